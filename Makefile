@@ -1,0 +1,86 @@
+# muster - does your release pass muster?  `make help` lists the targets.
+MAKEFLAGS += --no-builtin-rules
+.SUFFIXES:
+.DELETE_ON_ERROR:
+
+VERSION := 0.1.0
+BUILD   ?= release
+PREFIX  ?= /usr/local
+B       := build/$(BUILD)
+
+PKGS       := libgit2 sqlite3 libcrypto libarchive libcmark-gfm expat yajl yaml-0.1 libseccomp
+PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
+PKG_LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
+LDLIBS     += $(PKG_LIBS)
+
+WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
+	-Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition -Wvla \
+	-Wformat=2 -Wwrite-strings -Wcast-qual -Wcast-align -Wundef \
+	-Wimplicit-fallthrough -Wnull-dereference \
+	$(if $(findstring clang,$(CC)),,-Wformat-signedness -Wlogical-op -Wduplicated-cond)
+HARD := -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fstack-clash-protection \
+	-fcf-protection -fPIE
+SAN  := -fsanitize=address,undefined -fno-sanitize-recover=all \
+	-fno-omit-frame-pointer
+
+CFLAGS_release  := -O2 -g $(HARD)
+LDFLAGS_release := -pie -Wl,-z,relro,-z,now,-z,noexecstack,--as-needed
+CFLAGS_debug    := -O1 -g3 $(SAN)
+LDFLAGS_debug   := $(SAN)
+CFLAGS_cover    := -O0 -g3 --coverage
+LDFLAGS_cover   := --coverage
+
+# Paths in the binary are relative, so that two checkouts build the same bytes.
+ALL_CFLAGS = -std=c17 -D_GNU_SOURCE -Isrc -I$(B)/src $(WARN) $(CFLAGS_$(BUILD)) \
+	-DMUSTER_VERSION='"$(VERSION)"' -ffile-prefix-map=$(CURDIR)=. $(PKG_CFLAGS) $(CFLAGS)
+ALL_LDFLAGS = $(LDFLAGS_$(BUILD)) $(LDFLAGS)
+
+# All of it but main() is one archive, so that tests link what ships.
+SRC  := $(sort $(wildcard src/*/*.c))
+LIB  := $(filter-out src/cli/main.c,$(SRC))
+UNIT := $(sort $(wildcard tests/unit/test_*.c))
+OBJ  := $(SRC:%.c=$(B)/%.o) $(UNIT:%.c=$(B)/%.o)
+
+.PHONY: all check test format check-format clean help
+all: $(B)/muster                ## build the program (BUILD=debug: sanitizers)
+
+$(B)/%.o: %.c Makefile
+	@mkdir -p $(@D)
+	@echo "  CC      $<"
+	@$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(B)/libmuster.a: $(LIB:%.c=$(B)/%.o)
+	@rm -f $@
+	@$(AR) rcsD $@ $^
+
+$(B)/muster: $(B)/src/cli/main.o $(B)/libmuster.a
+	@echo "  LD      $@"
+	@$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(B)/unit/%: $(B)/tests/unit/%.o $(B)/libmuster.a
+	@mkdir -p $(@D)
+	@echo "  LD      $@"
+	@$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS) -lcmocka
+
+UNITS := $(UNIT:tests/unit/%.c=$(B)/unit/%)
+TESTS := $(sort $(wildcard tests/lint/*)) $(UNITS) $(sort $(wildcard tests/cli/*.bats))
+
+check: $(B)/muster $(UNITS)     ## run every test
+	CMOCKA_MESSAGE_OUTPUT=TAP MUSTER=$(CURDIR)/$< BUILD=$(BUILD) \
+		prove --exec tests/run $(TESTS)
+test: check                     ## the same
+
+format:                         ## let clang-format have its way
+	clang-format -i $(wildcard src/*/*.[ch] tests/*/*.[ch])
+
+check-format:                   ## tell what it would change
+	clang-format --dry-run --Werror $(wildcard src/*/*.[ch] tests/*/*.[ch])
+
+clean:                          ## remove build/
+	rm -rf build
+
+help:                           ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
+
+.SECONDARY: $(OBJ)
+-include $(OBJ:.o=.d)

@@ -1,0 +1,50 @@
+/*
+ * run.h - one audit from a commit to verdicts: the plot.
+ *
+ * Opens nothing itself but what it is given; reads the repository, asks the
+ * plan reader and the evidence readers, judges, and records the run.
+ */
+#ifndef AUDIT_RUN_H
+#define AUDIT_RUN_H
+
+#include "audit/config.h"
+#include "model/report.h"
+#include "repo/repo.h"
+#include "store/db.h"
+
+/* Where the bytes of inputs go while they are at hand: raw copies of the site. */
+struct audit_keep {
+	/* `raw_name` is "raw/..."; called once per distinct content. */
+	int (*put)(void *ctx, struct span raw_name, struct span bytes, struct err *err);
+	void *ctx;
+};
+
+struct audit_progress {
+	/* "reading evidence", 12 of 400; may be NULL. */
+	void (*step)(void *ctx, const char *what, size_t done, size_t all);
+	void *ctx;
+};
+
+struct audit_options {
+	const char *commit;  /* revision; NULL: HEAD */
+	const char *subject; /* --subject, or NULL */
+	int64_t as_of;	     /* CLOCK_NONE: SOURCE_DATE_EPOCH, else as architecture.md says */
+	bool as_of_now;	     /* the gate: "now" instead of the commit's time */
+	const char *profile; /* NULL: "default" */
+	const char *const *evidence_dirs; /* --evidence, NULL-terminated, or NULL */
+	const struct config *config;	  /* the operator's, or NULL: the tree's */
+	const char *const *own_output;	  /* folders muster writes: never plan nor evidence */
+	const char *sandbox;		  /* level reached */
+	struct audit_keep keep;		  /* put may be NULL */
+	struct audit_progress progress;
+};
+
+/*
+ * The whole audit, recorded in `store` as a complete run.  Everything in `arena`.
+ * ERR_USAGE for a revision, subject or configuration that is wrong; ERR_ABSENT
+ * for an unborn HEAD; ERR_IO, ERR_INTERNAL.  Odd input is never an error.
+ */
+int audit_run(struct report *out, struct repo *repo, struct store *store,
+	      const struct audit_options *options, struct arena *arena, struct err *err);
+
+#endif

@@ -1,0 +1,173 @@
+#include "base/arena.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#define BLOCK_BYTES ((size_t)256 * 1024)
+
+struct block {
+	struct block *next;
+	size_t size; /* of bytes[] */
+	size_t used;
+	_Alignas(16) char bytes[];
+};
+
+struct arena {
+	struct block *head; /* the one being filled */
+	size_t limit;
+	size_t used;
+};
+
+_Noreturn void oom(void)
+{
+	static const char line[] = "muster: out of memory\n";
+	ssize_t written = write(STDERR_FILENO, line, sizeof(line) - 1);
+
+	(void)written; /* there is nobody left to tell */
+	_exit(4);
+}
+
+struct arena *arena_new(size_t limit)
+{
+	struct arena *arena = calloc(1, sizeof(*arena));
+
+	if (!arena)
+		oom();
+	arena->limit = limit;
+	return arena;
+}
+
+static void free_blocks(struct block *block)
+{
+	while (block) {
+		struct block *next = block->next;
+
+		free(block);
+		block = next;
+	}
+}
+
+void arena_free(struct arena *arena)
+{
+	if (!arena)
+		return;
+	free_blocks(arena->head);
+	free(arena);
+}
+
+void arena_clear(struct arena *arena)
+{
+	struct block *keep = arena->head;
+
+	arena->used = 0;
+	if (!keep)
+		return;
+	free_blocks(keep->next);
+	keep->next = NULL;
+	keep->used = 0;
+	if (keep->size > BLOCK_BYTES) {
+		free(keep);
+		arena->head = NULL;
+	}
+}
+
+static void add_block(struct arena *arena, size_t size)
+{
+	struct block *block;
+
+	if (size < BLOCK_BYTES)
+		size = BLOCK_BYTES;
+	block = malloc(sizeof(*block) + size);
+	if (!block)
+		oom();
+	block->next = arena->head;
+	block->size = size;
+	block->used = 0;
+	arena->head = block;
+}
+
+void *arena_alloc(struct arena *arena, size_t size, size_t align)
+{
+	struct block *block = arena->head;
+	size_t start;
+	void *ptr;
+
+	assert(align > 0 && align <= 16 && (align & (align - 1)) == 0);
+	if (size > arena->limit || arena->used > arena->limit - size)
+		oom();
+	start = block ? (block->used + align - 1) & ~(align - 1) : 0;
+	if (!block || start > block->size || block->size - start < size) {
+		add_block(arena, size);
+		block = arena->head;
+		start = 0;
+	}
+	ptr = block->bytes + start;
+	block->used = start + size;
+	arena->used += size;
+	memset(ptr, 0, size);
+	return ptr;
+}
+
+void *arena_array(struct arena *arena, size_t count, size_t size, size_t align)
+{
+	size_t bytes;
+
+	if (__builtin_mul_overflow(count, size, &bytes))
+		oom();
+	return arena_alloc(arena, bytes, align);
+}
+
+char *arena_string(struct arena *arena, struct span span)
+{
+	char *text = arena_alloc(arena, span.len + 1, 1);
+
+	if (span.len > 0)
+		memcpy(text, span.ptr, span.len);
+	return text;
+}
+
+struct span arena_copy(struct arena *arena, struct span span)
+{
+	return (struct span){ arena_string(arena, span), span.len };
+}
+
+struct span arena_printf(struct arena *arena, const char *fmt, ...)
+{
+	va_list args;
+	char *text;
+	int len;
+
+	va_start(args, fmt);
+	len = vsnprintf(NULL, 0, fmt, args);
+	va_end(args);
+	if (len < 0)
+		oom();
+	text = arena_alloc(arena, (size_t)len + 1, 1);
+	va_start(args, fmt);
+	vsnprintf(text, (size_t)len + 1, fmt, args);
+	va_end(args);
+	return (struct span){ text, (size_t)len };
+}
+
+size_t arena_used(const struct arena *arena)
+{
+	return arena->used;
+}
+
+void *arena_grow(struct arena *arena, void *items, size_t count, size_t *room, size_t size,
+		 size_t align)
+{
+	size_t more;
+	void *larger;
+
+	if (count < *room)
+		return items;
+	more = *room ? *room * 2 : 8;
+	larger = arena_array(arena, more, size, align);
+	if (count > 0)
+		memcpy(larger, items, count * size);
+	*room = more;
+	return larger;
+}

@@ -1,0 +1,77 @@
+/*
+ * file.h - files of the working tree and of the output, read with a limit and
+ * written beside and renamed.
+ *
+ * Paths are C strings as the system takes them.  Errors name the path.
+ */
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/span.h"
+
+#include <stdint.h>
+
+/*
+ * The whole file in arena memory.  ERR_ABSENT where there is none, ERR_LIMIT
+ * past `limit`, ERR_IO otherwise; a symbolic link is followed.
+ */
+int file_read(struct span *out, const char *path, size_t limit, struct arena *arena,
+	      struct err *err);
+
+/* The same from an open descriptor; `name` is for messages. */
+int file_read_fd(struct span *out, int fd, const char *name, size_t limit,
+		 struct arena *arena, struct err *err);
+
+/*
+ * Below `root`, without ever following a link or leaving it (openat2 with
+ * RESOLVE_BENEATH and RESOLVE_NO_SYMLINKS).  ERR_ABSENT also for a link and for
+ * what is no regular file.
+ */
+int file_read_below(struct span *out, const char *root, struct span path, size_t limit,
+		    struct arena *arena, struct err *err);
+
+/* Whole or not at all: a temporary sibling, fsync, rename.  Mode 0644 & ~umask. */
+int file_write(const char *path, struct span bytes, struct err *err);
+
+/* The same with mode 0600 from the first byte; refuses an existing file. */
+int file_write_private(const char *path, struct span bytes, struct err *err);
+
+/*
+ * A plain write below a staging folder that is swapped whole later: makes the
+ * folders in between, syncs nothing.
+ */
+int file_stage(const char *root, struct span path, struct span bytes, struct err *err);
+
+/* mkdir -p. */
+int file_make_folders(const char *path, struct err *err);
+
+/* A new, empty folder beside `path`, for file_swap(); the name is in the arena. */
+int file_stage_beside(char **out, const char *path, struct arena *arena, struct err *err);
+
+/*
+ * Put the staged folder in the place of `path` in one step (RENAME_EXCHANGE; a
+ * plain rename where `path` is not there yet), then remove what was there.
+ */
+int file_swap(const char *staged, const char *path, struct err *err);
+
+/* rm -rf, following no link.  No error where there is nothing. */
+int file_remove_tree(const char *path, struct err *err);
+
+/*
+ * Every regular file below `root`, as paths relative to it, sorted by bytes.
+ * ERR_FORMAT with the path for anything but files and folders; ERR_LIMIT past
+ * `max` of them.
+ */
+struct file_entry {
+	struct span path;
+	uint64_t size;
+};
+int file_list(const struct file_entry **out, size_t *out_count, const char *root, size_t max,
+	      struct arena *arena, struct err *err);
+
+bool file_exists(const char *path); /* of any kind; a dangling link counts */
+bool file_is_folder(const char *path);
+
+#endif

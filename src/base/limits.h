@@ -1,0 +1,71 @@
+/*
+ * limits.h - every maximum in one place, each with its reason.
+ *
+ * Hitting one makes the artifact unreadable or the reading incomplete, never
+ * the run wrong: the finding names the limit.  Sizes are bytes.
+ */
+#ifndef BASE_LIMITS_H
+#define BASE_LIMITS_H
+
+#define LIMIT_KIB ((size_t)1024)
+#define LIMIT_MIB ((size_t)1024 * 1024)
+
+/* clang-format off: one limit a line */
+
+/* Plans: cmark-gfm is quadratic in several shapes; these keep it under seconds. */
+#define LIMIT_PLAN_BYTES        (1 * LIMIT_MIB)
+#define LIMIT_PLAN_LINE         (16 * LIMIT_KIB)  /* inline quadratics */
+#define LIMIT_PLAN_RUN          (16 * LIMIT_KIB)  /* non-blank lines that are no table */
+#define LIMIT_PLAN_DEPTH        64                /* container markers on one line */
+#define LIMIT_PLAN_CELLS        200000            /* header columns times rows */
+#define LIMIT_PLAN_NODES        2000000           /* reference amplification */
+#define LIMIT_PLAN_ITEMS        200000
+
+/* Evidence. */
+#define LIMIT_ARTIFACT_BYTES    (64 * LIMIT_MIB)
+#define LIMIT_YAML_BYTES        (1 * LIMIT_MIB)
+#define LIMIT_RUN_BYTES         (4096 * LIMIT_MIB)
+#define LIMIT_FACTS             1000000           /* rows of one artifact */
+#define LIMIT_NOTES             200
+#define LIMIT_XML_DEPTH         256
+#define LIMIT_XML_ATTRIBUTES    256
+#define LIMIT_XML_TOKEN         (1 * LIMIT_MIB)
+#define LIMIT_JSON_DEPTH        128               /* the deepest of 4,054 public reports has 24 */
+#define LIMIT_JSON_NODES        16000000
+#define LIMIT_JSON_STRING       (8 * LIMIT_MIB)
+#define LIMIT_YAML_DEPTH        64
+#define LIMIT_YAML_NODES        200000            /* after aliases */
+#define LIMIT_RECORD_LINE       (64 * LIMIT_KIB)  /* CSV, LCOV, TAP */
+#define LIMIT_RECORDS           5000000
+#define LIMIT_TEXT              (4 * LIMIT_KIB)   /* one stored message */
+#define LIMIT_TEXT_LONG         (64 * LIMIT_KIB)  /* a step's commands */
+
+/* Git. */
+#define LIMIT_PATH_BYTES        4096
+#define LIMIT_TREE_DEPTH        256               /* libgit2's own walk overflows at 20,000 */
+#define LIMIT_TREE_ENTRIES      2000000           /* trees can name one subtree 2^30 times */
+#define LIMIT_COMMITS           1000000
+#define LIMIT_COMMIT_BYTES      (1 * LIMIT_MIB)
+
+/* What muster writes. */
+#define LIMIT_PAGE_BYTES        (16 * LIMIT_MIB)
+#define LIMIT_JSON_OUT          (256 * LIMIT_MIB)
+#define LIMIT_MODEL_BYTES       (4096 * LIMIT_MIB) /* the run's arena */
+#define LIMIT_SCRATCH_BYTES     (1024 * LIMIT_MIB) /* one artifact's arena */
+
+/* Keys, configuration, templates, bundles (seal.md section 10). */
+#define LIMIT_CONFIG_BYTES      (1 * LIMIT_MIB)
+#define LIMIT_TEMPLATE_BYTES    (1 * LIMIT_MIB)
+#define LIMIT_KEY_BYTES         (64 * LIMIT_KIB)
+#define LIMIT_TRUST_BYTES       (1 * LIMIT_MIB)
+#define LIMIT_SIGNATURE_BYTES   (256 * LIMIT_KIB)
+#define LIMIT_BUNDLE_ENTRIES    100000
+#define LIMIT_BUNDLE_FILE       (1024 * LIMIT_MIB)
+#define LIMIT_BUNDLE_BYTES      (4096 * LIMIT_MIB)
+#define LIMIT_BUNDLE_RATIO      1000              /* once 64 MiB are unpacked */
+#define LIMIT_SUMS_BYTES        (32 * LIMIT_MIB)
+#define LIMIT_BUNDLE_JSON       (64 * LIMIT_MIB)
+
+/* clang-format on */
+
+#endif

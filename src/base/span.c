@@ -1,0 +1,159 @@
+#include "base/span.h"
+
+#include <strings.h>
+
+int span_cmp(struct span a, struct span b)
+{
+	size_t len = a.len < b.len ? a.len : b.len;
+	int order = len ? memcmp(a.ptr, b.ptr, len) : 0;
+
+	if (order != 0)
+		return order;
+	return (a.len > b.len) - (a.len < b.len);
+}
+
+static char ascii_lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+static bool same_nocase(const char *a, const char *b, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if (ascii_lower(a[i]) != ascii_lower(b[i]))
+			return false;
+	return true;
+}
+
+bool span_eq_nocase(struct span a, struct span b)
+{
+	return a.len == b.len && same_nocase(a.ptr, b.ptr, a.len);
+}
+
+bool span_is_nocase(struct span span, const char *text)
+{
+	return span_eq_nocase(span, span_of(text));
+}
+
+bool span_starts(struct span span, const char *prefix)
+{
+	size_t len = strlen(prefix);
+
+	return span.len >= len && memcmp(span.ptr, prefix, len) == 0;
+}
+
+bool span_ends(struct span span, const char *suffix)
+{
+	size_t len = strlen(suffix);
+
+	return span.len >= len && memcmp(span.ptr + span.len - len, suffix, len) == 0;
+}
+
+bool span_starts_nocase(struct span span, const char *prefix)
+{
+	size_t len = strlen(prefix);
+
+	return span.len >= len && same_nocase(span.ptr, prefix, len);
+}
+
+bool span_ends_nocase(struct span span, const char *suffix)
+{
+	size_t len = strlen(suffix);
+
+	return span.len >= len && same_nocase(span.ptr + span.len - len, suffix, len);
+}
+
+struct span span_sub(struct span span, size_t from, size_t len)
+{
+	if (from > span.len)
+		from = span.len;
+	if (len > span.len - from)
+		len = span.len - from;
+	return (struct span){ span.ptr ? span.ptr + from : NULL, len };
+}
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+struct span span_trim(struct span span)
+{
+	while (span.len > 0 && is_blank(span.ptr[0])) {
+		span.ptr++;
+		span.len--;
+	}
+	while (span.len > 0 && is_blank(span.ptr[span.len - 1]))
+		span.len--;
+	return span;
+}
+
+ptrdiff_t span_index(struct span span, char byte)
+{
+	const char *at = span.len ? memchr(span.ptr, byte, span.len) : NULL;
+
+	return at ? at - span.ptr : -1;
+}
+
+ptrdiff_t span_rindex(struct span span, char byte)
+{
+	const char *at = span.len ? memrchr(span.ptr, byte, span.len) : NULL;
+
+	return at ? at - span.ptr : -1;
+}
+
+ptrdiff_t span_find(struct span span, struct span needle)
+{
+	const char *at;
+
+	if (needle.len == 0)
+		return 0;
+	if (span.len < needle.len)
+		return -1;
+	at = memmem(span.ptr, span.len, needle.ptr, needle.len);
+	return at ? at - span.ptr : -1;
+}
+
+ptrdiff_t span_find_nocase(struct span span, const char *needle)
+{
+	size_t len = strlen(needle);
+
+	for (size_t i = 0; i + len <= span.len; i++)
+		if (same_nocase(span.ptr + i, needle, len))
+			return (ptrdiff_t)i;
+	return -1;
+}
+
+bool span_split(struct span *rest, char byte, struct span *out)
+{
+	ptrdiff_t at;
+
+	*out = SPAN_EMPTY;
+	if (!rest->ptr)
+		return false;
+	at = span_index(*rest, byte);
+	if (at < 0) {
+		*out = *rest;
+		*rest = SPAN_EMPTY;
+		return true;
+	}
+	*out = span_sub(*rest, 0, (size_t)at);
+	*rest = span_from(*rest, (size_t)at + 1);
+	return true;
+}
+
+bool span_line(struct span *rest, struct span *out)
+{
+	size_t end = 0;
+
+	*out = SPAN_EMPTY;
+	if (rest->len == 0)
+		return false;
+	while (end < rest->len && rest->ptr[end] != '\n' && rest->ptr[end] != '\r')
+		end++;
+	*out = span_sub(*rest, 0, end);
+	if (end + 1 < rest->len && rest->ptr[end] == '\r' && rest->ptr[end + 1] == '\n')
+		end++;
+	*rest = span_from(*rest, end + 1);
+	return true;
+}

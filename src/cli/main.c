@@ -1,0 +1,320 @@
+/*
+ * main.c - find the command, read its options by its table, print an error.
+ *
+ * The only place that writes to standard error and ends the process.
+ */
+#include "base/limits.h"
+#include "base/num.h"
+#include "cli/command.h"
+#include "cli/print.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+const struct option common_options[] = {
+	{ "directory", 'C', OPTION_VALUE, "DIR", "work in DIR" },
+	{ "config", 0, OPTION_VALUE, "FILE", "read FILE instead of the tree's muster.conf" },
+	{ "db", 0, OPTION_VALUE, "FILE", "keep runs in FILE" },
+	{ "sandbox", 0, OPTION_VALUE, "auto|require|off", "give up rights while reading" },
+	{ "jobs", 'j', OPTION_VALUE, "N", "readers at once" },
+	{ "quiet", 'q', OPTION_FLAG, NULL, "no progress, no summary" },
+	{ "no-color", 0, OPTION_FLAG, NULL, "no colour (also NO_COLOR)" },
+	{ "help", 'h', OPTION_FLAG, NULL, "this text" },
+	{ NULL, 0, OPTION_FLAG, NULL, NULL },
+};
+
+static const struct option *find_long(const struct option *options, struct span name)
+{
+	for (; options->name; options++)
+		if (span_is(name, options->name))
+			return options;
+	return NULL;
+}
+
+static const struct option *find_letter(const struct option *options, char letter)
+{
+	for (; options->name; options++)
+		if (options->letter != 0 && options->letter == letter)
+			return options;
+	return NULL;
+}
+
+/* Edits between two words, at most `enough`; for "did you mean". */
+static size_t distance(struct span a, struct span b)
+{
+	size_t row[64];
+
+	if (a.len >= 63 || b.len >= 63)
+		return 63;
+	for (size_t j = 0; j <= b.len; j++)
+		row[j] = j;
+	for (size_t i = 1; i <= a.len; i++) {
+		size_t corner = row[0];
+
+		row[0] = i;
+		for (size_t j = 1; j <= b.len; j++) {
+			size_t change = corner + (a.ptr[i - 1] != b.ptr[j - 1]);
+
+			corner = row[j];
+			if (row[j] + 1 < change)
+				change = row[j] + 1;
+			if (row[j - 1] + 1 < change)
+				change = row[j - 1] + 1;
+			row[j] = change;
+		}
+	}
+	return row[b.len];
+}
+
+static int unknown_command(const char *name, struct err *err)
+{
+	const char *near = NULL;
+	size_t best = 3;
+
+	for (size_t i = 0; commands[i]; i++) {
+		size_t d = distance(span_of(name), span_of(commands[i]->name));
+
+		if (d < best) {
+			best = d;
+			near = commands[i]->name;
+		}
+	}
+	err_set(err, ERR_USAGE, "there is no command \"%s\"", name);
+	if (near)
+		return err_fix(err, "did you mean \"muster %s\"?", near);
+	return err_fix(err, "\"muster help\" lists the commands");
+}
+
+static int unknown_option(const struct command *command, struct span name, struct err *err)
+{
+	const char *near = NULL;
+	size_t best = 4;
+
+	for (int set = 0; set < 2; set++) {
+		const struct option *option = set ? common_options : command->options;
+
+		for (; option->name; option++) {
+			size_t d = distance(name, span_of(option->name));
+
+			if (d < best) {
+				best = d;
+				near = option->name;
+			}
+		}
+	}
+	err_set(err, ERR_USAGE, "muster %s has no option --%.*s", command->name,
+		SPAN_ARG(name));
+	if (near)
+		return err_fix(err, "did you mean --%s?", near);
+	return err_fix(err, "\"muster %s --help\" lists its options", command->name);
+}
+
+/* One word of the command line that starts with '-'; may take the next one. */
+static int take_option(struct invocation *in, struct given_option *given, char ***argv,
+		       struct err *err)
+{
+	const char *word = **argv;
+	const struct option *option;
+	const char *value = NULL;
+	struct span name;
+
+	if (word[1] == '-') {
+		const char *equals = strchr(word, '=');
+
+		name = equals ? (struct span){ word + 2, (size_t)(equals - word) - 2 }
+			      : span_of(word + 2);
+		option = find_long(in->command->options, name);
+		if (!option)
+			option = find_long(common_options, name);
+		if (!option)
+			return unknown_option(in->command, name, err);
+		if (equals)
+			value = equals + 1;
+	} else {
+		name = (struct span){ word + 1, 1 };
+		option = find_letter(in->command->options, word[1]);
+		if (!option)
+			option = find_letter(common_options, word[1]);
+		if (!option) {
+			err_set(err, ERR_USAGE, "muster %s has no option -%c",
+				in->command->name, word[1]);
+			return err_fix(err, "\"muster %s --help\" lists its options",
+				       in->command->name);
+		}
+		if (word[2] != '\0')
+			value = word + 2;
+	}
+	if (option->kind == OPTION_FLAG) {
+		if (value) {
+			err_set(err, ERR_USAGE, "--%s takes no value", option->name);
+			return err_fix(err, "leave out \"%s\"", value);
+		}
+	} else if (!value) {
+		value = (*argv)[1];
+		if (!value) {
+			err_set(err, ERR_USAGE, "--%s needs a value", option->name);
+			return err_fix(err, "give it as --%s=%s", option->name,
+				       option->value);
+		}
+		(*argv)++;
+	}
+	*given = (struct given_option){ option, value };
+	return 0;
+}
+
+/* Everything behind the command's name. */
+static int read_arguments(struct invocation *in, int argc, char **argv, struct err *err)
+{
+	struct given_option *given =
+		ARENA_ARRAY(in->arena, struct given_option, (size_t)argc + 1);
+
+	in->args = ARENA_ARRAY(in->arena, const char *, (size_t)argc + 1);
+	in->given = given;
+	for (; *argv; argv++) {
+		int rc;
+
+		if (strcmp(*argv, "--") == 0) {
+			in->rest = ARENA_ARRAY(in->arena, const char *, (size_t)argc + 1);
+			for (size_t i = 0; argv[i + 1]; i++)
+				in->rest[i] = argv[i + 1];
+			return 0;
+		}
+		if ((*argv)[0] != '-' || (*argv)[1] == '\0') {
+			in->args[in->arg_count++] = *argv;
+			continue;
+		}
+		rc = take_option(in, &given[in->given_count], &argv, err);
+		if (rc < 0)
+			return rc;
+		in->given_count++;
+	}
+	return 0;
+}
+
+bool invocation_has(const struct invocation *in, const char *name)
+{
+	return invocation_value(in, name) != NULL;
+}
+
+const char *invocation_value(const struct invocation *in, const char *name)
+{
+	const char *value = NULL;
+
+	for (int i = 0; i < in->given_count; i++)
+		if (strcmp(in->given[i].option->name, name) == 0)
+			value = in->given[i].value ? in->given[i].value : "";
+	return value;
+}
+
+const char *const *invocation_values(const struct invocation *in, const char *name)
+{
+	const char **values =
+		ARENA_ARRAY(in->arena, const char *, (size_t)in->given_count + 1);
+	size_t count = 0;
+
+	for (int i = 0; i < in->given_count; i++)
+		if (strcmp(in->given[i].option->name, name) == 0)
+			values[count++] = in->given[i].value;
+	return values;
+}
+
+static void print_options(const struct option *options)
+{
+	for (; options->name; options++) {
+		char left[64];
+		int len = snprintf(left, sizeof(left), "--%s%s%s", options->name,
+				   options->value ? "=" : "",
+				   options->value ? options->value : "");
+
+		if (options->letter)
+			printf("  -%c, ", options->letter);
+		else
+			printf("      ");
+		printf("%-28s %s\n", len < 28 ? left : left, options->help);
+	}
+}
+
+static void print_help(const struct command *command)
+{
+	printf("usage: muster %s [options]%s%s\n\n%s.\n", command->name,
+	       command->args[0] ? " " : "", command->args, command->summary);
+	if (command->options->name) {
+		printf("\nOptions:\n");
+		print_options(command->options);
+	}
+	printf("\nCommon options:\n");
+	print_options(common_options);
+	if (command->examples)
+		printf("\nExamples:\n%s", command->examples);
+}
+
+static void print_commands(FILE *out)
+{
+	fprintf(out, "muster %s - does your release pass muster?\n\n"
+		     "usage: muster COMMAND [options] [arguments]\n\n",
+		MUSTER_VERSION);
+	for (size_t i = 0; commands[i]; i++)
+		fprintf(out, "  %-10s %s\n", commands[i]->name, commands[i]->summary);
+	fprintf(out, "\n\"muster COMMAND --help\" tells more of one.\n");
+}
+
+static int run_command(struct invocation *in, struct err *err)
+{
+	const struct command *command = in->command;
+	const char *folder = invocation_value(in, "directory");
+
+	if (in->arg_count < command->min_args ||
+	    (command->max_args >= 0 && in->arg_count > command->max_args)) {
+		err_set(err, ERR_USAGE, "muster %s takes %s", command->name,
+			command->args[0] ? command->args : "no arguments");
+		return err_fix(err, "see \"muster %s --help\"", command->name);
+	}
+	if (folder && chdir(folder) < 0) {
+		err_errno(err, "cannot work there", folder);
+		err->code = ERR_USAGE;
+		return err_fix(err, "give -C a folder that exists");
+	}
+	in->quiet = invocation_has(in, "quiet");
+	in->color = isatty(STDOUT_FILENO) && !invocation_has(in, "no-color") &&
+		    !getenv("NO_COLOR");
+	in->progress = isatty(STDERR_FILENO) && !in->quiet ? stderr : NULL;
+	return command->run(in, err);
+}
+
+int main(int argc, char **argv)
+{
+	struct invocation in = { .out = stdout, .sandbox_level = "off" };
+	struct err err = { 0 };
+	int rc;
+
+	if (argc < 2 || strcmp(argv[1], "help") == 0 || strcmp(argv[1], "--help") == 0 ||
+	    strcmp(argv[1], "-h") == 0) {
+		print_commands(argc < 2 ? stderr : stdout);
+		return argc < 2 ? 2 : 0;
+	}
+	if (strcmp(argv[1], "--version") == 0 || strcmp(argv[1], "version") == 0) {
+		printf("muster %s\n", MUSTER_VERSION);
+		return 0;
+	}
+	for (size_t i = 0; commands[i]; i++)
+		if (strcmp(argv[1], commands[i]->name) == 0)
+			in.command = commands[i];
+	in.arena = arena_new(LIMIT_MODEL_BYTES);
+	if (!in.command)
+		rc = unknown_command(argv[1], &err);
+	else
+		rc = read_arguments(&in, argc, argv + 2, &err);
+	if (rc == 0 && invocation_has(&in, "help"))
+		print_help(in.command);
+	else if (rc == 0)
+		rc = run_command(&in, &err);
+	if (rc < 0)
+		print_error(stderr, &err);
+	arena_free(in.arena);
+	if (fflush(stdout) != 0 && rc >= 0) {
+		fputs("standard output: cannot write\n", stderr);
+		return 4;
+	}
+	return rc < 0 ? err_exit_status(&err) : rc;
+}

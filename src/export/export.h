@@ -1,0 +1,34 @@
+/*
+ * export.h - a run in the words of others, and in ours.
+ *
+ * Every writer reads the report alone; none judges.  JSON is RFC 8785: keys
+ * sorted, integers only, no white space, and a final LF.
+ */
+#ifndef EXPORT_EXPORT_H
+#define EXPORT_EXPORT_H
+
+#include "base/buf.h"
+#include "model/report.h"
+
+/* What people sign: seal.md section 2.5.  Holds nothing that moves under it. */
+int export_report_json(struct buf *out, const struct report *report, struct err *err);
+
+/* muster audit --json: architecture.md, "Stable JSON". */
+int export_audit_json(struct buf *out, const struct report *report, struct err *err);
+
+/* bundle.json: seal.md section 2.3. */
+struct bundle_facts {
+	int64_t epoch;
+	bool cms, dsse; /* promised seals */
+	struct {
+		const char *cmark, *git2, *sqlite, *openssl, *archive, *zlib;
+	} libs;
+};
+int export_bundle_json(struct buf *out, const struct report *report,
+		       const struct bundle_facts *facts, struct err *err);
+
+/* history.json: seal.md section 2.6; raw/index.json: section 2.1. */
+int export_history_json(struct buf *out, const struct report *report, struct err *err);
+int export_raw_index_json(struct buf *out, const struct report *report, struct err *err);
+
+#endif

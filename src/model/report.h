@@ -1,0 +1,153 @@
+/*
+ * report.h - one audit of one commit: what was read, what was judged, what it
+ * comes to.
+ *
+ * The audit builds it, the store keeps it, and whatever shows a run (terminal,
+ * JSON, site, exports, bundle) reads this struct as the store gives it back:
+ * one evaluator, many faces.  Everything lives in one arena.
+ */
+#ifndef MODEL_REPORT_H
+#define MODEL_REPORT_H
+
+#include "base/arena.h"
+#include "model/artifact.h"
+#include "model/finding.h"
+#include "model/plan.h"
+#include "model/verdict.h"
+
+#define ARTIFACT_NONE ((size_t)-1)
+
+/* One thing an item needs, and what it came to. */
+struct requirement {
+	struct span text;     /* "evidence/junit.xml", "12 tests", "line coverage >= 80 %" */
+	enum basis basis;
+	enum claim_class needs;
+	enum outcome outcome;
+	enum reason reason;   /* why this outcome, where it is no pass */
+	struct span expected; /* "at least one case ran, none failed" */
+	struct span actual;   /* "412 tests, 2 failed" */
+	size_t artifact;      /* index in report.artifacts, or ARTIFACT_NONE */
+	unsigned artifact_line; /* in the artifact; 0: none in particular */
+	unsigned line;	      /* in the plan, where it is asked for */
+	enum ref_how how;     /* how the path was found */
+	struct span path;     /* found path; empty where none was */
+	enum freshness freshness;
+	enum reason freshness_reason;
+	enum strength strength;
+	struct span strength_cap; /* what keeps it from being stronger, a sentence */
+	bool subject_of_claim; /* the thing the item says exists */
+	LIST(struct span) candidates; /* near misses, and what else was tried */
+};
+
+/* An inferred match that counts for nothing until it is declared. */
+struct suggestion {
+	struct span annotation; /* the line to add: "  - Evidence: `junit:a.xml` failed = 0" */
+	struct span why;
+	size_t artifact; /* or ARTIFACT_NONE */
+};
+
+/* What was concluded about one item; parallel to plan.items. */
+struct judgement {
+	bool judged;
+	bool required;
+	bool parent; /* folded from children and own requirements: shown, not counted */
+	enum verdict verdict; /* after the waiver step */
+	enum verdict raw;     /* before it */
+	enum reason reason;
+	unsigned row; /* of the decision table, from 1; 0 for parents */
+	enum claim_class needs;
+	enum strength strength;
+	enum freshness freshness;
+	struct span sentence; /* why, in one sentence, with the names in it */
+	struct span fix;      /* the shortest way to verified */
+	struct span slug;     /* page address inside the plan */
+	LIST(struct requirement) requirements;
+	LIST(struct suggestion) suggestions;
+
+	/* Who set the mark in force; empty where history does not say. */
+	struct span marked_by, marked_mail, marked_commit;
+	int64_t marked_at;	  /* CLOCK_NONE */
+	struct span mark_signature; /* "unsigned", "good", ... in words */
+};
+
+struct planned {
+	struct plan plan;
+	LIST(struct judgement) judgements; /* one an item */
+	struct span last_commit; /* that changed the plan */
+	int64_t last_commit_at;
+	struct span owner;
+	struct span raw_name; /* like an artifact's */
+	char sha256[65];
+};
+
+/* One condition of the gate in force. */
+struct gate_row {
+	struct span condition;
+	uint64_t limit, found;
+	bool holds;
+	enum verdict verdict; /* the one it is about; VERDICTS: none */
+};
+
+/* One input that decided a byte: seal.md section 2.3. */
+struct input {
+	struct span role; /* plan artifact config template trust */
+	struct span name; /* repository path or what it is */
+	struct span origin; /* tree untracked operator */
+	struct span oid;    /* git blob, or empty */
+	char sha256[65];
+};
+
+/* An earlier run, as trend and changes need it: seal.md section 2.6. */
+struct past_run {
+	struct span id, commit;
+	int64_t number, as_of;
+	enum result result;
+	uint64_t counts[VERDICTS];
+};
+
+/* An item's verdict in the run before; joined by plan path and item id. */
+struct past_verdict {
+	struct span plan, item;
+	int64_t run; /* number */
+	enum verdict verdict;
+};
+
+struct run {
+	int64_t row; /* in the store; 0 before */
+	char id[33]; /* 32 hex digits: seal.md section 2.3 */
+	int64_t number;
+	struct span project; /* "acme/widget" or the folder's name */
+	struct span source_uri; /* without credentials; empty: none known */
+	struct span commit, tree, object_format; /* full hex ids */
+	struct span ref;	/* "release/4.2", or empty for a detached head */
+	struct span commit_subject;
+	int64_t commit_at;	/* committer's time */
+	int64_t as_of;
+	const char *as_of_from; /* "option" "SOURCE_DATE_EPOCH" "commit" "now" */
+	struct span tool; /* "muster 0.1.0" */
+	struct span subject; /* --subject, full hex, or empty */
+	struct span profile; /* gate profile: "default" */
+	enum strength strength_needed;
+	bool require_all;
+	bool shallow, dirty;
+	struct span sandbox; /* level reached */
+	enum result result;
+	struct span result_why; /* one sentence */
+	uint64_t counts[VERDICTS]; /* judged items that are no parents */
+	uint64_t required[VERDICTS];
+	uint64_t judged, listed; /* listed: read, not judged */
+};
+
+struct report {
+	struct run run;
+	LIST(struct planned) plans;	 /* by path */
+	LIST(struct artifact) artifacts; /* by path */
+	LIST(struct finding) findings;	 /* of the run; a plan's own are in the plan */
+	LIST(struct gate_row) gate;
+	LIST(struct input) inputs;
+	LIST(struct past_run) history;	     /* oldest first, this run not among them */
+	LIST(struct past_verdict) past;	     /* of those runs, only where it changed */
+	LIST(struct span) plan_candidates; /* Markdown that looks like plans, not read as such */
+};
+
+#endif

@@ -1,0 +1,39 @@
+/*
+ * parse.h - a Markdown plan to items with claims, references and findings.
+ *
+ * Reading is a pure function of the bytes and the options: no clock, no locale,
+ * no file.  Nothing vanishes: what is not judged is listed with its reason, what
+ * is not read has a finding.  Rules and their numbers: plans.md.
+ */
+#ifndef PLAN_PARSE_H
+#define PLAN_PARSE_H
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "model/plan.h"
+
+struct plan_setting {
+	struct span section, key, value; /* [plan] and [define] of muster.conf */
+};
+
+struct plan_options {
+	const struct plan_setting *settings; /* may be NULL */
+	size_t setting_count;
+	/* Is there a file or folder of that path?  NULL: nobody knows. */
+	bool (*in_tree)(void *ctx, struct span path);
+	void *ctx;
+};
+
+/*
+ * Fill *out with everything but slug.  Spans in `arena`; `scratch` may be
+ * emptied afterwards.  Odd input is findings, never an error: negative only for
+ * ERR_USAGE in a setting (a mark or word that is no state).
+ */
+int plan_parse(struct plan *out, struct span path, struct span bytes,
+	       const struct plan_options *options, struct arena *arena,
+	       struct arena *scratch, struct err *err);
+
+/* The repaired text (muster items --repair); the same as plan.text. */
+struct span plan_repair(struct span bytes, struct plan_encoding *out, struct arena *arena);
+
+#endif

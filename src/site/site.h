@@ -1,0 +1,33 @@
+/*
+ * site.h - database to pages.
+ *
+ * Writes every page, asset and data file of site.md section 2 for one run into a
+ * staging folder.  Knows the report and its facts, nothing of git.  Same report,
+ * same templates: same bytes.
+ */
+#ifndef SITE_SITE_H
+#define SITE_SITE_H
+
+#include "model/report.h"
+#include "store/db.h"
+
+struct site_options {
+	const char *folder;	/* staging folder, exists */
+	const char *templates;	/* operator's folder, or NULL: built-in alone */
+	struct span report_digest; /* hex SHA-256 of report.json */
+	/* Bytes of a raw copy ("raw/..."), for excerpts and the plan as written. */
+	int (*raw)(void *ctx, struct span raw_name, struct span *out, struct arena *arena,
+		   struct err *err);
+	void *ctx;
+};
+
+/* ERR_FORMAT for an operator's template that is wrong: file, line, what was meant. */
+int site_write(const struct report *report, struct store *store,
+	       const struct site_options *options, struct err *err);
+
+/* A page's data as JSON (muster render --dump-context PAGE), in `arena`. */
+int site_dump_context(struct span *out, const char *page, const struct report *report,
+		      struct store *store, const struct site_options *options,
+		      struct arena *arena, struct err *err);
+
+#endif

@@ -1,0 +1,33 @@
+/*
+ * db.h - the door to SQLite: open, migrate, prepare, finish.
+ *
+ * One database holds the runs and the facts of the newest one; schema.sql has a
+ * comment for every column.  Everything right of the audit reads from here.
+ */
+#ifndef STORE_DB_H
+#define STORE_DB_H
+
+#include "base/arena.h"
+#include "base/err.h"
+
+struct store;
+
+enum store_mode {
+	STORE_WRITE, /* made when it is not there; migrated when it is older */
+	STORE_READ,  /* ERR_ABSENT when it is not there; never written */
+	STORE_MEMORY, /* for a run whose history cannot be kept; path is ignored */
+};
+
+/*
+ * ERR_FORMAT for a damaged or foreign file (fix: where to move it), ERR_USAGE
+ * for a database of a newer muster, ERR_IO when it is locked longer than 10 s or
+ * cannot be written.
+ */
+int store_open(struct store **out, const char *path, enum store_mode mode, struct err *err);
+void store_close(struct store *store); /* rolls back what is unfinished */
+
+/* PRAGMA quick_check and the schema against schema.sql; each trouble a line. */
+int store_check(struct store *store, struct span *out_trouble, struct arena *arena,
+		struct err *err);
+
+#endif

@@ -1,0 +1,47 @@
+/*
+ * facts.h - the sink that inserts, and facts back out.
+ *
+ * A fact's row id is artifact id * 2^24 + its number, so a range on the row id
+ * is the artifact's index (performance.md section 5); the number of a suite,
+ * scan, job is the one its reader gave.
+ */
+#ifndef STORE_FACTS_H
+#define STORE_FACTS_H
+
+#include "model/artifact.h"
+#include "store/db.h"
+
+/* Opens a savepoint and gives artifact->id; artifacts must come in path order. */
+int facts_begin(struct store *store, int64_t run_row, struct artifact *artifact,
+		struct err *err);
+
+/* Good between facts_begin() and facts_end(). */
+struct fact_sink facts_sink(struct store *store);
+
+/*
+ * Ends it: the facts stay when status is ok or partial and are rolled back
+ * otherwise.  The artifact row itself is written by runs_finish().
+ */
+int facts_end(struct store *store, const struct artifact *artifact, struct err *err);
+
+enum facts_order {
+	FACTS_IN_ORDER,
+	FACTS_WORST_FIRST, /* failed cases first, severe problems first, lowest coverage */
+};
+
+/*
+ * Hand facts of one kind of one artifact to `sink`, `limit` at most (0: all)
+ * after skipping `offset`.  What was put in comes out, cut texts apart.
+ */
+int facts_each(struct store *store, int64_t artifact_id, enum fact_kind kind,
+	       enum facts_order order, size_t offset, size_t limit,
+	       const struct fact_sink *sink, struct err *err);
+
+/*
+ * Cases whose suite, class, file or name matches `selector` ('*' matches any
+ * run; else whole name, or the file's base name), counted by outcome.
+ */
+int facts_cases(int64_t out[TEST_OUTCOMES], struct store *store, int64_t artifact_id,
+		struct span selector, struct err *err);
+
+#endif
