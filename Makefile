@@ -39,9 +39,9 @@ ALL_LDFLAGS = $(LDFLAGS_$(BUILD)) $(LDFLAGS)
 SRC  := $(sort $(wildcard src/*/*.c))
 LIB  := $(filter-out src/cli/main.c,$(SRC))
 UNIT := $(sort $(wildcard tests/unit/test_*.c))
-OBJ  := $(SRC:%.c=$(B)/%.o) $(UNIT:%.c=$(B)/%.o)
+OBJ  := $(SRC:%.c=$(B)/%.o) $(UNIT:%.c=$(B)/%.o) $(patsubst %.c,$(B)/%.o,$(wildcard tests/fuzz/*.c))
 
-.PHONY: all check test format check-format clean help
+.PHONY: all deps deps-test check test run-tests fuzz format check-format clean help
 all: $(B)/muster                ## build the program (BUILD=debug: sanitizers)
 
 $(B)/%.o: %.c Makefile
@@ -63,12 +63,49 @@ $(B)/unit/%: $(B)/tests/unit/%.o $(B)/libmuster.a
 	@$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS) -lcmocka
 
 UNITS := $(UNIT:tests/unit/%.c=$(B)/unit/%)
-TESTS := $(sort $(wildcard tests/lint/*)) $(UNITS) $(sort $(wildcard tests/cli/*.bats))
+FUZZ  := $(patsubst tests/fuzz/%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
+TESTS := $(sort $(wildcard tests/lint/*)) $(UNITS) $(FUZZ:%=$(B)/fuzz/%) \
+	$(sort $(wildcard tests/cli/*.bats tests/site/*.bats tests/golden/*.bats))
 
-check: $(B)/muster $(UNITS)     ## run every test
-	CMOCKA_MESSAGE_OUTPUT=TAP MUSTER=$(CURDIR)/$< BUILD=$(BUILD) \
-		prove --exec tests/run $(TESTS)
-test: check                     ## the same
+# A fuzz target linked with a main() that replays its corpus as TAP.
+$(B)/fuzz/%: $(B)/tests/fuzz/%.o $(B)/tests/fuzz/replay.o $(B)/libmuster.a
+	@mkdir -p $(@D)
+	@echo "  LD      $@"
+	@$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
+
+# The same under libFuzzer: `make fuzz FUZZ_SECONDS=60`, one target after the other.
+FUZZ_SECONDS ?= 60
+FUZZ_FLAGS := -std=c17 -D_GNU_SOURCE -Isrc -Ibuild/fuzz/src -DMUSTER_VERSION='"$(VERSION)"' \
+	-O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all $(PKG_CFLAGS)
+build/fuzz/%.o: %.c Makefile
+	@mkdir -p $(@D)
+	@clang $(FUZZ_FLAGS) -MMD -MP -c -o $@ $<
+build/fuzz/bin/%: build/fuzz/tests/fuzz/%.o $(LIB:%.c=build/fuzz/%.o)
+	@mkdir -p $(@D)
+	@clang -fsanitize=fuzzer,address,undefined -o $@ $^ $(LDLIBS)
+
+fuzz: $(FUZZ:%=build/fuzz/bin/%) ## run every fuzz target (FUZZ_SECONDS=60)
+	@for target in $(FUZZ); do \
+		mkdir -p build/fuzz/corpus/$$target; \
+		echo "== $$target"; \
+		build/fuzz/bin/$$target -max_total_time=$(FUZZ_SECONDS) -timeout=10 \
+			-rss_limit_mb=2048 -print_final_stats=1 -verbosity=0 \
+			-artifact_prefix=build/fuzz/ build/fuzz/corpus/$$target \
+			tests/fuzz/corpus/$${target#fuzz_} || exit 1; \
+	done
+
+deps:                           ## install what building and running needs
+	@.ci/deps build
+
+deps-test:                      ## the same, and what the tests need
+	@.ci/deps build test
+
+test check: deps-test           ## run every test
+	@$(MAKE) --no-print-directory run-tests
+
+run-tests: $(B)/muster $(UNITS) $(FUZZ:%=$(B)/fuzz/%)
+	CMOCKA_MESSAGE_OUTPUT=TAP MUSTER=$(CURDIR)/$< BUILD=$(BUILD) CC="$(CC)" \
+		prove $(PROVE_FLAGS) --exec tests/run $(TESTS)
 
 format:                         ## let clang-format have its way
 	clang-format -i $(wildcard src/*/*.[ch] tests/*/*.[ch])
@@ -80,7 +117,7 @@ clean:                          ## remove build/
 	rm -rf build
 
 help:                           ## this list
-	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
+	@sed -n 's/^\([a-z -]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
 .SECONDARY: $(OBJ)
 -include $(OBJ:.o=.d)

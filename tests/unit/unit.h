@@ -35,11 +35,11 @@
 	} while (0)
 
 /* Two spans, or a span and a literal, with both sides printed. */
-#define assert_span_is(span, text)                                                      \
+#define assert_span_is(got, text)                                                       \
 	do {                                                                            \
-		struct span span_ = (span);                                             \
+		struct span span_ = (got);                                              \
 		if (!span_is(span_, text))                                              \
-			fail_msg("%s is \"%.*s\", not \"%s\"", #span, SPAN_ARG(span_), text); \
+			fail_msg("%s is \"%.*s\", not \"%s\"", #got, SPAN_ARG(span_), text) ; \
 	} while (0)
 
 #endif
