@@ -49,6 +49,16 @@ $(B)/%.o: %.c Makefile
 	@echo "  CC      $<"
 	@$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
+# Text that is part of the program: src/x/y.sql becomes bytes in x/y.h.
+$(B)/src/%.h: src/%.sql Makefile
+	@mkdir -p $(@D)
+	@echo "  EMBED   $<"
+	@{ echo "static const unsigned char $(*F)_sql[] = {"; \
+		od -An -v -tx1 $< | sed 's/ *\([0-9a-f][0-9a-f]\)/0x\1,/g'; \
+		echo "0x00 };"; } >$@
+
+$(B)/src/store/db.o: $(B)/src/store/schema.h
+
 $(B)/libmuster.a: $(LIB:%.c=$(B)/%.o)
 	@rm -f $@
 	@$(AR) rcsD $@ $^
