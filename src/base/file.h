@@ -35,7 +35,7 @@ int file_read_below(struct span *out, const char *root, struct span path, size_t
 /* Whole or not at all: a temporary sibling, fsync, rename.  Mode 0644 & ~umask. */
 int file_write(const char *path, struct span bytes, struct err *err);
 
-/* The same with mode 0600 from the first byte; refuses an existing file. */
+/* The same with mode 0600 from the first byte; ERR_USAGE where it is there already. */
 int file_write_private(const char *path, struct span bytes, struct err *err);
 
 /*
@@ -47,17 +47,38 @@ int file_stage(const char *root, struct span path, struct span bytes, struct err
 /* mkdir -p. */
 int file_make_folders(const char *path, struct err *err);
 
-/* A new, empty folder beside `path`, for file_swap(); the name is in the arena. */
+/*
+ * A new, empty folder beside `path`, for file_swap(); the name is in the arena.
+ * ERR_USAGE where `path` is a link or a file: a checkout could bring a link
+ * along that points to somebody's home.
+ */
 int file_stage_beside(char **out, const char *path, struct arena *arena, struct err *err);
 
 /*
  * Put the staged folder in the place of `path` in one step (RENAME_EXCHANGE; a
- * plain rename where `path` is not there yet), then remove what was there.
+ * plain rename where `path` is not there yet), then remove what was there.  The
+ * file system is synced first, once.
  */
 int file_swap(const char *staged, const char *path, struct err *err);
 
 /* rm -rf, following no link.  No error where there is nothing. */
 int file_remove_tree(const char *path, struct err *err);
+
+/*
+ * Everything below the folder `below` (empty: `root` itself) but the folders,
+ * in no order, with paths relative to `root`; links are not followed, not even
+ * in `below`.  ERR_ABSENT where there is no such folder; ERR_LIMIT past
+ * limits.h's depth or length of a path.  What `seen` returns below 0 ends it.
+ */
+enum file_kind { FILE_REGULAR, FILE_LINK, FILE_ODD };
+struct file_seen {
+	struct span path; /* good during the call */
+	enum file_kind kind;
+	uint64_t size;
+};
+int file_walk(const char *root, struct span below,
+	      int (*seen)(void *ctx, const struct file_seen *file, struct err *err),
+	      void *ctx, struct err *err);
 
 /*
  * Every regular file below `root`, as paths relative to it, sorted by bytes.

@@ -55,6 +55,7 @@
 
 /* Keys, configuration, templates, bundles (seal.md section 10). */
 #define LIMIT_CONFIG_BYTES      (1 * LIMIT_MIB)
+#define LIMIT_PATTERN           (1 * LIMIT_KIB)   /* a glob; matching costs its length times the path's */
 #define LIMIT_TEMPLATE_BYTES    (1 * LIMIT_MIB)
 #define LIMIT_KEY_BYTES         (64 * LIMIT_KIB)
 #define LIMIT_TRUST_BYTES       (1 * LIMIT_MIB)

@@ -310,7 +310,7 @@ int main(int argc, char **argv)
 	else if (rc == 0)
 		rc = run_command(&in, &err);
 	if (rc < 0)
-		print_error(stderr, &err);
+		print_err(stderr, &err);
 	arena_free(in.arena);
 	if (fflush(stdout) != 0 && rc >= 0) {
 		fputs("standard output: cannot write\n", stderr);
