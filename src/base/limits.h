@@ -19,6 +19,7 @@
 #define LIMIT_PLAN_DEPTH        64                /* container markers on one line */
 #define LIMIT_PLAN_CELLS        200000            /* header columns times rows */
 #define LIMIT_PLAN_NODES        2000000           /* reference amplification */
+#define LIMIT_PLAN_MEMORY       (384 * LIMIT_MIB) /* what cmark may hold at once */
 #define LIMIT_PLAN_ITEMS        200000
 
 /* Evidence. */
