@@ -100,7 +100,7 @@ void print_cell(FILE *out, struct span text, size_t width)
 		fputc(' ', out);
 }
 
-void print_error(FILE *out, const struct err *err)
+void print_err(FILE *out, const struct err *err)
 {
 	fputs("muster: ", out);
 	if (err->where[0]) {

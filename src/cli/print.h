@@ -13,7 +13,7 @@
 #include <stdio.h>
 
 /* "where: what" and "fix: ...", a line each. */
-void print_error(FILE *out, const struct err *err);
+void print_err(FILE *out, const struct err *err);
 
 void print_text(FILE *out, struct span text);
 
