@@ -45,6 +45,7 @@
 #define LIMIT_PATH_BYTES        4096
 #define LIMIT_TREE_DEPTH        256               /* libgit2's own walk overflows at 20,000 */
 #define LIMIT_TREE_ENTRIES      2000000           /* trees can name one subtree 2^30 times */
+#define LIMIT_TREE_BYTES        (64 * LIMIT_MIB)  /* one folder of 1.5 million names */
 #define LIMIT_COMMITS           1000000
 #define LIMIT_COMMIT_BYTES      (1 * LIMIT_MIB)
 
