@@ -19,6 +19,7 @@
 #define LIMIT_PLAN_DEPTH        64                /* container markers on one line */
 #define LIMIT_PLAN_CELLS        200000            /* header columns times rows */
 #define LIMIT_PLAN_NODES        2000000           /* reference amplification */
+#define LIMIT_PLAN_MEMORY       (384 * LIMIT_MIB) /* what cmark may hold at once */
 #define LIMIT_PLAN_ITEMS        200000
 
 /* Evidence. */
@@ -55,6 +56,8 @@
 
 /* Keys, configuration, templates, bundles (seal.md section 10). */
 #define LIMIT_CONFIG_BYTES      (1 * LIMIT_MIB)
+#define LIMIT_CONFIG_NAMED      1000              /* gates, rules, waivers: each is tried on every item */
+#define LIMIT_CONFIG_PATTERNS   1000              /* each is tried on every path */
 #define LIMIT_PATTERN           (1 * LIMIT_KIB)   /* a glob; matching costs its length times the path's */
 #define LIMIT_TEMPLATE_BYTES    (1 * LIMIT_MIB)
 #define LIMIT_KEY_BYTES         (64 * LIMIT_KIB)
