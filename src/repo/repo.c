@@ -171,19 +171,29 @@ static struct span repo_name(struct span git_dir)
 	return name;
 }
 
+/*
+ * A promisor remote, by hand: where an entry does not match, libgit2 1.5's own
+ * patterns leak 20 kB.
+ */
 static bool is_partial(git_config *config)
 {
 	SCOPED(git_config_iterator) values = NULL;
 	git_config_entry *entry;
 	bool partial = false;
+	struct span name;
 	int promisor;
 
-	if (git_config_iterator_glob_new(
-		    &values, config,
-		    "^(remote\\..*\\.promisor|extensions\\.partialclone)$") == 0)
-		while (git_config_next(&entry, values) == 0)
-			partial |= git_config_parse_bool(&promisor, entry->value) < 0 ||
-				   promisor;
+	if (git_config_iterator_new(&values, config) == 0)
+		while (git_config_next(&entry, values) == 0) {
+			name = span_of(entry->name);
+			if (span_is(name, "extensions.partialclone"))
+				partial = true;
+			if (span_starts(name, "remote.") &&
+			    span_ends(name, ".promisor"))
+				partial |= git_config_parse_bool(&promisor,
+								 entry->value) == 0 &&
+					   promisor;
+		}
 	git_error_clear();
 	return partial;
 }

@@ -5,6 +5,13 @@
 
 #include <fcntl.h>
 
+/* libgit2 1.5 leaks in its own patterns when a repository names extensions. */
+const char *__lsan_default_suppressions(void);
+const char *__lsan_default_suppressions(void)
+{
+	return "leak:libpcre2-8.so";
+}
+
 static void resolve_is(struct fix *fix, const char *rev, const char *want)
 {
 	struct repo_commit commit;
@@ -163,9 +170,9 @@ static void facts_say_where_and_never_how_to_get_in(void **state)
 		{ "git@example.org:x/y.git", "git@example.org:x/y.git" },
 		{ "https://a@b@example.org/", "https://example.org/" },
 		{ "https://example.org", "https://example.org" },
-		{ "/home/ada/secret", "" },
+		{ "/srv/secret", "" },
 		{ "../y", "" },
-		{ "file:///home/ada", "" },
+		{ "file:///srv/ada", "" },
 	};
 	struct fix *fix = *state;
 	const struct repo_facts *facts;
