@@ -71,8 +71,11 @@ static void assert_same(const void *a, const void *b, size_t size, const struct 
 		memcpy(y, (const char *)b + at, at + 16 <= size ? 16 : 8);
 		if (skip || x[0] == y[0])
 			continue;
-		/* an empty span may have any pointer */
-		if (x[1] == 0 && y[1] == 0 && at + 16 <= size)
+		/* an empty span may have any pointer; no number here is that large */
+		if (x[1] == 0 && y[1] == 0 && at + 16 <= size && x[0] >> 40 == 0 &&
+		    x[0] != 0)
+			fail_msg("%s differ at byte %zu", what, at);
+		if (x[1] == 0 && y[1] == 0 && at + 16 <= size && (x[0] >> 40 || y[0] >> 40))
 			continue;
 		if (x[0] < 4096 || y[0] < 4096 || x[1] != y[1] || x[1] > 1 << 20 ||
 		    memcmp((const void *)(uintptr_t)x[0], (const void *)(uintptr_t)y[0],
@@ -81,7 +84,8 @@ static void assert_same(const void *a, const void *b, size_t size, const struct 
 	}
 }
 
-#define SAME(a, b, ...) \
+#define SAME(a, b) assert_same((a), (b), sizeof(*(a)), NULL, #a)
+#define SAME_BUT(a, b, ...) \
 	assert_same((a), (b), sizeof(*(a)), (const struct apart[]){ __VA_ARGS__ { 0, 0 } }, #a)
 #define APART(type, field) \
 	{ offsetof(struct type, field), sizeof(((struct type *)NULL)->field) },
@@ -436,7 +440,7 @@ static void a_report_comes_out_as_it_went_in(void **state)
 	assert_ok(runs_load(&out, store, 0, place->arena, &err));
 	store_close(store);
 
-	SAME(&in.run, &out.run, APART(run, as_of_from));
+	SAME_BUT(&in.run, &out.run, APART(run, as_of_from));
 	assert_string_equal(out.run.as_of_from, "SOURCE_DATE_EPOCH");
 	assert_int_equal(out.plans.count, 2);
 	assert_int_equal(out.artifacts.count, 2);
@@ -447,7 +451,7 @@ static void a_report_comes_out_as_it_went_in(void **state)
 	for (size_t i = 0; i < 2; i++) {
 		SAME(&in.artifacts.at[i], &out.artifacts.at[i]);
 		SAME(&in.gate.at[i], &out.gate.at[i]);
-		SAME(&in.plans.at[i], &out.plans.at[i], APART(planned, plan.items)
+		SAME_BUT(&in.plans.at[i], &out.plans.at[i], APART(planned, plan.items)
 			APART(planned, plan.meta) APART(planned, plan.findings)
 			APART(planned, judgements));
 	}
@@ -474,10 +478,10 @@ static void items_and_judgements_come_out_as_they_went_in(void **state)
 	assert_int_equal(out.plans.at[0].judgements.count, 2);
 	assert_int_equal(out.plans.at[1].plan.items.count, 0);
 	for (size_t i = 0; i < 2; i++) {
-		SAME(&in.plans.at[0].plan.items.at[i], &out.plans.at[0].plan.items.at[i],
+		SAME_BUT(&in.plans.at[0].plan.items.at[i], &out.plans.at[0].plan.items.at[i],
 			APART(item, headings) APART(item, refs) APART(item, thresholds)
 			APART(item, rule));
-		SAME(&in.plans.at[0].judgements.at[i], &out.plans.at[0].judgements.at[i],
+		SAME_BUT(&in.plans.at[0].judgements.at[i], &out.plans.at[0].judgements.at[i],
 			APART(judgement, requirements) APART(judgement, suggestions));
 	}
 	item = &out.plans.at[0].plan.items.at[1];
@@ -495,7 +499,7 @@ static void items_and_judgements_come_out_as_they_went_in(void **state)
 	judgement = &out.plans.at[0].judgements.at[1];
 	assert_int_equal(judgement->requirements.count, 2);
 	assert_true(judgement->requirements.at[0].artifact == ARTIFACT_NONE);
-	SAME(&full_requirement, &judgement->requirements.at[1],
+	SAME_BUT(&full_requirement, &judgement->requirements.at[1],
 		APART(requirement, candidates));
 	assert_int_equal(judgement->requirements.at[1].candidates.count, 1);
 	assert_span_is(judgement->requirements.at[1].candidates.at[0],
@@ -869,7 +873,7 @@ static void an_earlier_run_keeps_its_judgement_and_loses_its_facts(void **state)
 
 	assert_int_equal(count_facts(store), 7);
 	assert_ok(runs_load(&out, store, first.run.row, place->arena, &err));
-	SAME(&first.run, &out.run, APART(run, as_of_from));
+	SAME_BUT(&first.run, &out.run, APART(run, as_of_from));
 	SAME(&first.artifacts.at[1], &out.artifacts.at[1]);
 	assert_int_equal(out.plans.at[0].judgements.count, 2);
 	assert_int_equal(out.run.number, 1);
@@ -1120,7 +1124,6 @@ static void an_index_out_of_the_report_is_damage(void **state)
 		"UPDATE audit_finding SET item = 99",
 		"UPDATE requirement SET artifact_id = 77 WHERE seq = 2",
 		"UPDATE item SET item_id = item_id + 5 WHERE seq = 2",
-		"UPDATE requirement SET item_id = 55",
 		"UPDATE run_artifact SET artifact_id = 4503599627370496 WHERE seq = 1",
 	};
 
