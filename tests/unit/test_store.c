@@ -1404,7 +1404,7 @@ static void words_in_checks_are_the_words_in_c(void **state)
 	assert_ok(store_open(&store, NULL, STORE_MEMORY, &err));
 	for (size_t i = 0; i < sizeof(checks) / sizeof(checks[0]); i++) {
 		char want[2048];
-		size_t len = (size_t)snprintf(want, sizeof(want), "CHECK (%s IN (",
+		size_t len = (size_t)snprintf(want, sizeof(want), "%s IN (",
 					      checks[i].column);
 		sqlite3_stmt *stmt;
 
