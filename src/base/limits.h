@@ -58,7 +58,7 @@
 /* Keys, configuration, templates, bundles (seal.md section 10). */
 #define LIMIT_CONFIG_BYTES      (1 * LIMIT_MIB)
 #define LIMIT_CONFIG_NAMED      1000              /* gates, rules, waivers: each is tried on every item */
-#define LIMIT_CONFIG_PATTERNS   1000              /* each is tried on every path */
+#define LIMIT_CONFIG_PATTERNS   200               /* each is tried on every path */
 #define LIMIT_PATTERN           (1 * LIMIT_KIB)   /* a glob; matching costs its length times the path's */
 #define LIMIT_TEMPLATE_BYTES    (1 * LIMIT_MIB)
 #define LIMIT_KEY_BYTES         (64 * LIMIT_KIB)
