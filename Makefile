@@ -8,7 +8,7 @@ BUILD   ?= release
 PREFIX  ?= /usr/local
 B       := build/$(BUILD)
 
-PKGS       := libgit2 sqlite3 libcrypto libarchive libcmark-gfm expat yajl yaml-0.1 libseccomp
+PKGS       := libgit2 sqlite3 libcrypto libarchive zlib libcmark-gfm expat yajl yaml-0.1 libseccomp
 PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 PKG_LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
 LDLIBS     += $(PKG_LIBS)
@@ -41,13 +41,23 @@ LIB  := $(filter-out src/cli/main.c,$(SRC))
 UNIT := $(sort $(wildcard tests/unit/test_*.c))
 OBJ  := $(SRC:%.c=$(B)/%.o) $(UNIT:%.c=$(B)/%.o) $(patsubst %.c,$(B)/%.o,$(wildcard tests/fuzz/*.c))
 
-.PHONY: all deps deps-test check test run-tests fuzz format check-format clean help
+.PHONY: all deps deps-test check test test-programs run-tests fuzz evidence demo bench install lint format check-format clean help
 all: $(B)/muster                ## build the program (BUILD=debug: sanitizers)
 
 $(B)/%.o: %.c Makefile
 	@mkdir -p $(@D)
 	@echo "  CC      $<"
 	@$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# Text that is part of the program: src/x/y.sql becomes bytes in x/y.h.
+$(B)/src/%.h: src/%.sql Makefile
+	@mkdir -p $(@D)
+	@echo "  EMBED   $<"
+	@{ echo "static const unsigned char $(*F)_sql[] = {"; \
+		od -An -v -tx1 $< | sed 's/ *\([0-9a-f][0-9a-f]\)/0x\1,/g'; \
+		echo "0x00 };"; } >$@
+
+$(B)/src/store/db.o: $(B)/src/store/schema.h
 
 $(B)/libmuster.a: $(LIB:%.c=$(B)/%.o)
 	@rm -f $@
@@ -103,9 +113,29 @@ deps-test:                      ## the same, and what the tests need
 test check: deps-test           ## run every test
 	@$(MAKE) --no-print-directory run-tests
 
+test-programs: $(UNITS) $(FUZZ:%=$(B)/fuzz/%)
+
 run-tests: $(B)/muster $(UNITS) $(FUZZ:%=$(B)/fuzz/%)
+	LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lsan.supp:print_suppressions=0 \
 	CMOCKA_MESSAGE_OUTPUT=TAP MUSTER=$(CURDIR)/$< BUILD=$(BUILD) CC="$(CC)" \
 		prove $(PROVE_FLAGS) --exec tests/run $(TESTS)
+
+evidence: deps                  ## make muster's own evidence (FRESH=1: all of it again)
+	@.ci/evidence $(if $(FRESH),--fresh)
+
+demo: deps                      ## judge, seal and verify muster's own release plan
+	@.ci/demo
+
+bench: deps-test $(B)/muster    ## what the main job costs, beside stock tools
+	@tests/bench/run
+
+install: $(B)/muster            ## install the program below PREFIX
+	install -D -m 0755 $< $(DESTDIR)$(PREFIX)/bin/muster
+
+lint:                           ## what compilers do not see: clang-tidy, cppcheck
+	@clang-tidy --quiet $(LIB) -- $(FUZZ_FLAGS) -I$(B)/src 2>/dev/null
+	@cppcheck --quiet --std=c11 --enable=warning,performance,portability \
+		--inline-suppr --error-exitcode=1 -Isrc -DMUSTER_VERSION='""' src
 
 format:                         ## let clang-format have its way
 	clang-format -i $(wildcard src/*/*.[ch] tests/*/*.[ch])

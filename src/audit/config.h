@@ -4,7 +4,11 @@
  * Syntax: git-config (text/kv.h).  Keys: architecture.md, "Configuration".
  * Unknown sections and keys are ERR_USAGE with a suggestion.  In the tree, a key
  * that would widen trust or limits is refused with finding config-widens and the
- * default stands.
+ * default stands.  What this version knows but cannot do (SQL checks, roles,
+ * limits) is finding config-unsupported: an error, because a configured check
+ * that nobody runs must not look like one that passed.
+ *
+ * A key with one value that is given twice keeps the last; lists add up.
  */
 #ifndef AUDIT_CONFIG_H
 #define AUDIT_CONFIG_H
@@ -12,6 +16,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "model/finding.h"
+#include "model/plan.h"
 #include "model/verdict.h"
 
 enum config_origin { CONFIG_TREE, CONFIG_OPERATOR };
@@ -21,7 +26,7 @@ struct config_gate {
 	unsigned allow; /* bit per enum verdict, beyond the defaults */
 	struct {
 		bool said;
-		uint64_t most;
+		uint64_t most; /* required items of that verdict that still pass */
 	} max[VERDICTS];
 	enum strength strength;
 	bool require_all;
@@ -30,7 +35,7 @@ struct config_gate {
 
 struct config_rule {
 	struct span name;
-	struct span item, plan; /* selectors: architecture.md */
+	struct span item, plan; /* selectors: config_selects() */
 	LIST(struct span) evidence;
 	struct span format;
 	LIST(struct span) scope;
@@ -40,32 +45,44 @@ struct config_rule {
 	unsigned line;
 };
 
+/* Every field can be missing: such a waiver is invalid, not the file. */
 struct config_waiver {
-	struct span name, item, plan, reason, owner, approver, expires;
+	struct span name, item, plan, reason, owner, approver;
+	struct span expires; /* as written: "2026-12-31" */
+	int64_t expires_at;  /* first second that it no longer covers; CLOCK_NONE */
 	unsigned line;
 };
 
-/* A key of [plan] or [define], for the plan reader. */
+/* A key of [plan] or [define], for the plan reader; or a path pattern. */
 struct config_pair {
 	struct span section, key, value;
 	unsigned line;
 };
 
 struct config {
-	struct span path;   /* for messages; empty: built-in defaults */
-	struct span oid;    /* blob of the tree's, or empty */
+	struct span path; /* for messages; empty: built-in defaults */
+	struct span oid;  /* blob of the tree's, or empty */
 	enum config_origin origin;
-	struct span name;   /* [pack] name */
-	LIST(struct span) plans, exclude, evidence, scope;
-	bool plans_said;    /* replaces the default patterns */
+	struct span name;                        /* [pack] name */
+	LIST(struct span) plans, exclude, scope; /* patterns: text/glob.h */
+	LIST(struct span) evidence; /* folders, clean, without '/' at the end */
+	bool plans_said;            /* replaces the default patterns */
+	bool evidence_said;
 	struct span out;
 	LIST(struct config_gate) gates;
 	LIST(struct config_rule) rules;
 	LIST(struct config_waiver) waivers;
-	LIST(struct finding) findings; /* config-widens */
+	LIST(struct finding) findings; /* config-widens, config-unsupported */
 	LIST(struct config_pair) plan_keys;
+	/*
+	 * Every plans, exclude, evidence and scope that the file gives, with its
+	 * line; section is "pack" or "rule \"chaos\"".  For the audit, which says
+	 * which of them match nothing (law 5 of verdicts.md).
+	 */
+	LIST(struct config_pair) patterns;
+	struct span compression;
 	/* operator only */
-	struct span trust_dir, seal_key, templates, compression;
+	struct span trust_dir, seal_key, templates;
 };
 
 /* The defaults of architecture.md and plans.md section 18. */
@@ -74,5 +91,23 @@ void config_default(struct config *out, struct arena *arena);
 /* Read on top of the defaults.  `path` is for messages. */
 int config_read(struct config *out, struct span path, struct span bytes,
 		enum config_origin origin, struct arena *arena, struct err *err);
+
+/* The profile of that name ("default" and "release" always exist), or NULL. */
+const struct config_gate *config_gate_of(const struct config *config, struct span name);
+
+/*
+ * Whether a rule or waiver means that item: its id or declared id, or a pattern
+ * over its whole plain text, case-blind; and `plan`, a path pattern, where one
+ * is given.  An empty `item` selects everything that `plan` selects; two empty
+ * ones select nothing.
+ */
+bool config_selects(struct span item_selector, struct span plan_selector,
+		    struct span plan_path, const struct item *item);
+
+/* "14d" to seconds; s, m (minutes), h, d, w.  False for anything else. */
+bool config_duration(struct span text, int64_t *out_seconds);
+
+/* "S3" or "s3".  False for anything else. */
+bool config_strength(struct span text, enum strength *out);
 
 #endif

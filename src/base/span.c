@@ -157,3 +157,29 @@ bool span_line(struct span *rest, struct span *out)
 	*rest = span_from(*rest, end + 1);
 	return true;
 }
+
+size_t span_distance(struct span a, struct span b)
+{
+	size_t row[64];
+
+	if (a.len >= 63 || b.len >= 63)
+		return 63;
+	for (size_t j = 0; j <= b.len; j++)
+		row[j] = j;
+	for (size_t i = 1; i <= a.len; i++) {
+		size_t corner = row[0];
+
+		row[0] = i;
+		for (size_t j = 1; j <= b.len; j++) {
+			size_t change = corner + (a.ptr[i - 1] != b.ptr[j - 1]);
+
+			corner = row[j];
+			if (row[j] + 1 < change)
+				change = row[j] + 1;
+			if (row[j - 1] + 1 < change)
+				change = row[j - 1] + 1;
+			row[j] = change;
+		}
+	}
+	return row[b.len];
+}

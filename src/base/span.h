@@ -82,4 +82,7 @@ bool span_split(struct span *rest, char byte, struct span *out);
  */
 bool span_line(struct span *rest, struct span *out);
 
+/* Edits that make one word the other; 63 past 62 bytes.  For "did you mean". */
+size_t span_distance(struct span a, struct span b);
+
 #endif

@@ -40,40 +40,13 @@ static const struct option *find_letter(const struct option *options, char lette
 	return NULL;
 }
 
-/* Edits between two words, at most `enough`; for "did you mean". */
-static size_t distance(struct span a, struct span b)
-{
-	size_t row[64];
-
-	if (a.len >= 63 || b.len >= 63)
-		return 63;
-	for (size_t j = 0; j <= b.len; j++)
-		row[j] = j;
-	for (size_t i = 1; i <= a.len; i++) {
-		size_t corner = row[0];
-
-		row[0] = i;
-		for (size_t j = 1; j <= b.len; j++) {
-			size_t change = corner + (a.ptr[i - 1] != b.ptr[j - 1]);
-
-			corner = row[j];
-			if (row[j] + 1 < change)
-				change = row[j] + 1;
-			if (row[j - 1] + 1 < change)
-				change = row[j - 1] + 1;
-			row[j] = change;
-		}
-	}
-	return row[b.len];
-}
-
 static int unknown_command(const char *name, struct err *err)
 {
 	const char *near = NULL;
 	size_t best = 3;
 
 	for (size_t i = 0; commands[i]; i++) {
-		size_t d = distance(span_of(name), span_of(commands[i]->name));
+		size_t d = span_distance(span_of(name), span_of(commands[i]->name));
 
 		if (d < best) {
 			best = d;
@@ -95,7 +68,7 @@ static int unknown_option(const struct command *command, struct span name, struc
 		const struct option *option = set ? common_options : command->options;
 
 		for (; option->name; option++) {
-			size_t d = distance(name, span_of(option->name));
+			size_t d = span_distance(name, span_of(option->name));
 
 			if (d < best) {
 				best = d;

@@ -64,6 +64,7 @@ const struct finding_rule finding_rules[] = {
 	{ "P-THR-SYMBOLIC", NULL, FINDING_NOTE, false, "A threshold without a number", "define it under [define] in muster.conf" },
 	{ "P-UNIT", NULL, FINDING_WARNING, false, "The test is close enough for 1000 or 1024 to matter", "say which unit is meant" },
 	{ "cited-but-untracked", NULL, FINDING_WARNING, false, "A cited file is only in the working tree", "commit it, or put it under an evidence root" },
+	{ "config-unsupported", NULL, FINDING_ERROR, false, "The configuration asks for something that this version cannot do", "remove it, or use a version that can" },
 	{ "config-widens", NULL, FINDING_ERROR, false, "The tree's configuration tries to widen trust or limits; the default stands", "put it into the operator's --config FILE" },
 	{ "dirty-checkout", NULL, FINDING_WARNING, false, "The working tree differs from the audited commit", "commit, or audit a clean checkout" },
 	{ "no-plan", NULL, FINDING_WARNING, false, "No plan was found", "muster init writes a starter plan; [pack] plans names others" },

@@ -130,6 +130,7 @@ struct run {
 	enum strength strength_needed;
 	bool require_all;
 	bool shallow, dirty;
+	bool reads_work_tree; /* the audited commit is HEAD of a work tree */
 	struct span sandbox; /* level reached */
 	enum result result;
 	struct span result_why; /* one sentence */

@@ -31,7 +31,9 @@ enum facts_order {
 
 /*
  * Hand facts of one kind of one artifact to `sink`, `limit` at most (0: all)
- * after skipping `offset`.  What was put in comes out, cut texts apart.
+ * after skipping `offset`.  What was put in comes out, cut texts and NULs apart
+ * (limits.h; a NUL in a text is stored as U+2400).  FACT_ABOUT gives nothing: it
+ * is in the artifact.
  */
 int facts_each(struct store *store, int64_t artifact_id, enum fact_kind kind,
 	       enum facts_order order, size_t offset, size_t limit,

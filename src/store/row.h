@@ -1,0 +1,114 @@
+/*
+ * row.h - a struct and its row: one constant table says how they fit.
+ *
+ * The same table writes the INSERT, binds, writes the SELECT and reads back, so
+ * what was put in comes out.  Not for other folders.
+ */
+#ifndef STORE_ROW_H
+#define STORE_ROW_H
+
+#include "base/buf.h"
+#include "model/fact.h"
+#include "store/stmt.h"
+
+enum cell {
+	CELL_TEXT,   /* struct span; empty is NULL */
+	CELL_SAID,   /* struct span; empty is '' */
+	CELL_CUT,    /* as CELL_TEXT, cut at LIMIT_TEXT */
+	CELL_CUT_SAID,
+	CELL_LONG,   /* as CELL_TEXT, cut at LIMIT_TEXT_LONG */
+	CELL_NAME,   /* const char *; "" and NULL are NULL */
+	CELL_CHARS,  /* char[size]; "" is NULL */
+	CELL_I64,
+	CELL_UNSAID, /* int64_t; FACT_UNSAID is NULL */
+	CELL_TIME,   /* int64_t; CLOCK_NONE is NULL */
+	CELL_ID,     /* int64_t; 0 is NULL */
+	CELL_PARENT, /* int64_t number in the same artifact; 0 is NULL */
+	CELL_SIZE,   /* size_t or uint64_t */
+	CELL_INDEX,  /* size_t from 0, stored from 1; (size_t)-1 is NULL */
+	CELL_INT,
+	CELL_INT_UNSAID, /* int; FACT_UNSAID is NULL */
+	CELL_UINT,
+	CELL_LINE, /* unsigned; 0 is NULL */
+	CELL_BOOL,
+	CELL_WORD, /* an enum; a word of "" is NULL */
+	CELL_WORD_OR_NONE, /* the same; the value past the words is NULL */
+};
+
+struct column {
+	const char *name;
+	enum cell cell;
+	size_t offset;
+	size_t size;		  /* CELL_CHARS: room; CELL_WORD: number of words */
+	const char *const *words; /* CELL_WORD */
+};
+
+/* clang-format off */
+#define COLUMN(type, field, name, cell) \
+	{ name, cell, offsetof(struct type, field), sizeof(((struct type *)NULL)->field), NULL }
+#define COLUMN_WORD(type, field, name, words, count) \
+	{ name, CELL_WORD, offsetof(struct type, field), count, words }
+#define COLUMN_WORD_OR_NONE(type, field, name, words, count) \
+	{ name, CELL_WORD_OR_NONE, offsetof(struct type, field), count, words }
+/* clang-format on */
+
+#define MAPPING_KEYS 4
+
+struct mapping {
+	const char *table;
+	const char *keys[MAPPING_KEYS]; /* in front of the columns; bound apart */
+	const struct column *columns;
+	size_t count;
+};
+
+/* Give the number of its keys or of all its columns. */
+size_t mapping_keys(const struct mapping *mapping);
+size_t mapping_width(const struct mapping *mapping);
+
+/* "INSERT INTO t(...) VALUES (...),(...)" with that many rows. */
+int row_insert(sqlite3_stmt **out, struct store *store, const struct mapping *mapping,
+	       size_t rows, struct err *err);
+
+/* SQL put together from names in constant tables; releases `sql`. */
+int row_prepare(sqlite3_stmt **out, struct store *store, struct buf *sql, struct err *err);
+
+/* "SELECT ... FROM t " and `rest`, which is literal. */
+int row_select(sqlite3_stmt **out, struct store *store, const struct mapping *mapping,
+	       const char *rest, struct err *err);
+
+/* Add the names, separated by commas, keys first. */
+void row_names(struct buf *sql, const struct mapping *mapping);
+
+/* Remove rows whose first key is at least `low` and less than `high`. */
+int row_delete(struct store *store, const struct mapping *mapping, int64_t low,
+	       int64_t high, struct err *err);
+
+/* A value on its way into a statement. */
+struct value {
+	enum { VALUE_NULL, VALUE_NUMBER, VALUE_TEXT } kind;
+	int64_t number;
+	struct span text; /* borrowed from the record */
+};
+
+/* What `column` of `record` stores; `base` is artifact id * 2^24, for parents. */
+struct value row_value(const struct column *column, const void *record, int64_t base);
+
+/* `text` must last until the statement is stepped; a NUL in it becomes U+2400. */
+void row_bind(sqlite3_stmt *stmt, int at, struct value value);
+
+/* One record into a prepared INSERT of one row; a key of 0 is NULL. */
+int row_put(struct store *store, sqlite3_stmt *stmt, const struct mapping *mapping,
+	    const int64_t *keys, const void *record, struct err *err);
+
+/*
+ * The columns of the current row into `record`.  Text is copied into `arena`, or
+ * good until the next step where arena is NULL.  ERR_FORMAT for what no muster
+ * writes.
+ */
+int row_get(void *record, struct store *store, sqlite3_stmt *stmt,
+	    const struct mapping *mapping, struct arena *arena, struct err *err);
+
+/* facts.c: the table of that kind; NULL where it has none. */
+const struct mapping *facts_mapping(enum fact_kind kind);
+
+#endif

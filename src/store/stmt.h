@@ -1,0 +1,67 @@
+/*
+ * stmt.h - what the files of this folder share: the handle and its statements.
+ *
+ * Not for other folders.  Values are bound, never written into SQL; SQL is
+ * literal, or put together from the names in constant tables (row.h).
+ */
+#ifndef STORE_STMT_H
+#define STORE_STMT_H
+
+#include "base/scoped.h"
+#include "store/db.h"
+
+#include <sqlite3.h>
+#include <stdint.h>
+
+struct facts; /* facts.c */
+
+struct store {
+	sqlite3 *db;
+	struct arena *arena; /* holds this struct too */
+	const char *path;
+	enum store_mode mode;
+	int64_t run_row;	/* begun and not finished; 0: none */
+	int64_t first_artifact; /* id of the first artifact of that run */
+	int64_t next_artifact;	/* id of the next one */
+	struct facts *facts;	/* made by the first artifact */
+};
+
+/* SCOPED(sqlite3_stmt) stmt = NULL; finalizes itself. */
+SCOPED_TYPE(sqlite3_stmt, sqlite3_finalize)
+
+/* Our words for what SQLite just said; always negative. */
+int store_fail(const struct store *store, struct err *err);
+
+/* ERR_FORMAT: a value that no muster writes. */
+int store_damaged(const struct store *store, const char *table, const char *column,
+		  struct err *err);
+
+int store_prepare(sqlite3_stmt **out, struct store *store, const char *sql,
+		  struct err *err);
+
+/* *out says whether there is a row to read. */
+int store_step(bool *out, struct store *store, sqlite3_stmt *stmt, struct err *err);
+
+/* A statement that gives nothing back, then reset for the next time. */
+int store_done(struct store *store, sqlite3_stmt *stmt, struct err *err);
+
+/* Every statement of `sql`, which binds and gives back nothing. */
+int store_run(struct store *store, const char *sql, struct err *err);
+
+/* The same with ?1 and ?2 bound. */
+int store_run_with(struct store *store, const char *sql, int64_t first, int64_t second,
+		   struct err *err);
+
+/* The one number that `sql` asks for; 0 for NULL or no row. */
+int store_number(int64_t *out, struct store *store, const char *sql, struct err *err);
+
+/* How long to wait for a lock; store_open() says 10 s. */
+void store_patience(struct store *store, int milliseconds);
+
+/* facts.c: what its buffers hold goes. */
+void facts_release(struct facts *facts);
+
+/* facts.c: an artifact that is open is not any more. */
+void facts_forget(struct store *store);
+
+#endif

@@ -1,0 +1,433 @@
+/*
+ * json.c - one pass of yajl over the whole text, its events laid on a tape.
+ *
+ * yajl's strings and numbers point into the text unless they had escapes, so
+ * their offset is known; for the rest it is how far yajl has read.  Its memory
+ * is the arena's: there is no handle to give back.
+ */
+#include "text/json.h"
+
+#include "base/limits.h"
+#include "text/decode.h"
+
+#include <stdio.h>
+#include <yajl/yajl_parse.h>
+
+#define NUMBER_CHARS 64
+
+struct json {
+	struct tree *tree;
+	struct arena *arena;
+	yajl_handle yajl;
+	struct span text;
+	size_t at; /* behind the last token */
+	bool many;
+	unsigned depth;
+	uint32_t open[LIMIT_JSON_DEPTH]; /* slots of the containers around */
+	bool complete;                   /* one root is whole */
+	bool failed;                     /* a callback has filled *err */
+	struct err *err;
+};
+
+/* ---- memory: an arena with the sizes yajl's realloc needs ---- */
+
+struct head {
+	_Alignas(16) size_t size;
+};
+
+static void *take(void *ctx, size_t size)
+{
+	struct head *head;
+
+	if (size > SIZE_MAX - sizeof(*head))
+		oom();
+	head = arena_alloc(ctx, sizeof(*head) + size, 16);
+	head->size = size;
+	return head + 1;
+}
+
+static void *take_more(void *ctx, void *old, size_t size)
+{
+	void *more = take(ctx, size);
+	size_t had = old ? ((struct head *)old - 1)->size : 0;
+
+	if (old)
+		memcpy(more, old, had < size ? had : size);
+	return more;
+}
+
+static void give_back(void *ctx, void *old)
+{
+	(void)ctx;
+	(void)old; /* the arena does */
+}
+
+/* ---- errors ---- */
+
+static int fail(struct json *json, size_t offset, const char *tag, const char *fix)
+{
+	err_tag(json->err, tag);
+	err_fix(json->err, "%s", fix);
+	err_at(json->err, lines_pos(&json->tree->lines, offset));
+	json->err->offset = offset;
+	json->failed = true;
+	return 0; /* tells yajl to stop */
+}
+
+static int fail_limit(struct json *json, const char *tag, const char *what,
+		      size_t limit)
+{
+	err_set(json->err, ERR_LIMIT, "%s: the limit is %zu", what, limit);
+	return fail(json, json->at, tag,
+		    "no report needs that; look at how the file was made");
+}
+
+static int fail_same_key(struct json *json, uint32_t key)
+{
+	struct tree *tree = json->tree;
+	const struct slot *slot = tree_slot(tree, key);
+	struct span text = decode_cut(tree_text(tree, slot), 80);
+
+	err_set(json->err, ERR_FORMAT, "the key \"%.*s\" stands twice in one object",
+		SPAN_ARG(text));
+	return fail(json, slot->start, "json-duplicate-key",
+		    "readers disagree on which one counts; keep one of them");
+}
+
+/* ---- tokens ---- */
+
+/* Where the token starts that yajl has just read: behind blanks, ',' and ':'. */
+static size_t token_start(const struct json *json)
+{
+	size_t at = json->at;
+
+	while (at < json->text.len && json->text.ptr[at] != '\0' &&
+	       strchr(" \t\r\n,:", json->text.ptr[at]))
+		at++;
+	return at;
+}
+
+static struct slot *add(struct json *json, enum node_type type, size_t start)
+{
+	struct slot *slot = tree_add(json->tree);
+
+	if (!slot) {
+		fail_limit(json, "too-many", "it holds too many values",
+			   LIMIT_JSON_NODES);
+		return NULL;
+	}
+	slot->type = (uint8_t)type;
+	slot->start = (uint32_t)start;
+	json->at = yajl_get_bytes_consumed(json->yajl);
+	return slot;
+}
+
+/* Before a value: count it where it belongs. */
+static int begin_value(struct json *json)
+{
+	if (json->depth > 0) {
+		tree_slot(json->tree, json->open[json->depth - 1])->len++;
+		return 1;
+	}
+	if (json->complete && !json->many) {
+		err_set(json->err, ERR_FORMAT,
+			"something stands behind the end of the value");
+		return fail(json, token_start(json), "json-trailing",
+			    "keep one JSON value a file");
+	}
+	*LIST_ADD(json->arena, &json->tree->roots) = json->tree->count;
+	return 1;
+}
+
+static void end_value(struct json *json)
+{
+	if (json->depth == 0)
+		json->complete = true;
+}
+
+static int add_word(struct json *json, enum node_type type, size_t len)
+{
+	size_t start = token_start(json);
+	struct slot *slot;
+
+	if (!begin_value(json))
+		return 0;
+	slot = add(json, type, start);
+	if (!slot)
+		return 0;
+	slot->len = (uint32_t)len;
+	end_value(json);
+	return 1;
+}
+
+static int on_null(void *ctx)
+{
+	return add_word(ctx, NODE_NULL, 4);
+}
+
+static int on_boolean(void *ctx, int value)
+{
+	return add_word(ctx, value ? NODE_TRUE : NODE_FALSE, value ? 4 : 5);
+}
+
+static int on_number(void *ctx, const char *text, size_t len)
+{
+	struct json *json = ctx;
+
+	(void)text; /* it stands at token_start() */
+	if (len > NUMBER_CHARS)
+		return fail_limit(json, "too-big", "a number has too many digits",
+				  NUMBER_CHARS);
+	return add_word(json, NODE_NUMBER, len);
+}
+
+static bool is_inside(struct span text, const char *ptr, size_t len)
+{
+	return ptr >= text.ptr && ptr + len <= text.ptr + text.len;
+}
+
+static int add_string(struct json *json, enum node_type type, const char *text,
+		      size_t len)
+{
+	bool inside = is_inside(json->text, text, len);
+	size_t start = inside ? (size_t)(text - json->text.ptr) : token_start(json);
+	struct slot *slot;
+
+	if (len > LIMIT_JSON_STRING)
+		return fail_limit(json, "too-big", "a string is too long",
+				  LIMIT_JSON_STRING);
+	slot = add(json, type, start);
+	if (!slot)
+		return 0;
+	slot->len = (uint32_t)len;
+	if (!inside)
+		tree_decode(json->tree, slot, (struct span){ text, len });
+	return 1;
+}
+
+static int on_string(void *ctx, const unsigned char *text, size_t len)
+{
+	struct json *json = ctx;
+
+	if (!begin_value(json) ||
+	    !add_string(json, NODE_STRING, (const char *)text, len))
+		return 0;
+	end_value(json);
+	return 1;
+}
+
+static int on_key(void *ctx, const unsigned char *text, size_t len)
+{
+	return add_string(ctx, NODE_KEY, (const char *)text, len);
+}
+
+static int open_container(struct json *json, enum node_type type)
+{
+	size_t start = token_start(json);
+
+	if (json->depth == LIMIT_JSON_DEPTH)
+		return fail_limit(json, "too-deep", "values nest too deep",
+				  LIMIT_JSON_DEPTH);
+	if (!begin_value(json))
+		return 0;
+	json->open[json->depth] = json->tree->count;
+	if (!add(json, type, start))
+		return 0;
+	json->depth++;
+	return 1;
+}
+
+static int on_map(void *ctx)
+{
+	return open_container(ctx, NODE_OBJECT);
+}
+
+static int on_array(void *ctx)
+{
+	return open_container(ctx, NODE_ARRAY);
+}
+
+static int close_container(struct json *json)
+{
+	uint32_t at = json->open[--json->depth];
+	struct slot *slot = tree_slot(json->tree, at);
+
+	slot->next = json->tree->count;
+	json->at = yajl_get_bytes_consumed(json->yajl);
+	if (slot->type == NODE_OBJECT) {
+		uint32_t key = tree_same_key(json->tree, at);
+
+		if (key != 0)
+			return fail_same_key(json, key);
+	}
+	end_value(json);
+	return 1;
+}
+
+static int on_close(void *ctx)
+{
+	return close_container(ctx);
+}
+
+static const yajl_callbacks callbacks = {
+	.yajl_null = on_null,
+	.yajl_boolean = on_boolean,
+	.yajl_number = on_number,
+	.yajl_string = on_string,
+	.yajl_start_map = on_map,
+	.yajl_map_key = on_key,
+	.yajl_end_map = on_close,
+	.yajl_start_array = on_array,
+	.yajl_end_array = on_close,
+};
+
+/* ---- the whole ---- */
+
+/* yajl's words, without its prefix and line end. */
+static void yajl_words(struct json *json)
+{
+	unsigned char *text = yajl_get_error(json->yajl, 0, NULL, 0);
+	struct span words = span_trim(span_of((const char *)text));
+	ptrdiff_t colon = span_find(words, SPAN_LIT(": "));
+
+	if (colon >= 0)
+		words = span_from(words, (size_t)colon + 2);
+	err_set(json->err, ERR_FORMAT, "%.*s", SPAN_ARG(words));
+	yajl_free_error(json->yajl, text);
+}
+
+static int fail_syntax(struct json *json)
+{
+	size_t at = yajl_get_bytes_consumed(json->yajl);
+
+	if (json->failed)
+		return -(int)json->err->code;
+	/* yajl counts the byte it did not like. */
+	at = at > 0 ? at - 1 : 0;
+	if (json->complete && json->depth == 0) {
+		json->failed = begin_value(json) == 0;
+		if (json->failed)
+			return -(int)json->err->code;
+	}
+	yajl_words(json);
+	fail(json, at, "json-syntax",
+	     "the file is no JSON; write it again with its own tool");
+	return -(int)json->err->code;
+}
+
+static int fail_truncated(struct json *json)
+{
+	if (json->failed)
+		return -(int)json->err->code;
+	if (json->depth > 0) {
+		const struct slot *slot =
+			tree_slot(json->tree, json->open[json->depth - 1]);
+
+		err_set(json->err, ERR_FORMAT,
+			"the file ends inside the %s that line %u opens",
+			slot->type == NODE_OBJECT ? "object" : "array",
+			lines_line(&json->tree->lines, slot->start));
+	} else {
+		err_set(json->err, ERR_FORMAT, "the file ends inside a value");
+	}
+	fail(json, json->text.len, "truncated",
+	     "the file was cut short; write or upload it again");
+	return -(int)json->err->code;
+}
+
+/* yajl takes form feed and vertical tab for white space; RFC 8259 has no place for
+ * them. */
+static int check_blanks(struct json *json)
+{
+	static const char refused[] = { '\f', '\v' };
+
+	for (size_t i = 0; i < sizeof(refused); i++) {
+		ptrdiff_t at = span_index(json->text, refused[i]);
+
+		if (at < 0)
+			continue;
+		err_set(json->err, ERR_FORMAT, "byte 0x%02x has no place in JSON",
+			(unsigned)refused[i]);
+		fail(json, (size_t)at, "json-syntax", "take the control character out");
+		return -(int)json->err->code;
+	}
+	return 0;
+}
+
+static int check_text(struct json *json)
+{
+	size_t valid = decode_utf8(json->text);
+
+	if (json->text.len > LIMIT_ARTIFACT_BYTES) {
+		err_set(json->err, ERR_LIMIT, "it has %zu bytes: the limit is %zu",
+			json->text.len, LIMIT_ARTIFACT_BYTES);
+		fail(json, 0, "too-big", "keep large reports out of the evidence");
+		return -(int)json->err->code;
+	}
+	if (valid < json->text.len) {
+		err_set(json->err, ERR_FORMAT, "byte 0x%02x is no UTF-8 here",
+			(unsigned char)json->text.ptr[valid]);
+		fail(json, valid, "json-utf8",
+		     "JSON is UTF-8 (RFC 8259); convert the file");
+		return -(int)json->err->code;
+	}
+	if (span_trim(json->text).len == 0) {
+		err_set(json->err, ERR_FORMAT, "there is nothing in it");
+		fail(json, 0, "empty", "look at the step that writes it");
+		return -(int)json->err->code;
+	}
+	return check_blanks(json);
+}
+
+static int parse(struct json *json)
+{
+	yajl_alloc_funcs memory = { take, take_more, give_back, json->arena };
+	const unsigned char *text = (const unsigned char *)json->text.ptr;
+	int rc = check_text(json);
+
+	if (rc < 0)
+		return rc;
+	json->yajl = yajl_alloc(&callbacks, &memory, json);
+	if (!json->yajl)
+		oom();
+	yajl_config(json->yajl, yajl_dont_validate_strings, 1); /* check_text() has */
+	yajl_config(json->yajl, yajl_allow_multiple_values,
+		    1); /* begin_value() decides */
+	if (yajl_parse(json->yajl, text, json->text.len) != yajl_status_ok)
+		return fail_syntax(json);
+	if (yajl_complete_parse(json->yajl) != yajl_status_ok)
+		return fail_truncated(json);
+	return 0;
+}
+
+static int parse_with(struct tree **out, struct span path, struct span bytes, bool many,
+		      struct arena *arena, struct err *err)
+{
+	struct json *json = ARENA_NEW(arena, struct json);
+	int rc;
+
+	*out = NULL;
+	if (span_starts(bytes, "\xef\xbb\xbf"))
+		bytes = span_from(bytes, 3);
+	json->tree = tree_new(path, bytes, LIMIT_JSON_NODES, arena);
+	json->arena = arena;
+	json->text = bytes;
+	json->many = many;
+	json->err = err;
+	rc = parse(json);
+	if (rc == 0)
+		*out = json->tree;
+	return rc;
+}
+
+int json_parse(struct tree **out, struct span path, struct span bytes,
+	       struct arena *arena, struct err *err)
+{
+	return parse_with(out, path, bytes, false, arena, err);
+}
+
+int json_parse_many(struct tree **out, struct span path, struct span bytes,
+		    struct arena *arena, struct err *err)
+{
+	return parse_with(out, path, bytes, true, arena, err);
+}
