@@ -116,6 +116,7 @@ test check: deps-test           ## run every test
 test-programs: $(UNITS) $(FUZZ:%=$(B)/fuzz/%)
 
 run-tests: $(B)/muster $(UNITS) $(FUZZ:%=$(B)/fuzz/%)
+	LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lsan.supp:print_suppressions=0 \
 	CMOCKA_MESSAGE_OUTPUT=TAP MUSTER=$(CURDIR)/$< BUILD=$(BUILD) CC="$(CC)" \
 		prove $(PROVE_FLAGS) --exec tests/run $(TESTS)
 

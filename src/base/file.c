@@ -123,6 +123,14 @@ static void close_keeping_errno(int fd)
 	errno = saved;
 }
 
+static bool is_link_at(int folder, const char *name)
+{
+	struct stat st;
+
+	return fstatat(folder, name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
+	       S_ISLNK(st.st_mode);
+}
+
 /* What openat2() does, name by name, for a kernel or a container without it. */
 static int open_by_steps(int root, const char *path, int flags)
 {
@@ -147,6 +155,8 @@ static int open_by_steps(int root, const char *path, int flags)
 	if (at < 0)
 		return -1;
 	next = openat(at, path, flags | O_NOFOLLOW);
+	if (next < 0 && errno == ENOTDIR && is_link_at(at, path))
+		errno = ELOOP; /* what openat2() says */
 	close_keeping_errno(at);
 	return next;
 }
@@ -192,9 +202,10 @@ static int open_path_below(int *out, const char *root, struct span path, int fla
 	close_keeping_errno(base);
 	if (*out >= 0)
 		return 0;
-	if (errno == ELOOP || errno == EXDEV)
-		return refuse(err, ERR_ABSENT, text,
-			      "is a symbolic link or behind one");
+	if (errno == ELOOP || errno == EXDEV) {
+		refuse(err, ERR_ABSENT, text, "is a symbolic link or behind one");
+		return err_tag(err, "link");
+	}
 	return fail(err, "cannot open", text);
 }
 
@@ -711,6 +722,8 @@ static enum file_kind kind_of(const struct stat *st)
 {
 	if (S_ISREG(st->st_mode))
 		return FILE_REGULAR;
+	if (S_ISDIR(st->st_mode))
+		return FILE_FOLDER;
 	return S_ISLNK(st->st_mode) ? FILE_LINK : FILE_ODD;
 }
 
@@ -733,12 +746,14 @@ static int walk_entry(struct walker *walker, const char *name,
 		/* Gone since the folder was read: then it is not there. */
 		return errno == ENOENT ? 0
 				       : err_errno(err, "cannot look at", walker->path);
-	if (!S_ISDIR(st.st_mode)) {
-		file = (struct file_seen){ .path = { walker->path, len },
-					   .kind = kind_of(&st),
-					   .size = (uint64_t)st.st_size };
-		return seen(ctx, &file, err);
-	}
+	file = (struct file_seen){ .path = { walker->path, len },
+				   .kind = kind_of(&st),
+				   .size = (uint64_t)st.st_size };
+	rc = seen(ctx, &file, err);
+	if (rc < 0 || file.kind != FILE_FOLDER)
+		return rc < 0 ? rc : 0;
+	if (rc > 0)
+		return 0;
 	fd = openat(at, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	if (fd < 0)
 		return err_errno(err, "cannot open the folder", walker->path);
@@ -790,6 +805,8 @@ static int list_one(void *ctx, const struct file_seen *file, struct err *err)
 	struct listing *listing = ctx;
 	struct file_entry *entry;
 
+	if (file->kind == FILE_FOLDER)
+		return 0;
 	if (file->kind != FILE_REGULAR) {
 		err_set(err, ERR_FORMAT, "is %s, not a file or a folder",
 			file->kind == FILE_LINK ? "a symbolic link" : "a special file");

@@ -85,12 +85,13 @@ int file_swap(const char *staged, const char *path, struct err *err);
 int file_remove_tree(const char *path, struct err *err);
 
 /*
- * Everything below the folder `below` (empty: `root` itself) but the folders,
- * in no order, with paths relative to `root`; links are not followed, not even
- * in `below`.  ERR_ABSENT where there is no such folder; ERR_LIMIT past
- * limits.h's depth or length of a path.  What `seen` returns below 0 ends it.
+ * Everything below the folder `below` (empty: `root` itself), in no order, with
+ * paths relative to `root`; links are not followed, not even in `below`.
+ * ERR_ABSENT where there is no such folder, tagged "link" where a link is there
+ * instead; ERR_LIMIT past limits.h's depth or length of a path.  `seen` returns
+ * 1 for a folder that is not to be entered, and an error to end the walk.
  */
-enum file_kind { FILE_REGULAR, FILE_LINK, FILE_ODD };
+enum file_kind { FILE_REGULAR, FILE_LINK, FILE_FOLDER, FILE_ODD };
 struct file_seen {
 	struct span path; /* good during the call */
 	enum file_kind kind;

@@ -153,7 +153,13 @@ enum threshold_op {
 };
 extern const char *const threshold_op_word[OPS]; /* "lt" */
 
-enum threshold_role { THRESHOLD_TARGET, THRESHOLD_MEASURED, THRESHOLD_INFORMATIONAL };
+enum threshold_role {
+	THRESHOLD_TARGET,
+	THRESHOLD_MEASURED,
+	THRESHOLD_INFORMATIONAL,
+	THRESHOLD_ROLES
+};
+extern const char *const threshold_role_word[THRESHOLD_ROLES];
 
 struct threshold {
 	enum threshold_op op;
@@ -169,7 +175,14 @@ struct threshold {
 };
 
 /* plans.md section 10 */
-enum decision { DECISION_NONE, DECISION_APPROVE, DECISION_REJECT, DECISION_CONDITIONAL };
+enum decision {
+	DECISION_NONE,
+	DECISION_APPROVE,
+	DECISION_REJECT,
+	DECISION_CONDITIONAL,
+	DECISIONS
+};
+extern const char *const decision_word[DECISIONS];
 
 struct signoff_field {
 	struct span role; /* as written: "Security Lead" */
