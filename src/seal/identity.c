@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/limits.h"
+#include "model/verdict.h"
 #include "seal/paths.h"
 #include "text/json.h"
 
@@ -37,11 +38,8 @@ static bool is_project(struct span text)
 
 static bool is_outcome(struct span word)
 {
-	static const char *const words[] = { "READY", "READY-WITH-WAIVERS", "NOT-READY",
-					     "INDETERMINATE", "BYPASSED" };
-
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (span_is(word, words[i]))
+	for (enum result i = 0; i < RESULTS; i++)
+		if (span_is(word, result_word[i]))
 			return true;
 	return false;
 }
