@@ -136,6 +136,7 @@ struct ref {
 	unsigned line;
 	bool in_body;	/* in a sub-bullet or paragraph, not on the item's own line */
 	bool alternate; /* "X or Y": meets the same requirement as the ref before */
+	bool is_link;	/* a Markdown link: tried from the plan's folder first */
 };
 
 /* plans.md section 12.  Values are exact decimals scaled by 10^6. */

@@ -113,12 +113,12 @@ static void a_report_holds_items_with_verdicts_and_signoffs_without(void **state
 {
 	struct written *written = *state;
 	struct planned *planned = add_plan(written, "REL.md");
+	struct judgement *judgement;
 	struct requirement *need;
 	struct err err = { 0 };
 
-	need = LIST_ADD(written->arena,
-			&add_item(written, planned, "a1", ITEM_TASK, VERDICT_VERIFIED)
-				 ->requirements);
+	judgement = add_item(written, planned, "a1", ITEM_TASK, VERDICT_VERIFIED);
+	need = LIST_ADD(written->arena, &judgement->requirements);
 	*need = (struct requirement){
 		.text = SPAN_LIT("caf\xc3\xa9.xml"), .artifact = ARTIFACT_NONE, .line = 4,
 		.outcome = OUTCOME_PASS, .actual = SPAN_LIT("1 test"),
