@@ -8,7 +8,7 @@ BUILD   ?= release
 PREFIX  ?= /usr/local
 B       := build/$(BUILD)
 
-PKGS       := libgit2 sqlite3 libcrypto libarchive libcmark-gfm expat yajl yaml-0.1 libseccomp
+PKGS       := libgit2 sqlite3 libcrypto libarchive zlib libcmark-gfm expat yajl yaml-0.1 libseccomp
 PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 PKG_LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
 LDLIBS     += $(PKG_LIBS)
@@ -59,7 +59,15 @@ $(B)/src/%.h: src/%.sql Makefile
 
 $(B)/src/store/db.o: $(B)/src/store/schema.h
 
-$(B)/libmuster.a: $(LIB:%.c=$(B)/%.o)
+# The site's templates and assets, as bytes in the program.
+TEMPLATES := $(sort $(wildcard templates/*.* templates/assets/*))
+$(B)/src/site/embedded.c: src/site/embed.sh $(TEMPLATES)
+	@mkdir -p $(@D)
+	@src/site/embed.sh $(TEMPLATES) > $@
+$(B)/src/site/embedded.o: $(B)/src/site/embedded.c Makefile
+	@$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(B)/libmuster.a: $(LIB:%.c=$(B)/%.o) $(B)/src/site/embedded.o
 	@rm -f $@
 	@$(AR) rcsD $@ $^
 
@@ -116,6 +124,7 @@ test check: deps-test           ## run every test
 test-programs: $(UNITS) $(FUZZ:%=$(B)/fuzz/%)
 
 run-tests: $(B)/muster $(UNITS) $(FUZZ:%=$(B)/fuzz/%)
+	LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lsan.supp:print_suppressions=0 \
 	CMOCKA_MESSAGE_OUTPUT=TAP MUSTER=$(CURDIR)/$< BUILD=$(BUILD) CC="$(CC)" \
 		prove $(PROVE_FLAGS) --exec tests/run $(TESTS)
 

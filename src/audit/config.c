@@ -351,6 +351,14 @@ static int add_plan_key(struct reading *r, struct span value)
 	return 0;
 }
 
+static int set_discover(struct reading *r, struct span value)
+{
+	if (!span_is_nocase(value, "off") && !span_is_nocase(value, "report") &&
+	    !span_is_nocase(value, "all"))
+		return bad_value(r, value, "write off, report or all");
+	return add_plan_key(r, value);
+}
+
 /* ---- the tables -------------------------------------------------------- */
 
 static void *object_config(struct reading *r)
@@ -407,7 +415,7 @@ static void *object_waiver(struct reading *r)
 	return waiver;
 }
 
-/* clang-format off: tables keep one row a line */
+/* clang-format off */
 
 static const struct section_row {
 	const char *name;
@@ -451,7 +459,7 @@ static const struct key_row key_rows[] = {
 	{ "waiver", "approver", set_text, TEXT_OF(config_waiver, approver), false },
 	{ "waiver", "expires", set_expires, 0, false },
 
-	{ "plan", "discover", add_plan_key, 0, false },
+	{ "plan", "discover", set_discover, 0, false },
 	{ "plan", "template", add_plan_key, 0, false },
 	{ "plan", "mark", add_plan_key, 0, false },
 	{ "plan", "word", add_plan_key, 0, false },

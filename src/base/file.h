@@ -39,6 +39,25 @@ int file_write(const char *path, struct span bytes, struct err *err);
 int file_write_private(const char *path, struct span bytes, struct err *err);
 
 /*
+ * The same for bytes that come in pieces: write to *out_fd, then file_commit()
+ * or file_abandon(), either of which closes it.  *out_name is in the arena.
+ */
+int file_begin(int *out_fd, char **out_name, const char *path, struct arena *arena,
+	       struct err *err);
+int file_commit(int fd, const char *name, const char *path, struct err *err);
+void file_abandon(int fd, const char *name);
+
+/* All of it, or ERR_IO; `name` is for messages. */
+int file_put(int fd, struct span bytes, const char *name, struct err *err);
+
+/*
+ * A descriptor for a regular file below `root`, as file_read_below() opens it,
+ * and its size.
+ */
+int file_open_below(int *out_fd, uint64_t *out_size, const char *root, struct span path,
+		    struct err *err);
+
+/*
  * A plain write below a staging folder that is swapped whole later: makes the
  * folders in between, syncs nothing.
  */
@@ -52,7 +71,8 @@ int file_make_folders(const char *path, struct err *err);
  * ERR_USAGE where `path` is a link or a file: a checkout could bring a link
  * along that points to somebody's home.
  */
-int file_stage_beside(char **out, const char *path, struct arena *arena, struct err *err);
+int file_stage_beside(char **out, const char *path, struct arena *arena,
+		      struct err *err);
 
 /*
  * Put the staged folder in the place of `path` in one step (RENAME_EXCHANGE; a
@@ -65,12 +85,13 @@ int file_swap(const char *staged, const char *path, struct err *err);
 int file_remove_tree(const char *path, struct err *err);
 
 /*
- * Everything below the folder `below` (empty: `root` itself) but the folders,
- * in no order, with paths relative to `root`; links are not followed, not even
- * in `below`.  ERR_ABSENT where there is no such folder; ERR_LIMIT past
- * limits.h's depth or length of a path.  What `seen` returns below 0 ends it.
+ * Everything below the folder `below` (empty: `root` itself), in no order, with
+ * paths relative to `root`; links are not followed, not even in `below`.
+ * ERR_ABSENT where there is no such folder, tagged "link" where a link is there
+ * instead; ERR_LIMIT past limits.h's depth or length of a path.  `seen` returns
+ * 1 for a folder that is not to be entered, and an error to end the walk.
  */
-enum file_kind { FILE_REGULAR, FILE_LINK, FILE_ODD };
+enum file_kind { FILE_REGULAR, FILE_LINK, FILE_FOLDER, FILE_ODD };
 struct file_seen {
 	struct span path; /* good during the call */
 	enum file_kind kind;
@@ -89,8 +110,8 @@ struct file_entry {
 	struct span path;
 	uint64_t size;
 };
-int file_list(const struct file_entry **out, size_t *out_count, const char *root, size_t max,
-	      struct arena *arena, struct err *err);
+int file_list(const struct file_entry **out, size_t *out_count, const char *root,
+	      size_t max, struct arena *arena, struct err *err);
 
 bool file_exists(const char *path); /* of any kind; a dangling link counts */
 bool file_is_folder(const char *path);

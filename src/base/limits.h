@@ -45,6 +45,7 @@
 #define LIMIT_PATH_BYTES        4096
 #define LIMIT_TREE_DEPTH        256               /* libgit2's own walk overflows at 20,000 */
 #define LIMIT_TREE_ENTRIES      2000000           /* trees can name one subtree 2^30 times */
+#define LIMIT_TREE_BYTES        (64 * LIMIT_MIB)  /* one folder of 1.5 million names */
 #define LIMIT_COMMITS           1000000
 #define LIMIT_COMMIT_BYTES      (1 * LIMIT_MIB)
 
@@ -57,12 +58,13 @@
 /* Keys, configuration, templates, bundles (seal.md section 10). */
 #define LIMIT_CONFIG_BYTES      (1 * LIMIT_MIB)
 #define LIMIT_CONFIG_NAMED      1000              /* gates, rules, waivers: each is tried on every item */
-#define LIMIT_CONFIG_PATTERNS   1000              /* each is tried on every path */
+#define LIMIT_CONFIG_PATTERNS   200               /* each is tried on every path */
 #define LIMIT_PATTERN           (1 * LIMIT_KIB)   /* a glob; matching costs its length times the path's */
 #define LIMIT_TEMPLATE_BYTES    (1 * LIMIT_MIB)
 #define LIMIT_KEY_BYTES         (64 * LIMIT_KIB)
 #define LIMIT_TRUST_BYTES       (1 * LIMIT_MIB)
 #define LIMIT_SIGNATURE_BYTES   (256 * LIMIT_KIB)
+#define LIMIT_ATTESTATION_BYTES (8 * LIMIT_MIB)
 #define LIMIT_BUNDLE_ENTRIES    100000
 #define LIMIT_BUNDLE_FILE       (1024 * LIMIT_MIB)
 #define LIMIT_BUNDLE_BYTES      (4096 * LIMIT_MIB)

@@ -96,4 +96,12 @@ const char *const threshold_op_word[OPS] = {
 	[OP_FACTOR] = "factor",
 };
 
+const char *const threshold_role_word[THRESHOLD_ROLES] = {
+	"target", "measured", "informational",
+};
+
+const char *const decision_word[DECISIONS] = {
+	"none", "approve", "reject", "conditional",
+};
+
 /* clang-format on */

@@ -136,6 +136,7 @@ struct ref {
 	unsigned line;
 	bool in_body;	/* in a sub-bullet or paragraph, not on the item's own line */
 	bool alternate; /* "X or Y": meets the same requirement as the ref before */
+	bool is_link;	/* a Markdown link: tried from the plan's folder first */
 };
 
 /* plans.md section 12.  Values are exact decimals scaled by 10^6. */
@@ -153,7 +154,13 @@ enum threshold_op {
 };
 extern const char *const threshold_op_word[OPS]; /* "lt" */
 
-enum threshold_role { THRESHOLD_TARGET, THRESHOLD_MEASURED, THRESHOLD_INFORMATIONAL };
+enum threshold_role {
+	THRESHOLD_TARGET,
+	THRESHOLD_MEASURED,
+	THRESHOLD_INFORMATIONAL,
+	THRESHOLD_ROLES
+};
+extern const char *const threshold_role_word[THRESHOLD_ROLES];
 
 struct threshold {
 	enum threshold_op op;
@@ -169,7 +176,14 @@ struct threshold {
 };
 
 /* plans.md section 10 */
-enum decision { DECISION_NONE, DECISION_APPROVE, DECISION_REJECT, DECISION_CONDITIONAL };
+enum decision {
+	DECISION_NONE,
+	DECISION_APPROVE,
+	DECISION_REJECT,
+	DECISION_CONDITIONAL,
+	DECISIONS
+};
+extern const char *const decision_word[DECISIONS];
 
 struct signoff_field {
 	struct span role; /* as written: "Security Lead" */
@@ -237,6 +251,7 @@ struct plan {
 	struct span title; /* first heading, plain; else the file's base name */
 	struct span slug;  /* site address, given by audit/ */
 	struct span bytes; /* stored bytes; NULL when loaded from the store */
+	uint64_t size;	   /* how many; given by runs_finish() */
 	struct span text;  /* repaired UTF-8, what positions map from */
 	struct plan_encoding encoding;
 	bool is_template; /* read, not judged */

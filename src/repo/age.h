@@ -23,8 +23,8 @@ struct path_age {
  * blob differs from that in every parent.  `ages` need not be sorted.  Spans in
  * `arena`.
  */
-int repo_ages(struct path_age *ages, size_t count, struct repo *repo, struct span commit,
-	      struct arena *arena, struct err *err);
+int repo_ages(struct path_age *ages, size_t count, struct repo *repo,
+	      struct span commit, struct arena *arena, struct err *err);
 
 /* Whether a path belongs to a scope. */
 struct scope {
@@ -33,7 +33,7 @@ struct scope {
 };
 
 struct scope_change {
-	uint64_t count;	   /* paths in scope that differ; counting stops at 1000 */
+	uint64_t count;    /* paths in scope that differ; counting stops at 1000 */
 	struct span first; /* in path order, in `arena` */
 };
 
@@ -44,12 +44,13 @@ int repo_scope_change(struct scope_change *out, struct repo *repo, struct span f
 
 /* Does that commit itself change anything in scope, against every parent? */
 int repo_commit_changes(struct scope_change *out, struct repo *repo, struct span commit,
-			const struct scope *scope, struct arena *arena, struct err *err);
+			const struct scope *scope, struct arena *arena,
+			struct err *err);
 
 /* Commits in `to` and not in `from`, at most `max`, newest first; for explain. */
 int repo_commits_between(struct repo_commit **out, size_t *out_count, struct repo *repo,
-			 struct span from, struct span to, size_t max, struct arena *arena,
-			 struct err *err);
+			 struct span from, struct span to, size_t max,
+			 struct arena *arena, struct err *err);
 
 /*
  * The versions of each file below `folders` that history holds: for who ticked
@@ -62,7 +63,8 @@ struct path_version {
 	const struct repo_commit *commit;
 };
 int repo_versions(struct repo *repo, struct span commit, const struct span *paths,
-		  size_t count, int (*seen)(void *ctx, const struct path_version *version),
-		  void *ctx, struct arena *arena, struct err *err);
+		  size_t count,
+		  int (*seen)(void *ctx, const struct path_version *version), void *ctx,
+		  struct arena *arena, struct err *err);
 
 #endif

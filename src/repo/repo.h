@@ -19,7 +19,7 @@
 struct repo;
 
 struct repo_options {
-	const char *path;     /* folder in or of the repository; NULL: the current one */
+	const char *path; /* folder in or of the repository; NULL: the current one */
 	bool trust_any_owner; /* --trust-repo-owner */
 };
 
@@ -32,14 +32,15 @@ int repo_open(struct repo **out, const struct repo_options *options, struct err 
 void repo_close(struct repo *repo);
 
 struct repo_facts {
-	struct span git_dir;	/* common directory, where muster/ lies */
-	struct span work_tree;	/* empty for a bare one */
-	struct span name;	/* of the folder that holds it, without ".git" */
-	struct span uri;	/* remote origin's URL without credentials, or empty */
+	struct span git_dir;   /* common directory, where muster/ lies */
+	struct span work_tree; /* empty for a bare one */
+	struct span name;      /* of the folder that holds it, without ".git" */
+	struct span uri;       /* remote origin's URL without credentials, or empty */
 	struct span object_format; /* "sha1" */
 	bool shallow;
-	bool has_replacements; /* refs/replace or grafts: `git log` may show otherwise */
-	bool partial;	       /* a promisor remote: objects can be missing */
+	bool has_replacements; /* refs/replace or grafts: `git log` may show otherwise
+				*/
+	bool partial;          /* a promisor remote: objects can be missing */
 };
 /* Spans live as long as the repo. */
 const struct repo_facts *repo_facts(const struct repo *repo);
@@ -72,13 +73,13 @@ int repo_commit(struct repo_commit *out, struct repo *repo, struct span id,
 int repo_blob(struct span *out, struct repo *repo, struct span id, size_t limit,
 	      struct arena *arena, struct err *err);
 /* type is "blob", "commit", "tree" or "tag". */
-int repo_object(struct span *out, const char **out_type, struct repo *repo, struct span id,
-		size_t limit, struct arena *arena, struct err *err);
+int repo_object(struct span *out, const char **out_type, struct repo *repo,
+		struct span id, size_t limit, struct arena *arena, struct err *err);
 int repo_blob_size(uint64_t *out, struct repo *repo, struct span id, struct err *err);
 
 /* Whether `ancestor` is `commit` or reached from it; ERR_ABSENT past a shallow end. */
-int repo_is_ancestor(bool *out, struct repo *repo, struct span ancestor, struct span commit,
-		     struct err *err);
+int repo_is_ancestor(bool *out, struct repo *repo, struct span ancestor,
+		     struct span commit, struct err *err);
 /* Whether the repository has that commit at all; a full id only. */
 bool repo_has_commit(struct repo *repo, struct span id);
 

@@ -26,8 +26,8 @@ struct tree {
 };
 
 /* Spans in `arena`.  ERR_ABSENT when the root tree itself is missing. */
-int repo_walk(struct tree *out, struct repo *repo, struct span tree_id, struct arena *arena,
-	      struct err *err);
+int repo_walk(struct tree *out, struct repo *repo, struct span tree_id,
+	      struct arena *arena, struct err *err);
 
 /* The entry of that path, by binary search; NULL where there is none. */
 const struct tree_entry *tree_find(const struct tree *tree, struct span path);
@@ -48,11 +48,12 @@ struct untracked_list {
 	LIST(struct untracked) files;
 	LIST(struct finding) findings;
 };
-int repo_untracked(struct untracked_list *out, struct repo *repo, const struct tree *tree,
-		   struct span root, struct arena *arena, struct err *err);
+int repo_untracked(struct untracked_list *out, struct repo *repo,
+		   const struct tree *tree, struct span root, struct arena *arena,
+		   struct err *err);
 
 /* Bytes of one of them: opened below the work tree, following no link. */
-int repo_untracked_read(struct span *out, struct repo *repo, struct span path, size_t limit,
-			struct arena *arena, struct err *err);
+int repo_untracked_read(struct span *out, struct repo *repo, struct span path,
+			size_t limit, struct arena *arena, struct err *err);
 
 #endif

@@ -1,7 +1,9 @@
 #include "store/db.h"
 
 #include "base/buf.h"
+#include "base/file.h"
 #include "base/limits.h"
+#include "base/path.h"
 #include "store/schema.h"
 #include "store/stmt.h"
 
@@ -170,19 +172,15 @@ static int check_file(bool *out_there, const struct store *store, struct err *er
 	return err_fix(err, "give --db a file of your own");
 }
 
-/* The folder it lies in, one level: <git dir>/muster. */
+/* The folder it lies in: <git dir>/muster. */
 static int make_folder(const struct store *store, struct err *err)
 {
-	struct span path = span_of(store->path);
-	ptrdiff_t slash = span_rindex(path, '/');
-	const char *folder;
+	struct span folder = path_dir(span_of(store->path));
 
-	if (slash <= 0)
+	if (folder.len == 0)
 		return 0;
-	folder = arena_string(store->arena, span_sub(path, 0, (size_t)slash));
-	if (mkdir(folder, 0777) == 0 || errno == EEXIST)
+	if (file_make_folders(arena_string(store->arena, folder), err) == 0)
 		return 0;
-	err_errno(err, "cannot make the database's folder", folder);
 	return err_fix(err, "give --db a place that can be written");
 }
 

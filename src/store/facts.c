@@ -305,6 +305,12 @@ static void drop_pending(struct facts *facts)
 	}
 }
 
+void facts_forget(struct store *store)
+{
+	drop_pending(store->facts);
+	store->facts->open = false;
+}
+
 /* The first fact of a kind in this store. */
 static int get_ready(struct store *store, struct pending *pending,
 		     const struct mapping *mapping, struct err *err)

@@ -38,8 +38,7 @@ void row_names(struct buf *sql, const struct mapping *mapping)
 	}
 }
 
-static int prepare_buf(sqlite3_stmt **out, struct store *store, struct buf *sql,
-		       struct err *err)
+int row_prepare(sqlite3_stmt **out, struct store *store, struct buf *sql, struct err *err)
 {
 	int rc;
 
@@ -70,7 +69,7 @@ int row_insert(sqlite3_stmt **out, struct store *store, const struct mapping *ma
 			buf_adds(&sql, i > 0 ? ",?" : "?");
 		buf_addch(&sql, ')');
 	}
-	return prepare_buf(out, store, &sql, err);
+	return row_prepare(out, store, &sql, err);
 }
 
 int row_select(sqlite3_stmt **out, struct store *store, const struct mapping *mapping,
@@ -85,7 +84,20 @@ int row_select(sqlite3_stmt **out, struct store *store, const struct mapping *ma
 	buf_adds(&sql, mapping->table);
 	buf_addch(&sql, ' ');
 	buf_adds(&sql, rest);
-	return prepare_buf(out, store, &sql, err);
+	return row_prepare(out, store, &sql, err);
+}
+
+int row_clear(struct store *store, const struct mapping *mapping, struct err *err)
+{
+	SCOPED(sqlite3_stmt) stmt = NULL;
+	struct buf sql;
+	int rc;
+
+	buf_init(&sql, SQL_MAX);
+	buf_adds(&sql, "DELETE FROM ");
+	buf_adds(&sql, mapping->table);
+	rc = row_prepare(&stmt, store, &sql, err);
+	return rc < 0 ? rc : store_done(store, stmt, err);
 }
 
 static struct value number_value(int64_t number)
@@ -156,6 +168,8 @@ struct value row_value(const struct column *column, const void *record, int64_t 
 		return number_unless(AT(int64_t), FACT_UNSAID);
 	case CELL_TIME:
 		return number_unless(AT(int64_t), CLOCK_NONE);
+	case CELL_ID:
+		return number_unless(AT(int64_t), 0);
 	case CELL_PARENT:
 		return number_unless(AT(int64_t) == 0 ? 0 : base + AT(int64_t), 0);
 	case CELL_SIZE:
@@ -301,6 +315,7 @@ static bool get_cell(void *slot, sqlite3_stmt *stmt, int at, const struct column
 	case CELL_CHARS:
 		return get_chars(slot, column->size, get_text(stmt, at, NULL));
 	case CELL_I64:
+	case CELL_ID:
 		AT(int64_t) = number;
 		return true;
 	case CELL_UNSAID:

@@ -22,6 +22,7 @@ enum cell {
 	CELL_I64,
 	CELL_UNSAID, /* int64_t; FACT_UNSAID is NULL */
 	CELL_TIME,   /* int64_t; CLOCK_NONE is NULL */
+	CELL_ID,     /* int64_t; 0 is NULL */
 	CELL_PARENT, /* int64_t number in the same artifact; 0 is NULL */
 	CELL_SIZE,   /* size_t or uint64_t */
 	CELL_INDEX,  /* size_t from 0, stored from 1; (size_t)-1 is NULL */
@@ -68,12 +69,18 @@ size_t mapping_width(const struct mapping *mapping);
 int row_insert(sqlite3_stmt **out, struct store *store, const struct mapping *mapping,
 	       size_t rows, struct err *err);
 
+/* SQL put together from names in constant tables; releases `sql`. */
+int row_prepare(sqlite3_stmt **out, struct store *store, struct buf *sql, struct err *err);
+
 /* "SELECT ... FROM t " and `rest`, which is literal. */
 int row_select(sqlite3_stmt **out, struct store *store, const struct mapping *mapping,
 	       const char *rest, struct err *err);
 
 /* Add the names, separated by commas, keys first. */
 void row_names(struct buf *sql, const struct mapping *mapping);
+
+/* Remove every row; without a condition, which SQLite does page by page. */
+int row_clear(struct store *store, const struct mapping *mapping, struct err *err);
 
 /* A value on its way into a statement. */
 struct value {

@@ -61,4 +61,7 @@ void store_patience(struct store *store, int milliseconds);
 /* facts.c: what its buffers hold goes. */
 void facts_release(struct facts *facts);
 
+/* facts.c: an artifact that is open is not any more. */
+void facts_forget(struct store *store);
+
 #endif

@@ -106,6 +106,12 @@ static void an_empty_file_is_empty_and_not_absent(void **state)
 	assert_int_equal(bytes.len, 0);
 }
 
+static int refuse_all(void *ctx, const struct file_seen *file, struct err *err)
+{
+	(void)ctx;
+	return err_set(err, ERR_INTERNAL, "%.*s", SPAN_ARG(file->path));
+}
+
 static void check_below(struct place *place)
 {
 	static const char *const refused[] = {
@@ -123,6 +129,9 @@ static void check_below(struct place *place)
 		assert_err(ERR_ABSENT,
 			   file_read_below(&bytes, place->root, span_of(refused[i]), 99,
 					   place->arena, &err));
+	assert_err(ERR_ABSENT, file_walk(place->root, SPAN_LIT("folder-link"),
+					 refuse_all, NULL, &err));
+	assert_string_equal(err.tag, "link");
 	assert_err(ERR_LIMIT, file_read_below(&bytes, place->root, SPAN_LIT("a/b"), 5,
 					      place->arena, &err));
 }

@@ -21,7 +21,7 @@ static void check(const struct row *rows, size_t count, unsigned flags)
 				 rows[i].fits ? "does not fit" : "fits", rows[i].text);
 }
 
-/* clang-format off: tables keep one row a line */
+/* clang-format off */
 
 /* What gitignore(5) says, all anchored; `git ls-files ":(glob)PATTERN"` agrees. */
 static const struct row paths[] = {

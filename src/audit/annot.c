@@ -1,0 +1,1167 @@
+#include "audit/annot.h"
+
+#include "base/buf.h"
+#include "base/num.h"
+#include "text/glob.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+#define MICRO          1000000
+#define PREDICATES_MAX 32
+#define NO_OFFSET      SIZE_MAX
+
+/* Everything that predicates can ask for, of one artifact or of several. */
+struct seen {
+	struct fact_counts counts;
+	int64_t files, size;
+	int64_t tests, failed, ran;    /* failed: with errors */
+	int64_t open, warnings, notes; /* of problems; FACT_UNSAID: not looked at */
+	int64_t succeeded;
+	int64_t with_purl, with_license, with_hash, dependencies;
+	int64_t selected; /* rows that the selector named; FACT_UNSAID: there is none */
+};
+
+struct fact_row {
+	const char *name;
+	size_t part;   /* offset of an int64_t in struct seen */
+	size_t whole;  /* the same, for a percentage; NO_OFFSET: a plain number */
+	bool decides;  /* says pass or fail, so it stands for the family's own rule */
+	bool by_level; /* unknown severities could change it */
+};
+
+#define AT(field)          offsetof(struct seen, field), NO_OFFSET
+#define RATIO(part, whole) offsetof(struct seen, part), offsetof(struct seen, whole)
+#define COVERED(metric)                                                                \
+	RATIO(counts.coverage[COVERAGE_##metric].covered,                              \
+	      counts.coverage[COVERAGE_##metric].total)
+
+/* clang-format off: tables keep one row a line */
+
+static const struct fact_row file_facts[] = {
+	{ "exists", AT(files), true, false },
+	{ "count", AT(files), true, false },
+	{ "size", AT(size), true, false },
+	{ 0 },
+};
+
+static const struct fact_row doc_facts[] = {
+	{ "words", AT(counts.words), true, false },
+	{ "sections", AT(counts.headings), true, false },
+	{ "placeholders", AT(counts.placeholders), true, false },
+	{ 0 },
+};
+
+static const struct fact_row test_facts[] = {
+	{ "tests", AT(tests), false, false },
+	{ "passed", AT(counts.cases[TEST_PASSED]), false, false },
+	{ "failed", AT(failed), true, false },
+	{ "errors", AT(counts.cases[TEST_ERRORED]), false, false },
+	{ "skipped", AT(counts.cases[TEST_SKIPPED]), false, false },
+	{ "todo", AT(counts.cases[TEST_TODO]), false, false },
+	{ "flaky", AT(counts.flaky), false, false },
+	{ "pass-rate", RATIO(counts.cases[TEST_PASSED], tests), true, false },
+	{ 0 },
+};
+
+static const struct fact_row coverage_facts[] = {
+	{ "line", COVERED(LINE), true, false },
+	{ "branch", COVERED(BRANCH), true, false },
+	{ "function", COVERED(FUNCTION), true, false },
+	{ "statement", COVERED(STATEMENT), true, false },
+	{ "instruction", COVERED(INSTRUCTION), true, false },
+	{ "lines", AT(counts.coverage[COVERAGE_LINE].total), false, false },
+	{ "covered", AT(counts.coverage[COVERAGE_LINE].covered), false, false },
+	{ 0 },
+};
+
+static const struct fact_row scan_facts[] = {
+	{ "level.error", AT(counts.open_errors), true, false },
+	{ "level.warning", AT(warnings), false, false },
+	{ "level.note", AT(notes), false, false },
+	{ "total", AT(open), true, false },
+	{ "critical", AT(counts.open[SEVERITY_CRITICAL]), true, true },
+	{ "high", AT(counts.open[SEVERITY_HIGH]), true, true },
+	{ "medium", AT(counts.open[SEVERITY_MEDIUM]), false, true },
+	{ "low", AT(counts.open[SEVERITY_LOW]), false, true },
+	{ "info", AT(counts.open[SEVERITY_INFO]), false, true },
+	{ "unknown", AT(counts.open[SEVERITY_UNKNOWN]), false, false },
+	{ "suppressed", AT(counts.suppressed), false, false },
+	{ "targets", AT(counts.scan_targets), false, false },
+	{ "succeeded", AT(succeeded), false, false },
+	{ 0 },
+};
+
+static const struct fact_row sbom_facts[] = {
+	{ "components", AT(counts.components), true, false },
+	{ "with-version", AT(counts.versioned), true, false },
+	{ "subject", AT(counts.sboms_with_subject), false, false },
+	{ "with-purl", AT(with_purl), true, false },
+	{ "with-license", AT(with_license), true, false },
+	{ "with-hash", AT(with_hash), true, false },
+	{ "dependencies", AT(dependencies), true, false },
+	{ 0 },
+};
+
+/* Statistics are no counts: judge_statistic() reads them. */
+static const struct fact_row metric_facts[] = {
+	{ "thresholds-failed", AT(counts.thresholds_failed), true, false },
+	{ "thresholds", AT(counts.thresholds), false, false },
+	{ 0 },
+};
+
+static const char *const statistics[] = {
+	"avg", "min",  "med",    "max",  "p50",   "p75",   "p90",   "p95",
+	"p99", "p999", "stddev", "rate", "count", "value", "score",
+};
+
+static const struct fact_row workflow_facts[] = {
+	{ "jobs", AT(counts.jobs), true, false },
+	{ "steps", AT(counts.steps), true, false },
+	{ "neutralised", AT(counts.neutralised), true, false },
+	{ 0 },
+};
+
+struct annot_kind {
+	const char *word;
+	enum claim_class shows;
+	unsigned families;            /* bit per enum family; 0: any file at all */
+	const struct fact_row *facts; /* NULL: a kind that is not read yet */
+};
+
+#define FAMILY(name) (1U << FAMILY_##name)
+#define ANY_SCAN     (FAMILY(SCAN) | FAMILY(SARIF))
+
+static const struct annot_kind kinds[] = {
+	{ "bench", CLASS_OUTCOME, FAMILY(METRICS), metric_facts },
+	{ "coverage", CLASS_OUTCOME, FAMILY(COVERAGE), coverage_facts },
+	{ "dir", CLASS_EXISTS, 0, file_facts },
+	{ "doc", CLASS_EXISTS, FAMILY(DOCUMENT), doc_facts },
+	{ "file", CLASS_EXISTS, 0, file_facts },
+	{ "glob", CLASS_EXISTS, 0, file_facts },
+	{ "junit", CLASS_OUTCOME, FAMILY(TESTS), test_facts },
+	{ "metric", CLASS_OUTCOME, FAMILY(METRICS), metric_facts },
+	{ "sarif", CLASS_OUTCOME, ANY_SCAN, scan_facts },
+	{ "sbom", CLASS_OUTCOME, FAMILY(SBOM), sbom_facts },
+	{ "scan", CLASS_OUTCOME, ANY_SCAN, scan_facts },
+	{ "tap", CLASS_OUTCOME, FAMILY(TESTS), test_facts },
+	{ "workflow", CLASS_DECLARES, FAMILY(WORKFLOW), workflow_facts },
+	/* Kinds that evidence.md names and no reader here serves. */
+	{ "alert", CLASS_DECLARES, 0, NULL },
+	{ "api", CLASS_DECLARES, 0, NULL },
+	{ "attest", CLASS_ACT, 0, NULL },
+	{ "check", CLASS_OUTCOME, 0, NULL },
+	{ "commit", CLASS_OUTCOME, 0, NULL },
+	{ "contract", CLASS_DECLARES, 0, NULL },
+	{ "control", CLASS_OUTCOME, 0, NULL },
+	{ "dashboard", CLASS_DECLARES, 0, NULL },
+	{ "env", CLASS_DECLARES, 0, NULL },
+	{ "link", CLASS_EXISTS, 0, NULL },
+	{ "log", CLASS_OUTCOME, 0, NULL },
+	{ "manifest", CLASS_DECLARES, 0, NULL },
+	{ "migration", CLASS_DECLARES, 0, NULL },
+	{ "sig", CLASS_OUTCOME, 0, NULL },
+	{ "signoff", CLASS_ACT, 0, NULL },
+	{ "tag", CLASS_OUTCOME, 0, NULL },
+	{ "test-source", CLASS_DECLARES, 0, NULL },
+	{ "text", CLASS_OUTCOME, 0, NULL },
+	{ "value", CLASS_OUTCOME, 0, NULL },
+	{ "vex", CLASS_OUTCOME, 0, NULL },
+};
+
+static const struct {
+	const char *word;
+	enum annot_cmp cmp;
+} comparisons[] = {
+	/* Longer ones first: "<" begins "<=". */
+	{ "<=", CMP_LE },
+	{ ">=", CMP_GE },
+	{ "==", CMP_EQ },
+	{ "!=", CMP_NE },
+	{ "\xe2\x89\xa4", CMP_LE },
+	{ "\xe2\x89\xa5", CMP_GE },
+	{ "=", CMP_EQ },
+	{ "<", CMP_LT },
+	{ ">", CMP_GT },
+};
+
+/* To nanoseconds, bytes or one: what a written unit is worth. */
+static const struct unit {
+	const char *word;
+	char of;
+	int64_t worth;
+} units[] = {
+	{ "ns", 't', 1 },
+	{ "us", 't', 1000 },
+	{ "\xc2\xb5s", 't', 1000 },
+	{ "ms", 't', 1000000 },
+	{ "s", 't', 1000000000 },
+	{ "sec", 't', 1000000000 },
+	{ "min", 't', 60000000000 },
+	{ "B", 'b', 1 },
+	{ "KB", 'b', 1000 },
+	{ "kB", 'b', 1000 },
+	{ "MB", 'b', 1000000 },
+	{ "GB", 'b', 1000000000 },
+	{ "KiB", 'b', 1024 },
+	{ "MiB", 'b', 1048576 },
+	{ "GiB", 'b', 1073741824 },
+	{ "ratio", 'r', 100 },
+	{ "%", 'r', 1 },
+	{ "1/s", 'f', 1 },
+	{ "/s", 'f', 1 },
+	{ "req/s", 'f', 1 },
+	{ "rps", 'f', 1 },
+};
+
+static const struct {
+	const char *word;
+	int64_t seconds;
+} ages[] = {
+	{ "s", 1 },    { "m", 60 },    { "min", 60 },
+	{ "h", 3600 }, { "d", 86400 }, { "w", 604800 },
+};
+
+/* clang-format on */
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+const char *annot_word_of_family(enum family family)
+{
+	for (size_t i = 0; i < COUNT(kinds); i++)
+		if (kinds[i].facts && (kinds[i].families & (1U << family)) &&
+		    !(family == FAMILY_METRICS && kinds[i].facts != metric_facts))
+			return kinds[i].word;
+	return NULL;
+}
+
+enum claim_class annot_shows(const struct annot *annot)
+{
+	return annot->kind ? annot->kind->shows : CLASS_EXISTS;
+}
+
+bool annot_is_presence(const struct annot *annot)
+{
+	return annot->kind && annot->kind->shows == CLASS_EXISTS;
+}
+
+/* Edits between two short words, by the two-row method; 9 for long ones. */
+static unsigned distance(struct span a, struct span b)
+{
+	unsigned rows[2][25];
+
+	if (a.len >= 24 || b.len >= 24)
+		return 9;
+	for (unsigned j = 0; j <= b.len; j++)
+		rows[0][j] = j;
+	for (unsigned i = 1; i <= a.len; i++) {
+		unsigned *above = rows[(i + 1) % 2], *row = rows[i % 2];
+
+		row[0] = i;
+		for (unsigned j = 1; j <= b.len; j++) {
+			unsigned change = above[j - 1] + (a.ptr[i - 1] != b.ptr[j - 1]);
+
+			row[j] = change;
+			if (above[j] + 1 < row[j])
+				row[j] = above[j] + 1;
+			if (row[j - 1] + 1 < row[j])
+				row[j] = row[j - 1] + 1;
+		}
+	}
+	return rows[a.len % 2][b.len];
+}
+
+struct nearest {
+	struct span want;
+	const char *word;
+	unsigned distance;
+};
+
+static void offer(struct nearest *nearest, const char *word)
+{
+	unsigned far = distance(nearest->want, span_of(word));
+
+	if (far > 2 || (nearest->word && far >= nearest->distance))
+		return;
+	nearest->word = word;
+	nearest->distance = far;
+}
+
+static struct span trouble(struct arena *arena, const char *what,
+			   const struct nearest *nearest)
+{
+	if (!nearest->word)
+		return arena_printf(arena, "%s \"%.*s\" is not known", what,
+				    SPAN_ARG(nearest->want));
+	return arena_printf(arena, "%s \"%.*s\" is not known; did you mean \"%s\"?",
+			    what, SPAN_ARG(nearest->want), nearest->word);
+}
+
+static const struct annot_kind *find_kind(struct annot *out, struct span word,
+					  struct arena *arena)
+{
+	struct nearest nearest = { .want = word };
+
+	for (size_t i = 0; i < COUNT(kinds); i++) {
+		if (!span_is(word, kinds[i].word)) {
+			offer(&nearest, kinds[i].word);
+			continue;
+		}
+		if (kinds[i].facts)
+			return &kinds[i];
+		out->trouble = arena_printf(
+			arena, "evidence of kind \"%s\" is not read by this version",
+			kinds[i].word);
+		return NULL;
+	}
+	out->trouble = trouble(arena, "the kind", &nearest);
+	return NULL;
+}
+
+static const struct fact_row *find_fact(const struct annot_kind *kind, struct span name)
+{
+	for (const struct fact_row *row = kind->facts; row->name; row++)
+		if (span_is(name, row->name))
+			return row;
+	return NULL;
+}
+
+static bool is_statistic(const struct annot_kind *kind, struct span name)
+{
+	if (kind->facts != metric_facts)
+		return false;
+	for (size_t i = 0; i < COUNT(statistics); i++)
+		if (span_is(name, statistics[i]))
+			return true;
+	return false;
+}
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+/* "failed = 0": name, comparison, the rest. */
+static bool cut_predicate(struct span text, struct span *out_fact,
+			  enum annot_cmp *out_cmp, struct span *out_value)
+{
+	for (size_t at = 0; at < text.len; at++) {
+		struct span here = span_from(text, at);
+
+		for (size_t i = 0; i < COUNT(comparisons); i++) {
+			if (!span_starts(here, comparisons[i].word))
+				continue;
+			*out_fact = span_trim(span_sub(text, 0, at));
+			*out_cmp = comparisons[i].cmp;
+			*out_value =
+				span_trim(span_from(here, strlen(comparisons[i].word)));
+			return true;
+		}
+	}
+	return false;
+}
+
+/* The number in front and what stands right behind it. */
+static bool cut_value(struct span value, int64_t *out_micro, struct span *out_unit)
+{
+	size_t end = 0;
+
+	if (span_is(value, "true") || span_is(value, "yes"))
+		value = SPAN_LIT("1");
+	else if (span_is(value, "false") || span_is(value, "no"))
+		value = SPAN_LIT("0");
+	while (end < value.len &&
+	       ((value.ptr[end] >= '0' && value.ptr[end] <= '9') ||
+		value.ptr[end] == '.' || (end == 0 && value.ptr[0] == '-')))
+		end++;
+	*out_unit = span_trim(span_from(value, end));
+	for (size_t i = 0; i < out_unit->len; i++)
+		if (is_blank(out_unit->ptr[i]))
+			return false; /* prose, not a unit */
+	return num_scaled(span_sub(value, 0, end), 6, out_micro);
+}
+
+static bool read_age(struct annot *out, const struct predicate *predicate)
+{
+	if (predicate->cmp != CMP_LE && predicate->cmp != CMP_LT)
+		return false;
+	for (size_t i = 0; i < COUNT(ages); i++) {
+		int64_t seconds;
+
+		if (!span_is(predicate->unit, ages[i].word) ||
+		    predicate->value_micro <= 0)
+			continue;
+		if (__builtin_mul_overflow(predicate->value_micro / MICRO,
+					   ages[i].seconds, &seconds) ||
+		    seconds <= 0)
+			return false;
+		out->max_age_s = seconds;
+		return true;
+	}
+	return false;
+}
+
+static void bad_predicate(struct annot *out, struct span text, struct arena *arena)
+{
+	out->trouble =
+		arena_printf(arena,
+			     "\"%.*s\" is no predicate: write it as \"failed = 0\"",
+			     (int)(text.len > 80 ? 80 : text.len), text.ptr);
+}
+
+static void unknown_fact(struct annot *out, struct span fact, struct arena *arena)
+{
+	struct nearest nearest = { .want = fact };
+
+	for (const struct fact_row *row = out->kind->facts; row->name; row++)
+		offer(&nearest, row->name);
+	for (size_t i = 0; out->kind->facts == metric_facts && i < COUNT(statistics);
+	     i++)
+		offer(&nearest, statistics[i]);
+	offer(&nearest, "age");
+	offer(&nearest, "commit");
+	out->trouble = trouble(arena, "the fact", &nearest);
+}
+
+static void read_predicate(struct annot *out, struct span text, struct arena *arena)
+{
+	struct predicate predicate = { .text = text };
+	struct span value;
+
+	if (!cut_predicate(text, &predicate.fact, &predicate.cmp, &value)) {
+		bad_predicate(out, text, arena);
+		return;
+	}
+	if (span_is(predicate.fact, "commit") && predicate.cmp == CMP_EQ) {
+		out->commit = value;
+		return;
+	}
+	if (!cut_value(value, &predicate.value_micro, &predicate.unit)) {
+		bad_predicate(out, text, arena);
+		return;
+	}
+	if (span_is(predicate.fact, "age")) {
+		if (!read_age(out, &predicate))
+			bad_predicate(out, text, arena);
+		return;
+	}
+	if (!find_fact(out->kind, predicate.fact) &&
+	    !is_statistic(out->kind, predicate.fact)) {
+		unknown_fact(out, predicate.fact, arena);
+		return;
+	}
+	*LIST_ADD(arena, &out->predicates) = predicate;
+}
+
+/* Prose behind the code span ("from the nightly run") compares nothing. */
+static bool is_prose(struct span text)
+{
+	struct span fact, value;
+	enum annot_cmp cmp;
+
+	if (text.len > 0 && strchr(".;:)(", text.ptr[0]))
+		return true;
+	return !cut_predicate(text, &fact, &cmp, &value) && !span_is(text, "signed");
+}
+
+void annot_read(struct annot *out, const struct ref *ref, struct arena *arena)
+{
+	struct span rest = span_trim(ref->predicates), piece;
+
+	*out = (struct annot){ .selector = ref->selector };
+	out->kind = find_kind(out, ref->evidence, arena);
+	if (out->kind && out->kind->facts == file_facts && ref->selector.len > 0) {
+		out->trouble =
+			SPAN_LIT("a selector of a file is not read by this version");
+		out->kind = NULL;
+	}
+	if (!out->kind || rest.len == 0 || is_prose(rest))
+		return;
+	while (out->trouble.len == 0 && span_split(&rest, ',', &piece)) {
+		piece = span_trim(piece);
+		if (out->predicates.count == PREDICATES_MAX)
+			bad_predicate(out, piece, arena);
+		else if (piece.len > 0)
+			read_predicate(out, piece, arena);
+	}
+	if (out->trouble.len > 0)
+		out->kind = NULL;
+}
+
+/* What a walk over one kind of fact needs. */
+struct walk {
+	struct seen *seen;
+	struct span selector;
+	struct arena *arena;
+};
+
+static bool selects(struct span selector, struct span name)
+{
+	return name.len > 0 &&
+	       (span_eq(selector, name) || glob_match(selector, name, GLOB_TEXT));
+}
+
+static int see_problem(void *ctx, const struct fact *fact, struct err *err)
+{
+	struct walk *walk = ctx;
+	const struct fact_problem *problem = &fact->as.problem;
+	bool counts = !problem->suppressed && !span_is(problem->baseline, "absent");
+
+	(void)err;
+	if (walk->selector.len > 0) {
+		if (!selects(walk->selector, problem->rule_id) &&
+		    !selects(walk->selector, problem->path) &&
+		    !selects(walk->selector, problem->component))
+			return 0;
+		fact_count(&walk->seen->counts, fact);
+	}
+	walk->seen->warnings += counts && span_is(problem->level, "warning");
+	walk->seen->notes += counts && span_is(problem->level, "note");
+	return 0;
+}
+
+static int see_coverage(void *ctx, const struct fact *fact, struct err *err)
+{
+	struct walk *walk = ctx;
+	const struct fact_coverage *coverage = &fact->as.coverage;
+
+	(void)err;
+	if (coverage->scope == COVERAGE_TOTAL ||
+	    !selects(walk->selector, coverage->name))
+		return 0;
+	walk->seen->selected++;
+	walk->seen->counts.coverage[coverage->metric].covered += coverage->covered;
+	walk->seen->counts.coverage[coverage->metric].total += coverage->total;
+	return 0;
+}
+
+static int see_sbom(void *ctx, const struct fact *fact, struct err *err)
+{
+	struct walk *walk = ctx;
+
+	(void)err;
+	walk->seen->with_purl += fact->as.sbom.with_purl;
+	walk->seen->with_license += fact->as.sbom.licensed;
+	walk->seen->with_hash += fact->as.sbom.hashed;
+	walk->seen->dependencies += fact->as.sbom.dependencies;
+	return 0;
+}
+
+static int see_component(void *ctx, const struct fact *fact, struct err *err)
+{
+	struct walk *walk = ctx;
+	const struct fact_component *component = &fact->as.component;
+
+	(void)err;
+	if (!selects(walk->selector, component->name) &&
+	    !selects(walk->selector, component->purl))
+		return 0;
+	walk->seen->selected++;
+	walk->seen->counts.components++;
+	walk->seen->counts.versioned += component->version.len > 0;
+	return 0;
+}
+
+/* "security" or "security/trivy": a job by key or name, a step by name. */
+struct job_walk {
+	struct seen *seen;
+	struct span job, step;
+	int64_t numbers[64];
+	size_t count;
+};
+
+static int see_job(void *ctx, const struct fact *fact, struct err *err)
+{
+	struct job_walk *walk = ctx;
+	const struct fact_job *job = &fact->as.job;
+
+	(void)err;
+	if ((!selects(walk->job, job->key) && !selects(walk->job, job->name)) ||
+	    walk->count == COUNT(walk->numbers))
+		return 0;
+	walk->numbers[walk->count++] = job->number;
+	walk->seen->counts.jobs++;
+	if (walk->step.len == 0) {
+		walk->seen->selected++;
+		walk->seen->counts.neutralised +=
+			job->continue_on_error || span_is(job->condition, "false");
+	}
+	return 0;
+}
+
+static int see_step(void *ctx, const struct fact *fact, struct err *err)
+{
+	struct job_walk *walk = ctx;
+	const struct fact_step *step = &fact->as.step;
+	bool in_job = false;
+
+	(void)err;
+	for (size_t i = 0; i < walk->count; i++)
+		in_job |= walk->numbers[i] == step->job;
+	if (!in_job || (walk->step.len > 0 && !selects(walk->step, step->name)))
+		return 0;
+	walk->seen->selected++;
+	walk->seen->counts.steps++;
+	walk->seen->counts.neutralised += step->neutralised;
+	return 0;
+}
+
+static int select_job(struct seen *seen, const struct artifact *artifact,
+		      const struct fact_source *facts, struct span selector,
+		      struct err *err)
+{
+	struct job_walk walk = { .seen = seen, .job = selector };
+	struct fact_sink jobs = { see_job, &walk }, steps = { see_step, &walk };
+	ptrdiff_t slash = span_index(selector, '/');
+	int rc;
+
+	if (slash > 0) {
+		walk.job = span_sub(selector, 0, (size_t)slash);
+		walk.step = span_from(selector, (size_t)slash + 1);
+	}
+	if (!facts || !facts->each)
+		return 0;
+	rc = facts->each(facts->ctx, artifact, FACT_JOB, 0, &jobs, err);
+	if (rc < 0)
+		return rc;
+	return facts->each(facts->ctx, artifact, FACT_STEP, 0, &steps, err);
+}
+
+static int see_section(void *ctx, const struct fact *fact, struct err *err)
+{
+	struct walk *walk = ctx;
+	const struct fact_heading *heading = &fact->as.heading;
+
+	(void)err;
+	if (!span_eq_nocase(walk->selector, heading->text) &&
+	    !span_eq_nocase(walk->selector, heading->folded))
+		return 0;
+	walk->seen->selected++;
+	walk->seen->counts.headings++;
+	walk->seen->counts.words += heading->words;
+	return 0;
+}
+
+static int walk_facts(struct seen *seen, const struct artifact *artifact,
+		      const struct fact_source *facts, struct span selector,
+		      enum fact_kind kind,
+		      int (*see)(void *ctx, const struct fact *fact, struct err *err),
+		      struct err *err)
+{
+	struct walk walk = { .seen = seen, .selector = selector };
+	struct fact_sink sink = { see, &walk };
+
+	if (!facts || !facts->each)
+		return 0;
+	return facts->each(facts->ctx, artifact, kind, 0, &sink, err);
+}
+
+static int select_cases(struct seen *seen, const struct artifact *artifact,
+			const struct fact_source *facts, struct span selector,
+			struct err *err)
+{
+	int64_t cases[TEST_OUTCOMES] = { 0 };
+	int rc = 0;
+
+	if (facts && facts->cases)
+		rc = facts->cases(facts->ctx, cases, artifact, selector, err);
+	if (rc < 0)
+		return rc;
+	for (unsigned i = 0; i < TEST_OUTCOMES; i++) {
+		seen->counts.cases[i] += cases[i];
+		seen->selected += cases[i];
+	}
+	return 0;
+}
+
+/* The artifact's counts, or those of what the selector names. */
+static int add_selected(struct seen *seen, const struct annot *annot,
+			const struct artifact *artifact,
+			const struct fact_source *facts, struct err *err)
+{
+	const struct fact_row *rows = annot->kind->facts;
+	const struct fact_counts *counts = &artifact->counts;
+	struct span selector = annot->selector;
+
+	if (rows == test_facts)
+		return select_cases(seen, artifact, facts, selector, err);
+	if (rows == coverage_facts)
+		return walk_facts(seen, artifact, facts, selector, FACT_COVERAGE,
+				  see_coverage, err);
+	if (rows == sbom_facts) {
+		seen->counts.sboms_with_subject += counts->sboms_with_subject;
+		return walk_facts(seen, artifact, facts, selector, FACT_COMPONENT,
+				  see_component, err);
+	}
+	if (rows == workflow_facts)
+		return select_job(seen, artifact, facts, selector, err);
+	if (rows == doc_facts)
+		return walk_facts(seen, artifact, facts, selector, FACT_HEADING,
+				  see_section, err);
+	if (rows == scan_facts) {
+		/* That nothing of it was found says something, where the scan ran. */
+		seen->selected++;
+		seen->counts.scans += counts->scans;
+		seen->counts.scans_failed += counts->scans_failed;
+		seen->counts.scans_unsure += counts->scans_unsure;
+		seen->counts.scan_targets += counts->scan_targets;
+		return walk_facts(seen, artifact, facts, selector, FACT_PROBLEM,
+				  see_problem, err);
+	}
+	return 0;
+}
+
+static void add_counts(struct fact_counts *sum, const struct fact_counts *one)
+{
+	for (unsigned i = 0; i < TEST_OUTCOMES; i++)
+		sum->cases[i] += one->cases[i];
+	for (unsigned i = 0; i < SEVERITIES; i++)
+		sum->open[i] += one->open[i];
+	for (unsigned i = 0; i < COVERAGE_METRICS; i++) {
+		sum->coverage[i].covered += one->coverage[i].covered;
+		sum->coverage[i].total += one->coverage[i].total;
+	}
+	sum->flaky += one->flaky;
+	sum->scans += one->scans;
+	sum->scans_failed += one->scans_failed;
+	sum->scans_unsure += one->scans_unsure;
+	sum->scan_targets += one->scan_targets;
+	sum->open_errors += one->open_errors;
+	sum->open_secrets += one->open_secrets;
+	sum->suppressed += one->suppressed;
+	sum->components += one->components;
+	sum->versioned += one->versioned;
+	sum->sboms += one->sboms;
+	sum->sboms_with_subject += one->sboms_with_subject;
+	sum->metrics += one->metrics;
+	sum->thresholds += one->thresholds;
+	sum->thresholds_failed += one->thresholds_failed;
+	sum->jobs += one->jobs;
+	sum->steps += one->steps;
+	sum->neutralised += one->neutralised;
+	sum->words += one->words;
+	sum->placeholders += one->placeholders;
+	sum->headings += one->headings;
+}
+
+/* level.warning and the like are not counted while reading; look when asked. */
+static bool asks_for_rows(const struct annot *annot)
+{
+	for (size_t i = 0; i < annot->predicates.count; i++) {
+		struct span fact = annot->predicates.at[i].fact;
+
+		if (span_starts(fact, "level.") || span_starts(fact, "with-") ||
+		    span_is(fact, "dependencies"))
+			return true;
+	}
+	return false;
+}
+
+static void finish_seen(struct seen *seen)
+{
+	const struct fact_counts *counts = &seen->counts;
+
+	seen->tests = fact_cases(counts);
+	seen->failed = counts->cases[TEST_FAILED] + counts->cases[TEST_ERRORED];
+	seen->ran = counts->cases[TEST_PASSED] + seen->failed;
+	for (unsigned i = 0; i < SEVERITIES; i++)
+		seen->open += counts->open[i];
+	seen->succeeded = FACT_UNSAID;
+	if (counts->scans > 0 && counts->scans_unsure == 0)
+		seen->succeeded = counts->scans_failed == 0;
+}
+
+static int see_all(struct seen *seen, const struct annot *annot,
+		   const struct artifact *const *artifacts, size_t count,
+		   const struct fact_source *facts, struct err *err)
+{
+	bool selector = annot->selector.len > 0 && annot->kind->facts != metric_facts;
+	int rc = 0;
+
+	*seen = (struct seen){ .files = (int64_t)count };
+	seen->selected = selector ? 0 : FACT_UNSAID;
+	for (size_t i = 0; i < count; i++) {
+		const struct artifact *artifact = artifacts[i];
+
+		seen->size += (int64_t)artifact->size;
+		if (selector) {
+			rc = add_selected(seen, annot, artifact, facts, err);
+		} else {
+			add_counts(&seen->counts, &artifact->counts);
+			if (annot->kind->facts == scan_facts && asks_for_rows(annot))
+				rc = walk_facts(seen, artifact, facts, SPAN_EMPTY,
+						FACT_PROBLEM, see_problem, err);
+			if (annot->kind->facts == sbom_facts && asks_for_rows(annot))
+				rc = walk_facts(seen, artifact, facts, SPAN_EMPTY,
+						FACT_SBOM, see_sbom, err);
+		}
+		if (rc < 0)
+			return rc;
+	}
+	finish_seen(seen);
+	return 0;
+}
+
+enum answer { ANSWER_YES, ANSWER_NO, ANSWER_CANNOT_TELL };
+
+static enum answer compare(int64_t left, enum annot_cmp cmp, int64_t right)
+{
+	bool holds = false;
+
+	switch (cmp) {
+	case CMP_EQ:
+		holds = left == right;
+		break;
+	case CMP_NE:
+		holds = left != right;
+		break;
+	case CMP_LT:
+		holds = left < right;
+		break;
+	case CMP_LE:
+		holds = left <= right;
+		break;
+	case CMP_GT:
+		holds = left > right;
+		break;
+	case CMP_GE:
+		holds = left >= right;
+		break;
+	}
+	return holds ? ANSWER_YES : ANSWER_NO;
+}
+
+/* left / left_worth against right / right_worth, without a division. */
+static enum answer compare_scaled(int64_t left, int64_t left_by, enum annot_cmp cmp,
+				  int64_t right, int64_t right_by)
+{
+	int64_t a, b;
+
+	if (__builtin_mul_overflow(left, left_by, &a) ||
+	    __builtin_mul_overflow(right, right_by, &b))
+		return ANSWER_CANNOT_TELL;
+	return compare(a, cmp, b);
+}
+
+static int64_t field(const struct seen *seen, size_t offset)
+{
+	int64_t value;
+
+	memcpy(&value, (const char *)seen + offset, sizeof(value));
+	return value;
+}
+
+static void say(struct buf *buf, struct span name, int64_t value)
+{
+	buf_addf(buf, "%s%.*s = %" PRId64, buf->len > 0 ? ", " : "", SPAN_ARG(name),
+		 value);
+}
+
+/* Counts and ratios of counts; a percentage compares counts, never a rounding. */
+static enum answer judge_count(const struct seen *seen, const struct fact_row *row,
+			       const struct predicate *predicate, struct buf *buf)
+{
+	int64_t part = field(seen, row->part), whole;
+
+	if (row->whole == NO_OFFSET) {
+		if (part < 0 ||
+		    (row->by_level && seen->counts.open[SEVERITY_UNKNOWN] > 0)) {
+			buf_addf(buf, "%s%s cannot be told", buf->len > 0 ? ", " : "",
+				 row->name);
+			return ANSWER_CANNOT_TELL;
+		}
+		if (predicate->unit.len > 0)
+			return ANSWER_CANNOT_TELL;
+		say(buf, predicate->fact, part);
+		return compare_scaled(part, MICRO, predicate->cmp,
+				      predicate->value_micro, 1);
+	}
+	whole = field(seen, row->whole);
+	if (whole <= 0 || part < 0 ||
+	    (predicate->unit.len > 0 && !span_is(predicate->unit, "%"))) {
+		buf_addf(buf, "%s%s cannot be told", buf->len > 0 ? ", " : "",
+			 row->name);
+		return ANSWER_CANNOT_TELL;
+	}
+	buf_addf(buf, "%s%s = %" PRId64 " of %" PRId64, buf->len > 0 ? ", " : "",
+		 row->name, part, whole);
+	return compare_scaled(part, 100 * (int64_t)MICRO, predicate->cmp,
+			      predicate->value_micro, whole);
+}
+
+static const struct unit *find_unit(struct span word)
+{
+	for (size_t i = 0; i < COUNT(units); i++)
+		if (span_is(word, units[i].word))
+			return &units[i];
+	return NULL;
+}
+
+struct statistic_walk {
+	const struct annot *annot;
+	const struct predicate *predicate;
+	bool bare_only; /* the selector names no labels, and some row has none */
+	size_t rows;
+	enum answer answer; /* the worst of the rows */
+	struct buf *buf;
+};
+
+static bool selects_metric(const struct annot *annot, const struct fact_metric *metric)
+{
+	ptrdiff_t brace = span_index(annot->selector, '{');
+	struct span name = brace < 0 ? annot->selector
+				     : span_sub(annot->selector, 0, (size_t)brace);
+	struct span labels =
+		brace < 0 ? SPAN_EMPTY : span_from(annot->selector, (size_t)brace + 1);
+
+	if (!span_eq(name, metric->name))
+		return false;
+	if (brace < 0)
+		return true;
+	if (span_ends(labels, "}"))
+		labels.len--;
+	return span_eq(labels, metric->labels);
+}
+
+static enum answer judge_value(const struct predicate *predicate,
+			       const struct fact_metric *metric)
+{
+	const struct unit *asked = find_unit(predicate->unit),
+			  *has = find_unit(metric->unit);
+	int64_t value;
+
+	if (!num_scaled(metric->text, 6, &value))
+		return ANSWER_CANNOT_TELL;
+	if (predicate->unit.len == 0)
+		return compare(value, predicate->cmp, predicate->value_micro);
+	if (!asked || !has || asked->of != has->of)
+		return ANSWER_CANNOT_TELL;
+	return compare_scaled(value, has->worth, predicate->cmp, predicate->value_micro,
+			      asked->worth);
+}
+
+static int see_statistic(void *ctx, const struct fact *fact, struct err *err)
+{
+	struct statistic_walk *walk = ctx;
+	const struct fact_metric *metric = &fact->as.metric;
+	enum answer answer;
+
+	(void)err;
+	if (!span_eq(metric->stat, walk->predicate->fact) ||
+	    !selects_metric(walk->annot, metric) ||
+	    (walk->bare_only && metric->labels.len > 0))
+		return 0;
+	answer = judge_value(walk->predicate, metric);
+	if (walk->rows++ == 0 || answer != ANSWER_YES)
+		buf_addf(walk->buf, "%s%.*s = %.*s%.*s", walk->buf->len > 0 ? ", " : "",
+			 SPAN_ARG(metric->stat), SPAN_ARG(metric->text),
+			 SPAN_ARG(metric->unit));
+	if (walk->answer == ANSWER_YES || answer == ANSWER_NO)
+		walk->answer = answer;
+	return 0;
+}
+
+static int see_bare_metric(void *ctx, const struct fact *fact, struct err *err)
+{
+	struct statistic_walk *walk = ctx;
+	const struct fact_metric *metric = &fact->as.metric;
+
+	(void)err;
+	if (metric->labels.len == 0 && span_eq(metric->name, walk->annot->selector))
+		walk->bare_only = true;
+	return 0;
+}
+
+/* Every row of that metric must hold; the one without labels alone, if it is there. */
+static int judge_statistic(enum answer *out, const struct annot *annot,
+			   const struct predicate *predicate,
+			   const struct artifact *const *artifacts, size_t count,
+			   const struct fact_source *facts, struct buf *buf,
+			   struct err *err)
+{
+	struct statistic_walk walk = { .annot = annot,
+				       .predicate = predicate,
+				       .buf = buf };
+	struct fact_sink bare = { see_bare_metric, &walk },
+			 sink = { see_statistic, &walk };
+
+	*out = ANSWER_CANNOT_TELL;
+	if (!facts || !facts->each || annot->selector.len == 0)
+		return 0;
+	for (size_t i = 0; i < count; i++) {
+		size_t before = walk.rows;
+		int rc;
+
+		walk.bare_only = false;
+		rc = facts->each(facts->ctx, artifacts[i], FACT_METRIC, 0, &bare, err);
+		if (rc < 0)
+			return rc;
+		rc = facts->each(facts->ctx, artifacts[i], FACT_METRIC, 0, &sink, err);
+		if (rc < 0)
+			return rc;
+		if (walk.rows == before)
+			return 0; /* one file does not have it */
+	}
+	*out = walk.answer;
+	return 0;
+}
+
+static void cannot_tell(struct shown *out)
+{
+	out->outcome = OUTCOME_UNBINDABLE;
+	out->reason = REASON_NO_OUTCOME;
+}
+
+static int judge_predicates(struct shown *out, const struct annot *annot,
+			    const struct seen *seen,
+			    const struct artifact *const *artifacts, size_t count,
+			    const struct fact_source *facts, struct buf *buf,
+			    bool *out_decided, struct err *err)
+{
+	for (size_t i = 0; i < annot->predicates.count; i++) {
+		const struct predicate *predicate = &annot->predicates.at[i];
+		const struct fact_row *row = find_fact(annot->kind, predicate->fact);
+		enum answer answer;
+		int rc = 0;
+
+		if (row)
+			answer = judge_count(seen, row, predicate, buf);
+		else
+			rc = judge_statistic(&answer, annot, predicate, artifacts,
+					     count, facts, buf, err);
+		if (rc < 0)
+			return rc;
+		*out_decided |= !row || row->decides;
+		if (answer == ANSWER_NO) {
+			out->outcome = OUTCOME_FAIL;
+			out->reason = REASON_EVIDENCE_FAILS;
+		} else if (answer == ANSWER_CANNOT_TELL &&
+			   out->outcome == OUTCOME_PASS) {
+			cannot_tell(out);
+		}
+	}
+	return 0;
+}
+
+/* What no predicate can say away: nothing ran, nothing was scanned or selected. */
+static bool is_vacuous(const struct annot *annot, const struct seen *seen)
+{
+	const struct fact_row *rows = annot->kind->facts;
+
+	if (seen->selected == 0)
+		return true;
+	if (rows == test_facts)
+		return seen->ran == 0;
+	if (rows == scan_facts)
+		return seen->counts.scans == 0 || seen->counts.scans_failed > 0;
+	if (rows == sbom_facts)
+		return seen->counts.components == 0;
+	return false;
+}
+
+static struct span predicates_in_words(const struct annot *annot, struct arena *arena)
+{
+	struct buf buf;
+	struct span out;
+
+	buf_init(&buf, 4096);
+	for (size_t i = 0; i < annot->predicates.count; i++)
+		buf_addf(&buf, "%s%.*s", i > 0 ? ", " : "",
+			 SPAN_ARG(annot->predicates.at[i].text));
+	out = arena_copy(arena, buf_span(&buf));
+	buf_release(&buf);
+	return out;
+}
+
+/* The worst status of all, and that each belongs to the kind. */
+static bool judge_statuses(struct shown *out, const struct annot *annot,
+			   const struct artifact *const *artifacts, size_t count,
+			   struct arena *arena)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (shown_by_status(out, artifacts[i], arena))
+			return true;
+		if (annot->kind->families &&
+		    !(annot->kind->families & (1U << artifacts[i]->family))) {
+			cannot_tell(out);
+			out->expected = arena_printf(arena, "evidence of kind %s",
+						     annot->kind->word);
+			out->actual = arena_printf(arena, "%.*s is %s",
+						   SPAN_ARG(artifacts[i]->path),
+						   family_word[artifacts[i]->family]);
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool any_partial(const struct artifact *const *artifacts, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (artifacts[i]->status == ARTIFACT_PARTIAL)
+			return true;
+	return false;
+}
+
+static int judge_annot(struct shown *out, const struct annot *annot,
+		       const struct seen *seen, const struct artifact *const *artifacts,
+		       size_t count, const struct fact_source *facts, struct buf *buf,
+		       struct arena *arena, struct err *err)
+{
+	bool decided = false;
+	struct shown own;
+	int rc = judge_predicates(out, annot, seen, artifacts, count, facts, buf,
+				  &decided, err);
+
+	if (rc < 0)
+		return rc;
+	if (is_vacuous(annot, seen)) {
+		cannot_tell(out);
+		buf_adds(buf,
+			 seen->selected == 0 ? "nothing is selected" : "; nothing ran");
+	}
+	if (annot_is_presence(annot) || decided || out->outcome != OUTCOME_PASS)
+		return 0;
+	if (annot->kind->facts == workflow_facts && seen->selected > 0) {
+		if (seen->counts.neutralised > 0)
+			cannot_tell(out);
+		return 0;
+	}
+	/* A count alone ("tests >= 100") does not say that it passed. */
+	shown_by_family(&own, artifacts[0], &seen->counts, arena);
+	if (own.outcome != OUTCOME_PASS || annot->predicates.count == 0) {
+		out->outcome = own.outcome;
+		out->reason = own.reason;
+		out->expected = own.expected;
+	}
+	return 0;
+}
+
+int annot_judge(struct shown *out, const struct annot *annot,
+		const struct artifact *const *artifacts, size_t count,
+		const struct fact_source *facts, struct arena *arena, struct err *err)
+{
+	struct seen seen;
+	struct buf buf;
+	int rc;
+
+	*out = (struct shown){ 0 };
+	if (judge_statuses(out, annot, artifacts, count, arena))
+		return 0;
+	rc = see_all(&seen, annot, artifacts, count, facts, err);
+	if (rc < 0)
+		return rc;
+	*out = (struct shown){ .outcome = OUTCOME_PASS, .shows = annot->kind->shows };
+	out->expected = predicates_in_words(annot, arena);
+	buf_init(&buf, 4096);
+	rc = judge_annot(out, annot, &seen, artifacts, count, facts, &buf, arena, err);
+	out->actual =
+		buf.len > 0 ? arena_copy(arena, buf_span(&buf))
+			    : shown_in_words(artifacts[0]->family, &seen.counts, arena);
+	buf_release(&buf);
+	if (out->outcome == OUTCOME_PASS && any_partial(artifacts, count)) {
+		out->outcome = OUTCOME_UNREADABLE;
+		out->reason = REASON_UNREADABLE;
+	}
+	return rc;
+}

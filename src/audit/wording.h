@@ -1,0 +1,68 @@
+/*
+ * wording.h - what kind of claim an item's words make, from a table of words.
+ *
+ * verdicts.md, "What the claim needs": participles and nouns in English and the
+ * main words of French, German, Spanish, Portuguese, Chinese and Japanese.  In
+ * doubt a claim is about an outcome, the class that the least can meet.  Nothing
+ * here looks at evidence.
+ */
+#ifndef AUDIT_WORDING_H
+#define AUDIT_WORDING_H
+
+#include "base/arena.h"
+#include "base/span.h"
+#include "model/artifact.h"
+#include "model/verdict.h"
+
+#define WORDS_MAX 160 /* of one text; the rest is not looked at */
+
+/* Lower-case words of a text; "AgentCoordinator" and "agent_coordinator" are two. */
+struct words {
+	struct span at[WORDS_MAX];
+	size_t count;
+	bool cut; /* there were more */
+};
+
+/* Words in `arena` where they had to be folded, else in `text`. */
+void words_split(struct words *out, struct span text, struct arena *arena);
+
+/* Says nothing about what a thing is: "the", "evidence", "report", "json", "12". */
+bool word_is_common(struct span word);
+
+/*
+ * Do the two have a telling word in common, or one that begins with the other
+ * ("config" and "configuration")?
+ */
+bool words_share(const struct words *a, const struct words *b);
+
+/* How many telling words of `a` stand in `b`, and how many there are. */
+size_t words_shared(const struct words *a, const struct words *b, size_t *out_telling);
+
+/* Families whose outcome words can state; a scan's and SARIF's are one. */
+enum stated {
+	STATED_TESTS = 1,
+	STATED_SCAN = 2,
+	STATED_COVERAGE = 4,
+	STATED_METRICS = 8,
+	STATED_SBOM = 16,
+	STATED_SIGNED = 32, /* "images are signed": an attestation */
+};
+
+/* The bit of a family, 0 for those that no words state. */
+unsigned stated_of_family(enum family family);
+
+struct wording {
+	struct words words;
+	enum claim_class needs;
+	unsigned classes; /* bit per enum claim_class that some word says */
+	unsigned stated;  /* enum stated: "tests pass", "no findings" */
+	bool in_doubt;    /* no word says the class: outcome by default */
+	bool is_thing;    /* its head is a thing that lies in a file: "manual" */
+	bool says_ci;     /* CI, a workflow, a pipeline, a job does something */
+	bool gates;       /* it blocks, gates, enforces or passes */
+};
+
+/* `text` without its paths, which are no words. */
+void wording_read(struct wording *out, struct span text, struct arena *arena);
+
+#endif

@@ -1,0 +1,348 @@
+#include "store/maps.h"
+
+#include <stdio.h>
+
+/* clang-format off: one column a line */
+
+#define MAP(table, columns, ...) \
+	{ table, { __VA_ARGS__ }, columns, sizeof(columns) / sizeof((columns)[0]) }
+
+static const struct column run_columns[] = {
+	COLUMN(run, id,              "id",              CELL_CHARS),
+	COLUMN(run, number,          "number",          CELL_ID),
+	COLUMN(run, project,         "project",         CELL_TEXT),
+	COLUMN(run, source_uri,      "source_uri",      CELL_TEXT),
+	COLUMN(run, commit,          "commit_oid",      CELL_TEXT),
+	COLUMN(run, tree,            "tree_oid",        CELL_TEXT),
+	COLUMN(run, object_format,   "object_format",   CELL_TEXT),
+	COLUMN(run, ref,             "ref",             CELL_TEXT),
+	COLUMN(run, commit_subject,  "commit_subject",  CELL_TEXT),
+	COLUMN(run, commit_at,       "commit_at_s",     CELL_TIME),
+	COLUMN(run, as_of,           "as_of_s",         CELL_TIME),
+	COLUMN(run, as_of_from,      "as_of_from",      CELL_NAME),
+	COLUMN(run, tool,            "tool",            CELL_TEXT),
+	COLUMN(run, subject,         "subject_oid",     CELL_TEXT),
+	COLUMN(run, profile,         "profile",         CELL_TEXT),
+	COLUMN_WORD(run, strength_needed, "strength_needed", strength_code, STRENGTHS),
+	COLUMN(run, require_all,     "require_all",     CELL_BOOL),
+	COLUMN(run, shallow,         "shallow",         CELL_BOOL),
+	COLUMN(run, dirty,           "dirty",           CELL_BOOL),
+	COLUMN(run, sandbox,         "sandbox",         CELL_TEXT),
+	COLUMN_WORD(run, result, "result", result_word, RESULTS),
+	COLUMN(run, result_why,      "result_why",      CELL_TEXT),
+	COLUMN(run, judged,          "judged",          CELL_SIZE),
+	COLUMN(run, listed,          "listed",          CELL_SIZE),
+};
+const struct mapping run_map = MAP("run", run_columns, "run_id", "complete", "first_artifact");
+
+static const struct column gate_columns[] = {
+	COLUMN(gate_row, condition, "condition", CELL_SAID),
+	COLUMN(gate_row, limit,     "allowed",   CELL_SIZE),
+	COLUMN(gate_row, found,     "found",     CELL_SIZE),
+	COLUMN(gate_row, holds,     "holds",     CELL_BOOL),
+	COLUMN_WORD_OR_NONE(gate_row, verdict, "verdict", verdict_word, VERDICTS),
+};
+const struct mapping gate_map = MAP("gate_row", gate_columns, "run_id", "seq");
+
+static const struct column input_columns[] = {
+	COLUMN(input, role,   "role",   CELL_SAID),
+	COLUMN(input, name,   "name",   CELL_SAID),
+	COLUMN(input, origin, "origin", CELL_SAID),
+	COLUMN(input, oid,    "oid",    CELL_TEXT),
+	COLUMN(input, sha256, "sha256", CELL_CHARS),
+};
+const struct mapping input_map = MAP("input", input_columns, "run_id", "seq");
+
+static const struct column plan_candidate_columns[] = { { "path", CELL_SAID, 0, 0, NULL } };
+const struct mapping plan_candidate_map =
+	MAP("plan_candidate", plan_candidate_columns, "run_id", "seq");
+
+static const struct column plan_columns[] = {
+	COLUMN(planned, plan.path,                "path",             CELL_SAID),
+	COLUMN(planned, plan.oid,                 "oid",              CELL_TEXT),
+	COLUMN(planned, sha256,                   "sha256",           CELL_CHARS),
+	COLUMN(planned, plan.size,                "size",             CELL_SIZE),
+	COLUMN(planned, plan.title,               "title",            CELL_TEXT),
+	COLUMN(planned, plan.slug,                "slug",             CELL_TEXT),
+	COLUMN(planned, plan.text,                "text",             CELL_TEXT),
+	COLUMN(planned, plan.encoding.charset,    "charset",          CELL_TEXT),
+	COLUMN(planned, plan.encoding.mojibake,   "mojibake",         CELL_TEXT),
+	COLUMN(planned, plan.encoding.runs,       "mojibake_runs",    CELL_UINT),
+	COLUMN(planned, plan.encoding.first_line, "mojibake_line",    CELL_LINE),
+	COLUMN(planned, plan.is_template,         "is_template",      CELL_BOOL),
+	COLUMN(planned, plan.incomplete,          "incomplete",       CELL_BOOL),
+	COLUMN(planned, last_commit,              "last_commit",      CELL_TEXT),
+	COLUMN(planned, last_commit_at,           "last_commit_at_s", CELL_TIME),
+	COLUMN(planned, owner,                    "owner",            CELL_TEXT),
+	COLUMN(planned, raw_name,                 "raw_name",         CELL_TEXT),
+};
+const struct mapping plan_map = MAP("plan", plan_columns, "plan_id", "run_id", "seq");
+
+static const struct column plan_meta_columns[] = {
+	COLUMN(plan_meta, key,   "key",   CELL_SAID),
+	COLUMN(plan_meta, value, "value", CELL_SAID),
+	COLUMN(plan_meta, line,  "line",  CELL_LINE),
+};
+const struct mapping plan_meta_map = MAP("plan_meta", plan_meta_columns, "plan_id", "seq");
+
+static const struct column item_columns[] = {
+	COLUMN(item, id,             "id",             CELL_SAID),
+	COLUMN(item, declared_id,    "declared_id",    CELL_TEXT),
+	COLUMN(item, identity,       "identity",       CELL_TEXT),
+	COLUMN_WORD(item, kind,       "kind",       item_kind_word,  ITEM_KINDS),
+	COLUMN_WORD(item, claim,      "claim",      claim_word,      CLAIMS),
+	COLUMN_WORD(item, claim_from, "claim_from", claim_from_word, CLAIM_FROMS),
+	COLUMN_WORD(item, level,      "level",      item_level_word, LEVELS),
+	COLUMN(item, polarity,       "polarity",       CELL_INT),
+	COLUMN(item, judged,         "judged",         CELL_BOOL),
+	COLUMN(item, conflict,       "conflict",       CELL_BOOL),
+	COLUMN(item, quoted,         "quoted",         CELL_BOOL),
+	COLUMN(item, has_mark,       "has_mark",       CELL_BOOL),
+	COLUMN(item, mark,           "mark",           CELL_TEXT),
+	COLUMN(item, text,           "text",           CELL_TEXT),
+	COLUMN(item, plain,          "plain",          CELL_TEXT),
+	COLUMN(item, qualified,      "qualified",      CELL_TEXT),
+	COLUMN(item, hedge,          "hedge",          CELL_TEXT),
+	COLUMN(item, hedge_line,     "hedge_line",     CELL_LINE),
+	COLUMN(item, hedge_on_claim, "hedge_on_claim", CELL_BOOL),
+	COLUMN(item, skip,           "skip",           CELL_TEXT),
+	COLUMN(item, na_reason,      "na_reason",      CELL_TEXT),
+	COLUMN(item, owner,          "owner",          CELL_TEXT),
+	COLUMN(item, due,            "due",            CELL_TEXT),
+	COLUMN(item, done_on,        "done_on",        CELL_TEXT),
+	COLUMN(item, parent,         "parent",         CELL_INDEX),
+	COLUMN(item, depth,          "depth",          CELL_UINT),
+	COLUMN(item, line,           "line",           CELL_LINE),
+	COLUMN(item, column,         "col",            CELL_LINE),
+	COLUMN(item, end_line,       "end_line",       CELL_LINE),
+	COLUMN(item, end_column,     "end_col",        CELL_LINE),
+	COLUMN(item, block_end_line, "block_end_line", CELL_LINE),
+	COLUMN(item, label,          "label",          CELL_TEXT),
+	COLUMN(item, rule,           "rule",           CELL_NAME),
+	COLUMN(item, confidence,     "confidence",     CELL_UINT),
+	COLUMN(item, evidence_root,  "evidence_root",  CELL_TEXT),
+};
+const struct mapping item_map = MAP("item", item_columns, "item_id", "plan_id", "seq");
+
+static const struct column text_columns[] = { { "text", CELL_SAID, 0, 0, NULL } };
+const struct mapping heading_map = MAP("item_heading", text_columns, "item_id", "seq");
+
+static const struct column ref_columns[] = {
+	COLUMN_WORD(ref, kind, "kind", ref_kind_word, REF_KINDS),
+	COLUMN_WORD(ref, role, "role", ref_role_word, REF_ROLES),
+	COLUMN(ref, raw,        "raw",        CELL_TEXT),
+	COLUMN(ref, locator,    "locator",    CELL_TEXT),
+	COLUMN(ref, evidence,   "evidence",   CELL_TEXT),
+	COLUMN(ref, selector,   "selector",   CELL_TEXT),
+	COLUMN(ref, predicates, "predicates", CELL_TEXT),
+	COLUMN(ref, context,    "context",    CELL_TEXT),
+	COLUMN(ref, words,      "words",      CELL_TEXT),
+	COLUMN(ref, count,      "count",      CELL_SIZE),
+	COLUMN(ref, line,       "line",       CELL_LINE),
+	COLUMN(ref, in_body,    "in_body",    CELL_BOOL),
+	COLUMN(ref, alternate,  "alternate",  CELL_BOOL),
+};
+const struct mapping ref_map = MAP("item_ref", ref_columns, "item_id", "seq");
+
+static const struct column threshold_columns[] = {
+	COLUMN_WORD(threshold, op,   "op",   threshold_op_word,   OPS),
+	COLUMN_WORD(threshold, role, "role", threshold_role_word, THRESHOLD_ROLES),
+	COLUMN(threshold, metric,     "metric",     CELL_TEXT),
+	COLUMN(threshold, stat,       "stat",       CELL_TEXT),
+	COLUMN(threshold, low_micro,  "low_micro",  CELL_I64),
+	COLUMN(threshold, high_micro, "high_micro", CELL_I64),
+	COLUMN(threshold, unit,       "unit",       CELL_TEXT),
+	COLUMN(threshold, symbolic,   "symbolic",   CELL_BOOL),
+	COLUMN(threshold, raw,        "raw",        CELL_TEXT),
+	COLUMN(threshold, line,       "line",       CELL_LINE),
+	COLUMN(threshold, column,     "col",        CELL_LINE),
+};
+const struct mapping threshold_map =
+	MAP("item_threshold", threshold_columns, "item_id", "seq");
+
+static const struct column signoff_columns[] = {
+	COLUMN(signoff_field, role,       "role",       CELL_TEXT),
+	COLUMN(signoff_field, role_slug,  "role_slug",  CELL_TEXT),
+	COLUMN(signoff_field, name,       "name",       CELL_TEXT),
+	COLUMN(signoff_field, date,       "date",       CELL_TEXT),
+	COLUMN_WORD(signoff_field, decision, "decision", decision_word, DECISIONS),
+	COLUMN(signoff_field, blank_name, "blank_name", CELL_BOOL),
+	COLUMN(signoff_field, blank_date, "blank_date", CELL_BOOL),
+	COLUMN(signoff_field, statement,  "statement",  CELL_BOOL),
+};
+const struct mapping signoff_map = MAP("signoff", signoff_columns, "item_id");
+
+static const struct column judgement_columns[] = {
+	COLUMN(judgement, judged,         "judged",         CELL_BOOL),
+	COLUMN(judgement, required,       "required",       CELL_BOOL),
+	COLUMN(judgement, parent,         "parent",         CELL_BOOL),
+	COLUMN_WORD(judgement, verdict,   "verdict",     verdict_word,     VERDICTS),
+	COLUMN_WORD(judgement, raw,       "raw_verdict", verdict_word,     VERDICTS),
+	COLUMN_WORD(judgement, reason,    "reason",      reason_word,      REASONS),
+	COLUMN(judgement, row,            "decision_row",   CELL_UINT),
+	COLUMN_WORD(judgement, needs,     "needs",       claim_class_word, CLASSES),
+	COLUMN_WORD(judgement, strength,  "strength",    strength_code,    STRENGTHS),
+	COLUMN_WORD(judgement, freshness, "freshness",   freshness_word,   FRESHNESSES),
+	COLUMN(judgement, sentence,       "sentence",       CELL_TEXT),
+	COLUMN(judgement, fix,            "fix",            CELL_TEXT),
+	COLUMN(judgement, slug,           "slug",           CELL_TEXT),
+	COLUMN(judgement, marked_by,      "marked_by",      CELL_TEXT),
+	COLUMN(judgement, marked_mail,    "marked_mail",    CELL_TEXT),
+	COLUMN(judgement, marked_commit,  "marked_commit",  CELL_TEXT),
+	COLUMN(judgement, marked_at,      "marked_at_s",    CELL_TIME),
+	COLUMN(judgement, mark_signature, "mark_signature", CELL_TEXT),
+};
+const struct mapping judgement_map = MAP("judgement", judgement_columns, "item_id");
+
+static const struct column requirement_columns[] = {
+	COLUMN(requirement, text,             "text",             CELL_SAID),
+	COLUMN_WORD(requirement, basis,   "basis",   basis_word,       BASES),
+	COLUMN_WORD(requirement, needs,   "needs",   claim_class_word, CLASSES),
+	COLUMN_WORD(requirement, outcome, "outcome", outcome_word,     OUTCOMES),
+	COLUMN_WORD(requirement, reason,  "reason",  reason_word,      REASONS),
+	COLUMN(requirement, expected,         "expected",         CELL_TEXT),
+	COLUMN(requirement, actual,           "actual",           CELL_TEXT),
+	COLUMN(requirement, artifact_line,    "artifact_line",    CELL_LINE),
+	COLUMN(requirement, line,             "line",             CELL_LINE),
+	COLUMN_WORD(requirement, how, "how", ref_how_word, HOWS),
+	COLUMN(requirement, path,             "path",             CELL_TEXT),
+	COLUMN_WORD(requirement, freshness,        "freshness",        freshness_word, FRESHNESSES),
+	COLUMN_WORD(requirement, freshness_reason, "freshness_reason", reason_word,    REASONS),
+	COLUMN_WORD(requirement, strength,         "strength",         strength_code,  STRENGTHS),
+	COLUMN(requirement, strength_cap,     "strength_cap",     CELL_TEXT),
+	COLUMN(requirement, subject_of_claim, "subject_of_claim", CELL_BOOL),
+};
+const struct mapping requirement_map = MAP("requirement", requirement_columns,
+	"requirement_id", "item_id", "seq", "artifact_id");
+const struct mapping candidate_map =
+	MAP("requirement_candidate", text_columns, "requirement_id", "seq");
+
+static const struct column suggestion_columns[] = {
+	COLUMN(suggestion, annotation, "annotation", CELL_SAID),
+	COLUMN(suggestion, why,        "why",        CELL_TEXT),
+};
+const struct mapping suggestion_map =
+	MAP("suggestion", suggestion_columns, "item_id", "seq", "artifact_id");
+
+static const struct column finding_columns[] = {
+	COLUMN(finding_row, code, "code", CELL_SAID),
+	COLUMN_WORD(finding_row, level, "level", finding_level_word, FINDING_LEVELS),
+	COLUMN(finding_row, finding.path,       "path",       CELL_TEXT),
+	COLUMN(finding_row, finding.line,       "line",       CELL_LINE),
+	COLUMN(finding_row, finding.column,     "col",        CELL_LINE),
+	COLUMN(finding_row, finding.other_line, "other_line", CELL_LINE),
+	COLUMN(finding_row, finding.item,       "item",       CELL_INDEX),
+	COLUMN(finding_row, finding.other_item, "other_item", CELL_INDEX),
+	COLUMN(finding_row, finding.message,    "message",    CELL_TEXT),
+};
+const struct mapping finding_map = MAP("audit_finding", finding_columns,
+	"audit_finding_id", "run_id", "plan_id", "seq");
+
+static const struct column artifact_columns[] = {
+	COLUMN(artifact, path,                    "path",                 CELL_SAID),
+	COLUMN(artifact, slug,                    "slug",                 CELL_TEXT),
+	COLUMN_WORD(artifact, origin, "origin", artifact_origin_word, ORIGINS),
+	COLUMN(artifact, oid,                     "git_oid",              CELL_TEXT),
+	COLUMN(artifact, size,                    "size",                 CELL_SIZE),
+	COLUMN(artifact, sha256,                  "sha256",               CELL_CHARS),
+	COLUMN(artifact, format,                  "format",               CELL_SAID),
+	COLUMN_WORD(artifact, family, "family", family_word, FAMILIES),
+	COLUMN(artifact, reader_revision,         "reader_revision",      CELL_UINT),
+	COLUMN_WORD(artifact, status, "status", artifact_status_word, ARTIFACT_STATUSES),
+	COLUMN(artifact, reason,                  "reason",               CELL_TEXT),
+	COLUMN(artifact, detail,                  "detail",               CELL_TEXT),
+	COLUMN(artifact, err_offset,              "err_offset",           CELL_SIZE),
+	COLUMN(artifact, err_line,                "err_line",             CELL_LINE),
+	COLUMN(artifact, err_column,              "err_col",              CELL_LINE),
+	COLUMN(artifact, about.format_version,    "format_version",       CELL_TEXT),
+	COLUMN(artifact, about.dialect,           "dialect",              CELL_TEXT),
+	COLUMN(artifact, about.tool,              "tool",                 CELL_TEXT),
+	COLUMN(artifact, about.tool_version,      "tool_version",         CELL_TEXT),
+	COLUMN(artifact, about.generated_at,      "generated_at_s",       CELL_TIME),
+	COLUMN_WORD(artifact, about.generated_quality, "generated_at_quality", clock_quality_word, CLOCK_ZONED + 1),
+	COLUMN(artifact, about.generated_src,     "generated_at_src",     CELL_TEXT),
+	COLUMN(artifact, about.subject_commit,    "subject_commit",       CELL_TEXT),
+	COLUMN(artifact, about.subject_src,       "subject_commit_src",   CELL_TEXT),
+	COLUMN(artifact, about.subject_name,      "subject_name",         CELL_TEXT),
+	COLUMN(artifact, about.subject_digest,    "subject_digest",       CELL_TEXT),
+	COLUMN(artifact, last_commit,             "last_commit",          CELL_TEXT),
+	COLUMN(artifact, last_commit_at,          "last_commit_at_s",     CELL_TIME),
+	COLUMN(artifact, in_roots,                "in_roots",             CELL_BOOL),
+	COLUMN(artifact, cited,                   "cited",                CELL_BOOL),
+	COLUMN(artifact, withheld,                "withheld",             CELL_BOOL),
+	COLUMN(artifact, withheld_why,            "withheld_why",         CELL_TEXT),
+	COLUMN(artifact, raw_name,                "raw_name",             CELL_TEXT),
+	COLUMN_WORD(artifact, freshness,        "freshness",        freshness_word, FRESHNESSES),
+	COLUMN_WORD(artifact, freshness_reason, "freshness_reason", reason_word,    REASONS),
+	COLUMN(artifact, subject,                 "bound_commit",         CELL_TEXT),
+	COLUMN(artifact, changed,                 "changed",              CELL_TEXT),
+	COLUMN(artifact, changed_count,           "changed_count",        CELL_SIZE),
+	COLUMN(artifact, counts.facts,            "n_facts",              CELL_I64),
+};
+const struct mapping artifact_map =
+	MAP("run_artifact", artifact_columns, "artifact_id", "run_id", "seq");
+
+#define COUNT(field) { #field, offsetof(struct fact_counts, field), NULL, 1 }
+
+/* The counts, in the order of struct fact_counts; `facts` is a column of its own. */
+static const struct {
+	const char *name;
+	size_t offset;
+	const char *const *words; /* of an array's elements */
+	size_t count;
+} counts_table[] = {
+	COUNT(notes),
+	COUNT(suites),
+	{ "cases", offsetof(struct fact_counts, cases), test_outcome_word, TEST_OUTCOMES },
+	COUNT(flaky),
+	COUNT(scans), COUNT(scans_failed), COUNT(scans_unsure), COUNT(scan_targets),
+	{ "open", offsetof(struct fact_counts, open), severity_word, SEVERITIES },
+	COUNT(open_errors), COUNT(open_secrets), COUNT(suppressed),
+	COUNT(components), COUNT(versioned), COUNT(sboms), COUNT(sboms_with_subject),
+	COUNT(metrics), COUNT(thresholds), COUNT(thresholds_failed),
+	COUNT(jobs), COUNT(steps), COUNT(neutralised),
+	COUNT(documents), COUNT(words), COUNT(placeholders), COUNT(headings), COUNT(links),
+};
+
+/* clang-format on */
+
+/* The three numbers of each coverage metric, behind the table. */
+static bool coverage_slot(struct count_slot *out, struct fact_counts *counts, size_t index)
+{
+	const char *metric;
+
+	if (index >= 3 * COVERAGE_METRICS)
+		return false;
+	metric = coverage_metric_word[index / 3];
+	if (index % 3 == 0) {
+		snprintf(out->name, sizeof(out->name), "coverage.%s.covered", metric);
+		out->number = &counts->coverage[index / 3].covered;
+	} else if (index % 3 == 1) {
+		snprintf(out->name, sizeof(out->name), "coverage.%s.total", metric);
+		out->number = &counts->coverage[index / 3].total;
+	} else {
+		snprintf(out->name, sizeof(out->name), "coverage.%s.computed", metric);
+		out->flag = &counts->coverage[index / 3].computed;
+	}
+	return true;
+}
+
+bool count_slot(struct count_slot *out, struct fact_counts *counts, size_t index)
+{
+	*out = (struct count_slot){ .number = NULL };
+	for (size_t i = 0; i < sizeof(counts_table) / sizeof(counts_table[0]); i++) {
+		if (index >= counts_table[i].count) {
+			index -= counts_table[i].count;
+			continue;
+		}
+		out->number = (int64_t *)(void *)((char *)counts + counts_table[i].offset) +
+			      index;
+		if (counts_table[i].words)
+			snprintf(out->name, sizeof(out->name), "%s.%s",
+				 counts_table[i].name, counts_table[i].words[index]);
+		else
+			snprintf(out->name, sizeof(out->name), "%s", counts_table[i].name);
+		return true;
+	}
+	return coverage_slot(out, counts, index);
+}

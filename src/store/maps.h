@@ -1,0 +1,66 @@
+/*
+ * maps.h - how the structs of a report fit the tables of schema.sql.
+ *
+ * Not for other folders.  The ids of a run's plans, items and requirements are
+ * given in one transaction, so they have no gaps.
+ */
+#ifndef STORE_MAPS_H
+#define STORE_MAPS_H
+
+#include "model/report.h"
+#include "store/row.h"
+
+/* Keys: run_id, complete, first_artifact. */
+extern const struct mapping run_map;
+/* Keys: run_id, seq. */
+extern const struct mapping gate_map, input_map, plan_candidate_map;
+/* Keys: plan_id, run_id, seq. */
+extern const struct mapping plan_map;
+/* Keys: plan_id, seq. */
+extern const struct mapping plan_meta_map;
+/* Keys: item_id, plan_id, seq. */
+extern const struct mapping item_map;
+/* Keys: item_id, seq. */
+extern const struct mapping heading_map, ref_map, threshold_map;
+/* Key: item_id. */
+extern const struct mapping signoff_map, judgement_map;
+/* Keys: requirement_id, item_id, seq, artifact_id. */
+extern const struct mapping requirement_map;
+/* Keys: requirement_id, seq. */
+extern const struct mapping candidate_map;
+/* Keys: item_id, seq, artifact_id. */
+extern const struct mapping suggestion_map;
+/* Keys: audit_finding_id, run_id, plan_id, seq. */
+extern const struct mapping finding_map;
+/* Keys: artifact_id, run_id, seq. */
+extern const struct mapping artifact_map;
+
+/* What finding_map reads and writes: the rule by its code. */
+struct finding_row {
+	struct span code;
+	enum finding_level level;
+	struct finding finding;
+};
+
+/* One number of an artifact's counts, under its name in artifact_count. */
+struct count_slot {
+	char name[48]; /* "cases.passed" */
+	int64_t *number; /* or */
+	bool *flag;
+};
+
+/* False past the last one. */
+bool count_slot(struct count_slot *out, struct fact_counts *counts, size_t index);
+
+/* save.c: everything of the report but facts and the run's own row. */
+int save_report(struct store *store, struct report *report, struct err *err);
+
+/* load.c: the same back; report->run is there already. */
+int load_report(struct report *report, struct store *store, struct arena *arena,
+		struct err *err);
+
+/* load.c: the run of the current row of a SELECT of run_map. */
+int load_run(struct run *run, struct store *store, sqlite3_stmt *stmt, struct arena *arena,
+	     struct err *err);
+
+#endif

@@ -1,0 +1,496 @@
+#include "store/runs.h"
+
+#include "base/limits.h"
+#include "base/table.h"
+#include "store/maps.h"
+
+#include <unistd.h>
+
+#define HISTORY_MAX 24
+#define NUMBERS	    ((int64_t)1 << 24) /* ids that one artifact's facts have */
+/*
+ * Facts of the run before, or of one that never came to its end.  Here and not
+ * when a run is finished: deleting 900,000 rows that lie beside as many new ones
+ * costs half a second, emptying tables costs nothing.
+ */
+static int clear_facts(struct store *store, struct err *err)
+{
+	int rc = 0;
+
+	for (unsigned kind = 0; kind < FACT_KINDS && rc == 0; kind++) {
+		const struct mapping *map = facts_mapping((enum fact_kind)kind);
+
+		if (map)
+			rc = row_clear(store, map, err);
+	}
+	return rc;
+}
+
+static int rollback(struct store *store, int rc)
+{
+	struct err ignored = { 0 }; /* the first error is the one to tell */
+
+	if (!sqlite3_get_autocommit(store->db))
+		store_run(store, "ROLLBACK", &ignored);
+	store->run_row = 0;
+	return rc;
+}
+
+int runs_begin(struct store *store, struct run *run, struct err *err)
+{
+	int64_t last_run, last_artifact;
+	int rc;
+
+	run->row = 0;
+	rc = store_run(store, "BEGIN IMMEDIATE", err);
+	if (rc < 0)
+		return rc;
+	/* Counted before the sweep: the row of a run that was swept is never reused. */
+	rc = store_number(&last_run, store, "SELECT max(run_id) FROM run", err);
+	if (rc == 0)
+		rc = store_run(store, "DELETE FROM run WHERE complete = 0", err);
+	if (rc == 0)
+		rc = clear_facts(store, err);
+	if (rc == 0)
+		rc = store_number(&last_artifact, store,
+				  "SELECT max(artifact_id) FROM run_artifact", err);
+	if (rc == 0)
+		rc = store_run_with(store,
+				    "INSERT INTO run(run_id, complete, first_artifact)"
+				    " VALUES (?1, 0, ?2)",
+				    last_run + 1, last_artifact + 1, err);
+	if (rc < 0)
+		return rollback(store, rc);
+	store->first_artifact = store->next_artifact = last_artifact + 1;
+	store->run_row = run->row = last_run + 1;
+	return 0;
+}
+
+/*
+ * How many commits had complete runs before this run's commit had its first,
+ * and this one: a second run of a commit has the number of the first.
+ */
+static int give_number(struct store *store, struct run *run, struct err *err)
+{
+	SCOPED(sqlite3_stmt) stmt = NULL;
+	bool row;
+	int rc = store_prepare(&stmt, store,
+			       "SELECT count(DISTINCT commit_oid) FROM run WHERE complete = 1"
+			       " AND commit_oid <> ?1 AND run_id < ifnull((SELECT min(run_id)"
+			       " FROM run WHERE complete = 1 AND commit_oid = ?1), ?2)",
+			       err);
+
+	if (rc < 0)
+		return rc;
+	row_bind(stmt, 1, (struct value){ VALUE_TEXT, 0, run->commit });
+	sqlite3_bind_int64(stmt, 2, run->row);
+	rc = store_step(&row, store, stmt, err);
+	run->number = 1 + sqlite3_column_int64(stmt, 0);
+	return rc;
+}
+
+/* The unfinished row goes, the finished one comes; swept rows are gone for good. */
+static int put_run(struct store *store, const struct run *run, struct err *err)
+{
+	SCOPED(sqlite3_stmt) stmt = NULL;
+	int rc = store_run_with(store, "DELETE FROM run WHERE run_id = ?1 AND complete = 0",
+				run->row, 0, err);
+
+	if (rc == 0 && sqlite3_changes(store->db) != 1) {
+		err_set(err, ERR_IO, "another muster took this run for unfinished");
+		err_at_path(err, span_of(store->path));
+		err_tag(err, "locked");
+		return err_fix(err, "let one run end before the next begins, and run again");
+	}
+	if (rc == 0)
+		rc = row_insert(&stmt, store, &run_map, 1, err);
+	if (rc == 0)
+		rc = row_put(store, stmt, &run_map,
+			     (const int64_t[]){ run->row, 1, store->first_artifact }, run,
+			     err);
+	return rc;
+}
+
+static int finish(struct store *store, struct report *report, bool numbered, struct err *err)
+{
+	struct run *run = &report->run;
+	int rc = store_run(store, "COMMIT; BEGIN IMMEDIATE", err);
+
+	for (size_t i = 0; i < report->artifacts.count; i++)
+		if (report->artifacts.at[i].id == 0)
+			report->artifacts.at[i].id = store->next_artifact++;
+	for (size_t i = 0; i < report->plans.count; i++)
+		if (report->plans.at[i].plan.bytes.ptr)
+			report->plans.at[i].plan.size = report->plans.at[i].plan.bytes.len;
+	run->number = 0;
+	if (rc == 0 && numbered)
+		rc = give_number(store, run, err);
+	if (rc == 0)
+		rc = put_run(store, run, err);
+	if (rc == 0)
+		rc = save_report(store, report, err);
+	if (rc == 0)
+		rc = store_run(store, "COMMIT", err);
+	if (rc < 0)
+		return rollback(store, rc);
+	store->run_row = 0;
+	return 0;
+}
+
+int runs_finish(struct store *store, struct report *report, struct err *err)
+{
+	return finish(store, report, true, err);
+}
+
+/* A run whose facts are committed: away with them, unless somebody did it. */
+static int forget(struct store *store, int64_t row, struct err *err)
+{
+	int rc = store_run(store, "BEGIN IMMEDIATE", err);
+
+	if (rc == 0)
+		rc = store_run_with(store,
+				    "DELETE FROM run WHERE run_id = ?1 AND complete = 0",
+				    row, 0, err);
+	if (rc == 0 && sqlite3_changes(store->db) == 1)
+		rc = clear_facts(store, err);
+	if (rc == 0)
+		rc = store_run(store, "COMMIT", err);
+	return rc < 0 ? rollback(store, rc) : 0;
+}
+
+int runs_abandon(struct store *store, struct run *run, struct err *err)
+{
+	int rc = 0;
+
+	if (!sqlite3_get_autocommit(store->db))
+		rc = store_run(store, "ROLLBACK", err);
+	else if (run->row != 0)
+		rc = forget(store, run->row, err);
+	store->run_row = 0;
+	run->row = 0;
+	if (store->facts)
+		facts_forget(store);
+	return rc;
+}
+
+int runs_load(struct report *out, struct store *store, int64_t row, struct arena *arena,
+	      struct err *err)
+{
+	SCOPED(sqlite3_stmt) stmt = NULL;
+	bool found;
+	int rc;
+
+	*out = (struct report){ .run.row = 0 };
+	rc = row_select(&stmt, store, &run_map,
+			"WHERE complete = 1 AND (run_id = ?1 OR ?1 = 0)"
+			" ORDER BY run_id DESC LIMIT 1",
+			err);
+	if (rc < 0)
+		return rc;
+	sqlite3_bind_int64(stmt, 1, row);
+	rc = store_step(&found, store, stmt, err);
+	if (rc < 0)
+		return rc;
+	if (!found) {
+		err_set(err, ERR_ABSENT, "the database holds no such run");
+		err_at_path(err, span_of(store->path));
+		return err_fix(err, "run \"muster build\" first; \"muster log\" lists runs");
+	}
+	rc = load_run(&out->run, store, stmt, arena, err);
+	if (rc == 0)
+		rc = load_report(out, store, arena, err);
+	return rc;
+}
+
+int runs_list(struct run **out, size_t *out_count, struct store *store, size_t max,
+	      struct arena *arena, struct err *err)
+{
+	SCOPED(sqlite3_stmt) stmt = NULL;
+	LIST(struct run) runs = { NULL, 0, 0 };
+	bool row = true;
+	int rc;
+
+	*out = NULL;
+	*out_count = 0;
+	rc = row_select(&stmt, store, &run_map,
+			"WHERE complete = 1 ORDER BY run_id DESC LIMIT ?1", err);
+	if (rc < 0)
+		return rc;
+	sqlite3_bind_int64(stmt, 1, max > 0 && max < INT64_MAX ? (int64_t)max : -1);
+	while (rc == 0) {
+		rc = store_step(&row, store, stmt, err);
+		if (rc < 0 || !row)
+			break;
+		rc = load_run(LIST_ADD(arena, &runs), store, stmt, arena, err);
+	}
+	*out = runs.at;
+	*out_count = runs.count;
+	return rc;
+}
+
+/*
+ * The newest run of every other commit whose first run is older than the first
+ * of this run's commit; in the order of those first runs, which numbers them.
+ */
+static const char history_sql[] =
+	"WHERE run_id IN (SELECT max(run_id) FROM run WHERE complete = 1"
+	" AND commit_oid <> ?1 AND run_id < ?2 GROUP BY commit_oid HAVING min(run_id) <"
+	" ifnull((SELECT min(run_id) FROM run WHERE complete = 1 AND commit_oid = ?1), ?2))"
+	" ORDER BY (SELECT min(run_id) FROM run first WHERE first.complete = 1"
+	" AND first.commit_oid = run.commit_oid)";
+
+static struct past_run past_of(const struct run *run, int64_t number)
+{
+	struct past_run past = {
+		.id = span_of(run->id),
+		.commit = run->commit,
+		.number = number,
+		.as_of = run->as_of,
+		.result = run->result,
+	};
+
+	memcpy(past.counts, run->counts, sizeof(past.counts));
+	return past;
+}
+
+/* Every run of the history, oldest first, in `arena`. */
+static int list_history(struct run **out, size_t *out_count, struct store *store,
+			const struct run *run, struct arena *arena, struct err *err)
+{
+	SCOPED(sqlite3_stmt) stmt = NULL;
+	LIST(struct run) runs = { NULL, 0, 0 };
+	bool row = true;
+	int rc = row_select(&stmt, store, &run_map, history_sql, err);
+
+	if (rc < 0)
+		return rc;
+	row_bind(stmt, 1, (struct value){ VALUE_TEXT, 0, run->commit });
+	sqlite3_bind_int64(stmt, 2, run->row > 0 ? run->row : INT64_MAX);
+	while (rc == 0) {
+		rc = store_step(&row, store, stmt, err);
+		if (rc < 0 || !row)
+			break;
+		rc = load_run(LIST_ADD(arena, &runs), store, stmt, arena, err);
+	}
+	*out = runs.at;
+	*out_count = runs.count;
+	return rc;
+}
+
+/* Verdicts of one past run that are not those of the run before it. */
+static int add_changes(struct report *report, struct store *store, const struct run *run,
+		       int64_t number, struct table *last, struct arena *scratch,
+		       struct arena *arena, struct err *err)
+{
+	SCOPED(sqlite3_stmt) stmt = NULL;
+	bool row = true;
+	int rc = store_prepare(&stmt, store,
+			       "SELECT p.path, i.id, j.verdict FROM plan p"
+			       " JOIN item i USING (plan_id) JOIN judgement j USING (item_id)"
+			       " WHERE p.run_id = ?1 AND j.judged = 1 ORDER BY i.item_id",
+			       err);
+
+	if (rc < 0)
+		return rc;
+	sqlite3_bind_int64(stmt, 1, run->row);
+	for (;;) {
+		struct past_verdict past = { .run = number };
+		void **slot;
+
+		rc = store_step(&row, store, stmt, err);
+		if (rc < 0 || !row)
+			return rc;
+		past.plan = span_of((const char *)sqlite3_column_text(stmt, 0));
+		past.item = span_of((const char *)sqlite3_column_text(stmt, 1));
+		if (!verdict_of_word(span_of((const char *)sqlite3_column_text(stmt, 2)),
+				     &past.verdict))
+			return store_damaged(store, "judgement", "verdict", err);
+		/* An id has no LF, so the last one parts the two. */
+		slot = table_slot(last, arena_printf(scratch, "%.*s\n%.*s",
+						     SPAN_ARG(past.plan),
+						     SPAN_ARG(past.item)));
+		if (*slot == verdict_word[past.verdict])
+			continue;
+		memcpy(slot, &verdict_word[past.verdict], sizeof(*slot));
+		past.plan = arena_copy(arena, past.plan);
+		past.item = arena_copy(arena, past.item);
+		*LIST_ADD(arena, &report->past) = past;
+	}
+}
+
+int runs_history(struct report *report, struct store *store, struct arena *arena,
+		 struct err *err)
+{
+	struct arena *scratch = arena_new(LIMIT_SCRATCH_BYTES);
+	struct table *last = table_new(scratch);
+	struct run *runs = NULL;
+	size_t count = 0;
+	int rc = list_history(&runs, &count, store, &report->run, arena, err);
+
+	report->history.count = report->past.count = 0;
+	for (size_t i = count > HISTORY_MAX ? count - HISTORY_MAX : 0; i < count && rc == 0;
+	     i++) {
+		int64_t number = (int64_t)i + 1;
+
+		*LIST_ADD(arena, &report->history) = past_of(&runs[i], number);
+		rc = add_changes(report, store, &runs[i], number, last, scratch, arena, err);
+	}
+	arena_free(scratch);
+	return rc;
+}
+
+/* Put the names of columns, those of ids moved down by ?1. */
+static void moved_names(struct buf *sql, const struct mapping *map)
+{
+	buf_adds(sql, map->keys[0]);
+	buf_adds(sql, " - ?1");
+	for (size_t i = 0; i < map->count; i++) {
+		buf_addch(sql, ',');
+		buf_adds(sql, map->columns[i].name);
+		if (map->columns[i].cell == CELL_PARENT)
+			buf_adds(sql, " - ?1");
+	}
+}
+
+/* Ids of the artifacts of one run. */
+struct range {
+	int64_t first, end;
+};
+
+/* Facts of one kind, from one of two attached databases to the other. */
+static int copy_kind(struct store *store, const struct mapping *map, const char *to,
+		     const char *from, struct range range, struct err *err)
+{
+	SCOPED(sqlite3_stmt) stmt = NULL;
+	struct buf sql;
+	int rc;
+
+	buf_init(&sql, LIMIT_RECORD_LINE);
+	buf_adds(&sql, "INSERT INTO ");
+	buf_adds(&sql, to);
+	buf_adds(&sql, map->table);
+	buf_addch(&sql, '(');
+	row_names(&sql, map);
+	buf_adds(&sql, ") SELECT ");
+	moved_names(&sql, map);
+	buf_adds(&sql, " FROM ");
+	buf_adds(&sql, from);
+	buf_adds(&sql, map->table);
+	buf_adds(&sql, " WHERE ");
+	buf_adds(&sql, map->keys[0]);
+	buf_adds(&sql, " >= ?2 AND ");
+	buf_adds(&sql, map->keys[0]);
+	buf_adds(&sql, " < ?3 ORDER BY ");
+	buf_adds(&sql, map->keys[0]);
+	rc = row_prepare(&stmt, store, &sql, err);
+	if (rc < 0)
+		return rc;
+	sqlite3_bind_int64(stmt, 1, (range.first - 1) * NUMBERS);
+	sqlite3_bind_int64(stmt, 2, range.first * NUMBERS);
+	sqlite3_bind_int64(stmt, 3, range.end * NUMBERS);
+	return store_done(store, stmt, err);
+}
+
+static int attach(struct store *store, const char *path, struct err *err)
+{
+	SCOPED(sqlite3_stmt) stmt = NULL;
+	int rc = store_prepare(&stmt, store, "ATTACH ?1 AS other", err);
+
+	if (rc < 0)
+		return rc;
+	sqlite3_bind_text(stmt, 1, path, -1, SQLITE_STATIC);
+	return store_done(store, stmt, err);
+}
+
+/*
+ * A database in memory has no name that another could attach, so then the source
+ * attaches the copy; else the copy attaches the source, which may be read-only.
+ */
+static int copy_facts(struct store *copy, struct store *source, struct range range,
+		      struct err *err)
+{
+	bool pull = source->mode != STORE_MEMORY;
+	struct store *store = pull ? copy : source;
+	int rc = attach(store, pull ? source->path : copy->path, err);
+
+	if (rc == 0)
+		rc = store_run(store, "BEGIN", err);
+	for (unsigned kind = 0; kind < FACT_KINDS && rc == 0; kind++) {
+		const struct mapping *map = facts_mapping((enum fact_kind)kind);
+
+		if (map)
+			rc = copy_kind(store, map, pull ? "main." : "other.",
+				       pull ? "other." : "main.", range, err);
+	}
+	if (rc == 0)
+		rc = store_run(store, "COMMIT; DETACH other", err);
+	return rc < 0 ? rollback(store, rc) : 0;
+}
+
+static int find_range(struct range *out, struct store *store, int64_t row, struct err *err)
+{
+	SCOPED(sqlite3_stmt) stmt = NULL;
+	bool found;
+	int rc = store_prepare(&stmt, store,
+			       "SELECT first_artifact, ifnull((SELECT min(first_artifact)"
+			       " FROM run later WHERE later.run_id > run.run_id), 1 << 38)"
+			       " FROM run WHERE run_id = ?1",
+			       err);
+
+	*out = (struct range){ 1, 1 };
+	if (rc < 0)
+		return rc;
+	sqlite3_bind_int64(stmt, 1, row);
+	rc = store_step(&found, store, stmt, err);
+	if (rc < 0)
+		return rc;
+	*out = (struct range){ sqlite3_column_int64(stmt, 0),
+			       sqlite3_column_int64(stmt, 1) };
+	if (out->first <= 0 || out->first > (int64_t)1 << 38 || out->end < out->first ||
+	    out->end > (int64_t)1 << 38)
+		return store_damaged(store, "run", "first_artifact", err);
+	return 0;
+}
+
+static int write_copy(struct store *copy, struct store *source, struct report *report,
+		      struct err *err)
+{
+	struct range range;
+	int rc = find_range(&range, source, report->run.row, err);
+
+	/* What fails half-way is thrown away whole, so nothing is synced. */
+	if (rc == 0)
+		rc = store_run(copy, "PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY",
+			       err);
+	if (rc == 0)
+		rc = runs_begin(copy, &report->run, err);
+	for (size_t i = 0; i < report->artifacts.count; i++)
+		report->artifacts.at[i].id -= range.first - 1;
+	if (rc == 0)
+		rc = finish(copy, report, false, err);
+	if (rc == 0)
+		rc = copy_facts(copy, source, range, err);
+	return rc;
+}
+
+int runs_export(struct store *store, int64_t row, const char *path, struct err *err)
+{
+	struct arena *arena = arena_new(LIMIT_MODEL_BYTES);
+	struct report report;
+	struct store *copy = NULL;
+	int rc = runs_load(&report, store, row, arena, err);
+
+	if (rc < 0) {
+		arena_free(arena);
+		return rc;
+	}
+	unlink(path);
+	rc = store_open(&copy, path, STORE_WRITE, err);
+	if (rc == 0)
+		rc = write_copy(copy, store, &report, err);
+	store_close(copy);
+	if (rc < 0)
+		unlink(path);
+	arena_free(arena);
+	return rc;
+}

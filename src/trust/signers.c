@@ -1,0 +1,416 @@
+#include "trust/signers.h"
+
+#include "base/clock.h"
+#include "base/limits.h"
+#include "base/num.h"
+#include "base/table.h"
+#include "text/base64.h"
+
+#include <stdio.h>
+
+/* What a file is being read into, and where in it we are. */
+struct reading {
+	struct signers *signers;
+	struct arena *arena;
+	struct err *err;
+	struct pos pos;
+};
+
+static int complain(struct reading *in, const char *tag, const char *what)
+{
+	err_set(in->err, ERR_USAGE, "%s", what);
+	err_tag(in->err, tag);
+	return err_at(in->err, in->pos);
+}
+
+static int bad_syntax(struct reading *in, const char *what)
+{
+	complain(in, "E_TRUST_SYNTAX", what);
+	return err_fix(in->err, "see \"ALLOWED SIGNERS\" in ssh-keygen(1)");
+}
+
+static struct span skip_blanks(struct span text)
+{
+	while (text.len > 0 && (text.ptr[0] == ' ' || text.ptr[0] == '\t'))
+		text = span_from(text, 1);
+	return text;
+}
+
+/* The word at the front, up to a blank outside quotes; false: a quote is open. */
+static bool take_word(struct span *rest, struct span *out)
+{
+	bool quoted = false;
+	size_t len = 0;
+
+	for (; len < rest->len; len++) {
+		char c = rest->ptr[len];
+
+		if (c == '"')
+			quoted = !quoted;
+		else if (!quoted && (c == ' ' || c == '\t'))
+			break;
+	}
+	*out = span_sub(*rest, 0, len);
+	*rest = skip_blanks(span_from(*rest, len));
+	return !quoted;
+}
+
+/* Without the quotes around it; a quote inside makes it something else. */
+static bool unquote(struct span *text)
+{
+	if (text->len >= 2 && text->ptr[0] == '"' && text->ptr[text->len - 1] == '"')
+		*text = span_sub(*text, 1, text->len - 2);
+	return span_index(*text, '"') < 0;
+}
+
+/* Principals and comments are shown to people: no control bytes, none invalid. */
+static bool has_control(struct span text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (((unsigned char)text.ptr[i] < 0x20 && text.ptr[i] != '\t') ||
+		    text.ptr[i] == 0x7f)
+			return true;
+	return false;
+}
+
+static bool has_wildcard(struct span text)
+{
+	return span_index(text, '*') >= 0 || span_index(text, '?') >= 0 ||
+	       span_index(text, '!') >= 0;
+}
+
+/* "a,b,c" with no empty name and no blank in it. */
+static bool is_list(struct span list)
+{
+	struct span name;
+
+	if (list.len == 0)
+		return false;
+	while (span_split(&list, ',', &name))
+		if (name.len == 0 || span_index(name, ' ') >= 0 ||
+		    span_index(name, '\t') >= 0)
+			return false;
+	return true;
+}
+
+/* The only pattern that may stand for more than itself is "muster-signoff/" + "*". */
+static bool is_namespaces(struct span list)
+{
+	struct span name;
+
+	if (!is_list(list))
+		return false;
+	while (span_split(&list, ',', &name))
+		if (has_wildcard(name) && !span_is(name, "muster-signoff/*"))
+			return false;
+	return true;
+}
+
+/* YYYYMMDDZ, YYYYMMDDHHMMZ or YYYYMMDDHHMMSSZ. */
+static bool parse_time(struct span text, int64_t *out)
+{
+	uint64_t part[6] = { 0 };
+	static const size_t from[6] = { 0, 4, 6, 8, 10, 12 };
+	static const size_t len[6] = { 4, 2, 2, 2, 2, 2 };
+	char iso[21];
+	size_t digits = text.len - 1;
+
+	if (!span_ends(text, "Z") || (digits != 8 && digits != 12 && digits != 14))
+		return false;
+	for (size_t i = 0; i < 6 && from[i] < digits; i++)
+		if (!num_u64(span_sub(text, from[i], len[i]), 9999, &part[i]))
+			return false;
+	/* clock_parse() knows which days and hours exist. */
+	snprintf(iso, sizeof(iso), "%04u-%02u-%02uT%02u:%02u:%02uZ", (unsigned)part[0],
+		 (unsigned)part[1] % 100, (unsigned)part[2] % 100,
+		 (unsigned)part[3] % 100, (unsigned)part[4] % 100,
+		 (unsigned)part[5] % 100);
+	return clock_parse((struct span){ iso, 20 }, out) == CLOCK_ZONED;
+}
+
+/* "valid-after=..." */
+static int read_time(struct reading *in, struct span value, int64_t *slot)
+{
+	if (*slot != CLOCK_NONE)
+		return bad_syntax(in, "the same option stands twice");
+	if (parse_time(value, slot))
+		return 0;
+	bad_syntax(in, "a time is written YYYYMMDD[HHMM[SS]]Z");
+	return err_fix(in->err, "write it in UTC with a Z behind it, as 20270101Z");
+}
+
+static int read_option(struct reading *in, struct span option, struct signer *line,
+		       bool *has_namespaces)
+{
+	struct span rest = option, name, value = SPAN_EMPTY;
+
+	if (span_is_nocase(option, "cert-authority")) {
+		line->authority = true;
+		return 0;
+	}
+	span_split(&rest, '=', &name);
+	if (rest.ptr)
+		value = rest;
+	if (!unquote(&value))
+		return bad_syntax(in, "a quote stands inside a value");
+	if (span_is_nocase(name, "valid-after"))
+		return read_time(in, value, &line->valid_after);
+	if (span_is_nocase(name, "valid-before"))
+		return read_time(in, value, &line->valid_before);
+	if (!span_is_nocase(name, "namespaces"))
+		return bad_syntax(in, "there is an option that muster does not know");
+	if (*has_namespaces || !is_namespaces(value))
+		return bad_syntax(in, "namespaces= wants one list of plain names");
+	*has_namespaces = true;
+	line->namespaces = value;
+	return 0;
+}
+
+/* Options are divided by commas outside quotes. */
+static int read_options(struct reading *in, struct span options, struct signer *line)
+{
+	bool quoted = false, has_namespaces = false;
+	size_t start = 0;
+	int rc;
+
+	for (size_t i = 0; i <= options.len; i++) {
+		if (i < options.len && options.ptr[i] == '"')
+			quoted = !quoted;
+		if (i < options.len && (quoted || options.ptr[i] != ','))
+			continue;
+		rc = read_option(in, span_sub(options, start, i - start), line,
+				 &has_namespaces);
+		if (rc < 0)
+			return rc;
+		start = i + 1;
+	}
+	if (line->valid_after != CLOCK_NONE && line->valid_before != CLOCK_NONE &&
+	    line->valid_after >= line->valid_before)
+		return bad_syntax(in, "valid-after is not before valid-before");
+	return 0;
+}
+
+static bool is_key_type(struct span word)
+{
+	for (size_t i = 0; i < KEY_KINDS; i++)
+		if (span_is(word, key_kind_ssh[i]))
+			return true;
+	return false;
+}
+
+/* "keytype base64", one well-formed key that is what its type says. */
+static int read_key(struct reading *in, struct span type, struct span *rest,
+		    struct signer *line)
+{
+	struct span text;
+
+	if (span_ends(type, "-cert-v01@openssh.com")) {
+		complain(in, "E_SSH_CERT_UNSUPPORTED",
+			 "an SSH certificate stands where a key should");
+		return err_fix(in->err, "list the key itself");
+	}
+	if (!is_key_type(type)) {
+		bad_syntax(in, "there is no key type that muster knows");
+		return err_fix(in->err, "write: principals [options] keytype base64");
+	}
+	take_word(rest, &text);
+	if (!base64_decode(&line->blob, BASE64_STD, text, in->arena))
+		return bad_syntax(in, "the key is not base64");
+	if (!key_check_wire(line->blob, &line->kind, &line->bits) ||
+	    !span_is(type, key_kind_ssh[line->kind]))
+		return bad_syntax(in,
+				  "the key is damaged, too weak, or of another type");
+	return 0;
+}
+
+static int read_line(struct reading *in, struct span text)
+{
+	struct signer line = { .namespaces = SPAN_LIT(NAMESPACE_GIT),
+			       .valid_after = CLOCK_NONE,
+			       .valid_before = CLOCK_NONE,
+			       .line = in->pos.line };
+	struct span rest = text, word;
+	int rc;
+
+	if (!take_word(&rest, &line.principals) || !unquote(&line.principals))
+		return bad_syntax(in, "a quote is not closed");
+	if (!is_list(line.principals))
+		return bad_syntax(in, "there is no list of principals");
+	if (!take_word(&rest, &word))
+		return bad_syntax(in, "a quote is not closed");
+	if (!is_key_type(word) && !span_ends(word, "-cert-v01@openssh.com")) {
+		rc = read_options(in, word, &line);
+		if (rc < 0)
+			return rc;
+		take_word(&rest, &word);
+	}
+	if (has_wildcard(line.principals) && !line.authority)
+		return bad_syntax(in, "a principal is a pattern");
+	rc = read_key(in, word, &rest, &line);
+	if (rc < 0)
+		return rc;
+	if (in->signers->lines.count == SIGNERS_KEYS)
+		return complain(in, "E_TRUST_SYNTAX", "there are more than 10000 keys");
+	*LIST_ADD(in->arena, &in->signers->lines) = line;
+	return 0;
+}
+
+/* One key, one list of principals; `line` counts from 1. */
+static int check_ambiguous(struct reading *in)
+{
+	struct table *seen = table_new(in->arena);
+
+	for (size_t i = 0; i < in->signers->lines.count; i++) {
+		struct signer *line = &in->signers->lines.at[i];
+		void **slot = table_slot_borrowed(seen, line->blob);
+		const struct signer *first = *slot;
+
+		if (!first) {
+			*slot = line;
+			continue;
+		}
+		if (span_eq(first->principals, line->principals))
+			continue;
+		in->pos.line = line->line;
+		complain(in, "E_TRUST_AMBIGUOUS",
+			 "this key stands on another line for other principals");
+		return err_fix(in->err,
+			       "give each key one list of principals (line %u)",
+			       first->line);
+	}
+	return 0;
+}
+
+/* Every line that is neither empty nor a comment, through `read`. */
+static int read_lines(struct reading *in, struct span text,
+		      int (*read)(struct reading *, struct span))
+{
+	struct span rest = text, line;
+	int rc;
+
+	if (text.len > LIMIT_TRUST_BYTES)
+		return complain(in, "E_TRUST_SYNTAX", "is larger than 1 MiB");
+	while (rest.len > 0 && span_split(&rest, '\n', &line)) {
+		in->pos.line++;
+		if (span_ends(line, "\r"))
+			line.len--;
+		if (has_control(line))
+			return bad_syntax(in, "there is a control character");
+		line = skip_blanks(line);
+		if (line.len == 0 || line.ptr[0] == '#')
+			continue;
+		rc = read(in, line);
+		if (rc < 0)
+			return rc;
+	}
+	return 0;
+}
+
+int signers_parse(struct signers *signers, struct span path, struct span text,
+		  struct arena *arena, struct err *err)
+{
+	struct reading in = { signers, arena, err, { .path = path } };
+	int rc;
+
+	rc = read_lines(&in, text, read_line);
+	return rc < 0 ? rc : check_ambiguous(&in);
+}
+
+static int read_revoked(struct reading *in, struct span text)
+{
+	struct signer line = { .line = in->pos.line };
+	struct span rest = text, type;
+	int rc;
+
+	take_word(&rest, &type);
+	rc = read_key(in, type, &rest, &line);
+	if (rc < 0)
+		return rc;
+	if (in->signers->revoked.count == SIGNERS_KEYS)
+		return complain(in, "E_TRUST_SYNTAX", "there are more than 10000 keys");
+	*LIST_ADD(in->arena, &in->signers->revoked) = line.blob;
+	return 0;
+}
+
+int signers_parse_revoked(struct signers *signers, struct span path, struct span text,
+			  struct arena *arena, struct err *err)
+{
+	struct reading in = { signers, arena, err, { .path = path } };
+
+	if (span_starts(text, "SSHKRL\n")) {
+		complain(&in, "E_TRUST_SYNTAX", "is a binary revocation list");
+		return err_fix(err, "list the revoked public keys in text, one a line");
+	}
+	return read_lines(&in, text, read_revoked);
+}
+
+bool signers_is_revoked(const struct signers *signers, struct span blob)
+{
+	for (size_t i = 0; i < signers->revoked.count; i++)
+		if (span_eq(signers->revoked.at[i], blob))
+			return true;
+	return false;
+}
+
+bool signer_grants(const struct signer *signer, const char *name)
+{
+	struct span list = signer->namespaces, one;
+
+	if (signer->authority)
+		return false;
+	while (span_split(&list, ',', &one))
+		if (span_is(one, name) ||
+		    (span_is(one, "muster-signoff/*") &&
+		     span_starts(span_of(name), "muster-signoff/")))
+			return true;
+	return false;
+}
+
+enum signer_time signer_at(const struct signer *signer, int64_t when)
+{
+	if (signer->valid_after != CLOCK_NONE && when < signer->valid_after)
+		return SIGNER_NOT_YET;
+	if (signer->valid_before != CLOCK_NONE && when >= signer->valid_before)
+		return SIGNER_EXPIRED;
+	return SIGNER_VALID;
+}
+
+const struct signer *signers_find(const struct signers *signers, struct span blob,
+				  const char *name, int64_t when)
+{
+	const struct signer *outside = NULL;
+
+	for (size_t i = 0; i < signers->lines.count; i++) {
+		const struct signer *line = &signers->lines.at[i];
+
+		if (!span_eq(line->blob, blob) || !signer_grants(line, name))
+			continue;
+		if (signer_at(line, when) == SIGNER_VALID)
+			return line;
+		if (!outside)
+			outside = line;
+	}
+	return outside;
+}
+
+struct span signer_principal(const struct signer *signer)
+{
+	struct span list = signer->principals, first = SPAN_EMPTY;
+
+	span_split(&list, ',', &first);
+	return first;
+}
+
+struct span signers_line(struct span principal, const char *namespaces,
+			 struct span wire, struct arena *arena)
+{
+	struct span text = base64_encode(arena, BASE64_STD, wire);
+	enum key_kind kind;
+	unsigned bits;
+
+	if (!key_check_wire(wire, &kind, &bits))
+		return SPAN_EMPTY;
+	return arena_printf(arena, "%.*s namespaces=\"%s\" %s %.*s\n",
+			    SPAN_ARG(principal), namespaces, key_kind_ssh[kind],
+			    SPAN_ARG(text));
+}

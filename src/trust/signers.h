@@ -1,0 +1,82 @@
+/*
+ * signers.h - who may sign what: OpenSSH's allowed_signers, read strictly.
+ *
+ * Format: ssh-keygen(1), ALLOWED SIGNERS.  Where ssh-keygen guesses or skips,
+ * this reader refuses the whole file with a line number (seal.md section 3.2):
+ * a malformed line, an option it does not know, a time without "Z", a wildcard
+ * principal without cert-authority, one key under two lists of principals.  A
+ * line without namespaces= grants "git" alone.
+ *
+ * The file is the verifier's; nothing found in a bundle or in an audited tree
+ * is read as trust.  Errors are ERR_USAGE with the tag E_TRUST_SYNTAX,
+ * E_TRUST_AMBIGUOUS or E_SSH_CERT_UNSUPPORTED: exit 2.
+ */
+#ifndef TRUST_SIGNERS_H
+#define TRUST_SIGNERS_H
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/span.h"
+#include "trust/key.h"
+
+#include <stdint.h>
+
+#define SIGNERS_KEYS 10000
+
+#define NAMESPACE_SEAL  "muster-seal"
+#define NAMESPACE_CLOSE "muster-close"
+#define NAMESPACE_GIT   "git"
+#define NAMESPACE_WAIVE "muster-waive"
+/* and "muster-signoff/<role>" */
+
+/* One line.  The spans live as long as the text and the arena. */
+struct signer {
+	struct span principals; /* as they stand: "a@x.org,b@x.org" */
+	struct span namespaces; /* the same; "git" where the line names none */
+	struct span blob;       /* the key's wire form */
+	enum key_kind kind;
+	unsigned bits;
+	unsigned line;
+	bool authority;       /* cert-authority: grants nothing by itself here */
+	int64_t valid_after;  /* CLOCK_NONE: always */
+	int64_t valid_before; /* the first instant at which it is not; CLOCK_NONE */
+};
+
+struct signers {
+	LIST(struct signer) lines;
+	LIST(struct span) revoked; /* wire blobs */
+};
+
+/* Add the lines of one file; `path` is for messages. */
+int signers_parse(struct signers *signers, struct span path, struct span text,
+		  struct arena *arena, struct err *err);
+
+/* The same for revoked_keys: public keys as in id.pub, one a line. */
+int signers_parse_revoked(struct signers *signers, struct span path, struct span text,
+			  struct arena *arena, struct err *err);
+
+bool signers_is_revoked(const struct signers *signers, struct span blob);
+
+/* Whether the line names the namespace, or "muster-signoff/" with a star. */
+bool signer_grants(const struct signer *signer, const char *name);
+
+/* Before, within or after the line's own dates. */
+enum signer_time { SIGNER_NOT_YET, SIGNER_VALID, SIGNER_EXPIRED };
+enum signer_time signer_at(const struct signer *signer, int64_t when);
+
+/*
+ * The line that lets this key sign in this namespace at `when`; where several
+ * do, the first; where only lines outside their dates do, one of those (ask
+ * signer_at()); NULL where none does.
+ */
+const struct signer *signers_find(const struct signers *signers, struct span blob,
+				  const char *name, int64_t when);
+
+/* The first principal of the list. */
+struct span signer_principal(const struct signer *signer);
+
+/* "principals namespaces="..." keytype base64\n": a line for this file. */
+struct span signers_line(struct span principal, const char *namespaces,
+			 struct span wire, struct arena *arena);
+
+#endif
