@@ -209,14 +209,15 @@ static int open_path_below(int *out, const char *root, struct span path, int fla
 	return fail(err, "cannot open", text);
 }
 
-int file_read_below(struct span *out, const char *root, struct span path, size_t limit,
-		    struct arena *arena, struct err *err)
+int file_open_below(int *out_fd, uint64_t *out_size, const char *root, struct span path,
+		    struct err *err)
 {
 	char name[PATH_MAX];
 	struct stat st;
 	int fd, rc;
 
-	*out = SPAN_EMPTY;
+	*out_fd = -1;
+	*out_size = 0;
 	/* O_NONBLOCK: a FIFO would make us wait for a writer. */
 	rc = open_path_below(&fd, root, path, O_RDONLY | O_NONBLOCK | O_NOCTTY, err);
 	if (rc < 0)
@@ -226,8 +227,28 @@ int file_read_below(struct span *out, const char *root, struct span path, size_t
 		rc = err_errno(err, "cannot look at", name);
 	else if (!S_ISREG(st.st_mode))
 		rc = refuse(err, ERR_ABSENT, name, "is no regular file");
-	else
-		rc = file_read_fd(out, fd, name, limit, arena, err);
+	if (rc < 0) {
+		close(fd);
+		return rc;
+	}
+	*out_fd = fd;
+	*out_size = (uint64_t)st.st_size;
+	return 0;
+}
+
+int file_read_below(struct span *out, const char *root, struct span path, size_t limit,
+		    struct arena *arena, struct err *err)
+{
+	char name[PATH_MAX];
+	uint64_t size;
+	int fd, rc;
+
+	*out = SPAN_EMPTY;
+	rc = file_open_below(&fd, &size, root, path, err);
+	if (rc < 0)
+		return rc;
+	snprintf(name, sizeof(name), "%.*s", SPAN_ARG(path));
+	rc = file_read_fd(out, fd, name, limit, arena, err);
 	close(fd);
 	return rc;
 }
@@ -343,6 +364,53 @@ int file_write(const char *path, struct span bytes, struct err *err)
 	}
 	sync_folder_of(path);
 	return 0;
+}
+
+int file_begin(int *out_fd, char **out_name, const char *path, struct arena *arena,
+	       struct err *err)
+{
+	char temporary[PATH_MAX];
+	int rc;
+
+	*out_fd = -1;
+	*out_name = NULL;
+	rc = name_beside(temporary, path, err);
+	if (rc < 0)
+		return rc;
+	*out_fd = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
+		       0644);
+	if (*out_fd < 0)
+		return err_errno(err, "cannot create", path);
+	*out_name = arena_string(arena, span_of(temporary));
+	return 0;
+}
+
+int file_put(int fd, struct span bytes, const char *name, struct err *err)
+{
+	return write_all(fd, bytes) < 0 ? err_errno(err, "cannot write", name) : 0;
+}
+
+int file_commit(int fd, const char *name, const char *path, struct err *err)
+{
+	int rc = 0;
+
+	if (fsync(fd) < 0)
+		rc = err_errno(err, "cannot write", path);
+	if (close(fd) < 0 && rc == 0)
+		rc = err_errno(err, "cannot write", path);
+	if (rc == 0 && rename(name, path) < 0)
+		rc = err_errno(err, "cannot put the new file in place", path);
+	if (rc < 0)
+		unlink(name);
+	else
+		sync_folder_of(path);
+	return rc;
+}
+
+void file_abandon(int fd, const char *name)
+{
+	close(fd);
+	unlink(name);
 }
 
 /* Rename where nothing is there yet; -1 and errno otherwise. */

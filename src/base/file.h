@@ -39,6 +39,25 @@ int file_write(const char *path, struct span bytes, struct err *err);
 int file_write_private(const char *path, struct span bytes, struct err *err);
 
 /*
+ * The same for bytes that come in pieces: write to *out_fd, then file_commit()
+ * or file_abandon(), either of which closes it.  *out_name is in the arena.
+ */
+int file_begin(int *out_fd, char **out_name, const char *path, struct arena *arena,
+	       struct err *err);
+int file_commit(int fd, const char *name, const char *path, struct err *err);
+void file_abandon(int fd, const char *name);
+
+/* All of it, or ERR_IO; `name` is for messages. */
+int file_put(int fd, struct span bytes, const char *name, struct err *err);
+
+/*
+ * A descriptor for a regular file below `root`, as file_read_below() opens it,
+ * and its size.
+ */
+int file_open_below(int *out_fd, uint64_t *out_size, const char *root, struct span path,
+		    struct err *err);
+
+/*
  * A plain write below a staging folder that is swapped whole later: makes the
  * folders in between, syncs nothing.
  */
@@ -52,7 +71,8 @@ int file_make_folders(const char *path, struct err *err);
  * ERR_USAGE where `path` is a link or a file: a checkout could bring a link
  * along that points to somebody's home.
  */
-int file_stage_beside(char **out, const char *path, struct arena *arena, struct err *err);
+int file_stage_beside(char **out, const char *path, struct arena *arena,
+		      struct err *err);
 
 /*
  * Put the staged folder in the place of `path` in one step (RENAME_EXCHANGE; a
@@ -90,8 +110,8 @@ struct file_entry {
 	struct span path;
 	uint64_t size;
 };
-int file_list(const struct file_entry **out, size_t *out_count, const char *root, size_t max,
-	      struct arena *arena, struct err *err);
+int file_list(const struct file_entry **out, size_t *out_count, const char *root,
+	      size_t max, struct arena *arena, struct err *err);
 
 bool file_exists(const char *path); /* of any kind; a dangling link counts */
 bool file_is_folder(const char *path);
