@@ -801,6 +801,7 @@ static bool any_pass(const struct judgement *out)
 static void add_rest(struct judgement *out, struct asking *asking)
 {
 	const struct wording *wording = &asking->wording;
+	size_t before = out->requirements.count;
 
 	if (!any_pass(out))
 		return;
@@ -812,6 +813,8 @@ static void add_rest(struct judgement *out, struct asking *asking)
 			add_wanted(out, asking, wanted_for_stated[i].wanted,
 				   CLASS_OUTCOME);
 	}
+	if (out->requirements.count > before && wording->needs <= CLASS_OUTCOME)
+		return;
 	if (asking->in_part && !is_met(out, wording->needs))
 		add_wanted(out, asking, wanted_for_class[wording->needs],
 			   wording->needs);
