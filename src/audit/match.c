@@ -291,6 +291,7 @@ int match_evidence(struct match *match, const struct match_evidence *evidence,
 		.count = evidence->count,
 		.by_path = table_new(match->arena),
 		.facts = evidence->facts,
+		.fresh = evidence->fresh,
 		.as_of = evidence->as_of,
 		.arena = match->arena,
 	};
@@ -607,7 +608,7 @@ static int add_rules(struct judgement *out, struct asking *asking, struct match 
 				.ref = &resolved->evidence.at[j].ref,
 				.found = &resolved->evidence.at[j].found,
 				.basis = BASIS_DECLARED,
-				.max_age_s = rules->at[i]->max_age_s,
+				.rule = rules->at[i],
 			};
 			int rc = require_ref(new, asking, &asked, err);
 
