@@ -119,6 +119,9 @@ static int finish(struct store *store, struct report *report, bool numbered, str
 	for (size_t i = 0; i < report->artifacts.count; i++)
 		if (report->artifacts.at[i].id == 0)
 			report->artifacts.at[i].id = store->next_artifact++;
+	for (size_t i = 0; i < report->plans.count; i++)
+		if (report->plans.at[i].plan.bytes.ptr)
+			report->plans.at[i].plan.size = report->plans.at[i].plan.bytes.len;
 	run->number = 0;
 	if (rc == 0 && numbered)
 		rc = give_number(store, run, err);

@@ -325,6 +325,7 @@ static void fill_plan(struct planned *planned, struct arena *arena)
 		.plan = {
 			.path = SPAN_LIT("RELEASE.md"),
 			.oid = SPAN_LIT("8888888888888888888888888888888888888888"),
+			.size = 44,
 			.title = SPAN_LIT("Release"),
 			.slug = SPAN_LIT("release-md"),
 			.text = SPAN_LIT("# Release\n\n- [x] it\n"),
