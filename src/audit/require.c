@@ -371,14 +371,22 @@ static int judge_outcome(struct shown *out, struct asking *asking,
 	*out = own;
 	if (!told || own.outcome == OUTCOME_UNREADABLE)
 		return 0;
-	/*
-	 * What the words ask for decides where the family has no rule of its own
-	 * (coverage) and for scans; a test report or a load test must hold both.
+	/* Where the family has no rule of its own (coverage), what the words ask for.
 	 */
-	if (own.outcome == OUTCOME_UNBINDABLE || artifact->family == FAMILY_SCAN ||
-	    artifact->family == FAMILY_SARIF ||
-	    badness[numbers.outcome] > badness[own.outcome])
+	if (own.outcome == OUTCOME_UNBINDABLE ||
+	    badness[numbers.outcome] > badness[own.outcome]) {
 		*out = numbers;
+		return 0;
+	}
+	/*
+	 * "No critical findings" over a scan with high ones: the words hold, and may
+	 * not be all of the words.  Nobody can tell; a predicate can.
+	 */
+	if (own.outcome == OUTCOME_FAIL && numbers.outcome == OUTCOME_PASS &&
+	    stated_of_family(artifact->family) == STATED_SCAN) {
+		out->outcome = OUTCOME_UNBINDABLE;
+		out->reason = REASON_NO_OUTCOME;
+	}
 	return 0;
 }
 
