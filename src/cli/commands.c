@@ -3,11 +3,13 @@
 
 extern const struct command command_key;
 extern const struct command command_seal;
+extern const struct command command_verify;
 
 /* clang-format off: one command a line */
 const struct command *const commands[] = {
 	&command_key,
 	&command_seal,
+	&command_verify,
 	NULL,
 };
 /* clang-format on */
