@@ -59,7 +59,15 @@ $(B)/src/%.h: src/%.sql Makefile
 
 $(B)/src/store/db.o: $(B)/src/store/schema.h
 
-$(B)/libmuster.a: $(LIB:%.c=$(B)/%.o)
+# The site's templates and assets, as bytes in the program.
+TEMPLATES := $(sort $(wildcard templates/*.* templates/assets/*))
+$(B)/src/site/embedded.c: src/site/embed.sh $(TEMPLATES)
+	@mkdir -p $(@D)
+	@src/site/embed.sh $(TEMPLATES) > $@
+$(B)/src/site/embedded.o: $(B)/src/site/embedded.c Makefile
+	@$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(B)/libmuster.a: $(LIB:%.c=$(B)/%.o) $(B)/src/site/embedded.o
 	@rm -f $@
 	@$(AR) rcsD $@ $^
 

@@ -28,14 +28,15 @@ struct audit_progress {
 struct audit_options {
 	const char *commit;  /* revision; NULL: HEAD */
 	const char *subject; /* --subject, or NULL */
-	int64_t as_of;	     /* CLOCK_NONE: SOURCE_DATE_EPOCH, else as architecture.md says */
-	bool as_of_now;	     /* the gate: "now" instead of the commit's time */
+	int64_t as_of; /* CLOCK_NONE: SOURCE_DATE_EPOCH, else as architecture.md says */
+	bool as_of_now;      /* the gate: "now" instead of the commit's time */
 	const char *profile; /* NULL: "default" */
 	const char *const *evidence_dirs; /* --evidence, NULL-terminated, or NULL */
-	const struct config *config;	  /* the operator's, or NULL: the tree's */
-	const char *const *own_output;	  /* folders muster writes: never plan nor evidence */
-	const char *sandbox;		  /* level reached */
-	struct audit_keep keep;		  /* put may be NULL */
+	const struct config *config;      /* the operator's, or NULL: the tree's */
+	const char *const
+		*own_output;    /* folders muster writes: never plan nor evidence */
+	const char *sandbox;    /* level reached */
+	struct audit_keep keep; /* put may be NULL */
 	struct audit_progress progress;
 };
 
@@ -45,6 +46,7 @@ struct audit_options {
  * for an unborn HEAD; ERR_IO, ERR_INTERNAL.  Odd input is never an error.
  */
 int audit_run(struct report *out, struct repo *repo, struct store *store,
-	      const struct audit_options *options, struct arena *arena, struct err *err);
+	      const struct audit_options *options, struct arena *arena,
+	      struct err *err);
 
 #endif

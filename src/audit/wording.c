@@ -956,6 +956,7 @@ unsigned stated_of_family(enum family family)
 /* What the words say, all together and one by one. */
 struct said {
 	unsigned all;
+	unsigned unspaced; /* of these, by words of scripts without blanks */
 	unsigned at[WORDS_MAX];
 	unsigned head; /* of the last word of the leading noun phrase */
 };
@@ -974,10 +975,11 @@ static void read_unspaced(struct said *said, struct span text)
 
 		if (at < 0)
 			continue;
-		said->all |= unspaced[i].meaning;
+		said->unspaced |= unspaced[i].meaning;
 		if ((size_t)at + unspaced[i].word.len == text.len)
 			said->head |= unspaced[i].meaning;
 	}
+	said->all |= said->unspaced;
 }
 
 static void read_spaced(struct said *said, const struct words *words)
@@ -1032,14 +1034,26 @@ static unsigned read_stated(const struct said *said, const struct words *words)
 	return stated;
 }
 
-static unsigned read_classes(const struct said *said, bool checks)
+/* "Review completed" says nothing beyond the review. */
+static bool says_outcome(const struct said *said, size_t count)
+{
+	unsigned without = (said->all & W_ACTNOUN) ? W_DONE : 0;
+
+	for (size_t i = 0; i < count; i++)
+		if ((said->at[i] & (W_OUTCOME | W_PASS | W_SIGNED)) &&
+		    !(said->at[i] & without))
+			return true;
+	return (said->unspaced & (W_OUTCOME | W_PASS | W_SIGNED)) != 0;
+}
+
+static unsigned read_classes(const struct said *said, size_t count, bool checks)
 {
 	unsigned all = said->all, classes = 0;
 
 	if ((all & W_ACT) || ((all & W_ACTNOUN) && (all & W_DONE)) ||
 	    (said->head & W_ACTNOUN))
 		classes |= 1U << CLASS_ACT;
-	if ((all & (W_OUTCOME | W_PASS | W_SIGNED)) || checks)
+	if (says_outcome(said, count) || checks)
 		classes |= 1U << CLASS_OUTCOME;
 	if ((all & W_CI) && (all & W_RUNS))
 		classes |= 1U << CLASS_DECLARES;
@@ -1058,7 +1072,7 @@ void wording_read(struct wording *out, struct span text, struct arena *arena)
 	read_spaced(&said, &out->words);
 	read_unspaced(&said, text);
 	checks = out->words.count > 0 && (said.at[0] & W_CHECKS);
-	out->classes = read_classes(&said, checks);
+	out->classes = read_classes(&said, out->words.count, checks);
 	out->stated = read_stated(&said, &out->words);
 	if (out->stated != 0)
 		out->classes |= 1U << CLASS_OUTCOME;

@@ -16,6 +16,9 @@ int export_report_json(struct buf *out, const struct report *report, struct err 
 /* muster audit --json: architecture.md, "Stable JSON". */
 int export_audit_json(struct buf *out, const struct report *report, struct err *err);
 
+/* muster log --json: an array, in the order given. */
+int export_runs_json(struct buf *out, const struct run *runs, size_t count, struct err *err);
+
 /* bundle.json: seal.md section 2.3. */
 struct bundle_facts {
 	int64_t epoch;

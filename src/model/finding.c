@@ -79,6 +79,7 @@ const struct finding_rule finding_rules[] = {
 	{ "tree-limit", NULL, FINDING_ERROR, false, "The tree is larger or deeper than is read", "audit a smaller repository" },
 	{ "tree-malformed", NULL, FINDING_ERROR, false, "A tree entry with an impossible name or mode was left out", "git fsck tells more" },
 	{ "untracked-link", NULL, FINDING_NOTE, false, "A symbolic link under an evidence root is not followed", "put the file itself there" },
+	{ "waiver-ends-soon", NULL, FINDING_WARNING, false, "A waiver ends within two weeks", "renew it, or fix what it covers" },
 	{ "waiver-expired", NULL, FINDING_ERROR, false, "A waiver has expired", "renew it, or fix what it covers" },
 	{ "waiver-invalid", NULL, FINDING_ERROR, false, "A waiver lacks what it needs", "give item, owner, another approver, reason and expiry" },
 	{ "waiver-orphan", NULL, FINDING_ERROR, false, "A waiver matches no item", "correct its item, or remove it" },

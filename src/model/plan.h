@@ -136,6 +136,7 @@ struct ref {
 	unsigned line;
 	bool in_body;	/* in a sub-bullet or paragraph, not on the item's own line */
 	bool alternate; /* "X or Y": meets the same requirement as the ref before */
+	bool is_link;	/* a Markdown link: tried from the plan's folder first */
 };
 
 /* plans.md section 12.  Values are exact decimals scaled by 10^6. */
@@ -250,6 +251,7 @@ struct plan {
 	struct span title; /* first heading, plain; else the file's base name */
 	struct span slug;  /* site address, given by audit/ */
 	struct span bytes; /* stored bytes; NULL when loaded from the store */
+	uint64_t size;	   /* how many; given by runs_finish() */
 	struct span text;  /* repaired UTF-8, what positions map from */
 	struct plan_encoding encoding;
 	bool is_template; /* read, not judged */

@@ -151,4 +151,13 @@ struct report {
 	LIST(struct span) plan_candidates; /* Markdown that looks like plans, not read as such */
 };
 
+/*
+ * The stable name of a sign-off field, "phase-b/security-lead": the plan's slug
+ * and the item's.  What statements and `muster signoff` name it by.
+ */
+struct span report_field(const struct planned *planned, size_t item, struct arena *arena);
+
+/* The artifact's path; empty for ARTIFACT_NONE. */
+struct span report_artifact_path(const struct report *report, size_t artifact);
+
 #endif

@@ -33,6 +33,7 @@ int graph_read(struct repo *repo, size_t at, struct err *err)
 	struct graph *graph = &repo->graph;
 	struct raw_commit raw;
 	git_oid id, parent;
+	struct err why;
 	size_t first;
 	int rc;
 
@@ -40,21 +41,21 @@ int graph_read(struct repo *repo, size_t at, struct err *err)
 		return 0;
 	git_oid_cpy(&id, &graph->nodes.at[at].id);
 	if (graph->nodes.count > LIMIT_COMMITS) {
-		err_set(err, ERR_LIMIT, "history has more than %d commits",
-			LIMIT_COMMITS);
-		return err_tag(err, "history-limit");
-	}
-	rc = object_read(&object, repo, &id, GIT_OBJECT_COMMIT, LIMIT_COMMIT_BYTES,
-			 err);
-	if (rc == -(int)ERR_ABSENT) {
 		graph->nodes.at[at].state = NODE_MISSING;
 		return 0;
 	}
-	if (rc < 0)
+	rc = object_read(&object, repo, &id, GIT_OBJECT_COMMIT, LIMIT_COMMIT_BYTES,
+			 &why);
+	if (rc == 0)
+		rc = commit_parse(&raw, object_bytes(object), &id, &why);
+	if (rc == -(int)ERR_IO) {
+		*err = why;
 		return rc;
-	rc = commit_parse(&raw, object_bytes(object), &id, err);
-	if (rc < 0)
-		return rc;
+	}
+	if (rc < 0) {
+		graph->nodes.at[at].state = NODE_MISSING;
+		return 0;
+	}
 	first = graph->parents.count;
 	while (commit_next_parent(&raw.parents, &parent)) {
 		size_t number = graph_node(repo, &parent); /* nodes may move here */

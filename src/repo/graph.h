@@ -18,7 +18,7 @@ struct table;
 enum node_state {
 	NODE_NAMED,
 	NODE_READ,
-	NODE_MISSING, /* not in this clone: shallow, partial or damaged */
+	NODE_MISSING, /* shallow, partial, damaged, or past LIMIT_COMMITS */
 };
 
 struct node {
@@ -41,10 +41,10 @@ struct graph {
 
 size_t graph_node(struct repo *repo, const git_oid *id);
 
-/* Read it if it was not; a missing one is no error but NODE_MISSING. */
+/* Read it if it was not; one that cannot be read is no error but NODE_MISSING. */
 int graph_read(struct repo *repo, size_t node, struct err *err);
 
-/* Mark everything that `node` reaches with graph.reached; ERR_LIMIT past COMMITS. */
+/* Mark everything that `node` reaches with graph.reached. */
 int graph_reach(struct repo *repo, size_t node, struct err *err);
 
 /*

@@ -10,18 +10,33 @@
 
 #include "model/report.h"
 #include "store/db.h"
+#include "store/facts.h"
 
 struct site_options {
-	const char *folder;	/* staging folder, exists */
-	const char *templates;	/* operator's folder, or NULL: built-in alone */
+	const char *folder;        /* staging folder, exists */
+	const char *templates;     /* operator's folder, or NULL: built-in alone */
 	struct span report_digest; /* hex SHA-256 of report.json */
 	/* Bytes of a raw copy ("raw/..."), for excerpts and the plan as written. */
-	int (*raw)(void *ctx, struct span raw_name, struct span *out, struct arena *arena,
-		   struct err *err);
+	int (*raw)(void *ctx, struct span raw_name, struct span *out,
+		   struct arena *arena, struct err *err);
 	void *ctx;
+	/* Where facts come from; NULL: from the store, or nowhere without one. */
+	int (*facts)(void *facts_ctx, int64_t artifact_id, enum fact_kind kind,
+		     enum facts_order order, size_t offset, size_t limit,
+		     const struct fact_sink *sink, struct err *err);
+	void *facts_ctx;
 };
 
-/* ERR_FORMAT for an operator's template that is wrong: file, line, what was meant. */
+/*
+ * Fill every slug of plans, items and artifacts that is empty, by the rules of
+ * site.md section 2.  Called once after the audit; addresses come from them.
+ */
+void site_slugs(struct report *report, struct arena *arena);
+
+/*
+ * Needs the slugs (ERR_INTERNAL without).  ERR_FORMAT for an operator's template that
+ * is wrong: file, line, what was meant.
+ */
 int site_write(const struct report *report, struct store *store,
 	       const struct site_options *options, struct err *err);
 

@@ -61,6 +61,7 @@ static const struct column plan_columns[] = {
 	COLUMN(planned, plan.path,                "path",             CELL_SAID),
 	COLUMN(planned, plan.oid,                 "oid",              CELL_TEXT),
 	COLUMN(planned, sha256,                   "sha256",           CELL_CHARS),
+	COLUMN(planned, plan.size,                "size",             CELL_SIZE),
 	COLUMN(planned, plan.title,               "title",            CELL_TEXT),
 	COLUMN(planned, plan.slug,                "slug",             CELL_TEXT),
 	COLUMN(planned, plan.text,                "text",             CELL_TEXT),

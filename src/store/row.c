@@ -87,8 +87,7 @@ int row_select(sqlite3_stmt **out, struct store *store, const struct mapping *ma
 	return row_prepare(out, store, &sql, err);
 }
 
-int row_delete(struct store *store, const struct mapping *mapping, int64_t low,
-	       int64_t high, struct err *err)
+int row_clear(struct store *store, const struct mapping *mapping, struct err *err)
 {
 	SCOPED(sqlite3_stmt) stmt = NULL;
 	struct buf sql;
@@ -97,17 +96,8 @@ int row_delete(struct store *store, const struct mapping *mapping, int64_t low,
 	buf_init(&sql, SQL_MAX);
 	buf_adds(&sql, "DELETE FROM ");
 	buf_adds(&sql, mapping->table);
-	buf_adds(&sql, " WHERE ");
-	buf_adds(&sql, mapping->keys[0]);
-	buf_adds(&sql, " >= ?1 AND ");
-	buf_adds(&sql, mapping->keys[0]);
-	buf_adds(&sql, " < ?2");
 	rc = row_prepare(&stmt, store, &sql, err);
-	if (rc < 0)
-		return rc;
-	sqlite3_bind_int64(stmt, 1, low);
-	sqlite3_bind_int64(stmt, 2, high);
-	return store_done(store, stmt, err);
+	return rc < 0 ? rc : store_done(store, stmt, err);
 }
 
 static struct value number_value(int64_t number)

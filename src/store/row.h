@@ -79,9 +79,8 @@ int row_select(sqlite3_stmt **out, struct store *store, const struct mapping *ma
 /* Add the names, separated by commas, keys first. */
 void row_names(struct buf *sql, const struct mapping *mapping);
 
-/* Remove rows whose first key is at least `low` and less than `high`. */
-int row_delete(struct store *store, const struct mapping *mapping, int64_t low,
-	       int64_t high, struct err *err);
+/* Remove every row; without a condition, which SQLite does page by page. */
+int row_clear(struct store *store, const struct mapping *mapping, struct err *err);
 
 /* A value on its way into a statement. */
 struct value {

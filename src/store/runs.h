@@ -10,20 +10,28 @@
 #include "model/report.h"
 #include "store/db.h"
 
-/* Start: sweeps unfinished runs, gives run->row.  Facts follow (facts.h). */
+/*
+ * Start: sweeps unfinished runs and the facts of the run before, gives run->row.
+ * Facts follow (facts.h).  Nothing is lost when this run is abandoned, or the
+ * process dies, before runs_finish().
+ */
 int runs_begin(struct store *store, struct run *run, struct err *err);
 
 /*
- * Everything of the report but facts, and complete = 1; gives run.number.  Facts
- * of earlier runs are dropped: earlier runs keep items, verdicts, requirements,
- * findings and artifact rows.
+ * Everything of the report but facts, history and past, and complete = 1; gives
+ * run.number and ids to artifacts that had no facts_begin().  Earlier runs keep
+ * items, verdicts, requirements, findings and artifact rows.  ERR_IO with the tag
+ * "locked" where another muster took this run for unfinished meanwhile.
  */
 int runs_finish(struct store *store, struct report *report, struct err *err);
 
 /* Forget an unfinished run. */
 int runs_abandon(struct store *store, struct run *run, struct err *err);
 
-/* A complete run as it was saved; row 0: the newest.  ERR_ABSENT for none. */
+/*
+ * A complete run as it was saved, without history (runs_history() finds it);
+ * row 0: the newest.  ERR_ABSENT for none, ERR_FORMAT for a damaged one.
+ */
 int runs_load(struct report *out, struct store *store, int64_t row, struct arena *arena,
 	      struct err *err);
 
@@ -33,15 +41,19 @@ int runs_list(struct run **out, size_t *out_count, struct store *store, size_t m
 
 /*
  * Fill report->history and report->past from complete runs of other commits
- * before this one, one run a commit, newest 24.
+ * before the first of this commit, the newest run of each, newest 24.  They are
+ * numbered in that order from 1, as runs_finish() numbers this one: a second run
+ * of a commit changes no number.
  */
 int runs_history(struct report *report, struct store *store, struct arena *arena,
 		 struct err *err);
 
 /*
- * Write a fresh database that holds exactly this run: ordered inserts,
- * renumbered from 1, rollback journal, vacuumed, no wall-clock column.  Same
- * run, same libraries: same bytes.
+ * Write a fresh database to `path` that holds exactly this run: ordered inserts,
+ * renumbered from 1, rollback journal, no free page, run.number left out.  Same
+ * run, same libraries: same bytes, whatever else the store holds.  Facts are
+ * those of the newest run: an earlier one has none.  Replaces a file that is
+ * there; syncs nothing.
  */
 int runs_export(struct store *store, int64_t row, const char *path, struct err *err);
 

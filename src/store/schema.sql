@@ -101,6 +101,7 @@ CREATE TABLE plan (
   path             TEXT NOT NULL, -- in the tree
   oid              TEXT,    -- git blob
   sha256           TEXT,    -- of its bytes
+  size             INTEGER NOT NULL, -- bytes
   title            TEXT,    -- first heading
   slug             TEXT,    -- in the site's addresses
   text             TEXT,    -- as UTF-8, repaired; lines and columns count in the stored bytes

@@ -1,0 +1,43 @@
+/*
+ * ci.h - what the tree's workflows declare: which job or step holds a name.
+ *
+ * Declared is not executed: that a step is there says nothing about whether it
+ * passed.  A step is neutralised where its failure is ignored, or that of its
+ * job (evidence.md section 6).
+ */
+#ifndef AUDIT_CI_H
+#define AUDIT_CI_H
+
+#include "audit/shown.h"
+#include "base/arena.h"
+#include "base/err.h"
+#include "model/artifact.h"
+
+#define CI_ANY ((size_t)-1)
+
+struct ci;
+
+/* Every job, step and trigger of the artifacts of family workflow. */
+int ci_read(struct ci **out, const struct artifact *artifacts, size_t count,
+	    const struct fact_source *facts, struct arena *arena, struct err *err);
+
+struct ci_place {
+	size_t found, neutralised; /* jobs, steps and triggers that hold the name */
+	size_t artifact;           /* index of the first; CI_ANY: none */
+	unsigned line;
+	struct span where; /* "job security, step Scan" */
+};
+
+/*
+ * Where `name` stands as whole words, in either case: in keys and names of jobs,
+ * in names, commands and actions of steps, in triggers; in one artifact or in
+ * CI_ANY of them.
+ */
+void ci_find(struct ci_place *out, struct ci *ci, size_t artifact, struct span name);
+
+/* Jobs of that artifact whose key or name is in `words`, each of its words. */
+struct words;
+void ci_find_job(struct ci_place *out, struct ci *ci, size_t artifact,
+		 const struct words *words);
+
+#endif

@@ -1,0 +1,899 @@
+#include "audit/match.h"
+
+#include "audit/numbers.h"
+#include "audit/require.h"
+#include "audit/suggest.h"
+#include "base/path.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+/* The references of one plan, item after item, as they were found. */
+struct resolved {
+	struct plan *plan;
+	struct found *found;
+	size_t *first; /* by item; one more than there are items */
+};
+
+struct rule_evidence {
+	struct ref ref;
+	struct found found;
+};
+
+struct resolved_rule {
+	const struct config_rule *rule;
+	LIST(struct rule_evidence) evidence;
+};
+
+struct match {
+	struct paths *paths;
+	struct arena *arena;
+	LIST(struct resolved) plans;
+	LIST(struct resolved_rule) rules;
+	struct table *cited;
+	struct evidence evidence;
+	struct suggest *suggest;
+	size_t last; /* plan asked for last: items come plan by plan */
+};
+
+struct match *match_new(struct paths *paths, struct arena *arena)
+{
+	struct match *match = ARENA_NEW(arena, struct match);
+
+	match->paths = paths;
+	match->arena = arena;
+	match->cited = table_new(arena);
+	return match;
+}
+
+/* Does the reference name something that can lie in the tree? */
+static bool names_path(const struct ref *ref)
+{
+	return ref->kind == REF_PATH || ref->kind == REF_GLOB ||
+	       ref->kind == REF_EVIDENCE ||
+	       (ref->kind == REF_IMAGE && path_ext(ref->locator).len > 0);
+}
+
+/* Does it make a requirement, rather than context? */
+static bool is_asked_for(const struct ref *ref)
+{
+	if (ref->kind == REF_EVIDENCE)
+		return true;
+	switch (ref->role) {
+	case REF_ASKS:
+	case REF_SUBJECT:
+		return true;
+	case REF_EXPECTS:
+		return names_path(ref);
+	case REF_RUNS:
+	case REF_POINTS:
+	case REF_ROLES:
+		break;
+	}
+	return false;
+}
+
+static void cite(struct match *match, const struct found *found)
+{
+	if (!found->is_folder && found->path.len > 0)
+		*table_slot(match->cited, found->path) = match;
+	for (size_t i = 0; i < found->matches.count; i++)
+		*table_slot(match->cited, found->matches.at[i]) = match;
+}
+
+static void resolve_item(struct match *match, struct resolved *plan, size_t index)
+{
+	const struct item *item = &plan->plan->items.at[index];
+	struct found *found = plan->found + plan->first[index];
+
+	for (size_t i = 0; i < item->refs.count; i++) {
+		const struct ref *ref = &item->refs.at[i];
+		struct paths_place place = {
+			.plan_dir = path_dir(plan->plan->path),
+			.context = ref->context,
+			.evidence_root = item->evidence_root,
+			.is_link = ref->is_link,
+			.is_requirement = is_asked_for(ref),
+		};
+
+		if (!names_path(ref))
+			continue;
+		paths_resolve(&found[i], match->paths,
+			      ref->locator.len > 0 ? ref->locator : ref->raw, &place,
+			      match->arena);
+		if (is_asked_for(ref))
+			cite(match, &found[i]);
+	}
+}
+
+void match_plan(struct match *match, struct plan *plan)
+{
+	struct resolved *resolved = LIST_ADD(match->arena, &match->plans);
+	size_t refs = 0;
+
+	resolved->plan = plan;
+	resolved->first = ARENA_ARRAY(match->arena, size_t, plan->items.count + 1);
+	for (size_t i = 0; i < plan->items.count; i++) {
+		resolved->first[i] = refs;
+		refs += plan->items.at[i].refs.count;
+	}
+	resolved->first[plan->items.count] = refs;
+	resolved->found = ARENA_ARRAY(match->arena, struct found, refs + 1);
+	for (size_t i = 0; i < plan->items.count; i++)
+		resolve_item(match, resolved, i);
+}
+
+static bool is_kind_word(struct span word)
+{
+	for (size_t i = 0; i < word.len; i++)
+		if (!(word.ptr[i] >= 'a' && word.ptr[i] <= 'z') && word.ptr[i] != '-')
+			return false;
+	return word.len > 0;
+}
+
+/* "junit:evidence/a.xml#suite failed = 0", or a path or pattern alone. */
+static void read_rule_evidence(struct ref *out, struct span text, unsigned line)
+{
+	ptrdiff_t colon = span_index(text, ':'), blank = span_index(text, ' '), mark;
+	struct span locator = text;
+
+	*out = (struct ref){
+		.kind = REF_PATH, .role = REF_ASKS, .raw = text, .line = line
+	};
+	if (colon > 0 && is_kind_word(span_sub(text, 0, (size_t)colon))) {
+		out->kind = REF_EVIDENCE;
+		out->evidence = span_sub(text, 0, (size_t)colon);
+		if (blank > colon)
+			out->predicates = span_trim(span_from(text, (size_t)blank));
+		if (blank > colon)
+			locator.len = (size_t)blank;
+		locator = span_from(locator, (size_t)colon + 1);
+		mark = span_index(locator, '#');
+		if (mark >= 0) {
+			out->selector = span_from(locator, (size_t)mark + 1);
+			locator.len = (size_t)mark;
+		}
+	}
+	out->locator = span_trim(locator);
+}
+
+void match_rule(struct match *match, const struct config_rule *rule)
+{
+	struct resolved_rule *resolved = LIST_ADD(match->arena, &match->rules);
+
+	resolved->rule = rule;
+	for (size_t i = 0; i < rule->evidence.count; i++) {
+		struct rule_evidence *evidence =
+			LIST_ADD(match->arena, &resolved->evidence);
+		struct paths_place root = { .is_requirement = true };
+
+		read_rule_evidence(&evidence->ref, span_trim(rule->evidence.at[i]), 0);
+		paths_resolve(&evidence->found, match->paths, evidence->ref.locator,
+			      &root, match->arena);
+		cite(match, &evidence->found);
+	}
+}
+
+/* clang-format off: tables keep one row a line */
+
+static const struct {
+	const char *rule;
+	const char *words;
+} how_findings[HOWS] = {
+	[HOW_SUFFIX] = { "P-REF-MOVED", "is there as" },
+	[HOW_ELSEWHERE] = { "P-REF-MOVED", "is there as" },
+	[HOW_CASE] = { "P-REF-CASE", "is there as" },
+	[HOW_AMBIGUOUS] = { "P-REF-AMBIG", "fits several files, the first of them" },
+	[HOW_CANDIDATES] = { "P-REF-MISSING", "is not there; a file of that name is" },
+	[HOW_IGNORED] = { "P-REF-IGNORED", "is ignored by git" },
+	[HOW_REMOVED] = { "P-REF-REMOVED",
+			  "was in the tree once and has been removed" },
+	[HOW_MISSING] = { "P-REF-MISSING", "is not in the tree" },
+	[HOW_EXTERNAL] = { "P-REF-EXTERNAL", "lies outside this repository" },
+};
+
+/* clang-format on */
+
+static struct finding *add_finding(struct match *match, struct plan *plan, size_t item,
+				   const char *rule, unsigned line)
+{
+	struct finding *finding = LIST_ADD(match->arena, &plan->findings);
+
+	*finding = (struct finding){
+		.rule = finding_rule_of(span_of(rule)),
+		.path = plan->path,
+		.line = line,
+		.item = item,
+		.other_item = ITEM_NONE,
+	};
+	return finding;
+}
+
+static void say_how(struct match *match, struct plan *plan, size_t item,
+		    const struct ref *ref, const struct found *found)
+{
+	const char *rule = how_findings[found->how].rule;
+	struct span other = found->path.len > 0           ? found->path
+			    : found->candidates.count > 0 ? found->candidates.at[0]
+							  : SPAN_EMPTY;
+	struct finding *finding;
+
+	if (!rule)
+		return;
+	finding = add_finding(match, plan, item, rule, ref->line);
+	finding->message = arena_printf(match->arena, "\"%.*s\" %s%s%.*s",
+					SPAN_ARG(span_sub(ref_text(ref), 0, 80)),
+					how_findings[found->how].words,
+					other.len > 0 ? " " : "", SPAN_ARG(other));
+}
+
+static void say_all(struct match *match)
+{
+	for (size_t p = 0; p < match->plans.count; p++) {
+		struct resolved *resolved = &match->plans.at[p];
+		struct plan *plan = resolved->plan;
+
+		for (size_t i = 0; i < plan->items.count; i++)
+			for (size_t r = 0; r < plan->items.at[i].refs.count; r++)
+				say_how(match, plan, i, &plan->items.at[i].refs.at[r],
+					&resolved->found[resolved->first[i] + r]);
+	}
+}
+
+int match_settle(struct match *match, paths_existed_fn *existed, void *ctx,
+		 struct err *err)
+{
+	struct found **missing;
+	size_t count = 0, room = 0;
+	int rc = 0;
+
+	for (size_t p = 0; p < match->plans.count; p++) {
+		const struct resolved *plan = &match->plans.at[p];
+
+		room += plan->first[plan->plan->items.count];
+	}
+	missing = ARENA_ARRAY(match->arena, struct found *, room + 1);
+	for (size_t p = 0; p < match->plans.count; p++) {
+		struct resolved *plan = &match->plans.at[p];
+
+		for (size_t i = 0; i < plan->first[plan->plan->items.count]; i++)
+			if (plan->found[i].how == HOW_MISSING)
+				missing[count++] = &plan->found[i];
+	}
+	if (existed)
+		rc = paths_settle(missing, count, existed, ctx, match->arena, err);
+	if (rc < 0)
+		return rc;
+	say_all(match);
+	return 0;
+}
+
+const struct span *match_cited(struct match *match, size_t *out_count)
+{
+	const struct table_entry *entries = table_sorted(match->cited, match->arena);
+	struct span *cited;
+
+	*out_count = table_count(match->cited);
+	cited = ARENA_ARRAY(match->arena, struct span, *out_count + 1);
+	for (size_t i = 0; i < *out_count; i++)
+		cited[i] = entries[i].key;
+	return cited;
+}
+
+int match_evidence(struct match *match, const struct match_evidence *evidence,
+		   struct err *err)
+{
+	struct evidence *out = &match->evidence;
+	int rc;
+
+	*out = (struct evidence){
+		.artifacts = evidence->artifacts,
+		.count = evidence->count,
+		.by_path = table_new(match->arena),
+		.facts = evidence->facts,
+		.as_of = evidence->as_of,
+		.arena = match->arena,
+	};
+	for (size_t i = 0; i < evidence->count; i++) {
+		void **slot =
+			table_slot_borrowed(out->by_path, evidence->artifacts[i].path);
+
+		*slot = (void *)(uintptr_t)(i + 1); /* an index, no address */
+	}
+	rc = ci_read(&out->ci, out->artifacts, out->count, &out->facts, match->arena,
+		     err);
+	if (rc < 0)
+		return rc;
+	match->suggest = suggest_new(out);
+	return 0;
+}
+
+static const struct resolved *find_plan(const struct match *match,
+					const struct plan *plan)
+{
+	if (match->last < match->plans.count &&
+	    match->plans.at[match->last].plan == plan)
+		return &match->plans.at[match->last];
+	for (size_t i = 0; i < match->plans.count; i++)
+		if (match->plans.at[i].plan == plan)
+			return &match->plans.at[i];
+	return NULL;
+}
+
+const struct found *match_found(const struct match *match, const struct plan *plan,
+				size_t item, size_t ref)
+{
+	const struct resolved *resolved = find_plan(match, plan);
+
+	if (!resolved || !names_path(&plan->items.at[item].refs.at[ref]))
+		return NULL;
+	return &resolved->found[resolved->first[item] + ref];
+}
+
+/* The item's own words without what it cites: a path's words are not its claim. */
+static struct span own_words(const struct item *item, struct arena *arena)
+{
+	struct span plain = item->plain.len > 0 ? item->plain : item->text;
+	char *text = arena_string(arena, plain);
+
+	for (size_t i = 0; i < item->refs.count; i++) {
+		const struct ref *ref = &item->refs.at[i];
+		struct span cut = ref->raw.len > 0 ? ref->raw : ref->locator;
+		ptrdiff_t at;
+
+		if (ref->in_body || cut.len == 0 ||
+		    (!names_path(ref) && ref->kind != REF_COMMAND &&
+		     ref->kind != REF_LINK))
+			continue;
+		at = span_find((struct span){ text, plain.len }, cut);
+		if (at >= 0)
+			memset(text + at, ' ', cut.len);
+	}
+	return (struct span){ text, plain.len };
+}
+
+static bool is_markup(char c)
+{
+	return c == '*' || c == '_' || c == '`' || c == ' ' || c == '\t' || c == '[';
+}
+
+/* Where in the item's text the reference stands. */
+enum stand { STAND_INSIDE, STAND_FIRST, STAND_PAREN };
+
+static enum stand stand_of(const struct item *item, const struct ref *ref)
+{
+	ptrdiff_t at =
+		span_find(item->text, ref->raw.len > 0 ? ref->raw : ref->locator);
+	size_t before;
+
+	if (at < 0 || ref->in_body || (ref->raw.len == 0 && ref->locator.len == 0))
+		return STAND_INSIDE;
+	before = (size_t)at;
+	while (before > 0 && is_markup(item->text.ptr[before - 1]))
+		before--;
+	if (before == 0)
+		return STAND_FIRST;
+	return item->text.ptr[before - 1] == '(' ? STAND_PAREN : STAND_INSIDE;
+}
+
+/* "`x.md` - Playbook": a few words behind a dash describe, they claim no more. */
+static bool is_short_label(const struct wording *wording)
+{
+	size_t telling = 0;
+
+	for (size_t i = 0; i < wording->words.count; i++)
+		telling += !word_is_common(wording->words.at[i]);
+	return telling <= 4;
+}
+
+static bool continues_as_prose(const struct item *item, const struct ref *ref)
+{
+	struct span cut = ref->raw.len > 0 ? ref->raw : ref->locator;
+	ptrdiff_t at = span_find(item->text, cut);
+	struct span rest = span_from(item->text, (size_t)at + cut.len);
+
+	while (rest.len > 0 && (is_markup(rest.ptr[0]) || rest.ptr[0] == ']'))
+		rest = span_from(rest, 1);
+	return rest.len > 0 && !strchr("-:(|,;.", rest.ptr[0]) &&
+	       (unsigned char)rest.ptr[0] < 0x80;
+}
+
+/*
+ * In doubt the class is outcome; but where a path is all that the item speaks
+ * of, or names a thing that it is in a trailing parenthesis, it says that the
+ * thing is there.
+ */
+static void settle_class(struct asking *asking)
+{
+	const struct item *item = asking->item;
+	struct wording *wording = &asking->wording;
+	bool exists = false;
+
+	if (!wording->in_doubt)
+		return;
+	for (size_t i = 0; i < item->refs.count && !exists; i++) {
+		const struct ref *ref = &item->refs.at[i];
+		enum stand stand;
+
+		if (ref->role != REF_SUBJECT || !names_path(ref) || ref->in_body)
+			continue;
+		stand = stand_of(item, ref);
+		if (item->kind == ITEM_DELIVERABLE)
+			asking->is_deliverable = exists = true;
+		else if (stand == STAND_FIRST)
+			exists = is_short_label(wording) &&
+				 !continues_as_prose(item, ref);
+		else if (stand == STAND_PAREN && wording->is_thing) {
+			struct words name;
+
+			words_split(&name, path_base(ref->locator),
+				    asking->evidence->arena);
+			exists = words_share(&name, &wording->words);
+		}
+	}
+	if (!exists)
+		return;
+	wording->needs = CLASS_EXISTS;
+	wording->classes = 1U << CLASS_EXISTS;
+}
+
+/* Numbers in the item's own line say what family can tell: "p95 < 250 ms". */
+static void settle_stated(struct asking *asking)
+{
+	const struct item *item = asking->item;
+
+	for (size_t i = 0; i < item->thresholds.count && i < ASKING_THRESHOLDS; i++) {
+		const struct threshold *threshold = &item->thresholds.at[i];
+		unsigned stated;
+
+		if (threshold->line > item->end_line || !threshold_binds(threshold))
+			continue;
+		stated = threshold_stated(threshold);
+		if (stated == 0)
+			continue;
+		asking->wording.stated |= stated;
+		asking->wording.classes |= 1U << CLASS_OUTCOME;
+		asking->wording.in_doubt = false;
+		if (asking->wording.needs < CLASS_OUTCOME)
+			asking->wording.needs = CLASS_OUTCOME;
+	}
+}
+
+static bool has_annotation(const struct item *item)
+{
+	for (size_t i = 0; i < item->refs.count; i++)
+		if (item->refs.at[i].kind == REF_EVIDENCE)
+			return true;
+	return false;
+}
+
+static bool asks_for_files(const struct item *item, unsigned line)
+{
+	for (size_t i = 0; i < item->refs.count; i++)
+		if (item->refs.at[i].line == line && names_path(&item->refs.at[i]) &&
+		    is_asked_for(&item->refs.at[i]))
+			return true;
+	return false;
+}
+
+/* A command, a link or an image in an Evidence line, with no file beside it. */
+static bool is_bare_ask(const struct item *item, const struct ref *ref)
+{
+	if (ref->role != REF_ASKS)
+		return false;
+	switch (ref->kind) {
+	case REF_CHECK:
+	case REF_LINK:
+		return true;
+	case REF_COMMAND:
+	case REF_SCRIPT:
+	case REF_IMAGE:
+	case REF_DIGEST:
+		return !asks_for_files(item, ref->line);
+	case REF_PATH:
+	case REF_GLOB:
+	case REF_ANCHOR:
+	case REF_EVIDENCE:
+	case REF_ENV:
+	case REF_ROUTE:
+	case REF_BRANCH:
+	case REF_SYMBOL:
+	case REF_PATTERN:
+	case REF_CODE:
+	case REF_TESTS:
+	case REF_TOOL:
+	case REF_KINDS:
+		break;
+	}
+	return false;
+}
+
+/* Declared evidence switches inference off: plans.md section 17. */
+static bool makes_requirement(const struct asking *asking, const struct ref *ref,
+			      bool annotated, enum stand stand)
+{
+	if (names_path(ref) && is_asked_for(ref)) {
+		/* A tag filter or a pattern of routes names no file. */
+		if (ref->kind == REF_GLOB && ref->role != REF_ASKS &&
+		    span_index(ref->locator, '/') < 0)
+			return false;
+		return !annotated || ref->kind == REF_EVIDENCE ||
+		       ref->role == REF_ASKS || stand == STAND_PAREN;
+	}
+	return is_bare_ask(asking->item, ref);
+}
+
+static const unsigned char outcome_rank[OUTCOMES] = {
+	[OUTCOME_PASS] = 0,        [OUTCOME_FAIL] = 1,       [OUTCOME_UNREADABLE] = 2,
+	[OUTCOME_PLACEHOLDER] = 3, [OUTCOME_UNBINDABLE] = 4, [OUTCOME_ABSENT] = 5,
+};
+
+/* "X or Y" is one requirement that either meets: the better of the two. */
+static void take_better(struct requirement *out, const struct requirement *other,
+			struct arena *arena)
+{
+	struct span text = arena_printf(arena, "%.*s or %.*s", SPAN_ARG(out->text),
+					SPAN_ARG(other->text));
+	bool better =
+		outcome_rank[other->outcome] < outcome_rank[out->outcome] ||
+		(other->outcome == out->outcome && other->freshness != FRESHNESS_NONE &&
+		 other->freshness < out->freshness);
+
+	if (better)
+		*out = *other;
+	out->text = text;
+}
+
+/* The same file without a predicate, twice in one item, is one requirement. */
+static bool is_repeated(const struct judgement *out, const struct requirement *new)
+{
+	for (size_t i = 0; i < out->requirements.count; i++)
+		if (new->path.len > 0 &&
+		    span_eq(out->requirements.at[i].path, new->path))
+			return true;
+	return false;
+}
+
+static int add_references(struct judgement *out, struct asking *asking,
+			  const struct found *found, struct err *err)
+{
+	const struct item *item = asking->item;
+	struct arena *arena = asking->evidence->arena;
+	bool annotated = has_annotation(item), open = false;
+
+	for (size_t i = 0; i < item->refs.count; i++) {
+		const struct ref *ref = &item->refs.at[i];
+		enum stand stand = stand_of(item, ref);
+		struct asked asked = { .ref = ref, .found = &found[i] };
+		struct requirement new;
+		int rc;
+
+		if (!makes_requirement(asking, ref, annotated, stand)) {
+			open = open && ref->alternate;
+			continue;
+		}
+		asked.is_paren = stand == STAND_PAREN;
+		asked.is_subject = ref->role == REF_SUBJECT && stand == STAND_FIRST;
+		asked.basis = ref->role == REF_ASKS || ref->kind == REF_EVIDENCE ||
+					      asked.is_paren
+				      ? BASIS_DECLARED
+				      : BASIS_INFERRED;
+		rc = require_ref(&new, asking, &asked, err);
+		if (rc < 0)
+			return rc;
+		if (ref->alternate && open)
+			take_better(&out->requirements.at[out->requirements.count - 1],
+				    &new, arena);
+		else if (ref->kind == REF_EVIDENCE || !is_repeated(out, &new))
+			*LIST_ADD(arena, &out->requirements) = new;
+		open = true;
+	}
+	return 0;
+}
+
+static int add_rules(struct judgement *out, struct asking *asking, struct match *match,
+		     const struct match_rules *rules, struct err *err)
+{
+	for (size_t i = 0; rules && i < rules->count; i++) {
+		struct resolved_rule *resolved = NULL;
+
+		for (size_t j = 0; j < match->rules.count; j++)
+			if (match->rules.at[j].rule == rules->at[i])
+				resolved = &match->rules.at[j];
+		for (size_t j = 0; resolved && j < resolved->evidence.count; j++) {
+			struct requirement *new =
+				LIST_ADD(match->arena, &out->requirements);
+			struct asked asked = {
+				.ref = &resolved->evidence.at[j].ref,
+				.found = &resolved->evidence.at[j].found,
+				.basis = BASIS_DECLARED,
+				.max_age_s = rules->at[i]->max_age_s,
+			};
+			int rc = require_ref(new, asking, &asked, err);
+
+			if (rc < 0)
+				return rc;
+		}
+	}
+	return 0;
+}
+
+/* "12 tests" against the reports that the item cites; fewer refute, more is shown. */
+static void add_count(struct judgement *out, struct asking *asking,
+		      const struct ref *ref)
+{
+	const struct evidence *evidence = asking->evidence;
+	struct span text =
+		arena_printf(evidence->arena, "%" PRIu64 " tests", ref->count);
+	size_t count = out->requirements.count;
+	struct requirement *new;
+	struct shown shown;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct requirement *cited = &out->requirements.at[i];
+		struct requirement copy = *cited;
+
+		if (cited->artifact == ARTIFACT_NONE ||
+		    (cited->outcome != OUTCOME_PASS &&
+		     cited->outcome != OUTCOME_FAIL) ||
+		    evidence->artifacts[cited->artifact].family != FAMILY_TESTS)
+			continue;
+		count_judge(&shown, ref->count, &evidence->artifacts[cited->artifact],
+			    evidence->arena);
+		copy.text = text;
+		copy.basis = BASIS_INFERRED;
+		copy.line = ref->line;
+		copy.outcome = how_is_drift(copy.how) && shown.outcome == OUTCOME_FAIL
+				       ? OUTCOME_UNBINDABLE
+				       : shown.outcome;
+		copy.reason = shown.reason;
+		copy.expected = shown.expected;
+		copy.actual = shown.actual;
+		*LIST_ADD(evidence->arena, &out->requirements) = copy;
+		return;
+	}
+	new = LIST_ADD(evidence->arena, &out->requirements);
+	require_unmet(new, text, CLASS_OUTCOME, OUTCOME_ABSENT, REASON_MISSING);
+	new->line = ref->line;
+	new->expected =
+		arena_printf(evidence->arena,
+			     "a report of at least %" PRIu64 " tests that passed",
+			     ref->count);
+	new->actual = SPAN_LIT("no report is cited");
+}
+
+static bool is_counted(const struct item *item, const struct threshold *threshold)
+{
+	for (size_t i = 0; i < item->refs.count; i++)
+		if (item->refs.at[i].kind == REF_TESTS &&
+		    threshold->low_micro / 1000000 == (int64_t)item->refs.at[i].count &&
+		    item->refs.at[i].count > 0)
+			return true;
+	return false;
+}
+
+/* Each number that the item asks for is shown by something, or it is not shown. */
+static void add_numbers(struct judgement *out, struct asking *asking)
+{
+	const struct item *item = asking->item;
+
+	for (size_t i = 0; i < item->refs.count; i++)
+		if (item->refs.at[i].kind == REF_TESTS && item->refs.at[i].count > 0)
+			add_count(out, asking, &item->refs.at[i]);
+	for (size_t i = 0; i < item->thresholds.count; i++) {
+		const struct threshold *threshold = &item->thresholds.at[i];
+		struct requirement *new;
+
+		if (!threshold_binds(threshold) || is_counted(item, threshold) ||
+		    (i < ASKING_THRESHOLDS && (asking->told & (UINT64_C(1) << i))))
+			continue;
+		new = LIST_ADD(asking->evidence->arena, &out->requirements);
+		require_unmet(new, threshold->raw, CLASS_OUTCOME, OUTCOME_UNBINDABLE,
+			      REASON_NO_OUTCOME);
+		new->line = threshold->line;
+		new->expected = threshold->raw;
+		new->actual = threshold->symbolic
+				      ? SPAN_LIT("the threshold has no number")
+				      : SPAN_LIT("nothing cited counts that");
+	}
+}
+
+/* CI runs it, the item says, and names the tool: a step of a workflow shows it. */
+static void add_ci(struct judgement *out, struct asking *asking, const struct ref *ref)
+{
+	const struct evidence *evidence = asking->evidence;
+	struct requirement *new;
+	struct ci_place place;
+
+	ci_find(&place, evidence->ci, CI_ANY,
+		ref->locator.len > 0 ? ref->locator : ref->raw);
+	if (place.found == 0)
+		return;
+	new = LIST_ADD(evidence->arena, &out->requirements);
+	require_unmet(new,
+		      arena_printf(evidence->arena, "%.*s in CI",
+				   SPAN_ARG(ref_text(ref))),
+		      CLASS_DECLARES, OUTCOME_PASS, REASON_NONE);
+	new->line = ref->line;
+	new->artifact = place.artifact;
+	new->artifact_line = place.line;
+	new->how = HOW_EXACT;
+	new->path = evidence->artifacts[place.artifact].path;
+	new->expected = SPAN_LIT("a step that runs it, not neutralised");
+	new->actual = place.where;
+	new->freshness = FRESHNESS_EXACT;
+	new->freshness_reason = REASON_EXACT;
+	if (place.neutralised > 0) {
+		bool refutes =
+			asking->wording.gates && place.neutralised == place.found;
+
+		new->outcome = refutes ? OUTCOME_FAIL : OUTCOME_UNBINDABLE;
+		new->reason = refutes ? REASON_EVIDENCE_FAILS : REASON_NO_OUTCOME;
+		new->actual =
+			arena_printf(evidence->arena, "%.*s: its failure is ignored",
+				     SPAN_ARG(place.where));
+	}
+	if (asking->wording.needs > CLASS_DECLARES && new->outcome == OUTCOME_PASS)
+		asking->in_part = true;
+	require_strength(new, false, true);
+}
+
+static void add_tools(struct judgement *out, struct asking *asking)
+{
+	const struct item *item = asking->item;
+
+	if (out->requirements.count > 0 || !asking->wording.says_ci)
+		return;
+	for (size_t i = 0; i < item->refs.count; i++)
+		if (item->refs.at[i].kind == REF_TOOL)
+			add_ci(out, asking, &item->refs.at[i]);
+}
+
+/* clang-format off: tables keep one row a line */
+
+static const char *const wanted_for_class[CLASSES] = {
+	[CLASS_EXISTS] = "the thing itself",
+	[CLASS_DECLARES] = "a job or step that declares it",
+	[CLASS_OUTCOME] = "a report that shows the outcome",
+	[CLASS_ACT] = "a signed statement of the people who did it",
+};
+
+static const struct {
+	unsigned stated;
+	const char *wanted;
+} wanted_for_stated[] = {
+	{ STATED_TESTS, "a test report" },
+	{ STATED_SCAN, "a scan" },
+	{ STATED_COVERAGE, "a coverage report" },
+	{ STATED_METRICS, "measurements" },
+	{ STATED_SBOM, "an SBOM" },
+	{ STATED_SIGNED, "a signature" },
+};
+
+/* clang-format on */
+
+static void add_wanted(struct judgement *out, struct asking *asking, const char *wanted,
+		       enum claim_class needs)
+{
+	struct requirement *new = LIST_ADD(asking->evidence->arena, &out->requirements);
+
+	require_unmet(new, span_of(wanted), needs, OUTCOME_ABSENT, REASON_MISSING);
+	new->line = asking->item->line;
+	new->expected = span_of(wanted);
+	new->actual = SPAN_LIT("none is cited");
+}
+
+static bool is_met(const struct judgement *out, enum claim_class needs)
+{
+	for (size_t i = 0; i < out->requirements.count; i++)
+		if (out->requirements.at[i].needs >= needs &&
+		    out->requirements.at[i].outcome == OUTCOME_PASS)
+			return true;
+	return false;
+}
+
+static bool any_pass(const struct judgement *out)
+{
+	return is_met(out, CLASS_EXISTS);
+}
+
+/* What passes in part leaves the rest to be shown: one requirement says what. */
+static void add_rest(struct judgement *out, struct asking *asking)
+{
+	const struct wording *wording = &asking->wording;
+	size_t before = out->requirements.count;
+
+	if (!any_pass(out))
+		return;
+	for (size_t i = 0; i < sizeof(wanted_for_stated) / sizeof(wanted_for_stated[0]);
+	     i++) {
+		unsigned stated = wanted_for_stated[i].stated;
+
+		if ((wording->stated & stated) && !(asking->covered & stated))
+			add_wanted(out, asking, wanted_for_stated[i].wanted,
+				   CLASS_OUTCOME);
+	}
+	if (out->requirements.count > before && wording->needs <= CLASS_OUTCOME)
+		return;
+	if (asking->in_part && !is_met(out, wording->needs))
+		add_wanted(out, asking, wanted_for_class[wording->needs],
+			   wording->needs);
+}
+
+static int note_no_shared_words(const struct judgement *out, struct asking *asking,
+				struct match *match, struct err *err)
+{
+	const struct requirement *passing = NULL;
+	struct finding *finding;
+
+	for (size_t i = 0; i < out->requirements.count; i++) {
+		const struct requirement *one = &out->requirements.at[i];
+		bool shares;
+		int rc;
+
+		if (one->outcome != OUTCOME_PASS || one->basis != BASIS_DECLARED ||
+		    one->artifact == ARTIFACT_NONE)
+			continue;
+		rc = suggest_shares(&shares, match->suggest, one->artifact,
+				    &asking->wording.words, err);
+		if (rc < 0)
+			return rc;
+		if (shares)
+			return 0;
+		passing = one;
+	}
+	if (!passing)
+		return 0;
+	finding = add_finding(match, asking->plan, asking->item_index,
+			      "no-shared-words", passing->line);
+	finding->message = arena_printf(
+		match->arena,
+		"\"%.*s\" passes, but no name in it shares a word with \"%.*s\"",
+		SPAN_ARG(span_sub(passing->text, 0, 80)),
+		SPAN_ARG(span_sub(asking->item->plain, 0, 80)));
+	return 0;
+}
+
+/* A sign-off is judged by who signed; a tally by what it counts. */
+static bool takes_evidence(const struct item *item)
+{
+	return item->kind != ITEM_SIGNOFF && item->kind != ITEM_TALLY;
+}
+
+int match_item(struct judgement *out, struct match *match, struct plan *plan,
+	       size_t item, const struct match_rules *rules, struct err *err)
+{
+	const struct resolved *resolved = find_plan(match, plan);
+	struct asking asking = {
+		.evidence = &match->evidence,
+		.plan = plan,
+		.item = &plan->items.at[item],
+		.item_index = item,
+	};
+	int rc;
+
+	wording_read(&asking.wording, own_words(asking.item, match->arena),
+		     match->arena);
+	settle_stated(&asking);
+	settle_class(&asking);
+	out->needs = asking.wording.needs;
+	if (resolved)
+		match->last = (size_t)(resolved - match->plans.at);
+	if (!resolved || !takes_evidence(asking.item))
+		return 0;
+	rc = add_references(out, &asking, resolved->found + resolved->first[item], err);
+	if (rc < 0)
+		return rc;
+	rc = add_rules(out, &asking, match, rules, err);
+	if (rc < 0)
+		return rc;
+	add_tools(out, &asking);
+	if (out->requirements.count == 0) {
+		suggest_for(out, match->suggest, &asking.wording.words, asking.item);
+		return 0;
+	}
+	if (!has_annotation(asking.item) && asking.wording.needs != CLASS_EXISTS)
+		add_numbers(out, &asking);
+	add_rest(out, &asking);
+	return note_no_shared_words(out, &asking, match, err);
+}

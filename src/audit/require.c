@@ -1,0 +1,754 @@
+#include "audit/require.h"
+
+#include "audit/numbers.h"
+#include "base/path.h"
+
+#include <inttypes.h>
+
+#define COMMIT_SHORTEST 7 /* digits that a "commit =" needs */
+
+size_t evidence_at(const struct evidence *evidence, struct span path)
+{
+	size_t index = (size_t)(uintptr_t)table_get(evidence->by_path, path);
+
+	return index == 0 ? ARTIFACT_NONE : index - 1;
+}
+
+struct span ref_text(const struct ref *ref)
+{
+	return ref->raw.len > 0 ? ref->raw : ref->locator;
+}
+
+void require_unmet(struct requirement *out, struct span text, enum claim_class needs,
+		   enum outcome outcome, enum reason reason)
+{
+	*out = (struct requirement){
+		.text = text,
+		.basis = BASIS_INFERRED,
+		.needs = needs,
+		.outcome = outcome,
+		.reason = reason,
+		.artifact = ARTIFACT_NONE,
+		.strength = STRENGTH_CLAIMED,
+		.strength_cap = SPAN_LIT("Nothing shows it but the tick."),
+	};
+}
+
+/* clang-format off: tables keep one row a line */
+
+static const char *const freshness_cap[FRESHNESSES] = {
+	[FRESHNESS_NONE] = "Nothing says which commit it is about.",
+	[FRESHNESS_EXACT] = "No enrolled signer has signed it.",
+	[FRESHNESS_CARRIED] = "No enrolled signer has signed it.",
+	[FRESHNESS_INFERRED] = "It does not say which commit it is about; only the "
+			       "commit that brought it does.",
+	[FRESHNESS_UNDATED] = "Nothing says which commit it is about.",
+	[FRESHNESS_STALE] = "It is about other content.",
+	[FRESHNESS_FOREIGN] = "It names a commit that is no ancestor of this one.",
+};
+
+static const struct {
+	bool settled;
+	enum outcome outcome;
+	enum reason reason;
+	const char *words;
+} hows[HOWS] = {
+	[HOW_UNRESOLVED] = { true, OUTCOME_ABSENT, REASON_NOT_FOUND,
+			     "nothing of that name" },
+	[HOW_EXACT] = { false, OUTCOME_PASS, REASON_NONE, "" },
+	[HOW_RELATIVE] = { false, OUTCOME_PASS, REASON_NONE, "" },
+	[HOW_CONTEXT] = { false, OUTCOME_PASS, REASON_NONE, "" },
+	[HOW_NAME] = { false, OUTCOME_PASS, REASON_NONE, "" },
+	[HOW_GLOB] = { false, OUTCOME_PASS, REASON_NONE, "" },
+	[HOW_SUFFIX] = { false, OUTCOME_PASS, REASON_NONE, "" },
+	[HOW_ELSEWHERE] = { false, OUTCOME_PASS, REASON_NONE, "" },
+	[HOW_CASE] = { false, OUTCOME_PASS, REASON_NONE, "" },
+	[HOW_AMBIGUOUS] = { true, OUTCOME_UNREADABLE, REASON_AMBIGUOUS,
+			    "several files fit" },
+	[HOW_CANDIDATES] = { true, OUTCOME_ABSENT, REASON_NOT_FOUND,
+			     "not there; files of that name lie in other folders" },
+	[HOW_UNTRACKED] = { false, OUTCOME_PASS, REASON_NONE, "" },
+	[HOW_IGNORED] = { true, OUTCOME_ABSENT, REASON_NOT_FOUND,
+			  "git ignores that path, so it is not in the tree" },
+	[HOW_REMOVED] = { true, OUTCOME_ABSENT, REASON_NOT_FOUND,
+			  "it was in the tree once and has been removed" },
+	[HOW_MISSING] = { true, OUTCOME_ABSENT, REASON_NOT_FOUND,
+			  "it is not in the tree" },
+	[HOW_SUBMODULE] = { true, OUTCOME_UNBINDABLE, REASON_NO_RULE,
+			    "it lies in another repository" },
+	[HOW_EXTERNAL] = { true, OUTCOME_UNBINDABLE, REASON_NO_RULE,
+			   "it lies outside this repository and cannot be checked "
+			   "offline" },
+};
+
+/* Kinds of reference that name no file. */
+static const struct {
+	bool settled;
+	enum reason reason;
+	const char *words;
+} kinds[REF_KINDS] = {
+	[REF_LINK] = { true, REASON_NO_RULE,
+		       "it lies outside this repository and cannot be checked "
+		       "offline" },
+	[REF_COMMAND] = { true, REASON_NO_OUTCOME,
+			  "a command says nothing about its outcome; a captured run "
+			  "would" },
+	[REF_SCRIPT] = { true, REASON_NO_OUTCOME,
+			 "a script says nothing about its outcome; a captured run "
+			 "would" },
+	[REF_CHECK] = { true, REASON_NO_RULE,
+			"stored checks are not run by this version" },
+	[REF_IMAGE] = { true, REASON_NO_RULE,
+			"an image cannot be looked into offline" },
+	[REF_DIGEST] = { true, REASON_NO_RULE, "nothing here has that digest" },
+};
+
+/* clang-format on */
+
+void require_strength(struct requirement *out, bool is_opaque, bool is_of_tree)
+{
+	const char *cap = freshness_cap[out->freshness];
+
+	switch (out->outcome) {
+	case OUTCOME_PASS:
+	case OUTCOME_FAIL:
+		out->strength = STRENGTH_JUDGED;
+		break;
+	case OUTCOME_UNREADABLE:
+	case OUTCOME_UNBINDABLE:
+		out->strength = out->artifact == ARTIFACT_NONE ? STRENGTH_CLAIMED
+							       : STRENGTH_PRESENT;
+		out->strength_cap = SPAN_LIT("It does not say whether it passed.");
+		return;
+	case OUTCOME_ABSENT:
+	case OUTCOME_PLACEHOLDER:
+	case OUTCOMES:
+		out->strength = STRENGTH_CLAIMED;
+		out->strength_cap = SPAN_LIT("Nothing shows it but the tick.");
+		return;
+	}
+	if (is_opaque) {
+		out->strength = STRENGTH_PRESENT;
+		cap = "Its content is in no format that is read.";
+	} else if (out->freshness == FRESHNESS_UNDATED ||
+		   out->freshness == FRESHNESS_NONE) {
+		out->strength = STRENGTH_PRESENT;
+	} else if (is_of_tree || out->freshness == FRESHNESS_EXACT ||
+		   out->freshness == FRESHNESS_CARRIED) {
+		out->strength = STRENGTH_BOUND;
+	}
+	out->strength_cap = span_of(cap);
+}
+
+/* The files that a reference comes to, as they were read. */
+struct files {
+	LIST(const struct artifact *) at;
+	size_t unread; /* found, but nobody read them */
+	size_t first;  /* index of the first in the report */
+};
+
+static void add_file(struct files *files, const struct evidence *evidence,
+		     struct span path)
+{
+	size_t index = evidence_at(evidence, path);
+
+	if (index == ARTIFACT_NONE) {
+		files->unread++;
+		return;
+	}
+	if (files->at.count == 0)
+		files->first = index;
+	*LIST_ADD(evidence->arena, &files->at) = &evidence->artifacts[index];
+}
+
+static void find_files(struct files *out, const struct evidence *evidence,
+		       const struct found *found)
+{
+	*out = (struct files){ .first = ARTIFACT_NONE };
+	if (found->how != HOW_GLOB)
+		add_file(out, evidence, found->path);
+	for (size_t i = 0; found->how == HOW_GLOB && i < found->matches.count; i++)
+		add_file(out, evidence, found->matches.at[i]);
+}
+
+/* Of several files the worst counts: no good one hides a bad one. */
+static const unsigned char badness[OUTCOMES] = {
+	[OUTCOME_PASS] = 0,        [OUTCOME_ABSENT] = 1,     [OUTCOME_UNBINDABLE] = 2,
+	[OUTCOME_PLACEHOLDER] = 3, [OUTCOME_UNREADABLE] = 4, [OUTCOME_FAIL] = 5,
+};
+
+static bool says(const struct wording *wording, enum claim_class class)
+{
+	return wording->classes & (1U << class);
+}
+
+/* The words by which a file goes: its folders and its name. */
+static bool is_named_by_item(const struct asking *asking, struct span path)
+{
+	struct words words;
+
+	words_split(&words, path_base(path), asking->evidence->arena);
+	return words_share(&words, &asking->wording.words);
+}
+
+/* "docs/manual.md exists and is complete": the line says it of the file itself. */
+static bool line_says_exists(const struct asking *asking, const struct ref *ref)
+{
+	struct wording wording;
+
+	wording_read(&wording, ref->words, asking->evidence->arena);
+	return says(&wording, CLASS_EXISTS);
+}
+
+/* Is this file the thing that the item says is there? */
+static bool is_the_thing(const struct asking *asking, const struct asked *asked,
+			 const struct artifact *artifact)
+{
+	if (asked->is_subject || asking->is_deliverable)
+		return true;
+	return is_named_by_item(asking, artifact->path) ||
+	       line_says_exists(asking, asked->ref);
+}
+
+/* Code spans beside the reference say what the workflow must hold. */
+static bool is_workflow_name(const struct ref *ref)
+{
+	switch (ref->kind) {
+	case REF_COMMAND:
+	case REF_SCRIPT:
+	case REF_SYMBOL:
+	case REF_CODE:
+	case REF_TOOL:
+	case REF_ENV:
+	case REF_GLOB: /* a tag filter: v* */
+	case REF_PATTERN:
+		return ref->role != REF_POINTS || ref->kind == REF_TOOL;
+	case REF_PATH:
+	case REF_LINK:
+	case REF_ANCHOR:
+	case REF_EVIDENCE:
+	case REF_ROUTE:
+	case REF_IMAGE:
+	case REF_DIGEST:
+	case REF_BRANCH:
+	case REF_TESTS:
+	case REF_CHECK:
+	case REF_KINDS:
+		break;
+	}
+	return false;
+}
+
+struct declared {
+	size_t asked, found, neutralised;
+	struct span missing;
+	struct ci_place place;
+};
+
+static void look_for_name(struct declared *out, const struct asking *asking,
+			  size_t artifact, struct span name)
+{
+	struct ci_place place;
+
+	ci_find(&place, asking->evidence->ci, artifact, name);
+	out->asked++;
+	if (place.found == 0) {
+		if (out->missing.len == 0)
+			out->missing = name;
+		return;
+	}
+	if (out->found++ == 0)
+		out->place = place;
+	/* One neutralised place among several is enough to doubt. */
+	if (place.neutralised > 0) {
+		out->neutralised++;
+		out->place = place;
+	}
+}
+
+static void look_for_names(struct declared *out, const struct asking *asking,
+			   const struct asked *asked, size_t artifact)
+{
+	const struct item *item = asking->item;
+
+	*out = (struct declared){ 0 };
+	for (size_t i = 0; i < item->refs.count; i++) {
+		const struct ref *ref = &item->refs.at[i];
+
+		if (is_workflow_name(ref) &&
+		    (ref->line == asked->ref->line || !ref->in_body))
+			look_for_name(out, asking, artifact,
+				      ref->locator.len > 0 ? ref->locator : ref->raw);
+	}
+	if (out->asked > 0)
+		return;
+	ci_find_job(&out->place, asking->evidence->ci, artifact,
+		    &asking->wording.words);
+	out->asked = 1;
+	out->found = out->place.found > 0;
+	out->neutralised = out->place.neutralised > 0;
+}
+
+/* A workflow shows that a job or step is declared, never that it passed. */
+static void judge_workflow(struct shown *out, const struct asking *asking,
+			   const struct asked *asked, const struct artifact *artifact)
+{
+	size_t index = (size_t)(artifact - asking->evidence->artifacts);
+	struct arena *arena = asking->evidence->arena;
+	struct declared declared;
+
+	*out = (struct shown){ .outcome = OUTCOME_PASS, .shows = CLASS_DECLARES };
+	out->expected =
+		SPAN_LIT("the job or step that the item names, not neutralised");
+	look_for_names(&declared, asking, asked, index);
+	out->line = declared.place.line;
+	if (declared.found < declared.asked) {
+		out->outcome = OUTCOME_UNBINDABLE;
+		out->reason = REASON_NO_OUTCOME;
+		out->actual =
+			declared.missing.len > 0
+				? arena_printf(arena, "no job or step holds \"%.*s\"",
+					       SPAN_ARG(declared.missing))
+				: SPAN_LIT("the item names no job or step of it");
+		return;
+	}
+	out->actual = declared.place.where;
+	if (declared.neutralised == 0)
+		return;
+	out->actual = arena_printf(arena, "%.*s: its failure is ignored",
+				   SPAN_ARG(declared.place.where));
+	out->outcome = OUTCOME_UNBINDABLE;
+	out->reason = REASON_NO_OUTCOME;
+	/* Every place that holds it is neutralised, and the words say that it gates. */
+	if (asking->wording.gates &&
+	    declared.place.neutralised == declared.place.found) {
+		out->outcome = OUTCOME_FAIL;
+		out->reason = REASON_EVIDENCE_FAILS;
+	}
+}
+
+/* The item's thresholds that this artifact can tell take the place of its own rule. */
+static int judge_numbers(struct shown *out, bool *out_told, struct asking *asking,
+			 const struct artifact *artifact, struct err *err)
+{
+	const struct item *item = asking->item;
+
+	*out_told = false;
+	for (size_t i = 0; i < item->thresholds.count && i < ASKING_THRESHOLDS; i++) {
+		struct shown one;
+		bool told;
+		int rc;
+
+		if (!threshold_binds(&item->thresholds.at[i]))
+			continue;
+		rc = threshold_judge(&one, &told, &item->thresholds.at[i], artifact,
+				     &asking->evidence->facts, asking->evidence->arena,
+				     err);
+		if (rc < 0)
+			return rc;
+		if (!told)
+			continue;
+		asking->told |= UINT64_C(1) << i;
+		if (!*out_told || badness[one.outcome] > badness[out->outcome])
+			*out = one;
+		*out_told = true;
+	}
+	return 0;
+}
+
+/* An artifact with an outcome of its own, for a claim about an outcome. */
+static int judge_outcome(struct shown *out, struct asking *asking,
+			 const struct artifact *artifact, struct err *err)
+{
+	struct shown own, numbers = { 0 };
+	bool told;
+	int rc;
+
+	shown_by_family(&own, artifact, &artifact->counts, asking->evidence->arena);
+	rc = judge_numbers(&numbers, &told, asking, artifact, err);
+	if (rc < 0)
+		return rc;
+	*out = own;
+	if (!told || own.outcome == OUTCOME_UNREADABLE)
+		return 0;
+	/*
+	 * What the words ask for decides where the family has no rule of its own
+	 * (coverage) and for scans; a test report or a load test must hold both.
+	 */
+	if (own.outcome == OUTCOME_UNBINDABLE || artifact->family == FAMILY_SCAN ||
+	    artifact->family == FAMILY_SARIF ||
+	    badness[numbers.outcome] > badness[own.outcome])
+		*out = numbers;
+	return 0;
+}
+
+static int judge_file(struct shown *out, struct asking *asking,
+		      const struct asked *asked, const struct artifact *artifact,
+		      struct err *err)
+{
+	const struct evidence *evidence = asking->evidence;
+
+	if (asking->wording.needs == CLASS_EXISTS)
+		return shown_by_presence(out, artifact, &evidence->facts,
+					 evidence->arena, err);
+	if (shown_by_status(out, artifact, evidence->arena))
+		return 0;
+	switch (artifact->family) {
+	case FAMILY_WORKFLOW:
+		judge_workflow(out, asking, asked, artifact);
+		return 0;
+	case FAMILY_DOCUMENT:
+	case FAMILY_NONE:
+		return shown_by_presence(out, artifact, &evidence->facts,
+					 evidence->arena, err);
+	case FAMILY_TESTS:
+	case FAMILY_SCAN:
+	case FAMILY_SARIF:
+	case FAMILY_SBOM:
+	case FAMILY_COVERAGE:
+	case FAMILY_METRICS:
+	case FAMILY_ATTESTATION:
+	case FAMILIES:
+		break;
+	}
+	return judge_outcome(out, asking, artifact, err);
+}
+
+static void set_unbindable(struct shown *shown, enum reason reason, struct span why)
+{
+	shown->outcome = OUTCOME_UNBINDABLE;
+	shown->reason = reason;
+	shown->actual = why;
+}
+
+/*
+ * What an artifact passes for is what it can show; a lower class never meets a
+ * higher one.  Where the item says the lower one as well, it is met in part.
+ */
+static void hold_to_class(struct shown *shown, struct asking *asking,
+			  const struct asked *asked, const struct artifact *artifact)
+{
+	const struct wording *wording = &asking->wording;
+	unsigned family = stated_of_family(artifact->family);
+	struct arena *arena = asking->evidence->arena;
+
+	if (shown->shows >= CLASS_OUTCOME && wording->stated != 0 && family != 0 &&
+	    !(wording->stated & family)) {
+		set_unbindable(shown, REASON_NO_OUTCOME,
+			       arena_printf(arena,
+					    "%s show something else than what it says",
+					    family_word[artifact->family]));
+		return;
+	}
+	if (shown->shows >= CLASS_OUTCOME && shown->outcome != OUTCOME_UNBINDABLE)
+		asking->covered |= family;
+	if (shown->outcome != OUTCOME_PASS)
+		return;
+	if (shown->shows == CLASS_EXISTS && wording->needs <= CLASS_EXISTS) {
+		if (!is_the_thing(asking, asked, artifact))
+			set_unbindable(
+				shown, REASON_NO_OUTCOME,
+				SPAN_LIT(
+					"its name is not what the item says is there"));
+		return;
+	}
+	if (shown->shows >= wording->needs)
+		return;
+	if ((says(wording, shown->shows) &&
+	     (shown->shows != CLASS_EXISTS || is_the_thing(asking, asked, artifact))) ||
+	    (shown->shows == CLASS_DECLARES && wording->needs == CLASS_OUTCOME)) {
+		asking->in_part = true;
+		return;
+	}
+	set_unbindable(shown, REASON_NO_OUTCOME,
+		       arena_printf(arena, "%.*s; that is no %s",
+				    SPAN_ARG(shown->actual.len > 0
+						     ? shown->actual
+						     : SPAN_LIT("it is there")),
+				    wording->needs == CLASS_ACT
+					    ? "statement of the people who did it"
+					    : "outcome"));
+}
+
+/* Spell out a sidecar's or a report's claim to be about one commit. */
+static bool is_about(const struct artifact *artifact, struct span commit)
+{
+	return commit.len >= COMMIT_SHORTEST &&
+	       artifact->about.subject_commit.len >= commit.len &&
+	       span_eq_nocase(span_sub(artifact->about.subject_commit, 0, commit.len),
+			      commit);
+}
+
+/*
+ * Too old at as-of is stale.  Without a time of its own a file is at least as
+ * old as the commit that brought it; that can show too old, never young enough.
+ */
+static void hold_to_age(struct shown *shown, struct requirement *out,
+			const struct artifact *artifact, int64_t max_age_s,
+			int64_t as_of)
+{
+	bool dated = artifact->about.generated_at != CLOCK_NONE &&
+		     artifact->about.generated_quality >= CLOCK_DATE;
+	int64_t made = dated ? artifact->about.generated_at : artifact->last_commit_at;
+
+	if (max_age_s <= 0 || shown->outcome != OUTCOME_PASS)
+		return;
+	if (made != CLOCK_NONE && (dated || artifact->last_commit.len > 0) &&
+	    as_of - made > max_age_s) {
+		out->freshness = FRESHNESS_STALE;
+		out->freshness_reason = REASON_TOO_OLD;
+	} else if (!dated) {
+		set_unbindable(shown, REASON_NO_OUTCOME,
+			       SPAN_LIT("it does not say when it was made"));
+	}
+}
+
+static bool is_of_tree(const struct shown *shown, const struct artifact *artifact)
+{
+	return artifact->origin == ORIGIN_TREE && shown->shows <= CLASS_DECLARES;
+}
+
+/* The worst freshness of the files; what the tree itself shows is exact. */
+static void set_freshness(struct requirement *out, const struct shown *shown,
+			  const struct files *files)
+{
+	for (size_t i = 0; i < files->at.count; i++) {
+		const struct artifact *artifact = files->at.at[i];
+		bool exact = is_of_tree(shown, artifact);
+		enum freshness freshness =
+			exact ? FRESHNESS_EXACT : artifact->freshness;
+
+		if (i > 0 && freshness <= out->freshness)
+			continue;
+		out->freshness = freshness;
+		out->freshness_reason =
+			exact ? REASON_EXACT : artifact->freshness_reason;
+	}
+}
+
+static void take_worse(struct shown *worst, const struct shown *one, size_t *out_index,
+		       size_t index)
+{
+	if (index > 0 && badness[one->outcome] <= badness[worst->outcome])
+		return;
+	*worst = *one;
+	*out_index = index;
+}
+
+static int judge_bare(struct shown *out, size_t *out_index, struct asking *asking,
+		      const struct asked *asked, const struct files *files,
+		      struct err *err)
+{
+	for (size_t i = 0; i < files->at.count; i++) {
+		struct shown one;
+		int rc = judge_file(&one, asking, asked, files->at.at[i], err);
+
+		if (rc < 0)
+			return rc;
+		hold_to_class(&one, asking, asked, files->at.at[i]);
+		take_worse(out, &one, out_index, i);
+	}
+	return 0;
+}
+
+static void say_trouble(const struct asking *asking, const struct asked *asked,
+			struct span trouble)
+{
+	struct finding *finding =
+		LIST_ADD(asking->evidence->arena, &asking->plan->findings);
+
+	*finding = (struct finding){
+		.rule = finding_rule_of(SPAN_LIT("P-ANNOT")),
+		.path = asking->plan->path,
+		.line = asked->ref->line,
+		.item = asking->item_index,
+		.other_item = ITEM_NONE,
+		.message = arena_printf(asking->evidence->arena, "\"%.*s\": %.*s",
+					SPAN_ARG(span_sub(ref_text(asked->ref), 0, 80)),
+					SPAN_ARG(trouble)),
+	};
+}
+
+static int judge_declared(struct shown *out, size_t *out_index, struct asking *asking,
+			  const struct asked *asked, const struct annot *annot,
+			  const struct files *files, struct err *err)
+{
+	const struct evidence *evidence = asking->evidence;
+	int rc;
+
+	for (size_t i = 0; annot_is_presence(annot) && i < files->at.count; i++) {
+		struct shown one;
+
+		rc = shown_by_presence(&one, files->at.at[i], &evidence->facts,
+				       evidence->arena, err);
+		if (rc < 0)
+			return rc;
+		take_worse(out, &one, out_index, i);
+	}
+	if (files->at.count == 0 ||
+	    (annot_is_presence(annot) && out->outcome != OUTCOME_PASS))
+		return 0;
+	rc = annot_judge(out, annot, files->at.at, files->at.count, &evidence->facts,
+			 evidence->arena, err);
+	if (rc < 0)
+		return rc;
+	for (size_t i = 0; i < files->at.count; i++)
+		if (annot->commit.len > 0 && out->outcome == OUTCOME_PASS &&
+		    !is_about(files->at.at[i], annot->commit))
+			set_unbindable(out, REASON_NO_OUTCOME,
+				       SPAN_LIT("it does not say that it is about that "
+						"commit"));
+	hold_to_class(out, asking, asked, files->at.at[0]);
+	return 0;
+}
+
+/* A folder, a link, files that nobody read: what there is to say without facts. */
+static bool judge_without_facts(struct shown *out, const struct asking *asking,
+				const struct asked *asked, const struct files *files)
+{
+	const struct found *found = asked->found;
+
+	if (found->is_symlink) {
+		set_unbindable(out, REASON_NO_RULE,
+			       SPAN_LIT("a symbolic link, which nobody follows"));
+		return true;
+	}
+	if (found->is_folder) {
+		out->shows = CLASS_EXISTS;
+		out->expected = SPAN_LIT("it is there");
+		out->actual = SPAN_LIT("a folder");
+		if (asking->wording.needs != CLASS_EXISTS)
+			set_unbindable(
+				out, REASON_NO_OUTCOME,
+				SPAN_LIT(
+					"a folder; name the files in it that show it"));
+		return true;
+	}
+	if (files->unread > 0) {
+		out->outcome = OUTCOME_UNREADABLE;
+		out->reason = REASON_UNREADABLE;
+		out->actual =
+			arena_printf(asking->evidence->arena,
+				     "%zu of its files were not read", files->unread);
+		return true;
+	}
+	return false;
+}
+
+static void set_from_shown(struct requirement *out, const struct shown *shown,
+			   const struct asking *asking)
+{
+	out->outcome = shown->outcome;
+	out->reason = shown->reason;
+	out->expected = shown->expected;
+	out->actual = shown->actual;
+	out->artifact_line = shown->line;
+	if (shown->outcome == OUTCOME_PASS && shown->shows < asking->wording.needs)
+		out->needs = shown->shows;
+	/* A file that is not quite the one named cannot refute. */
+	if (how_is_drift(out->how) && shown->outcome == OUTCOME_FAIL) {
+		out->outcome = OUTCOME_UNBINDABLE;
+		out->reason = REASON_PATH_DRIFT;
+	}
+}
+
+static void set_place(struct requirement *out, const struct asked *asked)
+{
+	const struct found *found = asked->found;
+
+	out->how = found->how;
+	out->path = found->path;
+	out->candidates.at = found->candidates.at;
+	out->candidates.count = out->candidates.room = found->candidates.count;
+}
+
+/* Settled by where it was found, or that it names no file at all. */
+static bool settle_early(struct requirement *out, const struct asked *asked)
+{
+	enum ref_kind kind = asked->ref->kind;
+
+	if (kinds[kind].settled) {
+		out->outcome = OUTCOME_UNBINDABLE;
+		out->reason = kinds[kind].reason;
+		out->actual = span_of(kinds[kind].words);
+		out->how = kind == REF_LINK ? HOW_EXTERNAL : HOW_UNRESOLVED;
+		return true;
+	}
+	set_place(out, asked);
+	if (!hows[out->how].settled)
+		return false;
+	out->outcome = hows[out->how].outcome;
+	out->reason = hows[out->how].reason;
+	out->actual = span_of(hows[out->how].words);
+	return true;
+}
+
+static void judge_age(struct shown *shown, struct requirement *out,
+		      const struct asked *asked, const struct annot *annot,
+		      const struct files *files, int64_t as_of)
+{
+	for (size_t i = 0; i < files->at.count; i++) {
+		hold_to_age(shown, out, files->at.at[i], annot->max_age_s, as_of);
+		hold_to_age(shown, out, files->at.at[i], asked->max_age_s, as_of);
+	}
+}
+
+int require_ref(struct requirement *out, struct asking *asking,
+		const struct asked *asked, struct err *err)
+{
+	const struct evidence *evidence = asking->evidence;
+	struct annot annot = { 0 };
+	struct shown shown = { .shows = CLASS_EXISTS };
+	struct files files;
+	size_t index = 0;
+	int rc = 0;
+
+	require_unmet(out, ref_text(asked->ref), asking->wording.needs, OUTCOME_PASS,
+		      REASON_NONE);
+	out->basis = asked->basis;
+	out->line = asked->ref->line;
+	out->subject_of_claim = asking->wording.needs == CLASS_EXISTS &&
+				(asked->is_subject || asking->is_deliverable ||
+				 is_named_by_item(asking, asked->ref->locator));
+	if (asked->ref->kind == REF_EVIDENCE) {
+		annot_read(&annot, asked->ref, evidence->arena);
+		if (annot.trouble.len > 0) {
+			say_trouble(asking, asked, annot.trouble);
+			set_place(out, asked);
+			out->outcome = OUTCOME_UNBINDABLE;
+			out->reason = REASON_NO_RULE;
+			out->actual = annot.trouble;
+			return 0;
+		}
+	}
+	if (settle_early(out, asked)) {
+		if (out->outcome == OUTCOME_ABSENT && out->subject_of_claim &&
+		    (out->how == HOW_MISSING || out->how == HOW_REMOVED))
+			out->reason = REASON_CITED_PATH_MISSING;
+		return 0;
+	}
+	find_files(&files, evidence, asked->found);
+	if (!judge_without_facts(&shown, asking, asked, &files)) {
+		rc = annot.kind
+			     ? judge_declared(&shown, &index, asking, asked, &annot,
+					      &files, err)
+			     : judge_bare(&shown, &index, asking, asked, &files, err);
+		if (rc < 0)
+			return rc;
+	}
+	if (files.at.count > 0)
+		out->artifact = (size_t)(files.at.at[index] - evidence->artifacts);
+	if (asked->found->is_folder) {
+		out->freshness = FRESHNESS_EXACT;
+		out->freshness_reason = REASON_EXACT;
+	}
+	set_freshness(out, &shown, &files);
+	judge_age(&shown, out, asked, &annot, &files, evidence->as_of);
+	set_from_shown(out, &shown, asking);
+	require_strength(out,
+			 files.at.count == 0 ||
+				 (shown.shows == CLASS_EXISTS &&
+				  files.at.at[index]->family == FAMILY_NONE),
+			 files.at.count > 0 && is_of_tree(&shown, files.at.at[index]));
+	return 0;
+}

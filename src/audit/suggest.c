@@ -1,0 +1,277 @@
+#include "audit/suggest.h"
+
+#include "base/path.h"
+
+#include <stdlib.h>
+
+#define RARE_MOST    12 /* artifacts that share a word that still says something */
+#define SUGGESTIONS  3
+#define NAMES_READ   256 /* of one kind; more is not looked at, and nothing is said */
+#define SCORE_NEEDED 2   /* shared words */
+
+struct posting {
+	LIST(size_t) artifacts;
+};
+
+struct names {
+	struct table *words;
+	bool too_many;
+};
+
+struct suggest {
+	const struct evidence *evidence;
+	struct table *index;  /* word to struct posting */
+	struct names **names; /* by artifact, read when asked for */
+};
+
+static bool is_candidate(const struct artifact *artifact)
+{
+	if (artifact->status != ARTIFACT_OK && artifact->status != ARTIFACT_PARTIAL)
+		return false;
+	return artifact->family != FAMILY_NONE && artifact->family != FAMILY_DOCUMENT;
+}
+
+struct suggest *suggest_new(const struct evidence *evidence)
+{
+	struct suggest *suggest = ARENA_NEW(evidence->arena, struct suggest);
+
+	suggest->evidence = evidence;
+	suggest->index = table_new(evidence->arena);
+	suggest->names =
+		ARENA_ARRAY(evidence->arena, struct names *, evidence->count + 1);
+	for (size_t i = 0; i < evidence->count; i++) {
+		struct words words;
+
+		if (!is_candidate(&evidence->artifacts[i]))
+			continue;
+		words_split(&words, evidence->artifacts[i].path, evidence->arena);
+		for (size_t j = 0; j < words.count; j++) {
+			struct posting **slot;
+
+			if (word_is_common(words.at[j]))
+				continue;
+			slot = (struct posting **)table_slot(suggest->index,
+							     words.at[j]);
+			if (!*slot)
+				*slot = ARENA_NEW(evidence->arena, struct posting);
+			/* A word of many names says nothing; one above the limit shows
+			 * it. */
+			if ((*slot)->artifacts.count <= RARE_MOST)
+				*LIST_ADD(evidence->arena, &(*slot)->artifacts) = i;
+		}
+	}
+	return suggest;
+}
+
+struct score {
+	size_t artifact, shared;
+};
+
+static int compare_scores(const void *a, const void *b)
+{
+	const struct score *left = a, *right = b;
+
+	if (left->shared != right->shared)
+		return left->shared > right->shared ? -1 : 1;
+	return left->artifact < right->artifact ? -1 : left->artifact > right->artifact;
+}
+
+/* Same artifact, one more word; there are at most WORDS_MAX * RARE_MOST of them. */
+static size_t count_shared(struct score *scores, const struct suggest *suggest,
+			   const struct words *item, size_t room)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < item->count; i++) {
+		const struct posting *posting = table_get(suggest->index, item->at[i]);
+
+		if (!posting || posting->artifacts.count > RARE_MOST)
+			continue;
+		for (size_t j = 0; j < posting->artifacts.count; j++) {
+			size_t k = 0;
+
+			while (k < count &&
+			       scores[k].artifact != posting->artifacts.at[j])
+				k++;
+			if (k == room)
+				continue;
+			if (k == count)
+				scores[count++] =
+					(struct score){ posting->artifacts.at[j], 0 };
+			scores[k].shared++;
+		}
+	}
+	return count;
+}
+
+static const char *const family_predicates[FAMILIES] = {
+	[FAMILY_TESTS] = " failed = 0",
+	[FAMILY_SCAN] = " critical = 0, high = 0",
+	[FAMILY_SARIF] = " level.error = 0",
+	[FAMILY_SBOM] = " components >= 1",
+	[FAMILY_COVERAGE] = " line >= 80%",
+	[FAMILY_METRICS] = " thresholds-failed = 0",
+};
+
+static void add_suggestion(struct judgement *out, const struct suggest *suggest,
+			   size_t index, const struct item *item, size_t shared)
+{
+	struct arena *arena = suggest->evidence->arena;
+	const struct artifact *artifact = &suggest->evidence->artifacts[index];
+	const char *kind = annot_word_of_family(artifact->family);
+	const char *predicates = family_predicates[artifact->family];
+	struct suggestion *suggestion = LIST_ADD(arena, &out->suggestions);
+
+	suggestion->artifact = index;
+	suggestion->annotation =
+		item->kind == ITEM_ROW
+			? arena_printf(arena, "`%s:%.*s`%s", kind ? kind : "file",
+				       SPAN_ARG(artifact->path),
+				       predicates ? predicates : "")
+			: arena_printf(arena, "  - Evidence: `%s:%.*s`%s",
+				       kind ? kind : "file", SPAN_ARG(artifact->path),
+				       predicates ? predicates : "");
+	suggestion->why =
+		arena_printf(arena, "%zu words of its name stand in the item; %s",
+			     shared, family_word[artifact->family]);
+}
+
+void suggest_for(struct judgement *out, const struct suggest *suggest,
+		 const struct words *item, const struct item *place)
+{
+	struct score scores[256];
+	size_t count = count_shared(scores, suggest, item, 256);
+
+	if (count > 0)
+		qsort(scores, count, sizeof(scores[0]), compare_scores);
+	for (size_t i = 0; i < count && i < SUGGESTIONS; i++)
+		if (scores[i].shared >= SCORE_NEEDED)
+			add_suggestion(out, suggest, scores[i].artifact, place,
+				       scores[i].shared);
+}
+
+struct names_walk {
+	struct names *names;
+	struct arena *arena;
+	size_t seen;
+};
+
+static void add_name(struct names_walk *walk, struct span name)
+{
+	struct words words;
+
+	words_split(&words, name, walk->arena);
+	for (size_t i = 0; i < words.count; i++)
+		if (!word_is_common(words.at[i]))
+			*table_slot(walk->names->words, words.at[i]) = walk;
+}
+
+static int see_name(void *ctx, const struct fact *fact, struct err *err)
+{
+	struct names_walk *walk = ctx;
+
+	(void)err;
+	if (++walk->seen > NAMES_READ) {
+		walk->names->too_many = true;
+		return 0;
+	}
+	if (fact->kind == FACT_SUITE)
+		add_name(walk, fact->as.suite.name);
+	else if (fact->kind == FACT_CASE)
+		add_name(walk, fact->as.test.name);
+	else if (fact->kind == FACT_HEADING)
+		add_name(walk, fact->as.heading.text);
+	else if (fact->kind == FACT_JOB)
+		add_name(walk, fact->as.job.name.len > 0 ? fact->as.job.name
+							 : fact->as.job.key);
+	else if (fact->kind == FACT_SCAN)
+		add_name(walk, fact->as.scan.target);
+	else if (fact->kind == FACT_PROBLEM)
+		add_name(walk, fact->as.problem.title);
+	else if (fact->kind == FACT_METRIC)
+		add_name(walk, fact->as.metric.name);
+	else if (fact->kind == FACT_COMPONENT)
+		add_name(walk, fact->as.component.name);
+	return 0;
+}
+
+static int read_names(struct names **out, struct suggest *suggest, size_t index,
+		      struct err *err)
+{
+	static const enum fact_kind kinds[] = { FACT_SUITE,  FACT_HEADING,
+						FACT_JOB,    FACT_SCAN,
+						FACT_CASE,   FACT_PROBLEM,
+						FACT_METRIC, FACT_COMPONENT };
+	const struct evidence *evidence = suggest->evidence;
+	const struct artifact *artifact = &evidence->artifacts[index];
+	struct names *names = ARENA_NEW(evidence->arena, struct names);
+	struct names_walk walk = { names, evidence->arena, 0 };
+	struct fact_sink sink = { see_name, &walk };
+
+	*out = suggest->names[index] = names;
+	names->words = table_new(evidence->arena);
+	add_name(&walk, artifact->path);
+	add_name(&walk, artifact->about.tool);
+	add_name(&walk, artifact->about.subject_name);
+	for (size_t i = 0; evidence->facts.each && i < sizeof(kinds) / sizeof(kinds[0]);
+	     i++) {
+		int rc;
+
+		walk.seen = 0;
+		rc = evidence->facts.each(evidence->facts.ctx, artifact, kinds[i],
+					  NAMES_READ + 1, &sink, err);
+		if (rc < 0)
+			return rc;
+	}
+	return 0;
+}
+
+/* Exact words first; then, because names are few, those with another ending. */
+static bool shares(const struct names *names, const struct words *item,
+		   struct arena *arena)
+{
+	const struct table_entry *entries;
+	struct words words = { 0 };
+	size_t count = table_count(names->words);
+
+	for (size_t i = 0; i < item->count; i++)
+		if (!word_is_common(item->at[i]) &&
+		    table_get(names->words, item->at[i]))
+			return true;
+	entries = table_sorted(names->words, arena);
+	for (size_t i = 0; i < count; i++) {
+		words.at[words.count++] = entries[i].key;
+		if (words.count < WORDS_MAX && i + 1 < count)
+			continue;
+		if (words_share(&words, item))
+			return true;
+		words.count = 0;
+	}
+	return false;
+}
+
+static bool says_something(const struct words *item)
+{
+	for (size_t i = 0; i < item->count; i++)
+		if (!word_is_common(item->at[i]))
+			return true;
+	return false;
+}
+
+int suggest_shares(bool *out, struct suggest *suggest, size_t artifact,
+		   const struct words *item, struct err *err)
+{
+	struct names *names = suggest->names[artifact];
+	int rc;
+
+	*out = true;
+	if (!says_something(item))
+		return 0;
+	if (!names) {
+		rc = read_names(&names, suggest, artifact, err);
+		if (rc < 0)
+			return rc;
+	}
+	*out = names->too_many || shares(names, item, suggest->evidence->arena);
+	return 0;
+}

@@ -1,0 +1,186 @@
+#include "base/sandbox.h"
+
+#include <errno.h>
+#include <linux/sched.h>
+#include <seccomp.h>
+#include <sys/ioctl.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+
+const char *const sandbox_mode_word[SANDBOX_MODES] = {
+	[SANDBOX_AUTO] = "auto",
+	[SANDBOX_REQUIRE] = "require",
+	[SANDBOX_OFF] = "off",
+};
+
+/* clang-format off: one call a line, in groups, with the reason above each */
+
+/* System calls that the program never needs, whatever their arguments. */
+static const int refused[] = {
+	/* Starting programs. */
+	SCMP_SYS(execve),
+	SCMP_SYS(execveat),
+	SCMP_SYS(uselib),
+
+	/* Talking to anybody; socketpair() stays, for workers of our own. */
+	SCMP_SYS(socket),
+	SCMP_SYS(connect),
+	SCMP_SYS(bind),
+	SCMP_SYS(listen),
+	SCMP_SYS(accept),
+	SCMP_SYS(accept4),
+
+	/* A second way to the same calls, past this table. */
+	SCMP_SYS(io_uring_setup),
+	SCMP_SYS(io_uring_enter),
+	SCMP_SYS(io_uring_register),
+
+/* Other processes' memory, files and secrets. */
+#ifndef __SANITIZE_ADDRESS__ /* the leak checker stops its own threads with it */
+	SCMP_SYS(ptrace),
+#endif
+	SCMP_SYS(process_vm_readv),
+	SCMP_SYS(process_vm_writev),
+	SCMP_SYS(process_madvise),
+	SCMP_SYS(pidfd_getfd),
+	SCMP_SYS(kcmp),
+	SCMP_SYS(perf_event_open),
+	SCMP_SYS(userfaultfd),
+	SCMP_SYS(add_key),
+	SCMP_SYS(keyctl),
+	SCMP_SYS(request_key),
+
+	/* What is mounted where, and what the process sees of it. */
+	SCMP_SYS(mount),
+	SCMP_SYS(umount2),
+	SCMP_SYS(pivot_root),
+	SCMP_SYS(chroot),
+	SCMP_SYS(move_mount),
+	SCMP_SYS(open_tree),
+	SCMP_SYS(fsopen),
+	SCMP_SYS(fsconfig),
+	SCMP_SYS(fsmount),
+	SCMP_SYS(fspick),
+	SCMP_SYS(mount_setattr),
+	SCMP_SYS(setns),
+	SCMP_SYS(unshare),
+	SCMP_SYS(name_to_handle_at),
+	SCMP_SYS(open_by_handle_at),
+	SCMP_SYS(fanotify_init),
+
+	/* The kernel and the machine. */
+	SCMP_SYS(bpf),
+	SCMP_SYS(init_module),
+	SCMP_SYS(finit_module),
+	SCMP_SYS(delete_module),
+	SCMP_SYS(kexec_load),
+	SCMP_SYS(kexec_file_load),
+	SCMP_SYS(reboot),
+	SCMP_SYS(swapon),
+	SCMP_SYS(swapoff),
+	SCMP_SYS(acct),
+	SCMP_SYS(quotactl),
+	SCMP_SYS(quotactl_fd),
+	SCMP_SYS(syslog),
+	SCMP_SYS(iopl),
+	SCMP_SYS(ioperm),
+	SCMP_SYS(settimeofday),
+	SCMP_SYS(clock_settime),
+	SCMP_SYS(clock_adjtime),
+	SCMP_SYS(adjtimex),
+	SCMP_SYS(sethostname),
+	SCMP_SYS(setdomainname),
+	SCMP_SYS(vhangup),
+	SCMP_SYS(lookup_dcookie),
+};
+
+/* Flags of clone() that make a world of its own, where a user is root. */
+static const uint64_t namespaces[] = {
+	CLONE_NEWUSER, CLONE_NEWNS,  CLONE_NEWNET,    CLONE_NEWPID,
+	CLONE_NEWIPC,  CLONE_NEWUTS, CLONE_NEWCGROUP,
+};
+
+/* ioctl() requests that type into the terminal that started us. */
+static const uint64_t requests[] = {
+	TIOCSTI,
+	TIOCLINUX,
+};
+
+/* clang-format on */
+
+bool sandbox_mode_of_word(struct span word, enum sandbox_mode *out)
+{
+	for (unsigned i = 0; i < SANDBOX_MODES; i++) {
+		if (!span_is(word, sandbox_mode_word[i]))
+			continue;
+		*out = (enum sandbox_mode)i;
+		return true;
+	}
+	return false;
+}
+
+/* The tables above as rules; 0 or a negative errno. */
+static int add_rules(scmp_filter_ctx filter)
+{
+	int rc = 0;
+
+	for (size_t i = 0; rc == 0 && i < sizeof(refused) / sizeof(refused[0]); i++)
+		rc = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), refused[i], 0);
+	for (size_t i = 0; rc == 0 && i < sizeof(namespaces) / sizeof(namespaces[0]);
+	     i++)
+		rc = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(clone), 1,
+				      SCMP_A0_64(SCMP_CMP_MASKED_EQ, namespaces[i],
+						 namespaces[i]));
+	/* The kernel looks at the lower half of a request alone; so must we. */
+	for (size_t i = 0; rc == 0 && i < sizeof(requests) / sizeof(requests[0]); i++)
+		rc = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(ioctl), 1,
+				      SCMP_A1_64(SCMP_CMP_MASKED_EQ, 0xffffffff,
+						 requests[i]));
+	/* Its flags lie in memory, where no filter sees them; libraries fall back. */
+	if (rc == 0)
+		rc = seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3),
+				      0);
+	return rc;
+}
+
+/* Calls of another architecture end the process: nobody makes them by mistake. */
+static int load_filter(void)
+{
+	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
+	int rc;
+
+	if (!filter)
+		return -ENOMEM;
+	rc = seccomp_attr_set(filter, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS);
+	if (rc == 0)
+		rc = seccomp_attr_set(filter, SCMP_FLTATR_CTL_OPTIMIZE, 2);
+	if (rc == 0)
+		rc = add_rules(filter);
+	if (rc == 0)
+		rc = seccomp_load(filter);
+	seccomp_release(filter);
+	return rc;
+}
+
+int sandbox_enter(enum sandbox_mode mode, const char **out_level, struct err *err)
+{
+	const struct rlimit none = { 0, 0 };
+	int rc;
+
+	*out_level = "off";
+	if (mode == SANDBOX_OFF)
+		return 0;
+	/* A core file would hold what was read. */
+	setrlimit(RLIMIT_CORE, &none);
+	rc = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0 ? -errno : load_filter();
+	if (rc == 0) {
+		*out_level = "seccomp";
+		return 0;
+	}
+	if (mode != SANDBOX_REQUIRE)
+		return 0;
+	errno = -rc;
+	err_errno(err, "the sandbox cannot be entered", "seccomp");
+	err_tag(err, "sandbox");
+	return err_fix(err, "let the container use seccomp, or say --sandbox=auto");
+}

@@ -1,0 +1,159 @@
+/* json_audit.c - `muster audit --json` and `muster log --json`: architecture.md. */
+#include "base/limits.h"
+#include "export/export.h"
+#include "export/parts.h"
+
+/* "sha256:..." of an artifact that was read. */
+static void write_digest(struct jsonout *json, const struct artifact *artifact)
+{
+	char text[sizeof("sha256:") + sizeof(artifact->sha256)] = "sha256:";
+
+	if (artifact->sha256[0] == '\0')
+		return;
+	memcpy(text + sizeof("sha256:") - 1, artifact->sha256, sizeof(artifact->sha256));
+	jsonout_member(json, "digest", span_of(text));
+}
+
+static void write_artifacts(struct jsonout *json, const struct report *report)
+{
+	jsonout_key(json, "artifacts");
+	jsonout_array(json);
+	for (size_t i = 0; i < report->artifacts.count; i++) {
+		const struct artifact *artifact = &report->artifacts.at[i];
+
+		jsonout_object(json);
+		write_digest(json, artifact);
+		jsonout_member(json, "format", artifact->format);
+		jsonout_member(json, "path", artifact->path);
+		jsonout_member_opt(json, "reason", artifact->reason);
+		parts_word(json, "status", artifact_status_word[artifact->status]);
+		jsonout_end(json);
+	}
+	jsonout_end(json);
+}
+
+static void write_requirement(struct jsonout *json, const struct report *report,
+			      const struct requirement *need)
+{
+	struct span artifact = report_artifact_path(report, need->artifact);
+
+	jsonout_object(json);
+	jsonout_member(json, "actual", need->actual);
+	jsonout_key(json, "artifact");
+	if (artifact.len > 0)
+		jsonout_string(json, artifact);
+	else
+		jsonout_null(json);
+	parts_word(json, "basis", basis_word[need->basis]);
+	jsonout_member(json, "expected", need->expected);
+	parts_line(json, "line", need->artifact_line);
+	parts_word(json, "outcome", outcome_word[need->outcome]);
+	parts_word(json, "reason", reason_word[need->reason]);
+	jsonout_member(json, "text", need->text);
+	jsonout_end(json);
+}
+
+static void write_item(struct jsonout *json, const struct report *report,
+		       const struct planned *planned, size_t at)
+{
+	const struct item *item = &planned->plan.items.at[at];
+	const struct judgement *judgement = &planned->judgements.at[at];
+
+	jsonout_object(json);
+	parts_word(json, "claim", claim_word[item->claim]);
+	parts_word(json, "freshness", freshness_word[judgement->freshness]);
+	jsonout_member(json, "id", item->id);
+	jsonout_member_int(json, "line", item->line);
+	jsonout_member_bool(json, "parent", judgement->parent);
+	jsonout_member(json, "plan", planned->plan.path);
+	jsonout_member(json, "reason", span_of(reason_word[judgement->reason]));
+	jsonout_member_bool(json, "required", judgement->required);
+	jsonout_key(json, "requirements");
+	jsonout_array(json);
+	for (size_t i = 0; i < judgement->requirements.count; i++)
+		write_requirement(json, report, &judgement->requirements.at[i]);
+	jsonout_end(json);
+	parts_word(json, "strength", strength_code[judgement->strength]);
+	jsonout_member(json, "text", item->plain);
+	parts_word(json, "verdict", verdict_word[judgement->verdict]);
+	if (judgement->verdict == VERDICT_WAIVED) {
+		jsonout_key(json, "waiver");
+		jsonout_object(json);
+		parts_word(json, "covers", verdict_word[judgement->raw]);
+		jsonout_member_opt(json, "why", judgement->sentence);
+		jsonout_end(json);
+	}
+	jsonout_end(json);
+}
+
+static void write_items(struct jsonout *json, const struct report *report)
+{
+	jsonout_key(json, "items");
+	jsonout_array(json);
+	for (size_t p = 0; p < report->plans.count; p++) {
+		const struct planned *planned = &report->plans.at[p];
+
+		for (size_t i = 0; i < planned->judgements.count; i++)
+			if (planned->judgements.at[i].judged)
+				write_item(json, report, planned, i);
+	}
+	jsonout_end(json);
+}
+
+static void write_findings(struct jsonout *json, const struct report *report)
+{
+	jsonout_key(json, "findings");
+	jsonout_array(json);
+	parts_findings(json, report->findings.at, report->findings.count, NULL);
+	for (size_t i = 0; i < report->plans.count; i++) {
+		const struct plan *plan = &report->plans.at[i].plan;
+
+		parts_findings(json, plan->findings.at, plan->findings.count, plan);
+	}
+	jsonout_end(json);
+}
+
+int export_audit_json(struct buf *out, const struct report *report, struct err *err)
+{
+	const struct run *run = &report->run;
+	struct jsonout json;
+
+	jsonout_init(&json, out, true);
+	jsonout_object(&json);
+	write_artifacts(&json, report);
+	parts_time(&json, "as_of", run->as_of);
+	jsonout_member(&json, "commit", run->commit);
+	parts_counts(&json, "counts", run->counts);
+	write_findings(&json, report);
+	write_items(&json, report);
+	jsonout_member(&json, "muster", run->tool);
+	parts_word(&json, "result", result_word[run->result]);
+	jsonout_member(&json, "run", span_of(run->id));
+	jsonout_member(&json, "tree", run->tree);
+	jsonout_end(&json);
+	return parts_end(&json, "the audit's JSON", err);
+}
+
+int export_runs_json(struct buf *out, const struct run *runs, size_t count, struct err *err)
+{
+	struct jsonout json;
+
+	jsonout_init(&json, out, true);
+	jsonout_array(&json);
+	for (size_t i = 0; i < count; i++) {
+		const struct run *run = &runs[i];
+
+		jsonout_object(&json);
+		parts_time(&json, "as_of", run->as_of);
+		jsonout_member(&json, "commit", run->commit);
+		parts_counts(&json, "counts", run->counts);
+		jsonout_member_opt(&json, "muster", run->tool);
+		jsonout_member_int(&json, "number", run->number);
+		jsonout_member_opt(&json, "ref", run->ref);
+		parts_word(&json, "result", result_word[run->result]);
+		jsonout_member(&json, "run", span_of(run->id));
+		jsonout_end(&json);
+	}
+	jsonout_end(&json);
+	return parts_end(&json, "the log's JSON", err);
+}

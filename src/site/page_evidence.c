@@ -1,0 +1,779 @@
+#include "base/limits.h"
+#include "base/path.h"
+#include "site/page.h"
+#include "site/rows.h"
+#include "site/url.h"
+#include "text/html.h"
+
+#include <stdlib.h>
+
+#define PLAIN_LINES    400
+#define PLAIN_LINE_MAX 400
+#define USES_SHOWN     500
+#define INDEX_ROWS     2000
+#define NOTES_SHOWN    50
+
+/* ---- tables of facts ---------------------------------------------------- */
+
+struct telling {
+	struct rows rows;
+	struct site *site;
+	/* Names of suites and jobs by number, where they are needed. */
+	LIST(struct span) names;
+};
+
+typedef int (*fact_add_fn)(void *ctx, const struct fact *fact, struct err *err);
+
+struct fact_table {
+	enum fact_kind kind;
+	enum facts_order order;
+	const char *title, *order_words;
+	fact_add_fn add;
+	struct column_spec columns[ROWS_COLUMNS];
+};
+
+static struct span keep(struct telling *t, struct span text)
+{
+	return arena_copy(t->site->scratch, text);
+}
+
+static void name_number(struct telling *t, int64_t number, struct span name)
+{
+	if (number < 1 || number > 100000)
+		return;
+	while (t->names.count < (size_t)number)
+		*LIST_ADD(t->site->scratch, &t->names) = SPAN_EMPTY;
+	t->names.at[number - 1] = keep(t, name);
+}
+
+static struct span named(const struct telling *t, int64_t number)
+{
+	return number >= 1 && (size_t)number <= t->names.count ? t->names.at[number - 1]
+							       : SPAN_EMPTY;
+}
+
+static int learn_name(void *ctx, const struct fact *fact, struct err *err)
+{
+	struct telling *t = ctx;
+
+	(void)err;
+	if (fact->kind == FACT_SUITE)
+		name_number(t, fact->as.suite.number, fact->as.suite.name);
+	if (fact->kind == FACT_JOB)
+		name_number(t, fact->as.job.number,
+			    fact->as.job.name.len > 0 ? fact->as.job.name
+						      : fact->as.job.key);
+	return 0;
+}
+
+static int64_t line_or_none(unsigned line)
+{
+	return line > 0 ? (int64_t)line : -1;
+}
+
+static struct span first_of(struct span a, struct span b, struct span c)
+{
+	return a.len > 0 ? a : b.len > 0 ? b : c;
+}
+
+/* "path:12", or the path alone. */
+static struct span place_of(struct telling *t, struct span path, unsigned line)
+{
+	if (line == 0 || path.len == 0)
+		return path;
+	return arena_printf(t->site->scratch, "%.*s:%u", SPAN_ARG(path), line);
+}
+
+/* clang-format off: tables keep one row a line */
+
+static const struct {
+	enum verdict icon;
+	const char *word;
+} test_shown[TEST_OUTCOMES] = {
+	[TEST_PASSED] = { VERDICT_VERIFIED, "Passed" },
+	[TEST_FAILED] = { VERDICT_CONTRADICTED, "Failed" },
+	[TEST_ERRORED] = { VERDICT_CONTRADICTED, "Error" },
+	[TEST_SKIPPED] = { VERDICT_OPEN, "Skipped" },
+	[TEST_TODO] = { VERDICT_PARTIAL, "To do" },
+	[TEST_UNKNOWN] = { VERDICT_INDETERMINATE, "Unknown" },
+};
+
+static const struct {
+	enum verdict icon;
+	const char *word;
+} severity_shown[SEVERITIES] = {
+	[SEVERITY_CRITICAL] = { VERDICT_CONTRADICTED, "Critical" },
+	[SEVERITY_HIGH] = { VERDICT_CONTRADICTED, "High" },
+	[SEVERITY_MEDIUM] = { VERDICT_PARTIAL, "Medium" },
+	[SEVERITY_LOW] = { VERDICT_OPEN, "Low" },
+	[SEVERITY_INFO] = { VERDICT_OPEN, "Info" },
+	[SEVERITY_NONE] = { VERDICT_OPEN, "None" },
+	[SEVERITY_UNKNOWN] = { VERDICT_INDETERMINATE, "Unknown" },
+};
+
+/* clang-format on */
+
+static int add_case(void *ctx, const struct fact *fact, struct err *err)
+{
+	struct telling *t = ctx;
+	const struct fact_case *test = &fact->as.test;
+
+	(void)err;
+	rows_row(&t->rows);
+	rows_outcome(&t->rows, test_shown[test->outcome].icon,
+		     test_shown[test->outcome].word);
+	rows_text(&t->rows,
+		  first_of(test->classname, named(t, test->suite), test->file));
+	rows_text(&t->rows, test->name);
+	rows_number(&t->rows,
+		    test->duration_us < 0 ? -1 : (test->duration_us + 500) / 1000);
+	rows_text(&t->rows, words_cut(t->site->scratch, test->message, 300));
+	return 0;
+}
+
+static int add_problem(void *ctx, const struct fact *fact, struct err *err)
+{
+	struct telling *t = ctx;
+	const struct fact_problem *problem = &fact->as.problem;
+	struct span where = problem->component;
+
+	(void)err;
+	if (where.len > 0 && problem->component_version.len > 0)
+		where = arena_printf(t->site->scratch, "%.*s %.*s", SPAN_ARG(where),
+				     SPAN_ARG(problem->component_version));
+	if (where.len == 0)
+		where = place_of(t, problem->path, problem->src_line);
+	rows_row(&t->rows);
+	rows_outcome(&t->rows, severity_shown[problem->severity].icon,
+		     severity_shown[problem->severity].word);
+	rows_text(&t->rows, problem->rule_id);
+	rows_text(&t->rows, where);
+	rows_text(&t->rows,
+		  words_cut(t->site->scratch,
+			    first_of(problem->title, problem->message, SPAN_EMPTY),
+			    300));
+	rows_text(&t->rows, problem->fixed_version);
+	rows_text(&t->rows,
+		  problem->suppressed ? SPAN_LIT("Suppressed") : SPAN_LIT("Open"));
+	return 0;
+}
+
+static int add_component(void *ctx, const struct fact *fact, struct err *err)
+{
+	struct telling *t = ctx;
+	const struct fact_component *component = &fact->as.component;
+
+	(void)err;
+	rows_row(&t->rows);
+	rows_text(&t->rows, component->name);
+	rows_text(&t->rows, component->version);
+	rows_text(&t->rows, component->license);
+	rows_text(&t->rows, component->type);
+	rows_text(&t->rows, first_of(component->purl, component->cpe, SPAN_EMPTY));
+	return 0;
+}
+
+static int add_coverage(void *ctx, const struct fact *fact, struct err *err)
+{
+	struct telling *t = ctx;
+	const struct fact_coverage *coverage = &fact->as.coverage;
+	int64_t tenths =
+		coverage->total > 0 ? coverage->covered * 1000 / coverage->total : 0;
+
+	(void)err;
+	rows_row(&t->rows);
+	rows_text(&t->rows,
+		  coverage->name.len > 0 ? coverage->name : SPAN_LIT("The whole"));
+	rows_text(&t->rows, span_of(coverage_scope_word[coverage->scope]));
+	rows_text(&t->rows, span_of(coverage_metric_word[coverage->metric]));
+	rows_number(&t->rows, coverage->covered);
+	rows_number(&t->rows, coverage->total);
+	rows_text(&t->rows,
+		  arena_printf(t->site->scratch, "%lld.%lld", (long long)(tenths / 10),
+			       (long long)(tenths % 10)));
+	return 0;
+}
+
+static int add_metric(void *ctx, const struct fact *fact, struct err *err)
+{
+	struct telling *t = ctx;
+	const struct fact_metric *metric = &fact->as.metric;
+
+	(void)err;
+	rows_row(&t->rows);
+	rows_text(&t->rows, metric->name);
+	rows_text(&t->rows, metric->labels);
+	rows_text(&t->rows, metric->stat);
+	rows_text(&t->rows, metric->text);
+	rows_text(&t->rows, metric->unit);
+	return 0;
+}
+
+static int add_threshold(void *ctx, const struct fact *fact, struct err *err)
+{
+	struct telling *t = ctx;
+	const struct fact_threshold *threshold = &fact->as.threshold;
+
+	(void)err;
+	rows_row(&t->rows);
+	rows_outcome(&t->rows, threshold->ok ? VERDICT_VERIFIED : VERDICT_CONTRADICTED,
+		     threshold->ok ? "Holds" : "Fails");
+	rows_text(&t->rows, threshold->metric);
+	rows_text(&t->rows, threshold->expr);
+	return 0;
+}
+
+static int add_scan(void *ctx, const struct fact *fact, struct err *err)
+{
+	struct telling *t = ctx;
+	const struct fact_scan *scan = &fact->as.scan;
+
+	(void)err;
+	rows_row(&t->rows);
+	rows_text(&t->rows, scan->tool_version.len > 0
+				    ? arena_printf(t->site->scratch, "%.*s %.*s",
+						   SPAN_ARG(scan->tool),
+						   SPAN_ARG(scan->tool_version))
+				    : scan->tool);
+	rows_text(&t->rows, scan->kind);
+	rows_text(&t->rows, scan->target);
+	rows_text(&t->rows, scan->succeeded == 1   ? SPAN_LIT("Succeeded")
+			    : scan->succeeded == 0 ? SPAN_LIT("Failed")
+						   : SPAN_LIT("Not said"));
+	rows_number(&t->rows, scan->rules);
+	return 0;
+}
+
+static int add_job(void *ctx, const struct fact *fact, struct err *err)
+{
+	struct telling *t = ctx;
+	const struct fact_job *job = &fact->as.job;
+
+	(void)err;
+	rows_row(&t->rows);
+	rows_text(&t->rows, job->key);
+	rows_text(&t->rows, job->name);
+	rows_text(&t->rows, job->condition);
+	rows_text(&t->rows, first_of(job->uses, job->environment, SPAN_EMPTY));
+	rows_text(&t->rows,
+		  job->continue_on_error ? SPAN_LIT("Ignored") : SPAN_LIT("Stops"));
+	rows_number(&t->rows, line_or_none(job->line));
+	return 0;
+}
+
+static int add_step(void *ctx, const struct fact *fact, struct err *err)
+{
+	struct telling *t = ctx;
+	const struct fact_step *step = &fact->as.step;
+
+	(void)err;
+	rows_row(&t->rows);
+	rows_text(&t->rows, named(t, step->job));
+	rows_text(&t->rows, step->name);
+	rows_text(&t->rows,
+		  words_cut(t->site->scratch,
+			    first_of(step->uses, step->run, SPAN_EMPTY), 300));
+	rows_text(&t->rows, step->pinned == 1   ? SPAN_LIT("By digest")
+			    : step->pinned == 0 ? SPAN_LIT("By name")
+						: SPAN_EMPTY);
+	rows_text(&t->rows,
+		  step->neutralised ? SPAN_LIT("Ignored") : SPAN_LIT("Stops"));
+	rows_number(&t->rows, line_or_none(step->line));
+	return 0;
+}
+
+static int add_heading(void *ctx, const struct fact *fact, struct err *err)
+{
+	struct telling *t = ctx;
+	const struct fact_heading *heading = &fact->as.heading;
+
+	(void)err;
+	rows_row(&t->rows);
+	rows_text(&t->rows, heading->text);
+	rows_number(&t->rows, heading->level);
+	rows_number(&t->rows, heading->words);
+	rows_number(&t->rows, heading->line);
+	return 0;
+}
+
+static int add_trigger(void *ctx, const struct fact *fact, struct err *err)
+{
+	struct telling *t = ctx;
+
+	(void)err;
+	rows_row(&t->rows);
+	rows_text(&t->rows, fact->as.trigger.event);
+	rows_text(&t->rows, fact->as.trigger.filter);
+	rows_text(&t->rows, fact->as.trigger.pattern);
+	return 0;
+}
+
+static int add_note(void *ctx, const struct fact *fact, struct err *err)
+{
+	struct telling *t = ctx;
+
+	(void)err;
+	rows_row(&t->rows);
+	rows_text(&t->rows, fact->as.note.message.len > 0
+				    ? fact->as.note.message
+				    : span_of(fact->as.note.code));
+	rows_number(&t->rows, line_or_none(fact->as.note.line));
+	return 0;
+}
+
+#define TEXT(name)                                                                     \
+	{                                                                              \
+		name, COLUMN_TEXT                                                      \
+	}
+#define NUMBER(name)                                                                   \
+	{                                                                              \
+		name, COLUMN_NUMBER                                                    \
+	}
+#define OUTCOME(name)                                                                  \
+	{                                                                              \
+		name, COLUMN_OUTCOME                                                   \
+	}
+
+/* clang-format off: the first table of a page that is long gets the data files */
+static const struct fact_table fact_tables[] = {
+	{ FACT_CASE,
+	  FACTS_WORST_FIRST,
+	  "Test cases",
+	  "failed and skipped ones first",
+	  add_case,
+	  { OUTCOME("Outcome"), TEXT("Suite"), TEXT("Case"), NUMBER("Time, ms"),
+	    TEXT("Message") } },
+	{ FACT_SCAN,
+	  FACTS_IN_ORDER,
+	  "Scans",
+	  "in the report's order",
+	  add_scan,
+	  { TEXT("Tool"), TEXT("Kind"), TEXT("Target"), TEXT("Run"),
+	    NUMBER("Rules") } },
+	{ FACT_PROBLEM,
+	  FACTS_WORST_FIRST,
+	  "Findings",
+	  "the most severe first",
+	  add_problem,
+	  { OUTCOME("Severity"), TEXT("Rule"), TEXT("Where"), TEXT("What"),
+	    TEXT("Fixed in"), TEXT("State") } },
+	{ FACT_THRESHOLD,
+	  FACTS_WORST_FIRST,
+	  "Thresholds",
+	  "failed ones first",
+	  add_threshold,
+	  { OUTCOME("Result"), TEXT("Metric"), TEXT("Condition") } },
+	{ FACT_METRIC,
+	  FACTS_IN_ORDER,
+	  "Measurements",
+	  "in the report's order",
+	  add_metric,
+	  { TEXT("Metric"), TEXT("Labels"), TEXT("Statistic"), NUMBER("Value"),
+	    TEXT("Unit") } },
+	{ FACT_COVERAGE,
+	  FACTS_WORST_FIRST,
+	  "Coverage",
+	  "the lowest first",
+	  add_coverage,
+	  { TEXT("Part"), TEXT("Scope"), TEXT("Of"), NUMBER("Covered"), NUMBER("All"),
+	    NUMBER("Share, %") } },
+	{ FACT_COMPONENT,
+	  FACTS_IN_ORDER,
+	  "Components",
+	  "in the report's order",
+	  add_component,
+	  { TEXT("Component"), TEXT("Version"), TEXT("Licence"), TEXT("Type"),
+	    TEXT("Identifier") } },
+	{ FACT_TRIGGER,
+	  FACTS_IN_ORDER,
+	  "Triggers",
+	  "in the file's order",
+	  add_trigger,
+	  { TEXT("Event"), TEXT("Filter"), TEXT("Pattern") } },
+	{ FACT_JOB,
+	  FACTS_IN_ORDER,
+	  "Jobs",
+	  "in the file's order",
+	  add_job,
+	  { TEXT("Job"), TEXT("Name"), TEXT("Condition"), TEXT("Uses"),
+	    TEXT("Its failure"), NUMBER("Line") } },
+	{ FACT_STEP,
+	  FACTS_IN_ORDER,
+	  "Steps",
+	  "in the file's order",
+	  add_step,
+	  { TEXT("Job"), TEXT("Step"), TEXT("What it runs"), TEXT("Pinned"),
+	    TEXT("Its failure"), NUMBER("Line") } },
+	{ FACT_HEADING,
+	  FACTS_IN_ORDER,
+	  "Headings",
+	  "in the document's order",
+	  add_heading,
+	  { TEXT("Heading"), NUMBER("Level"), NUMBER("Words"), NUMBER("Line") } },
+	{ FACT_NOTED,
+	  FACTS_IN_ORDER,
+	  "What the reader noted",
+	  "in the file's order",
+	  add_note,
+	  { TEXT("Note"), NUMBER("Line") } },
+};
+/* clang-format on */
+
+/* How many facts of that kind there are, as far as it is counted; else 0. */
+static uint64_t expected_facts(const struct fact_counts *counts, enum fact_kind kind)
+{
+	int64_t open = 0;
+
+	switch ((int)kind) {
+	case FACT_CASE:
+		return (uint64_t)fact_cases(counts);
+	case FACT_COMPONENT:
+		return (uint64_t)counts->components;
+	case FACT_METRIC:
+		return (uint64_t)counts->metrics;
+	case FACT_STEP:
+		return (uint64_t)counts->steps;
+	case FACT_HEADING:
+		return (uint64_t)counts->headings;
+	case FACT_PROBLEM:
+		for (unsigned s = 0; s < SEVERITIES; s++)
+			open += counts->open[s];
+		return (uint64_t)(open + counts->suppressed);
+	case FACT_COVERAGE: /* not counted by itself; nothing else is then */
+		return (uint64_t)(counts->facts > 0 ? counts->facts : 0);
+	default:
+		return 0;
+	}
+}
+
+static int add_tables(struct site *site, struct value *value,
+		      const struct artifact *artifact, bool *out_data, struct err *err)
+{
+	struct value *tables = value_list(value, "tables");
+	struct telling telling = { .site = site };
+	struct fact_sink names = { learn_name, &telling };
+	int rc = 0;
+
+	if (artifact->counts.suites > 0)
+		rc = site_facts(site, artifact, FACT_SUITE, FACTS_IN_ORDER, 100000,
+				&names, err);
+	if (artifact->counts.jobs > 0 && rc == 0)
+		rc = site_facts(site, artifact, FACT_JOB, FACTS_IN_ORDER, 100000,
+				&names, err);
+	for (size_t i = 0; i < sizeof(fact_tables) / sizeof(fact_tables[0]) && rc == 0;
+	     i++) {
+		const struct fact_table *table = &fact_tables[i];
+		struct fact_sink sink = { table->add, &telling };
+		uint64_t total = expected_facts(&artifact->counts, table->kind);
+
+		rows_begin(&telling.rows, site, table->columns, total, !*out_data);
+		rc = site_facts(site, artifact, table->kind, table->order,
+				table->kind == FACT_NOTED ? NOTES_SHOWN
+				: telling.rows.data       ? 0
+							  : ROWS_COUNTED,
+				&sink, err);
+		if (rc == 0)
+			rc = rows_end(&telling.rows, tables, artifact, table->title,
+				      table->order_words, out_data, err);
+	}
+	value_flag(value, "has_tables", tables->first != NULL);
+	return rc;
+}
+
+/* ---- plain content ------------------------------------------------------ */
+
+static bool looks_binary(struct span bytes)
+{
+	return span_index(span_sub(bytes, 0, 8192), '\0') >= 0;
+}
+
+/* Numbered lines, where no table says it better. */
+static void add_plain(struct site *site, struct value *value,
+		      const struct artifact *artifact)
+{
+	struct buf html;
+	struct span bytes, line;
+	unsigned number = 0;
+
+	if (value_get(value, SPAN_LIT("has_tables"))->text.len > 0 ||
+	    artifact->withheld || !site_raw(site, artifact->raw_name, &bytes) ||
+	    looks_binary(bytes)) {
+		value_slot(value, "plain", SPAN_EMPTY);
+		value_text(value, "plain_says", SPAN_EMPTY);
+		return;
+	}
+	buf_init(&html, LIMIT_MIB);
+	while (number < PLAIN_LINES && span_line(&bytes, &line)) {
+		buf_addf(&html, "<span class=\"ln\"><span class=\"no\">%u</span>",
+			 ++number);
+		html_text(&html, words_cut(site->scratch, line, PLAIN_LINE_MAX));
+		html_raw(&html, "</span>\n");
+	}
+	value_slot(value, "plain", arena_copy(site->scratch, buf_span(&html)));
+	if (bytes.len > 0)
+		value_printf(value, "plain_says",
+			     "The first %u lines; the copy has all.", number);
+	else
+		value_text(value, "plain_says", SPAN_EMPTY);
+	buf_release(&html);
+}
+
+/* ---- what is known of the file ------------------------------------------ */
+
+static struct span shell_quoted(struct arena *arena, struct span text)
+{
+	struct buf quoted;
+	struct span out;
+
+	buf_init(&quoted, 4 * LIMIT_PATH_BYTES + 2);
+	buf_addch(&quoted, '\'');
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.ptr[i] == '\'')
+			buf_adds(&quoted, "'\\''");
+		else
+			buf_addch(&quoted, text.ptr[i]);
+	}
+	buf_addch(&quoted, '\'');
+	out = arena_copy(arena, buf_span(&quoted));
+	buf_release(&quoted);
+	return out;
+}
+
+static bool is_plain_word(struct span text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (!strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ012345"
+			    "6789._/-",
+			    text.ptr[i]) ||
+		    text.ptr[i] == '\0')
+			return false;
+	return text.len > 0;
+}
+
+static void add_command(struct site *site, struct value *value,
+			const struct artifact *artifact)
+{
+	const struct run *run = &site->report->run;
+	struct span object;
+
+	if (artifact->origin != ORIGIN_TREE) {
+		value_text(value, "command", SPAN_EMPTY);
+		return;
+	}
+	object = arena_printf(site->scratch, "%.*s:%.*s", 12, run->commit.ptr,
+			      SPAN_ARG(artifact->path));
+	if (!is_plain_word(artifact->path))
+		object = shell_quoted(site->scratch, object);
+	value_printf(value, "command", "git show %.*s | sha256sum", SPAN_ARG(object));
+}
+
+static struct span freshness_sentence(struct site *site,
+				      const struct artifact *artifact)
+{
+	struct span why =
+		words_freshness(artifact->freshness, artifact->freshness_reason);
+
+	if (artifact->freshness == FRESHNESS_NONE)
+		return SPAN_EMPTY;
+	if (artifact->changed.len > 0)
+		return arena_printf(site->scratch, "%s. %.*s First of %llu: %.*s",
+				    freshness_label[artifact->freshness], SPAN_ARG(why),
+				    (unsigned long long)artifact->changed_count,
+				    SPAN_ARG(artifact->changed));
+	return arena_printf(site->scratch, "%s. %.*s",
+			    freshness_label[artifact->freshness], SPAN_ARG(why));
+}
+
+/* clang-format off: tables keep one row a line */
+static const char *const origin_says[ORIGINS] = {
+	[ORIGIN_TREE] = "",
+	[ORIGIN_UNTRACKED] = "The working tree; it is not in the commit.",
+	[ORIGIN_EXTERNAL] = "A folder outside the repository.",
+	[ORIGIN_MEMBER] = "Inside an archive of the tree.",
+};
+/* clang-format on */
+
+static void add_facts(struct site *site, struct value *value,
+		      const struct artifact *artifact)
+{
+	const struct fact_about *about = &artifact->about;
+	struct value *facts = value_list(value, "facts");
+	struct span tool = about->tool;
+
+	if (tool.len > 0 && about->tool_version.len > 0)
+		tool = arena_printf(site->scratch, "%.*s %.*s", SPAN_ARG(tool),
+				    SPAN_ARG(about->tool_version));
+	fact_text(facts, "Where it was", span_of(origin_says[artifact->origin]));
+	fact_text(facts, "Written by", tool);
+	fact_time(facts, "Produced", about->generated_at);
+	fact_code(facts, "Says it is about", about->subject_commit);
+	fact_text(facts, "Subject", about->subject_name);
+	fact_text(facts, "Freshness", freshness_sentence(site, artifact));
+	fact_code(facts, "Last changed in", artifact->last_commit);
+	fact_time(facts, "On", artifact->last_commit_at);
+	fact_text(facts, "Size",
+		  arena_printf(site->scratch, "%.*s B",
+			       SPAN_ARG(words_count(site->scratch, artifact->size))));
+	fact_code(facts, "SHA-256", span_of(artifact->sha256));
+	fact_code(facts, "Git blob", artifact->oid);
+}
+
+struct use {
+	struct item_ref ref;
+	unsigned rank;
+};
+
+static int compare_uses(const void *left, const void *right)
+{
+	const struct use *a = left;
+	const struct use *b = right;
+
+	if (a->rank != b->rank)
+		return a->rank > b->rank ? -1 : 1;
+	if (a->ref.plan != b->ref.plan)
+		return a->ref.plan < b->ref.plan ? -1 : 1;
+	return (a->ref.item > b->ref.item) - (a->ref.item < b->ref.item);
+}
+
+/* Worst first. */
+static void add_uses(struct site *site, struct value *value,
+		     const struct artifact_index *index)
+{
+	const struct report *report = site->report;
+	struct use *uses =
+		ARENA_ARRAY(site->scratch, struct use, index->items.count + 1);
+	struct value *list = value_list(value, "items");
+
+	for (size_t i = 0; i < index->items.count; i++) {
+		struct item_ref ref = index->items.at[i];
+
+		uses[i].ref = ref;
+		uses[i].rank = verdict_rank
+			[report->plans.at[ref.plan].judgements.at[ref.item].verdict];
+	}
+	qsort(uses, index->items.count, sizeof(*uses), compare_uses);
+	for (size_t i = 0; i < index->items.count && i < USES_SHOWN; i++) {
+		const struct planned *planned = &report->plans.at[uses[i].ref.plan];
+		const struct judgement *judgement =
+			&planned->judgements.at[uses[i].ref.item];
+		struct value *row = value_add(list);
+
+		value_text(row, "word", span_of(verdict_word[judgement->verdict]));
+		value_text(row, "label", span_of(verdict_label[judgement->verdict]));
+		value_text(row, "href",
+			   page_href(site, url_item(site->scratch, &planned->plan,
+						    judgement)));
+		value_text(row, "text",
+			   item_title(&planned->plan.items.at[uses[i].ref.item]));
+		value_text(row, "plan", planned->plan.title);
+	}
+	value_flag(value, "has_items", index->items.count > 0);
+	if (index->items.count > USES_SHOWN)
+		value_printf(value, "more_items", "%.*s more are in the plans.",
+			     SPAN_ARG(words_count(site->scratch,
+						  index->items.count - USES_SHOWN)));
+	else
+		value_text(value, "more_items", SPAN_EMPTY);
+}
+
+int page_evidence(struct site *site, size_t at, struct err *err)
+{
+	const struct artifact *artifact = &site->report->artifacts.at[at];
+	const struct artifact_index *index = &site->artifacts[at];
+	struct value *value = page_begin(site, url_artifact(site->arena, artifact));
+	struct page page = { .template = "evidence",
+			     .title = path_base(artifact->path),
+			     .nav = "evidence/index.html",
+			     .class = "evidence" };
+	enum verdict icon;
+	struct span says = artifact_says(site->scratch, artifact, &icon);
+	char *capital = arena_string(site->scratch, says);
+	bool data = false;
+	int rc;
+
+	if (capital[0] >= 'a' && capital[0] <= 'z')
+		capital[0] = (char)(capital[0] - 'a' + 'A');
+	value_text(value, "title", page.title);
+	value_text(value, "file", page.title);
+	value_text(value, "kind", artifact_kind(site->scratch, artifact));
+	value_text(value, "icon", span_of(verdict_word[icon]));
+	value_text(value, "says", span_of(capital));
+	value_printf(value, "used", "%.*s %s on it.",
+		     SPAN_ARG(words_number(site->scratch, index->items.count, true)),
+		     words_plural(index->items.count, "item rests", "items rest"));
+	value_text(value, "path", artifact->path);
+	value_text(value, "raw",
+		   artifact->raw_name.len > 0 ? page_href(site, artifact->raw_name)
+					      : SPAN_EMPTY);
+	value_text(value, "withheld",
+		   artifact->withheld ? artifact->withheld_why : SPAN_EMPTY);
+	add_facts(site, value, artifact);
+	add_command(site, value, artifact);
+	rc = add_tables(site, value, artifact, &data, err);
+	if (rc < 0)
+		return rc;
+	add_plain(site, value, artifact);
+	add_uses(site, value, index);
+	if (data)
+		page.scripts[0] = url_rows(site->scratch, artifact, "js");
+	return page_end(site, &page, value, err);
+}
+
+/* ---- the index ---------------------------------------------------------- */
+
+static void add_row(struct site *site, struct value *list, size_t at)
+{
+	const struct artifact *artifact = &site->report->artifacts.at[at];
+	struct value *row = value_add(list);
+	enum verdict icon;
+
+	value_text(row, "href", page_href(site, url_artifact(site->scratch, artifact)));
+	value_text(row, "path", artifact->path);
+	value_text(row, "kind", artifact_kind(site->scratch, artifact));
+	value_text(row, "says", artifact_says(site->scratch, artifact, &icon));
+	value_text(row, "icon", span_of(verdict_word[icon]));
+	value_text(row, "freshness", span_of(freshness_label[artifact->freshness]));
+	value_count(row, "items", site->artifacts[at].items.count);
+	value_count(row, "size", artifact->size);
+}
+
+int page_evidence_index(struct site *site, struct err *err)
+{
+	const struct report *report = site->report;
+	struct value *value = page_begin(site, SPAN_LIT("evidence/index.html"));
+	struct value *list = value_list(value, "rows");
+	uint64_t used = 0;
+	struct page page = { .template = "evidence-index",
+			     .title = SPAN_LIT("Evidence"),
+			     .nav = "evidence/index.html",
+			     .class = "" };
+
+	for (size_t i = 0; i < report->artifacts.count; i++)
+		used += site->artifacts[i].items.count > 0;
+	/* Those that items rest on, then the others, each by path. */
+	for (size_t i = 0; i < report->artifacts.count; i++)
+		if (site->artifacts[i].items.count > 0)
+			add_row(site, list, i);
+	for (size_t i = 0; i < report->artifacts.count && i < INDEX_ROWS; i++)
+		if (site->artifacts[i].items.count == 0)
+			add_row(site, list, i);
+	if (report->artifacts.count == 0)
+		value_text(value, "lead",
+			   SPAN_LIT("No evidence was found at this commit."));
+	else
+		value_printf(value, "lead",
+			     "%.*s %s read at commit %.7s; items rest on %.*s of %s.%s",
+			     SPAN_ARG(words_number(site->scratch,
+						   report->artifacts.count, true)),
+			     words_plural(report->artifacts.count, "artifact was",
+					  "artifacts were"),
+			     report->run.commit.len >= 7 ? report->run.commit.ptr : "",
+			     SPAN_ARG(words_number(site->scratch, used, false)),
+			     words_plural(report->artifacts.count, "it", "them"),
+			     report->artifacts.count > INDEX_ROWS
+				     ? " The first 2,000 are listed; search finds the "
+				       "others."
+				     : "");
+	value_flag(value, "has_rows", list->first != NULL);
+	return page_end(site, &page, value, err);
+}

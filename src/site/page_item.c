@@ -1,0 +1,499 @@
+#include "base/limits.h"
+#include "base/path.h"
+#include "site/page.h"
+#include "site/url.h"
+#include "text/html.h"
+
+#include <stdlib.h>
+
+#define EXCERPT_HITS   4
+#define EXCERPT_AROUND 2
+#define EXCERPT_LINE   400
+#define NEAR_SHOWN     12
+
+/* ---- the claim ---------------------------------------------------------- */
+
+/* clang-format off: tables keep one row a line */
+
+static const char *const claim_says[CLAIMS] = {
+	[CLAIM_NONE] = "Nothing: it has no mark.",
+	[CLAIM_DONE] = "Done.",
+	[CLAIM_READY] = "Ready, not done.",
+	[CLAIM_IN_PROGRESS] = "In progress.",
+	[CLAIM_OPEN] = "Not done.",
+	[CLAIM_BLOCKED] = "Blocked.",
+	[CLAIM_FAILED] = "Failed.",
+	[CLAIM_DEFERRED] = "Deferred.",
+	[CLAIM_DROPPED] = "Dropped.",
+	[CLAIM_NA] = "Not applicable.",
+	[CLAIM_UNKNOWN] = "A mark that says nothing known.",
+};
+
+static const char *const class_says[CLASSES] = {
+	[CLASS_EXISTS] = "that the thing it names is there",
+	[CLASS_DECLARES] = "that sources or configuration say so",
+	[CLASS_OUTCOME] = "an outcome: something that ran, or was attested",
+	[CLASS_ACT] = "a signed statement of the people who did it",
+};
+
+/* clang-format on */
+
+static void add_claim(struct site *site, struct value *value,
+		      const struct planned *planned, size_t at)
+{
+	const struct item *item = &planned->plan.items.at[at];
+	const struct judgement *judgement = &planned->judgements.at[at];
+	struct value *facts = value_list(value, "facts");
+	struct span who = judgement->marked_by;
+
+	value_printf(value, "place", "%.*s:%u", SPAN_ARG(planned->plan.path),
+		     item->line);
+	value_mark(value, "mark", item);
+	value_text(value, "text", item_title(item));
+	fact_text(facts, "It says",
+		  item->claim_from == CLAIM_FROM_INHERITED
+			  ? arena_printf(site->scratch, "%s The mark stands above it.",
+					 claim_says[item->claim])
+			  : span_of(claim_says[item->claim]));
+	if (who.len > 0 && judgement->marked_mail.len > 0)
+		who = arena_printf(site->scratch, "%.*s <%.*s>", SPAN_ARG(who),
+				   SPAN_ARG(judgement->marked_mail));
+	fact_text(facts, "Mark set by", who);
+	fact_time(facts, "When", judgement->marked_at);
+	fact_code(facts, "Commit", judgement->marked_commit);
+	fact_text(facts, "Commit signature", judgement->mark_signature);
+	fact_text(facts, "Owner", item_owner(planned, at));
+	fact_text(facts, "Due", item->due);
+	fact_text(facts, "Done on", item->done_on);
+	fact_text(facts, "Weakened by", item->qualified);
+	if (judgement->judged && !judgement->parent && item->kind != ITEM_SIGNOFF)
+		fact_text(facts, "It needs", span_of(class_says[judgement->needs]));
+	fact_text(facts, "At the gate",
+		  judgement->parent
+			  ? SPAN_LIT("Shown, not counted: it is as good as what"
+				     " lies below it.")
+		  : judgement->required ? SPAN_LIT("Required.")
+					: SPAN_LIT("Optional: it blocks only when it is"
+						   " contradicted."));
+}
+
+static void add_findings(struct site *site, struct value *value, size_t plan, size_t at)
+{
+	const struct planned *planned = &site->report->plans.at[plan];
+	struct value *list = value_list(value, "findings");
+	size_t count;
+	const struct finding_ref *refs = item_findings(&site->plans[plan], at, &count);
+
+	for (size_t i = 0; i < count; i++) {
+		const struct finding *finding =
+			&planned->plan.findings.at[refs[i].finding];
+		struct value *entry = value_add(list);
+
+		value_text(entry, "message", finding->message);
+		value_text(entry, "title",
+			   finding->rule ? span_of(finding->rule->title) : SPAN_EMPTY);
+	}
+	value_flag(value, "has_findings", count > 0);
+}
+
+/* ---- evidence ----------------------------------------------------------- */
+
+/* clang-format off: tables keep one row a line */
+
+static const char *const how_says[HOWS] = {
+	[HOW_SUFFIX] = "The plan names it by the end of its path.",
+	[HOW_ELSEWHERE] = "The plan names another folder.",
+	[HOW_CASE] = "The plan writes it in another case.",
+	[HOW_AMBIGUOUS] = "Several files fit.",
+	[HOW_CANDIDATES] = "Not there; files of that name are elsewhere.",
+	[HOW_UNTRACKED] = "In the working tree, not in the commit.",
+	[HOW_IGNORED] = "Ignored by git.",
+	[HOW_REMOVED] = "Was there once; removed since.",
+	[HOW_MISSING] = "Not in the tree.",
+	[HOW_SUBMODULE] = "In a submodule.",
+	[HOW_EXTERNAL] = "Outside this repository.",
+};
+
+/* clang-format on */
+
+static bool names_evidence(const struct requirement *requirement)
+{
+	return requirement->artifact != ARTIFACT_NONE || requirement->path.len > 0 ||
+	       how_says[requirement->how];
+}
+
+static void add_artifact(struct site *site, struct value *list,
+			 const struct requirement *requirement)
+{
+	const struct report *report = site->report;
+	struct value *row = value_add(list);
+	enum verdict icon;
+
+	if (requirement->artifact < report->artifacts.count) {
+		const struct artifact *artifact =
+			&report->artifacts.at[requirement->artifact];
+
+		value_text(row, "href",
+			   page_href(site, url_artifact(site->scratch, artifact)));
+		value_text(row, "path", artifact->path);
+		value_text(row, "says", artifact_says(site->scratch, artifact, &icon));
+	} else {
+		value_text(row, "href", SPAN_EMPTY);
+		value_text(row, "path",
+			   requirement->path.len > 0 ? requirement->path
+						     : requirement->text);
+		value_text(row, "says", requirement->actual);
+	}
+	value_text(row, "how", span_of(how_says[requirement->how]));
+	value_text(row, "freshness", span_of(freshness_label[requirement->freshness]));
+	value_text(row, "freshness_why",
+		   words_freshness(requirement->freshness,
+				   requirement->freshness_reason));
+	value_printf(row, "strength", "%s %s", strength_code[requirement->strength],
+		     strength_word[requirement->strength]);
+	value_text(row, "cap", requirement->strength_cap);
+}
+
+static void add_near(struct value *value, const struct judgement *judgement)
+{
+	struct value *near = value_list(value, "near");
+	size_t shown = 0;
+
+	for (size_t r = 0; r < judgement->requirements.count; r++) {
+		const struct requirement *requirement = &judgement->requirements.at[r];
+
+		for (size_t c = 0; c < requirement->candidates.count; c++)
+			if (shown++ < NEAR_SHOWN)
+				value_add_text(near, requirement->candidates.at[c]);
+	}
+	value_flag(value, "has_near", shown > 0);
+}
+
+static void add_suggestions(struct value *value, const struct judgement *judgement)
+{
+	struct value *list = value_list(value, "suggestions");
+
+	for (size_t i = 0; i < judgement->suggestions.count; i++) {
+		struct value *entry = value_add(list);
+
+		value_text(entry, "why", judgement->suggestions.at[i].why);
+		value_text(entry, "annotation",
+			   judgement->suggestions.at[i].annotation);
+	}
+	value_flag(value, "has_suggestions", judgement->suggestions.count > 0);
+}
+
+static void add_evidence(struct site *site, struct value *value,
+			 const struct item *item, const struct judgement *judgement)
+{
+	struct value *list = value_list(value, "evidence");
+
+	for (size_t i = 0; i < judgement->requirements.count; i++)
+		if (names_evidence(&judgement->requirements.at[i]))
+			add_artifact(site, list, &judgement->requirements.at[i]);
+	value_flag(value, "has_evidence", list->first != NULL);
+	value_text(value, "no_evidence",
+		   judgement->parent ? SPAN_LIT("What lies below it, in the plan.")
+		   : item->kind == ITEM_SIGNOFF
+			   ? SPAN_LIT("A sign-off rests on signatures"
+				      " alone.")
+			   : SPAN_LIT("None. The item names no file, report or"
+				      " check, and no rule names one for"
+				      " it."));
+	value_text(value, "no_checks",
+		   judgement->parent ? SPAN_LIT("None of its own.")
+		   : item->kind == ITEM_SIGNOFF
+			   ? SPAN_LIT("Whether somebody who may sign has"
+				      " signed.")
+			   : SPAN_LIT("None: there is nothing to check."));
+	add_near(value, judgement);
+	add_suggestions(value, judgement);
+}
+
+/* ---- excerpt ------------------------------------------------------------ */
+
+struct hits {
+	unsigned line[EXCERPT_HITS];
+	size_t count;
+};
+
+static void add_hit(struct hits *hits, unsigned line)
+{
+	if (line == 0 || hits->count == EXCERPT_HITS)
+		return;
+	for (size_t i = 0; i < hits->count; i++)
+		if (hits->line[i] == line)
+			return;
+	hits->line[hits->count++] = line;
+}
+
+/* Facts that say no bring the lines they stand on. */
+static int take_bad_line(void *ctx, const struct fact *fact, struct err *err)
+{
+	struct hits *hits = ctx;
+
+	(void)err;
+	if (fact->kind == FACT_CASE && (fact->as.test.outcome == TEST_FAILED ||
+					fact->as.test.outcome == TEST_ERRORED))
+		add_hit(hits, fact->as.test.line);
+	if (fact->kind == FACT_PROBLEM && !fact->as.problem.suppressed &&
+	    fact->as.problem.severity <= SEVERITY_HIGH)
+		add_hit(hits, fact->as.problem.line);
+	return 0;
+}
+
+static int compare_unsigned(const void *left, const void *right)
+{
+	unsigned a = *(const unsigned *)left;
+	unsigned b = *(const unsigned *)right;
+
+	return (a > b) - (a < b);
+}
+
+static int find_hits(struct site *site, const struct judgement *judgement,
+		     const struct artifact *artifact, size_t index, struct hits *out,
+		     struct err *err)
+{
+	struct fact_sink sink = { take_bad_line, out };
+	int rc = 0;
+
+	memset(out, 0, sizeof(*out));
+	for (size_t i = 0; i < judgement->requirements.count; i++)
+		if (judgement->requirements.at[i].artifact == index)
+			add_hit(out, judgement->requirements.at[i].artifact_line);
+	if (out->count == 0 && artifact->family == FAMILY_TESTS)
+		rc = site_facts(site, artifact, FACT_CASE, FACTS_WORST_FIRST,
+				EXCERPT_HITS, &sink, err);
+	if (out->count == 0 && rc == 0 &&
+	    (artifact->family == FAMILY_SCAN || artifact->family == FAMILY_SARIF))
+		rc = site_facts(site, artifact, FACT_PROBLEM, FACTS_WORST_FIRST,
+				EXCERPT_HITS, &sink, err);
+	qsort(out->line, out->count, sizeof(out->line[0]), compare_unsigned);
+	return rc;
+}
+
+static bool is_hit(const struct hits *hits, unsigned line)
+{
+	for (size_t i = 0; i < hits->count; i++)
+		if (hits->line[i] == line)
+			return true;
+	return false;
+}
+
+static bool is_near_hit(const struct hits *hits, unsigned line)
+{
+	for (size_t i = 0; i < hits->count; i++)
+		if (line + EXCERPT_AROUND >= hits->line[i] &&
+		    line <= hits->line[i] + EXCERPT_AROUND)
+			return true;
+	return false;
+}
+
+static void draw_line(struct buf *html, unsigned number, struct span line, bool hit,
+		      struct arena *arena)
+{
+	buf_addf(html, "<span class=\"ln%s\"><span class=\"no\">%u</span>",
+		 hit ? " hit" : "", number);
+	buf_adds(html, hit ? "<mark>" : "");
+	html_text(html, words_cut(arena, line, EXCERPT_LINE));
+	buf_adds(html, hit ? "</mark></span>\n" : "</span>\n");
+}
+
+static struct span draw_lines(struct site *site, struct span bytes,
+			      const struct hits *hits)
+{
+	struct buf html;
+	struct span line, out;
+	unsigned number = 0;
+	unsigned last = 0;
+
+	buf_init(&html, 1 << 16);
+	while (number < hits->line[hits->count - 1] + EXCERPT_AROUND &&
+	       span_line(&bytes, &line)) {
+		number++;
+		if (!is_near_hit(hits, number))
+			continue;
+		if (last > 0 && number != last + 1)
+			html_raw(&html, "<span class=\"gap\">\xE2\x8B\xAE</span>\n");
+		draw_line(&html, number, line, is_hit(hits, number), site->scratch);
+		last = number;
+	}
+	out = arena_copy(site->scratch, buf_span(&html));
+	buf_release(&html);
+	return out;
+}
+
+/* The artifact whose lines say most: of the first requirement that does not hold. */
+static size_t telling_artifact(const struct site *site,
+			       const struct judgement *judgement)
+{
+	size_t with_line = ARTIFACT_NONE;
+
+	for (size_t i = 0; i < judgement->requirements.count; i++) {
+		const struct requirement *requirement = &judgement->requirements.at[i];
+
+		if (requirement->artifact >= site->report->artifacts.count)
+			continue;
+		if (requirement->outcome != OUTCOME_PASS)
+			return requirement->artifact;
+		if (with_line == ARTIFACT_NONE && requirement->artifact_line > 0)
+			with_line = requirement->artifact;
+	}
+	return with_line;
+}
+
+static int add_excerpt(struct site *site, struct value *value,
+		       const struct judgement *judgement, struct err *err)
+{
+	struct value *list = value_list(value, "excerpts");
+	size_t index = telling_artifact(site, judgement);
+	const struct artifact *artifact;
+	struct hits hits;
+	struct span bytes;
+	struct value *excerpt;
+	int rc;
+
+	if (index == ARTIFACT_NONE)
+		return 0;
+	artifact = &site->report->artifacts.at[index];
+	rc = find_hits(site, judgement, artifact, index, &hits, err);
+	if (rc < 0)
+		return rc;
+	if (hits.count == 0 || artifact->withheld ||
+	    !site_raw(site, artifact->raw_name, &bytes) || span_index(bytes, '\0') >= 0)
+		return 0;
+	excerpt = value_add(list);
+	value_text(excerpt, "href",
+		   page_href(site, url_artifact(site->scratch, artifact)));
+	value_text(excerpt, "path", artifact->path);
+	value_text(excerpt, "file", path_base(artifact->path));
+	value_text(excerpt, "raw", page_href(site, artifact->raw_name));
+	value_slot(excerpt, "lines", draw_lines(site, bytes, &hits));
+	return 0;
+}
+
+/* ---- over the runs ------------------------------------------------------ */
+
+static const struct past_run *run_of(const struct report *report, int64_t number)
+{
+	for (size_t i = report->history.count; i > 0; i--)
+		if (report->history.at[i - 1].number == number)
+			return &report->history.at[i - 1];
+	return NULL;
+}
+
+/* The verdict of runs `from` to `to`. */
+static void add_span(struct site *site, struct value *list, enum verdict verdict,
+		     int64_t from, int64_t to)
+{
+	const struct report *report = site->report;
+	const struct past_run *run = run_of(report, from);
+	bool is_this = from == report->run.number;
+	struct value *entry = value_add(list);
+
+	value_text(entry, "word", span_of(verdict_word[verdict]));
+	value_text(entry, "label", span_of(verdict_label[verdict]));
+	value_text(entry, "runs", to > from ? SPAN_LIT("runs") : SPAN_LIT("run"));
+	value_printf(entry, "from", "%lld", (long long)from);
+	if (to > from)
+		value_printf(entry, "to", "%lld", (long long)to);
+	else
+		value_text(entry, "to", SPAN_EMPTY);
+	value_date(entry, "when",
+		   is_this ? report->run.as_of
+		   : run   ? run->as_of
+			   : CLOCK_NONE);
+	value_text(entry, "href",
+		   is_this || run_is_shown(site, from)
+			   ? page_href(site, url_run(site->scratch, from))
+			   : SPAN_EMPTY);
+}
+
+static void add_runs(struct site *site, struct value *value,
+		     const struct planned *planned, size_t at)
+{
+	const struct judgement *judgement = &planned->judgements.at[at];
+	const struct past_list *past = item_past(site, planned, at);
+	struct value *list = value_list(value, "spans");
+	int64_t now = site->report->run.number;
+	size_t count = past ? past->at.count : 0;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct past_verdict *one = past->at.at[i];
+		int64_t until = i + 1 < count ? past->at.at[i + 1]->run - 1 : now - 1;
+
+		if (i + 1 == count && one->verdict == judgement->verdict) {
+			add_span(site, list, one->verdict, one->run, now);
+			return;
+		}
+		add_span(site, list, one->verdict, one->run, until);
+	}
+	add_span(site, list, judgement->verdict, now, now);
+}
+
+/* ---- the page ----------------------------------------------------------- */
+
+/* The nearest item with a page, one way or the other. */
+static struct span neighbour(struct site *site, const struct planned *planned,
+			     size_t at, int step)
+{
+	size_t i = at;
+
+	for (;;) {
+		if ((step < 0 && i == 0) ||
+		    (step > 0 && i + 1 >= planned->judgements.count))
+			return SPAN_EMPTY;
+		i = step < 0 ? i - 1 : i + 1;
+		if (item_shown(&planned->judgements.at[i]))
+			return page_href(site, url_item(site->scratch, &planned->plan,
+							&planned->judgements.at[i]));
+	}
+}
+
+int page_item(struct site *site, size_t plan, size_t at, struct err *err)
+{
+	const struct planned *planned = &site->report->plans.at[plan];
+	const struct item *item = &planned->plan.items.at[at];
+	const struct judgement *judgement = &planned->judgements.at[at];
+	struct value *value =
+		page_begin(site, url_item(site->arena, &planned->plan, judgement));
+	struct span in_plan =
+		url_plan(site->scratch, &planned->plan, site->plans[plan].part[at]);
+	struct page page = { .template = "item",
+			     .title = words_cut(site->scratch, item_title(item), 120),
+			     .nav = "plan/index.html",
+			     .class = "item" };
+	int rc;
+
+	value_text(value, "plan", planned->plan.title);
+	value_text(value, "plan_href", page_href(site, in_plan));
+	value_printf(value, "in_plan", "%.*s%.*s#i-%.*s", SPAN_ARG(site->root),
+		     SPAN_ARG(in_plan), SPAN_ARG(judgement->slug));
+	value_text(value, "section", item_section(planned, item));
+	value_text(value, "title", item_title(item));
+	value_verdict(value, "verdict", judgement->verdict);
+	value_text(value, "sentence",
+		   judgement->sentence.len > 0
+			   ? judgement->sentence
+			   : span_of(reason_sentence[judgement->reason]));
+	value_text(value, "fix", judgement->fix);
+	value_text(value, "raw_verdict",
+		   judgement->raw != judgement->verdict && !judgement->parent
+			   ? span_of(verdict_word[judgement->raw])
+			   : SPAN_EMPTY);
+	value_text(value, "waived",
+		   judgement->verdict == VERDICT_WAIVED ? judgement->sentence
+							: SPAN_EMPTY);
+	add_claim(site, value, planned, at);
+	add_findings(site, value, plan, at);
+	add_evidence(site, value, item, judgement);
+	value_checks(site, value, judgement);
+	value_flag(value, "has_checks", judgement->requirements.count > 0);
+	rc = add_excerpt(site, value, judgement, err);
+	if (rc < 0)
+		return rc;
+	add_runs(site, value, planned, at);
+	value_text(value, "previous", neighbour(site, planned, at, -1));
+	value_text(value, "next", neighbour(site, planned, at, 1));
+	return page_end(site, &page, value, err);
+}

@@ -1,0 +1,160 @@
+#include "site/page.h"
+#include "site/url.h"
+
+#include <stdlib.h>
+
+#define ITEMS_SHOWN 2000
+
+static void add_role(struct site *site, struct value *list,
+		     const struct planned *planned, size_t at)
+{
+	const struct item *item = &planned->plan.items.at[at];
+	const struct judgement *judgement = &planned->judgements.at[at];
+	const struct signoff_field *field = &item->signoff;
+	struct value *role = value_add(list);
+
+	value_text(role, "word", span_of(verdict_word[judgement->verdict]));
+	value_text(role, "label", span_of(verdict_label[judgement->verdict]));
+	value_text(role, "role", field->role.len > 0 ? field->role : item_title(item));
+	value_text(role, "name",
+		   field->name.len > 0 ? field->name
+		   : field->blank_name ? SPAN_LIT("No name yet")
+				       : SPAN_EMPTY);
+	value_text(role, "state",
+		   judgement->sentence.len > 0
+			   ? judgement->sentence
+			   : span_of(reason_sentence[judgement->reason]));
+	value_text(role, "date", field->date);
+	value_text(role, "plan", planned->plan.title);
+	value_printf(role, "line", "%u", item->line);
+	value_text(role, "href", url_item(site->scratch, &planned->plan, judgement));
+}
+
+struct unverified {
+	struct item_ref ref;
+	unsigned rank;
+};
+
+static int compare_unverified(const void *left, const void *right)
+{
+	const struct unverified *a = left;
+	const struct unverified *b = right;
+
+	if (a->rank != b->rank)
+		return a->rank > b->rank ? -1 : 1;
+	if (a->ref.plan != b->ref.plan)
+		return a->ref.plan < b->ref.plan ? -1 : 1;
+	return (a->ref.item > b->ref.item) - (a->ref.item < b->ref.item);
+}
+
+static void add_item(struct site *site, struct value *list, struct item_ref ref)
+{
+	const struct planned *planned = &site->report->plans.at[ref.plan];
+	const struct judgement *judgement = &planned->judgements.at[ref.item];
+	struct value *row = value_add(list);
+
+	value_text(row, "word", span_of(verdict_word[judgement->verdict]));
+	value_text(row, "label", span_of(verdict_label[judgement->verdict]));
+	value_text(row, "href", url_item(site->scratch, &planned->plan, judgement));
+	value_text(row, "text", item_title(&planned->plan.items.at[ref.item]));
+	value_text(row, "why",
+		   judgement->sentence.len > 0
+			   ? judgement->sentence
+			   : span_of(reason_sentence[judgement->reason]));
+}
+
+/* Everything a signer should have read: what is not verified outright, worst first. */
+static void add_items(struct site *site, struct value *value)
+{
+	const struct report *report = site->report;
+	struct value *list = value_list(value, "items");
+	LIST(struct unverified) found = { 0 };
+
+	for (size_t p = 0; p < report->plans.count; p++) {
+		const struct planned *planned = &report->plans.at[p];
+
+		for (size_t i = 0; i < planned->judgements.count; i++) {
+			const struct judgement *judgement = &planned->judgements.at[i];
+
+			if (!judgement->judged || judgement->parent ||
+			    judgement->verdict == VERDICT_VERIFIED ||
+			    judgement->verdict == VERDICT_NOT_APPLICABLE ||
+			    planned->plan.items.at[i].kind == ITEM_SIGNOFF)
+				continue;
+			*LIST_ADD(site->scratch, &found) =
+				(struct unverified){ { p, i },
+						     verdict_rank[judgement->verdict] };
+		}
+	}
+	if (found.count > 0)
+		qsort(found.at, found.count, sizeof(*found.at), compare_unverified);
+	for (size_t i = 0; i < found.count && i < ITEMS_SHOWN; i++)
+		add_item(site, list, found.at[i].ref);
+	value_flag(value, "has_items", found.count > 0);
+	if (found.count == 0)
+		value_text(value, "says",
+			   SPAN_LIT("Every item is verified or does not apply."));
+	else
+		value_printf(value, "says", "%.*s %s not verified outright.%s",
+			     SPAN_ARG(words_number(site->scratch, found.count, true)),
+			     words_plural(found.count, "item is", "items are"),
+			     found.count > ITEMS_SHOWN ? " The worst 2,000 are listed."
+						       : "");
+}
+
+int page_signoff(struct site *site, struct err *err)
+{
+	const struct report *report = site->report;
+	struct value *value = page_begin(site, SPAN_LIT("signoff.html"));
+	struct value *roles = value_list(value, "roles");
+	struct span answer = span_of(result_answer[report->run.result]);
+	uint64_t all = 0, signed_fields = 0;
+	struct page page = { .template = "signoff",
+			     .title = SPAN_LIT("Sign-off"),
+			     .nav = "signoff.html",
+			     .class = "sign" };
+
+	for (size_t p = 0; p < report->plans.count; p++) {
+		const struct planned *planned = &report->plans.at[p];
+
+		for (size_t i = 0; i < planned->judgements.count; i++) {
+			if (planned->plan.items.at[i].kind != ITEM_SIGNOFF ||
+			    !planned->judgements.at[i].judged)
+				continue;
+			all++;
+			signed_fields +=
+				planned->judgements.at[i].verdict == VERDICT_VERIFIED;
+			add_role(site, roles, planned, i);
+		}
+	}
+	if (all == 0)
+		value_printf(value, "lead",
+			     "The answer is: %.*s No plan has a sign-off field.",
+			     SPAN_ARG(answer));
+	else
+		value_printf(value, "lead",
+			     "The answer is: %.*s Signed: %.*s of %.*s sign-off %s. A "
+			     "signature"
+			     " records what somebody decided knowing that; it changes "
+			     "no other"
+			     " item\xE2\x80\x99s verdict.",
+			     SPAN_ARG(answer),
+			     SPAN_ARG(words_count(site->scratch, signed_fields)),
+			     SPAN_ARG(words_count(site->scratch, all)),
+			     words_plural(all, "field", "fields"));
+	value_flag(value, "has_roles", all > 0);
+	value_text(
+		value, "how",
+		signed_fields < all
+			? SPAN_LIT(
+				  "A field counts as signed when the commit that "
+				  "filled it in"
+				  " is signed by a key that may sign for its role. "
+				  "Whose keys"
+				  " those are, the operator says, not this repository.")
+			: SPAN_EMPTY);
+	add_items(site, value);
+	value_text(value, "commit", report->run.commit);
+	value_text(value, "digest", site->options->report_digest);
+	return page_end(site, &page, value, err);
+}

@@ -1,0 +1,187 @@
+#include "site/rows.h"
+
+#include "base/limits.h"
+#include "base/path.h"
+#include "site/url.h"
+
+void rows_begin(struct rows *rows, struct site *site, const struct column_spec *columns,
+		uint64_t total, bool main)
+{
+	memset(rows, 0, sizeof(*rows));
+	rows->site = site;
+	rows->columns = columns;
+	while (rows->column_count < ROWS_COLUMNS && columns[rows->column_count].name)
+		rows->column_count++;
+	rows->list = value_list(value_new(site->scratch), "rows");
+	rows->data = main && total > ROWS_ON_PAGE;
+	buf_init(&rows->js, LIMIT_JSON_OUT);
+	buf_init(&rows->csv, LIMIT_JSON_OUT);
+	for (size_t i = 0; i < rows->column_count && rows->data; i++)
+		buf_addf(&rows->csv, "%s%s", i > 0 ? "," : "", columns[i].name);
+	if (rows->data)
+		buf_adds(&rows->csv, "\r\n");
+}
+
+void rows_row(struct rows *rows)
+{
+	bool in_js = rows->data && rows->count < ROWS_IN_DATA;
+
+	rows->cells = NULL;
+	rows->column = 0;
+	if (rows->count < ROWS_ON_PAGE)
+		rows->cells = value_list(value_add(rows->list), "cells");
+	if (in_js)
+		buf_adds(&rows->js, rows->count > 0 ? ",\n[" : "[");
+	rows->count++;
+}
+
+/* RFC 4180, and nothing that a spreadsheet would run: security.md X8. */
+static void add_csv(struct buf *csv, struct span text)
+{
+	bool formula = text.len > 0 && strchr("=+-@\t\r", text.ptr[0]) != NULL;
+	bool quote = formula;
+
+	for (size_t i = 0; i < text.len && !quote; i++)
+		quote = strchr(",\"\r\n", text.ptr[i]) != NULL;
+	buf_adds(csv, quote ? "\"" : "");
+	buf_adds(csv, formula ? "'" : "");
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.ptr[i] == '"')
+			buf_addch(csv, '"');
+		if (text.ptr[i] != '\0')
+			buf_addch(csv, text.ptr[i]);
+	}
+	buf_adds(csv, quote ? "\"" : "");
+}
+
+/* `js` is what the script gets: a JSON number, or NULL for the text itself. */
+static void add_cell(struct rows *rows, struct span text, const char *icon, bool number,
+		     const char *js)
+{
+	bool last = rows->column + 1 == rows->column_count;
+
+	if (rows->cells) {
+		struct value *cell = value_add(rows->cells);
+
+		value_text(cell, "text", arena_copy(rows->site->scratch, text));
+		value_text(cell, "icon", span_of(icon));
+		value_flag(cell, "number", number);
+	}
+	if (rows->data) {
+		add_csv(&rows->csv, text);
+		buf_adds(&rows->csv, last ? "\r\n" : ",");
+	}
+	if (rows->data && rows->count <= ROWS_IN_DATA) {
+		if (js)
+			buf_adds(&rows->js, js);
+		else if (icon)
+			buf_addf(&rows->js, "\"%s %.*s\"", icon, SPAN_ARG(text));
+		else
+			script_string(&rows->js, text);
+		buf_adds(&rows->js, last ? "]" : ",");
+	}
+	rows->column++;
+}
+
+void rows_text(struct rows *rows, struct span text)
+{
+	add_cell(rows, text, NULL, rows->columns[rows->column].kind == COLUMN_NUMBER,
+		 NULL);
+}
+
+void rows_number(struct rows *rows, int64_t number)
+{
+	struct span text = SPAN_LIT("\xE2\x80\x93");
+	char js[32] = "-1";
+
+	if (number >= 0) {
+		struct span digits =
+			arena_printf(rows->site->scratch, "%lld", (long long)number);
+
+		memcpy(js, digits.ptr, digits.len + 1);
+		text = words_count(rows->site->scratch, (uint64_t)number);
+	}
+	add_cell(rows, text, NULL, true, js);
+}
+
+void rows_outcome(struct rows *rows, enum verdict icon, const char *word)
+{
+	add_cell(rows, span_of(word), verdict_word[icon], false, NULL);
+}
+
+static void add_columns(const struct rows *rows, struct value *table)
+{
+	static const char letters[] = { 's', 'n', 'o' };
+	char kinds[2 * ROWS_COLUMNS] = "";
+	struct value *columns = value_list(table, "columns");
+
+	for (size_t i = 0; i < rows->column_count; i++) {
+		struct value *column = value_add(columns);
+
+		kinds[2 * i] = letters[rows->columns[i].kind];
+		kinds[2 * i + 1] = i + 1 < rows->column_count ? ',' : '\0';
+		value_text(column, "name", span_of(rows->columns[i].name));
+		value_flag(column, "number", rows->columns[i].kind == COLUMN_NUMBER);
+	}
+	value_printf(table, "kinds", "%s", kinds);
+}
+
+static int write_data(struct rows *rows, const struct artifact *artifact,
+		      struct err *err)
+{
+	struct arena *arena = rows->site->scratch;
+	struct buf js;
+	int rc;
+
+	buf_init(&js, LIMIT_JSON_OUT);
+	buf_addf(&js, "muster_rows(\"%.*s\",[\n", SPAN_ARG(artifact->slug));
+	buf_add(&js, buf_span(&rows->js));
+	buf_adds(&js, "]);\n");
+	rc = buf_check(&js, "a table's data file", err);
+	if (rc == 0)
+		rc = site_file(rows->site, url_rows(arena, artifact, "js"),
+			       buf_span(&js), err);
+	if (rc == 0)
+		rc = buf_check(&rows->csv, "a table's .csv", err);
+	if (rc == 0)
+		rc = site_file(rows->site, url_rows(arena, artifact, "csv"),
+			       buf_span(&rows->csv), err);
+	buf_release(&js);
+	return rc;
+}
+
+int rows_end(struct rows *rows, struct value *tables, const struct artifact *artifact,
+	     const char *title, const char *order, bool *out_data, struct err *err)
+{
+	struct arena *arena = rows->site->scratch;
+	struct value *table;
+	int rc = 0;
+
+	if (rows->count > 0) {
+		table = value_add(tables);
+		value_text(table, "title", span_of(title));
+		add_columns(rows, table);
+		if (rows->count <= ROWS_ON_PAGE)
+			value_printf(table, "caption", "%s: %.*s", title,
+				     SPAN_ARG(words_count(arena, rows->count)));
+		else
+			value_printf(table, "caption",
+				     "%s: %s; %d of %.*s are on this page", title,
+				     order, ROWS_ON_PAGE,
+				     SPAN_ARG(words_count(arena, rows->count)));
+		value_text(table, "data", rows->data ? artifact->slug : SPAN_EMPTY);
+		value_text(table, "csv",
+			   rows->data ? page_href(rows->site,
+						  url_rows(arena, artifact, "csv"))
+				      : SPAN_EMPTY);
+		value_printf(table, "csv_name", "%.*s.csv", SPAN_ARG(artifact->slug));
+		/* Hand the rows over: a list is a value like any other. */
+		value_list(table, "rows")->first = rows->list->first;
+		*out_data |= rows->data;
+		if (rows->data)
+			rc = write_data(rows, artifact, err);
+	}
+	buf_release(&rows->js);
+	buf_release(&rows->csv);
+	return rc;
+}

@@ -1,0 +1,60 @@
+/*
+ * rows.h - a table of facts: rows on the page, and all of them in a data file.
+ *
+ * The page shows the first rows; where there are more, every row goes to
+ * data/<artifact>.js, which the page's script pages through, and to a .csv for
+ * people without scripts.  Inside src/site/ alone.
+ */
+#ifndef SITE_ROWS_H
+#define SITE_ROWS_H
+
+#include "site/page.h"
+
+#define ROWS_ON_PAGE 200
+#define ROWS_IN_DATA 50000
+#define ROWS_COUNTED 10000 /* of a table without data files */
+#define ROWS_COLUMNS 8
+
+enum column_kind {
+	COLUMN_TEXT,
+	COLUMN_NUMBER,
+	COLUMN_OUTCOME, /* an icon and a word */
+};
+
+struct column_spec {
+	const char *name;
+	enum column_kind kind;
+};
+
+struct rows {
+	struct site *site;
+	struct value *list; /* of rows, on the page */
+	const struct column_spec *columns;
+	size_t column_count;
+	size_t count; /* rows seen */
+	struct buf js, csv;
+	bool data; /* js and csv are written */
+
+	/* The row at hand. */
+	struct value *cells;
+	size_t column;
+};
+
+/*
+ * Starts a table in the list `tables`; `total` is how many rows will come.
+ * `main` marks the one table of a page that may have data files.
+ */
+void rows_begin(struct rows *rows, struct site *site, const struct column_spec *columns,
+		uint64_t total, bool main);
+
+/* One row: as many cells as there are columns, in their order. */
+void rows_row(struct rows *rows);
+void rows_text(struct rows *rows, struct span text);
+void rows_number(struct rows *rows, int64_t number); /* "-" where it is not said */
+void rows_outcome(struct rows *rows, enum verdict icon, const char *word);
+
+/* Ends it; *out_data is set where the page must load the data file. */
+int rows_end(struct rows *rows, struct value *tables, const struct artifact *artifact,
+	     const char *title, const char *order, bool *out_data, struct err *err);
+
+#endif

@@ -1,0 +1,434 @@
+#include "base/path.h"
+#include "site/page.h"
+#include "text/html.h"
+
+/* clang-format off: tables keep one row a line */
+
+const char *const verdict_meaning[VERDICTS] = {
+	[VERDICT_VERIFIED] = "Claimed done, and everything it needs is shown by fresh "
+			     "evidence that was judged.",
+	[VERDICT_WAIVED] = "What was found does not suffice, and somebody decided to "
+			   "go on without until a date.",
+	[VERDICT_READY] = "Not claimed yet, but the evidence would verify it.",
+	[VERDICT_OPEN] = "Not claimed, and not shown.",
+	[VERDICT_NEEDS_SIGNOFF] = "A sign-off field without a valid signature of "
+				  "somebody who may sign it.",
+	[VERDICT_PARTIAL] = "Claimed, and shown in part; nothing refutes it.",
+	[VERDICT_STALE] =
+		"The best evidence there is speaks of other content, or is too old.",
+	[VERDICT_UNSUPPORTED] = "Claimed, and nothing was found that shows it.",
+	[VERDICT_INDETERMINATE] =
+		"Evidence was found but could not be read or told apart.",
+	[VERDICT_CONTRADICTED] =
+		"Claimed, and fresh evidence or the plan itself says otherwise.",
+	[VERDICT_NOT_APPLICABLE] = "Struck out with a reason, by somebody known.",
+};
+
+const char *const freshness_label[FRESHNESSES] = {
+	[FRESHNESS_NONE] = "",
+	[FRESHNESS_EXACT] = "This very content",
+	[FRESHNESS_CARRIED] = "Carried over",
+	[FRESHNESS_INFERRED] = "Inferred",
+	[FRESHNESS_UNDATED] = "Undated",
+	[FRESHNESS_STALE] = "Stale",
+	[FRESHNESS_FOREIGN] = "About a foreign commit",
+};
+
+static const char *const freshness_says[FRESHNESSES] = {
+	[FRESHNESS_NONE] = "",
+	[FRESHNESS_EXACT] = "It is about what this commit holds.",
+	[FRESHNESS_CARRIED] =
+		"Nothing in its scope changed since the commit it is about.",
+	[FRESHNESS_INFERRED] = "Nothing in its scope changed since it was committed.",
+	[FRESHNESS_UNDATED] = "Nothing says which commit it is about.",
+	[FRESHNESS_STALE] = "It is about other content, or too old.",
+	[FRESHNESS_FOREIGN] = "It names a commit that is no ancestor of this one.",
+};
+
+static const enum standing standing_of[VERDICTS] = {
+	[VERDICT_VERIFIED] = STANDING_PASSES,
+	[VERDICT_WAIVED] = STANDING_PASSES,
+	[VERDICT_READY] = STANDING_PASSES,
+	[VERDICT_OPEN] = STANDING_WORK,
+	[VERDICT_NEEDS_SIGNOFF] = STANDING_WORK,
+	[VERDICT_PARTIAL] = STANDING_WORK,
+	[VERDICT_STALE] = STANDING_BLOCKS,
+	[VERDICT_UNSUPPORTED] = STANDING_BLOCKS,
+	[VERDICT_INDETERMINATE] = STANDING_BLOCKS,
+	[VERDICT_CONTRADICTED] = STANDING_BLOCKS,
+	[VERDICT_NOT_APPLICABLE] = STANDING_APART,
+};
+
+/* Readers' names in people's words; a format without a row is shown as it is. */
+static const struct {
+	const char *format, *words;
+} formats[] = {
+	{ "junit", "JUnit test report" },
+	{ "tap", "TAP test report" },
+	{ "gotest", "go test report" },
+	{ "go-test-json", "go test report" },
+	{ "trx", "TRX test report" },
+	{ "nunit", "NUnit test report" },
+	{ "xunit", "xUnit test report" },
+	{ "testng", "TestNG report" },
+	{ "jest", "Jest test report" },
+	{ "ctest", "CTest report" },
+	{ "cobertura", "Cobertura coverage" },
+	{ "lcov", "LCOV coverage" },
+	{ "jacoco", "JaCoCo coverage" },
+	{ "clover", "Clover coverage" },
+	{ "gocover", "Go coverage profile" },
+	{ "istanbul", "Istanbul coverage" },
+	{ "sarif", "SARIF scan" },
+	{ "cyclonedx", "CycloneDX bill of materials" },
+	{ "spdx", "SPDX bill of materials" },
+	{ "trivy", "Trivy scan" },
+	{ "grype", "Grype scan" },
+	{ "gitleaks", "Gitleaks scan" },
+	{ "npm-audit", "npm audit" },
+	{ "k6", "k6 summary" },
+	{ "workflow", "Workflow" },
+	{ "github-workflow", "GitHub workflow" },
+	{ "markdown", "Document" },
+	{ "document", "Document" },
+	{ "none", "File" },
+};
+
+static const char *const small_numbers[] = {
+	"no",    "one",   "two",  "three", "four",   "five",   "six",
+	"seven", "eight", "nine", "ten",   "eleven", "twelve",
+};
+
+/* clang-format on */
+
+/* The reason's own sentence only where it is one about freshness alone. */
+struct span words_freshness(enum freshness freshness, enum reason reason)
+{
+	if (reason == REASON_SCOPE_CHANGED || reason == REASON_TOO_OLD ||
+	    reason == REASON_MIXED_COMMIT || reason == REASON_SHALLOW_HISTORY)
+		return span_of(reason_sentence[reason]);
+	return span_of(freshness_says[freshness]);
+}
+
+enum standing verdict_standing(enum verdict verdict)
+{
+	return standing_of[verdict];
+}
+
+struct span words_count(struct arena *arena, uint64_t number)
+{
+	struct value *holder = value_new(arena);
+
+	value_count(holder, "n", number);
+	return holder->first->text;
+}
+
+struct span words_number(struct arena *arena, uint64_t number, bool capital)
+{
+	char *word;
+
+	if (number >= sizeof(small_numbers) / sizeof(small_numbers[0]))
+		return words_count(arena, number);
+	word = arena_string(arena, span_of(small_numbers[number]));
+	if (capital)
+		word[0] = (char)(word[0] - 'a' + 'A');
+	return span_of(word);
+}
+
+const char *words_plural(uint64_t number, const char *one, const char *many)
+{
+	return number == 1 ? one : many;
+}
+
+struct span words_cut(struct arena *arena, struct span text, size_t max)
+{
+	size_t at = max;
+
+	if (text.len <= max)
+		return text;
+	while (at > 0 && ((unsigned char)text.ptr[at] & 0xC0) == 0x80)
+		at--;
+	return arena_printf(arena, "%.*s\xE2\x80\xA6", (int)at, text.ptr);
+}
+
+uint64_t counts_total(const uint64_t counts[VERDICTS])
+{
+	uint64_t total = 0;
+
+	for (unsigned v = 0; v < VERDICTS; v++)
+		total += counts[v];
+	return total;
+}
+
+/* A label inside a sentence: "needs sign-off". */
+static struct span small_label(struct arena *arena, enum verdict verdict)
+{
+	char *label = arena_string(arena, span_of(verdict_label[verdict]));
+
+	label[0] = (char)(label[0] - 'A' + 'a');
+	return span_of(label);
+}
+
+struct span words_counts(struct arena *arena, const uint64_t counts[VERDICTS])
+{
+	struct span out = SPAN_EMPTY;
+
+	for (unsigned v = 0; v < VERDICTS; v++) {
+		struct span count;
+
+		if (counts[v] == 0)
+			continue;
+		count = words_count(arena, counts[v]);
+		out = arena_printf(arena, "%.*s%s%.*s %.*s", SPAN_ARG(out),
+				   out.len > 0 ? ", " : "", SPAN_ARG(count),
+				   SPAN_ARG(small_label(arena, (enum verdict)v)));
+	}
+	return out.len > 0 ? out : SPAN_LIT("no items");
+}
+
+struct span artifact_kind(struct arena *arena, const struct artifact *artifact)
+{
+	(void)arena;
+	for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++)
+		if (span_is(artifact->format, formats[i].format))
+			return span_of(formats[i].words);
+	return artifact->format.len > 0 ? artifact->format : SPAN_LIT("File");
+}
+
+/* ---- what an artifact says ---------------------------------------------- */
+
+/* "12 <one or many>" behind `said`, where there are any. */
+static struct span also(struct arena *arena, struct span said, int64_t number,
+			const char *one, const char *many)
+{
+	struct span count;
+
+	if (number <= 0)
+		return said;
+	count = words_count(arena, (uint64_t)number);
+	return arena_printf(arena, "%.*s%s%.*s %s", SPAN_ARG(said),
+			    said.len > 0 ? ", " : "", SPAN_ARG(count),
+			    words_plural((uint64_t)number, one, many));
+}
+
+static struct span tests_say(struct arena *arena, const struct fact_counts *counts,
+			     enum verdict *out_icon)
+{
+	int64_t bad = counts->cases[TEST_FAILED] + counts->cases[TEST_ERRORED];
+	struct span said = also(arena, SPAN_EMPTY, fact_cases(counts), "test", "tests");
+
+	if (fact_cases(counts) == 0) {
+		*out_icon = VERDICT_OPEN;
+		return SPAN_LIT("no test in it");
+	}
+	*out_icon = bad > 0                          ? VERDICT_CONTRADICTED
+		    : counts->cases[TEST_PASSED] > 0 ? VERDICT_VERIFIED
+						     : VERDICT_OPEN;
+	said = arena_printf(arena, "%.*s: ", SPAN_ARG(said));
+	said = arena_printf(arena, "%.*s%.*s passed", SPAN_ARG(said),
+			    SPAN_ARG(
+				    words_count(arena,
+						(uint64_t)counts->cases[TEST_PASSED])));
+	said = also(arena, said, counts->cases[TEST_FAILED], "failed", "failed");
+	said = also(arena, said, counts->cases[TEST_ERRORED], "with an error",
+		    "with errors");
+	said = also(arena, said, counts->cases[TEST_SKIPPED], "skipped", "skipped");
+	return also(arena, said, counts->cases[TEST_TODO], "to do", "to do");
+}
+
+static struct span problems_say(struct arena *arena, const struct fact_counts *counts,
+				enum verdict *out_icon)
+{
+	struct span said = SPAN_EMPTY;
+	int64_t severe = counts->open[SEVERITY_CRITICAL] + counts->open[SEVERITY_HIGH] +
+			 counts->open_secrets + counts->open_errors;
+
+	for (unsigned s = 0; s < SEVERITIES; s++)
+		said = also(arena, said, counts->open[s],
+			    s == SEVERITY_NONE      ? "without severity"
+			    : s == SEVERITY_UNKNOWN ? "of unknown severity"
+						    : severity_word[s],
+			    s == SEVERITY_NONE      ? "without severity"
+			    : s == SEVERITY_UNKNOWN ? "of unknown severity"
+						    : severity_word[s]);
+	*out_icon = severe > 0 || counts->scans_failed > 0 ? VERDICT_CONTRADICTED
+							   : VERDICT_VERIFIED;
+	if (counts->scans == 0 && said.len == 0) {
+		*out_icon = VERDICT_OPEN;
+		return SPAN_LIT("no scan recorded in it");
+	}
+	if (said.len == 0)
+		said = SPAN_LIT("no open finding");
+	else
+		said = arena_printf(arena, "findings: %.*s", SPAN_ARG(said));
+	return also(arena, said, counts->suppressed, "suppressed", "suppressed");
+}
+
+static struct span coverage_says(struct arena *arena, const struct fact_counts *counts)
+{
+	struct span said = SPAN_EMPTY;
+
+	for (unsigned m = 0; m < COVERAGE_METRICS; m++) {
+		int64_t bp;
+
+		if (counts->coverage[m].total <= 0)
+			continue;
+		bp = counts->coverage[m].covered * 1000 / counts->coverage[m].total;
+		said = arena_printf(arena, "%.*s%s%lld.%lld %% of %s%s", SPAN_ARG(said),
+				    said.len > 0 ? ", " : "", (long long)(bp / 10),
+				    (long long)(bp % 10), coverage_metric_word[m],
+				    m == COVERAGE_BRANCH || m == COVERAGE_CLASS ? "es"
+										: "s");
+	}
+	return said.len > 0 ? said : SPAN_LIT("no coverage in it");
+}
+
+static struct span thresholds_say(struct arena *arena, const struct fact_counts *counts,
+				  enum verdict *out_icon)
+{
+	struct span said =
+		also(arena, SPAN_EMPTY, counts->metrics, "measurement", "measurements");
+
+	*out_icon = counts->thresholds_failed > 0 ? VERDICT_CONTRADICTED
+		    : counts->thresholds > 0      ? VERDICT_VERIFIED
+						  : VERDICT_OPEN;
+	said = also(arena, said, counts->thresholds, "threshold", "thresholds");
+	said = also(arena, said, counts->thresholds_failed, "does not hold",
+		    "do not hold");
+	return said.len > 0 ? said : SPAN_LIT("no measurement in it");
+}
+
+static struct span family_says(struct arena *arena, const struct artifact *artifact,
+			       enum verdict *out_icon)
+{
+	const struct fact_counts *counts = &artifact->counts;
+	struct span said = SPAN_EMPTY;
+
+	*out_icon = VERDICT_OPEN;
+	switch (artifact->family) {
+	case FAMILY_TESTS:
+		return tests_say(arena, counts, out_icon);
+	case FAMILY_SCAN:
+	case FAMILY_SARIF:
+		return problems_say(arena, counts, out_icon);
+	case FAMILY_SBOM:
+		*out_icon = counts->versioned > 0 ? VERDICT_VERIFIED : VERDICT_OPEN;
+		said = also(arena, said, counts->components, "component", "components");
+		return also(arena, said, counts->versioned, "with a version",
+			    "with a version");
+	case FAMILY_COVERAGE:
+		return coverage_says(arena, counts);
+	case FAMILY_METRICS:
+		return thresholds_say(arena, counts, out_icon);
+	case FAMILY_WORKFLOW:
+		said = also(arena, said, counts->jobs, "job", "jobs");
+		said = also(arena, said, counts->steps, "step", "steps");
+		return also(arena, said, counts->neutralised,
+			    "whose failure is ignored", "whose failure is ignored");
+	case FAMILY_DOCUMENT:
+		said = also(arena, said, counts->words, "word", "words");
+		said = also(arena, said, counts->headings, "heading", "headings");
+		return also(arena, said, counts->placeholders, "placeholder",
+			    "placeholders");
+	case FAMILY_NONE:
+	case FAMILY_ATTESTATION:
+	case FAMILIES:
+		break;
+	}
+	return said;
+}
+
+/* Where a reader could not make sense of it: the reason, and the icon. */
+static bool status_says(const struct artifact *artifact, struct span *out,
+			enum verdict *out_icon)
+{
+	*out_icon = VERDICT_INDETERMINATE;
+	switch (artifact->status) {
+	case ARTIFACT_OK:
+	case ARTIFACT_PARTIAL:
+		return false;
+	case ARTIFACT_EMPTY:
+		*out_icon = VERDICT_UNSUPPORTED;
+		*out = SPAN_LIT("empty");
+		return true;
+	case ARTIFACT_TEMPLATE:
+		*out_icon = VERDICT_UNSUPPORTED;
+		*out = SPAN_LIT("a template, not filled in");
+		return true;
+	case ARTIFACT_MISSING:
+		*out_icon = VERDICT_CONTRADICTED;
+		*out = SPAN_LIT("not there");
+		return true;
+	case ARTIFACT_UNSUPPORTED:
+		*out_icon = VERDICT_OPEN;
+		*out = SPAN_LIT("a format that is not read");
+		return true;
+	case ARTIFACT_LFS_POINTER:
+		*out = SPAN_LIT("a pointer to a file kept elsewhere");
+		return true;
+	case ARTIFACT_TOO_BIG:
+		*out = SPAN_LIT("larger than is read");
+		return true;
+	case ARTIFACT_AMBIGUOUS:
+		*out = SPAN_LIT("could be more than one format");
+		return true;
+	case ARTIFACT_TOOL_ERROR:
+		*out = SPAN_LIT("the tool that wrote it reports its own failure");
+		return true;
+	case ARTIFACT_UNREADABLE:
+	case ARTIFACT_STATUSES:
+		break;
+	}
+	*out = SPAN_LIT("could not be read");
+	return true;
+}
+
+struct span artifact_says(struct arena *arena, const struct artifact *artifact,
+			  enum verdict *out_icon)
+{
+	struct span said;
+
+	if (status_says(artifact, &said, out_icon)) {
+		if (artifact->detail.len > 0)
+			return arena_printf(arena, "%.*s: %.*s", SPAN_ARG(said),
+					    SPAN_ARG(artifact->detail));
+		return said;
+	}
+	said = family_says(arena, artifact, out_icon);
+	if (artifact->freshness == FRESHNESS_STALE ||
+	    artifact->freshness == FRESHNESS_FOREIGN)
+		*out_icon = *out_icon == VERDICT_VERIFIED ? VERDICT_STALE : *out_icon;
+	if (artifact->status == ARTIFACT_PARTIAL)
+		said = arena_printf(arena, "%.*s%sread in part", SPAN_ARG(said),
+				    said.len > 0 ? "; " : "");
+	return said.len > 0 ? said : SPAN_LIT("present; its content is not judged");
+}
+
+struct span item_owner(const struct planned *planned, size_t item)
+{
+	const struct item *one = &planned->plan.items.at[item];
+
+	return one->owner.len > 0 ? one->owner : planned->owner;
+}
+
+void script_string(struct buf *buf, struct span text)
+{
+	struct buf quoted;
+
+	buf_init(&quoted, buf->max);
+	jsonout_quote(&quoted, text);
+	for (size_t i = 0; i < quoted.len; i++) {
+		struct span rest = span_from(buf_span(&quoted), i);
+
+		if (*rest.ptr == '<') {
+			buf_adds(buf, "\\u003c");
+		} else if (span_starts(rest, "\xE2\x80\xA8") ||
+			   span_starts(rest, "\xE2\x80\xA9")) {
+			buf_adds(buf, rest.ptr[2] == '\xA8' ? "\\u2028" : "\\u2029");
+			i += 2;
+		} else {
+			buf_addch(buf, *rest.ptr);
+		}
+	}
+	buf_release(&quoted);
+}
