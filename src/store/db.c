@@ -350,12 +350,12 @@ void store_close(struct store *store)
 
 	if (!store)
 		return;
+	facts_release(store->facts);
 	do {
 		sqlite3_finalize(stmt);
 		stmt = store->db ? sqlite3_next_stmt(store->db, NULL) : NULL;
 	} while (stmt);
 	sqlite3_close(store->db); /* rolls back */
-	facts_release(store->facts);
 	arena_free(store->arena);
 }
 

@@ -96,9 +96,30 @@ struct value row_value(const struct column *column, const void *record, int64_t 
 /* `text` must last until the statement is stepped; a NUL in it becomes U+2400. */
 void row_bind(sqlite3_stmt *stmt, int at, struct value value);
 
-/* One record into a prepared INSERT of one row; a key of 0 is NULL. */
-int row_put(struct store *store, sqlite3_stmt *stmt, const struct mapping *mapping,
-	    const int64_t *keys, const void *record, struct err *err);
+/*
+ * Rows on their way into one table, up to BATCH_ROWS in one INSERT: preparing a
+ * statement's run, and looking words up in a CHECK's list, cost more than a row.
+ * Text is copied when a row is added.
+ */
+#define BATCH_ROWS  64
+#define BATCH_SIZES 3
+
+struct batch {
+	const struct mapping *mapping;
+	sqlite3_stmt *stmts[BATCH_SIZES];
+	struct value *values; /* text: `number` is where it starts in `text` */
+	struct buf text;
+	size_t rows;
+};
+
+void batch_init(struct batch *batch, const struct mapping *mapping);
+void batch_release(struct batch *batch);
+
+/* Keys of 0 are NULL; `base` as for row_value(). */
+int batch_add(struct batch *batch, struct store *store, const int64_t *keys,
+	      const void *record, int64_t base, struct err *err);
+int batch_flush(struct batch *batch, struct store *store, struct err *err);
+void batch_drop(struct batch *batch); /* what waits, not what was flushed */
 
 /*
  * The columns of the current row into `record`.  Text is copied into `arena`, or

@@ -93,7 +93,7 @@ static int give_number(struct store *store, struct run *run, struct err *err)
 /* The unfinished row goes, the finished one comes; swept rows are gone for good. */
 static int put_run(struct store *store, const struct run *run, struct err *err)
 {
-	SCOPED(sqlite3_stmt) stmt = NULL;
+	struct batch batch;
 	int rc = store_run_with(store,
 				"DELETE FROM run WHERE run_id = ?1 AND complete = 0",
 				run->row, 0, err);
@@ -105,12 +105,15 @@ static int put_run(struct store *store, const struct run *run, struct err *err)
 		return err_fix(err,
 			       "let one run end before the next begins, and run again");
 	}
+	if (rc < 0)
+		return rc;
+	batch_init(&batch, &run_map);
+	rc = batch_add(&batch, store,
+		       (const int64_t[]){ run->row, 1, store->first_artifact }, run, 0,
+		       err);
 	if (rc == 0)
-		rc = row_insert(&stmt, store, &run_map, 1, err);
-	if (rc == 0)
-		rc = row_put(store, stmt, &run_map,
-			     (const int64_t[]){ run->row, 1, store->first_artifact },
-			     run, err);
+		rc = batch_flush(&batch, store, err);
+	batch_release(&batch);
 	return rc;
 }
 

@@ -1,6 +1,6 @@
 #include "store/maps.h"
 
-/* A prepared INSERT of one row for each table of a report. */
+/* The tables of a report. */
 enum target {
 	TO_GATE,
 	TO_INPUT,
@@ -43,7 +43,7 @@ static const struct mapping *const target_map[TARGETS] = {
 struct save {
 	struct store *store;
 	struct report *report;
-	sqlite3_stmt *stmt[TARGETS];
+	struct batch batches[TARGETS];
 	int64_t run, plan, item, requirement, finding; /* ids given last */
 	int rc;                                        /* the first that failed */
 	struct err *err;
@@ -54,8 +54,8 @@ static void put(struct save *save, enum target target, const int64_t *keys,
 		const void *record)
 {
 	if (save->rc == 0)
-		save->rc = row_put(save->store, save->stmt[target], target_map[target],
-				   keys, record, save->err);
+		save->rc = batch_add(&save->batches[target], save->store, keys, record,
+				     0, save->err);
 }
 
 #define KEYS(...) ((const int64_t[MAPPING_KEYS]){ __VA_ARGS__ })
@@ -222,9 +222,8 @@ static void get_ready(struct save *save)
 	for (size_t i = 0; i < sizeof(last) / sizeof(last[0]) && save->rc == 0; i++)
 		save->rc =
 			store_number(last[i].id, save->store, last[i].sql, save->err);
-	for (size_t i = 0; i < TARGETS && save->rc == 0; i++)
-		save->rc = row_insert(&save->stmt[i], save->store, target_map[i], 1,
-				      save->err);
+	for (size_t i = 0; i < TARGETS; i++)
+		batch_init(&save->batches[i], target_map[i]);
 }
 
 int save_report(struct store *store, struct report *report, struct err *err)
@@ -241,7 +240,10 @@ int save_report(struct store *store, struct report *report, struct err *err)
 	for (size_t i = 0; i < report->plans.count; i++)
 		put_plan(&save, &report->plans.at[i], (int64_t)i + 1);
 	put_findings(&save, 0, report->findings.at, report->findings.count);
-	for (size_t i = 0; i < TARGETS; i++)
-		sqlite3_finalize(save.stmt[i]);
+	for (size_t i = 0; i < TARGETS; i++) {
+		if (save.rc == 0)
+			save.rc = batch_flush(&save.batches[i], store, err);
+		batch_release(&save.batches[i]);
+	}
 	return save.rc;
 }

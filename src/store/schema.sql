@@ -580,10 +580,10 @@ CREATE TABLE metric (
   seq         INTEGER AS (metric_id & 0xffffff) VIRTUAL, -- number in it
   name        TEXT NOT NULL, -- what was measured
   labels      TEXT,          -- k=v, sorted
-  stat        TEXT NOT NULL CHECK (stat IN ('avg','min','med','max','p75','p90','p95','p99','p999','stddev','rate','count','value','score')), -- of the measurements
+  stat        TEXT NOT NULL CHECK (stat = 'value' OR stat = 'avg' OR stat = 'min' OR stat = 'med' OR stat = 'max' OR stat = 'p90' OR stat = 'p95' OR stat = 'rate' OR stat = 'count' OR stat IN ('avg','min','med','max','p75','p90','p95','p99','p999','stddev','rate','count','value','score')), -- of the measurements
   text        TEXT NOT NULL, -- exact decimal
   value       REAL AS (CAST(text AS REAL)) VIRTUAL, -- the same, nearly
-  unit        TEXT NOT NULL CHECK (unit IN ('ms','B','1/s','ratio','count','score','')), -- of it
+  unit        TEXT NOT NULL CHECK (unit = 'ms' OR unit = 'count' OR unit = 'ratio' OR unit IN ('ms','B','1/s','ratio','count','score','')), -- of it
   computed    INTEGER NOT NULL CHECK (computed IN (0,1)), -- 0: only stated by the report
   src         TEXT AS (CASE computed WHEN 1 THEN 'computed' ELSE 'declared' END) VIRTUAL -- the same
 ) STRICT;
