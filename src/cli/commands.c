@@ -5,6 +5,7 @@ extern const struct command command_facts;
 extern const struct command command_key;
 extern const struct command command_log;
 extern const struct command command_seal;
+extern const struct command command_verify;
 
 /* clang-format off: one command a line */
 const struct command *const commands[] = {
@@ -12,6 +13,7 @@ const struct command *const commands[] = {
 	&command_log,
 	&command_key,
 	&command_seal,
+	&command_verify,
 	NULL,
 };
 /* clang-format on */

@@ -5,13 +5,13 @@
 
 #include <assert.h>
 
-#define ROWS	  64		      /* of one INSERT: performance.md section 2 */
-#define NUMBERS	  ((int64_t)1 << 24)  /* ids that one artifact has */
-#define FLUSH_AT  LIMIT_MIB	      /* text that is worth an INSERT by itself */
-#define TEXT_MAX  (256 * LIMIT_MIB)   /* 64 rows of the longest texts are less */
+#define ROWS      64                 /* of one INSERT: performance.md section 2 */
+#define NUMBERS   ((int64_t)1 << 24) /* ids that one artifact has */
+#define FLUSH_AT  LIMIT_MIB          /* text that is worth an INSERT by itself */
+#define TEXT_MAX  (256 * LIMIT_MIB)  /* 64 rows of the longest texts are less */
 #define NO_NUMBER ((size_t)-1)
 
-/* clang-format off: one column a line */
+/* clang-format off */
 
 static const struct column suite_columns[] = {
 	COLUMN(fact_suite, parent,        "parent_id",     CELL_PARENT),
@@ -226,7 +226,7 @@ static const struct fact_table {
 } tables[FACT_KINDS] = {
 	[FACT_SUITE]      = { TABLE("test_suite", "suite_id", suite_columns), offsetof(struct fact_suite, number),
 		ORDERS("suite_id", "ifnull(said_failures, 0) + ifnull(said_errors, 0) DESC, ") },
-	[FACT_CASE]       = { TABLE("test_case", "case_id", case_columns), NO_NUMBER,
+	[FACT_CASE]       = { TABLE("fact_case", "case_id", case_columns), NO_NUMBER,
 		ORDERS("case_id", "CASE status WHEN 'failed' THEN 0 WHEN 'error' THEN 0 WHEN 'unknown' THEN 1"
 			" WHEN 'todo' THEN 3 WHEN 'skipped' THEN 4 ELSE 5 - 3 * flaky END, ") },
 	[FACT_COVERAGE]   = { TABLE("coverage", "coverage_id", coverage_columns), NO_NUMBER,
@@ -326,8 +326,9 @@ static int get_ready(struct store *store, struct pending *pending,
 }
 
 /* `rows` of what waits, from row `first` on, through one statement. */
-static int insert(struct store *store, sqlite3_stmt *stmt, const struct pending *pending,
-		  size_t first, size_t rows, size_t width, struct err *err)
+static int insert(struct store *store, sqlite3_stmt *stmt,
+		  const struct pending *pending, size_t first, size_t rows,
+		  size_t width, struct err *err)
 {
 	const struct value *values = pending->values + first * width;
 
@@ -357,8 +358,9 @@ static int flush(struct store *store, enum fact_kind kind, struct err *err)
 }
 
 /* The number that the fact has within its artifact. */
-static int number_of(int64_t *out, struct pending *pending, const struct fact_table *table,
-		     const void *record, struct err *err)
+static int number_of(int64_t *out, struct pending *pending,
+		     const struct fact_table *table, const void *record,
+		     struct err *err)
 {
 	*out = ++pending->next;
 	if (table->number != NO_NUMBER)
@@ -389,7 +391,8 @@ static int add(void *ctx, const struct fact *fact, struct err *err)
 	if (rc < 0)
 		return rc;
 	value = pending->values + pending->rows * mapping_width(&table->mapping);
-	*value++ = (struct value){ VALUE_NUMBER, store->facts->base + number, SPAN_EMPTY };
+	*value++ =
+		(struct value){ VALUE_NUMBER, store->facts->base + number, SPAN_EMPTY };
 	for (size_t i = 0; i < table->mapping.count; i++, value++) {
 		*value = row_value(&table->mapping.columns[i], &fact->as,
 				   store->facts->base);
@@ -477,7 +480,8 @@ int facts_each(struct store *store, int64_t artifact_id, enum fact_kind kind,
 		return rc;
 	sqlite3_bind_int64(stmt, 1, artifact_id * NUMBERS);
 	sqlite3_bind_int64(stmt, 2, (artifact_id + 1) * NUMBERS);
-	sqlite3_bind_int64(stmt, 3, limit > 0 && limit < INT64_MAX ? (int64_t)limit : -1);
+	sqlite3_bind_int64(stmt, 3,
+			   limit > 0 && limit < INT64_MAX ? (int64_t)limit : -1);
 	sqlite3_bind_int64(stmt, 4, offset < INT64_MAX ? (int64_t)offset : INT64_MAX);
 	for (;;) {
 		bool row;
@@ -489,7 +493,8 @@ int facts_each(struct store *store, int64_t artifact_id, enum fact_kind kind,
 		if (rc == 0 && table->number != NO_NUMBER) {
 			int64_t number = sqlite3_column_int64(stmt, 0) & (NUMBERS - 1);
 
-			memcpy((char *)&fact.as + table->number, &number, sizeof(number));
+			memcpy((char *)&fact.as + table->number, &number,
+			       sizeof(number));
 		}
 		if (rc == 0)
 			rc = fact_add(sink, &fact, err);
@@ -581,10 +586,11 @@ int facts_cases(int64_t out[TEST_OUTCOMES], struct store *store, int64_t artifac
 
 	memset(out, 0, TEST_OUTCOMES * sizeof(*out));
 	choice.arena = arena_new(LIMIT_SCRATCH_BYTES);
-	rc = facts_each(store, artifact_id, FACT_SUITE, FACTS_IN_ORDER, 0, 0, &suites, err);
+	rc = facts_each(store, artifact_id, FACT_SUITE, FACTS_IN_ORDER, 0, 0, &suites,
+			err);
 	if (rc == 0)
-		rc = facts_each(store, artifact_id, FACT_CASE, FACTS_IN_ORDER, 0, 0, &cases,
-				err);
+		rc = facts_each(store, artifact_id, FACT_CASE, FACTS_IN_ORDER, 0, 0,
+				&cases, err);
 	arena_free(choice.arena);
 	return rc;
 }

@@ -38,7 +38,8 @@ void row_names(struct buf *sql, const struct mapping *mapping)
 	}
 }
 
-int row_prepare(sqlite3_stmt **out, struct store *store, struct buf *sql, struct err *err)
+int row_prepare(sqlite3_stmt **out, struct store *store, struct buf *sql,
+		struct err *err)
 {
 	int rc;
 
@@ -161,7 +162,8 @@ struct value row_value(const struct column *column, const void *record, int64_t 
 	case CELL_NAME:
 		return text_value(span_of(AT(char *)), false);
 	case CELL_CHARS:
-		return text_value((struct span){ at, strnlen(at, column->size) }, false);
+		return text_value((struct span){ at, strnlen(at, column->size) },
+				  false);
 	case CELL_I64:
 		return number_value(AT(int64_t));
 	case CELL_UNSAID:
@@ -207,7 +209,8 @@ static void bind_with_nul(sqlite3_stmt *stmt, int at, struct span text)
 		else
 			buf_addch(&whole, text.ptr[i]);
 	}
-	sqlite3_bind_text64(stmt, at, whole.ptr, whole.len, SQLITE_TRANSIENT, SQLITE_UTF8);
+	sqlite3_bind_text64(stmt, at, whole.ptr, whole.len, SQLITE_TRANSIENT,
+			    SQLITE_UTF8);
 	buf_release(&whole);
 }
 
@@ -286,16 +289,17 @@ static bool get_chars(char *out, size_t room, struct span text)
 
 static int64_t get_number(sqlite3_stmt *stmt, int at, int64_t none)
 {
-	return sqlite3_column_type(stmt, at) == SQLITE_NULL ? none
-							    : sqlite3_column_int64(stmt, at);
+	return sqlite3_column_type(stmt, at) == SQLITE_NULL
+		       ? none
+		       : sqlite3_column_int64(stmt, at);
 }
 
 #undef AT
 #define AT(type) (*(type *)slot)
 
 /* False for a value that does not fit. */
-static bool get_cell(void *slot, sqlite3_stmt *stmt, int at, const struct column *column,
-		     struct arena *arena)
+static bool get_cell(void *slot, sqlite3_stmt *stmt, int at,
+		     const struct column *column, struct arena *arena)
 {
 	struct span text;
 	int64_t number = sqlite3_column_int64(stmt, at);

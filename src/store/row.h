@@ -12,13 +12,13 @@
 #include "store/stmt.h"
 
 enum cell {
-	CELL_TEXT,   /* struct span; empty is NULL */
-	CELL_SAID,   /* struct span; empty is '' */
-	CELL_CUT,    /* as CELL_TEXT, cut at LIMIT_TEXT */
+	CELL_TEXT, /* struct span; empty is NULL */
+	CELL_SAID, /* struct span; empty is '' */
+	CELL_CUT,  /* as CELL_TEXT, cut at LIMIT_TEXT */
 	CELL_CUT_SAID,
-	CELL_LONG,   /* as CELL_TEXT, cut at LIMIT_TEXT_LONG */
-	CELL_NAME,   /* const char *; "" and NULL are NULL */
-	CELL_CHARS,  /* char[size]; "" is NULL */
+	CELL_LONG,  /* as CELL_TEXT, cut at LIMIT_TEXT_LONG */
+	CELL_NAME,  /* const char *; "" and NULL are NULL */
+	CELL_CHARS, /* char[size]; "" is NULL */
 	CELL_I64,
 	CELL_UNSAID, /* int64_t; FACT_UNSAID is NULL */
 	CELL_TIME,   /* int64_t; CLOCK_NONE is NULL */
@@ -31,7 +31,7 @@ enum cell {
 	CELL_UINT,
 	CELL_LINE, /* unsigned; 0 is NULL */
 	CELL_BOOL,
-	CELL_WORD, /* an enum; a word of "" is NULL */
+	CELL_WORD,         /* an enum; a word of "" is NULL */
 	CELL_WORD_OR_NONE, /* the same; the value past the words is NULL */
 };
 
@@ -39,7 +39,7 @@ struct column {
 	const char *name;
 	enum cell cell;
 	size_t offset;
-	size_t size;		  /* CELL_CHARS: room; CELL_WORD: number of words */
+	size_t size;              /* CELL_CHARS: room; CELL_WORD: number of words */
 	const char *const *words; /* CELL_WORD */
 };
 
@@ -70,7 +70,8 @@ int row_insert(sqlite3_stmt **out, struct store *store, const struct mapping *ma
 	       size_t rows, struct err *err);
 
 /* SQL put together from names in constant tables; releases `sql`. */
-int row_prepare(sqlite3_stmt **out, struct store *store, struct buf *sql, struct err *err);
+int row_prepare(sqlite3_stmt **out, struct store *store, struct buf *sql,
+		struct err *err);
 
 /* "SELECT ... FROM t " and `rest`, which is literal. */
 int row_select(sqlite3_stmt **out, struct store *store, const struct mapping *mapping,
