@@ -5,6 +5,7 @@ extern const struct command command_audit;
 extern const struct command command_build;
 extern const struct command command_explain;
 extern const struct command command_facts;
+extern const struct command command_items;
 extern const struct command command_key;
 extern const struct command command_log;
 extern const struct command command_seal;
@@ -14,6 +15,7 @@ extern const struct command command_verify;
 const struct command *const commands[] = {
 	&command_build,
 	&command_audit,
+	&command_items,
 	&command_facts,
 	&command_explain,
 	&command_log,
