@@ -320,6 +320,16 @@ static int read_roots(X509_STORE *store, struct span pem, struct err *err)
 	return 0;
 }
 
+/* The chain is whole as far as it goes, but ends at nobody whom we know. */
+static bool is_unknown_issuer(int error)
+{
+	return error == X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY ||
+	       error == X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT ||
+	       error == X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT ||
+	       error == X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN ||
+	       error == X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE;
+}
+
 static void free_shared(STACK_OF(X509) * *slot)
 {
 	sk_X509_pop_free(*slot, X509_free);
@@ -354,5 +364,7 @@ int cms_chain(struct cms *cms, size_t index, struct span roots, int64_t when,
 	ERR_clear_error();
 	err_set(err, ERR_TRUST, "the certificate's chain does not hold: %s",
 		X509_verify_cert_error_string(X509_STORE_CTX_get_error(ctx)));
-	return err_tag(err, "E_CERT_CHAIN");
+	return err_tag(err, is_unknown_issuer(X509_STORE_CTX_get_error(ctx))
+				    ? "E_SEAL_UNTRUSTED"
+				    : "E_CERT_CHAIN");
 }
