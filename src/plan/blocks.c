@@ -160,7 +160,7 @@ static void read_requirement(struct reading *r, const struct md_node *entry,
 				  .end_line = entry->child->end_line,
 				  .start = source,
 				  .box = CLAIM_NONE };
-	size_t parent = place.parent, count = r->plan->items.count, from;
+	size_t parent = place.parent, from;
 	bool labelled;
 	enum ref_role role;
 	struct item *item;
@@ -188,8 +188,7 @@ static void read_requirement(struct reading *r, const struct md_node *entry,
 		item->level = LEVEL_INFORMATIVE;
 		item->skip = SPAN_LIT("judged by its parent");
 		if (!refs_checkable(item)) { /* description */
-			r->plan->items.count = count;
-			r->notes.count = count;
+			reading_drop(r, parent);
 		}
 	}
 	place.role = role;

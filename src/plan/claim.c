@@ -479,8 +479,12 @@ static bool capitals_at_end(struct span plain, struct slot *slot, struct arena *
 		if (i > 0 && plain.ptr[i - 1] != ' ')
 			continue;
 		read_slot(slot, utf8_fold(arena, span_from(plain, i)), false);
+		/* "Circuit breaker stuck OPEN" is a subject, "Phase 2 COMPLETE" a
+		 * state. */
 		if (slot->word != CLAIM_NONE && slot->rest.len == 0)
-			return true;
+			return i == 0 ||
+			       starts_with_word(slot->words, "open|closed|live|running|"
+							     "started|signed") == 0;
 	}
 	return false;
 }
@@ -532,6 +536,8 @@ void claim_of_heading(struct claim_reading *out, struct span plain, unsigned lev
 		out->clash = slot.words;
 	if (word && folded.len == text.len && keep <= text.len)
 		out->rest = span_trim(span_sub(text, 0, keep));
+	while (out->rest.len > 1 && strchr(" -:|", out->rest.ptr[out->rest.len - 1]))
+		out->rest.len--;
 }
 
 bool claim_of_slogan(struct claim_reading *out, struct span plain, struct arena *arena)

@@ -17,13 +17,14 @@ static struct span strip_prompt(struct span line)
 
 void codes_body(struct reading *r, size_t index, const struct md_node *code)
 {
-	struct span rest = code->text, line;
-	unsigned number = code->line + code->fenced;
+	unsigned first = code->line + code->fenced, last = code->end_line;
 
-	for (; span_line(&rest, &line); number++) {
-		struct span text = strip_prompt(line);
+	for (unsigned number = first; number <= last && number <= r->line_count;
+	     number++) {
+		struct span text = strip_prompt(reading_line(r, number));
 
-		if (text.len == 0)
+		if (text.len == 0 || span_starts(text, "```") ||
+		    span_starts(text, "~~~"))
 			continue;
 		if (text.ptr[0] == '#' || span_starts(text, "//")) {
 			thresholds_take(r, index, text, number, true);

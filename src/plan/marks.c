@@ -233,7 +233,7 @@ const struct word_mark word_marks[] = {
 	{ SPAN_INIT("terminado"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("terminé"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("terminée"), CLAIM_DONE, 0 },
-	{ SPAN_INIT("testing"), CLAIM_IN_PROGRESS, 0 },
+	{ SPAN_INIT("testing"), CLAIM_IN_PROGRESS, WORD_CELL },
 	{ SPAN_INIT("to do"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("to-do"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("todo"), CLAIM_OPEN, 0 },

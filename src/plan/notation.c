@@ -225,5 +225,8 @@ void notation_settle(struct reading *r, size_t index)
 
 void notation_html(struct reading *r, const struct md_node *html, size_t parent)
 {
-	notation_annotations(r, parent, html->text, html->line);
+	/* What an annotation says outlives the tree. */
+	if (span_find(html->text, SPAN_LIT("muster:")) >= 0)
+		notation_annotations(r, parent, arena_copy(r->arena, html->text),
+				     html->line);
 }

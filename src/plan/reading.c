@@ -59,6 +59,27 @@ struct span reading_unquote(struct span line, unsigned quotes)
 	return line;
 }
 
+/*
+ * Where a block's text starts in its line.  cmark moves the first paragraph of a
+ * task behind its box, so there the list marker says it.
+ */
+static size_t text_offset(const struct reading *r, const struct md_node *block)
+{
+	const struct md_node *item = block->parent;
+	struct span line = reading_line(r, block->line);
+	size_t at;
+
+	if (!item || item->kind != MD_ITEM || !item->task || item->child != block ||
+	    item->line != block->line || item->column == 0)
+		return block->column > 0 ? block->column - 1 : 0;
+	at = item->column - 1;
+	while (at < line.len && line.ptr[at] != ' ' && line.ptr[at] != '\t')
+		at++;
+	while (at < line.len && (line.ptr[at] == ' ' || line.ptr[at] == '\t'))
+		at++;
+	return at;
+}
+
 struct span reading_source(struct reading *r, const struct md_node *block)
 {
 	unsigned quotes = reading_quotes(block), last = block->end_line;
@@ -66,7 +87,7 @@ struct span reading_source(struct reading *r, const struct md_node *block)
 	size_t len = 0;
 	char *out;
 
-	first = span_from(first, block->column > 0 ? block->column - 1 : 0);
+	first = span_from(first, text_offset(r, block));
 	if (last <= block->line)
 		return span_trim(first);
 	last = last > r->line_count ? r->line_count : last;
@@ -128,6 +149,18 @@ size_t reading_item(struct reading *r, enum item_kind kind, const char *rule,
 	note->section = r->section;
 	note->tally_done = note->tally_total = -1;
 	return r->plan->items.count - 1;
+}
+
+void reading_drop(struct reading *r, size_t heir)
+{
+	size_t last = --r->plan->items.count;
+
+	r->notes.count--;
+	r->plan->items.at[last] = (struct item){ 0 };
+	r->notes.at[last] = (struct item_note){ 0 };
+	for (size_t i = r->plan->findings.count;
+	     i > 0 && r->plan->findings.at[i - 1].item == last; i--)
+		r->plan->findings.at[i - 1].item = heir;
 }
 
 struct span reading_quote(struct reading *r, struct span text)

@@ -99,6 +99,9 @@ unsigned reading_quotes(const struct md_node *node);
 size_t reading_item(struct reading *r, enum item_kind kind, const char *rule,
 		    unsigned line);
 
+/* Take the last item back; what was found about it is about `heir` now. */
+void reading_drop(struct reading *r, size_t heir);
+
 struct item *item_at(struct reading *r, size_t index);
 struct item_note *note_at(struct reading *r, size_t index);
 

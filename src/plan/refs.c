@@ -970,7 +970,8 @@ bool refs_names_artefact(struct reading *r, struct span source)
 			return true;
 		if (piece.kind == PIECE_CODE) {
 			kind = ref_classify(piece.text, r->options);
-			if (kind == REF_PATH || kind == REF_GLOB || kind == REF_ROUTE)
+			if (kind == REF_PATH || kind == REF_GLOB ||
+			    (kind == REF_ROUTE && !is_http(piece.text)))
 				return true;
 		}
 		if (piece.kind != PIECE_TEXT)

@@ -230,6 +230,11 @@ void signoff_settle(struct reading *r, size_t index, bool has_box)
 
 	if (field->role.len > 0)
 		field->role_slug = signoff_slug(r->arena, field->role);
+	if (field->role.len > 0 && !field->statement)
+		item->plain = field->name.len > 0 ? arena_printf(r->arena, "%.*s: %.*s",
+								 SPAN_ARG(field->role),
+								 SPAN_ARG(field->name))
+						  : field->role;
 	item->done_on = item->done_on.len > 0 ? item->done_on : field->date;
 	if (item->claim == CLAIM_DONE && (field->blank_name || field->blank_date)) {
 		reading_find(r, "P-SIGN-BLANK", item->line, index,

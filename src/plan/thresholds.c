@@ -404,7 +404,7 @@ void thresholds_take(struct reading *r, size_t index, struct span source, unsign
 	struct scan s = { .r = r, .item = index, .line = line };
 
 	(void)in_body;
-	s.text = utf8_fold(r->arena, inline_prose(r->scratch, source));
+	s.text = utf8_fold(r->arena, inline_prose(r->arena, source));
 	for (size_t i = 0; i < s.text.len;) {
 		bool edge = i == 0 || strchr(" (|:*+~", s.text.ptr[i - 1]) ||
 			    (unsigned char)s.text.ptr[i - 1] >= 0x80;
