@@ -520,9 +520,8 @@ void claim_of_heading(struct claim_reading *out, struct span plain, unsigned lev
 	       capitals_at_end(text, &slot, arena);
 	/* A glyph in the slot itself ("Tests: ✅") is the heading's. */
 	if (!word)
-		slot.word = CLAIM_NONE;
-	if (!word || slot.glyph == CLAIM_NONE) {
-		slot.glyph = CLAIM_NONE;
+		slot = (struct slot){ .word = CLAIM_NONE };
+	if (slot.glyph == CLAIM_NONE) {
 		if (mark && (word || (mark->flags & GLYPH_STRICT)))
 			slot.glyph = mark->claim;
 	}
