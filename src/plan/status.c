@@ -7,6 +7,7 @@
 #include "plan/marks.h"
 #include "plan/refs.h"
 #include "plan/signoff.h"
+#include "plan/tally.h"
 #include "plan/thresholds.h"
 #include "plan/topics.h"
 
@@ -497,6 +498,8 @@ void status_table(struct reading *r, const struct grid *grid, unsigned topics,
 		key_values(&t);
 		return;
 	}
+	if (tally_table(r, grid))
+		return;
 	find_roles(&t);
 	tracked = t.state >= 0 || t.verdict >= 0 || t.negative >= 0 ||
 		  (t.evidence >= 0 && count_role(&t, ROLE_ITEM) > 0) ||
