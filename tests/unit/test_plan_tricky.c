@@ -164,7 +164,7 @@ static const struct example examples[] = {
 	{ "64",
 	  "| Area | Total | Passed |\n|-|-|-|\n| A | 20 | 20 |\n| B | 30 | 20 |\n| "
 	  "**Total** | 50 | 41 |\n",
-	  NULL, "C8" },
+	  NULL, "C8 P-TALLY-UNSCOPED" },
 	{ "65", "## Pre-checks (12 items)\n\n- [ ] a\n- [ ] b\n",
 	  "1 tally none\n3 task open\n4 task open", "P-TALLY-UNSCOPED" },
 	{ "66", "## Deliverables\n\n- /docs/Playbook.md\n",
