@@ -26,10 +26,11 @@ struct probe; /* probe.h: what the bytes look like, parsed once */
 /* How sure a reader is: evidence.md section 4.2. */
 enum bid {
 	BID_NO = 0,
-	BID_GENERIC = 40, /* the shape fits, the names are anybody's */
-	BID_SHAPE = 70,	  /* the shape fits, with names of its own */
-	BID_STATED = 90,  /* the format states its name or version */
-	BID_SURE = 100,	  /* a namespace or schema, and the shape */
+	BID_ANYTHING = 10, /* readable text, whatever it says */
+	BID_GENERIC = 40,  /* the shape fits, the names are anybody's */
+	BID_SHAPE = 70,    /* the shape fits, with names of its own */
+	BID_STATED = 90,   /* the format states its name or version */
+	BID_SURE = 100,    /* a namespace or schema, and the shape */
 };
 
 struct reader {

@@ -126,6 +126,8 @@ struct span words_count(struct arena *arena, uint64_t number); /* 12,345 */
 /* "3 verified, 1 stale" */
 struct span words_counts(struct arena *arena, const uint64_t counts[VERDICTS]);
 const char *words_plural(uint64_t number, const char *one, const char *many);
+/* Why evidence is as fresh as it is, in a sentence. */
+struct span words_freshness(enum freshness freshness, enum reason reason);
 /* At most `max` bytes, cut between characters, with an ellipsis when cut. */
 struct span words_cut(struct arena *arena, struct span text, size_t max);
 

@@ -570,7 +570,8 @@ static void add_command(struct site *site, struct value *value,
 static struct span freshness_sentence(struct site *site,
 				      const struct artifact *artifact)
 {
-	struct span why = span_of(reason_sentence[artifact->freshness_reason]);
+	struct span why =
+		words_freshness(artifact->freshness, artifact->freshness_reason);
 
 	if (artifact->freshness == FRESHNESS_NONE)
 		return SPAN_EMPTY;

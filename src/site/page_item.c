@@ -147,9 +147,8 @@ static void add_artifact(struct site *site, struct value *list,
 	value_text(row, "how", span_of(how_says[requirement->how]));
 	value_text(row, "freshness", span_of(freshness_label[requirement->freshness]));
 	value_text(row, "freshness_why",
-		   span_of(requirement->freshness == FRESHNESS_NONE
-				   ? NULL
-				   : reason_sentence[requirement->freshness_reason]));
+		   words_freshness(requirement->freshness,
+				   requirement->freshness_reason));
 	value_printf(row, "strength", "%s %s", strength_code[requirement->strength],
 		     strength_word[requirement->strength]);
 	value_text(row, "cap", requirement->strength_cap);

@@ -39,9 +39,15 @@ static void add_gate_sentence(struct site *site, struct value *value)
 		value_text(says, "after", SPAN_LIT(" gate hold."));
 		return;
 	}
-	value_printf(says, "before", "%.*s of the %.*s conditions of the ",
-		     SPAN_ARG(words_number(site->scratch, failing, true)),
-		     SPAN_ARG(words_number(site->scratch, all, false)));
+	if (failing == all)
+		value_printf(says, "before", "%s %.*s %s of the ",
+			     all == 1 ? "The" : "All",
+			     SPAN_ARG(words_number(site->scratch, all, false)),
+			     words_plural(all, "condition", "conditions"));
+	else
+		value_printf(says, "before", "%.*s of the %.*s conditions of the ",
+			     SPAN_ARG(words_number(site->scratch, failing, true)),
+			     SPAN_ARG(words_number(site->scratch, all, false)));
 	value_text(says, "after",
 		   failing == 1 ? SPAN_LIT(" gate fails.") : SPAN_LIT(" gate fail."));
 }
@@ -59,12 +65,13 @@ static void add_lead(struct site *site, struct value *value)
 			     why.len > 0 ? " " : "");
 		return;
 	}
-	value_printf(value, "lead", "%.*s%s%.*s of %.*s %s verified.", SPAN_ARG(why),
+	value_printf(value, "lead", "%.*s%s%.*s of %.*s %s %s verified.", SPAN_ARG(why),
 		     why.len > 0 ? " " : "",
 		     SPAN_ARG(
 			     words_count(site->scratch, run->counts[VERDICT_VERIFIED])),
 		     SPAN_ARG(words_count(site->scratch, all)),
-		     words_plural(all, "item is", "items are"));
+		     words_plural(all, "item", "items"),
+		     words_plural(run->counts[VERDICT_VERIFIED], "is", "are"));
 }
 
 /* ---- why ---------------------------------------------------------------- */
@@ -279,7 +286,9 @@ static void add_panel(struct site *site, struct value *value)
 	struct span digest = site->options->report_digest;
 	uint64_t fresh = 0, stale = 0;
 
-	value_text(value, "commit", report->run.commit);
+	value_printf(value, "commit", "%.*s%s",
+		     SPAN_ARG(span_sub(report->run.commit, 0, 20)),
+		     report->run.commit.len > 20 ? "\xE2\x80\xA6" : "");
 	value_text(value, "ref", report->run.ref);
 	value_time(value, "committed", report->run.commit_at);
 	if (digest.len >= 16)
@@ -655,10 +664,10 @@ static void add_roles(struct site *site, struct value *value)
 		value_text(value, "signoff", SPAN_EMPTY);
 		return;
 	}
-	value_printf(signoff, "says", "%.*s of %.*s %s signed.%s",
+	value_printf(signoff, "says", "Signed: %.*s of %.*s %s.%s",
 		     SPAN_ARG(words_count(site->scratch, valid)),
 		     SPAN_ARG(words_count(site->scratch, all)),
-		     words_plural(all, "field is", "fields are"),
+		     words_plural(all, "field", "fields"),
 		     all > 8 ? " The first eight:" : "");
 }
 

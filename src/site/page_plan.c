@@ -221,12 +221,16 @@ static void draw_mark(struct drawing *d, size_t item, const struct md_node *node
 	html_raw(&d->html, "</span>");
 }
 
-static void open_own(struct drawing *d, size_t item, const struct md_node *node)
+/* `number` is the one of an ordered list, else 0. */
+static void open_own(struct drawing *d, size_t item, const struct md_node *node,
+		     unsigned number)
 {
 	d->placed[item] = true;
 	html_raw(&d->html, "<div class=\"own\">");
 	draw_verdict(d, item);
 	html_raw(&d->html, "<div class=\"cl\">");
+	if (number > 0)
+		buf_addf(&d->html, "<span class=\"mk\">%u.</span>", number);
 	draw_mark(d, item, node);
 	html_raw(&d->html, "<div><div class=\"tx\">");
 }
@@ -242,7 +246,7 @@ static void close_own(struct drawing *d, size_t item)
 static void draw_loose(struct drawing *d, size_t item)
 {
 	open_item(d, "li", item);
-	open_own(d, item, NULL);
+	open_own(d, item, NULL, 0);
 	html_text(&d->html, item_title(item_of(d, item)));
 	close_own(d, item);
 	html_raw(&d->html, "</li>");
@@ -440,9 +444,7 @@ static void enter_list_item(struct drawing *d, const struct md_node *node)
 		return;
 	}
 	open_item(d, "li", item);
-	open_own(d, item, node);
-	if (node->parent->ordered)
-		buf_addf(&d->html, "%u. ", number);
+	open_own(d, item, node, node->parent->ordered ? number : 0);
 	if (node->child && node->child->kind == MD_PARAGRAPH) {
 		d->claim = node->child;
 		d->claim_item = item;
@@ -473,7 +475,7 @@ static void enter_paragraph(struct drawing *d, const struct md_node *node)
 		d->placed[item] = true;
 		if (find_item(d, node->line, node->end_line) == ITEM_NONE) {
 			open_item(d, "div", item);
-			open_own(d, item, NULL);
+			open_own(d, item, NULL, 0);
 			d->claim = node;
 			d->claim_item = item;
 			return;

@@ -91,10 +91,15 @@ static void add_items(struct site *site, struct value *value)
 	for (size_t i = 0; i < found.count && i < ITEMS_SHOWN; i++)
 		add_item(site, list, found.at[i].ref);
 	value_flag(value, "has_items", found.count > 0);
-	value_printf(value, "says", "%.*s %s not verified outright.%s",
-		     SPAN_ARG(words_number(site->scratch, found.count, true)),
-		     words_plural(found.count, "item is", "items are"),
-		     found.count > ITEMS_SHOWN ? " The worst 2,000 are listed." : "");
+	if (found.count == 0)
+		value_text(value, "says",
+			   SPAN_LIT("Every item is verified or does not apply."));
+	else
+		value_printf(value, "says", "%.*s %s not verified outright.%s",
+			     SPAN_ARG(words_number(site->scratch, found.count, true)),
+			     words_plural(found.count, "item is", "items are"),
+			     found.count > ITEMS_SHOWN ? " The worst 2,000 are listed."
+						       : "");
 }
 
 int page_signoff(struct site *site, struct err *err)
@@ -128,15 +133,15 @@ int page_signoff(struct site *site, struct err *err)
 			     SPAN_ARG(answer));
 	else
 		value_printf(value, "lead",
-			     "The answer is: %.*s %.*s of %.*s sign-off %s signed. A "
+			     "The answer is: %.*s Signed: %.*s of %.*s sign-off %s. A "
 			     "signature"
 			     " records what somebody decided knowing that; it changes "
 			     "no other"
 			     " item\xE2\x80\x99s verdict.",
 			     SPAN_ARG(answer),
-			     SPAN_ARG(words_number(site->scratch, signed_fields, true)),
-			     SPAN_ARG(words_number(site->scratch, all, false)),
-			     words_plural(all, "field is", "fields are"));
+			     SPAN_ARG(words_count(site->scratch, signed_fields)),
+			     SPAN_ARG(words_count(site->scratch, all)),
+			     words_plural(all, "field", "fields"));
 	value_flag(value, "has_roles", all > 0);
 	value_text(
 		value, "how",

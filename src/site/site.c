@@ -540,10 +540,30 @@ static int write_pages(struct site *site, struct err *err)
 	return rc;
 }
 
+static int check_slugs(const struct report *report, struct err *err)
+{
+	bool there = true;
+
+	for (size_t p = 0; p < report->plans.count; p++) {
+		const struct planned *planned = &report->plans.at[p];
+
+		there &= planned->plan.slug.len > 0 &&
+			 planned->judgements.count == planned->plan.items.count;
+		for (size_t i = 0; i < planned->judgements.count; i++)
+			there &= planned->judgements.at[i].slug.len > 0;
+	}
+	for (size_t i = 0; i < report->artifacts.count; i++)
+		there &= report->artifacts.at[i].slug.len > 0;
+	return there ? 0
+		     : err_set(err, ERR_INTERNAL, "the report has no addresses yet");
+}
+
 static int write_all(struct site *site, struct err *err)
 {
-	int rc;
+	int rc = check_slugs(site->report, err);
 
+	if (rc < 0)
+		return rc;
 	site->arena = arena_new(LIMIT_SCRATCH_BYTES);
 	site->scratch = arena_new(LIMIT_SCRATCH_BYTES);
 	site->raw_arena = arena_new(LIMIT_SCRATCH_BYTES);

@@ -34,8 +34,8 @@ struct site_options {
 void site_slugs(struct report *report, struct arena *arena);
 
 /*
- * Needs the slugs.  ERR_FORMAT for an operator's template that is wrong: file, line,
- * what was meant.
+ * Needs the slugs (ERR_INTERNAL without).  ERR_FORMAT for an operator's template that
+ * is wrong: file, line, what was meant.
  */
 int site_write(const struct report *report, struct store *store,
 	       const struct site_options *options, struct err *err);

@@ -34,6 +34,17 @@ const char *const freshness_label[FRESHNESSES] = {
 	[FRESHNESS_FOREIGN] = "About a foreign commit",
 };
 
+static const char *const freshness_says[FRESHNESSES] = {
+	[FRESHNESS_NONE] = "",
+	[FRESHNESS_EXACT] = "It is about what this commit holds.",
+	[FRESHNESS_CARRIED] =
+		"Nothing in its scope changed since the commit it is about.",
+	[FRESHNESS_INFERRED] = "Nothing in its scope changed since it was committed.",
+	[FRESHNESS_UNDATED] = "Nothing says which commit it is about.",
+	[FRESHNESS_STALE] = "It is about other content, or too old.",
+	[FRESHNESS_FOREIGN] = "It names a commit that is no ancestor of this one.",
+};
+
 static const enum standing standing_of[VERDICTS] = {
 	[VERDICT_VERIFIED] = STANDING_PASSES,
 	[VERDICT_WAIVED] = STANDING_PASSES,
@@ -89,6 +100,15 @@ static const char *const small_numbers[] = {
 };
 
 /* clang-format on */
+
+/* The reason's own sentence only where it is one about freshness alone. */
+struct span words_freshness(enum freshness freshness, enum reason reason)
+{
+	if (reason == REASON_SCOPE_CHANGED || reason == REASON_TOO_OLD ||
+	    reason == REASON_MIXED_COMMIT || reason == REASON_SHALLOW_HISTORY)
+		return span_of(reason_sentence[reason]);
+	return span_of(freshness_says[freshness]);
+}
 
 enum standing verdict_standing(enum verdict verdict)
 {

@@ -177,9 +177,11 @@ struct archive_reader {
 	bool gzip, raw_end;
 	bool member_end; /* the gzip member is complete */
 	z_stream z;
-	unsigned char *room; /* UNPACK_ROOM bytes */
-	uint64_t offset;     /* of the next byte of the entry */
-	uint64_t size;       /* of the entry */
+	gz_header head;
+	unsigned char extra[3]; /* where zlib says that the header has such parts */
+	unsigned char *room;    /* UNPACK_ROOM bytes */
+	uint64_t offset;        /* of the next byte of the entry */
+	uint64_t size;          /* of the entry */
 	struct err *err;
 	int failed;
 };
@@ -312,6 +314,11 @@ static int look_at_magic(struct archive_reader *reader, struct err *err)
 	reader->gzip = true;
 	if (inflateInit2(&reader->z, 15 + 16) != Z_OK)
 		oom();
+	reader->head.extra = &reader->extra[0];
+	reader->head.name = &reader->extra[1];
+	reader->head.comment = &reader->extra[2];
+	reader->head.extra_max = reader->head.name_max = reader->head.comm_max = 1;
+	inflateGetHeader(&reader->z, &reader->head);
 	return 0;
 }
 
@@ -437,6 +444,14 @@ int archive_reader_data(struct archive_reader *reader, struct span *out,
 	return 0;
 }
 
+/* RFC 1952: no flag, no time, no level, and the system that libarchive writes. */
+static bool is_plain_head(const gz_header *head)
+{
+	return head->done == 1 && !head->extra && !head->name && !head->comment &&
+	       !head->hcrc && !head->text && head->time == 0 && head->xflags == 0 &&
+	       head->os == 3;
+}
+
 int archive_reader_finish(struct archive_reader *reader, enum archive_tail *out,
 			  struct err *err)
 {
@@ -454,6 +469,8 @@ int archive_reader_finish(struct archive_reader *reader, enum archive_tail *out,
 	rc = refill(reader, err);
 	if (rc < 0)
 		return rc;
+	if (!is_plain_head(&reader->head))
+		*out = ARCHIVE_TAIL_HEAD;
 	if (reader->raw.len > 0)
 		*out = span_starts(reader->raw, "\x1f\x8b") ||
 				       reader->raw.ptr[0] == 0x1f

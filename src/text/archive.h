@@ -77,8 +77,13 @@ struct archive_item {
 	int64_t mtime;
 };
 
-/* What stands behind the first gzip member. */
-enum archive_tail { ARCHIVE_TAIL_NONE, ARCHIVE_TAIL_MEMBER, ARCHIVE_TAIL_BYTES };
+/* What there is around the one gzip member. */
+enum archive_tail {
+	ARCHIVE_TAIL_NONE,
+	ARCHIVE_TAIL_HEAD,   /* its header holds more than the ten bytes it needs */
+	ARCHIVE_TAIL_MEMBER, /* another member stands behind it */
+	ARCHIVE_TAIL_BYTES,  /* other bytes do */
+};
 
 /*
  * `whole` (or NULL) sees every unpacked byte, in order, those behind the end

@@ -54,9 +54,10 @@ int cms_verify(struct cms **out, struct cms_signer **out_signers, size_t *out_co
 	       struct err *err);
 
 /*
- * Whether signer `index` chains to a root in `roots` (PEM) at time `when`, with
- * a certificate that is made for signatures.  ERR_TRUST, tag E_CERT_CHAIN, with
- * the chain's complaint; ERR_FORMAT where `roots` cannot be read.
+ * Whether signer `index` chains to a root in `roots` (PEM) at time `when`.
+ * ERR_TRUST with the tag E_SEAL_UNTRUSTED where it ends at nobody in `roots`,
+ * E_CERT_CHAIN for any other complaint; ERR_FORMAT where `roots` cannot be read.
+ * What the certificate may be used for is the caller's question.
  */
 int cms_chain(struct cms *cms, size_t index, struct span roots, int64_t when,
 	      struct err *err);

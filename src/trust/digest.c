@@ -62,14 +62,19 @@ void digest_sha256_hex(struct span span, char out[DIGEST_TEXT])
 }
 
 /* struct digest is libcrypto's context under a name that needs no header of it. */
-struct digest *digest_start(void)
+struct digest *digest_start_git(enum digest_git format)
 {
 	EVP_MD_CTX *ctx = EVP_MD_CTX_new();
 
 	if (!ctx)
 		oom();
-	must(EVP_DigestInit_ex(ctx, EVP_sha256(), NULL));
+	must(EVP_DigestInit_ex(ctx, git_hash[format](), NULL));
 	return (struct digest *)ctx;
+}
+
+struct digest *digest_start(void)
+{
+	return digest_start_git(DIGEST_GIT_SHA256);
 }
 
 void digest_add(struct digest *digest, struct span span)
@@ -78,18 +83,14 @@ void digest_add(struct digest *digest, struct span span)
 		must(EVP_DigestUpdate((EVP_MD_CTX *)digest, span.ptr, span.len));
 }
 
-void digest_finish(struct digest *digest, unsigned char out[DIGEST_BYTES])
-{
-	must(EVP_DigestFinal_ex((EVP_MD_CTX *)digest, out, NULL));
-	digest_drop(digest);
-}
-
 void digest_finish_hex(struct digest *digest, char out[DIGEST_TEXT])
 {
-	unsigned char bytes[DIGEST_BYTES];
+	unsigned char bytes[EVP_MAX_MD_SIZE];
+	unsigned len = 0;
 
-	digest_finish(digest, bytes);
-	digest_hex(bytes, sizeof(bytes), out);
+	must(EVP_DigestFinal_ex((EVP_MD_CTX *)digest, bytes, &len));
+	digest_hex(bytes, len, out);
+	digest_drop(digest);
 }
 
 void digest_drop(struct digest *digest)
@@ -159,22 +160,13 @@ int digest_file(char out[DIGEST_TEXT], uint64_t *out_size, const char *path,
 void digest_git_oid(enum digest_git format, const char *type, struct span bytes,
 		    char out[DIGEST_OID])
 {
-	EVP_MD_CTX *ctx = EVP_MD_CTX_new();
-	unsigned char sum[EVP_MAX_MD_SIZE];
-	unsigned len = 0;
+	struct digest *digest = digest_start_git(format);
 	char head[64];
-	int head_len;
+	int len = snprintf(head, sizeof(head), "%s %zu", type, bytes.len);
 
-	if (!ctx)
-		oom();
-	head_len = snprintf(head, sizeof(head), "%s %zu", type, bytes.len) + 1;
-	must(EVP_DigestInit_ex(ctx, git_hash[format](), NULL));
-	must(EVP_DigestUpdate(ctx, head, (size_t)head_len));
-	if (bytes.len)
-		must(EVP_DigestUpdate(ctx, bytes.ptr, bytes.len));
-	must(EVP_DigestFinal_ex(ctx, sum, &len));
-	EVP_MD_CTX_free(ctx);
-	digest_hex(sum, len, out);
+	digest_add(digest, (struct span){ head, (size_t)len + 1 }); /* with its NUL */
+	digest_add(digest, bytes);
+	digest_finish_hex(digest, out);
 }
 
 void digest_git_blob(enum digest_git format, struct span bytes, char out[DIGEST_OID])

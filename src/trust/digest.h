@@ -32,9 +32,12 @@ bool digest_is_hex(struct span text);
 struct digest;
 struct digest *digest_start(void);
 void digest_add(struct digest *digest, struct span span);
-void digest_finish(struct digest *digest, unsigned char out[DIGEST_BYTES]);
 void digest_finish_hex(struct digest *digest, char out[DIGEST_TEXT]);
 void digest_drop(struct digest *digest);
+
+/* The same with the hash of a repository's object ids. */
+enum digest_git { DIGEST_GIT_SHA1, DIGEST_GIT_SHA256, DIGEST_GITS };
+struct digest *digest_start_git(enum digest_git format);
 
 /*
  * From an open descriptor to its end, in constant memory; *out_size is the
@@ -46,9 +49,6 @@ int digest_fd(char out[DIGEST_TEXT], uint64_t *out_size, int fd, const char *nam
 /* The same for a file that is no symbolic link; else ERR_ABSENT or ERR_FORMAT. */
 int digest_file(char out[DIGEST_TEXT], uint64_t *out_size, const char *path,
 		uint64_t limit, struct err *err);
-
-/* A repository's `extensions.objectFormat`. */
-enum digest_git { DIGEST_GIT_SHA1, DIGEST_GIT_SHA256, DIGEST_GITS };
 
 /* "<type> <len>\0<bytes>" hashed: what `git hash-object -t type` prints. */
 void digest_git_oid(enum digest_git format, const char *type, struct span bytes,

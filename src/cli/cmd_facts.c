@@ -1,0 +1,419 @@
+/* cmd_facts.c - muster facts: what a reader makes of a file. */
+#include "base/file.h"
+#include "base/limits.h"
+#include "base/num.h"
+#include "cli/command.h"
+#include "cli/print.h"
+#include "readers/reader.h"
+#include "readers/rows.h"
+#include "text/jsonout.h"
+
+#include <string.h>
+#include <unistd.h>
+
+/* A note as it is shown; the sink's texts are gone when it is. */
+struct kept_note {
+	struct span code, message;
+	unsigned line;
+};
+
+/* One file, read. */
+struct reading {
+	struct artifact artifact;
+	LIST(struct kept_note) notes;
+	struct buf rows; /* text, or JSON objects with commas between */
+	bool json, want_rows;
+	struct arena *arena;
+};
+
+static int take_fact(void *ctx, const struct fact *fact, struct err *err)
+{
+	struct reading *reading = ctx;
+	struct kept_note *note;
+
+	(void)err;
+	if (fact->kind == FACT_NOTED) {
+		note = LIST_ADD(reading->arena, &reading->notes);
+		note->code = span_of(fact->as.note.code);
+		note->message = arena_copy(reading->arena, fact->as.note.message);
+		note->line = fact->as.note.line;
+	}
+	if (!reading->want_rows)
+		return 0;
+	if (reading->json) {
+		struct jsonout json;
+
+		if (reading->rows.len > 0)
+			buf_addch(&reading->rows, ',');
+		jsonout_init(&json, &reading->rows, false);
+		rows_json(&json, fact);
+	} else {
+		rows_add(&reading->rows, fact);
+	}
+	return buf_check(&reading->rows, "the rows", err);
+}
+
+static int read_bytes(struct span *out, const char *path, struct arena *arena,
+		      struct err *err)
+{
+	size_t limit = LIMIT_ARTIFACT_BYTES;
+	int rc = strcmp(path, "-") == 0
+			 ? file_read_fd(out, STDIN_FILENO, "-", limit, arena, err)
+			 : file_read(out, path, limit, arena, err);
+
+	if (rc < 0 && err->code != ERR_LIMIT)
+		err->code = ERR_USAGE; /* the command line names what cannot be read */
+	return rc < 0 ? -(int)err->code : 0;
+}
+
+static int read_file(struct reading *reading, const char *path, const char *format,
+		     struct arena *scratch, struct err *err)
+{
+	struct fact_sink sink = { take_fact, reading };
+	struct span bytes;
+	int rc = read_bytes(&bytes, path, scratch, err);
+
+	reading->artifact.path = span_of(path);
+	if (span_is(reading->artifact.path, "-"))
+		reading->artifact.path = SPAN_LIT("(standard input)");
+	if (rc == -ERR_LIMIT) {
+		reading->artifact.status = ARTIFACT_TOO_BIG;
+		reading->artifact.format = SPAN_LIT("none");
+		reading->artifact.reason = SPAN_LIT("too-big");
+		reading->artifact.detail =
+			arena_copy(reading->arena, span_of(err->what));
+		reading->artifact.about.generated_at = CLOCK_NONE;
+		return 0;
+	}
+	if (rc < 0)
+		return rc;
+	reading->artifact.size = bytes.len;
+	return reader_read(&reading->artifact, bytes, format, &sink, scratch,
+			   reading->arena, err);
+}
+
+static bool is_read(const struct artifact *artifact)
+{
+	return artifact->status == ARTIFACT_OK || artifact->status == ARTIFACT_PARTIAL;
+}
+
+/* ---- for people ---- */
+
+static void print_problem(FILE *out, const struct reading *reading)
+{
+	const struct artifact *artifact = &reading->artifact;
+
+	if (artifact->reason.len > 0) {
+		fputs("  ", out);
+		print_text(out, artifact->path);
+		if (artifact->err_line > 0)
+			fprintf(out, ":%u:%u", artifact->err_line,
+				artifact->err_column);
+		fputs(": ", out);
+		print_text(out, artifact->detail);
+		fprintf(out, " (%.*s)\n", SPAN_ARG(artifact->reason));
+	}
+	for (size_t i = 0; is_read(artifact) && i < reading->notes.count; i++) {
+		const struct kept_note *note = &reading->notes.at[i];
+
+		fputs("  note ", out);
+		print_text(out, note->code);
+		if (note->line > 0)
+			fprintf(out, ", line %u", note->line);
+		fputs(": ", out);
+		print_text(out, note->message);
+		fputc('\n', out);
+	}
+}
+
+static void print_reading(FILE *out, const struct reading *reading, size_t width)
+{
+	const struct artifact *artifact = &reading->artifact;
+
+	print_cell(out, artifact->path, width);
+	fputs("  ", out);
+	print_cell(out, artifact->format, 12);
+	fputs("  ", out);
+	print_cell(out, span_of(artifact_status_word[artifact->status]), 11);
+	fputs("  ", out);
+	print_text(out, is_read(artifact) ? reader_summary(artifact, reading->arena)
+					  : artifact->reason);
+	fputc('\n', out);
+	print_problem(out, reading);
+}
+
+/* ---- for machines: architecture.md, "Stable JSON" ---- */
+
+static void member_count(struct jsonout *json, const char *key, int64_t count)
+{
+	jsonout_member_int(json, key, count);
+}
+
+static void json_tests(struct jsonout *json, const struct fact_counts *counts)
+{
+	if (fact_cases(counts) == 0 && counts->suites == 0)
+		return;
+	jsonout_key(json, "tests");
+	jsonout_object(json);
+	member_count(json, "total", fact_cases(counts));
+	member_count(json, "passed", counts->cases[TEST_PASSED]);
+	member_count(json, "failed", counts->cases[TEST_FAILED]);
+	member_count(json, "errors", counts->cases[TEST_ERRORED]);
+	member_count(json, "skipped", counts->cases[TEST_SKIPPED]);
+	member_count(json, "todo", counts->cases[TEST_TODO]);
+	member_count(json, "unknown", counts->cases[TEST_UNKNOWN]);
+	member_count(json, "flaky", counts->flaky);
+	jsonout_end(json);
+}
+
+static void json_findings(struct jsonout *json, const struct fact_counts *counts)
+{
+	int64_t all = counts->suppressed;
+
+	for (unsigned i = 0; i < SEVERITIES; i++)
+		all += counts->open[i];
+	if (all == 0 && counts->scans == 0)
+		return;
+	jsonout_key(json, "findings");
+	jsonout_object(json);
+	for (unsigned i = 0; i < SEVERITIES; i++)
+		member_count(json, severity_word[i], counts->open[i]);
+	member_count(json, "suppressed", counts->suppressed);
+	jsonout_end(json);
+}
+
+static void json_scan(struct jsonout *json, const struct fact_counts *counts)
+{
+	if (counts->scans == 0)
+		return;
+	jsonout_key(json, "scan");
+	jsonout_object(json);
+	if (counts->scans_failed > 0)
+		jsonout_member_bool(json, "succeeded", false);
+	else if (counts->scans_unsure == 0)
+		jsonout_member_bool(json, "succeeded", true);
+	member_count(json, "targets", counts->scan_targets);
+	jsonout_end(json);
+}
+
+static void json_coverage(struct jsonout *json, const struct fact_counts *counts)
+{
+	static const struct {
+		const char *key;
+		enum coverage_metric metric;
+	} rows[] = {
+		{ "line_bp", COVERAGE_LINE },
+		{ "branch_bp", COVERAGE_BRANCH },
+		{ "function_bp", COVERAGE_FUNCTION },
+	};
+	bool any = false;
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		int64_t covered = counts->coverage[rows[i].metric].covered;
+		int64_t total = counts->coverage[rows[i].metric].total;
+
+		if (total <= 0 || covered < 0)
+			continue;
+		if (!any) {
+			jsonout_key(json, "coverage");
+			jsonout_object(json);
+		}
+		any = true;
+		member_count(json, rows[i].key,
+			     num_basis_points((uint64_t)covered, (uint64_t)total));
+	}
+	if (any)
+		jsonout_end(json);
+}
+
+static void json_counts(struct jsonout *json, const struct fact_counts *counts)
+{
+	jsonout_key(json, "counts");
+	jsonout_object(json);
+	json_tests(json, counts);
+	json_findings(json, counts);
+	json_scan(json, counts);
+	if (counts->sboms > 0) {
+		member_count(json, "components", counts->components);
+		member_count(json, "with_version", counts->versioned);
+	}
+	json_coverage(json, counts);
+	if (counts->metrics > 0) {
+		member_count(json, "metrics", counts->metrics);
+		member_count(json, "thresholds", counts->thresholds);
+		member_count(json, "thresholds_failed", counts->thresholds_failed);
+	}
+	if (counts->jobs > 0) {
+		member_count(json, "jobs", counts->jobs);
+		member_count(json, "steps", counts->steps);
+		member_count(json, "neutralised", counts->neutralised);
+	}
+	if (counts->documents > 0) {
+		member_count(json, "words", counts->words);
+		member_count(json, "headings", counts->headings);
+		member_count(json, "links", counts->links);
+		member_count(json, "placeholders", counts->placeholders);
+	}
+	jsonout_end(json);
+}
+
+static void json_notes(struct jsonout *json, const struct reading *reading)
+{
+	jsonout_key(json, "notes");
+	jsonout_array(json);
+	for (size_t i = 0; is_read(&reading->artifact) && i < reading->notes.count;
+	     i++) {
+		const struct kept_note *note = &reading->notes.at[i];
+
+		jsonout_object(json);
+		jsonout_member(json, "code", note->code);
+		jsonout_member(json, "message", note->message);
+		if (note->line > 0)
+			jsonout_member_int(json, "line", note->line);
+		jsonout_end(json);
+	}
+	jsonout_end(json);
+}
+
+static void json_artifact(struct jsonout *json, const struct reading *reading)
+{
+	const struct artifact *artifact = &reading->artifact;
+	char time[CLOCK_TEXT];
+
+	jsonout_member(json, "path", artifact->path);
+	jsonout_member(json, "format", artifact->format);
+	jsonout_member(json, "status", span_of(artifact_status_word[artifact->status]));
+	jsonout_member_opt(json, "reason", artifact->reason);
+	jsonout_member_opt(json, "detail", artifact->detail);
+	if (artifact->err_line > 0) {
+		jsonout_member_int(json, "line", artifact->err_line);
+		jsonout_member_int(json, "column", artifact->err_column);
+	}
+	jsonout_member_opt(json, "subject", artifact->about.subject_commit);
+	if (artifact->about.generated_at != CLOCK_NONE)
+		jsonout_member(json, "generated_at",
+			       span_of(clock_format(artifact->about.generated_at,
+						    time)));
+	json_counts(json, &artifact->counts);
+	json_notes(json, reading);
+}
+
+/* One object a line; the rows were written while they came. */
+static void write_json(struct buf *buf, const struct reading *reading)
+{
+	struct jsonout json;
+
+	jsonout_init(&json, buf, false);
+	jsonout_object(&json);
+	json_artifact(&json, reading);
+	if (reading->want_rows) {
+		jsonout_key(&json, "rows");
+		buf_addch(buf, '[');
+		if (is_read(&reading->artifact))
+			buf_add(buf, buf_span(&reading->rows));
+		buf_adds(buf, "]");
+	}
+	jsonout_end(&json);
+	jsonout_line(&json);
+}
+
+/* ---- the command ---- */
+
+static int show(struct invocation *in, struct reading *reading, size_t width,
+		struct err *err)
+{
+	struct buf out;
+	int rc;
+
+	if (!reading->json && !reading->want_rows) {
+		print_reading(in->out, reading, width);
+		return 0;
+	}
+	buf_init(&out, LIMIT_JSON_OUT);
+	if (reading->json) {
+		write_json(&out, reading);
+	} else {
+		rows_artifact(&out, &reading->artifact);
+		if (is_read(&reading->artifact))
+			buf_add(&out, buf_span(&reading->rows));
+	}
+	rc = buf_check(&out, "the output", err);
+	if (rc == 0 && out.len > 0 && fwrite(out.ptr, 1, out.len, in->out) != out.len)
+		rc = err_errno(err, "cannot write", "standard output");
+	buf_release(&out);
+	return rc;
+}
+
+static int run_one(struct invocation *in, const char *path, size_t width,
+		   struct arena *scratch, struct err *err)
+{
+	struct reading reading = {
+		.arena = in->arena,
+		.json = invocation_has(in, "json"),
+		.want_rows = invocation_has(in, "rows"),
+	};
+	int rc;
+
+	buf_init(&reading.rows, LIMIT_JSON_OUT);
+	rc = read_file(&reading, path, invocation_value(in, "format"), scratch, err);
+	if (rc == 0)
+		rc = show(in, &reading, width, err);
+	buf_release(&reading.rows);
+	arena_clear(scratch);
+	return rc;
+}
+
+static int check_format(struct invocation *in, struct err *err)
+{
+	const char *format = invocation_value(in, "format");
+
+	if (!format)
+		return 0;
+	for (size_t i = 0; readers[i]; i++)
+		if (strcmp(readers[i]->name, format) == 0)
+			return 0;
+	err_set(err, ERR_USAGE, "there is no format \"%s\"", format);
+	return err_fix(err,
+		       "leave --format out, or name one that \"muster facts\" shows");
+}
+
+static int run_facts(struct invocation *in, struct err *err)
+{
+	struct arena *scratch;
+	size_t width = 20;
+	int rc = check_format(in, err);
+
+	if (rc < 0)
+		return rc;
+	for (int i = 0; i < in->arg_count; i++)
+		if (strlen(in->args[i]) > width)
+			width = strlen(in->args[i]) < 60 ? strlen(in->args[i]) : 60;
+	scratch = arena_new(LIMIT_SCRATCH_BYTES);
+	for (int i = 0; rc == 0 && i < in->arg_count; i++)
+		rc = run_one(in, in->args[i], width, scratch, err);
+	arena_free(scratch);
+	return rc;
+}
+
+/* clang-format off: one option a line */
+static const struct option options[] = {
+	{ "json", 0, OPTION_FLAG, NULL, "one object a file" },
+	{ "rows", 0, OPTION_FLAG, NULL, "every fact, one a line" },
+	{ "format", 0, OPTION_VALUE, "NAME",
+	  "read as this format, whatever it looks like" },
+	{ NULL, 0, OPTION_FLAG, NULL, NULL },
+};
+/* clang-format on */
+
+const struct command command_facts = {
+	.name = "facts",
+	.args = "FILE...",
+	.summary = "Show what the readers make of evidence files",
+	.examples = "  muster facts evidence/*.xml\n"
+		    "  muster facts --rows evidence/junit.xml\n"
+		    "  some-tool | muster facts --json -\n",
+	.options = options,
+	.min_args = 1,
+	.max_args = -1,
+	.run = run_facts,
+};

@@ -1,0 +1,256 @@
+/* muster verify: a bundle's seals and content, offline (seal.md section 10). */
+#include "base/clock.h"
+#include "base/limits.h"
+#include "cli/command.h"
+#include "cli/print.h"
+#include "seal/verify.h"
+#include "text/jsonout.h"
+
+static int read_options(struct verify_options *out, const struct invocation *in,
+			struct err *err)
+{
+	const char *at = invocation_value(in, "at");
+	const char *const *require = invocation_values(in, "require");
+
+	*out = (struct verify_options){
+		.trust = invocation_value(in, "trust"),
+		.expect_commit = invocation_value(in, "expect-commit"),
+		.expect_digest = invocation_value(in, "expect-digest"),
+		.expect_project = invocation_value(in, "expect-project"),
+		.at = CLOCK_NONE,
+		.accept_claimed_time = invocation_has(in, "accept-claimed-time"),
+		.integrity_only = invocation_has(in, "integrity-only"),
+	};
+	for (; *require; require++) {
+		bool known = false;
+
+		for (enum seal_kind kind = 0; kind < SEAL_KINDS; kind++)
+			if (strcmp(*require, seal_kind_word[kind]) == 0)
+				known = out->require[kind] = true;
+		if (known)
+			continue;
+		err_set(err, ERR_USAGE, "there is no seal \"%s\"", *require);
+		return err_fix(err, "use --require cms or --require dsse");
+	}
+	if (!at || clock_parse(span_of(at), &out->at) == CLOCK_ZONED)
+		return 0;
+	err_set(err, ERR_USAGE, "\"%s\" is no time with a zone", at);
+	return err_fix(err, "write it as --at 2027-01-01T00:00:00Z");
+}
+
+/* For people. */
+
+static void print_issue(const struct invocation *in, const struct verify_issue *issue)
+{
+	fprintf(in->out, "%s: ", issue->code);
+	if (issue->path.len > 0) {
+		print_text(in->out, issue->path);
+		fputs(": ", in->out);
+	}
+	print_text(in->out, issue->detail);
+	fputc('\n', in->out);
+}
+
+static void print_seals(const struct invocation *in, const struct verification *result)
+{
+	char time[CLOCK_TEXT];
+
+	for (size_t i = 0; i < result->seals.count; i++) {
+		const struct verify_seal *seal = &result->seals.at[i];
+
+		fprintf(in->out, "%-4s by ", seal_kind_word[seal->kind]);
+		print_text(in->out, seal->principal.len ? seal->principal
+							: SPAN_LIT("nobody trusted"));
+		fprintf(in->out, ", key %.16s",
+			seal->key_id.ptr ? seal->key_id.ptr : "");
+		if (seal->time != CLOCK_NONE)
+			fprintf(in->out, ", at %s (%s)", clock_format(seal->time, time),
+				seal->time_source);
+		fputc('\n', in->out);
+	}
+}
+
+/* The one line that may hold the word VERIFIED, and never without the outcome. */
+static void print_good(const struct invocation *in, const struct verification *result)
+{
+	const struct verify_seal *seal = &result->seals.at[0];
+	char time[CLOCK_TEXT];
+
+	fprintf(in->out, "VERIFIED sha256:%s ", result->seal_digest);
+	print_text(in->out, result->identity.project);
+	fprintf(in->out, " %.12s sealed by ", result->identity.commit.ptr);
+	print_text(in->out, seal->principal);
+	if (seal->time != CLOCK_NONE)
+		fprintf(in->out, " at %s (%s)", clock_format(seal->time, time),
+			seal->time_source);
+	fputs(": ", in->out);
+	print_text(in->out, result->identity.outcome);
+	if (result->signoff_fields > 0)
+		fprintf(in->out, ", %ju sign-offs not checked",
+			(uintmax_t)result->signoff_fields);
+	fputc('\n', in->out);
+}
+
+static void print_result(const struct invocation *in,
+			 const struct verify_options *options,
+			 const struct verification *result)
+{
+	if (!in->quiet) {
+		print_seals(in, result);
+		for (size_t i = 0; i < result->warnings.count; i++)
+			print_issue(in, &result->warnings.at[i]);
+	}
+	for (size_t i = 0; i < result->errors.count; i++)
+		print_issue(in, &result->errors.at[i]);
+	if (result->errors.count > 0)
+		fprintf(in->out, "REFUSED: %zu error%s, the first at step %u\n",
+			result->errors.count, result->errors.count == 1 ? "" : "s",
+			verify_step(result->errors.at[0].code));
+	else if (options->integrity_only)
+		fprintf(in->out, "integrity only, origin not checked: sha256:%s\n",
+			result->seal_digest);
+	else
+		print_good(in, result);
+}
+
+/* For machines: seal.md section 10. */
+
+static void write_issues(struct jsonout *json, const char *key,
+			 const struct verify_issue *issues, size_t count)
+{
+	jsonout_key(json, key);
+	jsonout_array(json);
+	for (size_t i = 0; i < count; i++) {
+		jsonout_object(json);
+		jsonout_member(json, "code", span_of(issues[i].code));
+		jsonout_member(json, "detail", issues[i].detail);
+		jsonout_member_opt(json, "path", issues[i].path);
+		jsonout_end(json);
+	}
+	jsonout_end(json);
+}
+
+static void write_seals(struct jsonout *json, const struct verification *result)
+{
+	char time[CLOCK_TEXT];
+
+	jsonout_key(json, "seals");
+	jsonout_array(json);
+	for (size_t i = 0; i < result->seals.count; i++) {
+		const struct verify_seal *seal = &result->seals.at[i];
+
+		jsonout_object(json);
+		jsonout_member(json, "key", seal->key_id);
+		jsonout_member(json, "kind", span_of(seal_kind_word[seal->kind]));
+		jsonout_member_opt(json, "principal", seal->principal);
+		if (seal->time != CLOCK_NONE) {
+			jsonout_member(json, "time",
+				       span_of(clock_format(seal->time, time)));
+			jsonout_member(json, "timeSource", span_of(seal->time_source));
+		}
+		jsonout_end(json);
+	}
+	jsonout_end(json);
+}
+
+/* One a step that was begun: whether one of its errors fired. */
+static void write_steps(struct jsonout *json, const struct verification *result)
+{
+	jsonout_key(json, "steps");
+	jsonout_array(json);
+	for (unsigned step = 0; step <= result->last_step; step++) {
+		bool held = true;
+
+		for (size_t i = 0; i < result->errors.count; i++)
+			if (verify_step(result->errors.at[i].code) == step)
+				held = false;
+		jsonout_object(json);
+		jsonout_member_bool(json, "held", held);
+		jsonout_member_int(json, "step", step);
+		jsonout_end(json);
+	}
+	jsonout_end(json);
+}
+
+static int print_json(const struct invocation *in, const struct verification *result,
+		      struct err *err)
+{
+	struct jsonout json;
+	struct buf buf;
+	int rc;
+
+	buf_init(&buf, LIMIT_JSON_OUT);
+	jsonout_init(&json, &buf, true);
+	jsonout_object(&json);
+	if (result->identified)
+		jsonout_member(&json, "commit", result->identity.commit);
+	write_issues(&json, "errors", result->errors.at, result->errors.count);
+	jsonout_member_int(&json, "exit", result->exit);
+	if (result->identified) {
+		jsonout_member(&json, "outcome", result->identity.outcome);
+		jsonout_member(&json, "project", result->identity.project);
+	}
+	jsonout_member_opt(&json, "sealDigest", span_of(result->seal_digest));
+	write_seals(&json, result);
+	write_steps(&json, result);
+	jsonout_member_opt(&json, "tarDigest", span_of(result->tar_digest));
+	write_issues(&json, "warnings", result->warnings.at, result->warnings.count);
+	jsonout_end(&json);
+	jsonout_line(&json);
+	rc = buf_check(&buf, "the answer", err);
+	if (rc == 0)
+		fwrite(buf.ptr, 1, buf.len, in->out);
+	buf_release(&buf);
+	return rc;
+}
+
+static int run(struct invocation *in, struct err *err)
+{
+	struct verify_options options;
+	struct verification result;
+	int rc;
+
+	rc = read_options(&options, in, err);
+	if (rc < 0)
+		return rc;
+	verify_bundle(&result, in->args[0], &options, in->arena);
+	if (invocation_has(in, "json")) {
+		rc = print_json(in, &result, err);
+		if (rc < 0)
+			return rc;
+	} else {
+		print_result(in, &options, &result);
+	}
+	return result.exit;
+}
+
+static const struct option options_table[] = {
+	{ "trust", 't', OPTION_VALUE, "DIR|FILE", "whom to believe: allowed_signers" },
+	{ "expect-commit", 0, OPTION_VALUE, "ID",
+	  "the bundle must be about this commit" },
+	{ "expect-digest", 0, OPTION_VALUE, "DIGEST", "it must have this seal digest" },
+	{ "expect-project", 0, OPTION_VALUE, "NAME", "it must be about this project" },
+	{ "require", 0, OPTION_MANY, "cms|dsse", "this seal is enough" },
+	{ "at", 0, OPTION_VALUE, "TIME", "judge keys at this time, not now" },
+	{ "accept-claimed-time", 0, OPTION_FLAG, NULL, "believe the seal's own time" },
+	{ "integrity-only", 0, OPTION_FLAG, NULL, "compare the files, not the origin" },
+	{ "json", 0, OPTION_FLAG, NULL, "the answer as JSON" },
+	{ NULL, 0, OPTION_FLAG, NULL, NULL },
+};
+
+const struct command command_verify = {
+	.name = "verify",
+	.args = "BUNDLE",
+	.summary = "Check a bundle's files and seals (a folder, .tar or .tar.gz)",
+	.examples = "  muster verify muster-widget-1a2b3c4d5e6f-9f8e7d6c.tar.gz "
+		    "--trust trust/\n"
+		    "  muster verify site/report --integrity-only\n"
+		    "\nExit: 0 all held; 2 usage or trust file; 6 no bundle; 1 changed "
+		    "or badly\n"
+		    "signed; 4 key out of its time; 3 nobody trusted; 7 not what was "
+		    "expected.\n",
+	.options = options_table,
+	.min_args = 1,
+	.max_args = 1,
+	.run = run,
+};

@@ -1,0 +1,618 @@
+/*
+ * reader.c - from bytes to an artifact's row: who reads them, and what came of it.
+ *
+ * Between a reader and the caller's sink stands a sink of ours, which counts,
+ * cuts what is too long, keeps what the artifact says of itself and settles
+ * which commit it is about.
+ */
+#include "readers/reader.h"
+
+#include "base/limits.h"
+#include "readers/probe.h"
+#include "text/decode.h"
+
+#include <stdio.h>
+
+extern const struct reader reader_markdown, reader_workflow, reader_junit, reader_lcov,
+	reader_sarif, reader_cyclonedx, reader_k6, reader_text;
+
+/* One format, one file, one row. */
+const struct reader *const readers[] = {
+	&reader_markdown,  &reader_workflow, &reader_junit, &reader_lcov, &reader_sarif,
+	&reader_cyclonedx, &reader_k6,       &reader_text,  NULL,
+};
+
+#define SAME_BID 10         /* points within which two bids are the same */
+#define EARLIEST 1112832000 /* 2005-04-07, git's first commit: nothing is older */
+
+struct intake {
+	struct fact_sink sink; /* ours, handed to the reader */
+	const struct fact_sink *out;
+	struct artifact *artifact;
+	struct arena *keep;
+	struct err *err;     /* of the caller's sink */
+	int failed;          /* what that sink said */
+	const char *partial; /* code of the note that says so, or NULL */
+	bool conflict;       /* two commits were named */
+	int64_t more_notes;
+};
+
+/* ---- the sink ---- */
+
+static int pass_on(struct intake *in, const struct fact *fact)
+{
+	int rc;
+
+	fact_count(&in->artifact->counts, fact);
+	rc = fact_add(in->out, fact, in->err);
+	if (rc < 0)
+		in->failed = rc;
+	return rc;
+}
+
+static int pass_note(struct intake *in, const char *code, unsigned line,
+		     const char *text)
+{
+	struct fact fact = { .kind = FACT_NOTED };
+
+	fact.as.note.code = code;
+	fact.as.note.line = line;
+	fact.as.note.message = span_of(text);
+	return pass_on(in, &fact);
+}
+
+/* Notes that say that something is missing from the facts. */
+static bool is_partial(const char *code)
+{
+	static const char *const codes[] = { "external-properties", "not-audited",
+					     "fact-budget", NULL };
+
+	for (size_t i = 0; codes[i]; i++)
+		if (strcmp(code, codes[i]) == 0)
+			return true;
+	return false;
+}
+
+static int take_note(struct intake *in, const struct fact *fact)
+{
+	struct fact cut = *fact;
+	struct span message = decode_cut(fact->as.note.message, LIMIT_TEXT);
+
+	cut.as.note.message = span_sub(message, 0, decode_utf8(message));
+	if (!in->partial && is_partial(fact->as.note.code))
+		in->partial = fact->as.note.code;
+	if (in->artifact->counts.notes >= LIMIT_NOTES) {
+		in->more_notes++;
+		return 0;
+	}
+	return pass_on(in, &cut);
+}
+
+static bool is_full_id(struct span id)
+{
+	if (id.len != 40 && id.len != 64)
+		return false;
+	for (size_t i = 0; i < id.len; i++)
+		if (!strchr("0123456789abcdefABCDEF", id.ptr[i]) || id.ptr[i] == '\0')
+			return false;
+	return true;
+}
+
+static bool is_short_id(struct span id)
+{
+	if (id.len < 7 || id.len >= 40)
+		return false;
+	for (size_t i = 0; i < id.len; i++)
+		if (!strchr("0123456789abcdefABCDEF", id.ptr[i]) || id.ptr[i] == '\0')
+			return false;
+	return true;
+}
+
+static struct span lower_id(struct span id, struct arena *arena)
+{
+	char *text = arena_string(arena, id);
+
+	for (size_t i = 0; i < id.len; i++)
+		if (text[i] >= 'A' && text[i] <= 'F')
+			text[i] = (char)(text[i] - 'A' + 'a');
+	return (struct span){ text, id.len };
+}
+
+/* evidence.md section 7, "Commit binding". */
+static int take_commit(struct intake *in, struct span id, struct span src)
+{
+	struct fact_about *about = &in->artifact->about;
+	char text[256];
+
+	id = span_trim(id);
+	if (!is_full_id(id)) {
+		if (!is_short_id(id))
+			return 0;
+		snprintf(text, sizeof(text),
+			 "the commit %.*s at %.*s is abbreviated, so it binds nothing",
+			 SPAN_ARG(id), (int)(src.len < 100 ? src.len : 100), src.ptr);
+		return pass_note(in, "short-commit", 0, text);
+	}
+	if (about->subject_commit.len == 0 && !in->conflict) {
+		about->subject_commit = lower_id(id, in->keep);
+		about->subject_src = arena_copy(in->keep, src);
+		return 0;
+	}
+	if (in->conflict || span_eq_nocase(about->subject_commit, id))
+		return 0;
+	snprintf(text, sizeof(text), "it names commit %.*s at %.*s and %.*s at %.*s",
+		 SPAN_ARG(about->subject_commit), SPAN_ARG(about->subject_src),
+		 SPAN_ARG(id), (int)(src.len < 60 ? src.len : 60), src.ptr);
+	in->conflict = true;
+	about->subject_commit = SPAN_EMPTY;
+	about->subject_src = SPAN_EMPTY;
+	return pass_note(in, "subject-conflict", 0, text);
+}
+
+static int take_time(struct intake *in, const struct fact_about *said)
+{
+	struct fact_about *about = &in->artifact->about;
+
+	if (said->generated_at == CLOCK_NONE || about->generated_at != CLOCK_NONE)
+		return 0;
+	about->generated_at = said->generated_at;
+	about->generated_quality = said->generated_quality;
+	about->generated_src = arena_copy(in->keep, said->generated_src);
+	if (said->generated_at >= EARLIEST)
+		return 0;
+	about->generated_quality = CLOCK_GUESSED;
+	return pass_note(in, "time-implausible", 0,
+			 "it says it was made before 2005-04-07");
+}
+
+static void fill(struct span *into, struct span from, struct arena *keep)
+{
+	if (into->len == 0 && from.len > 0)
+		*into = arena_copy(keep, decode_cut(from, LIMIT_TEXT));
+}
+
+static int take_about(struct intake *in, const struct fact_about *said)
+{
+	struct fact_about *about = &in->artifact->about;
+	int rc;
+
+	fill(&about->format_version, said->format_version, in->keep);
+	fill(&about->dialect, said->dialect, in->keep);
+	fill(&about->tool, said->tool, in->keep);
+	fill(&about->tool_version, said->tool_version, in->keep);
+	fill(&about->subject_name, said->subject_name, in->keep);
+	fill(&about->subject_digest, said->subject_digest, in->keep);
+	rc = take_time(in, said);
+	if (rc == 0 && said->subject_commit.len > 0)
+		rc = take_commit(in, said->subject_commit, said->subject_src);
+	return rc;
+}
+
+static int shorten(struct intake *in, struct span *text, size_t max, unsigned line)
+{
+	char words[96];
+
+	if (text->len <= max)
+		return 0;
+	snprintf(words, sizeof(words), "a text of %zu bytes is kept to %zu", text->len,
+		 max);
+	*text = decode_cut(*text, max);
+	if (in->artifact->counts.notes >= LIMIT_NOTES) {
+		in->more_notes++;
+		return 0;
+	}
+	return pass_note(in, "cut", line, words);
+}
+
+/* The texts that may be long; the rest is bounded with the input's tokens. */
+static int cut_texts(struct intake *in, struct fact *fact)
+{
+	int rc = 0;
+
+	switch (fact->kind) {
+	case FACT_CASE:
+		rc = shorten(in, &fact->as.test.message, LIMIT_TEXT,
+			     fact->as.test.line);
+		if (rc == 0)
+			rc = shorten(in, &fact->as.test.name, LIMIT_TEXT,
+				     fact->as.test.line);
+		break;
+	case FACT_PROBLEM:
+		rc = shorten(in, &fact->as.problem.message, LIMIT_TEXT,
+			     fact->as.problem.line);
+		break;
+	case FACT_STEP:
+		rc = shorten(in, &fact->as.step.run, LIMIT_TEXT_LONG,
+			     fact->as.step.line);
+		break;
+	case FACT_HEADING:
+		rc = shorten(in, &fact->as.heading.text, LIMIT_TEXT,
+			     fact->as.heading.line);
+		if (rc == 0)
+			rc = shorten(in, &fact->as.heading.folded, LIMIT_TEXT,
+				     fact->as.heading.line);
+		break;
+	case FACT_LINK:
+		rc = shorten(in, &fact->as.link.target, LIMIT_TEXT, fact->as.link.line);
+		break;
+	case FACT_ABOUT:
+	case FACT_SUITE:
+	case FACT_COVERAGE:
+	case FACT_SCAN:
+	case FACT_SBOM:
+	case FACT_COMPONENT:
+	case FACT_DEPENDENCY:
+	case FACT_METRIC:
+	case FACT_THRESHOLD:
+	case FACT_WORKFLOW:
+	case FACT_TRIGGER:
+	case FACT_JOB:
+	case FACT_NEED:
+	case FACT_DOCUMENT:
+	case FACT_NOTED:
+	case FACT_KINDS:
+		break;
+	}
+	return rc;
+}
+
+static int intake_add(void *ctx, const struct fact *fact, struct err *err)
+{
+	struct intake *in = ctx;
+	struct fact cut = *fact;
+	int rc;
+
+	if (fact->kind == FACT_NOTED) {
+		rc = take_note(in, fact);
+	} else if (fact->kind == FACT_ABOUT) {
+		rc = take_about(in, &fact->as.about);
+	} else if (in->artifact->counts.facts >= LIMIT_FACTS) {
+		in->partial = "fact-budget"; /* totals go on */
+		fact_count(&in->artifact->counts, fact);
+		return 0;
+	} else {
+		rc = cut_texts(in, &cut);
+		if (rc == 0)
+			rc = pass_on(in, &cut);
+	}
+	if (rc < 0)
+		*err = *in->err;
+	return rc;
+}
+
+/* ---- what is no report ---- */
+
+static int set_status(struct artifact *artifact, enum artifact_status status,
+		      const char *reason, struct span detail)
+{
+	artifact->status = status;
+	artifact->reason = reason ? span_of(reason) : SPAN_EMPTY;
+	artifact->detail = detail;
+	return 0;
+}
+
+/* "12345" of "size 12345" in a pointer file. */
+static struct span pointer_value(struct span text, const char *key)
+{
+	struct span line;
+
+	while (span_line(&text, &line))
+		if (span_starts(line, key))
+			return span_from(line, strlen(key));
+	return SPAN_EMPTY;
+}
+
+/* clang-format off: one magic a line */
+static const struct {
+	struct span magic;
+	const char *what;
+} packed[] = {
+	{ SPAN_INIT("\x1f\x8b"), "gzip" },
+	{ SPAN_INIT("PK\x03\x04"), "zip" },
+	{ SPAN_INIT("\x28\xb5\x2f\xfd"), "zstd" },
+	{ SPAN_INIT("\xfd"
+		    "7zXZ"),
+	  "xz" },
+	{ SPAN_INIT("BZh"), "bzip2" },
+};
+/* clang-format on */
+
+/* Whether it is one of the things that no reader is asked about. */
+static bool is_set_aside(struct artifact *artifact, struct span bytes,
+			 struct arena *keep)
+{
+	if (bytes.len > LIMIT_ARTIFACT_BYTES) {
+		set_status(artifact, ARTIFACT_TOO_BIG, "too-big",
+			   arena_printf(keep, "it has %zu bytes; the limit is %zu",
+					bytes.len, LIMIT_ARTIFACT_BYTES));
+		return true;
+	}
+	if (span_starts(bytes, "version https://git-lfs.github.com/spec/")) {
+		struct span head = span_sub(bytes, 0, 1024);
+
+		set_status(
+			artifact, ARTIFACT_LFS_POINTER, "lfs-pointer",
+			arena_printf(
+				keep,
+				"a Git LFS pointer to %.*s (%.*s bytes); the content "
+				"is not in the repository",
+				SPAN_ARG(pointer_value(head, "oid ")),
+				SPAN_ARG(pointer_value(head, "size "))));
+		return true;
+	}
+	for (size_t i = 0; i < sizeof(packed) / sizeof(packed[0]); i++) {
+		if (bytes.len < packed[i].magic.len ||
+		    !span_eq(span_sub(bytes, 0, packed[i].magic.len), packed[i].magic))
+			continue;
+		set_status(artifact, ARTIFACT_UNSUPPORTED, "unknown-format",
+			   arena_printf(keep,
+					"%s is not unpacked; commit the report itself",
+					packed[i].what));
+		return true;
+	}
+	return false;
+}
+
+/* {"error": ...} or {"message": ...} and little else: what a tool prints when it fails.
+ */
+static bool is_tool_error(const struct probe *probe, struct span *words)
+{
+	struct node error = node_get(probe->root, "error");
+	struct node message = node_get(probe->root, "message");
+
+	if (probe->lex != LEX_JSON || !node_is(probe->root, NODE_OBJECT) ||
+	    probe->tree->roots.count != 1 || node_count(probe->root) > 3)
+		return false;
+	if (!node_exists(error) &&
+	    (!node_is(message, NODE_STRING) || node_count(probe->root) > 1))
+		return false;
+	if (node_is(error, NODE_NULL) || node_is(error, NODE_FALSE))
+		return false;
+	*words = node_word(error).len ? node_word(error) : node_text(message);
+	if (words->len == 0)
+		*words = node_text(node_get(error, "message"));
+	if (words->len == 0)
+		*words = node_text(node_get(error, "summary"));
+	return true;
+}
+
+/* [], {} and null: what many tools write when they find nothing. */
+static bool says_nothing(const struct probe *probe)
+{
+	return probe->lex == LEX_JSON && probe->tree->roots.count == 1 &&
+	       (node_is(probe->root, NODE_NULL) ||
+		((node_is(probe->root, NODE_ARRAY) ||
+		  node_is(probe->root, NODE_OBJECT)) &&
+		 node_count(probe->root) == 0));
+}
+
+/* ---- who reads it ---- */
+
+static const struct reader *reader_named(const char *name)
+{
+	for (size_t i = 0; readers[i]; i++)
+		if (strcmp(readers[i]->name, name) == 0)
+			return readers[i];
+	return NULL;
+}
+
+/* The highest bid; *rival is another one that is as good, or NULL. */
+static const struct reader *best_reader(const struct probe *probe,
+					const struct reader **rival)
+{
+	const struct reader *best = NULL;
+	int high = BID_NO, second = BID_NO;
+
+	*rival = NULL;
+	for (size_t i = 0; readers[i]; i++) {
+		int bid = (int)readers[i]->bid(probe);
+
+		if (bid == BID_NO)
+			continue;
+		if (bid > high) {
+			second = high;
+			*rival = best;
+			high = bid;
+			best = readers[i];
+		} else if (bid > second) {
+			second = bid;
+			*rival = readers[i];
+		}
+	}
+	if (*rival && (high - second > SAME_BID || second == BID_ANYTHING))
+		*rival = NULL;
+	return best;
+}
+
+static int set_failure(struct artifact *artifact, const struct err *err,
+		       struct arena *keep)
+{
+	enum artifact_status status = ARTIFACT_UNREADABLE;
+
+	if (strcmp(err->tag, "tool-reported-error") == 0)
+		status = ARTIFACT_TOOL_ERROR;
+	else if (strcmp(err->tag, "unsupported-version") == 0)
+		status = ARTIFACT_UNSUPPORTED;
+	else if (strcmp(err->tag, "empty") == 0)
+		status = ARTIFACT_EMPTY;
+	else if (strcmp(err->tag, "too-big") == 0 && err->line <= 1 && err->offset == 0)
+		status = ARTIFACT_TOO_BIG;
+	artifact->err_offset = err->offset;
+	artifact->err_line = err->line;
+	artifact->err_column = err->column;
+	set_status(artifact, status, NULL,
+		   arena_copy(keep, span_sub(span_of(err->what), 0,
+					     decode_utf8(span_of(err->what)))));
+	artifact->reason =
+		arena_copy(keep, span_of(err->tag[0] ? err->tag : "unknown-format"));
+	return 0;
+}
+
+/* YAML with {{ }} in it is what a template engine makes YAML of. */
+static bool is_template(const struct probe *probe)
+{
+	return probe->lex == LEX_YAML && span_find(probe->text, SPAN_LIT("{{")) >= 0;
+}
+
+static void forget(struct artifact *artifact)
+{
+	artifact->counts = (struct fact_counts){ 0 };
+	artifact->about = (struct fact_about){ .generated_at = CLOCK_NONE };
+}
+
+/* What the bytes needed before they could be read. */
+static int note_decoding(struct intake *in, const struct probe *probe)
+{
+	char text[128];
+	int rc = 0;
+
+	if (probe->decoded.guessed && probe->lex != LEX_BINARY)
+		rc = pass_note(
+			in, "charset-guessed", 0,
+			"no charset is said and it is no UTF-8: read as windows-1252");
+	if (rc == 0 && probe->repaired > 0) {
+		snprintf(text, sizeof(text),
+			 "%zu characters that XML refuses were replaced by U+FFFD",
+			 probe->repaired);
+		rc = pass_note(in, "illegal-chars", 0, text);
+	}
+	if (rc == 0 && probe->noise > 0) {
+		snprintf(text, sizeof(text),
+			 "%zu lines in front of the JSON were passed over",
+			 probe->noise);
+		rc = pass_note(in, "leading-noise", 1, text);
+	}
+	return rc;
+}
+
+static int finish_notes(struct intake *in)
+{
+	char text[96];
+	int rc = 0;
+
+	if (in->artifact->counts.facts > LIMIT_FACTS) {
+		snprintf(text, sizeof(text), "only the first %d facts are kept",
+			 LIMIT_FACTS);
+		rc = pass_note(in, "fact-budget", 0, text);
+	}
+	if (rc == 0 && in->more_notes > 0) {
+		snprintf(text, sizeof(text), "%lld more notes were left out",
+			 (long long)in->more_notes);
+		rc = pass_note(in, "more-notes", 0, text);
+	}
+	return rc;
+}
+
+static int run_reader(struct intake *in, const struct reader *reader,
+		      const struct probe *probe, struct arena *scratch)
+{
+	struct artifact *artifact = in->artifact;
+	struct err trouble = { 0 };
+	int rc = note_decoding(in, probe);
+
+	artifact->format = span_of(reader->name);
+	artifact->family = reader->family;
+	artifact->reader_revision = reader->revision;
+	if (rc == 0)
+		rc = reader->read(probe, &in->sink, scratch, &trouble);
+	if (in->failed)
+		return in->failed;
+	if (rc < 0) {
+		forget(artifact);
+		return set_failure(artifact, &trouble, in->keep);
+	}
+	rc = finish_notes(in);
+	if (rc < 0)
+		return rc;
+	if (in->partial)
+		set_status(artifact, ARTIFACT_PARTIAL, in->partial,
+			   SPAN_LIT("the report says that it is not all there is"));
+	return 0;
+}
+
+/* Bytes that parse, and nobody knows; or that are no text at all. */
+static int read_unknown(struct intake *in, const struct probe *probe)
+{
+	struct span words = SPAN_EMPTY;
+
+	if (probe->lex == LEX_EMPTY)
+		return set_status(in->artifact, ARTIFACT_EMPTY, "empty",
+				  SPAN_LIT("there is nothing in it"));
+	if (is_tool_error(probe, &words))
+		return set_status(in->artifact, ARTIFACT_TOOL_ERROR,
+				  "tool-reported-error",
+				  arena_printf(in->keep,
+					       "the tool reports an error: %.*s",
+					       SPAN_ARG(decode_cut(words, 300))));
+	if (says_nothing(probe))
+		return set_status(
+			in->artifact, ARTIFACT_AMBIGUOUS, "ambiguous-format",
+			SPAN_LIT("an empty value says nothing of the tool that wrote "
+				 "it"));
+	if (probe->lex == LEX_BINARY)
+		return pass_note(
+			in, "binary", 0,
+			"these bytes are no text: only that they are there is known");
+	return 1; /* to be read as text */
+}
+
+static int choose_and_read(struct intake *in, const struct probe *probe,
+			   const char *format, struct arena *scratch)
+{
+	const struct reader *rival = NULL;
+	const struct reader *reader =
+		format ? reader_named(format) : best_reader(probe, &rival);
+	int rc;
+
+	if (format && !reader)
+		return set_status(in->artifact, ARTIFACT_UNSUPPORTED, "unknown-format",
+				  arena_printf(in->keep, "there is no reader named %s",
+					       format));
+	if (rival)
+		return set_status(in->artifact, ARTIFACT_AMBIGUOUS, "ambiguous-format",
+				  arena_printf(in->keep, "it could be %s or %s",
+					       reader->name, rival->name));
+	if (!format && (!reader || strcmp(reader->name, "text") == 0)) {
+		rc = read_unknown(in, probe);
+		if (rc <= 0)
+			return rc;
+	}
+	if (!reader)
+		return set_status(in->artifact, ARTIFACT_UNSUPPORTED, "unknown-format",
+				  SPAN_LIT("no reader knows it"));
+	return run_reader(in, reader, probe, scratch);
+}
+
+int reader_read(struct artifact *artifact, struct span bytes, const char *format,
+		const struct fact_sink *sink, struct arena *scratch, struct arena *keep,
+		struct err *err)
+{
+	struct intake in = {
+		.sink = { intake_add, &in },
+		.out = sink,
+		.artifact = artifact,
+		.keep = keep,
+		.err = err,
+	};
+	struct err trouble = { 0 };
+	struct probe probe;
+	int rc;
+
+	artifact->format = SPAN_LIT("none");
+	artifact->family = FAMILY_NONE;
+	artifact->reader_revision = 0;
+	artifact->err_offset = 0;
+	artifact->err_line = artifact->err_column = 0;
+	forget(artifact);
+	set_status(artifact, ARTIFACT_OK, NULL, SPAN_EMPTY);
+	if (is_set_aside(artifact, bytes, keep))
+		return 0;
+	rc = probe_make(&probe, artifact->path, bytes, scratch, &trouble);
+	if (rc == 0)
+		return choose_and_read(&in, &probe, format, scratch);
+	if (is_template(&probe))
+		return set_status(
+			artifact, ARTIFACT_TEMPLATE, "yaml-syntax",
+			SPAN_LIT("a template: what comes of it is not in the tree"));
+	return set_failure(artifact, &trouble, keep);
+}

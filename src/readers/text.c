@@ -1,0 +1,59 @@
+/*
+ * text.c - what nobody else wants and is text: logs, sources, notes, and JSON or
+ * XML of a shape that no reader knows.
+ *
+ * Its lines and words are counted, and no more is concluded.
+ */
+#include "readers/probe.h"
+#include "readers/prose.h"
+#include "readers/put.h"
+#include "readers/reader.h"
+
+static enum bid text_bid(const struct probe *probe)
+{
+	switch (probe->lex) {
+	case LEX_TEXT:
+	case LEX_JSON:
+	case LEX_XML:
+	case LEX_YAML:
+		return BID_ANYTHING;
+	case LEX_EMPTY:
+	case LEX_BINARY:
+		break;
+	}
+	return BID_NO;
+}
+
+static int text_read(const struct probe *probe, const struct fact_sink *sink,
+		     struct arena *scratch, struct err *err)
+{
+	struct put put = { sink, scratch, err };
+	struct fact fact = { .kind = FACT_DOCUMENT };
+	struct span rest = probe->text;
+	struct span line;
+	int rc = 0;
+
+	if (probe->lex != LEX_TEXT)
+		rc = put_note(&put, "unknown-format", 0,
+			      "no reader knows this %s: only its text was counted",
+			      lex_word[probe->lex]);
+	while (span_line(&rest, &line)) {
+		fact.as.document.lines++;
+		fact.as.document.words += prose_words(line);
+		if (probe->lex == LEX_TEXT)
+			fact.as.document.placeholders += prose_placeholders(line);
+	}
+	return rc < 0 ? rc : put_fact(&put, &fact);
+}
+
+extern const struct reader reader_text;
+const struct reader reader_text = {
+	.name = "text",
+	.title = "text",
+	.spec = "lines of text",
+	.reads = "how many lines and words",
+	.family = FAMILY_NONE,
+	.revision = 1,
+	.bid = text_bid,
+	.read = text_read,
+};

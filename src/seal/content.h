@@ -1,0 +1,51 @@
+/*
+ * content.h - what lies in a bundle: its files, their sizes and digests.
+ *
+ * Steps 1 and 2 of verification (seal.md section 10).  A folder is walked and
+ * no link followed; an archive is read once, from the first byte to the last,
+ * in constant memory and without extracting anything.  An archive must be the
+ * very bytes that muster would have packed from these files: the tar is written
+ * again on the side and compared by digest and length.
+ *
+ * The few files that verification looks into are kept.
+ */
+#ifndef SEAL_CONTENT_H
+#define SEAL_CONTENT_H
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "trust/digest.h"
+
+struct content_file {
+	struct span path; /* below the top directory */
+	uint64_t size;
+	char sha256[DIGEST_TEXT];
+	char oid[DIGEST_TEXT]; /* of a file git/...: the hash its name is made with */
+	bool kept;
+	struct span bytes; /* of a kept file */
+};
+
+struct content {
+	LIST(struct content_file) files; /* sorted by path */
+	LIST(struct span) empty_folders; /* of a folder; sorted */
+	bool archive;
+	struct span top;              /* top directory of an archive */
+	int64_t mtime;                /* of an archive's members */
+	char tar_digest[DIGEST_TEXT]; /* of an archive, uncompressed */
+};
+
+/*
+ * ERR_FORMAT, ERR_LIMIT with the tag of section 10's steps 1 and 2, `where` the
+ * member.  ERR_ABSENT or ERR_IO with E_IO where `path` cannot be read.
+ */
+int content_read(struct content *out, const char *path, struct arena *arena,
+		 struct err *err);
+
+/* By binary search; NULL where there is none. */
+const struct content_file *content_find(const struct content *content,
+					struct span path);
+
+/* The bytes of a kept file; empty where it is not there. */
+struct span content_bytes(const struct content *content, const char *path);
+
+#endif

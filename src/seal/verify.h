@@ -1,0 +1,74 @@
+/*
+ * verify.h - everything an auditor checks, step by step.
+ *
+ * The steps, their order, the names of errors and the exit codes are those of
+ * seal.md section 10.  Here are steps 0 to 8 and 10, of step 9 what bundle.json,
+ * report.json, raw/index.json, git/ and the statement say about each other, and
+ * of step 11 that statements come in pairs and that none of the counted ones is
+ * missing.  What a bundle holds beyond that (time stamps, sign-off signatures,
+ * a closing attestation) is not believed, and a warning says that it was not
+ * looked at.
+ *
+ * Nothing is extracted or written, no program started, no socket opened.
+ */
+#ifndef SEAL_VERIFY_H
+#define SEAL_VERIFY_H
+
+#include "seal/identity.h"
+#include "trust/digest.h"
+
+struct verify_options {
+	const char *trust; /* folder or file; NULL: none */
+	const char *expect_commit, *expect_digest, *expect_project; /* or NULL */
+	int64_t at; /* the verifier's time; CLOCK_NONE: now */
+	bool accept_claimed_time;
+	bool integrity_only;      /* stop after step 4 */
+	bool require[SEAL_KINDS]; /* some: these suffice, whatever is promised */
+};
+
+/* Every error's name, the step that finds it and the exit status it asks for. */
+struct verify_code {
+	const char *name;
+	unsigned step;
+	int exit;
+};
+extern const struct verify_code verify_codes[]; /* ends with a name of NULL */
+
+/* The step of an error's name. */
+unsigned verify_step(const char *name);
+
+struct verify_issue {
+	const char *code; /* "E_FILE_CHANGED", "W_WEAK_KEY" */
+	struct span path; /* or empty */
+	struct span detail;
+};
+
+struct verify_seal {
+	enum seal_kind kind;
+	struct span key_id;
+	struct span principal;   /* empty: nobody trusted */
+	int64_t time;            /* CLOCK_NONE */
+	const char *time_source; /* "claimed", or NULL */
+};
+
+/* Spans live as long as the arena. */
+struct verification {
+	LIST(struct verify_issue) errors;
+	LIST(struct verify_issue) warnings;
+	LIST(struct verify_seal) seals;
+	struct identity identity;
+	bool identified;               /* identity is filled */
+	char seal_digest[DIGEST_TEXT]; /* "" before step 3 */
+	char tar_digest[DIGEST_TEXT];  /* "" for a folder */
+	unsigned last_step;
+	uint64_t signoff_fields, signoff_files;
+	int exit; /* 0: all steps held */
+};
+
+/*
+ * Cannot fail: what keeps it from working is an error of step 0 in *out.
+ */
+void verify_bundle(struct verification *out, const char *path,
+		   const struct verify_options *options, struct arena *arena);
+
+#endif
