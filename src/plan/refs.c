@@ -479,6 +479,14 @@ size_t refs_label(struct span source, enum ref_role *role, struct arena *arena)
 	size_t start = skip_marks(source), end = start, len;
 	struct span label;
 
+	/* "See the runbook" needs no colon. */
+	label = span_sub(source, start, 6);
+	if (span_starts_nocase(label, "see ") || span_starts_nocase(label, "voir ") ||
+	    span_starts_nocase(label, "siehe ")) {
+		*role = REF_POINTS;
+		return start + 4;
+	}
+
 	while (end < source.len && end - start < 48 && source.ptr[end] != ':' &&
 	       source.ptr[end] != '\n' && source.ptr[end] != '`' &&
 	       !span_starts(span_from(source, end), "\xef\xbc\x9a"))
@@ -996,8 +1004,12 @@ bool refs_checkable(const struct item *item)
 	for (size_t i = 0; i < item->refs.count; i++) {
 		enum ref_kind kind = item->refs.at[i].kind;
 
+		if (kind == REF_COMMAND)
+			return true;
+		if (item->refs.at[i].role == REF_POINTS)
+			continue;
 		if (kind == REF_PATH || kind == REF_GLOB || kind == REF_EVIDENCE ||
-		    kind == REF_COMMAND || kind == REF_TESTS || kind == REF_CHECK)
+		    kind == REF_TESTS || kind == REF_CHECK)
 			return true;
 	}
 	return false;
