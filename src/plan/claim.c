@@ -507,7 +507,7 @@ void claim_of_heading(struct claim_reading *out, struct span plain, unsigned lev
 {
 	struct span text = skip_number(plain), seen = SPAN_EMPTY, folded;
 	const struct glyph_mark *mark = take_front(&text, &seen), *tail;
-	struct slot slot;
+	struct slot slot = { 0 };
 	size_t keep;
 	bool clash, word;
 
