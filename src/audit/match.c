@@ -49,9 +49,11 @@ struct match *match_new(struct paths *paths, struct arena *arena)
 /* Does the reference name something that can lie in the tree? */
 static bool names_path(const struct ref *ref)
 {
-	return ref->kind == REF_PATH || ref->kind == REF_GLOB ||
-	       ref->kind == REF_EVIDENCE ||
-	       (ref->kind == REF_IMAGE && path_ext(ref->locator).len > 0);
+	/* `v*` filters tags: a pattern of files has a folder or an ending. */
+	if (ref->kind == REF_GLOB)
+		return span_index(ref->locator, '/') >= 0 ||
+		       span_index(ref->locator, '.') >= 0;
+	return ref->kind == REF_PATH || ref->kind == REF_EVIDENCE;
 }
 
 /* Does it make a requirement, rather than context? */
@@ -291,6 +293,7 @@ int match_evidence(struct match *match, const struct match_evidence *evidence,
 		.count = evidence->count,
 		.by_path = table_new(match->arena),
 		.facts = evidence->facts,
+		.fresh = evidence->fresh,
 		.as_of = evidence->as_of,
 		.arena = match->arena,
 	};
@@ -512,14 +515,9 @@ static bool is_bare_ask(const struct item *item, const struct ref *ref)
 static bool makes_requirement(const struct asking *asking, const struct ref *ref,
 			      bool annotated, enum stand stand)
 {
-	if (names_path(ref) && is_asked_for(ref)) {
-		/* A tag filter or a pattern of routes names no file. */
-		if (ref->kind == REF_GLOB && ref->role != REF_ASKS &&
-		    span_index(ref->locator, '/') < 0)
-			return false;
+	if (names_path(ref) && is_asked_for(ref))
 		return !annotated || ref->kind == REF_EVIDENCE ||
 		       ref->role == REF_ASKS || stand == STAND_PAREN;
-	}
 	return is_bare_ask(asking->item, ref);
 }
 
@@ -607,7 +605,7 @@ static int add_rules(struct judgement *out, struct asking *asking, struct match 
 				.ref = &resolved->evidence.at[j].ref,
 				.found = &resolved->evidence.at[j].found,
 				.basis = BASIS_DECLARED,
-				.max_age_s = rules->at[i]->max_age_s,
+				.rule = rules->at[i],
 			};
 			int rc = require_ref(new, asking, &asked, err);
 

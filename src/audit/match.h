@@ -19,6 +19,7 @@
 #define AUDIT_MATCH_H
 
 #include "audit/config.h"
+#include "audit/fresh.h"
 #include "audit/paths.h"
 #include "audit/shown.h"
 #include "base/arena.h"
@@ -51,6 +52,7 @@ struct match_evidence {
 	const struct artifact *artifacts; /* of the report, with freshness filled */
 	size_t count;
 	struct fact_source facts;
+	struct fresh *fresh; /* dates anew for rules with a scope; may be NULL */
 	int64_t as_of;
 };
 int match_evidence(struct match *match, const struct match_evidence *evidence,

@@ -6,8 +6,9 @@
 
 /* What was met below a parent so far. */
 struct below {
-	size_t count;
-	size_t worst; /* the first of the worst, in document order */
+	bool any;
+	size_t count; /* items that stand for themselves */
+	size_t worst; /* of those the first of the worst, in document order */
 	unsigned rank;
 };
 
@@ -31,23 +32,17 @@ static struct judgement *judgement_at(const struct fold *f, size_t i)
 	return &f->planned->judgements.at[i];
 }
 
-static void meet(struct below *below, unsigned rank, size_t index)
+static void meet(struct below *below, const struct below *what)
 {
-	if (below->count++ == 0 || rank > below->rank ||
-	    (rank == below->rank && index < below->worst)) {
-		below->rank = rank;
-		below->worst = index;
-	}
-}
-
-static void merge(struct below *into, const struct below *from)
-{
-	size_t count = into->count + from->count;
-
-	if (from->count == 0)
+	if (!what->any)
 		return;
-	meet(into, from->rank, from->worst);
-	into->count = count;
+	below->count += what->count;
+	if (!below->any || what->rank > below->rank ||
+	    (what->rank == below->rank && what->worst < below->worst)) {
+		below->rank = what->rank;
+		below->worst = what->worst;
+	}
+	below->any = true;
 }
 
 /* Optional children that are open are left out. */
@@ -58,10 +53,22 @@ static bool counts(const struct fold *f, size_t i)
 		 judgement_at(f, i)->verdict == VERDICT_OPEN);
 }
 
-static void meet_item(const struct fold *f, struct below *below, size_t i)
+/*
+ * One item with the items that it stands for.  A parent's verdict can come from
+ * far below: then that is the place to look at.
+ */
+static struct below seen_from_above(const struct fold *f, size_t i)
 {
-	if (counts(f, i))
-		meet(below, verdict_rank[judgement_at(f, i)->verdict], i);
+	const struct judgement *judgement = judgement_at(f, i);
+
+	if (!counts(f, i))
+		return (struct below){ 0 };
+	return (struct below){
+		.any = true,
+		.count = judgement->parent ? f->below[i].count : 1,
+		.worst = judgement->reason == REASON_CHILDREN ? f->below[i].worst : i,
+		.rank = verdict_rank[judgement->verdict],
+	};
 }
 
 static void waive(struct fold *f, size_t i)
@@ -91,7 +98,7 @@ static void fold_one(struct fold *f, size_t i)
 	struct judgement *judgement = judgement_at(f, i);
 	const struct below *below = &f->below[i];
 
-	if (below->count > 0) {
+	if (below->any) {
 		judgement->parent = true;
 		judgement->required = false;
 		judgement->row = 0;
@@ -124,6 +131,7 @@ static void fold_children(struct fold *f)
 {
 	for (size_t i = f->planned->judgements.count; i-- > 0;) {
 		size_t parent = item_at(f, i)->parent;
+		struct below above;
 
 		if (is_claim_of_scope(item_at(f, i)))
 			continue;
@@ -133,10 +141,9 @@ static void fold_children(struct fold *f)
 			fold_one(f, i);
 		if (parent >= i)
 			continue; /* none, or nonsense */
-		if (counts(f, i))
-			meet_item(f, &f->below[parent], i);
-		else if (!judgement_at(f, i)->judged)
-			merge(&f->below[parent], &f->below[i]);
+		above = judgement_at(f, i)->judged ? seen_from_above(f, i)
+						   : f->below[i];
+		meet(&f->below[parent], &above);
 	}
 }
 
@@ -165,15 +172,18 @@ static void step(struct fold *f, struct below *open, size_t i, size_t shared,
 		 size_t depth)
 {
 	const struct item *item = item_at(f, i);
+	struct below one = seen_from_above(f, i);
 
+	if (judgement_at(f, i)->parent)
+		one.count = 0; /* its children are met one by one */
 	for (size_t d = shared + 1; d <= DEPTH_MAX; d++)
 		open[d] = (struct below){ 0 };
 	if (item->kind == ITEM_SECTION && depth_of(item) == depth)
-		merge(&f->below[i], &open[depth]);
+		meet(&f->below[i], &open[depth]);
 	else if (item->kind != ITEM_DOCUMENT &&
 		 (item->kind != ITEM_SECTION || depth_of(item) > depth))
 		for (size_t d = 0; d <= depth_of(item); d++)
-			meet_item(f, &open[d], i);
+			meet(&open[d], &one);
 }
 
 /*
@@ -212,9 +222,14 @@ static void fold_scopes(struct fold *f)
 	for (size_t d = DEPTH_MAX + 1; d-- > 0;)
 		if (depths & 1u << d)
 			fold_sections(f, d);
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
+		struct below one = seen_from_above(f, i);
+
+		if (judgement_at(f, i)->parent)
+			one.count = 0;
 		if (item_at(f, i)->kind != ITEM_DOCUMENT)
-			meet_item(f, &all, i);
+			meet(&all, &one);
+	}
 	for (size_t i = 0; i < count; i++) {
 		if (item_at(f, i)->kind != ITEM_DOCUMENT || !judgement_at(f, i)->judged)
 			continue;

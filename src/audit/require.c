@@ -371,14 +371,22 @@ static int judge_outcome(struct shown *out, struct asking *asking,
 	*out = own;
 	if (!told || own.outcome == OUTCOME_UNREADABLE)
 		return 0;
-	/*
-	 * What the words ask for decides where the family has no rule of its own
-	 * (coverage) and for scans; a test report or a load test must hold both.
+	/* Where the family has no rule of its own (coverage), what the words ask for.
 	 */
-	if (own.outcome == OUTCOME_UNBINDABLE || artifact->family == FAMILY_SCAN ||
-	    artifact->family == FAMILY_SARIF ||
-	    badness[numbers.outcome] > badness[own.outcome])
+	if (own.outcome == OUTCOME_UNBINDABLE ||
+	    badness[numbers.outcome] > badness[own.outcome]) {
 		*out = numbers;
+		return 0;
+	}
+	/*
+	 * "No critical findings" over a scan with high ones: the words hold, and may
+	 * not be all of the words.  Nobody can tell; a predicate can.
+	 */
+	if (own.outcome == OUTCOME_FAIL && numbers.outcome == OUTCOME_PASS &&
+	    stated_of_family(artifact->family) == STATED_SCAN) {
+		out->outcome = OUTCOME_UNBINDABLE;
+		out->reason = REASON_NO_OUTCOME;
+	}
 	return 0;
 }
 
@@ -524,6 +532,34 @@ static void set_freshness(struct requirement *out, const struct shown *shown,
 		out->freshness_reason =
 			exact ? REASON_EXACT : artifact->freshness_reason;
 	}
+}
+
+/* A rule's own scope dates outcomes anew; what the tree shows stays exact. */
+static int set_rule_freshness(struct requirement *out, const struct shown *shown,
+			      const struct asking *asking, const struct asked *asked,
+			      const struct files *files, struct err *err)
+{
+	bool any = false;
+
+	if (!asked->rule || asked->rule->scope.count == 0 || !asking->evidence->fresh)
+		return 0;
+	for (size_t i = 0; i < files->at.count; i++) {
+		struct freshness_answer answer;
+		int rc;
+
+		if (is_of_tree(shown, files->at.at[i]))
+			continue;
+		rc = fresh_for_rule(&answer, asking->evidence->fresh, files->at.at[i],
+				    asked->rule, err);
+		if (rc < 0)
+			return rc;
+		if (any && answer.freshness <= out->freshness)
+			continue;
+		out->freshness = answer.freshness;
+		out->freshness_reason = answer.reason;
+		any = true;
+	}
+	return 0;
 }
 
 static void take_worse(struct shown *worst, const struct shown *one, size_t *out_index,
@@ -689,7 +725,9 @@ static void judge_age(struct shown *shown, struct requirement *out,
 {
 	for (size_t i = 0; i < files->at.count; i++) {
 		hold_to_age(shown, out, files->at.at[i], annot->max_age_s, as_of);
-		hold_to_age(shown, out, files->at.at[i], asked->max_age_s, as_of);
+		if (asked->rule)
+			hold_to_age(shown, out, files->at.at[i], asked->rule->max_age_s,
+				    as_of);
 	}
 }
 
@@ -743,6 +781,9 @@ int require_ref(struct requirement *out, struct asking *asking,
 		out->freshness_reason = REASON_EXACT;
 	}
 	set_freshness(out, &shown, &files);
+	rc = set_rule_freshness(out, &shown, asking, asked, &files, err);
+	if (rc < 0)
+		return rc;
 	judge_age(&shown, out, asked, &annot, &files, evidence->as_of);
 	set_from_shown(out, &shown, asking);
 	require_strength(out,

@@ -11,6 +11,7 @@
 #include "audit/annot.h"
 #include "audit/ci.h"
 #include "audit/config.h"
+#include "audit/fresh.h"
 #include "audit/paths.h"
 #include "audit/shown.h"
 #include "audit/wording.h"
@@ -26,6 +27,7 @@ struct evidence {
 	struct table *by_path; /* to index + 1 */
 	struct fact_source facts;
 	struct ci *ci;
+	struct fresh *fresh; /* for rules with a scope of their own; may be NULL */
 	int64_t as_of;
 	struct arena *arena;
 };
@@ -53,9 +55,9 @@ struct asked {
 	const struct ref *ref;
 	const struct found *found;
 	enum basis basis;
-	bool is_subject;   /* the path is the item's own subject */
-	bool is_paren;     /* it stands in a parenthesis on the item's own line */
-	int64_t max_age_s; /* of a rule; 0: none */
+	bool is_subject; /* the path is the item's own subject */
+	bool is_paren;   /* it stands in a parenthesis on the item's own line */
+	const struct config_rule *rule; /* that asks; NULL: the item does */
 };
 
 /* Fill *out; everything of it lives in the evidence's arena. */

@@ -663,7 +663,6 @@ static struct span fill_in(const struct telling *t, const char *fix)
 	return out;
 }
 
-/* Upper case for a first letter, unless a name or path begins the sentence. */
 void why_item(const struct judge_context *context, struct planned *planned,
 	      size_t index, const struct judge_note *note, struct arena *arena)
 {
@@ -690,9 +689,10 @@ void why_parent(struct planned *planned, size_t index, size_t count, size_t wors
 	enum verdict verdict = planned->judgements.at[worst].verdict;
 
 	if (verdict_rank[verdict] <= verdict_rank[VERDICT_VERIFIED]) {
-		judgement->sentence = arena_printf(
-			arena, "All %zu items below it hold: none is worse than %s.",
-			count, verdict_word[verdict]);
+		judgement->sentence =
+			arena_printf(arena, "%s %zu item%s below it hold%s.",
+				     count == 1 ? "The" : "All", count,
+				     count == 1 ? "" : "s", count == 1 ? "s" : "");
 		judgement->fix = SPAN_EMPTY;
 		return;
 	}

@@ -982,6 +982,17 @@ static void read_unspaced(struct said *said, struct span text)
 	said->all |= said->unspaced;
 }
 
+/* "Review rate limits" asks for it; "review of", "review completed" are the thing. */
+static bool is_imperative(const struct words *words, size_t i)
+{
+	if (!span_is(words->at[i], "review") && !span_is(words->at[i], "interview"))
+		return false;
+	if ((i > 0 && !is_number(words->at[i - 1])) || i + 1 == words->count)
+		return false;
+	return !span_is(words->at[i + 1], "of") &&
+	       !(meaning_of(words->at[i + 1]) & W_DONE);
+}
+
 static void read_spaced(struct said *said, const struct words *words)
 {
 	bool in_head = true;
@@ -990,6 +1001,8 @@ static void read_spaced(struct said *said, const struct words *words)
 		said->at[i] = meaning_of(words->at[i]);
 		if (i + 1 < words->count)
 			said->at[i] |= meaning_of_pair(words->at[i], words->at[i + 1]);
+		if (is_imperative(words, i))
+			said->at[i] &= ~(unsigned)W_ACTNOUN;
 		if (i > 0 && (said->at[i] & W_LINK))
 			in_head = false;
 		if (in_head)

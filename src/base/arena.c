@@ -67,25 +67,37 @@ void arena_clear(struct arena *arena)
 	free_blocks(keep->next);
 	keep->next = NULL;
 	keep->used = 0;
-	if (keep->size > BLOCK_BYTES) {
+	if (keep->size != BLOCK_BYTES) {
 		free(keep);
 		arena->head = NULL;
 	}
 }
 
-static void add_block(struct arena *arena, size_t size)
+static struct block *new_block(size_t size)
 {
-	struct block *block;
+	/* calloc() gets large blocks from the system, zeroed already. */
+	struct block *block = calloc(1, sizeof(*block) + size);
 
-	if (size < BLOCK_BYTES)
-		size = BLOCK_BYTES;
-	block = malloc(sizeof(*block) + size);
 	if (!block)
 		oom();
-	block->next = arena->head;
 	block->size = size;
-	block->used = 0;
-	arena->head = block;
+	return block;
+}
+
+/* A block of its own, behind the one in use, which stays in use. */
+static void *alloc_large(struct arena *arena, size_t size)
+{
+	struct block *block = new_block(size);
+
+	block->used = size;
+	if (arena->head) {
+		block->next = arena->head->next;
+		arena->head->next = block;
+	} else {
+		arena->head = block;
+	}
+	arena->used += size;
+	return block->bytes;
 }
 
 void *arena_alloc(struct arena *arena, size_t size, size_t align)
@@ -99,8 +111,11 @@ void *arena_alloc(struct arena *arena, size_t size, size_t align)
 		oom();
 	start = block ? (block->used + align - 1) & ~(align - 1) : 0;
 	if (!block || start > block->size || block->size - start < size) {
-		add_block(arena, size);
-		block = arena->head;
+		if (size >= BLOCK_BYTES / 2)
+			return alloc_large(arena, size);
+		block = new_block(BLOCK_BYTES);
+		block->next = arena->head;
+		arena->head = block;
 		start = 0;
 	}
 	ptr = block->bytes + start;
@@ -156,8 +171,8 @@ size_t arena_used(const struct arena *arena)
 	return arena->used;
 }
 
-void *arena_grow(struct arena *arena, void *items, size_t count, size_t *room, size_t size,
-		 size_t align)
+void *arena_grow(struct arena *arena, void *items, size_t count, size_t *room,
+		 size_t size, size_t align)
 {
 	size_t more;
 	void *larger;

@@ -31,9 +31,10 @@ static bool make_room(struct buf *buf, size_t more)
 		buf->over = true;
 		return false;
 	}
-	if (more <= buf->room - buf->len)
+	/* A byte is kept for the NUL of vsnprintf(), which nobody counts. */
+	if (more < buf->room - buf->len)
 		return true;
-	while (room - buf->len < more)
+	while (room - buf->len <= more)
 		room *= 2; /* at most twice max, which is far below SIZE_MAX */
 	buf->ptr = realloc(buf->ptr, room);
 	if (!buf->ptr)
@@ -69,7 +70,7 @@ void buf_vaddf(struct buf *buf, const char *fmt, va_list args)
 
 	va_copy(again, args);
 	len = vsnprintf(NULL, 0, fmt, args);
-	if (len > 0 && make_room(buf, (size_t)len + 1)) {
+	if (len > 0 && make_room(buf, (size_t)len)) {
 		vsnprintf(buf->ptr + buf->len, (size_t)len + 1, fmt, again);
 		buf->len += (size_t)len;
 	}
@@ -101,5 +102,6 @@ int buf_check(const struct buf *buf, const char *what, struct err *err)
 {
 	if (!buf->over)
 		return 0;
-	return err_set(err, ERR_LIMIT, "%s would be larger than %zu bytes", what, buf->max);
+	return err_set(err, ERR_LIMIT, "%s would be larger than %zu bytes", what,
+		       buf->max);
 }

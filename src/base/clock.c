@@ -38,8 +38,8 @@ int clock_source_date(int64_t *out, struct err *err)
 	if (!text || text[0] == '\0')
 		return 0;
 	if (!num_u64(span_of(text), 253402300799, &seconds)) {
-		err_set(err, ERR_USAGE, "SOURCE_DATE_EPOCH is \"%s\", not a number of seconds",
-			text);
+		err_set(err, ERR_USAGE,
+			"SOURCE_DATE_EPOCH is \"%s\", not a number of seconds", text);
 		return err_fix(err, "unset it, or set it to seconds since 1970");
 	}
 	*out = (int64_t)seconds;
@@ -52,7 +52,8 @@ int64_t clock_days(int64_t year, unsigned month, unsigned day)
 	int64_t y = month <= 2 ? year - 1 : year;
 	int64_t era = (y >= 0 ? y : y - 399) / 400;
 	int64_t of_era = y - era * 400;
-	int64_t of_year = (153 * ((int64_t)month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+	int64_t of_year =
+		(153 * ((int64_t)month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
 	int64_t days = of_era * 365 + of_era / 4 - of_era / 100 + of_year;
 
 	return era * 146097 + days - 719468;
@@ -82,18 +83,21 @@ const char *clock_format(int64_t time, char out[CLOCK_TEXT])
 	day = (unsigned)(of_year - (153 * mp + 2) / 5 + 1);
 	month = (unsigned)(mp < 10 ? mp + 3 : mp - 9);
 	year += era * 400 + (month <= 2 ? 1 : 0);
-	snprintf(out, CLOCK_TEXT, "%04u-%02u-%02uT%02u:%02u:%02uZ", (unsigned)year % 10000,
-		 month % 100, day % 100, (unsigned)(left / 3600) % 100,
-		 (unsigned)(left / 60 % 60), (unsigned)(left % 60));
+	snprintf(out, CLOCK_TEXT, "%04u-%02u-%02uT%02u:%02u:%02uZ",
+		 (unsigned)year % 10000, month % 100, day % 100,
+		 (unsigned)(left / 3600) % 100, (unsigned)(left / 60 % 60),
+		 (unsigned)(left % 60));
 	return out;
 }
 
 /* Exactly `digits` digits at `at`. */
-static bool field(struct span text, size_t at, size_t digits, uint64_t max, unsigned *out)
+static bool field(struct span text, size_t at, size_t digits, uint64_t max,
+		  unsigned *out)
 {
 	uint64_t number;
 
-	if (at + digits > text.len || !num_u64(span_sub(text, at, digits), max, &number))
+	if (at + digits > text.len ||
+	    !num_u64(span_sub(text, at, digits), max, &number))
 		return false;
 	*out = (unsigned)number;
 	return true;
@@ -108,7 +112,7 @@ static unsigned days_in_month(unsigned year, unsigned month)
 	return days[month - 1] + (month == 2 && leap ? 1u : 0u);
 }
 
-/* "Z", "+02:00", "+0200" or nothing. */
+/* "Z", " UTC", "+02:00", "+0200", a space before them or nothing. */
 static bool read_zone(struct span zone, int64_t *offset, enum clock_quality *quality)
 {
 	unsigned hours, minutes;
@@ -122,7 +126,9 @@ static bool read_zone(struct span zone, int64_t *offset, enum clock_quality *qua
 	}
 	if (span_is(zone, "Z") || span_is(zone, "z") || span_is(zone, " UTC"))
 		return true;
-	if (zone.ptr[0] != '+' && zone.ptr[0] != '-')
+	if (zone.ptr[0] == ' ') /* as git writes it */
+		zone = span_from(zone, 1);
+	if (zone.len == 0 || (zone.ptr[0] != '+' && zone.ptr[0] != '-'))
 		return false;
 	if (zone.len == 6 && zone.ptr[3] == ':')
 		at = 4;
@@ -133,6 +139,18 @@ static bool read_zone(struct span zone, int64_t *offset, enum clock_quality *qua
 	if (zone.ptr[0] == '-')
 		*offset = -*offset;
 	return true;
+}
+
+/* Bytes of ".25" or ",25" at the front; 0 where no digit follows. */
+static size_t fraction_len(struct span text)
+{
+	size_t len = 1;
+
+	if (text.len == 0 || (text.ptr[0] != '.' && text.ptr[0] != ','))
+		return 0;
+	while (len < text.len && text.ptr[len] >= '0' && text.ptr[len] <= '9')
+		len++;
+	return len > 1 ? len : 0;
 }
 
 enum clock_quality clock_parse(struct span text, int64_t *out)
@@ -160,9 +178,7 @@ enum clock_quality clock_parse(struct span text, int64_t *out)
 		if (!field(text, 17, 2, 60, &second))
 			return CLOCK_UNSAID;
 		at = 19;
-		if (text.len > at && (text.ptr[at] == '.' || text.ptr[at] == ','))
-			for (at++; at < text.len && text.ptr[at] >= '0' && text.ptr[at] <= '9';)
-				at++;
+		at += fraction_len(span_from(text, at));
 	}
 	if (!read_zone(span_from(text, at), &offset, &quality))
 		return CLOCK_UNSAID;

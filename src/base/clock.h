@@ -32,8 +32,8 @@ enum clock_quality { CLOCK_UNSAID, CLOCK_GUESSED, CLOCK_DATE, CLOCK_NAIVE, CLOCK
 extern const char *const clock_quality_word[];
 
 /*
- * RFC 3339 with 'T' or a space, any fraction (dropped), a zone or none; a date
- * alone.  The quality says which; CLOCK_UNSAID and no *out where it is none of
+ * RFC 3339 with 'T' or a space, any fraction (dropped), a zone (a space may
+ * stand before it) or none; a date alone.  The quality says which; CLOCK_UNSAID and no *out where it is none of
  * them or names a day that does not exist.
  */
 enum clock_quality clock_parse(struct span text, int64_t *out);

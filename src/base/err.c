@@ -61,6 +61,10 @@ int err_errno(struct err *err, const char *what, const char *path)
 	char words[128];
 
 	err_set(err, ERR_IO, "%s: %s", what, strerror_r(saved, words, sizeof(words)));
+	if (saved == ENOSPC || saved == EDQUOT) {
+		err_tag(err, "no-space");
+		err_fix(err, "make room on that disk, or write elsewhere");
+	}
 	return err_at_path(err, span_of(path));
 }
 

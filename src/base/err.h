@@ -64,7 +64,10 @@ int err_tag(struct err *err, const char *tag);
 /* Say what the reader of the message can do about it.  Returns -err->code. */
 int err_fix(struct err *err, const char *fmt, ...) LIKE_PRINTF(2, 3);
 
-/* ERR_IO in the words of errno: "cannot open: No such file or directory". */
+/*
+ * ERR_IO in the words of errno: "cannot open: No such file or directory".  A
+ * full disk is tagged "no-space".
+ */
 int err_errno(struct err *err, const char *what, const char *path);
 
 /* 2 usage, 4 anything else: architecture.md's table. */

@@ -15,7 +15,8 @@ bool num_u64(struct span text, uint64_t max, uint64_t *out)
 		if (!is_digit(text.ptr[i]))
 			return false;
 		if (__builtin_mul_overflow(number, 10, &number) ||
-		    __builtin_add_overflow(number, (uint64_t)(text.ptr[i] - '0'), &number))
+		    __builtin_add_overflow(number, (uint64_t)(text.ptr[i] - '0'),
+					   &number))
 			return false;
 	}
 	if (number > max)
@@ -29,9 +30,11 @@ bool num_i64(struct span text, int64_t *out)
 	bool negative = text.len > 0 && text.ptr[0] == '-';
 	uint64_t size;
 
-	if (!num_u64(span_from(text, negative ? 1 : 0), INT64_MAX, &size))
+	/* There is one more below zero than above. */
+	if (!num_u64(span_from(text, negative ? 1 : 0), (uint64_t)INT64_MAX + negative,
+		     &size))
 		return false;
-	*out = negative ? -(int64_t)size : (int64_t)size;
+	*out = negative ? (int64_t)(0 - size) : (int64_t)size;
 	return true;
 }
 
@@ -59,14 +62,14 @@ bool num_hex(struct span text, uint64_t *out)
 	return true;
 }
 
-/* The exponent behind 'e' or 'E', small enough to loop over. */
+/* The exponent behind 'e' or 'E', in the range of an int. */
 static bool read_exponent(struct span text, int *out)
 {
 	int64_t exponent;
 
-	if (text.len > 1 && text.ptr[0] == '+')
+	if (text.len > 1 && text.ptr[0] == '+' && text.ptr[1] != '-')
 		text = span_from(text, 1);
-	if (!num_i64(text, &exponent) || exponent < -400 || exponent > 400)
+	if (!num_i64(text, &exponent) || exponent < -1000000 || exponent > 1000000)
 		return false;
 	*out = (int)exponent;
 	return true;

@@ -37,16 +37,14 @@ bool span_is_nocase(struct span span, const char *text)
 
 bool span_starts(struct span span, const char *prefix)
 {
-	size_t len = strlen(prefix);
-
-	return span.len >= len && memcmp(span.ptr, prefix, len) == 0;
+	return span_eq(span_sub(span, 0, strlen(prefix)), span_of(prefix));
 }
 
 bool span_ends(struct span span, const char *suffix)
 {
 	size_t len = strlen(suffix);
 
-	return span.len >= len && memcmp(span.ptr + span.len - len, suffix, len) == 0;
+	return span.len >= len && span_is(span_from(span, span.len - len), suffix);
 }
 
 bool span_starts_nocase(struct span span, const char *prefix)

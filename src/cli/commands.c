@@ -1,7 +1,11 @@
 /* commands.c - the table of subcommands, in the order of `muster help`. */
 #include "cli/command.h"
 
+extern const struct command command_audit;
+extern const struct command command_build;
+extern const struct command command_explain;
 extern const struct command command_facts;
+extern const struct command command_items;
 extern const struct command command_key;
 extern const struct command command_log;
 extern const struct command command_seal;
@@ -9,11 +13,15 @@ extern const struct command command_verify;
 
 /* clang-format off: one command a line */
 const struct command *const commands[] = {
+	&command_build,
+	&command_audit,
+	&command_items,
 	&command_facts,
+	&command_explain,
 	&command_log,
-	&command_key,
 	&command_seal,
 	&command_verify,
+	&command_key,
 	NULL,
 };
 /* clang-format on */

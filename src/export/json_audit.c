@@ -10,7 +10,8 @@ static void write_digest(struct jsonout *json, const struct artifact *artifact)
 
 	if (artifact->sha256[0] == '\0')
 		return;
-	memcpy(text + sizeof("sha256:") - 1, artifact->sha256, sizeof(artifact->sha256));
+	memcpy(text + sizeof("sha256:") - 1, artifact->sha256,
+	       sizeof(artifact->sha256));
 	jsonout_member(json, "digest", span_of(text));
 }
 
@@ -134,7 +135,8 @@ int export_audit_json(struct buf *out, const struct report *report, struct err *
 	return parts_end(&json, "the audit's JSON", err);
 }
 
-int export_runs_json(struct buf *out, const struct run *runs, size_t count, struct err *err)
+int export_runs_json(struct buf *out, const struct run *runs, size_t count,
+		     struct err *err)
 {
 	struct jsonout json;
 

@@ -63,7 +63,8 @@ static void write_signoffs(struct jsonout *json, const struct planned *planned,
 		jsonout_member(json, "field", report_field(planned, i, arena));
 		jsonout_member_int(json, "line", item->line);
 		jsonout_member(json, "plan", planned->plan.path);
-		jsonout_member_bool(json, "required", planned->judgements.at[i].required);
+		jsonout_member_bool(json, "required",
+				    planned->judgements.at[i].required);
 		jsonout_member(json, "role", item->signoff.role_slug);
 		jsonout_end(json);
 	}
@@ -178,7 +179,8 @@ static int by_path(const void *a, const void *b)
 	return order != 0 ? order : span_cmp(role_of(left), role_of(right));
 }
 
-static void collect(struct raw_list *list, const struct report *report, struct arena *arena)
+static void collect(struct raw_list *list, const struct report *report,
+		    struct arena *arena)
 {
 	for (size_t i = 0; i < report->plans.count; i++) {
 		const struct planned *planned = &report->plans.at[i];
@@ -201,7 +203,8 @@ static void collect(struct raw_list *list, const struct report *report, struct a
 			.path = artifact->path,
 			.oid = artifact->oid,
 			.name = artifact->withheld ? SPAN_EMPTY : artifact->raw_name,
-			.withheld = artifact->withheld ? artifact->withheld_why : SPAN_EMPTY,
+			.withheld = artifact->withheld ? artifact->withheld_why
+						       : SPAN_EMPTY,
 			.sha256 = artifact->sha256,
 			.sized = true,
 			.size = artifact->size,

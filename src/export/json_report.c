@@ -16,7 +16,8 @@ static void write_requirement(struct jsonout *json, const struct report *report,
 {
 	jsonout_object(json);
 	jsonout_member_opt(json, "actual", need->actual);
-	jsonout_member_opt(json, "artifact", report_artifact_path(report, need->artifact));
+	jsonout_member_opt(json, "artifact",
+			   report_artifact_path(report, need->artifact));
 	parts_line(json, "artifactLine", need->artifact_line);
 	parts_word(json, "basis", basis_word[need->basis]);
 	jsonout_member_opt(json, "expected", need->expected);
@@ -85,8 +86,9 @@ static void write_item(struct jsonout *json, const struct report *report,
 	jsonout_end(json);
 }
 
-static void write_items(struct jsonout *json, const char *key, const struct report *report,
-			const struct planned *planned, enum part part)
+static void write_items(struct jsonout *json, const char *key,
+			const struct report *report, const struct planned *planned,
+			enum part part)
 {
 	jsonout_key(json, key);
 	jsonout_array(json);
@@ -157,7 +159,8 @@ static void write_signoffs(struct jsonout *json, const struct planned *planned,
 		jsonout_member(json, "item", item->id);
 		parts_line(json, "line", item->line);
 		jsonout_member(json, "plan", planned->plan.path);
-		jsonout_member_bool(json, "required", planned->judgements.at[i].required);
+		jsonout_member_bool(json, "required",
+				    planned->judgements.at[i].required);
 		jsonout_member(json, "role", item->signoff.role_slug);
 		jsonout_end(json);
 	}

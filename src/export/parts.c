@@ -4,13 +4,14 @@
 
 /* The verdicts by their words, as RFC 8785 sorts keys. */
 static const enum verdict by_word[VERDICTS] = {
-	VERDICT_CONTRADICTED,	VERDICT_INDETERMINATE, VERDICT_NEEDS_SIGNOFF,
-	VERDICT_NOT_APPLICABLE, VERDICT_OPEN,	       VERDICT_PARTIAL,
-	VERDICT_READY,		VERDICT_STALE,	       VERDICT_UNSUPPORTED,
-	VERDICT_VERIFIED,	VERDICT_WAIVED,
+	VERDICT_CONTRADICTED,   VERDICT_INDETERMINATE, VERDICT_NEEDS_SIGNOFF,
+	VERDICT_NOT_APPLICABLE, VERDICT_OPEN,          VERDICT_PARTIAL,
+	VERDICT_READY,          VERDICT_STALE,         VERDICT_UNSUPPORTED,
+	VERDICT_VERIFIED,       VERDICT_WAIVED,
 };
 
-void parts_counts(struct jsonout *json, const char *key, const uint64_t counts[VERDICTS])
+void parts_counts(struct jsonout *json, const char *key,
+		  const uint64_t counts[VERDICTS])
 {
 	jsonout_key(json, key);
 	jsonout_object(json);
@@ -60,7 +61,8 @@ void parts_findings(struct jsonout *json, const struct finding *findings, size_t
 		parts_word(json, "level", finding_level_word[finding->rule->level]);
 		parts_line(json, "line", finding->line);
 		jsonout_member(json, "message", finding->message);
-		jsonout_member_opt(json, "other_item", item_id(plan, finding->other_item));
+		jsonout_member_opt(json, "other_item",
+				   item_id(plan, finding->other_item));
 		parts_line(json, "other_line", finding->other_line);
 		jsonout_member_opt(json, "path", finding->path);
 		jsonout_end(json);

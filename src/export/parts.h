@@ -10,7 +10,8 @@
 #include "text/jsonout.h"
 
 /* "verified":3,... in sorted order, as an object under `key`; zeros included. */
-void parts_counts(struct jsonout *json, const char *key, const uint64_t counts[VERDICTS]);
+void parts_counts(struct jsonout *json, const char *key,
+		  const uint64_t counts[VERDICTS]);
 
 /* RFC 3339; null for CLOCK_NONE. */
 void parts_time(struct jsonout *json, const char *key, int64_t time);

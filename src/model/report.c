@@ -2,7 +2,8 @@
 
 #include "base/path.h"
 
-struct span report_field(const struct planned *planned, size_t item, struct arena *arena)
+struct span report_field(const struct planned *planned, size_t item,
+			 struct arena *arena)
 {
 	const struct item *field = &planned->plan.items.at[item];
 	struct span slug = SPAN_EMPTY;

@@ -34,6 +34,7 @@ int plan_parse(struct plan *out, struct span path, struct span bytes,
 	       struct arena *scratch, struct err *err);
 
 /* The repaired text (muster items --repair); the same as plan.text. */
-struct span plan_repair(struct span bytes, struct plan_encoding *out, struct arena *arena);
+struct span plan_repair(struct span bytes, struct plan_encoding *out,
+			struct arena *arena);
 
 #endif

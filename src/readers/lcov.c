@@ -50,7 +50,12 @@ static enum bid lcov_bid(const struct probe *probe)
 		return BID_NO;
 	if (span_find(probe->text, SPAN_LIT("end_of_record")) >= 0)
 		return BID_STATED;
-	return probe_has_line(probe, "SF:", 5) ? BID_SHAPE : BID_NO;
+	/* Cut short: a file and what may stand below it. */
+	return probe_has_line(probe, "SF:", 5) && (probe_has_line(probe, "DA:", 100) ||
+						   probe_has_line(probe, "FN:", 100) ||
+						   probe_has_line(probe, "VER:", 100))
+		       ? BID_SHAPE
+		       : BID_NO;
 }
 
 static int fail(struct lcov *l, enum err_code code, const char *tag, const char *what)

@@ -122,11 +122,6 @@ static void blank_noise(struct probe *probe, struct arena *scratch)
 	}
 }
 
-static bool starts_json(char c)
-{
-	return c != '\0' && strchr("{[\"-0123456789tfn", c);
-}
-
 static int probe_json(struct probe *probe, struct span bytes, struct arena *scratch,
 		      struct err *err)
 {
@@ -134,7 +129,7 @@ static int probe_json(struct probe *probe, struct span bytes, struct arena *scra
 		probe->decoded.guessed || !probe->decoded.valid ? bytes : probe->text;
 	int rc;
 
-	if (!starts_json(first_char(text))) {
+	if (first_char(text) != '{' && first_char(text) != '[') {
 		blank_noise(probe, scratch);
 		text = probe->text;
 	}

@@ -14,7 +14,7 @@
 int64_t prose_words(struct span line);
 
 /*
- * Marks that something is still to be written: TODO, TBD, FIXME, "lorem ipsum",
+ * Marks that something is still to be written: "TODO", "TBD", "lorem ipsum",
  * "<your name>" where no HTML element has that name, "[insert ...]".
  */
 int64_t prose_placeholders(struct span line);

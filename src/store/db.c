@@ -21,7 +21,7 @@ static const unsigned char *const steps[] = { schema_sql };
 #define REVISION ((int64_t)(sizeof(steps) / sizeof(steps[0])))
 static_assert(REVISION == 1, "run_steps() writes it as a literal");
 
-/* clang-format off: one kind of trouble a line */
+/* clang-format off */
 static const struct {
 	int sqlite;
 	enum err_code code;
@@ -73,11 +73,12 @@ int store_damaged(const struct store *store, const char *table, const char *colu
 		       "earlier runs");
 }
 
-int store_prepare(sqlite3_stmt **out, struct store *store, const char *sql, struct err *err)
+int store_prepare(sqlite3_stmt **out, struct store *store, const char *sql,
+		  struct err *err)
 {
 	*out = NULL;
-	if (sqlite3_prepare_v3(store->db, sql, -1, SQLITE_PREPARE_PERSISTENT, out, NULL) !=
-	    SQLITE_OK)
+	if (sqlite3_prepare_v3(store->db, sql, -1, SQLITE_PREPARE_PERSISTENT, out,
+			       NULL) != SQLITE_OK)
 		return store_fail(store, err);
 	return 0;
 }
@@ -277,7 +278,8 @@ static int read_revision(int64_t *out, struct store *store, struct err *err)
 		return foreign(store, err);
 	if (*out <= REVISION)
 		return 0;
-	err_set(err, ERR_USAGE, "the database was written by a newer muster (revision %lld)",
+	err_set(err, ERR_USAGE,
+		"the database was written by a newer muster (revision %lld)",
 		(long long)*out);
 	err_at_path(err, span_of(store->path));
 	err_tag(err, "db-newer");
@@ -321,7 +323,8 @@ static int bring_up(struct store *store, struct err *err)
 	return err_fix(err, "run \"muster build\" first");
 }
 
-int store_open(struct store **out, const char *path, enum store_mode mode, struct err *err)
+int store_open(struct store **out, const char *path, enum store_mode mode,
+	       struct err *err)
 {
 	struct arena *arena = arena_new(LIMIT_SCRATCH_BYTES);
 	struct store *store = ARENA_NEW(arena, struct store);
@@ -330,7 +333,8 @@ int store_open(struct store **out, const char *path, enum store_mode mode, struc
 	*out = NULL;
 	store->arena = arena;
 	store->mode = mode;
-	store->path = mode == STORE_MEMORY ? ":memory:" : arena_string(arena, span_of(path));
+	store->path =
+		mode == STORE_MEMORY ? ":memory:" : arena_string(arena, span_of(path));
 	rc = bring_up(store, err);
 	if (rc < 0) {
 		store_close(store);
@@ -346,12 +350,12 @@ void store_close(struct store *store)
 
 	if (!store)
 		return;
+	facts_release(store->facts);
 	do {
 		sqlite3_finalize(stmt);
 		stmt = store->db ? sqlite3_next_stmt(store->db, NULL) : NULL;
 	} while (stmt);
 	sqlite3_close(store->db); /* rolls back */
-	facts_release(store->facts);
 	arena_free(store->arena);
 }
 

@@ -5,13 +5,10 @@
 
 #include <assert.h>
 
-#define ROWS	  64		      /* of one INSERT: performance.md section 2 */
-#define NUMBERS	  ((int64_t)1 << 24)  /* ids that one artifact has */
-#define FLUSH_AT  LIMIT_MIB	      /* text that is worth an INSERT by itself */
-#define TEXT_MAX  (256 * LIMIT_MIB)   /* 64 rows of the longest texts are less */
+#define NUMBERS   ((int64_t)1 << 24) /* ids that one artifact has */
 #define NO_NUMBER ((size_t)-1)
 
-/* clang-format off: one column a line */
+/* clang-format off */
 
 static const struct column suite_columns[] = {
 	COLUMN(fact_suite, parent,        "parent_id",     CELL_PARENT),
@@ -226,7 +223,7 @@ static const struct fact_table {
 } tables[FACT_KINDS] = {
 	[FACT_SUITE]      = { TABLE("test_suite", "suite_id", suite_columns), offsetof(struct fact_suite, number),
 		ORDERS("suite_id", "ifnull(said_failures, 0) + ifnull(said_errors, 0) DESC, ") },
-	[FACT_CASE]       = { TABLE("test_case", "case_id", case_columns), NO_NUMBER,
+	[FACT_CASE]       = { TABLE("fact_case", "case_id", case_columns), NO_NUMBER,
 		ORDERS("case_id", "CASE status WHEN 'failed' THEN 0 WHEN 'error' THEN 0 WHEN 'unknown' THEN 1"
 			" WHEN 'todo' THEN 3 WHEN 'skipped' THEN 4 ELSE 5 - 3 * flaky END, ") },
 	[FACT_COVERAGE]   = { TABLE("coverage", "coverage_id", coverage_columns), NO_NUMBER,
@@ -261,19 +258,13 @@ static const struct fact_table {
 
 /* clang-format on */
 
-/* Rows of one table on their way: ROWS times the mapping's width of values. */
-struct pending {
-	sqlite3_stmt *many, *one;
-	struct value *values; /* text: `number` is where it starts in `text` */
-	struct buf text;
-	size_t rows;
-	int64_t next; /* number of the next fact of this kind */
-};
-
 struct facts {
 	bool open;    /* between facts_begin() and facts_end() */
 	int64_t base; /* artifact id * NUMBERS */
-	struct pending pending[FACT_KINDS];
+	struct {
+		struct batch batch;
+		int64_t last; /* number of the newest fact of this kind */
+	} kinds[FACT_KINDS];
 };
 
 const struct mapping *facts_mapping(enum fact_kind kind)
@@ -284,7 +275,7 @@ const struct mapping *facts_mapping(enum fact_kind kind)
 void facts_release(struct facts *facts)
 {
 	for (size_t i = 0; facts && i < FACT_KINDS; i++)
-		buf_release(&facts->pending[i].text);
+		batch_release(&facts->kinds[i].batch);
 }
 
 static struct facts *facts_of(struct store *store)
@@ -292,75 +283,23 @@ static struct facts *facts_of(struct store *store)
 	if (!store->facts) {
 		store->facts = ARENA_NEW(store->arena, struct facts);
 		for (size_t i = 0; i < FACT_KINDS; i++)
-			buf_init(&store->facts->pending[i].text, TEXT_MAX);
+			batch_init(&store->facts->kinds[i].batch, &tables[i].mapping);
 	}
 	return store->facts;
 }
 
-static void drop_pending(struct facts *facts)
-{
-	for (size_t i = 0; i < FACT_KINDS; i++) {
-		facts->pending[i].rows = 0;
-		buf_clear(&facts->pending[i].text);
-	}
-}
-
 void facts_forget(struct store *store)
 {
-	drop_pending(store->facts);
+	for (size_t i = 0; i < FACT_KINDS; i++)
+		batch_drop(&store->facts->kinds[i].batch);
 	store->facts->open = false;
 }
 
-/* The first fact of a kind in this store. */
-static int get_ready(struct store *store, struct pending *pending,
-		     const struct mapping *mapping, struct err *err)
-{
-	int rc = row_insert(&pending->many, store, mapping, ROWS, err);
-
-	if (rc == 0)
-		rc = row_insert(&pending->one, store, mapping, 1, err);
-	if (rc == 0)
-		pending->values = ARENA_ARRAY(store->arena, struct value,
-					      ROWS * mapping_width(mapping));
-	return rc;
-}
-
-/* `rows` of what waits, from row `first` on, through one statement. */
-static int insert(struct store *store, sqlite3_stmt *stmt, const struct pending *pending,
-		  size_t first, size_t rows, size_t width, struct err *err)
-{
-	const struct value *values = pending->values + first * width;
-
-	for (size_t i = 0; i < rows * width; i++) {
-		struct value value = values[i];
-
-		if (value.kind == VALUE_TEXT && value.text.len > 0)
-			value.text.ptr = pending->text.ptr + value.number;
-		row_bind(stmt, (int)i + 1, value);
-	}
-	return store_done(store, stmt, err);
-}
-
-static int flush(struct store *store, enum fact_kind kind, struct err *err)
-{
-	struct pending *pending = &store->facts->pending[kind];
-	size_t width = mapping_width(&tables[kind].mapping);
-	int rc = buf_check(&pending->text, "text of one artifact's facts", err);
-
-	if (rc == 0 && pending->rows == ROWS)
-		rc = insert(store, pending->many, pending, 0, ROWS, width, err);
-	for (size_t i = 0; rc == 0 && pending->rows < ROWS && i < pending->rows; i++)
-		rc = insert(store, pending->one, pending, i, 1, width, err);
-	pending->rows = 0;
-	buf_clear(&pending->text);
-	return rc;
-}
-
 /* The number that the fact has within its artifact. */
-static int number_of(int64_t *out, struct pending *pending, const struct fact_table *table,
+static int number_of(int64_t *out, int64_t *last, const struct fact_table *table,
 		     const void *record, struct err *err)
 {
-	*out = ++pending->next;
+	*out = ++*last;
 	if (table->number != NO_NUMBER)
 		memcpy(out, (const char *)record + table->number, sizeof(*out));
 	if (*out > 0 && *out < NUMBERS)
@@ -374,34 +313,20 @@ static int number_of(int64_t *out, struct pending *pending, const struct fact_ta
 static int add(void *ctx, const struct fact *fact, struct err *err)
 {
 	struct store *store = ctx;
+	struct facts *facts = store->facts;
 	const struct fact_table *table = &tables[fact->kind];
-	struct pending *pending = &store->facts->pending[fact->kind];
-	int64_t number;
-	struct value *value;
+	int64_t id;
 	int rc;
 
-	assert(store->facts->open);
+	assert(facts->open);
 	if (!table->mapping.table)
 		return 0; /* FACT_ABOUT: the artifact itself keeps it */
-	rc = number_of(&number, pending, table, &fact->as, err);
-	if (rc == 0 && !pending->values)
-		rc = get_ready(store, pending, &table->mapping, err);
+	rc = number_of(&id, &facts->kinds[fact->kind].last, table, &fact->as, err);
 	if (rc < 0)
 		return rc;
-	value = pending->values + pending->rows * mapping_width(&table->mapping);
-	*value++ = (struct value){ VALUE_NUMBER, store->facts->base + number, SPAN_EMPTY };
-	for (size_t i = 0; i < table->mapping.count; i++, value++) {
-		*value = row_value(&table->mapping.columns[i], &fact->as,
-				   store->facts->base);
-		if (value->kind != VALUE_TEXT)
-			continue;
-		value->number = (int64_t)pending->text.len;
-		buf_add(&pending->text, value->text);
-	}
-	pending->rows++;
-	if (pending->rows == ROWS || pending->text.len > FLUSH_AT)
-		return flush(store, fact->kind, err);
-	return 0;
+	id += facts->base;
+	return batch_add(&facts->kinds[fact->kind].batch, store, &id, &fact->as,
+			 facts->base, err);
 }
 
 int facts_begin(struct store *store, int64_t run_row, struct artifact *artifact,
@@ -418,7 +343,7 @@ int facts_begin(struct store *store, int64_t run_row, struct artifact *artifact,
 	facts->open = true;
 	facts->base = artifact->id * NUMBERS;
 	for (size_t i = 0; i < FACT_KINDS; i++)
-		facts->pending[i].next = 0;
+		facts->kinds[i].last = 0;
 	return 0;
 }
 
@@ -429,11 +354,9 @@ struct fact_sink facts_sink(struct store *store)
 
 static int keep(struct store *store, struct err *err)
 {
-	for (unsigned kind = 0; kind < FACT_KINDS; kind++) {
-		int rc = 0;
+	for (size_t i = 0; i < FACT_KINDS; i++) {
+		int rc = batch_flush(&store->facts->kinds[i].batch, store, err);
 
-		if (store->facts->pending[kind].rows > 0)
-			rc = flush(store, (enum fact_kind)kind, err);
 		if (rc < 0)
 			return rc;
 	}
@@ -442,7 +365,7 @@ static int keep(struct store *store, struct err *err)
 
 static int drop(struct store *store, struct err *err)
 {
-	drop_pending(store->facts);
+	facts_forget(store);
 	return store_run(store, "ROLLBACK TO artifact; RELEASE artifact", err);
 }
 
@@ -477,7 +400,8 @@ int facts_each(struct store *store, int64_t artifact_id, enum fact_kind kind,
 		return rc;
 	sqlite3_bind_int64(stmt, 1, artifact_id * NUMBERS);
 	sqlite3_bind_int64(stmt, 2, (artifact_id + 1) * NUMBERS);
-	sqlite3_bind_int64(stmt, 3, limit > 0 && limit < INT64_MAX ? (int64_t)limit : -1);
+	sqlite3_bind_int64(stmt, 3,
+			   limit > 0 && limit < INT64_MAX ? (int64_t)limit : -1);
 	sqlite3_bind_int64(stmt, 4, offset < INT64_MAX ? (int64_t)offset : INT64_MAX);
 	for (;;) {
 		bool row;
@@ -489,7 +413,8 @@ int facts_each(struct store *store, int64_t artifact_id, enum fact_kind kind,
 		if (rc == 0 && table->number != NO_NUMBER) {
 			int64_t number = sqlite3_column_int64(stmt, 0) & (NUMBERS - 1);
 
-			memcpy((char *)&fact.as + table->number, &number, sizeof(number));
+			memcpy((char *)&fact.as + table->number, &number,
+			       sizeof(number));
 		}
 		if (rc == 0)
 			rc = fact_add(sink, &fact, err);
@@ -581,10 +506,11 @@ int facts_cases(int64_t out[TEST_OUTCOMES], struct store *store, int64_t artifac
 
 	memset(out, 0, TEST_OUTCOMES * sizeof(*out));
 	choice.arena = arena_new(LIMIT_SCRATCH_BYTES);
-	rc = facts_each(store, artifact_id, FACT_SUITE, FACTS_IN_ORDER, 0, 0, &suites, err);
+	rc = facts_each(store, artifact_id, FACT_SUITE, FACTS_IN_ORDER, 0, 0, &suites,
+			err);
 	if (rc == 0)
-		rc = facts_each(store, artifact_id, FACT_CASE, FACTS_IN_ORDER, 0, 0, &cases,
-				err);
+		rc = facts_each(store, artifact_id, FACT_CASE, FACTS_IN_ORDER, 0, 0,
+				&cases, err);
 	arena_free(choice.arena);
 	return rc;
 }

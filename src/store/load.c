@@ -13,19 +13,20 @@ struct load {
 	struct arena *arena;
 	struct arena *scratch;
 	int64_t plan, item, requirement; /* lowest ids of the run; 0: it has none */
-	LIST(struct place) items;	 /* by id less the lowest */
+	LIST(struct place) items;        /* by id less the lowest */
 	LIST(struct place) requirements;
-	int64_t artifact;	   /* lowest id */
-	LIST(size_t) artifacts;	   /* place in the report by id less the lowest */
+	int64_t artifact;       /* lowest id */
+	LIST(size_t) artifacts; /* place in the report by id less the lowest */
 	struct err *err;
 };
 
 /* What to do with one row, whose keys and columns are those of `map`. */
-typedef int (*take_row)(struct load *load, sqlite3_stmt *stmt, const struct mapping *map);
+typedef int (*take_row)(struct load *load, sqlite3_stmt *stmt,
+			const struct mapping *map);
 
 /* Give every row of a SELECT between two ids to `take`, in the order it says. */
-static int each(struct load *load, const struct mapping *map, const char *rest, int64_t low,
-		int64_t high, take_row take)
+static int each(struct load *load, const struct mapping *map, const char *rest,
+		int64_t low, int64_t high, take_row take)
 {
 	SCOPED(sqlite3_stmt) stmt = NULL;
 	bool row = true;
@@ -69,7 +70,8 @@ static int take_input(struct load *load, sqlite3_stmt *stmt, const struct mappin
 static int take_plan_candidate(struct load *load, sqlite3_stmt *stmt,
 			       const struct mapping *map)
 {
-	return get(load, stmt, map, LIST_ADD(load->arena, &load->report->plan_candidates));
+	return get(load, stmt, map,
+		   LIST_ADD(load->arena, &load->report->plan_candidates));
 }
 
 /* Where `id` is in a list of ids without gaps that starts at `low`; count: nowhere. */
@@ -149,7 +151,8 @@ static struct item *item_of(struct load *load, sqlite3_stmt *stmt)
 		     : NULL;
 }
 
-static int take_heading(struct load *load, sqlite3_stmt *stmt, const struct mapping *map)
+static int take_heading(struct load *load, sqlite3_stmt *stmt,
+			const struct mapping *map)
 {
 	struct item *item = item_of(load, stmt);
 
@@ -167,7 +170,8 @@ static int take_ref(struct load *load, sqlite3_stmt *stmt, const struct mapping 
 	return get(load, stmt, map, LIST_ADD(load->arena, &item->refs));
 }
 
-static int take_threshold(struct load *load, sqlite3_stmt *stmt, const struct mapping *map)
+static int take_threshold(struct load *load, sqlite3_stmt *stmt,
+			  const struct mapping *map)
 {
 	struct item *item = item_of(load, stmt);
 
@@ -176,7 +180,8 @@ static int take_threshold(struct load *load, sqlite3_stmt *stmt, const struct ma
 	return get(load, stmt, map, LIST_ADD(load->arena, &item->thresholds));
 }
 
-static int take_signoff(struct load *load, sqlite3_stmt *stmt, const struct mapping *map)
+static int take_signoff(struct load *load, sqlite3_stmt *stmt,
+			const struct mapping *map)
 {
 	struct item *item = item_of(load, stmt);
 
@@ -186,7 +191,8 @@ static int take_signoff(struct load *load, sqlite3_stmt *stmt, const struct mapp
 }
 
 /* One an item, in the same order. */
-static int take_judgement(struct load *load, sqlite3_stmt *stmt, const struct mapping *map)
+static int take_judgement(struct load *load, sqlite3_stmt *stmt,
+			  const struct mapping *map)
 {
 	const struct place *place = item_place(load, stmt, 0);
 	struct judgement *judgement;
@@ -253,7 +259,8 @@ static int take_requirement(struct load *load, sqlite3_stmt *stmt,
 	return get(load, stmt, map, requirement);
 }
 
-static int take_candidate(struct load *load, sqlite3_stmt *stmt, const struct mapping *map)
+static int take_candidate(struct load *load, sqlite3_stmt *stmt,
+			  const struct mapping *map)
 {
 	int64_t id = sqlite3_column_int64(stmt, 0);
 	size_t at = place_of(id, load->requirement, load->requirements.count);
@@ -267,11 +274,12 @@ static int take_candidate(struct load *load, sqlite3_stmt *stmt, const struct ma
 	if (!judgement)
 		return damaged(load, map, 0);
 	return get(load, stmt, map,
-		   LIST_ADD(load->arena,
-			    &judgement->requirements.at[place->requirement].candidates));
+		   LIST_ADD(load->arena, &judgement->requirements.at[place->requirement]
+						  .candidates));
 }
 
-static int take_suggestion(struct load *load, sqlite3_stmt *stmt, const struct mapping *map)
+static int take_suggestion(struct load *load, sqlite3_stmt *stmt,
+			   const struct mapping *map)
 {
 	const struct place *place = item_place(load, stmt, 0);
 	struct judgement *judgement = place ? judgement_of(load, place) : NULL;
@@ -286,7 +294,8 @@ static int take_suggestion(struct load *load, sqlite3_stmt *stmt, const struct m
 }
 
 /* A rule that this muster no longer has keeps its code and level. */
-static const struct finding_rule *rule_of(struct load *load, const struct finding_row *row)
+static const struct finding_rule *rule_of(struct load *load,
+					  const struct finding_row *row)
 {
 	const struct finding_rule *known = finding_rule_of(row->code);
 	struct finding_rule *rule;
@@ -302,7 +311,8 @@ static const struct finding_rule *rule_of(struct load *load, const struct findin
 	return rule;
 }
 
-static int take_finding(struct load *load, sqlite3_stmt *stmt, const struct mapping *map)
+static int take_finding(struct load *load, sqlite3_stmt *stmt,
+			const struct mapping *map)
 {
 	bool of_run = sqlite3_column_type(stmt, 2) == SQLITE_NULL;
 	struct planned *planned = of_run ? NULL : plan_of(load, stmt, 2);
@@ -321,7 +331,8 @@ static int take_finding(struct load *load, sqlite3_stmt *stmt, const struct mapp
 	return 0;
 }
 
-static int take_artifact(struct load *load, sqlite3_stmt *stmt, const struct mapping *map)
+static int take_artifact(struct load *load, sqlite3_stmt *stmt,
+			 const struct mapping *map)
 {
 	struct artifact *artifact = LIST_ADD(load->arena, &load->report->artifacts);
 
@@ -380,11 +391,12 @@ static int load_counts(struct load *load)
 {
 	SCOPED(sqlite3_stmt) stmt = NULL;
 	bool row = true;
-	int rc = store_prepare(&stmt, load->store,
-			       "SELECT c.artifact_id, c.name, c.n FROM artifact_count c"
-			       " JOIN run_artifact a USING (artifact_id) WHERE a.run_id = ?1"
-			       " ORDER BY 1, 2",
-			       load->err);
+	int rc = store_prepare(
+		&stmt, load->store,
+		"SELECT c.artifact_id, c.name, c.n FROM artifact_count c"
+		" JOIN run_artifact a USING (artifact_id) WHERE a.run_id = ?1"
+		" ORDER BY 1, 2",
+		load->err);
 
 	if (rc < 0)
 		return rc;
@@ -405,8 +417,8 @@ static int load_counts(struct load *load)
 }
 
 /* Findings name items by number: they must be there. */
-static int check_findings(struct load *load, const struct finding *findings, size_t count,
-			  size_t items)
+static int check_findings(struct load *load, const struct finding *findings,
+			  size_t count, size_t items)
 {
 	for (size_t i = 0; i < count; i++) {
 		const struct finding *finding = &findings[i];
@@ -432,19 +444,39 @@ static int check_plans(struct load *load)
 	return rc;
 }
 
+/* The audit's own findings name items of the plan at their path. */
+static int check_run_findings(struct load *load)
+{
+	const struct report *report = load->report;
+	int rc = 0;
+
+	for (size_t f = 0; f < report->findings.count; f++) {
+		const struct finding *finding = &report->findings.at[f];
+
+		if (finding->item == ITEM_NONE && finding->other_item == ITEM_NONE)
+			continue;
+		for (size_t i = 0; i < report->plans.count && rc == 0; i++)
+			if (span_eq(report->plans.at[i].plan.path, finding->path))
+				rc = check_findings(load, finding, 1,
+						    report->plans.at[i]
+							    .plan.items.count);
+	}
+	return rc;
+}
+
 /* The highest id behind a list of `count` that starts at `low`. */
 static int64_t high_id(int64_t low, size_t count)
 {
 	return low + (int64_t)count - 1;
 }
 
-#define OF_RUN	 "WHERE run_id = ?1 ORDER BY "
+#define OF_RUN   "WHERE run_id = ?1 ORDER BY "
 #define OF_PLANS "WHERE plan_id BETWEEN ?1 AND ?2 ORDER BY "
 #define OF_ITEMS "WHERE item_id BETWEEN ?1 AND ?2 ORDER BY "
 
 static int load_of_run(struct load *load)
 {
-	/* clang-format off: one table a line */
+	/* clang-format off */
 	const struct { const struct mapping *map; const char *rest; take_row take; } of_run[] = {
 		{ &gate_map,           OF_RUN "seq",         take_gate },
 		{ &input_map,          OF_RUN "seq",         take_input },
@@ -475,13 +507,14 @@ static int load_of_plans(struct load *load)
 	rc = each(load, &plan_meta_map, OF_PLANS "plan_id, seq", load->plan, high,
 		  take_meta);
 	if (rc == 0)
-		rc = each(load, &item_map, OF_PLANS "item_id", load->plan, high, take_item);
+		rc = each(load, &item_map, OF_PLANS "item_id", load->plan, high,
+			  take_item);
 	return rc;
 }
 
 static int load_of_items(struct load *load)
 {
-	/* clang-format off: one table a line; judgements before what belongs to them */
+	/* clang-format off */
 	const struct { const struct mapping *map; const char *rest; take_row take; } of_items[] = {
 		{ &heading_map,     OF_ITEMS "item_id, seq",    take_heading },
 		{ &ref_map,         OF_ITEMS "item_id, seq",    take_ref },
@@ -501,10 +534,11 @@ static int load_of_items(struct load *load)
 			  high_id(load->item, load->items.count), of_items[i].take);
 	if (rc < 0 || load->requirement == 0)
 		return rc;
-	return each(load, &candidate_map,
-		    "WHERE requirement_id BETWEEN ?1 AND ?2 ORDER BY requirement_id, seq",
-		    load->requirement,
-		    high_id(load->requirement, load->requirements.count), take_candidate);
+	return each(
+		load, &candidate_map,
+		"WHERE requirement_id BETWEEN ?1 AND ?2 ORDER BY requirement_id, seq",
+		load->requirement, high_id(load->requirement, load->requirements.count),
+		take_candidate);
 }
 
 int load_report(struct report *report, struct store *store, struct arena *arena,
@@ -524,10 +558,12 @@ int load_report(struct report *report, struct store *store, struct arena *arena,
 	if (rc == 0)
 		rc = load_of_items(&load);
 	if (rc == 0)
-		rc = each(&load, &finding_map, OF_RUN "audit_finding_id", report->run.row,
-			  0, take_finding);
+		rc = each(&load, &finding_map, OF_RUN "audit_finding_id",
+			  report->run.row, 0, take_finding);
 	if (rc == 0)
 		rc = check_plans(&load);
+	if (rc == 0)
+		rc = check_run_findings(&load);
 	arena_free(load.scratch);
 	return rc;
 }
@@ -550,7 +586,8 @@ static int load_run_counts(struct run *run, struct store *store, struct err *err
 		rc = store_step(&row, store, stmt, err);
 		if (rc < 0 || !row)
 			return rc;
-		if (!verdict_of_word(span_of((const char *)sqlite3_column_text(stmt, 0)),
+		if (!verdict_of_word(span_of((const char *)sqlite3_column_text(stmt,
+									       0)),
 				     &verdict))
 			return store_damaged(store, "run_count", "verdict", err);
 		run->counts[verdict] = (uint64_t)sqlite3_column_int64(stmt, 1);
@@ -558,8 +595,8 @@ static int load_run_counts(struct run *run, struct store *store, struct err *err
 	}
 }
 
-int load_run(struct run *run, struct store *store, sqlite3_stmt *stmt, struct arena *arena,
-	     struct err *err)
+int load_run(struct run *run, struct store *store, sqlite3_stmt *stmt,
+	     struct arena *arena, struct err *err)
 {
 	int rc = row_get(run, store, stmt, &run_map, arena, err);
 

@@ -2,7 +2,7 @@
 
 #include <stdio.h>
 
-/* clang-format off: one column a line */
+/* clang-format off */
 
 #define MAP(table, columns, ...) \
 	{ table, { __VA_ARGS__ }, columns, sizeof(columns) / sizeof((columns)[0]) }
@@ -307,7 +307,8 @@ static const struct {
 /* clang-format on */
 
 /* The three numbers of each coverage metric, behind the table. */
-static bool coverage_slot(struct count_slot *out, struct fact_counts *counts, size_t index)
+static bool coverage_slot(struct count_slot *out, struct fact_counts *counts,
+			  size_t index)
 {
 	const char *metric;
 
@@ -335,13 +336,15 @@ bool count_slot(struct count_slot *out, struct fact_counts *counts, size_t index
 			index -= counts_table[i].count;
 			continue;
 		}
-		out->number = (int64_t *)(void *)((char *)counts + counts_table[i].offset) +
-			      index;
+		out->number =
+			(int64_t *)(void *)((char *)counts + counts_table[i].offset) +
+			index;
 		if (counts_table[i].words)
 			snprintf(out->name, sizeof(out->name), "%s.%s",
 				 counts_table[i].name, counts_table[i].words[index]);
 		else
-			snprintf(out->name, sizeof(out->name), "%s", counts_table[i].name);
+			snprintf(out->name, sizeof(out->name), "%s",
+				 counts_table[i].name);
 		return true;
 	}
 	return coverage_slot(out, counts, index);

@@ -44,7 +44,7 @@ struct finding_row {
 
 /* One number of an artifact's counts, under its name in artifact_count. */
 struct count_slot {
-	char name[48]; /* "cases.passed" */
+	char name[48];   /* "cases.passed" */
 	int64_t *number; /* or */
 	bool *flag;
 };
@@ -60,7 +60,7 @@ int load_report(struct report *report, struct store *store, struct arena *arena,
 		struct err *err);
 
 /* load.c: the run of the current row of a SELECT of run_map. */
-int load_run(struct run *run, struct store *store, sqlite3_stmt *stmt, struct arena *arena,
-	     struct err *err);
+int load_run(struct run *run, struct store *store, sqlite3_stmt *stmt,
+	     struct arena *arena, struct err *err);
 
 #endif

@@ -38,7 +38,8 @@ void row_names(struct buf *sql, const struct mapping *mapping)
 	}
 }
 
-int row_prepare(sqlite3_stmt **out, struct store *store, struct buf *sql, struct err *err)
+int row_prepare(sqlite3_stmt **out, struct store *store, struct buf *sql,
+		struct err *err)
 {
 	int rc;
 
@@ -161,7 +162,8 @@ struct value row_value(const struct column *column, const void *record, int64_t 
 	case CELL_NAME:
 		return text_value(span_of(AT(char *)), false);
 	case CELL_CHARS:
-		return text_value((struct span){ at, strnlen(at, column->size) }, false);
+		return text_value((struct span){ at, strnlen(at, column->size) },
+				  false);
 	case CELL_I64:
 		return number_value(AT(int64_t));
 	case CELL_UNSAID:
@@ -207,7 +209,8 @@ static void bind_with_nul(sqlite3_stmt *stmt, int at, struct span text)
 		else
 			buf_addch(&whole, text.ptr[i]);
 	}
-	sqlite3_bind_text64(stmt, at, whole.ptr, whole.len, SQLITE_TRANSIENT, SQLITE_UTF8);
+	sqlite3_bind_text64(stmt, at, whole.ptr, whole.len, SQLITE_TRANSIENT,
+			    SQLITE_UTF8);
 	buf_release(&whole);
 }
 
@@ -232,16 +235,91 @@ void row_bind(sqlite3_stmt *stmt, int at, struct value value)
 	}
 }
 
-int row_put(struct store *store, sqlite3_stmt *stmt, const struct mapping *mapping,
-	    const int64_t *keys, const void *record, struct err *err)
-{
-	int at = 1;
+/* Few statements do for any number of rows. */
+static const size_t batch_sizes[BATCH_SIZES] = { BATCH_ROWS, 8, 1 };
 
+#define FLUSH_AT LIMIT_MIB          /* text that is worth an INSERT by itself */
+#define TEXT_MAX (1024 * LIMIT_MIB) /* a row's texts come from inputs with limits */
+
+void batch_init(struct batch *batch, const struct mapping *mapping)
+{
+	*batch = (struct batch){ .mapping = mapping };
+	buf_init(&batch->text, TEXT_MAX);
+}
+
+void batch_release(struct batch *batch)
+{
+	for (size_t i = 0; i < BATCH_SIZES; i++)
+		sqlite3_finalize(batch->stmts[i]);
+	buf_release(&batch->text);
+	*batch = (struct batch){ .mapping = NULL };
+}
+
+void batch_drop(struct batch *batch)
+{
+	batch->rows = 0;
+	buf_clear(&batch->text);
+}
+
+int batch_add(struct batch *batch, struct store *store, const int64_t *keys,
+	      const void *record, int64_t base, struct err *err)
+{
+	const struct mapping *mapping = batch->mapping;
+	size_t width = mapping_width(mapping);
+	struct value *value;
+
+	if (!batch->values)
+		batch->values =
+			ARENA_ARRAY(store->arena, struct value, BATCH_ROWS * width);
+	value = batch->values + batch->rows * width;
 	for (size_t i = 0; i < mapping_keys(mapping); i++)
-		row_bind(stmt, at++, number_unless(keys[i], 0));
-	for (size_t i = 0; i < mapping->count; i++)
-		row_bind(stmt, at++, row_value(&mapping->columns[i], record, 0));
+		*value++ = number_unless(keys[i], 0);
+	for (size_t i = 0; i < mapping->count; i++, value++) {
+		*value = row_value(&mapping->columns[i], record, base);
+		if (value->kind != VALUE_TEXT)
+			continue;
+		value->number = (int64_t)batch->text.len;
+		buf_add(&batch->text, value->text);
+	}
+	batch->rows++;
+	if (batch->rows == BATCH_ROWS || batch->text.len > FLUSH_AT)
+		return batch_flush(batch, store, err);
+	return 0;
+}
+
+/* `rows` of what waits, from row `first` on, through one statement. */
+static int insert(struct store *store, sqlite3_stmt *stmt, const struct batch *batch,
+		  size_t first, size_t rows, struct err *err)
+{
+	size_t width = mapping_width(batch->mapping);
+	const struct value *values = batch->values + first * width;
+
+	for (size_t i = 0; i < rows * width; i++) {
+		struct value value = values[i];
+
+		if (value.kind == VALUE_TEXT && value.text.len > 0)
+			value.text.ptr = batch->text.ptr + value.number;
+		row_bind(stmt, (int)i + 1, value);
+	}
 	return store_done(store, stmt, err);
+}
+
+int batch_flush(struct batch *batch, struct store *store, struct err *err)
+{
+	int rc = buf_check(&batch->text, "text of one row", err);
+	size_t done = 0;
+
+	for (size_t i = 0; i < BATCH_SIZES && rc == 0; i++) {
+		size_t rows = batch_sizes[i];
+
+		if (batch->rows - done >= rows && !batch->stmts[i])
+			rc = row_insert(&batch->stmts[i], store, batch->mapping, rows,
+					err);
+		for (; batch->rows - done >= rows && rc == 0; done += rows)
+			rc = insert(store, batch->stmts[i], batch, done, rows, err);
+	}
+	batch_drop(batch);
+	return rc;
 }
 
 static struct span get_text(sqlite3_stmt *stmt, int at, struct arena *arena)
@@ -286,16 +364,17 @@ static bool get_chars(char *out, size_t room, struct span text)
 
 static int64_t get_number(sqlite3_stmt *stmt, int at, int64_t none)
 {
-	return sqlite3_column_type(stmt, at) == SQLITE_NULL ? none
-							    : sqlite3_column_int64(stmt, at);
+	return sqlite3_column_type(stmt, at) == SQLITE_NULL
+		       ? none
+		       : sqlite3_column_int64(stmt, at);
 }
 
 #undef AT
 #define AT(type) (*(type *)slot)
 
 /* False for a value that does not fit. */
-static bool get_cell(void *slot, sqlite3_stmt *stmt, int at, const struct column *column,
-		     struct arena *arena)
+static bool get_cell(void *slot, sqlite3_stmt *stmt, int at,
+		     const struct column *column, struct arena *arena)
 {
 	struct span text;
 	int64_t number = sqlite3_column_int64(stmt, at);

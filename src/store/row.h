@@ -12,13 +12,13 @@
 #include "store/stmt.h"
 
 enum cell {
-	CELL_TEXT,   /* struct span; empty is NULL */
-	CELL_SAID,   /* struct span; empty is '' */
-	CELL_CUT,    /* as CELL_TEXT, cut at LIMIT_TEXT */
+	CELL_TEXT, /* struct span; empty is NULL */
+	CELL_SAID, /* struct span; empty is '' */
+	CELL_CUT,  /* as CELL_TEXT, cut at LIMIT_TEXT */
 	CELL_CUT_SAID,
-	CELL_LONG,   /* as CELL_TEXT, cut at LIMIT_TEXT_LONG */
-	CELL_NAME,   /* const char *; "" and NULL are NULL */
-	CELL_CHARS,  /* char[size]; "" is NULL */
+	CELL_LONG,  /* as CELL_TEXT, cut at LIMIT_TEXT_LONG */
+	CELL_NAME,  /* const char *; "" and NULL are NULL */
+	CELL_CHARS, /* char[size]; "" is NULL */
 	CELL_I64,
 	CELL_UNSAID, /* int64_t; FACT_UNSAID is NULL */
 	CELL_TIME,   /* int64_t; CLOCK_NONE is NULL */
@@ -31,7 +31,7 @@ enum cell {
 	CELL_UINT,
 	CELL_LINE, /* unsigned; 0 is NULL */
 	CELL_BOOL,
-	CELL_WORD, /* an enum; a word of "" is NULL */
+	CELL_WORD,         /* an enum; a word of "" is NULL */
 	CELL_WORD_OR_NONE, /* the same; the value past the words is NULL */
 };
 
@@ -39,7 +39,7 @@ struct column {
 	const char *name;
 	enum cell cell;
 	size_t offset;
-	size_t size;		  /* CELL_CHARS: room; CELL_WORD: number of words */
+	size_t size;              /* CELL_CHARS: room; CELL_WORD: number of words */
 	const char *const *words; /* CELL_WORD */
 };
 
@@ -70,7 +70,8 @@ int row_insert(sqlite3_stmt **out, struct store *store, const struct mapping *ma
 	       size_t rows, struct err *err);
 
 /* SQL put together from names in constant tables; releases `sql`. */
-int row_prepare(sqlite3_stmt **out, struct store *store, struct buf *sql, struct err *err);
+int row_prepare(sqlite3_stmt **out, struct store *store, struct buf *sql,
+		struct err *err);
 
 /* "SELECT ... FROM t " and `rest`, which is literal. */
 int row_select(sqlite3_stmt **out, struct store *store, const struct mapping *mapping,
@@ -95,9 +96,30 @@ struct value row_value(const struct column *column, const void *record, int64_t 
 /* `text` must last until the statement is stepped; a NUL in it becomes U+2400. */
 void row_bind(sqlite3_stmt *stmt, int at, struct value value);
 
-/* One record into a prepared INSERT of one row; a key of 0 is NULL. */
-int row_put(struct store *store, sqlite3_stmt *stmt, const struct mapping *mapping,
-	    const int64_t *keys, const void *record, struct err *err);
+/*
+ * Rows on their way into one table, up to BATCH_ROWS in one INSERT: preparing a
+ * statement's run, and looking words up in a CHECK's list, cost more than a row.
+ * Text is copied when a row is added.
+ */
+#define BATCH_ROWS  64
+#define BATCH_SIZES 3
+
+struct batch {
+	const struct mapping *mapping;
+	sqlite3_stmt *stmts[BATCH_SIZES];
+	struct value *values; /* text: `number` is where it starts in `text` */
+	struct buf text;
+	size_t rows;
+};
+
+void batch_init(struct batch *batch, const struct mapping *mapping);
+void batch_release(struct batch *batch);
+
+/* Keys of 0 are NULL; `base` as for row_value(). */
+int batch_add(struct batch *batch, struct store *store, const int64_t *keys,
+	      const void *record, int64_t base, struct err *err);
+int batch_flush(struct batch *batch, struct store *store, struct err *err);
+void batch_drop(struct batch *batch); /* what waits, not what was flushed */
 
 /*
  * The columns of the current row into `record`.  Text is copied into `arena`, or

@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #define HISTORY_MAX 24
-#define NUMBERS	    ((int64_t)1 << 24) /* ids that one artifact's facts have */
+#define NUMBERS     ((int64_t)1 << 24) /* ids that one artifact's facts have */
 /*
  * Facts of the run before, or of one that never came to its end.  Here and not
  * when a run is finished: deleting 900,000 rows that lie beside as many new ones
@@ -74,11 +74,12 @@ static int give_number(struct store *store, struct run *run, struct err *err)
 {
 	SCOPED(sqlite3_stmt) stmt = NULL;
 	bool row;
-	int rc = store_prepare(&stmt, store,
-			       "SELECT count(DISTINCT commit_oid) FROM run WHERE complete = 1"
-			       " AND commit_oid <> ?1 AND run_id < ifnull((SELECT min(run_id)"
-			       " FROM run WHERE complete = 1 AND commit_oid = ?1), ?2)",
-			       err);
+	int rc = store_prepare(
+		&stmt, store,
+		"SELECT count(DISTINCT commit_oid) FROM run WHERE complete = 1"
+		" AND commit_oid <> ?1 AND run_id < ifnull((SELECT min(run_id)"
+		" FROM run WHERE complete = 1 AND commit_oid = ?1), ?2)",
+		err);
 
 	if (rc < 0)
 		return rc;
@@ -92,26 +93,32 @@ static int give_number(struct store *store, struct run *run, struct err *err)
 /* The unfinished row goes, the finished one comes; swept rows are gone for good. */
 static int put_run(struct store *store, const struct run *run, struct err *err)
 {
-	SCOPED(sqlite3_stmt) stmt = NULL;
-	int rc = store_run_with(store, "DELETE FROM run WHERE run_id = ?1 AND complete = 0",
+	struct batch batch;
+	int rc = store_run_with(store,
+				"DELETE FROM run WHERE run_id = ?1 AND complete = 0",
 				run->row, 0, err);
 
 	if (rc == 0 && sqlite3_changes(store->db) != 1) {
 		err_set(err, ERR_IO, "another muster took this run for unfinished");
 		err_at_path(err, span_of(store->path));
 		err_tag(err, "locked");
-		return err_fix(err, "let one run end before the next begins, and run again");
+		return err_fix(err,
+			       "let one run end before the next begins, and run again");
 	}
+	if (rc < 0)
+		return rc;
+	batch_init(&batch, &run_map);
+	rc = batch_add(&batch, store,
+		       (const int64_t[]){ run->row, 1, store->first_artifact }, run, 0,
+		       err);
 	if (rc == 0)
-		rc = row_insert(&stmt, store, &run_map, 1, err);
-	if (rc == 0)
-		rc = row_put(store, stmt, &run_map,
-			     (const int64_t[]){ run->row, 1, store->first_artifact }, run,
-			     err);
+		rc = batch_flush(&batch, store, err);
+	batch_release(&batch);
 	return rc;
 }
 
-static int finish(struct store *store, struct report *report, bool numbered, struct err *err)
+static int finish(struct store *store, struct report *report, bool numbered,
+		  struct err *err)
 {
 	struct run *run = &report->run;
 	int rc = store_run(store, "COMMIT; BEGIN IMMEDIATE", err);
@@ -121,7 +128,8 @@ static int finish(struct store *store, struct report *report, bool numbered, str
 			report->artifacts.at[i].id = store->next_artifact++;
 	for (size_t i = 0; i < report->plans.count; i++)
 		if (report->plans.at[i].plan.bytes.ptr)
-			report->plans.at[i].plan.size = report->plans.at[i].plan.bytes.len;
+			report->plans.at[i].plan.size =
+				report->plans.at[i].plan.bytes.len;
 	run->number = 0;
 	if (rc == 0 && numbered)
 		rc = give_number(store, run, err);
@@ -148,9 +156,9 @@ static int forget(struct store *store, int64_t row, struct err *err)
 	int rc = store_run(store, "BEGIN IMMEDIATE", err);
 
 	if (rc == 0)
-		rc = store_run_with(store,
-				    "DELETE FROM run WHERE run_id = ?1 AND complete = 0",
-				    row, 0, err);
+		rc = store_run_with(
+			store, "DELETE FROM run WHERE run_id = ?1 AND complete = 0",
+			row, 0, err);
 	if (rc == 0 && sqlite3_changes(store->db) == 1)
 		rc = clear_facts(store, err);
 	if (rc == 0)
@@ -194,7 +202,8 @@ int runs_load(struct report *out, struct store *store, int64_t row, struct arena
 	if (!found) {
 		err_set(err, ERR_ABSENT, "the database holds no such run");
 		err_at_path(err, span_of(store->path));
-		return err_fix(err, "run \"muster build\" first; \"muster log\" lists runs");
+		return err_fix(err,
+			       "run \"muster build\" first; \"muster log\" lists runs");
 	}
 	rc = load_run(&out->run, store, stmt, arena, err);
 	if (rc == 0)
@@ -235,7 +244,8 @@ int runs_list(struct run **out, size_t *out_count, struct store *store, size_t m
 static const char history_sql[] =
 	"WHERE run_id IN (SELECT max(run_id) FROM run WHERE complete = 1"
 	" AND commit_oid <> ?1 AND run_id < ?2 GROUP BY commit_oid HAVING min(run_id) <"
-	" ifnull((SELECT min(run_id) FROM run WHERE complete = 1 AND commit_oid = ?1), ?2))"
+	" ifnull((SELECT min(run_id) FROM run WHERE complete = 1 AND commit_oid = ?1), "
+	"?2))"
 	" ORDER BY (SELECT min(run_id) FROM run first WHERE first.complete = 1"
 	" AND first.commit_oid = run.commit_oid)";
 
@@ -278,17 +288,18 @@ static int list_history(struct run **out, size_t *out_count, struct store *store
 }
 
 /* Verdicts of one past run that are not those of the run before it. */
-static int add_changes(struct report *report, struct store *store, const struct run *run,
-		       int64_t number, struct table *last, struct arena *scratch,
-		       struct arena *arena, struct err *err)
+static int add_changes(struct report *report, struct store *store,
+		       const struct run *run, int64_t number, struct table *last,
+		       struct arena *scratch, struct arena *arena, struct err *err)
 {
 	SCOPED(sqlite3_stmt) stmt = NULL;
 	bool row = true;
-	int rc = store_prepare(&stmt, store,
-			       "SELECT p.path, i.id, j.verdict FROM plan p"
-			       " JOIN item i USING (plan_id) JOIN judgement j USING (item_id)"
-			       " WHERE p.run_id = ?1 AND j.judged = 1 ORDER BY i.item_id",
-			       err);
+	int rc = store_prepare(
+		&stmt, store,
+		"SELECT p.path, i.id, j.verdict FROM plan p"
+		" JOIN item i USING (plan_id) JOIN judgement j USING (item_id)"
+		" WHERE p.run_id = ?1 AND j.judged = 1 ORDER BY i.item_id",
+		err);
 
 	if (rc < 0)
 		return rc;
@@ -302,7 +313,8 @@ static int add_changes(struct report *report, struct store *store, const struct 
 			return rc;
 		past.plan = span_of((const char *)sqlite3_column_text(stmt, 0));
 		past.item = span_of((const char *)sqlite3_column_text(stmt, 1));
-		if (!verdict_of_word(span_of((const char *)sqlite3_column_text(stmt, 2)),
+		if (!verdict_of_word(span_of((const char *)sqlite3_column_text(stmt,
+									       2)),
 				     &past.verdict))
 			return store_damaged(store, "judgement", "verdict", err);
 		/* An id has no LF, so the last one parts the two. */
@@ -328,12 +340,13 @@ int runs_history(struct report *report, struct store *store, struct arena *arena
 	int rc = list_history(&runs, &count, store, &report->run, arena, err);
 
 	report->history.count = report->past.count = 0;
-	for (size_t i = count > HISTORY_MAX ? count - HISTORY_MAX : 0; i < count && rc == 0;
-	     i++) {
+	for (size_t i = count > HISTORY_MAX ? count - HISTORY_MAX : 0;
+	     i < count && rc == 0; i++) {
 		int64_t number = (int64_t)i + 1;
 
 		*LIST_ADD(arena, &report->history) = past_of(&runs[i], number);
-		rc = add_changes(report, store, &runs[i], number, last, scratch, arena, err);
+		rc = add_changes(report, store, &runs[i], number, last, scratch, arena,
+				 err);
 	}
 	arena_free(scratch);
 	return rc;
@@ -427,15 +440,17 @@ static int copy_facts(struct store *copy, struct store *source, struct range ran
 	return rc < 0 ? rollback(store, rc) : 0;
 }
 
-static int find_range(struct range *out, struct store *store, int64_t row, struct err *err)
+static int find_range(struct range *out, struct store *store, int64_t row,
+		      struct err *err)
 {
 	SCOPED(sqlite3_stmt) stmt = NULL;
 	bool found;
-	int rc = store_prepare(&stmt, store,
-			       "SELECT first_artifact, ifnull((SELECT min(first_artifact)"
-			       " FROM run later WHERE later.run_id > run.run_id), 1 << 38)"
-			       " FROM run WHERE run_id = ?1",
-			       err);
+	int rc = store_prepare(
+		&stmt, store,
+		"SELECT first_artifact, ifnull((SELECT min(first_artifact)"
+		" FROM run later WHERE later.run_id > run.run_id), 1 << 38)"
+		" FROM run WHERE run_id = ?1",
+		err);
 
 	*out = (struct range){ 1, 1 };
 	if (rc < 0)
@@ -460,7 +475,8 @@ static int write_copy(struct store *copy, struct store *source, struct report *r
 
 	/* What fails half-way is thrown away whole, so nothing is synced. */
 	if (rc == 0)
-		rc = store_run(copy, "PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY",
+		rc = store_run(copy,
+			       "PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY",
 			       err);
 	if (rc == 0)
 		rc = runs_begin(copy, &report->run, err);

@@ -1,6 +1,6 @@
 #include "store/maps.h"
 
-/* A prepared INSERT of one row for each table of a report. */
+/* The tables of a report. */
 enum target {
 	TO_GATE,
 	TO_INPUT,
@@ -43,9 +43,9 @@ static const struct mapping *const target_map[TARGETS] = {
 struct save {
 	struct store *store;
 	struct report *report;
-	sqlite3_stmt *stmt[TARGETS];
+	struct batch batches[TARGETS];
 	int64_t run, plan, item, requirement, finding; /* ids given last */
-	int rc;						/* the first that failed */
+	int rc;                                        /* the first that failed */
 	struct err *err;
 };
 
@@ -54,8 +54,8 @@ static void put(struct save *save, enum target target, const int64_t *keys,
 		const void *record)
 {
 	if (save->rc == 0)
-		save->rc = row_put(save->store, save->stmt[target], target_map[target],
-				   keys, record, save->err);
+		save->rc = batch_add(&save->batches[target], save->store, keys, record,
+				     0, save->err);
 }
 
 #define KEYS(...) ((const int64_t[MAPPING_KEYS]){ __VA_ARGS__ })
@@ -69,11 +69,11 @@ static void put_list(struct save *save, enum target target, int64_t owner,
 		    (const char *)elements + i * size);
 }
 
-#define PUT_LIST(save, target, owner, list) \
+#define PUT_LIST(save, target, owner, list)                                            \
 	put_list((save), (target), (owner), (list).at, (list).count, sizeof(*(list).at))
 
-static void put_findings(struct save *save, int64_t plan, const struct finding *findings,
-			 size_t count)
+static void put_findings(struct save *save, int64_t plan,
+			 const struct finding *findings, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
 		struct finding_row row = {
@@ -82,16 +82,17 @@ static void put_findings(struct save *save, int64_t plan, const struct finding *
 			.finding = findings[i],
 		};
 
-		put(save, TO_FINDING, KEYS(++save->finding, save->run, plan, (int64_t)i + 1),
-		    &row);
+		put(save, TO_FINDING,
+		    KEYS(++save->finding, save->run, plan, (int64_t)i + 1), &row);
 	}
 }
 
 /* The row of an artifact by its place in the report; 0: none. */
 static int64_t artifact_id(const struct save *save, size_t index)
 {
-	return index < save->report->artifacts.count ? save->report->artifacts.at[index].id
-						      : 0;
+	return index < save->report->artifacts.count
+		       ? save->report->artifacts.at[index].id
+		       : 0;
 }
 
 static void put_judgement(struct save *save, const struct judgement *judgement)
@@ -121,10 +122,12 @@ static bool has_signoff(const struct item *item)
 {
 	const struct signoff_field *field = &item->signoff;
 
-	return item->kind == ITEM_SIGNOFF || field->role.len + field->role_slug.len +
-		       field->name.len + field->date.len > 0 ||
-	       field->decision != DECISION_NONE || field->blank_name || field->blank_date ||
-	       field->statement;
+	return item->kind == ITEM_SIGNOFF ||
+	       field->role.len + field->role_slug.len + field->name.len +
+			       field->date.len >
+		       0 ||
+	       field->decision != DECISION_NONE || field->blank_name ||
+	       field->blank_date || field->statement;
 }
 
 static void put_plan(struct save *save, const struct planned *planned, int64_t seq)
@@ -145,7 +148,8 @@ static void put_plan(struct save *save, const struct planned *planned, int64_t s
 		if (i < planned->judgements.count)
 			put_judgement(save, &planned->judgements.at[i]);
 	}
-	put_findings(save, plan, planned->plan.findings.at, planned->plan.findings.count);
+	put_findings(save, plan, planned->plan.findings.at,
+		     planned->plan.findings.count);
 }
 
 /* Counts that are 0 have no row. */
@@ -153,7 +157,8 @@ static void put_counts(struct save *save, sqlite3_stmt *stmt, struct artifact *a
 {
 	struct count_slot slot;
 
-	for (size_t i = 0; save->rc == 0 && count_slot(&slot, &artifact->counts, i); i++) {
+	for (size_t i = 0; save->rc == 0 && count_slot(&slot, &artifact->counts, i);
+	     i++) {
 		int64_t number = slot.number ? *slot.number : *slot.flag;
 
 		if (number == 0)
@@ -170,10 +175,11 @@ static void put_artifacts(struct save *save)
 	SCOPED(sqlite3_stmt) counts = NULL;
 
 	if (save->rc == 0)
-		save->rc = store_prepare(&counts, save->store,
-					 "INSERT INTO artifact_count(artifact_id, name, n)"
-					 " VALUES (?1, ?2, ?3)",
-					 save->err);
+		save->rc =
+			store_prepare(&counts, save->store,
+				      "INSERT INTO artifact_count(artifact_id, name, n)"
+				      " VALUES (?1, ?2, ?3)",
+				      save->err);
 	for (size_t i = 0; i < save->report->artifacts.count; i++) {
 		struct artifact *artifact = &save->report->artifacts.at[i];
 
@@ -214,10 +220,10 @@ static void get_ready(struct save *save)
 	/* clang-format on */
 
 	for (size_t i = 0; i < sizeof(last) / sizeof(last[0]) && save->rc == 0; i++)
-		save->rc = store_number(last[i].id, save->store, last[i].sql, save->err);
-	for (size_t i = 0; i < TARGETS && save->rc == 0; i++)
-		save->rc = row_insert(&save->stmt[i], save->store, target_map[i], 1,
-				      save->err);
+		save->rc =
+			store_number(last[i].id, save->store, last[i].sql, save->err);
+	for (size_t i = 0; i < TARGETS; i++)
+		batch_init(&save->batches[i], target_map[i]);
 }
 
 int save_report(struct store *store, struct report *report, struct err *err)
@@ -234,7 +240,10 @@ int save_report(struct store *store, struct report *report, struct err *err)
 	for (size_t i = 0; i < report->plans.count; i++)
 		put_plan(&save, &report->plans.at[i], (int64_t)i + 1);
 	put_findings(&save, 0, report->findings.at, report->findings.count);
-	for (size_t i = 0; i < TARGETS; i++)
-		sqlite3_finalize(save.stmt[i]);
+	for (size_t i = 0; i < TARGETS; i++) {
+		if (save.rc == 0)
+			save.rc = batch_flush(&save.batches[i], store, err);
+		batch_release(&save.batches[i]);
+	}
 	return save.rc;
 }

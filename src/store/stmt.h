@@ -20,10 +20,10 @@ struct store {
 	struct arena *arena; /* holds this struct too */
 	const char *path;
 	enum store_mode mode;
-	int64_t run_row;	/* begun and not finished; 0: none */
+	int64_t run_row;        /* begun and not finished; 0: none */
 	int64_t first_artifact; /* id of the first artifact of that run */
-	int64_t next_artifact;	/* id of the next one */
-	struct facts *facts;	/* made by the first artifact */
+	int64_t next_artifact;  /* id of the next one */
+	struct facts *facts;    /* made by the first artifact */
 };
 
 /* SCOPED(sqlite3_stmt) stmt = NULL; finalizes itself. */

@@ -51,9 +51,10 @@ static int tear_down(void **state)
 	return 0;
 }
 
-#define COUNTS                                                                        \
-	"{\"contradicted\":0,\"indeterminate\":0,\"needs-signoff\":0,\"not-applicable\":0," \
-	"\"open\":0,\"partial\":0,\"ready\":0,\"stale\":1,\"unsupported\":0,"         \
+#define COUNTS                                                                         \
+	"{\"contradicted\":0,\"indeterminate\":0,\"needs-signoff\":0,\"not-"           \
+	"applicable\":0,"                                                              \
+	"\"open\":0,\"partial\":0,\"ready\":0,\"stale\":1,\"unsupported\":0,"          \
 	"\"verified\":2,\"waived\":0}"
 
 static void assert_written(struct written *written, const char *text)
@@ -78,19 +79,29 @@ static struct planned *add_plan(struct written *written, const char *path)
 }
 
 static struct judgement *add_item(struct written *written, struct planned *planned,
-				  const char *id, enum item_kind kind, enum verdict verdict)
+				  const char *id, enum item_kind kind,
+				  enum verdict verdict)
 {
 	struct item *item = LIST_ADD(written->arena, &planned->plan.items);
 	struct judgement *judgement = LIST_ADD(written->arena, &planned->judgements);
 
 	*item = (struct item){
-		.id = span_of(id), .kind = kind, .claim = CLAIM_DONE, .line = 3,
-		.plain = SPAN_LIT("It \"works\"\n"), .parent = ITEM_NONE,
+		.id = span_of(id),
+		.kind = kind,
+		.claim = CLAIM_DONE,
+		.line = 3,
+		.plain = SPAN_LIT("It \"works\"\n"),
+		.parent = ITEM_NONE,
 	};
 	*judgement = (struct judgement){
-		.judged = true, .required = true, .verdict = verdict, .raw = verdict,
-		.reason = REASON_EXACT, .freshness = FRESHNESS_EXACT,
-		.strength = STRENGTH_JUDGED, .slug = span_of(id),
+		.judged = true,
+		.required = true,
+		.verdict = verdict,
+		.raw = verdict,
+		.reason = REASON_EXACT,
+		.freshness = FRESHNESS_EXACT,
+		.strength = STRENGTH_JUDGED,
+		.slug = span_of(id),
 		.sentence = SPAN_LIT("made 3 days ago"),
 	};
 	return judgement;
@@ -102,11 +113,12 @@ static void an_empty_report_has_all_its_members(void **state)
 	struct err err = { 0 };
 
 	assert_ok(export_report_json(&written->buf, &written->report, &err));
-	assert_written(written,
-		       "{\"artifacts\":[],\"commit\":\"c0ffee\",\"findings\":[],"
-		       "\"format\":\"muster-report/1\",\"inputs\":[],"
-		       "\"objectFormat\":\"sha1\",\"plans\":[],"
-		       "\"project\":\"acme/widget\",\"signoffs\":[],\"tree\":\"7ree\"}\n");
+	assert_written(
+		written,
+		"{\"artifacts\":[],\"commit\":\"c0ffee\",\"findings\":[],"
+		"\"format\":\"muster-report/1\",\"inputs\":[],"
+		"\"objectFormat\":\"sha1\",\"plans\":[],"
+		"\"project\":\"acme/widget\",\"signoffs\":[],\"tree\":\"7ree\"}\n");
 }
 
 static void a_report_holds_items_with_verdicts_and_signoffs_without(void **state)
@@ -120,8 +132,11 @@ static void a_report_holds_items_with_verdicts_and_signoffs_without(void **state
 	judgement = add_item(written, planned, "a1", ITEM_TASK, VERDICT_VERIFIED);
 	need = LIST_ADD(written->arena, &judgement->requirements);
 	*need = (struct requirement){
-		.text = SPAN_LIT("caf\xc3\xa9.xml"), .artifact = ARTIFACT_NONE, .line = 4,
-		.outcome = OUTCOME_PASS, .actual = SPAN_LIT("1 test"),
+		.text = SPAN_LIT("caf\xc3\xa9.xml"),
+		.artifact = ARTIFACT_NONE,
+		.line = 4,
+		.outcome = OUTCOME_PASS,
+		.actual = SPAN_LIT("1 test"),
 	};
 	add_item(written, planned, "s1", ITEM_SIGNOFF, VERDICT_VERIFIED);
 	planned->plan.items.at[1].signoff.role_slug = SPAN_LIT("lead");
@@ -129,13 +144,15 @@ static void a_report_holds_items_with_verdicts_and_signoffs_without(void **state
 	assert_written(
 		written,
 		"{\"artifacts\":[],\"commit\":\"c0ffee\",\"findings\":[],"
-		"\"format\":\"muster-report/1\",\"inputs\":[],\"objectFormat\":\"sha1\","
+		"\"format\":\"muster-report/"
+		"1\",\"inputs\":[],\"objectFormat\":\"sha1\","
 		"\"plans\":[{\"findings\":[],\"incomplete\":false,\"items\":["
 		"{\"claim\":\"done\",\"freshness\":\"exact\",\"id\":\"a1\","
 		"\"kind\":\"task\",\"level\":\"mandatory\",\"line\":3,"
 		"\"reason\":\"exact\",\"required\":true,\"requirements\":["
 		"{\"actual\":\"1 test\",\"basis\":\"declared\",\"freshness\":\"none\","
-		"\"line\":4,\"needs\":\"exists\",\"outcome\":\"pass\",\"strength\":\"S0\","
+		"\"line\":4,\"needs\":\"exists\",\"outcome\":\"pass\",\"strength\":"
+		"\"S0\","
 		"\"text\":\"caf\xc3\xa9.xml\"}],\"strength\":\"S2\","
 		"\"text\":\"It \\\"works\\\"\\n\",\"verdict\":\"verified\"},"
 		"{\"claim\":\"done\",\"id\":\"s1\",\"kind\":\"signoff\","
@@ -221,18 +238,24 @@ static void an_audit_is_one_object_with_everything_in_it(void **state)
 	judgement->raw = VERDICT_STALE;
 	judgement->sentence = SPAN_LIT("Waived.");
 	need = LIST_ADD(written->arena, &judgement->requirements);
-	*need = (struct requirement){ .text = SPAN_LIT("t"), .artifact = 0,
+	*need = (struct requirement){ .text = SPAN_LIT("t"),
+				      .artifact = 0,
 				      .artifact_line = 9 };
 	*LIST_ADD(written->arena, &planned->plan.findings) = (struct finding){
-		.rule = finding_rule_of(SPAN_LIT("C8")), .path = SPAN_LIT("REL.md"),
-		.line = 2, .item = 0, .other_item = ITEM_NONE, .message = SPAN_LIT("3, not 4"),
+		.rule = finding_rule_of(SPAN_LIT("C8")),
+		.path = SPAN_LIT("REL.md"),
+		.line = 2,
+		.item = 0,
+		.other_item = ITEM_NONE,
+		.message = SPAN_LIT("3, not 4"),
 	};
 	assert_ok(export_audit_json(&written->buf, &written->report, &err));
 	assert_written(
 		written,
 		"{\"artifacts\":[{\"digest\":\"sha256:ab\",\"format\":\"junit-xml\","
 		"\"path\":\"a.xml\",\"status\":\"ok\"}],"
-		"\"as_of\":\"2023-11-14T22:13:20Z\",\"commit\":\"c0ffee\",\"counts\":" COUNTS
+		"\"as_of\":\"2023-11-14T22:13:20Z\",\"commit\":\"c0ffee\","
+		"\"counts\":" COUNTS
 		",\"findings\":[{\"code\":\"C8\",\"item\":\"a1\",\"level\":\"error\","
 		"\"line\":2,\"message\":\"3, not 4\",\"path\":\"REL.md\"}],"
 		"\"items\":[{\"claim\":\"done\",\"freshness\":\"exact\",\"id\":\"a1\","
@@ -251,7 +274,9 @@ static void a_bundle_says_what_it_is(void **state)
 	struct written *written = *state;
 	struct planned *planned = add_plan(written, "REL.md");
 	const struct bundle_facts facts = {
-		.epoch = 1700000000, .cms = true, .dsse = true,
+		.epoch = 1700000000,
+		.cms = true,
+		.dsse = true,
 		.libs = { "0.29", "1.5.1", "3.40.1", "3.0", "3.6.2", "1.2.13" },
 	};
 	struct err err = { 0 };
@@ -259,7 +284,11 @@ static void a_bundle_says_what_it_is(void **state)
 	add_item(written, planned, "s1", ITEM_SIGNOFF, VERDICT_NEEDS_SIGNOFF);
 	planned->plan.items.at[0].signoff.role_slug = SPAN_LIT("lead");
 	*LIST_ADD(written->arena, &written->report.inputs) = (struct input){
-		SPAN_LIT("plan"), SPAN_LIT("REL.md"), SPAN_LIT("tree"), SPAN_LIT("0bb"), "cd",
+		SPAN_LIT("plan"),
+		SPAN_LIT("REL.md"),
+		SPAN_LIT("tree"),
+		SPAN_LIT("0bb"),
+		"cd",
 	};
 	assert_ok(export_bundle_json(&written->buf, &written->report, &facts, &err));
 	assert_written(
@@ -274,7 +303,8 @@ static void a_bundle_says_what_it_is(void **state)
 		"\"openssl\":\"3.0\",\"sqlite\":\"3.40.1\",\"zlib\":\"1.2.13\"},"
 		"\"tool\":\"muster 0.1.0\"},\"seals\":[\"cms\",\"dsse\"],\"signoffs\":["
 		"{\"counted\":[],\"field\":\"rel/s1\",\"line\":3,\"plan\":\"REL.md\","
-		"\"required\":true,\"role\":\"lead\"}],\"source\":{\"commit\":\"c0ffee\","
+		"\"required\":true,\"role\":\"lead\"}],\"source\":{\"commit\":"
+		"\"c0ffee\","
 		"\"objectFormat\":\"sha1\",\"tree\":\"7ree\","
 		"\"uri\":\"https://example.org/w\"}}\n");
 }
@@ -285,13 +315,16 @@ static void history_has_runs_and_changed_verdicts(void **state)
 	struct past_run *run = LIST_ADD(written->arena, &written->report.history);
 	struct err err = { 0 };
 
-	*run = (struct past_run){ .id = SPAN_LIT("1d"), .commit = SPAN_LIT("c1"),
-				  .number = 1, .as_of = CLOCK_NONE,
+	*run = (struct past_run){ .id = SPAN_LIT("1d"),
+				  .commit = SPAN_LIT("c1"),
+				  .number = 1,
+				  .as_of = CLOCK_NONE,
 				  .result = RESULT_READY };
 	run->counts[VERDICT_VERIFIED] = 2;
 	run->counts[VERDICT_STALE] = 1;
-	*LIST_ADD(written->arena, &written->report.past) = (struct past_verdict){
-		SPAN_LIT("REL.md"), SPAN_LIT("a1"), 1, VERDICT_PARTIAL };
+	*LIST_ADD(written->arena, &written->report.past) =
+		(struct past_verdict){ SPAN_LIT("REL.md"), SPAN_LIT("a1"), 1,
+				       VERDICT_PARTIAL };
 	assert_ok(export_history_json(&written->buf, &written->report, &err));
 	assert_written(written,
 		       "{\"format\":\"muster-history/1\",\"runs\":[{\"asOf\":null,"
@@ -310,21 +343,26 @@ static void raw_files_are_in_path_order_with_any_bytes_shown(void **state)
 
 	add_plan(written, "b.md")->raw_name = SPAN_LIT("raw/00-b.md.txt");
 	artifact = LIST_ADD(written->arena, &written->report.artifacts);
-	*artifact = (struct artifact){ .path = SPAN_LIT("a \xff%.xml"), .size = 5,
+	*artifact = (struct artifact){ .path = SPAN_LIT("a \xff%.xml"),
+				       .size = 5,
 				       .raw_name = SPAN_LIT("raw/11-a.xml.txt") };
 	artifact = LIST_ADD(written->arena, &written->report.artifacts);
-	*artifact = (struct artifact){ .path = SPAN_LIT("c.pem"), .size = 6,
+	*artifact = (struct artifact){ .path = SPAN_LIT("c.pem"),
+				       .size = 6,
 				       .withheld = true,
 				       .withheld_why = SPAN_LIT("a private key"),
 				       .raw_name = SPAN_LIT("raw/22-c.pem.txt") };
-	*LIST_ADD(written->arena, &written->report.inputs) = (struct input){
-		.role = SPAN_LIT("config"), .name = SPAN_LIT("muster.conf"), .sha256 = "ef" };
+	*LIST_ADD(written->arena, &written->report.inputs) =
+		(struct input){ .role = SPAN_LIT("config"),
+				.name = SPAN_LIT("muster.conf"),
+				.sha256 = "ef" };
 	*LIST_ADD(written->arena, &written->report.inputs) =
 		(struct input){ .role = SPAN_LIT("plan"), .name = SPAN_LIT("b.md") };
 	assert_ok(export_raw_index_json(&written->buf, &written->report, &err));
 	assert_written(
 		written,
-		"{\"files\":[{\"name\":\"raw/11-a.xml.txt\",\"path\":\"a%20%FF%25.xml\","
+		"{\"files\":[{\"name\":\"raw/"
+		"11-a.xml.txt\",\"path\":\"a%20%FF%25.xml\","
 		"\"role\":\"artifact\",\"size\":5},{\"name\":\"raw/00-b.md.txt\","
 		"\"path\":\"b.md\",\"role\":\"plan\",\"size\":12},{\"path\":\"c.pem\","
 		"\"role\":\"artifact\",\"size\":6,\"withheld\":\"a private key\"},"

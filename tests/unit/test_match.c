@@ -429,6 +429,32 @@ static void a_latency_that_fits_two_metrics_is_not_guessed(void **state)
 			"pass+unbindable");
 }
 
+static void no_critical_findings_over_high_ones_is_not_decided(void **state)
+{
+	(void)state;
+	put_scan("t.json", FAMILY_SCAN)->open[SEVERITY_HIGH] = 2;
+	expect(OP_EQ, 0, "critical", "", "0 critical");
+	assert_comes_to(cite("Images with 0 critical", "t.json"), "unbindable");
+	again();
+	put_scan("t.json", FAMILY_SCAN)->open[SEVERITY_CRITICAL] = 2;
+	expect(OP_EQ, 0, "critical", "", "0 critical");
+	assert_comes_to(cite("Images with 0 critical", "t.json"), "fail");
+	again();
+	put_scan("t.json", FAMILY_SCAN)->open[SEVERITY_MEDIUM] = 2;
+	expect(OP_EQ, 0, "critical", "", "0 critical");
+	assert_comes_to(cite("Images with 0 critical", "t.json"), "pass");
+}
+
+static void a_filter_of_tags_is_no_file(void **state)
+{
+	(void)state;
+	put_step("release", "docker push", false);
+	refer(REF_PATH, REF_ASKS, ".github/workflows/ci.yml");
+	add_fact(FACT_TRIGGER)->as.trigger.pattern = SPAN_LIT("v*");
+	refer(REF_GLOB, REF_ASKS, "v*");
+	assert_comes_to(judge("Release workflow triggers on tags"), "pass");
+}
+
 static void a_number_that_nothing_counts_stays_unshown(void **state)
 {
 	(void)state;
@@ -1075,6 +1101,9 @@ static void the_words_say_the_class(void **state)
 		{ "Release workflow triggers on tags", CLASS_DECLARES },
 		{ "CI runs the linters and they pass", CLASS_OUTCOME },
 		{ "Rotate keys", CLASS_OUTCOME },
+		{ "Review on-call runbook", CLASS_OUTCOME },
+		{ "Review of the runbook", CLASS_ACT },
+		{ "Review completed", CLASS_ACT },
 		{ "Create a runbook", CLASS_OUTCOME },
 		{ "Verify tables created", CLASS_OUTCOME },
 		{ "Tests bestanden", CLASS_OUTCOME },
@@ -1120,6 +1149,8 @@ int main(void)
 		TEST(branch_coverage_is_not_line_coverage),
 		TEST(a_latency_in_words_is_compared_with_the_metric),
 		TEST(a_latency_that_fits_two_metrics_is_not_guessed),
+		TEST(no_critical_findings_over_high_ones_is_not_decided),
+		TEST(a_filter_of_tags_is_no_file),
 		TEST(a_number_that_nothing_counts_stays_unshown),
 		TEST(an_approximate_number_asks_for_nothing),
 		TEST(each_status_has_its_outcome),

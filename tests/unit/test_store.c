@@ -58,8 +58,8 @@ struct apart {
 	size_t offset, size;
 };
 
-static void assert_same(const void *a, const void *b, size_t size, const struct apart *apart,
-			const char *what)
+static void assert_same(const void *a, const void *b, size_t size,
+			const struct apart *apart, const char *what)
 {
 	for (size_t at = 0; at + 8 <= size; at += 8) {
 		uint64_t x[2] = { 0, 0 }, y[2] = { 0, 0 };
@@ -75,7 +75,8 @@ static void assert_same(const void *a, const void *b, size_t size, const struct 
 		if (x[1] == 0 && y[1] == 0 && at + 16 <= size && x[0] >> 40 == 0 &&
 		    x[0] != 0)
 			fail_msg("%s differ at byte %zu", what, at);
-		if (x[1] == 0 && y[1] == 0 && at + 16 <= size && (x[0] >> 40 || y[0] >> 40))
+		if (x[1] == 0 && y[1] == 0 && at + 16 <= size &&
+		    (x[0] >> 40 || y[0] >> 40))
 			continue;
 		if (x[0] < 4096 || y[0] < 4096 || x[1] != y[1] || x[1] > 1 << 20 ||
 		    memcmp((const void *)(uintptr_t)x[0], (const void *)(uintptr_t)y[0],
@@ -85,9 +86,10 @@ static void assert_same(const void *a, const void *b, size_t size, const struct 
 }
 
 #define SAME(a, b) assert_same((a), (b), sizeof(*(a)), NULL, #a)
-#define SAME_BUT(a, b, ...) \
-	assert_same((a), (b), sizeof(*(a)), (const struct apart[]){ __VA_ARGS__ { 0, 0 } }, #a)
-#define APART(type, field) \
+#define SAME_BUT(a, b, ...)                                                            \
+	assert_same((a), (b), sizeof(*(a)),                                            \
+		    (const struct apart[]){ __VA_ARGS__{ 0, 0 } }, #a)
+#define APART(type, field)                                                             \
 	{ offsetof(struct type, field), sizeof(((struct type *)NULL)->field) },
 
 /* Every field of every struct says something, as far as one report can. */
@@ -342,7 +344,9 @@ static void fill_plan(struct planned *planned, struct arena *arena)
 	*LIST_ADD(arena, &planned->plan.meta) =
 		(struct plan_meta){ SPAN_LIT("Version"), SPAN_LIT("4.2"), 2 };
 	item = LIST_ADD(arena, &planned->plan.items);
-	*item = (struct item){ .id = SPAN_LIT("top"), .parent = ITEM_NONE, .polarity = 1 };
+	*item = (struct item){ .id = SPAN_LIT("top"),
+			       .parent = ITEM_NONE,
+			       .polarity = 1 };
 	item = LIST_ADD(arena, &planned->plan.items);
 	*item = full_item;
 	*LIST_ADD(arena, &item->headings) = SPAN_LIT("Release");
@@ -355,7 +359,9 @@ static void fill_plan(struct planned *planned, struct arena *arena)
 
 	judgement = LIST_ADD(arena, &planned->judgements);
 	*judgement = (struct judgement){
-		.reason = REASON_UNREADABLE_EVIDENCE, .row = 16, .marked_at = CLOCK_NONE,
+		.reason = REASON_UNREADABLE_EVIDENCE,
+		.row = 16,
+		.marked_at = CLOCK_NONE,
 	};
 	judgement = LIST_ADD(arena, &planned->judgements);
 	*judgement = full_judgement;
@@ -365,7 +371,9 @@ static void fill_plan(struct planned *planned, struct arena *arena)
 	*requirement = full_requirement;
 	*LIST_ADD(arena, &requirement->candidates) = SPAN_LIT("evidence/junit-old.xml");
 	*LIST_ADD(arena, &judgement->suggestions) = (struct suggestion){
-		SPAN_LIT("  - Evidence: `a.xml`"), SPAN_LIT("the names are alike"), 0,
+		SPAN_LIT("  - Evidence: `a.xml`"),
+		SPAN_LIT("the names are alike"),
+		0,
 	};
 }
 
@@ -381,7 +389,8 @@ static void fill_report(struct report *report, struct arena *arena, const char *
 	report->run.row = run.row;
 	fill_plan(LIST_ADD(arena, &report->plans), arena);
 	*LIST_ADD(arena, &report->plans) = (struct planned){
-		.plan.path = SPAN_LIT("docs/empty.md"), .last_commit_at = CLOCK_NONE,
+		.plan.path = SPAN_LIT("docs/empty.md"),
+		.last_commit_at = CLOCK_NONE,
 	};
 	artifact = LIST_ADD(arena, &report->artifacts);
 	*artifact = (struct artifact){
@@ -394,12 +403,15 @@ static void fill_report(struct report *report, struct arena *arena, const char *
 	*artifact = full_artifact;
 	fill_counts(&artifact->counts);
 	*LIST_ADD(arena, &report->findings) = a_finding(ITEM_NONE, ITEM_NONE);
-	*LIST_ADD(arena, &report->gate) = (struct gate_row){
-		SPAN_LIT("at most 3 partial"), 3, 4, false, VERDICT_PARTIAL };
+	*LIST_ADD(arena, &report->gate) =
+		(struct gate_row){ SPAN_LIT("at most 3 partial"), 3, 4, false,
+				   VERDICT_PARTIAL };
 	*LIST_ADD(arena, &report->gate) =
 		(struct gate_row){ SPAN_LIT("one item judged"), 0, 2, true, VERDICTS };
 	*LIST_ADD(arena, &report->inputs) = (struct input){
-		SPAN_LIT("plan"), SPAN_LIT("RELEASE.md"), SPAN_LIT("tree"),
+		SPAN_LIT("plan"),
+		SPAN_LIT("RELEASE.md"),
+		SPAN_LIT("tree"),
 		SPAN_LIT("8888888888888888888888888888888888888888"),
 		"cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc",
 	};
@@ -409,7 +421,7 @@ static void fill_report(struct report *report, struct arena *arena, const char *
 #define COMMIT_1 "0123456789abcdef0123456789abcdef01234567"
 #define COMMIT_2 "1123456789abcdef0123456789abcdef01234567"
 #define COMMIT_3 "2123456789abcdef0123456789abcdef01234567"
-#define ID_1	 "00112233445566778899aabbccddeeff"
+#define ID_1     "00112233445566778899aabbccddeeff"
 
 /* One whole run with the second artifact's facts from `put`. */
 static void record(struct store *store, struct report *report, struct arena *arena,
@@ -452,9 +464,10 @@ static void a_report_comes_out_as_it_went_in(void **state)
 	for (size_t i = 0; i < 2; i++) {
 		SAME(&in.artifacts.at[i], &out.artifacts.at[i]);
 		SAME(&in.gate.at[i], &out.gate.at[i]);
-		SAME_BUT(&in.plans.at[i], &out.plans.at[i], APART(planned, plan.items)
-			APART(planned, plan.meta) APART(planned, plan.findings)
-			APART(planned, judgements));
+		SAME_BUT(&in.plans.at[i], &out.plans.at[i],
+			 APART(planned, plan.items) APART(planned, plan.meta)
+				 APART(planned, plan.findings)
+					 APART(planned, judgements));
 	}
 	SAME(&in.inputs.at[0], &out.inputs.at[0]);
 	SAME(&in.findings.at[0], &out.findings.at[0]);
@@ -479,11 +492,13 @@ static void items_and_judgements_come_out_as_they_went_in(void **state)
 	assert_int_equal(out.plans.at[0].judgements.count, 2);
 	assert_int_equal(out.plans.at[1].plan.items.count, 0);
 	for (size_t i = 0; i < 2; i++) {
-		SAME_BUT(&in.plans.at[0].plan.items.at[i], &out.plans.at[0].plan.items.at[i],
-			APART(item, headings) APART(item, refs) APART(item, thresholds)
-			APART(item, rule));
-		SAME_BUT(&in.plans.at[0].judgements.at[i], &out.plans.at[0].judgements.at[i],
-			APART(judgement, requirements) APART(judgement, suggestions));
+		SAME_BUT(&in.plans.at[0].plan.items.at[i],
+			 &out.plans.at[0].plan.items.at[i],
+			 APART(item, headings) APART(item, refs) APART(item, thresholds)
+				 APART(item, rule));
+		SAME_BUT(&in.plans.at[0].judgements.at[i],
+			 &out.plans.at[0].judgements.at[i],
+			 APART(judgement, requirements) APART(judgement, suggestions));
 	}
 	item = &out.plans.at[0].plan.items.at[1];
 	assert_string_equal(item->rule, "3.1");
@@ -501,13 +516,13 @@ static void items_and_judgements_come_out_as_they_went_in(void **state)
 	assert_int_equal(judgement->requirements.count, 2);
 	assert_true(judgement->requirements.at[0].artifact == ARTIFACT_NONE);
 	SAME_BUT(&full_requirement, &judgement->requirements.at[1],
-		APART(requirement, candidates));
+		 APART(requirement, candidates));
 	assert_int_equal(judgement->requirements.at[1].candidates.count, 1);
 	assert_span_is(judgement->requirements.at[1].candidates.at[0],
 		       "evidence/junit-old.xml");
 	assert_int_equal(judgement->suggestions.count, 1);
 	SAME(&in.plans.at[0].judgements.at[1].suggestions.at[0],
-		&judgement->suggestions.at[0]);
+	     &judgement->suggestions.at[0]);
 }
 
 /* clang-format off */
@@ -598,8 +613,9 @@ static void facts_of_every_kind_come_out_as_they_went_in(void **state)
 	record(store, &report, place->arena, COMMIT_1, put_all);
 	sink = (struct fact_sink){ compare, &at };
 	for (unsigned kind = 0; kind < FACT_KINDS; kind++)
-		assert_ok(facts_each(store, report.artifacts.at[1].id, (enum fact_kind)kind,
-				     FACTS_IN_ORDER, 0, 0, &sink, &err));
+		assert_ok(facts_each(store, report.artifacts.at[1].id,
+				     (enum fact_kind)kind, FACTS_IN_ORDER, 0, 0, &sink,
+				     &err));
 	store_close(store);
 	assert_int_equal(at, FACTS);
 }
@@ -640,15 +656,15 @@ static void views_and_columns_of_the_contract_answer(void **state)
 }
 
 static const char *const fact_tables[] = {
-	"SELECT count(*) FROM test_suite", "SELECT count(*) FROM test_case",
-	"SELECT count(*) FROM coverage",   "SELECT count(*) FROM scan",
-	"SELECT count(*) FROM finding",	   "SELECT count(*) FROM sbom",
-	"SELECT count(*) FROM component",  "SELECT count(*) FROM dependency",
-	"SELECT count(*) FROM metric",	   "SELECT count(*) FROM threshold",
-	"SELECT count(*) FROM workflow",   "SELECT count(*) FROM workflow_trigger",
-	"SELECT count(*) FROM workflow_job", "SELECT count(*) FROM workflow_need",
+	"SELECT count(*) FROM test_suite",    "SELECT count(*) FROM test_case",
+	"SELECT count(*) FROM coverage",      "SELECT count(*) FROM scan",
+	"SELECT count(*) FROM finding",       "SELECT count(*) FROM sbom",
+	"SELECT count(*) FROM component",     "SELECT count(*) FROM dependency",
+	"SELECT count(*) FROM metric",        "SELECT count(*) FROM threshold",
+	"SELECT count(*) FROM workflow",      "SELECT count(*) FROM workflow_trigger",
+	"SELECT count(*) FROM workflow_job",  "SELECT count(*) FROM workflow_need",
 	"SELECT count(*) FROM workflow_step", "SELECT count(*) FROM document",
-	"SELECT count(*) FROM heading",	   "SELECT count(*) FROM doc_link",
+	"SELECT count(*) FROM heading",       "SELECT count(*) FROM doc_link",
 	"SELECT count(*) FROM note",
 };
 
@@ -711,10 +727,13 @@ static void many_facts_keep_their_order(void **state)
 	assert_ok(runs_begin(store, &run, &err));
 	assert_ok(facts_begin(store, run.row, &artifact, &err));
 	for (unsigned i = 0; i < 150; i++) {
-		struct fact fact = { FACT_CASE, .as.test = {
-			.outcome = i == 140 ? TEST_FAILED : i == 10 ? TEST_SKIPPED : TEST_PASSED,
-			.duration_us = i,
-		} };
+		struct fact fact = { FACT_CASE,
+				     .as.test = {
+					     .outcome = i == 140  ? TEST_FAILED
+							: i == 10 ? TEST_SKIPPED
+								  : TEST_PASSED,
+					     .duration_us = i,
+				     } };
 
 		assert_ok(fact_add(&sink, &fact, &err));
 	}
@@ -726,14 +745,14 @@ static void many_facts_keep_their_order(void **state)
 	assert_int_equal(seen.at[0].as.test.duration_us, 64);
 	assert_int_equal(seen.at[4].as.test.duration_us, 68);
 	seen.count = 0;
-	assert_ok(facts_each(store, artifact.id, FACT_CASE, FACTS_WORST_FIRST, 0, 3, &eye,
-			     &err));
+	assert_ok(facts_each(store, artifact.id, FACT_CASE, FACTS_WORST_FIRST, 0, 3,
+			     &eye, &err));
 	assert_int_equal(seen.at[0].as.test.duration_us, 140);
 	assert_int_equal(seen.at[1].as.test.duration_us, 10);
 	assert_int_equal(seen.at[2].as.test.duration_us, 0);
 	seen.count = 0;
-	assert_ok(facts_each(store, artifact.id + 1, FACT_CASE, FACTS_IN_ORDER, 0, 0, &eye,
-			     &err));
+	assert_ok(facts_each(store, artifact.id + 1, FACT_CASE, FACTS_IN_ORDER, 0, 0,
+			     &eye, &err));
 	assert_int_equal(seen.count, 0);
 	store_close(store);
 }
@@ -799,7 +818,8 @@ static void a_nul_in_a_text_becomes_its_symbol(void **state)
 	assert_ok(facts_each(store, artifact.id, FACT_NOTED, FACTS_IN_ORDER, 0, 0, &eye,
 			     &err));
 	store_close(store);
-	assert_string_equal(text, "a\xe2\x90\x80" "b"); /* U+2400 */
+	assert_string_equal(text, "a\xe2\x90\x80"
+				  "b"); /* U+2400 */
 }
 
 static void put_cases(const struct fact_sink *sink)
@@ -855,7 +875,8 @@ static void a_selector_counts_what_it_names(void **state)
 		    out[TEST_FAILED] != rows[i].failed ||
 		    out[TEST_SKIPPED] != rows[i].skipped)
 			fail_msg("%s gives %lld, %lld, %lld", rows[i].selector,
-				 (long long)out[TEST_PASSED], (long long)out[TEST_FAILED],
+				 (long long)out[TEST_PASSED],
+				 (long long)out[TEST_FAILED],
 				 (long long)out[TEST_SKIPPED]);
 	}
 	store_close(store);
@@ -1054,7 +1075,8 @@ static void a_database_of_somebody_else_is_refused(void **state)
 	sqlite3 *db;
 
 	assert_int_equal(sqlite3_open(place->other, &db), SQLITE_OK);
-	assert_int_equal(sqlite3_exec(db, "CREATE TABLE contacts(name)", 0, 0, 0), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, "CREATE TABLE contacts(name)", 0, 0, 0),
+			 SQLITE_OK);
 	sqlite3_close(db);
 	assert_err(ERR_FORMAT, store_open(&store, place->other, STORE_WRITE, &err));
 	assert_string_equal(err.tag, "db-foreign");
@@ -1087,7 +1109,8 @@ static void a_damaged_database_is_an_error_that_says_what_to_do(void **state)
 	store_close(store);
 	fd = open(place->db, O_RDWR);
 	for (off_t page = 1; page < 60; page++)
-		assert_int_equal(pwrite(fd, "\xff\xff\xff\xff\xff\xff", 6, page * 4096), 6);
+		assert_int_equal(pwrite(fd, "\xff\xff\xff\xff\xff\xff", 6, page * 4096),
+				 6);
 	close(fd);
 
 	rc = store_open(&store, place->db, STORE_WRITE, &err);
@@ -1122,7 +1145,8 @@ static void an_index_out_of_the_report_is_damage(void **state)
 	struct place *place = *state;
 	static const char *const harms[] = {
 		"UPDATE item SET parent = 7",
-		"UPDATE audit_finding SET item = 99",
+		"UPDATE audit_finding SET item = 99 WHERE plan_id IS NOT NULL",
+		"UPDATE audit_finding SET item = 99 WHERE plan_id IS NULL",
 		"UPDATE requirement SET artifact_id = 77 WHERE seq = 2",
 		"UPDATE item SET item_id = item_id + 5 WHERE seq = 2",
 		"UPDATE run_artifact SET artifact_id = 4503599627370496 WHERE seq = 1",
@@ -1159,7 +1183,8 @@ static void a_read_only_place_is_an_io_error(void **state)
 
 	/* /proc takes no folder from anybody, root included. */
 	(void)place;
-	assert_err(ERR_IO, store_open(&store, "/proc/muster/muster.db", STORE_WRITE, &err));
+	assert_err(ERR_IO,
+		   store_open(&store, "/proc/muster/muster.db", STORE_WRITE, &err));
 	assert_err(ERR_ABSENT, store_open(&store, "/proc/muster.db", STORE_READ, &err));
 }
 
@@ -1210,7 +1235,8 @@ static void runs_are_listed_newest_first(void **state)
 	for (unsigned i = 0; i < 3; i++) {
 		struct report report = { .run.row = 0 };
 
-		record(store, &report, place->arena, i == 1 ? COMMIT_2 : COMMIT_1, NULL);
+		record(store, &report, place->arena, i == 1 ? COMMIT_2 : COMMIT_1,
+		       NULL);
 	}
 	assert_ok(runs_list(&runs, &count, store, 2, place->arena, &err));
 	assert_int_equal(count, 2);
@@ -1236,8 +1262,10 @@ static void history_has_one_run_a_commit_and_verdicts_where_they_change(void **s
 	record(store, &report, place->arena, COMMIT_2, NULL);
 	report.run.row = 0;
 	record(store, &report, place->arena, COMMIT_1, NULL);
-	assert_ok(store_run(store,
-			    "UPDATE judgement SET verdict = 'partial' WHERE item_id = 4", &err));
+	assert_ok(
+		store_run(store,
+			  "UPDATE judgement SET verdict = 'partial' WHERE item_id = 4",
+			  &err));
 	assert_ok(runs_begin(store, &report.run, &err));
 	fill_report(&report, place->arena, COMMIT_3, ID_1);
 	assert_ok(runs_history(&report, store, place->arena, &err));
@@ -1289,7 +1317,10 @@ static void two_exports_of_one_run_have_the_same_bytes(void **state)
 	for (unsigned i = 0; i < 3; i++) {
 		report.run.row = 0;
 		record(store, &report, place->arena,
-		       i == 0 ? COMMIT_1 : i == 1 ? COMMIT_2 : COMMIT_3, put_all);
+		       i == 0   ? COMMIT_1
+		       : i == 1 ? COMMIT_2
+				: COMMIT_3,
+		       put_all);
 	}
 	store_close(store);
 	assert_ok(store_open(&store, place->db, STORE_READ, &err));
@@ -1347,7 +1378,8 @@ static void an_export_holds_the_run_and_its_facts_and_nothing_else(void **state)
 	assert_int_equal(out.run.number, 0);
 	assert_true(span_is(out.run.commit, COMMIT_2));
 	assert_int_equal(out.artifacts.at[1].id, 1); /* begun first */
-	assert_int_equal(out.plans.at[0].judgements.at[1].requirements.at[1].artifact, 1);
+	assert_int_equal(out.plans.at[0].judgements.at[1].requirements.at[1].artifact,
+			 1);
 	assert_ok(store_number(&number, store,
 			       "SELECT total FROM v_test WHERE artifact_id = 1", &err));
 	assert_int_equal(number, 2);
@@ -1393,13 +1425,14 @@ static void words_in_checks_are_the_words_in_c(void **state)
 		{ "run_artifact", "generated_at_quality", clock_quality_word, CLOCK_ZONED + 1 },
 		{ "run_artifact", "freshness", freshness_word, FRESHNESSES },
 		{ "run_artifact", "freshness_reason", reason_word, REASONS },
-		{ "test_case", "status", test_outcome_word, TEST_OUTCOMES },
+		{ "fact_case", "status", test_outcome_word, TEST_OUTCOMES },
 		{ "coverage", "scope", coverage_scope_word, COVERAGE_SCOPES },
 		{ "coverage", "metric", coverage_metric_word, COVERAGE_METRICS },
 		{ "finding", "severity", severity_word, SEVERITIES },
 	};
 	/* clang-format on */
-	/* Words that readers give as text: finding.kind, metric.stat and metric.unit. */
+	/* Words that readers give as text: finding.kind, metric.stat and metric.unit.
+	 */
 	const size_t of_readers = 3;
 	struct store *store;
 	struct err err = { 0 };
@@ -1417,7 +1450,8 @@ static void words_in_checks_are_the_words_in_c(void **state)
 			bool twice = checks[i].words[w][0] == '\0';
 
 			for (size_t e = 0; e < w; e++)
-				twice |= strcmp(checks[i].words[e], checks[i].words[w]) == 0;
+				twice |= strcmp(checks[i].words[e],
+						checks[i].words[w]) == 0;
 			if (!twice)
 				len += (size_t)snprintf(want + len, sizeof(want) - len,
 							"'%s',", checks[i].words[w]);
@@ -1436,7 +1470,8 @@ static void words_in_checks_are_the_words_in_c(void **state)
 	{
 		sqlite3_stmt *stmt;
 
-		assert_ok(store_prepare(&stmt, store, "SELECT sql FROM sqlite_schema", &err));
+		assert_ok(store_prepare(&stmt, store, "SELECT sql FROM sqlite_schema",
+					&err));
 		while (sqlite3_step(stmt) == SQLITE_ROW) {
 			const char *sql = (const char *)sqlite3_column_text(stmt, 0);
 

@@ -1,0 +1,457 @@
+#include "audit/fresh.h"
+
+#include "audit/discover.h"
+#include "audit/sidecar.h"
+#include "base/path.h"
+#include "base/table.h"
+#include "text/glob.h"
+
+/* What was found out about one commit as a subject, for one scope. */
+struct about {
+	struct freshness_answer answer;
+};
+
+/* The run's scope, or a rule's own. */
+struct own_scope {
+	struct fresh *fresh;
+	const struct config_rule *rule; /* NULL: the run's */
+	struct table *declared;         /* subject commit to struct about */
+	struct table *undeclared;       /* last commit to struct about */
+};
+
+struct fresh {
+	const struct fresh_source *source;
+	struct arena *arena;
+	struct table *plans;             /* paths that are no scope */
+	struct table *evidence;          /* reports, wherever they lie */
+	LIST(struct own_scope *) scopes; /* the first is the run's */
+	bool met_shallow;
+};
+
+/* A report is made from the scope; it is never part of it. */
+static bool is_report(const struct artifact *artifact)
+{
+	switch (artifact->family) {
+	case FAMILY_TESTS:
+	case FAMILY_SCAN:
+	case FAMILY_SARIF:
+	case FAMILY_SBOM:
+	case FAMILY_COVERAGE:
+	case FAMILY_METRICS:
+	case FAMILY_ATTESTATION:
+		return true;
+	case FAMILY_NONE:
+	case FAMILY_WORKFLOW:
+	case FAMILY_DOCUMENT:
+	case FAMILIES:
+		break;
+	}
+	return false;
+}
+
+static struct own_scope *add_scope(struct fresh *fresh, const struct config_rule *rule)
+{
+	struct own_scope *scope = ARENA_NEW(fresh->arena, struct own_scope);
+
+	scope->fresh = fresh;
+	scope->rule = rule;
+	scope->declared = table_new(fresh->arena);
+	scope->undeclared = table_new(fresh->arena);
+	*LIST_ADD(fresh->arena, &fresh->scopes) = scope;
+	return scope;
+}
+
+struct fresh *fresh_new(const struct fresh_source *source, struct arena *arena)
+{
+	struct fresh *fresh = ARENA_NEW(arena, struct fresh);
+	const struct report *report = source->report;
+
+	fresh->source = source;
+	fresh->arena = arena;
+	fresh->plans = table_new(arena);
+	fresh->evidence = table_new(arena);
+	for (size_t i = 0; i < report->plans.count; i++)
+		*table_slot_borrowed(fresh->plans, report->plans.at[i].plan.path) =
+			fresh;
+	for (size_t i = 0; i < report->artifacts.count; i++)
+		if (is_report(&report->artifacts.at[i]))
+			*table_slot_borrowed(fresh->evidence,
+					     report->artifacts.at[i].path) = fresh;
+	add_scope(fresh, NULL);
+	return fresh;
+}
+
+static bool is_evidence(const struct fresh *fresh, struct span path)
+{
+	const struct config *config = fresh->source->config;
+
+	for (size_t i = 0; i < config->evidence.count; i++)
+		if (path_is_below(path, config->evidence.at[i]))
+			return true;
+	return table_get(fresh->evidence, path) != NULL ||
+	       (span_ends(path, SIDECAR_SUFFIX) &&
+		table_get(fresh->evidence,
+			  span_sub(path, 0, path.len - strlen(SIDECAR_SUFFIX))) !=
+			NULL);
+}
+
+static bool fits(const struct span *patterns, size_t count, struct span path)
+{
+	for (size_t i = 0; i < count; i++)
+		if (glob_match(patterns[i], path, GLOB_NOCASE))
+			return true;
+	return false;
+}
+
+/* Evidence and what muster writes are never scope; plans and documents by default. */
+static bool in_scope(void *ctx, struct span path)
+{
+	const struct own_scope *scope = ctx;
+	const struct fresh *fresh = scope->fresh;
+	const struct fresh_source *source = fresh->source;
+
+	if (is_evidence(fresh, path) ||
+	    (source->is_own && source->is_own(source->ctx, path)))
+		return false;
+	if (scope->rule)
+		return fits(scope->rule->scope.at, scope->rule->scope.count, path);
+	if (source->config->scope.count > 0)
+		return fits(source->config->scope.at, source->config->scope.count,
+			    path);
+	return !table_get(fresh->plans, path) && !discover_is_markdown(path) &&
+	       !path_is_below(path, SPAN_LIT("docs")) && !span_is(path, "muster.conf");
+}
+
+static struct own_scope *scope_of(struct fresh *fresh, const struct config_rule *rule)
+{
+	if (!rule || rule->scope.count == 0)
+		return fresh->scopes.at[0];
+	for (size_t i = 1; i < fresh->scopes.count; i++)
+		if (fresh->scopes.at[i]->rule == rule)
+			return fresh->scopes.at[i];
+	return add_scope(fresh, rule);
+}
+
+bool fresh_in_scope(struct fresh *fresh, const struct config_rule *rule,
+		    struct span path)
+{
+	return in_scope(scope_of(fresh, rule), path);
+}
+
+bool fresh_met_shallow(const struct fresh *fresh)
+{
+	return fresh->met_shallow;
+}
+
+static void set_answer(struct freshness_answer *out, enum freshness freshness,
+		       enum reason reason)
+{
+	out->freshness = freshness;
+	out->reason = reason;
+}
+
+static void set_cut_short(struct freshness_answer *out, struct fresh *fresh)
+{
+	fresh->met_shallow = true;
+	set_answer(out, FRESHNESS_UNDATED, REASON_SHALLOW_HISTORY);
+}
+
+/* 1 changed, 0 not, -ERR_ABSENT where an object of history is not in this clone. */
+static int scope_changed(struct freshness_answer *out, struct own_scope *scope,
+			 struct span from, struct err *err)
+{
+	const struct fresh_source *source = scope->fresh->source;
+	struct scope paths = { in_scope, scope };
+	struct scope_change change;
+	struct err trouble = { 0 };
+	int rc = repo_scope_change(&change, source->repo, from, source->commit->id,
+				   &paths, scope->fresh->arena, &trouble);
+
+	if (rc == -ERR_ABSENT)
+		return rc;
+	if (rc < 0) {
+		*err = trouble;
+		return rc;
+	}
+	out->changed = change.first;
+	out->changed_count = change.count;
+	return change.count > 0;
+}
+
+/* A subject that somebody declared: this commit, one before it, or a stranger. */
+static int date_declared(struct freshness_answer *out, struct own_scope *scope,
+			 struct span subject, struct err *err)
+{
+	struct fresh *fresh = scope->fresh;
+	const struct fresh_source *source = fresh->source;
+	struct err trouble = { 0 };
+	bool is_ancestor = false;
+	int rc;
+
+	if (span_eq(subject, source->commit->id) ||
+	    span_eq(subject, source->commit->tree)) {
+		set_answer(out, FRESHNESS_EXACT, REASON_EXACT);
+		return 0;
+	}
+	if (!repo_has_commit(source->repo, subject)) {
+		/* In a shallow clone it may be an ancestor that was not fetched. */
+		if (source->shallow)
+			set_cut_short(out, fresh);
+		else
+			set_answer(out, FRESHNESS_FOREIGN, REASON_FOREIGN_SUBJECT);
+		return 0;
+	}
+	rc = repo_is_ancestor(&is_ancestor, source->repo, subject, source->commit->id,
+			      &trouble);
+	if (rc == -ERR_ABSENT) {
+		set_cut_short(out, fresh);
+		return 0;
+	}
+	if (rc < 0) {
+		*err = trouble;
+		return rc;
+	}
+	if (!is_ancestor) {
+		set_answer(out, FRESHNESS_FOREIGN, REASON_FOREIGN_SUBJECT);
+		return 0;
+	}
+	rc = scope_changed(out, scope, subject, err);
+	if (rc == -ERR_ABSENT)
+		set_cut_short(out, fresh);
+	else if (rc > 0)
+		set_answer(out, FRESHNESS_STALE, REASON_SCOPE_CHANGED);
+	else if (rc == 0)
+		set_answer(out, FRESHNESS_CARRIED, REASON_CARRIED);
+	return rc == -ERR_ABSENT || rc >= 0 ? 0 : rc;
+}
+
+/* Nothing declared: the bytes came with commit `last`, made from what was there. */
+static int date_undeclared(struct freshness_answer *out, struct own_scope *scope,
+			   struct span last, struct err *err)
+{
+	struct fresh *fresh = scope->fresh;
+	struct scope paths = { in_scope, scope };
+	struct scope_change change;
+	struct err trouble = { 0 };
+	int rc = scope_changed(out, scope, last, err);
+
+	if (rc == -ERR_ABSENT) {
+		set_cut_short(out, fresh);
+		return 0;
+	}
+	if (rc < 0)
+		return rc;
+	if (rc > 0) {
+		set_answer(out, FRESHNESS_STALE, REASON_SCOPE_CHANGED);
+		return 0;
+	}
+	rc = repo_commit_changes(&change, fresh->source->repo, last, &paths,
+				 fresh->arena, &trouble);
+	if (rc == -ERR_ABSENT) {
+		set_cut_short(out, fresh);
+		return 0;
+	}
+	if (rc < 0) {
+		*err = trouble;
+		return rc;
+	}
+	if (change.count == 0) {
+		set_answer(out, FRESHNESS_INFERRED, REASON_INFERRED);
+		return 0;
+	}
+	set_answer(out, FRESHNESS_UNDATED, REASON_MIXED_COMMIT);
+	out->changed = change.first;
+	out->changed_count = change.count;
+	return 0;
+}
+
+/* Ask once for each commit and scope. */
+static int remember(struct freshness_answer *out, struct table *table,
+		    struct span commit,
+		    int (*date)(struct freshness_answer *out, struct own_scope *scope,
+				struct span commit, struct err *err),
+		    struct own_scope *scope, struct err *err)
+{
+	void **slot = table_slot(table, commit);
+	struct about *about = *slot;
+	int rc;
+
+	if (!about) {
+		about = ARENA_NEW(scope->fresh->arena, struct about);
+		rc = date(&about->answer, scope, commit, err);
+		if (rc < 0)
+			return rc;
+		*slot = about;
+	}
+	*out = about->answer;
+	return 0;
+}
+
+static bool is_declared(const struct artifact *artifact)
+{
+	return artifact->subject.len > 0 &&
+	       !span_eq(artifact->subject, artifact->last_commit);
+}
+
+static int date_in_scope(struct freshness_answer *out, struct own_scope *scope,
+			 const struct artifact *artifact, bool declared,
+			 struct err *err)
+{
+	*out = (struct freshness_answer){ 0 };
+	if (declared)
+		return remember(out, scope->declared, artifact->subject, date_declared,
+				scope, err);
+	if (artifact->last_commit.len > 0)
+		return remember(out, scope->undeclared, artifact->last_commit,
+				date_undeclared, scope, err);
+	set_answer(out, FRESHNESS_UNDATED, REASON_UNDATED);
+	if (artifact->origin == ORIGIN_TREE && scope->fresh->source->shallow)
+		set_cut_short(out, scope->fresh);
+	return 0;
+}
+
+/* The sidecar's bytes, tracked or beside an untracked file; empty for none. */
+static struct span read_sidecar(struct fresh *fresh, const struct artifact *artifact)
+{
+	const struct fresh_source *source = fresh->source;
+	struct span path = arena_printf(fresh->arena, "%.*s" SIDECAR_SUFFIX,
+					SPAN_ARG(artifact->path));
+	const struct tree_entry *entry = tree_find(source->tree, path);
+	struct err ignored = { 0 }; /* one that cannot be read binds nothing */
+	struct span bytes = SPAN_EMPTY;
+	int rc = -1;
+
+	if (entry && entry->mode != TREE_SYMLINK && entry->mode != TREE_SUBMODULE)
+		rc = repo_blob(&bytes, source->repo, entry->id, SIDECAR_BYTES,
+			       fresh->arena, &ignored);
+	else if (!entry && artifact->origin == ORIGIN_UNTRACKED)
+		rc = repo_untracked_read(&bytes, source->repo, path, SIDECAR_BYTES,
+					 fresh->arena, &ignored);
+	return rc < 0 ? SPAN_EMPTY : sidecar_commit(path, bytes, fresh->arena);
+}
+
+/* All that is declared must agree; false where it does not. */
+static bool agree(struct span *subject, struct span other)
+{
+	if (other.len == 0)
+		return true;
+	if (subject->len == 0)
+		*subject = other;
+	return span_eq(*subject, other);
+}
+
+static bool find_subject(struct fresh *fresh, struct artifact *artifact)
+{
+	struct span subject = SPAN_EMPTY;
+	bool agreed;
+
+	if (is_commit_id(artifact->about.subject_commit))
+		subject = artifact->about.subject_commit;
+	agreed = agree(&subject, read_sidecar(fresh, artifact));
+	if (artifact->origin != ORIGIN_TREE)
+		agreed = agree(&subject, fresh->source->subject) && agreed;
+	artifact->subject = subject;
+	return agreed;
+}
+
+static void mark_conflict(struct artifact *artifact)
+{
+	artifact->status = ARTIFACT_AMBIGUOUS;
+	artifact->reason = SPAN_LIT("subject-conflict");
+	artifact->detail = SPAN_LIT("it is declared to be about two different commits");
+	artifact->freshness = FRESHNESS_UNDATED;
+	artifact->freshness_reason = REASON_UNDATED;
+	artifact->subject = SPAN_EMPTY;
+}
+
+static int date_artifact(struct fresh *fresh, struct artifact *artifact,
+			 struct err *err)
+{
+	struct freshness_answer answer;
+	bool declared;
+	int rc;
+
+	if (!find_subject(fresh, artifact)) {
+		mark_conflict(artifact);
+		return 0;
+	}
+	declared = artifact->subject.len > 0;
+	rc = date_in_scope(&answer, fresh->scopes.at[0], artifact, declared, err);
+	if (rc < 0)
+		return rc;
+	if (!declared)
+		artifact->subject = artifact->last_commit;
+	artifact->freshness = answer.freshness;
+	artifact->freshness_reason = answer.reason;
+	artifact->changed = answer.changed;
+	artifact->changed_count = answer.changed_count;
+	return 0;
+}
+
+/* One call for all of the tree's; the others are in no commit. */
+static int date_paths(struct fresh *fresh, struct err *err)
+{
+	struct report *report = fresh->source->report;
+	size_t all = report->artifacts.count, count = 0;
+	struct path_age *ages = ARENA_ARRAY(fresh->arena, struct path_age, all + 1);
+	size_t *index = ARENA_ARRAY(fresh->arena, size_t, all + 1);
+	struct err trouble = { 0 };
+	int rc;
+
+	for (size_t i = 0; i < all; i++) {
+		struct artifact *artifact = &report->artifacts.at[i];
+
+		artifact->last_commit = SPAN_EMPTY;
+		artifact->last_commit_at = CLOCK_NONE;
+		if (artifact->origin != ORIGIN_TREE ||
+		    artifact->status == ARTIFACT_MISSING)
+			continue;
+		ages[count].path = artifact->path;
+		index[count++] = i;
+	}
+	rc = repo_ages(ages, count, fresh->source->repo, fresh->source->commit->id,
+		       fresh->arena, &trouble);
+	if (rc == -ERR_ABSENT) {
+		fresh->met_shallow = true;
+		return 0;
+	}
+	if (rc < 0) {
+		*err = trouble;
+		return rc;
+	}
+	for (size_t i = 0; i < count; i++) {
+		struct artifact *artifact = &report->artifacts.at[index[i]];
+
+		if (!ages[i].known)
+			continue;
+		artifact->last_commit = ages[i].commit;
+		artifact->last_commit_at = ages[i].changed_at;
+	}
+	return 0;
+}
+
+int fresh_all(struct fresh *fresh, struct err *err)
+{
+	struct report *report = fresh->source->report;
+	int rc = date_paths(fresh, err);
+
+	for (size_t i = 0; rc == 0 && i < report->artifacts.count; i++)
+		if (report->artifacts.at[i].status != ARTIFACT_MISSING)
+			rc = date_artifact(fresh, &report->artifacts.at[i], err);
+	return rc;
+}
+
+int fresh_for_rule(struct freshness_answer *out, struct fresh *fresh,
+		   const struct artifact *artifact, const struct config_rule *rule,
+		   struct err *err)
+{
+	if (!rule || rule->scope.count == 0 || artifact->status == ARTIFACT_AMBIGUOUS) {
+		*out = (struct freshness_answer){ artifact->freshness,
+						  artifact->freshness_reason,
+						  artifact->changed,
+						  artifact->changed_count };
+		return 0;
+	}
+	return date_in_scope(out, scope_of(fresh, rule), artifact,
+			     is_declared(artifact), err);
+}

@@ -1,0 +1,417 @@
+#include "audit/gather.h"
+
+#include "base/file.h"
+#include "base/limits.h"
+#include "base/path.h"
+#include "readers/reader.h"
+#include "store/facts.h"
+#include "text/glob.h"
+#include "trust/digest.h"
+
+#include <stdlib.h>
+
+/* Index + 1 in the value of a table, so that NULL means "not there". */
+static void *index_value(size_t index)
+{
+	return (char *)NULL + index + 1;
+}
+
+static size_t value_index(const void *value)
+{
+	return value ? (size_t)((const char *)value - (const char *)NULL) - 1
+		     : ARTIFACT_NONE;
+}
+
+bool gather_is_own(const struct audit_options *options, struct span path)
+{
+	for (size_t i = 0; options->own_output && options->own_output[i]; i++)
+		if (path_is_below(path, span_of(options->own_output[i])))
+			return true;
+	return false;
+}
+
+size_t gather_find(const struct gather *gather, struct span path)
+{
+	return value_index(table_get(gather->by_path, path));
+}
+
+/* The artifact of that path, new where there was none. */
+static struct artifact *artifact_at(struct gather *gather, struct span path)
+{
+	void **slot = table_slot_borrowed(gather->by_path, path);
+	struct artifact *artifact;
+
+	if (*slot)
+		return &gather->report->artifacts.at[value_index(*slot)];
+	*slot = index_value(gather->report->artifacts.count);
+	artifact = LIST_ADD(gather->arena, &gather->report->artifacts);
+	artifact->path = path;
+	artifact->format = SPAN_LIT("none");
+	artifact->about.generated_at = CLOCK_NONE;
+	artifact->last_commit_at = CLOCK_NONE;
+	return artifact;
+}
+
+static struct artifact *add_entry(struct gather *gather, const struct tree_entry *entry)
+{
+	struct artifact *artifact = artifact_at(gather, entry->path);
+
+	artifact->origin = ORIGIN_TREE;
+	artifact->oid = entry->id;
+	return artifact;
+}
+
+void gather_cited(struct gather *gather, const struct tree_entry *entry)
+{
+	if (entry->mode == TREE_SUBMODULE || gather_is_own(gather->options, entry->path))
+		return;
+	add_entry(gather, entry)->cited = true;
+}
+
+void gather_missing(struct gather *gather, struct span path)
+{
+	struct artifact *artifact = artifact_at(gather, path);
+
+	artifact->cited = true;
+	if (artifact->oid.len > 0 || artifact->origin != ORIGIN_TREE || artifact->in_roots)
+		return;
+	artifact->status = ARTIFACT_MISSING;
+	artifact->reason = SPAN_LIT("named-in-plan-not-in-tree");
+	artifact->detail = SPAN_LIT("a plan names it, and it is not in the tree");
+}
+
+static void add_tracked_root(struct gather *gather, struct span root)
+{
+	for (size_t i = tree_lower_bound(gather->tree, root);
+	     i < gather->tree->entries.count; i++) {
+		const struct tree_entry *entry = &gather->tree->entries.at[i];
+
+		if (!path_is_below(entry->path, root)) {
+			if (span_cmp(entry->path, root) > 0 &&
+			    !span_eq(span_sub(entry->path, 0, root.len), root))
+				break;
+			continue; /* "evidence-old" sorts between "evidence" and "evidence/" */
+		}
+		if (entry->mode == TREE_SUBMODULE || table_get(gather->plan_paths, entry->path) ||
+		    gather_is_own(gather->options, entry->path))
+			continue;
+		add_entry(gather, entry)->in_roots = true;
+	}
+}
+
+static int add_untracked_root(struct gather *gather, struct span root, struct err *err)
+{
+	struct untracked_list list;
+	int rc = repo_untracked(&list, gather->repo, gather->tree, root, gather->arena, err);
+
+	if (rc < 0)
+		return rc;
+	for (size_t i = 0; i < list.findings.count; i++)
+		*LIST_ADD(gather->arena, &gather->report->findings) = list.findings.at[i];
+	for (size_t i = 0; i < list.files.count; i++) {
+		struct artifact *artifact;
+
+		if (gather_is_own(gather->options, list.files.at[i].path))
+			continue;
+		artifact = artifact_at(gather, list.files.at[i].path);
+		artifact->origin = ORIGIN_UNTRACKED;
+		artifact->size = list.files.at[i].size;
+		artifact->in_roots = true;
+	}
+	return 0;
+}
+
+/* "@NAME" with the last component of the folder, made unlike the others before it. */
+static struct span external_name(struct gather *gather, const char *folder)
+{
+	struct span path = span_of(folder);
+	struct span name;
+
+	while (path.len > 1 && path.ptr[path.len - 1] == '/')
+		path.len--;
+	name = path_base(path);
+	if (name.len == 0 || span_is(name, ".") || span_is(name, ".."))
+		name = SPAN_LIT("evidence");
+	name = arena_printf(gather->arena, "@%.*s", SPAN_ARG(name));
+	for (unsigned n = 2;; n++) {
+		bool taken = false;
+
+		for (size_t i = 0; i < gather->externals.count && !taken; i++)
+			taken = path_is_below(gather->externals.at[i].path, name);
+		if (!taken)
+			return name;
+		name = arena_printf(gather->arena, "%.*s-%u", SPAN_ARG(name), n);
+	}
+}
+
+static int add_external(struct gather *gather, const char *folder, struct err *err)
+{
+	const struct file_entry *entries;
+	struct span name;
+	size_t count;
+	int rc;
+
+	if (!file_is_folder(folder)) {
+		err_set(err, ERR_USAGE, "there is no folder \"%s\"", folder);
+		return err_fix(err, "give --evidence a folder that exists");
+	}
+	rc = file_list(&entries, &count, folder, LIMIT_BUNDLE_ENTRIES, gather->arena, err);
+	if (rc < 0)
+		return rc;
+	name = external_name(gather, folder);
+	for (size_t i = 0; i < count; i++) {
+		struct external *external = LIST_ADD(gather->arena, &gather->externals);
+		struct artifact *artifact;
+
+		external->root = folder;
+		external->below = entries[i].path;
+		external->path = path_join(gather->arena, name, entries[i].path);
+		artifact = artifact_at(gather, external->path);
+		artifact->origin = ORIGIN_EXTERNAL;
+		artifact->size = entries[i].size;
+		artifact->in_roots = true;
+	}
+	return 0;
+}
+
+int gather_roots(struct gather *gather, struct err *err)
+{
+	const struct config *config = gather->config;
+	int rc = 0;
+
+	for (size_t i = 0; rc == 0 && i < config->evidence.count; i++) {
+		add_tracked_root(gather, config->evidence.at[i]);
+		if (gather->report->run.reads_work_tree)
+			rc = add_untracked_root(gather, config->evidence.at[i], err);
+	}
+	for (size_t i = 0; rc == 0 && gather->options->evidence_dirs &&
+			   gather->options->evidence_dirs[i];
+	     i++)
+		rc = add_external(gather, gather->options->evidence_dirs[i], err);
+	return rc;
+}
+
+void gather_workflows(struct gather *gather)
+{
+	static const char *const patterns[] = { ".github/workflows/*.yml",
+						".github/workflows/*.yaml" };
+	struct span folder = SPAN_LIT(".github/workflows/");
+
+	for (size_t i = tree_lower_bound(gather->tree, folder);
+	     i < gather->tree->entries.count; i++) {
+		const struct tree_entry *entry = &gather->tree->entries.at[i];
+
+		if (!span_starts(entry->path, ".github/workflows/"))
+			break;
+		for (size_t p = 0; p < 2; p++)
+			if (glob_match(span_of(patterns[p]), entry->path, 0))
+				add_entry(gather, entry);
+	}
+}
+
+/* "raw/0123456789abcdef-junit.xml.txt" with `digits` digits of the digest. */
+static struct span raw_name_of(struct arena *arena, struct span path, const char *sha256,
+			       int digits)
+{
+	struct span base = path_base(path);
+	struct span ext = path_ext(path);
+	size_t stem = base.len;
+	char *name;
+
+	if (ext.len > 16)
+		ext = SPAN_EMPTY;
+	if (base.len > 40)
+		stem = 40 - ext.len;
+	else
+		ext = SPAN_EMPTY;
+	name = arena_string(arena, arena_printf(arena, "%.*s%.*s", (int)stem, base.ptr,
+						SPAN_ARG(ext)));
+	for (char *at = name; *at; at++)
+		if (!((*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z') ||
+		      (*at >= '0' && *at <= '9') || *at == '.' || *at == '_' || *at == '-'))
+			*at = '_';
+	return arena_printf(arena, "raw/%.*s-%s.txt", digits, sha256, name);
+}
+
+int gather_keep(struct span *out, struct gather *gather, struct span path,
+		const char *sha256, struct span bytes, struct err *err)
+{
+	void **slot = table_slot(gather->raw_names, span_of(sha256));
+	struct span *name;
+	struct span prefix = { sha256, 16 };
+
+	if (*slot) {
+		*out = *(const struct span *)*slot;
+		return 0;
+	}
+	/*
+	 * Two digests that share 16 digits do not happen by chance, and cost a
+	 * determined person 2^32 tries: the second one gets 32 digits.
+	 */
+	name = ARENA_NEW(gather->arena, struct span);
+	*name = raw_name_of(gather->arena, path, sha256,
+			    table_get(gather->raw_taken, prefix) ? 32 : 16);
+	*table_slot(gather->raw_taken, prefix) = name;
+	*slot = name;
+	*out = *name;
+	if (!gather->options->keep.put)
+		return 0;
+	return gather->options->keep.put(gather->options->keep.ctx, *name, bytes, err);
+}
+
+static const struct external *external_of(const struct gather *gather, struct span path)
+{
+	for (size_t i = 0; i < gather->externals.count; i++)
+		if (span_eq(gather->externals.at[i].path, path))
+			return &gather->externals.at[i];
+	return NULL;
+}
+
+/* The bytes of an artifact in `arena`; one that cannot be had is an error here. */
+static int fetch(struct span *out, struct gather *gather, const struct artifact *artifact,
+		 struct arena *arena, struct err *err)
+{
+	const struct external *external;
+
+	switch (artifact->origin) {
+	case ORIGIN_TREE:
+	case ORIGIN_MEMBER:
+		return repo_blob(out, gather->repo, artifact->oid, LIMIT_ARTIFACT_BYTES, arena,
+				 err);
+	case ORIGIN_UNTRACKED:
+		return repo_untracked_read(out, gather->repo, artifact->path,
+					   LIMIT_ARTIFACT_BYTES, arena, err);
+	case ORIGIN_EXTERNAL:
+		external = external_of(gather, artifact->path);
+		if (!external)
+			break;
+		return file_read_below(out, external->root, external->below,
+				       LIMIT_ARTIFACT_BYTES, arena, err);
+	case ORIGINS:
+		break;
+	}
+	return err_set(err, ERR_INTERNAL, "artifact of no origin");
+}
+
+/* What could not be had is recorded with its reason; the run goes on. */
+static void mark_unfetched(struct gather *gather, struct artifact *artifact,
+			   const struct err *err)
+{
+	struct finding *finding;
+
+	artifact->detail = arena_copy(gather->arena, span_of(err->what));
+	if (err->code == ERR_LIMIT) {
+		artifact->status = ARTIFACT_TOO_BIG;
+		artifact->reason = SPAN_LIT("too-big");
+		return;
+	}
+	artifact->status = ARTIFACT_UNREADABLE;
+	artifact->reason = SPAN_LIT("object-missing");
+	finding = LIST_ADD(gather->arena, &gather->report->findings);
+	*finding = (struct finding){
+		.rule = finding_rule_of(SPAN_LIT("object-missing")),
+		.path = artifact->path,
+		.item = ITEM_NONE,
+		.other_item = ITEM_NONE,
+		.message = artifact->detail,
+	};
+}
+
+/* A rule may name the format of the artifacts it cites. */
+static const char *format_of(const struct gather *gather, struct span path)
+{
+	for (size_t i = 0; i < gather->config->rules.count; i++) {
+		const struct config_rule *rule = &gather->config->rules.at[i];
+
+		if (rule->format.len == 0)
+			continue;
+		for (size_t e = 0; e < rule->evidence.count; e++) {
+			struct span locator = rule->evidence.at[e], kind;
+
+			span_split(&locator, ':', &kind);
+			if (!span_split(&locator, ' ', &kind))
+				continue;
+			if (glob_match(kind, path, 0))
+				return arena_string(gather->arena, rule->format);
+		}
+	}
+	return NULL;
+}
+
+struct reading {
+	struct arena *bytes;   /* of the artifact */
+	struct arena *scratch; /* its reader's */
+};
+
+static int read_one(struct gather *gather, struct artifact *artifact,
+		    struct reading *reading, struct err *err)
+{
+	struct err trouble = { 0 };
+	struct fact_sink sink;
+	struct span bytes;
+	int rc;
+
+	rc = facts_begin(gather->store, gather->report->run.row, artifact, err);
+	if (rc < 0)
+		return rc;
+	if (artifact->status == ARTIFACT_MISSING)
+		return facts_end(gather->store, artifact, err);
+	if (fetch(&bytes, gather, artifact, reading->bytes, &trouble) < 0) {
+		mark_unfetched(gather, artifact, &trouble);
+		return facts_end(gather->store, artifact, err);
+	}
+	artifact->size = bytes.len;
+	digest_sha256_hex(bytes, artifact->sha256);
+	if (bytes.len > gather->bytes_left) {
+		artifact->status = ARTIFACT_TOO_BIG;
+		artifact->reason = SPAN_LIT("run-budget");
+		return facts_end(gather->store, artifact, err);
+	}
+	gather->bytes_left -= bytes.len;
+	sink = facts_sink(gather->store);
+	rc = reader_read(artifact, bytes, format_of(gather, artifact->path), &sink,
+			 reading->scratch, gather->arena, err);
+	if (rc < 0)
+		return rc;
+	rc = facts_end(gather->store, artifact, err);
+	if (rc < 0)
+		return rc;
+	return gather_keep(&artifact->raw_name, gather, artifact->path, artifact->sha256,
+			   bytes, err);
+}
+
+static int by_path(const void *a, const void *b)
+{
+	const struct artifact *left = a, *right = b;
+
+	return span_cmp(left->path, right->path);
+}
+
+int gather_read(struct gather *gather, struct err *err)
+{
+	struct report *report = gather->report;
+	struct reading reading = {
+		.bytes = arena_new(LIMIT_SCRATCH_BYTES),
+		.scratch = arena_new(LIMIT_SCRATCH_BYTES),
+	};
+	const struct audit_progress *progress = &gather->options->progress;
+	int rc = 0;
+
+	if (report->artifacts.count > 1)
+		qsort(report->artifacts.at, report->artifacts.count,
+		      sizeof(*report->artifacts.at), by_path);
+	for (size_t i = 0; rc == 0 && i < report->artifacts.count; i++) {
+		struct artifact *artifact = &report->artifacts.at[i];
+
+		*table_slot_borrowed(gather->by_path, artifact->path) = index_value(i);
+		if (progress->step)
+			progress->step(progress->ctx, "reading evidence", i,
+				       report->artifacts.count);
+		rc = read_one(gather, artifact, &reading, err);
+		arena_clear(reading.bytes);
+		arena_clear(reading.scratch);
+	}
+	arena_free(reading.bytes);
+	arena_free(reading.scratch);
+	return rc;
+}

@@ -1,0 +1,67 @@
+/*
+ * gather.h - which files are evidence, and what they say.
+ *
+ * Every file under an evidence root, every file that a plan names, and the
+ * workflows become artifacts; each is read once, in path order, and its facts go
+ * to the store.  A file that cannot be read costs its artifact, never the run.
+ */
+#ifndef AUDIT_GATHER_H
+#define AUDIT_GATHER_H
+
+#include "audit/run.h"
+#include "base/table.h"
+#include "repo/walk.h"
+
+/* A file from --evidence DIR. */
+struct external {
+	struct span path; /* "@NAME/..." */
+	const char *root; /* folder on disk */
+	struct span below; /* path below it */
+};
+
+struct gather {
+	struct repo *repo;
+	struct store *store;
+	const struct audit_options *options;
+	const struct config *config;
+	const struct tree *tree;
+	struct report *report; /* artifacts, findings and inputs go here */
+	struct arena *arena;
+	struct table *by_path;	 /* artifact path -> index + 1, as a pointer */
+	struct table *plan_paths; /* plans are no evidence */
+	struct table *raw_names; /* sha256 -> the raw name its bytes have */
+	struct table *raw_taken; /* raw name -> itself */
+	LIST(struct external) externals; /* where "@NAME/..." lies on disk */
+	uint64_t bytes_left;	 /* of LIMIT_RUN_BYTES */
+};
+
+/* Files under the evidence roots of tree, work tree and --evidence folders. */
+int gather_roots(struct gather *gather, struct err *err);
+
+/* Workflows, which items speak of without naming them. */
+void gather_workflows(struct gather *gather);
+
+/*
+ * A file of the tree that a plan names: marks it cited, adds it when it is new.
+ * One that is not there gets a row with status missing.
+ */
+void gather_cited(struct gather *gather, const struct tree_entry *entry);
+void gather_missing(struct gather *gather, struct span path);
+
+/* Sort by path, then read every one; the report's list is final afterwards. */
+int gather_read(struct gather *gather, struct err *err);
+
+/* Index in the report, or ARTIFACT_NONE. */
+size_t gather_find(const struct gather *gather, struct span path);
+
+/*
+ * Name of the raw copy of bytes with that digest, and hand the bytes to
+ * options->keep where they are new: seal.md section 2.1.
+ */
+int gather_keep(struct span *out, struct gather *gather, struct span path,
+		const char *sha256, struct span bytes, struct err *err);
+
+/* Whether muster itself writes there: never plan, evidence or scope. */
+bool gather_is_own(const struct audit_options *options, struct span path);
+
+#endif

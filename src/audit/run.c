@@ -1,0 +1,717 @@
+#include "audit/run.h"
+
+#include "audit/discover.h"
+#include "audit/fresh.h"
+#include "audit/gather.h"
+#include "audit/judge.h"
+#include "audit/match.h"
+#include "audit/paths.h"
+#include "base/limits.h"
+#include "base/path.h"
+#include "plan/parse.h"
+#include "repo/age.h"
+#include "repo/walk.h"
+#include "store/facts.h"
+#include "store/runs.h"
+#include "text/jsonout.h"
+#include "trust/digest.h"
+
+#include <stdlib.h>
+
+/* What the steps of one audit share. */
+struct audit {
+	struct report *report;
+	struct repo *repo;
+	struct store *store;
+	const struct audit_options *options;
+	struct arena *arena;   /* the model */
+	struct arena *scratch; /* emptied between plans */
+	struct repo_commit commit;
+	struct tree tree;
+	struct config config;
+	struct span config_bytes; /* of the tree's, or empty */
+	struct gather gather;
+	struct fresh_source fresh_source;
+	struct fresh *fresh;
+};
+
+static void add_finding(struct audit *audit, const char *code, struct span path,
+			struct span message)
+{
+	struct finding *finding = LIST_ADD(audit->arena, &audit->report->findings);
+
+	*finding = (struct finding){
+		.rule = finding_rule_of(span_of(code)),
+		.path = path,
+		.item = ITEM_NONE,
+		.other_item = ITEM_NONE,
+		.message = message,
+	};
+}
+
+/* ---- what is audited --------------------------------------------------- */
+
+static int resolve_as_of(struct audit *audit, struct err *err)
+{
+	struct run *run = &audit->report->run;
+	int rc;
+
+	run->as_of = audit->options->as_of;
+	run->as_of_from = "option";
+	if (run->as_of != CLOCK_NONE)
+		return 0;
+	rc = clock_source_date(&run->as_of, err);
+	if (rc < 0)
+		return rc;
+	run->as_of_from = "SOURCE_DATE_EPOCH";
+	if (run->as_of != CLOCK_NONE)
+		return 0;
+	run->as_of = audit->options->as_of_now ? clock_now() : audit->commit.committed_at;
+	run->as_of_from = audit->options->as_of_now ? "now" : "commit";
+	return 0;
+}
+
+static int resolve_subject(struct audit *audit, struct err *err)
+{
+	struct repo_commit subject;
+	int rc;
+
+	if (!audit->options->subject)
+		return 0;
+	rc = repo_resolve(&subject, audit->repo, audit->options->subject, audit->arena, err);
+	if (rc == 0)
+		audit->report->run.subject = subject.id;
+	return rc;
+}
+
+/* The work tree's evidence is read when the audited commit is its HEAD. */
+static int look_at_work_tree(struct audit *audit, struct err *err)
+{
+	const struct repo_facts *facts = repo_facts(audit->repo);
+	struct run *run = &audit->report->run;
+	struct repo_commit head;
+	struct err none = { 0 };
+	int rc;
+
+	if (facts->work_tree.len == 0 ||
+	    repo_resolve(&head, audit->repo, "HEAD", audit->arena, &none) < 0 ||
+	    !span_eq(head.id, audit->commit.id))
+		return 0;
+	run->reads_work_tree = true;
+	run->ref = head.ref;
+	rc = repo_is_dirty(&run->dirty, audit->repo, err);
+	if (rc == 0 && run->dirty)
+		add_finding(audit, "dirty-checkout", SPAN_EMPTY,
+			    SPAN_LIT("the working tree differs from the audited commit; "
+				     "what differs was not judged"));
+	return rc;
+}
+
+static int resolve_run(struct audit *audit, struct err *err)
+{
+	const char *rev = audit->options->commit ? audit->options->commit : "HEAD";
+	const struct repo_facts *facts = repo_facts(audit->repo);
+	struct run *run = &audit->report->run;
+	int rc = repo_resolve(&audit->commit, audit->repo, rev, audit->arena, err);
+
+	if (rc < 0)
+		return rc;
+	run->commit = audit->commit.id;
+	run->tree = audit->commit.tree;
+	run->object_format = facts->object_format;
+	run->ref = audit->commit.ref;
+	run->commit_subject = audit->commit.subject;
+	run->commit_at = audit->commit.committed_at;
+	run->source_uri = facts->uri;
+	run->shallow = facts->shallow;
+	run->tool = SPAN_LIT("muster " MUSTER_VERSION);
+	run->sandbox = span_of(audit->options->sandbox ? audit->options->sandbox : "off");
+	if (facts->shallow)
+		add_finding(audit, "shallow-history", SPAN_EMPTY,
+			    SPAN_LIT("this is a shallow clone: history ends before the "
+				     "commits that would date some evidence"));
+	if (facts->has_replacements)
+		add_finding(audit, "replaced-objects", SPAN_EMPTY,
+			    SPAN_LIT("refs/replace or grafts are set; muster judges the "
+				     "objects themselves"));
+	rc = resolve_as_of(audit, err);
+	if (rc == 0)
+		rc = resolve_subject(audit, err);
+	if (rc == 0)
+		rc = look_at_work_tree(audit, err);
+	return rc;
+}
+
+static int walk_tree(struct audit *audit, struct err *err)
+{
+	int rc = repo_walk(&audit->tree, audit->repo, audit->commit.tree, audit->arena, err);
+
+	if (rc < 0)
+		return rc;
+	for (size_t i = 0; i < audit->tree.findings.count; i++)
+		*LIST_ADD(audit->arena, &audit->report->findings) =
+			audit->tree.findings.at[i];
+	return 0;
+}
+
+/* "acme/widget" of a remote's address, else the folder's name. */
+static struct span project_name(const struct audit *audit)
+{
+	const struct repo_facts *facts = repo_facts(audit->repo);
+	struct span uri = facts->uri, owner, name;
+
+	if (audit->config.name.len > 0)
+		return audit->config.name;
+	while (uri.len > 0 && uri.ptr[uri.len - 1] == '/')
+		uri.len--;
+	if (span_ends(uri, ".git"))
+		uri.len -= 4;
+	name = path_base(uri);
+	owner = path_base(path_dir(uri));
+	if (span_index(owner, ':') >= 0)
+		owner = span_from(owner, (size_t)span_rindex(owner, ':') + 1);
+	if (name.len == 0 || owner.len == 0 || !span_find(uri, SPAN_LIT("://")) ||
+	    span_starts(uri, "file://") || span_starts(uri, "/") || span_starts(uri, "."))
+		return facts->name;
+	return arena_printf(audit->arena, "%.*s/%.*s", SPAN_ARG(owner), SPAN_ARG(name));
+}
+
+static int read_config(struct audit *audit, struct err *err)
+{
+	const struct tree_entry *entry = tree_find(&audit->tree, SPAN_LIT("muster.conf"));
+	int rc;
+
+	config_default(&audit->config, audit->arena);
+	if (audit->options->config) {
+		audit->config = *audit->options->config;
+	} else if (entry && entry->mode != TREE_SUBMODULE && entry->mode != TREE_SYMLINK) {
+		rc = repo_blob(&audit->config_bytes, audit->repo, entry->id,
+			       LIMIT_CONFIG_BYTES, audit->arena, err);
+		if (rc == 0)
+			rc = config_read(&audit->config, entry->path, audit->config_bytes,
+					 CONFIG_TREE, audit->arena, err);
+		if (rc < 0)
+			return rc;
+		audit->config.oid = entry->id;
+	}
+	for (size_t i = 0; i < audit->config.findings.count; i++)
+		*LIST_ADD(audit->arena, &audit->report->findings) =
+			audit->config.findings.at[i];
+	audit->report->run.project = project_name(audit);
+	return 0;
+}
+
+/* ---- plans ------------------------------------------------------------- */
+
+static bool in_tree(void *ctx, struct span path)
+{
+	return paths_exists(ctx, path);
+}
+
+static void plan_settings(const struct audit *audit, struct plan_options *options)
+{
+	size_t count = audit->config.plan_keys.count;
+	struct plan_setting *settings = ARENA_ARRAY(audit->arena, struct plan_setting, count);
+
+	for (size_t i = 0; i < count; i++)
+		settings[i] = (struct plan_setting){ audit->config.plan_keys.at[i].section,
+						     audit->config.plan_keys.at[i].key,
+						     audit->config.plan_keys.at[i].value };
+	options->settings = settings;
+	options->setting_count = count;
+}
+
+/* A plan whose blob cannot be had is a plan all the same: it must not vanish. */
+static void add_unread_plan(struct audit *audit, const struct tree_entry *entry,
+			    const struct err *trouble)
+{
+	struct planned *planned = LIST_ADD(audit->arena, &audit->report->plans);
+
+	planned->plan.path = entry->path;
+	planned->plan.oid = entry->id;
+	planned->plan.title = path_base(entry->path);
+	planned->plan.incomplete = true;
+	planned->last_commit_at = CLOCK_NONE;
+	add_finding(audit, "plan-unreadable", entry->path,
+		    arena_copy(audit->arena, span_of(trouble->what)));
+}
+
+static int read_plan(struct audit *audit, const struct tree_entry *entry,
+		     const struct plan_options *options, bool named, struct err *err)
+{
+	struct planned *planned;
+	struct err trouble = { 0 };
+	struct span bytes;
+	struct plan plan;
+	int rc = repo_blob(&bytes, audit->repo, entry->id, LIMIT_ARTIFACT_BYTES,
+			   audit->arena, &trouble);
+
+	if (rc < 0) {
+		add_unread_plan(audit, entry, &trouble);
+		return 0;
+	}
+	rc = plan_parse(&plan, entry->path, bytes, options, audit->arena, audit->scratch,
+			err);
+	arena_clear(audit->scratch);
+	if (rc < 0)
+		return rc;
+	if (plan.items.count == 0 && !plan.incomplete && !named)
+		return 0; /* a file without a single item is no plan */
+	plan.oid = entry->id;
+	planned = LIST_ADD(audit->arena, &audit->report->plans);
+	planned->plan = plan;
+	planned->last_commit_at = CLOCK_NONE;
+	digest_sha256_hex(bytes, planned->sha256);
+	if (plan.incomplete)
+		add_finding(audit, "plan-unreadable", entry->path,
+			    SPAN_LIT("a limit was hit: not all of the plan was read"));
+	return gather_keep(&planned->raw_name, &audit->gather, entry->path, planned->sha256,
+			   bytes, err);
+}
+
+static int read_plans(struct audit *audit, struct paths *paths, struct err *err)
+{
+	struct plan_options options = { .in_tree = in_tree, .ctx = paths };
+	struct discovered found;
+	int rc;
+
+	plan_settings(audit, &options);
+	discover_plans(&found, &audit->tree, &audit->config, audit->arena);
+	for (size_t i = 0; i < found.findings.count; i++)
+		*LIST_ADD(audit->arena, &audit->report->findings) = found.findings.at[i];
+	for (size_t i = 0; i < found.plans.count; i++) {
+		const struct tree_entry *entry = &audit->tree.entries.at[found.plans.at[i]];
+
+		if (gather_is_own(audit->options, entry->path))
+			continue;
+		if (audit->options->progress.step)
+			audit->options->progress.step(audit->options->progress.ctx,
+						      "reading plans", i,
+						      found.plans.count);
+		rc = read_plan(audit, entry, &options, audit->config.plans_said, err);
+		if (rc < 0)
+			return rc;
+	}
+	for (size_t i = 0; i < audit->report->plans.count; i++)
+		*table_slot_borrowed(audit->gather.plan_paths,
+				     audit->report->plans.at[i].plan.path) = audit;
+	return 0;
+}
+
+/* ---- evidence ---------------------------------------------------------- */
+
+static bool is_ignored(void *ctx, struct span path)
+{
+	return repo_is_ignored(ctx, path);
+}
+
+/* What a plan may name besides the tree: untracked and external evidence. */
+static struct paths *index_paths(struct audit *audit)
+{
+	const struct report *report = audit->report;
+	struct span *untracked =
+		ARENA_ARRAY(audit->arena, struct span, report->artifacts.count);
+	struct paths_source source = {
+		.tree = &audit->tree,
+		.untracked = untracked,
+		.is_ignored = is_ignored,
+		.ctx = audit->repo,
+	};
+
+	for (size_t i = 0; i < report->artifacts.count; i++)
+		if (report->artifacts.at[i].origin != ORIGIN_TREE)
+			untracked[source.untracked_count++] = report->artifacts.at[i].path;
+	return paths_new(&source, audit->arena);
+}
+
+struct existence {
+	struct table *asked; /* path -> its slot in out */
+};
+
+static int saw_version(void *ctx, const struct path_version *version)
+{
+	const struct existence *existence = ctx;
+	bool *was_there = table_get(existence->asked, version->path);
+
+	if (was_there && version->id.len > 0)
+		*was_there = true;
+	return was_there && *was_there ? 1 : 0;
+}
+
+/* Which paths some ancestor had: one pass over history for all of them. */
+static int existed(void *ctx, bool *out, const struct span *paths, size_t count,
+		   struct err *err)
+{
+	struct audit *audit = ctx;
+	struct existence existence = { table_new(audit->scratch) };
+	struct err trouble = { 0 };
+	int rc;
+
+	for (size_t i = 0; i < count; i++) {
+		out[i] = false;
+		*table_slot(existence.asked, paths[i]) = &out[i];
+	}
+	rc = repo_versions(audit->repo, audit->commit.id, paths, count, saw_version,
+			   &existence, audit->scratch, &trouble);
+	arena_clear(audit->scratch);
+	if (rc < 0 && rc != -ERR_ABSENT)
+		*err = trouble;
+	return rc == -ERR_ABSENT ? 0 : rc; /* shallow: missing stays missing */
+}
+
+static void cite(struct audit *audit, struct match *match)
+{
+	size_t count;
+	const struct span *cited = match_cited(match, &count);
+
+	for (size_t i = 0; i < count; i++) {
+		const struct tree_entry *entry = tree_find(&audit->tree, cited[i]);
+
+		if (entry)
+			gather_cited(&audit->gather, entry);
+		else
+			gather_missing(&audit->gather, cited[i]);
+	}
+}
+
+/* Everything that must be known before the first artifact is read. */
+static int look_up(struct audit *audit, struct match *match, struct err *err)
+{
+	int rc;
+
+	for (size_t i = 0; i < audit->report->plans.count; i++)
+		match_plan(match, &audit->report->plans.at[i].plan);
+	for (size_t i = 0; i < audit->config.rules.count; i++)
+		match_rule(match, &audit->config.rules.at[i]);
+	rc = match_settle(match, existed, audit, err);
+	if (rc == 0)
+		cite(audit, match);
+	return rc;
+}
+
+static int each_fact(void *ctx, const struct artifact *artifact, enum fact_kind kind,
+		     size_t limit, const struct fact_sink *sink, struct err *err)
+{
+	return facts_each(ctx, artifact->id, kind, FACTS_IN_ORDER, 0, limit, sink, err);
+}
+
+static int count_cases(void *ctx, int64_t out[TEST_OUTCOMES], const struct artifact *artifact,
+		       struct span selector, struct err *err)
+{
+	return facts_cases(out, ctx, artifact->id, selector, err);
+}
+
+/* ---- judgement --------------------------------------------------------- */
+
+static const struct config_gate *find_gate(const struct audit *audit, struct err *err)
+{
+	struct span name =
+		span_of(audit->options->profile ? audit->options->profile : "default");
+	const struct config_gate *gate = config_gate_of(&audit->config, name);
+
+	if (gate)
+		return gate;
+	err_set(err, ERR_USAGE, "there is no gate profile \"%.*s\"", SPAN_ARG(name));
+	err_fix(err, "use default or release, or add a section [gate \"%.*s\"]",
+		SPAN_ARG(name));
+	return NULL;
+}
+
+/* Rules that select an item; one that selects none is an error (law 5). */
+static int match_items(struct audit *audit, struct match *match, struct err *err)
+{
+	size_t rule_count = audit->config.rules.count;
+	const struct config_rule **selected =
+		ARENA_ARRAY(audit->arena, const struct config_rule *, rule_count);
+	bool *used = ARENA_ARRAY(audit->arena, bool, rule_count);
+	struct report *report = audit->report;
+
+	for (size_t p = 0; p < report->plans.count; p++) {
+		struct planned *planned = &report->plans.at[p];
+
+		for (size_t i = 0; i < planned->plan.items.count; i++) {
+			struct judgement *judgement =
+				LIST_ADD(audit->arena, &planned->judgements);
+			struct match_rules rules = { selected, 0 };
+			int rc;
+
+			judgement->marked_at = CLOCK_NONE;
+			for (size_t r = 0; r < rule_count; r++) {
+				const struct config_rule *rule = &audit->config.rules.at[r];
+
+				if (!config_selects(rule->item, rule->plan,
+						    planned->plan.path,
+						    &planned->plan.items.at[i]))
+					continue;
+				selected[rules.count++] = rule;
+				used[r] = true;
+			}
+			rc = match_item(judgement, match, &planned->plan, i, &rules, err);
+			if (rc < 0)
+				return rc;
+		}
+	}
+	for (size_t r = 0; r < rule_count; r++)
+		if (!used[r])
+			add_finding(audit, "rule-unmatched", audit->config.path,
+				    arena_printf(audit->arena,
+						 "rule \"%.*s\" selects no item",
+						 SPAN_ARG(audit->config.rules.at[r].name)));
+	return 0;
+}
+
+static int judge(struct audit *audit, struct match *match, struct err *err)
+{
+	struct match_evidence evidence = {
+		.artifacts = audit->report->artifacts.at,
+		.count = audit->report->artifacts.count,
+		.facts = { each_fact, count_cases, audit->store },
+		.fresh = audit->fresh,
+		.as_of = audit->report->run.as_of,
+	};
+	struct judge_context context = {
+		.config = &audit->config,
+		.gate = find_gate(audit, err),
+		.as_of = audit->report->run.as_of,
+	};
+	int rc;
+
+	if (!context.gate)
+		return -ERR_USAGE;
+	rc = match_evidence(match, &evidence, err);
+	if (rc == 0)
+		rc = match_items(audit, match, err);
+	if (rc == 0)
+		judge_report(audit->report, &context, audit->arena);
+	return rc;
+}
+
+/* ---- the record -------------------------------------------------------- */
+
+static void add_input(struct audit *audit, const char *role, struct span name,
+		      enum artifact_origin origin, struct span oid, const char *sha256)
+{
+	struct input *input = LIST_ADD(audit->arena, &audit->report->inputs);
+
+	input->role = span_of(role);
+	input->name = name;
+	input->origin = origin == ORIGIN_TREE ? SPAN_LIT("tree") : SPAN_LIT("untracked");
+	input->oid = oid;
+	memcpy(input->sha256, sha256, sizeof(input->sha256));
+}
+
+static int by_name(const void *a, const void *b)
+{
+	const struct input *left = a, *right = b;
+	int order = span_cmp(left->name, right->name);
+
+	return order ? order : span_cmp(left->role, right->role);
+}
+
+static void list_inputs(struct audit *audit)
+{
+	struct report *report = audit->report;
+
+	for (size_t i = 0; i < report->plans.count; i++)
+		add_input(audit, "plan", report->plans.at[i].plan.path, ORIGIN_TREE,
+			  report->plans.at[i].plan.oid, report->plans.at[i].sha256);
+	for (size_t i = 0; i < report->artifacts.count; i++)
+		if (report->artifacts.at[i].sha256[0] != '\0')
+			add_input(audit, "artifact", report->artifacts.at[i].path,
+				  report->artifacts.at[i].origin,
+				  report->artifacts.at[i].oid,
+				  report->artifacts.at[i].sha256);
+	if (audit->config_bytes.ptr) {
+		char sha256[65];
+
+		digest_sha256_hex(audit->config_bytes, sha256);
+		add_input(audit, "config", SPAN_LIT("muster.conf"), ORIGIN_TREE,
+			  audit->config.oid, sha256);
+	}
+	if (report->inputs.count > 1)
+		qsort(report->inputs.at, report->inputs.count, sizeof(*report->inputs.at),
+		      by_name);
+}
+
+/* seal.md section 2.3: what was judged, by which program, as of when. */
+static void name_run(struct audit *audit)
+{
+	struct run *run = &audit->report->run;
+	char as_of[CLOCK_TEXT], digest[65];
+	struct jsonout json;
+	struct buf text;
+
+	buf_init(&text, LIMIT_JSON_OUT);
+	jsonout_init(&json, &text, true);
+	jsonout_object(&json);
+	jsonout_member(&json, "asOf", span_of(clock_format(run->as_of, as_of)));
+	jsonout_member(&json, "commit", run->commit);
+	jsonout_key(&json, "inputs");
+	jsonout_array(&json);
+	for (size_t i = 0; i < audit->report->inputs.count; i++) {
+		const struct input *input = &audit->report->inputs.at[i];
+
+		jsonout_object(&json);
+		jsonout_member(&json, "name", input->name);
+		jsonout_member(&json, "origin", input->origin);
+		jsonout_member(&json, "sha256", span_of(input->sha256));
+		jsonout_end(&json);
+	}
+	jsonout_end(&json);
+	jsonout_member(&json, "tool", run->tool);
+	jsonout_end(&json);
+	digest_sha256_hex(buf_span(&text), digest);
+	memcpy(run->id, digest, 32);
+	run->id[32] = '\0';
+	buf_release(&text);
+}
+
+/* Last change of every plan, for its page. */
+static int date_plans(struct audit *audit, struct err *err)
+{
+	struct report *report = audit->report;
+	struct path_age *ages =
+		ARENA_ARRAY(audit->arena, struct path_age, report->plans.count);
+	struct err trouble = { 0 };
+	int rc;
+
+	for (size_t i = 0; i < report->plans.count; i++)
+		ages[i].path = report->plans.at[i].plan.path;
+	rc = repo_ages(ages, report->plans.count, audit->repo, audit->commit.id,
+		       audit->arena, &trouble);
+	if (rc == -ERR_ABSENT)
+		return 0; /* said already: shallow-history */
+	if (rc < 0)
+		*err = trouble;
+	for (size_t i = 0; rc == 0 && i < report->plans.count; i++) {
+		report->plans.at[i].last_commit = ages[i].commit;
+		report->plans.at[i].last_commit_at =
+			ages[i].known ? ages[i].changed_at : CLOCK_NONE;
+	}
+	return rc;
+}
+
+/* A repository without a plan is told which Markdown could be one. */
+static void say_no_plan(struct audit *audit)
+{
+	if (audit->report->plans.count > 0)
+		return;
+	add_finding(audit, "no-plan", SPAN_EMPTY,
+		    SPAN_LIT("no plan was found in this commit"));
+}
+
+static bool is_own(void *ctx, struct span path)
+{
+	const struct audit *audit = ctx;
+
+	return gather_is_own(audit->options, path);
+}
+
+/* What each artifact is about: verdicts.md, "Freshness". */
+static int date_evidence(struct audit *audit, struct err *err)
+{
+	struct fresh_source source = {
+		.repo = audit->repo,
+		.commit = &audit->commit,
+		.tree = &audit->tree,
+		.config = &audit->config,
+		.report = audit->report,
+		.subject = audit->report->run.subject,
+		.shallow = audit->report->run.shallow,
+		.is_own = is_own,
+		.ctx = audit,
+	};
+
+	audit->fresh_source = source;
+	audit->fresh = fresh_new(&audit->fresh_source, audit->arena);
+	return fresh_all(audit->fresh, err);
+}
+
+static int gather_evidence(struct audit *audit, struct match *match, struct err *err)
+{
+	int rc = look_up(audit, match, err);
+
+	if (rc < 0)
+		return rc;
+	gather_workflows(&audit->gather);
+	rc = gather_read(&audit->gather, err);
+	if (rc == 0)
+		rc = date_plans(audit, err);
+	if (rc == 0)
+		rc = date_evidence(audit, err);
+	return rc;
+}
+
+static int run_audit(struct audit *audit, struct err *err)
+{
+	struct report *report = audit->report;
+	struct paths *paths;
+	struct match *match;
+	int rc = walk_tree(audit, err);
+
+	if (rc == 0)
+		rc = read_config(audit, err);
+	if (rc == 0 && !find_gate(audit, err))
+		rc = -ERR_USAGE;
+	if (rc == 0)
+		rc = runs_begin(audit->store, &report->run, err);
+	if (rc < 0)
+		return rc;
+	rc = gather_roots(&audit->gather, err);
+	if (rc < 0)
+		return rc;
+	paths = index_paths(audit);
+	match = match_new(paths, audit->arena);
+	rc = read_plans(audit, paths, err);
+	if (rc == 0)
+		rc = gather_evidence(audit, match, err);
+	if (rc < 0)
+		return rc;
+	say_no_plan(audit);
+	rc = judge(audit, match, err);
+	if (rc < 0)
+		return rc;
+	list_inputs(audit);
+	name_run(audit);
+	return runs_finish(audit->store, report, err);
+}
+
+int audit_run(struct report *out, struct repo *repo, struct store *store,
+	      const struct audit_options *options, struct arena *arena, struct err *err)
+{
+	struct audit audit = {
+		.report = out,
+		.repo = repo,
+		.store = store,
+		.options = options,
+		.arena = arena,
+		.scratch = arena_new(LIMIT_SCRATCH_BYTES),
+	};
+	int rc;
+
+	*out = (struct report){ 0 };
+	audit.gather = (struct gather){
+		.repo = repo,
+		.store = store,
+		.options = options,
+		.config = &audit.config,
+		.tree = &audit.tree,
+		.report = out,
+		.arena = arena,
+		.by_path = table_new(arena),
+		.plan_paths = table_new(arena),
+		.raw_names = table_new(arena),
+		.raw_taken = table_new(arena),
+		.bytes_left = LIMIT_RUN_BYTES,
+	};
+	rc = resolve_run(&audit, err);
+	if (rc == 0)
+		rc = run_audit(&audit, err);
+	if (rc < 0 && out->run.row > 0) {
+		struct err ignored = { 0 };
+
+		runs_abandon(store, &out->run, &ignored); /* the first error counts */
+	}
+	arena_free(audit.scratch);
+	return rc;
+}

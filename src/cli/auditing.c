@@ -1,0 +1,203 @@
+#include "cli/auditing.h"
+
+#include "base/file.h"
+#include "base/limits.h"
+#include "base/path.h"
+#include "base/sandbox.h"
+#include "cli/place.h"
+#include "cli/print.h"
+#include "site/site.h"
+#include "store/runs.h"
+
+#include <string.h>
+
+const char *const own_output_default[] = { "site/report", "site/signoffs", NULL };
+
+/* --config FILE: the operator's own, read instead of the tree's. */
+static int read_operator_config(struct auditing *auditing, struct invocation *in,
+				struct err *err)
+{
+	const char *path = invocation_value(in, "config");
+	struct span bytes;
+	int rc;
+
+	if (!path)
+		return 0;
+	rc = file_read(&bytes, path, LIMIT_CONFIG_BYTES, in->arena, err);
+	if (rc < 0) {
+		err->code = ERR_USAGE;
+		return err_fix(err, "give --config a file that can be read");
+	}
+	config_default(&auditing->operator_config, in->arena);
+	rc = config_read(&auditing->operator_config, span_of(path), bytes, CONFIG_OPERATOR,
+			 in->arena, err);
+	auditing->has_operator_config = rc == 0;
+	return rc;
+}
+
+/* The database for writing; where that cannot be, a run without history. */
+static int open_database(struct auditing *auditing, struct invocation *in, struct err *err)
+{
+	struct err trouble = { 0 };
+	struct span folder;
+	int rc = place_database(&auditing->database, in, auditing->repo, err);
+
+	if (rc < 0)
+		return rc;
+	folder = path_dir(auditing->database);
+	rc = folder.len ? file_make_folders(arena_string(in->arena, folder), &trouble) : 0;
+	if (rc == 0)
+		rc = store_open(&auditing->store, auditing->database.ptr, STORE_WRITE,
+				&trouble);
+	auditing->keeps_history = rc == 0;
+	if (rc == 0)
+		return 0;
+	if (trouble.code != ERR_IO || invocation_has(in, "db")) {
+		*err = trouble;
+		return rc;
+	}
+	if (!in->quiet) {
+		fputs("muster: no history is kept: ", stderr);
+		print_text(stderr, span_of(trouble.where));
+		fputs(": ", stderr);
+		print_text(stderr, span_of(trouble.what));
+		fputc('\n', stderr);
+	}
+	return store_open(&auditing->store, NULL, STORE_MEMORY, err);
+}
+
+static int enter_sandbox(struct invocation *in, struct err *err)
+{
+	const char *word = invocation_value(in, "sandbox");
+	enum sandbox_mode mode = SANDBOX_AUTO;
+
+	if (word && strcmp(word, "require") == 0)
+		mode = SANDBOX_REQUIRE;
+	else if (word && strcmp(word, "off") == 0)
+		mode = SANDBOX_OFF;
+	else if (word && strcmp(word, "auto") != 0) {
+		err_set(err, ERR_USAGE, "--sandbox is \"%s\"", word);
+		return err_fix(err, "use auto, require or off");
+	}
+	return sandbox_enter(mode, &in->sandbox_level, err);
+}
+
+int auditing_open(struct auditing *auditing, struct invocation *in, const char *repo_path,
+		  struct err *err)
+{
+	struct repo_options options = {
+		.path = repo_path,
+		.trust_any_owner = invocation_has(in, "trust-repo-owner"),
+	};
+	int rc;
+
+	*auditing = (struct auditing){ 0 };
+	rc = enter_sandbox(in, err);
+	if (rc < 0)
+		return rc;
+	rc = read_operator_config(auditing, in, err);
+	if (rc < 0)
+		return rc;
+	rc = repo_open(&auditing->repo, &options, err);
+	if (rc < 0)
+		return rc;
+	return open_database(auditing, in, err);
+}
+
+static void show_step(void *ctx, const char *what, size_t done, size_t all)
+{
+	struct invocation *in = ctx;
+
+	if (done % 64 == 0 || done + 1 == all)
+		fprintf(in->progress, "\r\033[K%s %zu of %zu", what, done + 1, all);
+	if (done + 1 == all)
+		fputs("\r\033[K", in->progress);
+	fflush(in->progress);
+}
+
+/*
+ * Leave the ancestors of the audited commit, numbered without gaps: seal.md
+ * section 2.6.  Other branches share the database, not the history.
+ */
+static int keep_ancestors(struct auditing *auditing, struct invocation *in, struct err *err)
+{
+	struct report *report = &auditing->report;
+	/* The newest runs alone are listed: numbers need not begin with 1. */
+	int64_t before = report->history.count ? report->history.at[0].number - 1 : 0;
+	int64_t *number; /* that each listed run has in the end; 0: left out */
+	size_t kept = 0;
+
+	number = ARENA_ARRAY(in->arena, int64_t, report->history.count + 1);
+	for (size_t i = 0; i < report->history.count; i++) {
+		struct past_run past = report->history.at[i];
+		bool is_ancestor = false;
+		int rc = 0;
+
+		if (repo_has_commit(auditing->repo, past.commit))
+			rc = repo_is_ancestor(&is_ancestor, auditing->repo, past.commit,
+					      report->run.commit, err);
+		if (rc < 0 && rc != -ERR_ABSENT)
+			return rc;
+		if (!is_ancestor)
+			continue;
+		number[i] = before + (int64_t)kept + 1;
+		past.number = number[i];
+		report->history.at[kept++] = past;
+	}
+	for (size_t i = 0, to = 0, all = report->past.count; i < all; i++) {
+		struct past_verdict past = report->past.at[i];
+
+		past.run = number[past.run - before - 1];
+		if (past.run > 0)
+			report->past.at[to++] = past;
+		report->past.count = to;
+	}
+	report->history.count = kept;
+	report->run.number = before + (int64_t)kept + 1;
+	return 0;
+}
+
+int auditing_run(struct auditing *auditing, struct invocation *in,
+		 const char *const *own_output, const struct audit_keep *keep, bool now,
+		 struct err *err)
+{
+	struct audit_options options = {
+		.commit = invocation_value(in, "commit"),
+		.subject = invocation_value(in, "subject"),
+		.as_of = CLOCK_NONE,
+		.as_of_now = now,
+		.profile = invocation_value(in, "profile"),
+		.evidence_dirs = invocation_values(in, "evidence"),
+		.config = auditing->has_operator_config ? &auditing->operator_config : NULL,
+		.own_output = own_output,
+		.sandbox = in->sandbox_level,
+	};
+	const char *as_of = invocation_value(in, "as-of");
+	struct report audited = { 0 };
+	int rc;
+
+	if (as_of && clock_parse(span_of(as_of), &options.as_of) != CLOCK_ZONED) {
+		err_set(err, ERR_USAGE, "--as-of is \"%s\"", as_of);
+		return err_fix(err, "write it as 2026-11-21T04:05:06Z");
+	}
+	if (keep)
+		options.keep = *keep;
+	if (in->progress)
+		options.progress = (struct audit_progress){ show_step, in };
+	rc = audit_run(&audited, auditing->repo, auditing->store, &options, in->arena, err);
+	if (rc < 0)
+		return rc;
+	rc = runs_load(&auditing->report, auditing->store, audited.run.row, in->arena, err);
+	if (rc < 0)
+		return rc;
+	site_slugs(&auditing->report, in->arena);
+	rc = runs_history(&auditing->report, auditing->store, in->arena, err);
+	return rc < 0 ? rc : keep_ancestors(auditing, in, err);
+}
+
+void auditing_close(struct auditing *auditing)
+{
+	store_close(auditing->store);
+	repo_close(auditing->repo);
+	*auditing = (struct auditing){ 0 };
+}

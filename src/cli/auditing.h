@@ -1,0 +1,55 @@
+/*
+ * auditing.h - what build, audit and gate share: the options, the repository,
+ * the configuration, the database, one recorded run.
+ */
+#ifndef CLI_AUDITING_H
+#define CLI_AUDITING_H
+
+#include "audit/run.h"
+#include "cli/command.h"
+#include "model/report.h"
+#include "repo/repo.h"
+#include "store/db.h"
+
+/* Rows of an option table, without its end. */
+#define AUDIT_OPTIONS                                                                   \
+	{ "commit", 0, OPTION_VALUE, "REV", "audit REV instead of HEAD" },              \
+	{ "as-of", 0, OPTION_VALUE, "TIME", "judge ages at TIME (RFC 3339)" },          \
+	{ "subject", 0, OPTION_VALUE, "REV",                                            \
+	  "untracked evidence was made from REV" },                                     \
+	{ "evidence", 0, OPTION_MANY, "DIR", "read evidence from DIR as well" },        \
+	{ "profile", 0, OPTION_VALUE, "NAME", "gate profile (default, release)" },      \
+	{ "trust-repo-owner", 0, OPTION_FLAG, NULL,                                     \
+	  "read a repository that belongs to somebody else" }
+
+/* Where muster writes by default: never plan, evidence or scope. */
+extern const char *const own_output_default[];
+
+struct auditing {
+	struct repo *repo;
+	struct store *store;
+	struct config operator_config;
+	bool has_operator_config;
+	bool keeps_history; /* false: the database could not be written */
+	struct span database;
+	struct report report; /* as the store gave it back */
+};
+
+/*
+ * Open everything and give up rights.  `repo_path` NULL: the current folder.
+ * auditing_close() is due also after an error.
+ */
+int auditing_open(struct auditing *auditing, struct invocation *in, const char *repo_path,
+		  struct err *err);
+
+/*
+ * Run the audit with the command line's options and load what was recorded.
+ * `own_output` is NULL-terminated; keep may be empty; `now` for the gate.
+ */
+int auditing_run(struct auditing *auditing, struct invocation *in,
+		 const char *const *own_output, const struct audit_keep *keep, bool now,
+		 struct err *err);
+
+void auditing_close(struct auditing *auditing);
+
+#endif

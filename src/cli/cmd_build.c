@@ -1,0 +1,192 @@
+/* muster build: audit, record, render the site, and seal it where there is a key. */
+#include "base/file.h"
+#include "base/path.h"
+#include "cli/auditing.h"
+#include "cli/content.h"
+#include "cli/print.h"
+#include "cli/sealing.h"
+#include "cli/summary.h"
+
+#include <unistd.h>
+
+#define DEFAULT_OUT "site/report"
+
+static const struct option options[] = {
+	AUDIT_OPTIONS,
+	{ "out", 'o', OPTION_VALUE, "DIR", "write the site to DIR (" DEFAULT_OUT ")" },
+	{ "templates", 0, OPTION_VALUE, "DIR", "page templates of yours" },
+	SEAL_OPTIONS,
+	{ NULL, 0, OPTION_FLAG, NULL, NULL },
+};
+
+struct build {
+	struct invocation *in;
+	struct auditing auditing;
+	struct sealing sealing;
+	const char *out;
+	char *staged; /* folder beside `out`, swapped whole in the end */
+};
+
+/* A folder that holds anything but an earlier report is not muster's to replace. */
+static int check_out(const struct build *build, struct err *err)
+{
+	const struct file_entry *entries;
+	struct span mark;
+	size_t count;
+	int rc;
+
+	if (!file_exists(build->out))
+		return 0;
+	mark = arena_printf(build->in->arena, "%s/bundle.json", build->out);
+	if (file_is_folder(build->out) && file_exists(mark.ptr))
+		return 0;
+	if (file_is_folder(build->out)) {
+		struct err ignored = { 0 };
+
+		rc = file_list(&entries, &count, build->out, 1, build->in->arena, &ignored);
+		if (rc == 0 && count == 0)
+			return 0;
+	}
+	err_set(err, ERR_USAGE, "it is there already, and holds no report of muster's");
+	err_at_path(err, span_of(build->out));
+	return err_fix(err, "give --out a new folder, or remove this one");
+}
+
+/* "site/" is muster's own: git shall not see it. */
+static int hide_from_git(const struct build *build, bool is_new, struct err *err)
+{
+	struct span above = path_dir(span_of(build->out));
+	struct span ignore = arena_printf(build->in->arena, "%.*s/.gitignore",
+					  SPAN_ARG(above));
+
+	if (!is_new || above.len == 0 || file_exists(ignore.ptr))
+		return 0;
+	return file_write(ignore.ptr, SPAN_LIT("*\n"), err);
+}
+
+static int make_stage(struct build *build, struct err *err)
+{
+	struct span above = path_dir(span_of(build->out));
+	bool is_new;
+	int rc = check_out(build, err);
+
+	if (rc < 0)
+		return rc;
+	is_new = above.len > 0 && !file_exists(arena_string(build->in->arena, above));
+	if (above.len > 0)
+		rc = file_make_folders(arena_string(build->in->arena, above), err);
+	if (rc == 0)
+		rc = hide_from_git(build, is_new, err);
+	if (rc == 0)
+		rc = file_stage_beside(&build->staged, build->out, build->in->arena, err);
+	return rc;
+}
+
+static int keep_raw(void *ctx, struct span raw_name, struct span bytes, struct err *err)
+{
+	const struct build *build = ctx;
+
+	return file_stage(build->staged, raw_name, bytes, err);
+}
+
+static int audit_into_stage(struct build *build, struct err *err)
+{
+	const struct audit_keep keep = { keep_raw, build };
+	const char *own[] = { own_output_default[0], own_output_default[1], build->out, NULL };
+
+	return auditing_run(&build->auditing, build->in, own, &keep, false, err);
+}
+
+/* Layers 0 and 1 into the staging folder; layer 2 and the archive where there is a key. */
+static int produce(struct build *build, struct sealing_result *sealed, struct err *err)
+{
+	const struct report *report = &build->auditing.report;
+	bool has_key = sealing_has_key(&build->sealing);
+	struct content_options how = {
+		.folder = build->staged,
+		.templates = invocation_value(build->in, "templates"),
+		.cms = !has_key || build->sealing.sealer.can[SEAL_CMS],
+		.dsse = true,
+		.epoch = report->run.commit_at,
+	};
+	struct content content;
+	int64_t epoch;
+	int rc = clock_source_date(&epoch, err);
+
+	if (rc == 0 && epoch != CLOCK_NONE)
+		how.epoch = epoch;
+	if (rc == 0)
+		rc = content_write(&content, report, build->auditing.store,
+				   build->auditing.repo, &how, build->in->arena, err);
+	if (rc == 0 && has_key)
+		rc = sealing_run(sealed, &build->sealing, build->in, build->staged,
+				 build->out, err);
+	if (rc == 0)
+		rc = file_swap(build->staged, build->out, err);
+	return rc;
+}
+
+static void print_result(const struct build *build, const struct sealing_result *sealed)
+{
+	const struct invocation *in = build->in;
+
+	if (in->quiet)
+		return;
+	summary_print(in, &build->auditing.report);
+	fputc('\n', in->out);
+	if (sealing_has_key(&build->sealing))
+		sealing_print(in, sealed);
+	print_text(in->out, span_of(build->out));
+	fputs("/index.html\n", in->out);
+}
+
+static int build_and_print(struct build *build, struct err *err)
+{
+	struct sealing_result sealed = { 0 };
+	int rc = auditing_open(&build->auditing, build->in, build->in->args[0], err);
+
+	if (rc == 0)
+		rc = make_stage(build, err);
+	if (rc == 0)
+		rc = audit_into_stage(build, err);
+	if (rc == 0)
+		rc = produce(build, &sealed, err);
+	if (rc == 0)
+		print_result(build, &sealed);
+	return rc;
+}
+
+static int run(struct invocation *in, struct err *err)
+{
+	struct build build = { .in = in, .out = invocation_value(in, "out") };
+	struct span out = span_of(build.out ? build.out : DEFAULT_OUT);
+	int rc;
+
+	while (out.len > 1 && span_ends(out, "/"))
+		out.len--;
+	build.out = arena_string(in->arena, out);
+	rc = sealing_start(&build.sealing, in, err);
+	if (rc == 0)
+		rc = build_and_print(&build, err);
+	if (rc < 0 && build.staged) {
+		struct err ignored = { 0 };
+
+		file_remove_tree(build.staged, &ignored); /* the first error counts */
+	}
+	sealing_stop(&build.sealing);
+	auditing_close(&build.auditing);
+	return rc;
+}
+
+const struct command command_build = {
+	.name = "build",
+	.args = "[REPO]",
+	.summary = "audit, record and render the site; seal it with --key",
+	.examples = "  muster build\n"
+		    "  muster build --subject HEAD --evidence reports\n"
+		    "  muster build --key seal.key --bundle release.tar.gz\n",
+	.options = options,
+	.min_args = 0,
+	.max_args = 1,
+	.run = run,
+};

@@ -1,0 +1,454 @@
+/* cmd_items.c - muster items: what the plan reader reads, before any evidence. */
+#include "base/file.h"
+#include "base/limits.h"
+#include "cli/command.h"
+#include "cli/print.h"
+#include "plan/parse.h"
+#include "text/jsonout.h"
+
+#include <string.h>
+#include <unistd.h>
+
+/* Width of the text column; ids, kinds and claims stand in front of it. */
+#define TEXT_COLUMNS 56
+
+static int read_bytes(struct span *out, const char *path, struct arena *arena,
+		      struct err *err)
+{
+	/* Past its own limit the plan reader says so in a finding. */
+	size_t limit = LIMIT_PLAN_BYTES * 16;
+	int rc = strcmp(path, "-") == 0
+			 ? file_read_fd(out, STDIN_FILENO, "-", limit, arena, err)
+			 : file_read(out, path, limit, arena, err);
+
+	if (rc < 0)
+		err->code = ERR_USAGE; /* the command line names what cannot be read */
+	return rc < 0 ? -(int)err->code : 0;
+}
+
+/* ---- for people ---- */
+
+static const char *colour_of(enum claim claim)
+{
+	switch (claim) {
+	case CLAIM_DONE:
+		return "32";
+	case CLAIM_READY:
+		return "36";
+	case CLAIM_IN_PROGRESS:
+	case CLAIM_BLOCKED:
+	case CLAIM_UNKNOWN:
+		return "33";
+	case CLAIM_FAILED:
+		return "31";
+	case CLAIM_NONE:
+	case CLAIM_OPEN:
+	case CLAIM_DEFERRED:
+	case CLAIM_DROPPED:
+	case CLAIM_NA:
+	case CLAIMS:
+		break;
+	}
+	return NULL;
+}
+
+static void print_colour(const struct invocation *in, const char *code)
+{
+	if (in->color && code)
+		fprintf(in->out, "\033[%sm", code);
+}
+
+static void print_item(const struct invocation *in, const struct plan *plan,
+		       size_t index)
+{
+	const struct item *item = &plan->items.at[index];
+	unsigned indent = item->depth < 6 ? item->depth * 2 : 12;
+
+	fprintf(in->out, "%6u  ", item->line);
+	print_colour(in, item->judged ? colour_of(item->claim) : "2");
+	print_cell(in->out, span_of(claim_word[item->claim]), 11);
+	print_colour(in, "0");
+	fputs("  ", in->out);
+	print_cell(in->out, span_of(item_kind_word[item->kind]), 11);
+	fputs("  ", in->out);
+	print_cell(in->out, item->id, 12);
+	fprintf(in->out, "  %*s", (int)indent, "");
+	print_cell(in->out, item->plain, TEXT_COLUMNS - indent);
+	if (!item->judged) {
+		print_colour(in, "2");
+		fputs("  (", in->out);
+		print_text(in->out, item->skip);
+		fputc(')', in->out);
+		print_colour(in, "0");
+	}
+	fputc('\n', in->out);
+}
+
+static void print_heading(const struct invocation *in, const struct item *item)
+{
+	print_colour(in, "1");
+	fputs("\n        ", in->out);
+	if (item->headings.count == 0)
+		fputs("(top of the plan)", in->out);
+	for (size_t i = item->headings.count > 2 ? 1 : 0; i < item->headings.count;
+	     i++) {
+		if (i > (item->headings.count > 2 ? 1 : 0))
+			fputs(" › ", in->out);
+		print_text(in->out, item->headings.at[i]);
+	}
+	print_colour(in, "0");
+	fputc('\n', in->out);
+}
+
+static bool same_headings(const struct item *a, const struct item *b)
+{
+	if (a->headings.count != b->headings.count)
+		return false;
+	for (size_t i = 0; i < a->headings.count; i++)
+		if (!span_eq(a->headings.at[i], b->headings.at[i]))
+			return false;
+	return true;
+}
+
+/* "12 tasks: 9 done, 3 open" for each kind that the plan has. */
+static void print_counts(const struct invocation *in, const struct plan *plan)
+{
+	for (unsigned kind = 0; kind < ITEM_KINDS; kind++) {
+		size_t by_claim[CLAIMS] = { 0 }, total = 0;
+		const char *separator = ": ";
+
+		for (size_t i = 0; i < plan->items.count; i++) {
+			if (plan->items.at[i].kind != kind)
+				continue;
+			total++;
+			by_claim[plan->items.at[i].claim]++;
+		}
+		if (total == 0)
+			continue;
+		fprintf(in->out, "  %zu %s%s", total, item_kind_word[kind],
+			kind == ITEM_CRITERION || total == 1 ? "" : "s");
+		if (kind == ITEM_CRITERION && total > 1)
+			fputs(" items", in->out);
+		for (unsigned claim = 1; claim <= CLAIMS; claim++) {
+			unsigned which = claim == CLAIMS ? CLAIM_NONE : claim;
+
+			if (by_claim[which] == 0)
+				continue;
+			fprintf(in->out, "%s%zu %s", separator, by_claim[which],
+				which == CLAIM_NONE ? "without a claim"
+						    : claim_word[which]);
+			separator = ", ";
+		}
+		fputc('\n', in->out);
+	}
+}
+
+static void print_plan(const struct invocation *in, const struct plan *plan)
+{
+	size_t levels[FINDING_LEVELS] = { 0 };
+
+	print_colour(in, "1");
+	print_text(in->out, plan->path);
+	print_colour(in, "0");
+	fputs("  ", in->out);
+	print_text(in->out, plan->title);
+	fputc('\n', in->out);
+	for (size_t i = 0; i < plan->items.count; i++) {
+		if (i == 0 ||
+		    !same_headings(&plan->items.at[i - 1], &plan->items.at[i]))
+			print_heading(in, &plan->items.at[i]);
+		print_item(in, plan, i);
+	}
+	for (size_t i = 0; i < plan->findings.count; i++)
+		levels[plan->findings.at[i].rule->level]++;
+	fprintf(in->out, "%s%zu items, %zu errors, %zu warnings, %zu notes\n",
+		plan->items.count > 0 ? "\n" : "", plan->items.count,
+		levels[FINDING_ERROR], levels[FINDING_WARNING], levels[FINDING_NOTE]);
+	print_counts(in, plan);
+	if (plan->findings.count > 0 && !invocation_has(in, "findings"))
+		fputs("  (--findings shows what is odd)\n", in->out);
+}
+
+/* The line of the plan's text, for showing under a finding. */
+static struct span line_of(const struct plan *plan, unsigned number)
+{
+	struct span rest = plan->text, line = SPAN_EMPTY;
+
+	for (unsigned n = 0; n < number; n++)
+		if (!span_line(&rest, &line))
+			return SPAN_EMPTY;
+	return line;
+}
+
+/* "plan.md:12:3: error: ... [C7]", the line itself and a caret under its column. */
+static void print_finding(const struct invocation *in, const struct plan *plan,
+			  const struct finding *finding)
+{
+	unsigned column = finding->column ? finding->column : 1;
+	struct span line = line_of(plan, finding->line);
+
+	print_text(in->out, plan->path);
+	if (finding->line > 0)
+		fprintf(in->out, ":%u:%u", finding->line, column);
+	fputs(": ", in->out);
+	print_colour(in, finding->rule->level == FINDING_ERROR ? "31" : "33");
+	fputs(finding_level_word[finding->rule->level], in->out);
+	print_colour(in, "0");
+	fputs(": ", in->out);
+	print_text(in->out, finding->message);
+	fprintf(in->out, " [%s]\n", finding->rule->code);
+	if (line.len > 0) {
+		fprintf(in->out, "%6u | ", finding->line);
+		print_text(in->out, span_sub(line, 0, 160));
+		fputs("\n       | ", in->out);
+		print_colour(in, "32");
+		for (unsigned i = 1; i < column && i < 120; i++)
+			fputc(' ', in->out);
+		fputs("^\n", in->out);
+		print_colour(in, "0");
+	}
+	fprintf(in->out, "       fix: %s\n", finding->rule->fix);
+}
+
+/* ---- for machines: architecture.md, "Stable JSON" ---- */
+
+static void json_refs(struct jsonout *json, const struct item *item)
+{
+	jsonout_key(json, "refs");
+	jsonout_array(json);
+	for (size_t i = 0; i < item->refs.count; i++) {
+		const struct ref *ref = &item->refs.at[i];
+
+		jsonout_object(json);
+		jsonout_member(json, "kind", span_of(ref_kind_word[ref->kind]));
+		jsonout_member(json, "role", span_of(ref_role_word[ref->role]));
+		jsonout_member(json, "raw", ref->raw);
+		jsonout_member_int(json, "line", ref->line);
+		if (ref->kind == REF_PATH || ref->kind == REF_GLOB)
+			jsonout_member(json, "path", ref->locator);
+		jsonout_member_opt(json, "evidence", ref->evidence);
+		jsonout_member_opt(json, "selector", ref->selector);
+		jsonout_member_opt(json, "predicates", ref->predicates);
+		if (ref->count > 0)
+			jsonout_member_int(json, "count", (int64_t)ref->count);
+		jsonout_end(json);
+	}
+	jsonout_end(json);
+}
+
+static void json_thresholds(struct jsonout *json, const struct item *item)
+{
+	jsonout_key(json, "thresholds");
+	jsonout_array(json);
+	for (size_t i = 0; i < item->thresholds.count; i++) {
+		const struct threshold *t = &item->thresholds.at[i];
+
+		jsonout_object(json);
+		jsonout_member(json, "metric", t->metric);
+		jsonout_member_opt(json, "stat", t->stat);
+		jsonout_member(json, "op", span_of(threshold_op_word[t->op]));
+		if (!t->symbolic) {
+			jsonout_member_int(json, "value_micro", t->low_micro);
+			if (t->high_micro != t->low_micro)
+				jsonout_member_int(json, "high_micro", t->high_micro);
+		}
+		jsonout_member_opt(json, "unit", t->unit);
+		jsonout_member(json, "role", span_of(threshold_role_word[t->role]));
+		jsonout_member(json, "raw", t->raw);
+		jsonout_member_int(json, "line", t->line);
+		jsonout_end(json);
+	}
+	jsonout_end(json);
+}
+
+static void json_signoff(struct jsonout *json, const struct item *item)
+{
+	if (item->kind != ITEM_SIGNOFF)
+		return;
+	jsonout_key(json, "signoff");
+	jsonout_object(json);
+	jsonout_member_opt(json, "role", item->signoff.role);
+	jsonout_member_opt(json, "name", item->signoff.name);
+	jsonout_member_opt(json, "date", item->signoff.date);
+	jsonout_member_bool(json, "blank_name", item->signoff.blank_name);
+	jsonout_member_bool(json, "blank_date", item->signoff.blank_date);
+	jsonout_member_bool(json, "statement", item->signoff.statement);
+	jsonout_end(json);
+}
+
+static void json_item(struct jsonout *json, const struct plan *plan,
+		      const struct item *item)
+{
+	jsonout_object(json);
+	jsonout_member(json, "plan", plan->path);
+	jsonout_member_int(json, "line", item->line);
+	jsonout_member_int(json, "end_line", item->end_line);
+	jsonout_member(json, "id", item->id);
+	jsonout_member_opt(json, "declared_id", item->declared_id);
+	jsonout_member(json, "kind", span_of(item_kind_word[item->kind]));
+	jsonout_member(json, "claim", span_of(claim_word[item->claim]));
+	jsonout_member(json, "claim_from", span_of(claim_from_word[item->claim_from]));
+	jsonout_member(json, "level", span_of(item_level_word[item->level]));
+	jsonout_member_int(json, "polarity", item->polarity);
+	jsonout_key(json, "heading");
+	jsonout_array(json);
+	for (size_t i = 0; i < item->headings.count; i++)
+		jsonout_string(json, item->headings.at[i]);
+	jsonout_end(json);
+	if (item->parent != ITEM_NONE)
+		jsonout_member(json, "parent", plan->items.at[item->parent].id);
+	jsonout_member(json, "text", item->plain);
+	json_refs(json, item);
+	json_thresholds(json, item);
+	json_signoff(json, item);
+	jsonout_member_opt(json, "qualified", item->qualified);
+	jsonout_member_opt(json, "hedge", item->hedge);
+	jsonout_member_bool(json, "judged", item->judged);
+	jsonout_member_opt(json, "skip", item->skip);
+	jsonout_member(json, "rule", span_of(item->rule));
+	jsonout_end(json);
+	jsonout_line(json);
+}
+
+static void json_finding(struct jsonout *json, const struct plan *plan,
+			 const struct finding *finding)
+{
+	jsonout_object(json);
+	jsonout_member(json, "finding", span_of(finding->rule->code));
+	jsonout_member(json, "severity",
+		       span_of(finding_level_word[finding->rule->level]));
+	jsonout_member(json, "plan", plan->path);
+	jsonout_member_int(json, "line", finding->line);
+	if (finding->other_line > 0)
+		jsonout_member_int(json, "other_line", finding->other_line);
+	jsonout_member(json, "message", finding->message);
+	jsonout_end(json);
+	jsonout_line(json);
+}
+
+static int print_json(const struct invocation *in, const struct plan *plan,
+		      struct err *err)
+{
+	struct jsonout json;
+	struct buf buf;
+	int rc;
+
+	buf_init(&buf, LIMIT_JSON_OUT);
+	jsonout_init(&json, &buf, false);
+	for (size_t i = 0; i < plan->items.count; i++)
+		json_item(&json, plan, &plan->items.at[i]);
+	for (size_t i = 0; invocation_has(in, "findings") && i < plan->findings.count;
+	     i++)
+		json_finding(&json, plan, &plan->findings.at[i]);
+	rc = buf_check(&buf, "the items as JSON", err);
+	if (rc == 0)
+		fwrite(buf.ptr, 1, buf.len, in->out);
+	buf_release(&buf);
+	return rc;
+}
+
+/* ---- the command ---- */
+
+static int show_plan(const struct invocation *in, struct span path, struct span bytes,
+		     struct arena *arena, struct arena *scratch, struct err *err)
+{
+	struct plan plan;
+	int rc = plan_parse(&plan, path, bytes, NULL, arena, scratch, err);
+
+	if (rc < 0)
+		return rc;
+	if (invocation_has(in, "json"))
+		return print_json(in, &plan, err);
+	if (!in->quiet)
+		print_plan(in, &plan);
+	if (!invocation_has(in, "findings"))
+		return 0;
+	if (!in->quiet && plan.findings.count > 0)
+		fputc('\n', in->out);
+	for (size_t i = 0; i < plan.findings.count; i++)
+		print_finding(in, &plan, &plan.findings.at[i]);
+	return 0;
+}
+
+/* The repaired bytes as they are, for a file: this is no listing. */
+static int repair(const struct invocation *in, const char *path, struct err *err)
+{
+	struct plan_encoding encoding;
+	struct span bytes, text;
+	int rc = read_bytes(&bytes, path, in->arena, err);
+
+	if (rc < 0)
+		return rc;
+	if (bytes.len > LIMIT_PLAN_BYTES) {
+		err_set(err, ERR_USAGE, "%zu bytes are no plan; the limit is 1 MiB",
+			bytes.len);
+		err_at_path(err, span_of(path));
+		return err_fix(err, "split the file");
+	}
+	text = plan_repair(bytes, &encoding, in->arena);
+	fwrite(text.ptr, 1, text.len, in->out);
+	return 0;
+}
+
+static int read_file(const struct invocation *in, const char *path,
+		     struct arena *scratch, struct err *err)
+{
+	struct arena *arena = arena_new(LIMIT_MODEL_BYTES);
+	struct span bytes, name = span_of(path);
+	int rc = read_bytes(&bytes, path, arena, err);
+
+	if (span_is(name, "-"))
+		name = SPAN_LIT("(standard input)");
+	if (rc == 0)
+		rc = show_plan(in, name, bytes, arena, scratch, err);
+	arena_free(arena);
+	arena_clear(scratch);
+	return rc;
+}
+
+static int run(struct invocation *in, struct err *err)
+{
+	const char *damaged = invocation_value(in, "repair");
+	struct arena *scratch;
+	int rc = 0;
+
+	if (damaged)
+		return repair(in, damaged, err);
+	if (in->arg_count == 0) {
+		err_set(err, ERR_USAGE, "no file was named");
+		return err_fix(err, "name a plan: muster items checklists/release.md");
+	}
+	scratch = arena_new(LIMIT_SCRATCH_BYTES);
+	for (int i = 0; i < in->arg_count && rc == 0; i++) {
+		if (i > 0 && !in->quiet && !invocation_has(in, "json"))
+			fputc('\n', in->out);
+		rc = read_file(in, in->args[i], scratch, err);
+	}
+	arena_free(scratch);
+	return rc;
+}
+
+static const struct option options[] = {
+	{ "findings", 'f', OPTION_FLAG, NULL,
+	  "what is odd, with the line it stands in" },
+	{ "json", 0, OPTION_FLAG, NULL, "JSON Lines, one object an item" },
+	{ "repair", 0, OPTION_VALUE, "FILE",
+	  "print the repaired text of a damaged plan" },
+	{ NULL, 0, OPTION_FLAG, NULL, NULL },
+};
+
+const struct command command_items = {
+	.name = "items",
+	.args = "[FILE...]",
+	.summary = "What the plans say, item by item, before any evidence",
+	.examples = "  muster items checklists/release.md\n"
+		    "  muster items --findings plan.md        # contradictions, "
+		    "blanks, damage\n"
+		    "  muster items --json plan.md | jq -r "
+		    "'select(.claim==\"open\").text'\n"
+		    "  muster items --repair plan.md > fixed.md\n",
+	.options = options,
+	.min_args = 0,
+	.max_args = -1,
+	.run = run,
+};

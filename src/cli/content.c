@@ -1,0 +1,175 @@
+#include "cli/content.h"
+
+#include "base/buf.h"
+#include "base/file.h"
+#include "base/limits.h"
+#include "base/table.h"
+#include "export/export.h"
+#include "repo/proof.h"
+#include "repo/version.h"
+#include "seal/manifest.h"
+#include "site/site.h"
+#include "store/runs.h"
+#include "store/version.h"
+#include "text/version.h"
+#include "trust/digest.h"
+#include "trust/version.h"
+
+struct writing {
+	const struct content_options *options;
+	const struct report *report;
+	struct arena *arena;
+	struct table *objects; /* ids that lie in git/ already */
+};
+
+typedef int write_json(struct buf *out, const struct report *report, struct err *err);
+
+static int stage_json(struct writing *writing, const char *path, write_json *write,
+		      char digest[65], struct err *err)
+{
+	struct buf json;
+	int rc;
+
+	buf_init(&json, LIMIT_JSON_OUT);
+	rc = write(&json, writing->report, err);
+	if (rc == 0)
+		rc = buf_check(&json, path, err);
+	if (rc == 0 && digest)
+		digest_sha256_hex(buf_span(&json), digest);
+	if (rc == 0)
+		rc = file_stage(writing->options->folder, span_of(path), buf_span(&json),
+				err);
+	buf_release(&json);
+	return rc;
+}
+
+static int stage_bundle_json(struct writing *writing, struct err *err)
+{
+	struct bundle_facts facts = {
+		.epoch = writing->options->epoch,
+		.cms = writing->options->cms,
+		.dsse = writing->options->dsse,
+		.libs = { version_cmark(), version_git2(), version_sqlite(),
+			  version_openssl(), version_archive(), version_zlib() },
+	};
+	struct buf json;
+	int rc;
+
+	buf_init(&json, LIMIT_BUNDLE_JSON);
+	rc = export_bundle_json(&json, writing->report, &facts, err);
+	if (rc == 0)
+		rc = buf_check(&json, "bundle.json", err);
+	if (rc == 0)
+		rc = file_stage(writing->options->folder, SPAN_LIT("bundle.json"),
+				buf_span(&json), err);
+	buf_release(&json);
+	return rc;
+}
+
+/* One object as git hashes it, under git/<id>. */
+static int put_object(void *ctx, struct span id, const char *type, struct span content,
+		      struct err *err)
+{
+	struct writing *writing = ctx;
+	struct span path = arena_printf(writing->arena, "git/%.*s", SPAN_ARG(id));
+	void **done = table_slot(writing->objects, id);
+	struct buf bytes;
+	int rc;
+
+	if (*done)
+		return 0;
+	*done = writing;
+	buf_init(&bytes, content.len + 64);
+	buf_addf(&bytes, "%s %zu", type, content.len);
+	buf_addch(&bytes, '\0');
+	buf_add(&bytes, content);
+	rc = file_stage(writing->options->folder, path, buf_span(&bytes), err);
+	buf_release(&bytes);
+	return rc;
+}
+
+/* The sealed commit, and what ties each plan to it. */
+static int stage_objects(struct writing *writing, struct repo *repo, struct err *err)
+{
+	const struct proof_sink sink = { put_object, writing };
+	struct arena *scratch = arena_new(LIMIT_SCRATCH_BYTES);
+	const struct report *report = writing->report;
+	struct repo_commit commit;
+	int rc = repo_commit(&commit, repo, report->run.commit, writing->arena, err);
+
+	for (size_t i = 0; rc == 0 && i < report->plans.count; i++) {
+		struct err trouble = { 0 };
+
+		if (report->plans.at[i].raw_name.len == 0)
+			continue; /* withheld, so its blob is too */
+		rc = repo_proof(repo, &commit, report->plans.at[i].plan.path,
+				LIMIT_PLAN_BYTES, &sink, scratch, &trouble);
+		if (rc == -ERR_ABSENT || rc == -ERR_LIMIT)
+			rc = 0; /* said already, as a finding of the run */
+		else if (rc < 0)
+			*err = trouble;
+		arena_clear(scratch);
+	}
+	arena_free(scratch);
+	return rc;
+}
+
+static int read_raw(void *ctx, struct span raw_name, struct span *out, struct arena *arena,
+		    struct err *err)
+{
+	const struct writing *writing = ctx;
+
+	return file_read_below(out, writing->options->folder, raw_name,
+			       LIMIT_ARTIFACT_BYTES, arena, err);
+}
+
+static int stage_database(struct writing *writing, struct store *store, struct err *err)
+{
+	struct span path =
+		arena_printf(writing->arena, "%s/muster.db", writing->options->folder);
+
+	return runs_export(store, writing->report->run.row, path.ptr, err);
+}
+
+static int stage_pages(struct content *out, struct writing *writing, struct store *store,
+		       struct err *err)
+{
+	struct site_options options = {
+		.folder = writing->options->folder,
+		.templates = writing->options->templates,
+		.report_digest = span_of(out->report_digest),
+		.raw = read_raw,
+		.ctx = writing,
+	};
+
+	return site_write(writing->report, store, &options, err);
+}
+
+int content_write(struct content *out, const struct report *report, struct store *store,
+		  struct repo *repo, const struct content_options *options,
+		  struct arena *arena, struct err *err)
+{
+	struct writing writing = { options, report, arena, table_new(arena) };
+	int rc;
+
+	*out = (struct content){ 0 };
+	rc = stage_objects(&writing, repo, err);
+	if (rc == 0)
+		rc = stage_json(&writing, "raw/index.json", export_raw_index_json, NULL, err);
+	if (rc == 0)
+		rc = stage_json(&writing, "report.json", export_report_json,
+				out->report_digest, err);
+	if (rc == 0)
+		rc = stage_database(&writing, store, err);
+	if (rc == 0)
+		rc = stage_json(&writing, "history.json", export_history_json, NULL, err);
+	if (rc == 0)
+		rc = stage_bundle_json(&writing, err);
+	if (rc == 0)
+		rc = stage_pages(out, &writing, store, err);
+	if (rc == 0)
+		rc = manifest_write(&out->sums, options->folder, arena, err);
+	if (rc == 0)
+		digest_sha256_hex(out->sums, out->seal_digest);
+	return rc;
+}

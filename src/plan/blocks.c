@@ -1,0 +1,856 @@
+#include "plan/blocks.h"
+
+#include "base/limits.h"
+#include "plan/claim.h"
+#include "plan/codes.h"
+#include "plan/inline.h"
+#include "plan/items.h"
+#include "plan/marks.h"
+#include "plan/notation.h"
+#include "plan/pairs.h"
+#include "plan/refs.h"
+#include "plan/signoff.h"
+#include "plan/status.h"
+#include "plan/tally.h"
+#include "plan/task.h"
+#include "plan/thresholds.h"
+#include "plan/topics.h"
+
+/* Lists nest no deeper than the pre-scan lets them; this is the last guard. */
+#define MAX_DEPTH 300
+
+/* Where a block stands. */
+struct place {
+	size_t parent;   /* the boxed item above, or ITEM_NONE */
+	bool has_lead;   /* words just before say something of their own */
+	unsigned lead;   /* enum topic bits of those words */
+	bool role_given; /* an evidence word above gives its role to what is below */
+	enum ref_role role;
+	bool quoted;
+	bool boxes; /* the list has proper boxes, so odd ones are boxes too */
+	bool ordered;
+	unsigned depth;
+};
+
+static void read_blocks(struct reading *r, const struct md_node *first,
+			struct place place);
+
+static unsigned topics_at(const struct reading *r, const struct place *place)
+{
+	unsigned topics = r->sections.at[r->section].topics;
+
+	if (!place->has_lead)
+		return topics;
+	if (place->lead &
+	    (TOPIC_CONDITIONAL | TOPIC_LEGEND | TOPIC_FEATURES | TOPIC_IGNORED))
+		return place->lead | (topics & (TOPIC_INVERTED | TOPIC_SIGNOFF));
+	return place->lead ? place->lead : topics;
+}
+
+/* What every item made of a piece of text has in common. */
+struct text_item {
+	enum item_kind kind;
+	const char *rule;
+	struct span source; /* Markdown behind the box */
+	unsigned line, end_line;
+	struct span start; /* where the item begins in its line */
+	enum claim box;
+	struct span mark;
+	bool has_box;
+};
+
+static size_t add_text_item(struct reading *r, const struct text_item *text,
+			    unsigned topics, const struct place *place)
+{
+	size_t index = reading_item(r, text->kind, text->rule, text->line);
+	struct span source = text->source, plain;
+	struct claim_reading claim;
+	struct item *item;
+
+	notation_attributes(r, index, &source);
+	plain = inline_plain(r->arena, source);
+	claim_of_text(&claim, text->box, text->mark, source, plain, r->arena);
+	if (topics & TOPIC_CONDITIONAL && !text->has_box)
+		claim.claim = CLAIM_NONE;
+	item = item_at(r, index);
+	item->claim = claim.claim;
+	item->claim_from = claim.from;
+	item->mark = claim.mark;
+	item->has_mark = text->has_box;
+	item->text = source;
+	item->plain = claim.rest;
+	item->done_on = claim.done_on;
+	item->quoted = place->quoted;
+	item->parent = place->parent;
+	item->depth =
+		place->parent == ITEM_NONE ? 0 : item_at(r, place->parent)->depth + 1;
+	note_at(r, index)->box = text->has_box;
+	note_at(r, index)->own_glyph = claim.glyph;
+	note_at(r, index)->normal = claim.rest;
+	items_place(r, index, text->line, text->start, text->end_line);
+	if (text->kind == ITEM_SIGNOFF) {
+		signoff_fill(r, index, claim.rest, text->has_box);
+	} else {
+		items_id(r, index, claim.rest, false);
+		items_clash(r, index, &claim);
+	}
+	items_level(r, index, topics);
+	notation_settle(r, index);
+	return index;
+}
+
+static void take_own(struct reading *r, size_t index, struct span source, unsigned line)
+{
+	struct ref_place place = {
+		.item = index, .line = line, .role = REF_SUBJECT, .own = true
+	};
+
+	refs_take(r, source, &place);
+	thresholds_take(r, index, source, line, false);
+	items_hedge(r, index, source, line, true);
+}
+
+static void report_box(struct reading *r, const struct box *box, size_t index,
+		       unsigned line)
+{
+	if (box->malformed)
+		reading_find(r, "P-BOX-FORM", line, index,
+			     "a box written as \"[%.*s]\"%s", SPAN_ARG(box->mark),
+			     box->glued ? " without a space behind it" : "");
+	else if (box->claim == CLAIM_UNKNOWN && !span_is(box->mark, "?"))
+		reading_find(r, "P-BOX-MARK", line, index,
+			     "the mark \"%.*s\" has no agreed meaning",
+			     SPAN_ARG(box->mark));
+}
+
+/* A paragraph of a boxed item's body: references, thresholds, caveats. */
+static void read_body_text(struct reading *r, size_t item, struct span source,
+			   unsigned line, const struct place *place,
+			   enum ref_role *role, bool *labelled)
+{
+	struct ref_place refs = {
+		.item = item, .line = line, .role = REF_SUBJECT, .in_body = true
+	};
+	struct span folded = utf8_fold(r->scratch, inline_plain(r->scratch, source));
+	bool caveat;
+
+	*role = place->role_given ? place->role : REF_SUBJECT;
+	*labelled = refs_label(source, role, r->scratch) > 0;
+	refs.role = *role;
+	refs.loose = *role == REF_ASKS;
+	refs_take(r, source, &refs);
+	thresholds_take(r, item, source, line, true);
+	notation_annotations(r, item, source, line);
+	caveat = starts_with_word(
+			 folded,
+			 "note|caveat|limitation|exception|known issue|warning") > 0;
+	if (*role == REF_ASKS || caveat ||
+	    has_word(folded, "skipped|not run|bypass|bypassed|disabled|excluded"))
+		items_hedge(r, item, source, line, *role == REF_ASKS && !caveat);
+}
+
+/* A sub-bullet without a box: a requirement of the boxed item above it. */
+static void read_requirement(struct reading *r, const struct md_node *entry,
+			     struct span source, struct place place)
+{
+	struct text_item text = { .kind = ITEM_CRITERION,
+				  .rule = "4",
+				  .source = source,
+				  .line = entry->child->line,
+				  .end_line = entry->child->end_line,
+				  .start = source,
+				  .box = CLAIM_NONE };
+	size_t parent = place.parent, from;
+	bool labelled;
+	enum ref_role role;
+	struct item *item;
+
+	if (signoff_is_continuation(inline_plain(r->scratch, source), r->scratch) &&
+	    (item_at(r, parent)->kind == ITEM_SIGNOFF)) {
+		signoff_continue(r, parent, inline_plain(r->arena, source));
+		signoff_settle(r, parent, true);
+		return;
+	}
+	from = item_at(r, parent)->refs.count;
+	read_body_text(r, parent, source, entry->child->line, &place, &role, &labelled);
+	if (!labelled || role == REF_EXPECTS) {
+		size_t index = add_text_item(r, &text, 0, &place);
+		const struct item *above = item_at(r, parent);
+
+		item = item_at(r, index);
+		for (size_t i = from; i < above->refs.count; i++)
+			*LIST_ADD(r->arena, &item->refs) = above->refs.at[i];
+		thresholds_take(r, index, source, entry->child->line, false);
+		item = item_at(r, index);
+		item->claim = item_at(r, parent)->claim;
+		item->claim_from = CLAIM_FROM_INHERITED;
+		item->judged = false;
+		item->level = LEVEL_INFORMATIVE;
+		item->skip = SPAN_LIT("judged by its parent");
+		if (!refs_checkable(item)) { /* description */
+			reading_drop(r, parent);
+		}
+	}
+	place.role = role;
+	place.role_given = labelled || place.role_given;
+	read_blocks(r, entry->child->next, place);
+}
+
+static bool looks_ordered_step(unsigned topics, const struct place *place)
+{
+	return (topics & TOPIC_STEPS) && place->ordered;
+}
+
+/* What an unboxed bullet is, by its place and its own marks; ITEM_KINDS: nothing. */
+static enum item_kind bullet_kind(struct reading *r, struct span source,
+				  struct span plain, unsigned topics,
+				  const struct place *place)
+{
+	struct span rest = plain;
+	size_t len;
+	const struct glyph_mark *glyph;
+
+	if (signoff_is_trailer(plain, r->scratch) ||
+	    signoff_is_field(plain, r->scratch) ||
+	    ((topics & TOPIC_SIGNOFF) && signoff_is_bare_role(plain)))
+		return ITEM_SIGNOFF;
+	if (topics & (TOPIC_LEGEND | TOPIC_FEATURES))
+		return ITEM_KINDS;
+	glyph = glyph_at(rest, &len);
+	if (glyph && (glyph->flags & GLYPH_NEEDS_WORD) && !(topics & TOPIC_INVERTED))
+		glyph = NULL;
+	if (glyph && claim_bare(plain).len == 0)
+		return ITEM_KINDS;
+	if (topics & TOPIC_GAPS)
+		return ITEM_GAP;
+	if (topics & TOPIC_INVERTED)
+		return ITEM_CRITERION;
+	if (looks_ordered_step(topics, place))
+		return ITEM_STEP;
+	if (topics & TOPIC_CRITERIA)
+		return ITEM_CRITERION;
+	if (topics & TOPIC_DELIVERABLES)
+		return refs_names_artefact(r, source) ? ITEM_DELIVERABLE : ITEM_KINDS;
+	if (topics & TOPIC_CONDITIONAL)
+		return ITEM_CRITERION;
+	if (topics & TOPIC_BUCKET)
+		return ITEM_CRITERION;
+	if (topics & TOPIC_IGNORED)
+		return ITEM_KINDS;
+	if (glyph)
+		return glyph->claim == CLAIM_FAILED ? ITEM_GAP : ITEM_CRITERION;
+	return ITEM_KINDS;
+}
+
+static const char *rule_of(enum item_kind kind, unsigned topics)
+{
+	switch (kind) {
+	case ITEM_GAP:
+		return "6.8";
+	case ITEM_STEP:
+		return "6.9";
+	case ITEM_DELIVERABLE:
+		return "6.6";
+	case ITEM_SIGNOFF:
+		return "10.1";
+	case ITEM_CRITERION:
+		return topics & TOPIC_INVERTED      ? "6.5"
+		       : topics & TOPIC_CONDITIONAL ? "6.4"
+		       : topics & TOPIC_BUCKET      ? "9.7"
+						    : "6.7";
+	case ITEM_TASK:
+	case ITEM_ROW:
+	case ITEM_SECTION:
+	case ITEM_DOCUMENT:
+	case ITEM_TALLY:
+	case ITEM_KINDS:
+		break;
+	}
+	return "6";
+}
+
+static void skip_item(struct reading *r, size_t index, const char *why)
+{
+	struct item *item = item_at(r, index);
+
+	item->judged = false;
+	if (item->skip.len == 0)
+		item->skip = span_of(why);
+}
+
+/* What is left to decide once text and references of an unboxed item are known. */
+static void settle_bullet(struct reading *r, size_t index, unsigned topics)
+{
+	struct item *item = item_at(r, index);
+
+	switch (item->kind) {
+	case ITEM_GAP:
+		item->polarity = -1;
+		item->claim = CLAIM_NONE;
+		skip_item(r, index, "a gap, no claim");
+		break;
+	case ITEM_STEP:
+		skip_item(r, index, "a step");
+		break;
+	case ITEM_CRITERION:
+		if ((topics & TOPIC_BUCKET) && item->claim == CLAIM_NONE) {
+			item->claim = r->sections.at[r->section].bucket;
+			item->claim_from = CLAIM_FROM_WORD;
+		}
+		if (topics & TOPIC_INVERTED) {
+			skip_item(r, index, "not raised");
+			break;
+		}
+		if (!(topics & TOPIC_CONDITIONAL))
+			items_inherit(r, index);
+		item = item_at(r, index);
+		if (!refs_checkable(item) && item->claim_from == CLAIM_FROM_INHERITED)
+			skip_item(r, index, "nothing checkable, no mark of its own");
+		else if (!refs_checkable(item) && item->claim == CLAIM_NONE)
+			skip_item(r, index, "nothing checkable, nothing claimed");
+		break;
+	case ITEM_DELIVERABLE:
+		if (topics & TOPIC_EXISTING && item->claim == CLAIM_NONE) {
+			item->claim = CLAIM_DONE;
+			item->claim_from = CLAIM_FROM_INHERITED;
+		}
+		items_inherit(r, index);
+		break;
+	case ITEM_TASK:
+	case ITEM_ROW:
+	case ITEM_SIGNOFF:
+	case ITEM_SECTION:
+	case ITEM_DOCUMENT:
+	case ITEM_TALLY:
+	case ITEM_KINDS:
+		break;
+	}
+}
+
+static void read_unboxed(struct reading *r, const struct md_node *entry,
+			 struct span source, struct place place)
+{
+	unsigned topics = topics_at(r, &place);
+	struct span plain = inline_plain(r->arena, source), key, value;
+	struct text_item text = { .source = source,
+				  .start = source,
+				  .box = CLAIM_NONE,
+				  .line = entry->child->line,
+				  .end_line = entry->child->end_line };
+	size_t index;
+
+	text.kind = bullet_kind(r, source, plain, topics, &place);
+	if (text.kind == ITEM_KINDS) {
+		if (pair_of(plain, &key, &value) &&
+		    topic_is_status_label(utf8_fold(r->scratch, key)))
+			items_pair(r, key, value, text.line);
+		place.has_lead = false;
+		read_blocks(r, entry->child->next, place);
+		return;
+	}
+	text.rule = rule_of(text.kind, topics);
+	index = add_text_item(r, &text, topics, &place);
+	take_own(r, index, source, text.line);
+	settle_bullet(r, index, topics);
+	place.has_lead = false;
+	/* Boxes below it are tasks; the rest is its description. */
+	for (const struct md_node *n = entry->child->next; n; n = n->next)
+		if (n->kind == MD_LIST || n->kind == MD_QUOTE) {
+			struct md_node one = *n;
+
+			one.next = NULL;
+			place.has_lead = true;
+			place.lead = TOPIC_IGNORED;
+			read_blocks(r, &one, place);
+		}
+	item_at(r, index)->block_end_line = entry->end_line;
+}
+
+static void read_boxed(struct reading *r, const struct md_node *entry,
+		       const struct box *box, struct span source, struct place place)
+{
+	unsigned topics = topics_at(r, &place);
+	struct span behind = span_from(source, box->len);
+	struct span plain = inline_plain(r->scratch, behind);
+	unsigned line = entry->child->line;
+	struct text_item text = { .kind = ITEM_TASK,
+				  .rule = "3.1",
+				  .source = behind,
+				  .start = source,
+				  .line = line,
+				  .end_line = entry->child->end_line,
+				  .box = box->claim,
+				  .mark = box->mark,
+				  .has_box = true };
+	size_t index;
+
+	if (span_trim(behind).len == 0) {
+		reading_find(r, "P-BOX-FORM", line, ITEM_NONE, "a box without text");
+		read_blocks(r, entry->child->next, place);
+		return;
+	}
+	if ((topics & TOPIC_SIGNOFF) || signoff_is_field(plain, r->scratch)) {
+		text.kind = ITEM_SIGNOFF;
+		text.rule = "10.1";
+	}
+	index = add_text_item(r, &text, topics, &place);
+	if (box->optional)
+		item_at(r, index)->level = LEVEL_OPTIONAL;
+	report_box(r, box, index, line);
+	signoff_choices(r, index, behind);
+	take_own(r, index, item_at(r, index)->text, line);
+	place.parent = index;
+	place.has_lead = false;
+	place.role_given = false;
+	read_blocks(r, entry->child->next, place);
+	item_at(r, index)->block_end_line = entry->end_line;
+}
+
+static void read_entry(struct reading *r, const struct md_node *entry,
+		       struct place place)
+{
+	const struct md_node *first = entry->child;
+	struct span source;
+	struct box box;
+
+	if (!first)
+		return;
+	if (first->kind != MD_PARAGRAPH && first->kind != MD_HEADING) {
+		read_blocks(r, first, place);
+		return;
+	}
+	source = reading_source(r, first);
+	if (box_take(source, &box) && !(box.glued && !place.boxes)) {
+		read_boxed(r, entry, &box, source, place);
+		return;
+	}
+	if (box.glued)
+		reading_find(
+			r, "P-BOX-FORM", first->line, ITEM_NONE,
+			"\"[%.*s]\" without a space behind it is not read as a box",
+			SPAN_ARG(box.mark));
+	if (place.parent != ITEM_NONE)
+		read_requirement(r, entry, source, place);
+	else
+		read_unboxed(r, entry, source, place);
+}
+
+static bool has_boxes(struct reading *r, const struct md_node *list)
+{
+	for (const struct md_node *n = list->child; n; n = n->next) {
+		struct box box;
+
+		if (n->task ||
+		    (n->child && n->child->kind == MD_PARAGRAPH &&
+		     box_take(reading_line(r, n->child->line).len >= n->child->column
+				      ? span_from(reading_line(r, n->child->line),
+						  n->child->column - 1)
+				      : SPAN_EMPTY,
+			      &box) &&
+		     !box.glued))
+			return true;
+	}
+	return false;
+}
+
+/* "✅ Done", "🔄 Running": three entries of a glyph and a state alone are a legend. */
+static bool is_legend(struct reading *r, const struct md_node *list)
+{
+	size_t entries = 0;
+
+	for (const struct md_node *n = list->child; n; n = n->next) {
+		struct span plain;
+		struct word_hit hit;
+		size_t len;
+
+		if (!n->child || n->child->kind != MD_PARAGRAPH)
+			return false;
+		plain = inline_plain(r->scratch, reading_source(r, n->child));
+		if (!glyph_at(plain, &len))
+			return false;
+		plain = utf8_fold(r->scratch, claim_bare(plain));
+		if (!word_at(plain, true, &hit) || hit.len + 2 < plain.len)
+			return false;
+		entries++;
+	}
+	return entries >= 3;
+}
+
+static void read_list(struct reading *r, const struct md_node *list, struct place place)
+{
+	place.boxes = has_boxes(r, list);
+	place.ordered = list->ordered;
+	if (is_legend(r, list))
+		return;
+	for (const struct md_node *n = list->child; n; n = n->next)
+		read_entry(r, n, place);
+}
+
+/* Sections above keep their topics for this one unless it has its own. */
+static void open_section(struct reading *r, const struct md_node *heading,
+			 struct span plain)
+{
+	size_t parent = r->section;
+	struct section *section;
+	struct span bare = claim_bare(plain), folded;
+
+	while (r->sections.at[parent].level >= heading->level)
+		parent = r->sections.at[parent].parent;
+	folded = utf8_fold(r->arena, bare);
+	section = LIST_ADD(r->scratch, &r->sections);
+	*section = (struct section){ .plain = plain,
+				     .folded = folded,
+				     .level = heading->level,
+				     .line = heading->line,
+				     .parent = parent,
+				     .item = ITEM_NONE };
+	section->topics = topics_of_heading(folded);
+	section->bucket = heading->level > 1 ? topic_bucket(folded) : CLAIM_NONE;
+	if (section->bucket != CLAIM_NONE)
+		section->topics = TOPIC_BUCKET;
+	else if (section->topics == 0)
+		section->topics = topics_inherited(r->sections.at[parent].topics);
+	r->section = r->sections.count - 1;
+	if (r->plan->title.len == 0)
+		r->plan->title = bare;
+}
+
+static void read_heading(struct reading *r, const struct md_node *heading)
+{
+	struct span source = reading_source(r, heading), plain;
+	struct claim_reading claim;
+	struct box box;
+
+	while (source.len > 0 && source.ptr[0] == '#')
+		source = span_from(source, 1);
+	source = span_trim(source);
+	/* A setext heading's last line is its rule, an ATX one may close with '#'. */
+	if (heading->end_line > heading->line) {
+		ptrdiff_t cut = span_rindex(source, '\n');
+
+		source = cut > 0 ? span_trim(span_sub(source, 0, (size_t)cut)) : source;
+	}
+	while (source.len > 0 && source.ptr[source.len - 1] == '#')
+		source.len--;
+	plain = inline_plain(r->arena, span_trim(source));
+	open_section(r, heading, plain);
+	if (box_take(source, &box) && !box.glued) {
+		struct place place = { .parent = ITEM_NONE };
+		struct text_item text = { .kind = ITEM_TASK,
+					  .rule = "3.1",
+					  .source = span_from(source, box.len),
+					  .start = source,
+					  .line = heading->line,
+					  .end_line = heading->line,
+					  .box = box.claim,
+					  .mark = box.mark,
+					  .has_box = true };
+		size_t index = add_text_item(r, &text, 0, &place);
+
+		report_box(r, &box, index, heading->line);
+		take_own(r, index, text.source, heading->line);
+		return;
+	}
+	if (r->sections.at[r->section].topics & TOPIC_BUCKET)
+		return;
+	claim_of_heading(&claim, plain, heading->level, r->arena);
+	if (claim.claim != CLAIM_NONE)
+		items_section_claim(r, &claim, claim.rest.len > 0 ? claim.rest : plain,
+				    heading->line, heading->level == 1);
+}
+
+/* State of a paragraph that is read line by line. */
+struct lines {
+	size_t task;      /* the last bare box, or ITEM_NONE */
+	struct span lead; /* the last line that was only words */
+};
+
+/* "**File:** `path`" under a heading that claims: the heading is the deliverable. */
+static bool read_file_line(struct reading *r, struct span line, unsigned number,
+			   const struct place *place)
+{
+	enum ref_role role;
+	struct section *section = &r->sections.at[r->section];
+	size_t label = refs_label(line, &role, r->scratch), index;
+	struct ref_place refs = { .line = number, .role = REF_ASKS, .loose = true };
+	struct text_item text = { .kind = ITEM_DELIVERABLE,
+				  .rule = "6.6",
+				  .source = span_from(line, label),
+				  .line = number,
+				  .end_line = number,
+				  .start = line,
+				  .box = CLAIM_NONE };
+
+	if (label == 0 || role != REF_ASKS ||
+	    !starts_with_word(
+		    utf8_fold(r->scratch, inline_plain(r->scratch, line)),
+		    "file|deliverable|output|artifact|artefact|fichier|datei|arquivo|"
+		    "\xe6\x96\x87\xe4\xbb\xb6") ||
+	    !refs_names_artefact(r, span_from(line, label)))
+		return false;
+	if (section->item != ITEM_NONE &&
+	    item_at(r, section->item)->line == section->line) {
+		refs.item = section->item;
+		refs_take(r, line, &refs);
+		for (size_t i = 0; i < item_at(r, refs.item)->refs.count; i++)
+			if (item_at(r, refs.item)->refs.at[i].role == REF_ASKS)
+				item_at(r, refs.item)->refs.at[i].role = REF_SUBJECT;
+		item_at(r, refs.item)->kind = ITEM_DELIVERABLE;
+		item_at(r, refs.item)->rule = "6.3";
+		return true;
+	}
+	index = add_text_item(r, &text, 0, place);
+	take_own(r, index, text.source, number);
+	items_inherit(r, index);
+	return true;
+}
+
+static size_t read_bare_box(struct reading *r, const struct box *box, struct span line,
+			    unsigned number, const struct place *place)
+{
+	unsigned topics = topics_at(r, place);
+	struct span behind = span_from(line, box->len);
+	struct text_item text = { .kind = ITEM_TASK,
+				  .rule = "3.2",
+				  .source = behind,
+				  .line = number,
+				  .end_line = number,
+				  .start = line,
+				  .box = box->claim,
+				  .mark = box->mark,
+				  .has_box = true };
+	size_t index;
+
+	if ((topics & TOPIC_SIGNOFF) ||
+	    signoff_is_field(inline_plain(r->scratch, behind), r->scratch)) {
+		text.kind = ITEM_SIGNOFF;
+		text.rule = "10.1";
+	}
+	index = add_text_item(r, &text, topics, place);
+	report_box(r, box, index, number);
+	signoff_choices(r, index, behind);
+	take_own(r, index, item_at(r, index)->text, number);
+	return index;
+}
+
+/* "Approved-by: Ana", "Tech lead: ____ Date: ____" on a line of their own. */
+static bool read_signoff_line(struct reading *r, struct span line, struct span plain,
+			      unsigned number, const struct place *place)
+{
+	unsigned topics = topics_at(r, place);
+	struct text_item text = { .kind = ITEM_SIGNOFF,
+				  .rule = "10.1",
+				  .source = line,
+				  .line = number,
+				  .end_line = number,
+				  .start = line,
+				  .box = CLAIM_NONE };
+	size_t last = r->plan->items.count;
+
+	if (last > 0 && item_at(r, last - 1)->kind == ITEM_SIGNOFF &&
+	    note_at(r, last - 1)->section == r->section &&
+	    signoff_is_continuation(plain, r->scratch)) {
+		signoff_continue(r, last - 1, plain);
+		signoff_settle(r, last - 1, note_at(r, last - 1)->box);
+		return true;
+	}
+	if (!signoff_is_trailer(plain, r->scratch) &&
+	    !signoff_is_field(plain, r->scratch))
+		return false;
+	add_text_item(r, &text, topics, place);
+	return true;
+}
+
+static void read_line(struct reading *r, struct span line, unsigned number,
+		      struct lines *lines, const struct place *place)
+{
+	struct span plain = inline_plain(r->arena, line), key, value;
+	struct box box;
+	enum ref_role role;
+
+	if (box_take(line, &box) && !box.glued &&
+	    span_trim(span_from(line, box.len)).len > 0) {
+		lines->task = read_bare_box(r, &box, line, number, place);
+		lines->lead = SPAN_EMPTY;
+		return;
+	}
+	if (lines->task != ITEM_NONE) {
+		bool labelled;
+
+		read_body_text(r, lines->task, line, number, place, &role, &labelled);
+		return;
+	}
+	lines->lead = line;
+	if (place->parent != ITEM_NONE || plain.len == 0)
+		return;
+	if (read_file_line(r, line, number, place) ||
+	    read_signoff_line(r, line, plain, number, place))
+		return;
+	if (tally_take(r, plain, number))
+		return;
+	while (pairs_next(&plain, &key, &value))
+		items_pair(r, key, value, number);
+}
+
+/* A whole paragraph in bold that says that all is done: section 9.5. */
+static bool read_slogan(struct reading *r, struct span source, unsigned line)
+{
+	struct claim_reading claim;
+	struct span plain, trimmed = span_trim(source);
+	bool strong = span_starts(trimmed, "**") || span_starts(trimmed, "__") ||
+		      span_starts(trimmed, "*");
+	size_t len;
+
+	if (span_index(trimmed, '\n') >= 0 || span_index(trimmed, ':') >= 0)
+		return false;
+	plain = inline_plain(r->arena, source);
+	if (!strong && !glyph_at(plain, &len))
+		return false;
+	if (strong && !span_ends(trimmed, "**") && !span_ends(trimmed, "__") &&
+	    !span_ends(trimmed, "*"))
+		return false;
+	if (!claim_of_slogan(&claim, plain, r->arena))
+		return false;
+	items_section_claim(r, &claim, claim_bare(plain), line, true);
+	return true;
+}
+
+static void read_paragraph(struct reading *r, const struct md_node *node,
+			   struct place *place)
+{
+	struct span source = reading_source(r, node), rest = source, line;
+	struct lines lines = { .task = ITEM_NONE };
+	unsigned number = node->line;
+	struct span folded;
+
+	if (place->parent != ITEM_NONE) {
+		bool labelled;
+		enum ref_role role;
+		struct span plain = inline_plain(r->arena, source);
+
+		if (item_at(r, place->parent)->kind == ITEM_SIGNOFF &&
+		    signoff_is_continuation(plain, r->scratch)) {
+			signoff_continue(r, place->parent, plain);
+			signoff_settle(r, place->parent, true);
+			return;
+		}
+		read_body_text(r, place->parent, source, node->line, place, &role,
+			       &labelled);
+		place->role = role;
+		place->role_given = labelled;
+		return;
+	}
+	if (!read_slogan(r, source, node->line))
+		for (; span_line(&rest, &line); number++)
+			read_line(r, line, number, &lines, place);
+	else
+		lines.lead = source;
+	notation_annotations(r, ITEM_NONE, source, node->line);
+	folded = utf8_fold(r->arena, inline_plain(r->scratch, lines.lead));
+	place->has_lead =
+		lines.lead.len > 0 &&
+		(span_ends(folded, ":") || span_starts(span_trim(lines.lead), "**") ||
+		 span_starts(folded, "\xe2"));
+	place->lead = place->has_lead ? topics_of_lead(folded) : 0;
+	if (!place->has_lead && (topics_of_lead(folded) & TOPIC_CONDITIONAL)) {
+		place->has_lead = true;
+		place->lead = TOPIC_CONDITIONAL;
+	}
+}
+
+static void read_table(struct reading *r, const struct md_node *table,
+		       const struct place *place)
+{
+	struct grid grid = { 0 };
+	unsigned quotes = reading_quotes(table);
+
+	for (const struct md_node *n = table->child; n; n = n->next) {
+		struct span line = reading_unquote(reading_line(r, n->line), quotes);
+		struct grid_row *row =
+			n->header ? &grid.header : LIST_ADD(r->arena, &grid.rows);
+
+		row->line = n->line;
+		grid_split(r, line, row);
+	}
+	status_table(r, &grid, topics_at(r, place), place->parent, place->quoted);
+}
+
+static void read_code(struct reading *r, const struct md_node *code,
+		      const struct place *place)
+{
+	size_t boxes = box_count(code->text);
+
+	if (boxes >= 3)
+		reading_find(r, "P-IN-CODE", code->line, ITEM_NONE,
+			     "%zu boxes stand inside this code block", boxes);
+	if (place->parent != ITEM_NONE)
+		codes_body(r, place->parent, code);
+	else
+		codes_tree(r, code, topics_at(r, place));
+}
+
+static void read_block(struct reading *r, const struct md_node *node,
+		       struct place *place)
+{
+	switch (node->kind) {
+	case MD_PARAGRAPH:
+		read_paragraph(r, node, place);
+		return;
+	case MD_HEADING:
+		if (place->parent == ITEM_NONE)
+			read_heading(r, node);
+		break;
+	case MD_LIST:
+		read_list(r, node, *place);
+		break;
+	case MD_QUOTE: {
+		struct place inside = *place;
+		size_t section = r->section;
+
+		/* What a quote opens, its end closes. */
+		inside.quoted = true;
+		read_blocks(r, node->child, inside);
+		r->section = section;
+		break;
+	}
+	case MD_TABLE:
+		read_table(r, node, place);
+		break;
+	case MD_CODE:
+		read_code(r, node, place);
+		break;
+	case MD_HTML:
+		notation_html(r, node, place->parent);
+		return; /* a comment between words and list changes nothing */
+	case MD_RULE:
+	default:
+		break;
+	}
+	place->has_lead = false;
+}
+
+static void read_blocks(struct reading *r, const struct md_node *first,
+			struct place place)
+{
+	if (++place.depth > MAX_DEPTH || r->plan->items.count >= LIMIT_PLAN_ITEMS) {
+		if (!r->plan->incomplete && first)
+			reading_find(r, "P-LIMIT", first->line, ITEM_NONE,
+				     place.depth > MAX_DEPTH
+					     ? "lists nest deeper than is read"
+					     : "more items than are read");
+		r->plan->incomplete |= first != NULL;
+		return;
+	}
+	for (const struct md_node *n = first; n; n = n->next)
+		read_block(r, n, &place);
+}
+
+void blocks_read(struct reading *r, const struct md_node *root)
+{
+	struct place place = { .parent = ITEM_NONE };
+
+	for (const struct md_node *n = root->child; n; n = n->next)
+		if (n->kind == MD_RULE)
+			r->last_rule = n->line;
+	read_blocks(r, root->child, place);
+}

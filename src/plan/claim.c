@@ -1,0 +1,577 @@
+#include "plan/claim.h"
+
+#include "plan/dates.h"
+#include "plan/marks.h"
+#include "text/utf8.h"
+
+/* From strongest to weakest; where two claims disagree, the later one counts. */
+static const unsigned char weakness[CLAIMS] = {
+	[CLAIM_NONE] = 0,    [CLAIM_DONE] = 1,        [CLAIM_READY] = 2,
+	[CLAIM_NA] = 3,      [CLAIM_DROPPED] = 4,     [CLAIM_DEFERRED] = 5,
+	[CLAIM_UNKNOWN] = 6, [CLAIM_IN_PROGRESS] = 7, [CLAIM_BLOCKED] = 8,
+	[CLAIM_OPEN] = 9,    [CLAIM_FAILED] = 10,
+};
+
+enum claim claim_weaker(enum claim a, enum claim b)
+{
+	return weakness[b] > weakness[a] ? b : a;
+}
+
+bool claim_is_positive(enum claim claim)
+{
+	return claim == CLAIM_DONE || claim == CLAIM_READY;
+}
+
+bool claim_is_negative(enum claim claim)
+{
+	return claim == CLAIM_OPEN || claim == CLAIM_IN_PROGRESS ||
+	       claim == CLAIM_BLOCKED || claim == CLAIM_FAILED ||
+	       claim == CLAIM_UNKNOWN;
+}
+
+static struct span skip_spaces(struct span text)
+{
+	while (text.len > 0 && text.ptr[0] == ' ')
+		text = span_from(text, 1);
+	return text;
+}
+
+/* Glyphs and emoji off the front; the last status glyph among them. */
+static const struct glyph_mark *take_front(struct span *text, struct span *seen)
+{
+	const struct glyph_mark *found = NULL;
+
+	for (;;) {
+		struct span rest = skip_spaces(*text);
+		size_t len;
+		const struct glyph_mark *mark = glyph_at(rest, &len);
+
+		if (!mark)
+			len = emoji_at(rest);
+		if (len == 0) {
+			*text = rest;
+			return found;
+		}
+		if (mark && !found) {
+			found = mark;
+			*seen = span_sub(rest, 0, len);
+		}
+		*text = span_from(rest, len);
+	}
+}
+
+static const struct glyph_mark *take_back(struct span *text, struct span *seen)
+{
+	const struct glyph_mark *found = NULL;
+
+	for (;;) {
+		struct span rest = span_trim(*text);
+		size_t len = 0, back = 0, used;
+		const struct glyph_mark *mark;
+		struct span tail;
+
+		/* The selector first, then the character before it. */
+		if (rest.len > 0 && utf8_last(rest, &len) == 0xfe0f)
+			back = len;
+		if (rest.len == back)
+			break;
+		utf8_last(span_sub(rest, 0, rest.len - back), &len);
+		back += len;
+		tail = span_from(rest, rest.len - back);
+		mark = glyph_at(tail, &used);
+		if ((!mark || used != back) && emoji_at(tail) != back)
+			break;
+		if (mark && !found) {
+			found = mark;
+			*seen = tail;
+		}
+		*text = span_sub(rest, 0, rest.len - back);
+	}
+	*text = span_trim(*text);
+	return found;
+}
+
+struct span claim_bare(struct span plain)
+{
+	struct span seen;
+
+	take_front(&plain, &seen);
+	take_back(&plain, &seen);
+	return plain;
+}
+
+/* A place where a state may stand: "✅ RUNNING (since 2026-01-05)". */
+struct slot {
+	enum claim glyph, word;
+	unsigned glyph_flags;
+	struct span seen;  /* the glyph */
+	struct span words; /* the state word and what follows */
+	struct span rest;  /* what follows */
+};
+
+static bool is_filler(struct span text, size_t *len)
+{
+	*len = starts_with_word(
+		text, "currently|now|is|are|all|fully|status|still|partially done|"
+		      "gate|overall|we are|system|tests|everything");
+	return *len > 0;
+}
+
+/* `text` is folded. */
+static void read_slot(struct slot *slot, struct span text, bool cell)
+{
+	const struct glyph_mark *mark;
+	struct word_hit hit = { 0 };
+	size_t len;
+
+	*slot = (struct slot){ .glyph = CLAIM_NONE, .word = CLAIM_NONE };
+	mark = take_front(&text, &slot->seen);
+	for (int i = 0; i < 2 && !word_at(text, cell, &hit); i++) {
+		if (!cell || !is_filler(text, &len))
+			break;
+		text = skip_spaces(span_from(text, len));
+	}
+	slot->word = hit.claim;
+	slot->words = text;
+	slot->rest = skip_spaces(span_from(text, hit.len));
+	if (!mark)
+		mark = take_back(&slot->rest, &slot->seen);
+	if (mark) {
+		slot->glyph = mark->claim;
+		slot->glyph_flags = mark->flags;
+		if ((mark->flags & GLYPH_NEEDS_WORD) && slot->word == CLAIM_NONE)
+			slot->glyph = CLAIM_NONE;
+	}
+}
+
+/* Nothing but punctuation, a date, a name with '@' or "by Name". */
+static bool is_date_or_owner(struct span rest, struct span *date, struct arena *arena)
+{
+	while (rest.len > 0) {
+		size_t len = starts_with_word(
+			rest, "on|since|at|by|as of|am|le|el|em|\xe4\xba\x8e");
+
+		if (len == 0)
+			len = date_at(arena, rest, date);
+		if (len == 0 && rest.ptr[0] == '@')
+			while (len < rest.len && rest.ptr[len] != ' ')
+				len++;
+		if (len == 0 && strchr(" .,;:!()[]|*", rest.ptr[0]) && rest.ptr[0])
+			len = 1;
+		if (len == 0)
+			return false;
+		rest = span_from(rest, len);
+	}
+	return true;
+}
+
+static bool disagree(enum claim a, enum claim b)
+{
+	if (a == CLAIM_NONE || b == CLAIM_NONE || a == b)
+		return false;
+	return a == CLAIM_DONE || b == CLAIM_DONE || a == CLAIM_FAILED ||
+	       b == CLAIM_FAILED;
+}
+
+/* Glyph and word of one slot: the word, but a pause sign beside "pending" pauses. */
+static enum claim slot_claim(const struct slot *slot, bool *clash)
+{
+	*clash = disagree(slot->glyph, slot->word);
+	if (slot->word == CLAIM_NONE)
+		return slot->glyph;
+	if (slot->glyph == CLAIM_BLOCKED && slot->word == CLAIM_OPEN)
+		return CLAIM_BLOCKED;
+	/* "✅ READY" and "🚀 ready" say the same with other vigour. */
+	if (slot->glyph == CLAIM_DONE && slot->word == CLAIM_READY)
+		*clash = false;
+	return slot->word;
+}
+
+/* "(after tests)", "except X": words that leave a done or ready conditional. */
+static void qualify(struct claim_reading *out, struct span rest)
+{
+	struct span inside = rest;
+	size_t at, len;
+
+	if (rest.len == 0)
+		return;
+	if (rest.ptr[0] == '(') {
+		ptrdiff_t end = span_index(rest, ')');
+
+		inside = span_sub(rest, 1, end > 0 ? (size_t)end - 1 : rest.len);
+	}
+	while (inside.len > 0 && strchr("-,;: ", inside.ptr[0]) && inside.ptr[0])
+		inside = span_from(inside, 1);
+	if (condition_in(inside, &at)) {
+		out->qualified = span_from(inside, at);
+		if (out->claim == CLAIM_DONE)
+			out->claim = CLAIM_READY;
+	} else if (hedge_in(inside, &at, &len) ||
+		   starts_with_word(inside, "except|with")) {
+		out->qualified = inside;
+	}
+}
+
+/* Three glyphs with slashes, "yes / no", {{...}}: a template's choice. */
+static bool is_choice(struct span text)
+{
+	size_t slashes = 0, glyphs = 0;
+
+	if (span_find(text, SPAN_LIT("{{")) >= 0 || span_is(text, "yes / no") ||
+	    span_is(text, "yes/no"))
+		return true;
+	for (size_t i = 0; i < text.len; i++) {
+		size_t len;
+
+		slashes += text.ptr[i] == '/';
+		glyphs += glyph_at(span_from(text, i), &len) != NULL;
+	}
+	return glyphs >= 2 && slashes + 1 >= glyphs && slashes > 0;
+}
+
+static bool is_empty_cell(struct span text)
+{
+	return text.len == 0 || span_is(text, "-") || span_is(text, "\xe2\x80\x93") ||
+	       span_is(text, "\xe2\x80\x94");
+}
+
+/* "85 %" or "0%": how far it is. */
+static enum claim percent_claim(struct span text)
+{
+	size_t n = 0;
+
+	while (n < text.len && text.ptr[n] >= '0' && text.ptr[n] <= '9')
+		n++;
+	if (n == 0 || !span_starts(skip_spaces(span_from(text, n)), "%"))
+		return CLAIM_NONE;
+	if (n == 3 && span_starts(text, "100"))
+		return CLAIM_DONE;
+	return n == 1 && text.ptr[0] == '0' ? CLAIM_OPEN : CLAIM_IN_PROGRESS;
+}
+
+static bool read_box_cell(struct claim_reading *out, struct span text)
+{
+	struct span inside;
+	ptrdiff_t end = span_index(text, ']');
+
+	if (text.len < 2 || text.ptr[0] != '[' || end < 0 || end > 5)
+		return false;
+	inside = span_sub(text, 1, (size_t)end - 1);
+	if (inside.len > 1)
+		inside = span_trim(inside);
+	out->claim = box_claim(inside);
+	out->mark = inside;
+	return true;
+}
+
+void claim_of_cell(struct claim_reading *out, struct span plain, struct arena *arena)
+{
+	struct span text = utf8_fold(arena, span_trim(plain));
+	struct slot slot;
+	bool clash;
+
+	*out = (struct claim_reading){ .claim = CLAIM_NONE,
+				       .rest = plain,
+				       .rule = "7.1" };
+	out->mark = span_trim(plain);
+	if (is_empty_cell(text))
+		return;
+	if (is_choice(text)) {
+		out->claim = CLAIM_UNKNOWN;
+		return;
+	}
+	if (read_box_cell(out, text))
+		return;
+	if (span_is(text, "x") || span_is(text, "v")) {
+		out->claim = CLAIM_DONE;
+		return;
+	}
+	read_slot(&slot, text, true);
+	out->claim = slot_claim(&slot, &clash);
+	out->glyph = slot.glyph != CLAIM_NONE;
+	out->from = slot.word == CLAIM_NONE ? CLAIM_FROM_OWN : CLAIM_FROM_WORD;
+	if (clash)
+		out->clash = slot.words;
+	if (out->claim == CLAIM_NONE)
+		out->claim = percent_claim(text);
+	if (claim_is_positive(out->claim))
+		qualify(out, slot.rest);
+	date_in(arena, slot.rest, &out->done_on);
+}
+
+/* The last "(...)" of the text, when nothing but punctuation follows it. */
+static bool last_group(struct span text, size_t *open, struct span *inside)
+{
+	size_t end = text.len, depth = 0;
+
+	while (end > 0 && strchr(" .,;!", text.ptr[end - 1]) && text.ptr[end - 1])
+		end--;
+	if (end == 0 || text.ptr[end - 1] != ')')
+		return false;
+	for (size_t i = end; i > 0; i--) {
+		depth += text.ptr[i - 1] == ')';
+		depth -= text.ptr[i - 1] == '(';
+		if (depth == 0) {
+			*open = i - 1;
+			*inside = span_sub(text, i, end - 1 - i);
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Where the words behind the last " - ", ": " or "|" begin; 0: there is none. */
+static size_t last_separator(struct span text)
+{
+	static const char *const separators[] = {
+		" - ", " \xe2\x80\x93 ", " \xe2\x80\x94 ", ": ", " | ", " -- "
+	};
+	size_t best = 0;
+
+	for (size_t s = 0; s < sizeof(separators) / sizeof(separators[0]); s++) {
+		size_t len = strlen(separators[s]);
+
+		for (size_t i = text.len >= len ? text.len - len + 1 : 0; i > 0; i--) {
+			if (memcmp(text.ptr + i - 1, separators[s], len) != 0)
+				continue;
+			if (i - 1 + len > best)
+				best = i - 1 + len;
+			break;
+		}
+	}
+	return best;
+}
+
+/* A state that stands alone at the end of folded `text`; *keep is what is before. */
+static bool state_at_end(struct span text, struct slot *slot, size_t *keep,
+			 struct span *date, struct arena *arena)
+{
+	struct span inside;
+	size_t at;
+
+	if (last_group(text, &at, &inside)) {
+		read_slot(slot, span_trim(inside), false);
+		*keep = at;
+		if (slot->word != CLAIM_NONE &&
+		    is_date_or_owner(slot->rest, date, arena))
+			return true;
+		if (slot->glyph != CLAIM_NONE && slot->words.len == 0)
+			return true;
+	}
+	at = last_separator(text);
+	if (at == 0)
+		return false;
+	read_slot(slot, span_from(text, at), false);
+	*keep = at;
+	return slot->word != CLAIM_NONE && is_date_or_owner(slot->rest, date, arena);
+}
+
+/* "~~IPv4 fallback~~ no longer used": struck, and at most a remark behind it. */
+static bool is_struck(struct span source)
+{
+	struct span rest;
+	ptrdiff_t end;
+
+	source = span_trim(source);
+	if (!span_starts(source, "~~"))
+		return false;
+	end = span_find(span_from(source, 2), SPAN_LIT("~~"));
+	if (end <= 0)
+		return false;
+	rest = span_trim(span_from(source, (size_t)end + 4));
+	return rest.len == 0 || !(rest.ptr[0] >= 'A' && rest.ptr[0] <= 'Z');
+}
+
+/* A later source may only refine an earlier one: the table of section 7.2. */
+static void refine(struct claim_reading *out, enum claim later, struct span words)
+{
+	enum claim now = out->claim;
+
+	if (later == CLAIM_NONE || later == now)
+		return;
+	if (now == CLAIM_NONE) {
+		out->claim = later;
+		return;
+	}
+	if (now == CLAIM_DONE || now == CLAIM_READY) {
+		if (later == CLAIM_DONE)
+			return;
+		out->claim = claim_weaker(now, later);
+		out->clash = words;
+		return;
+	}
+	if (later == CLAIM_DONE || (later == CLAIM_READY && now == CLAIM_FAILED)) {
+		out->clash = words;
+		return;
+	}
+	if (later != CLAIM_OPEN)
+		out->claim = later;
+}
+
+void claim_of_text(struct claim_reading *out, enum claim box, struct span box_mark,
+		   struct span source, struct span plain, struct arena *arena)
+{
+	struct span folded, seen = SPAN_EMPTY, front = plain;
+	const struct glyph_mark *lead, *tail;
+	struct slot slot;
+	size_t keep;
+
+	*out = (struct claim_reading){ .claim = box, .mark = box_mark, .rule = "3.1" };
+	lead = take_front(&front, &seen);
+	if (lead && (lead->flags & GLYPH_NEEDS_WORD))
+		lead = NULL;
+	out->rest = front;
+	if (lead && box == CLAIM_NONE)
+		out->mark = seen;
+	tail = take_back(&out->rest, &seen);
+	if (tail && (tail->flags & GLYPH_NEEDS_WORD))
+		tail = NULL;
+	if (tail && box == CLAIM_NONE && !lead)
+		out->mark = seen;
+	out->glyph = lead || tail;
+	if (is_struck(source)) {
+		out->claim = CLAIM_DROPPED;
+		out->struck = true;
+		return;
+	}
+	folded = utf8_fold(arena, out->rest);
+	if (state_at_end(folded, &slot, &keep, &out->done_on, arena)) {
+		/* Folding may shorten text, so the place is found again in the plain
+		 * text. */
+		if (folded.len == out->rest.len)
+			out->rest = span_trim(span_sub(out->rest, 0, keep));
+	} else {
+		read_slot(&slot, folded, false);
+		if ((!lead && !tail) ||
+		    !is_date_or_owner(slot.rest, &out->done_on, arena))
+			slot.word = CLAIM_NONE;
+		slot.glyph = CLAIM_NONE;
+	}
+	/* Beside a word, a glyph is that word's decoration. */
+	if (lead && slot.word == CLAIM_NONE)
+		refine(out, lead->claim, seen);
+	if (tail && slot.word == CLAIM_NONE)
+		refine(out, tail->claim, seen);
+	if (slot.glyph != CLAIM_NONE && slot.word == CLAIM_NONE)
+		refine(out, slot.glyph, slot.seen);
+	if (slot.word != CLAIM_NONE) {
+		enum claim glyph = lead ? lead->claim : tail ? tail->claim : CLAIM_NONE;
+
+		if (box == CLAIM_NONE && disagree(glyph, slot.word))
+			out->clash = slot.words;
+		refine(out, slot.word, slot.words);
+		if (box == CLAIM_NONE)
+			out->from = CLAIM_FROM_WORD;
+	}
+	while (out->rest.len > 0 && strchr(" -:|", out->rest.ptr[out->rest.len - 1]) &&
+	       out->rest.len > 1)
+		out->rest.len--;
+}
+
+/* The state word in capitals that ends the heading: "Phase 2 COMPLETE". */
+static bool capitals_at_end(struct span plain, struct slot *slot, struct arena *arena)
+{
+	for (size_t i = plain.len; i-- > 0;) {
+		char c = plain.ptr[i];
+
+		if (c >= 'a' && c <= 'z')
+			return false;
+		if (i > 0 && plain.ptr[i - 1] != ' ')
+			continue;
+		read_slot(slot, utf8_fold(arena, span_from(plain, i)), false);
+		/* "Circuit breaker stuck OPEN" is a subject, "Phase 2 COMPLETE" a
+		 * state. */
+		if (slot->word != CLAIM_NONE && slot->rest.len == 0)
+			return i == 0 ||
+			       starts_with_word(slot->words, "open|closed|live|running|"
+							     "started|signed") == 0;
+	}
+	return false;
+}
+
+/* Numbering in front: "2.", "2.1", "Phase 3:" is kept for people. */
+static struct span skip_number(struct span text)
+{
+	size_t i = 0;
+
+	while (i < text.len && ((text.ptr[i] >= '0' && text.ptr[i] <= '9') ||
+				text.ptr[i] == '.' || text.ptr[i] == ')'))
+		i++;
+	return i > 0 && i < text.len && text.ptr[i] == ' '
+		       ? skip_spaces(span_from(text, i))
+		       : text;
+}
+
+void claim_of_heading(struct claim_reading *out, struct span plain, unsigned level,
+		      struct arena *arena)
+{
+	struct span text = skip_number(plain), seen = SPAN_EMPTY, folded;
+	const struct glyph_mark *mark = take_front(&text, &seen), *tail;
+	struct slot slot;
+	size_t keep;
+	bool clash, word;
+
+	*out = (struct claim_reading){ .claim = CLAIM_NONE, .rule = "9.1" };
+	tail = take_back(&text, &seen);
+	mark = tail ? tail : mark;
+	out->rest = text;
+	folded = utf8_fold(arena, text);
+	word = state_at_end(folded, &slot, &keep, &out->done_on, arena) ||
+	       capitals_at_end(text, &slot, arena);
+	/* A glyph in the slot itself ("Tests: ✅") is the heading's. */
+	if (!word)
+		slot.word = CLAIM_NONE;
+	if (!word || slot.glyph == CLAIM_NONE) {
+		slot.glyph = CLAIM_NONE;
+		if (mark && (word || (mark->flags & GLYPH_STRICT)))
+			slot.glyph = mark->claim;
+	}
+	if (level < 2 && !word)
+		return;
+	out->claim = slot_claim(&slot, &clash);
+	out->glyph = slot.glyph != CLAIM_NONE;
+	out->mark = out->glyph && slot.seen.len == 0 ? seen : slot.seen;
+	out->from = word ? CLAIM_FROM_WORD : CLAIM_FROM_OWN;
+	if (clash)
+		out->clash = slot.words;
+	if (word && folded.len == text.len && keep <= text.len)
+		out->rest = span_trim(span_sub(text, 0, keep));
+	while (out->rest.len > 1 && strchr(" -:|", out->rest.ptr[out->rest.len - 1]))
+		out->rest.len--;
+}
+
+bool claim_of_slogan(struct claim_reading *out, struct span plain, struct arena *arena)
+{
+	static const char done[] =
+		"complete|completed|done|finished|approved|signed off|live|"
+		"deployed|released|launched|shipped";
+	static const char ready[] =
+		"production ready|production-ready|ready for production|"
+		"ready for release|ready for launch|ready for go-live|"
+		"ready to ship|ready";
+	struct span text = utf8_fold(arena, claim_bare(plain));
+	size_t end = 0, words = 1;
+
+	*out = (struct claim_reading){ .claim = CLAIM_NONE,
+				       .from = CLAIM_FROM_WORD,
+				       .rule = "9.5",
+				       .mark = plain,
+				       .rest = plain };
+	while (end < text.len && !strchr("!.;:", text.ptr[end]))
+		words += text.ptr[end++] == ' ';
+	text = span_trim(span_sub(text, 0, end));
+	if (text.len == 0 || words > 9 ||
+	    has_word(text, "not|if|when|once|before|until|to be|this"))
+		return false;
+	for (size_t i = 0; i < text.len; i++) {
+		if (i > 0 && text.ptr[i - 1] != ' ')
+			continue;
+		if (starts_with_word(span_from(text, i), done) == text.len - i)
+			out->claim = CLAIM_DONE;
+		else if (starts_with_word(span_from(text, i), ready) == text.len - i)
+			out->claim = CLAIM_READY;
+		if (out->claim != CLAIM_NONE)
+			return words > 1;
+	}
+	return false;
+}

@@ -1,0 +1,317 @@
+#include "plan/clash.h"
+
+#include "base/table.h"
+#include "plan/claim.h"
+#include "plan/marks.h"
+#include "plan/tally.h"
+
+/* Claims that may disagree: done against not done, of things that hold or do not. */
+static bool opposed(const struct item *a, const struct item *b)
+{
+	return (a->claim == CLAIM_DONE && claim_is_negative(b->claim)) ||
+	       (b->claim == CLAIM_DONE && claim_is_negative(a->claim));
+}
+
+static bool counts(const struct item *item)
+{
+	return item->polarity > 0 &&
+	       (item->kind == ITEM_TASK || item->kind == ITEM_ROW ||
+		item->kind == ITEM_SIGNOFF || item->kind == ITEM_DELIVERABLE);
+}
+
+static struct finding *report(struct reading *r, const char *code, size_t index,
+			      size_t other, const char *what)
+{
+	const struct item *a = item_at(r, index), *b = item_at(r, other);
+	struct finding *finding = reading_find(r, code, a->line, index,
+					       "%s: %s in line %u, %s in line %u", what,
+					       claim_word[a->claim], a->line,
+					       claim_word[b->claim], b->line);
+
+	finding->other_line = b->line;
+	finding->other_item = other;
+	return finding;
+}
+
+static void clash_pair(struct reading *r, size_t a, size_t b, const char *what)
+{
+	size_t done = item_at(r, a)->claim == CLAIM_DONE ? a : b;
+
+	report(r, "C1", done, done == a ? b : a, what);
+	item_at(r, done)->conflict = true;
+}
+
+/* C1: the items that share a key; the first of each claim stands for the rest. */
+struct claimed {
+	size_t done, open; /* index + 1 */
+	bool told;
+};
+
+static void meet(struct reading *r, struct table *table, struct span key, size_t index,
+		 const char *what)
+{
+	const struct item *item = item_at(r, index);
+	void **slot = table_slot(table, key);
+	struct claimed *seen;
+	size_t other;
+
+	if (!*slot)
+		*slot = ARENA_NEW(r->scratch, struct claimed);
+	seen = *slot;
+	if (item->claim == CLAIM_DONE && seen->done == 0)
+		seen->done = index + 1;
+	if (claim_is_negative(item->claim) && seen->open == 0)
+		seen->open = index + 1;
+	other = item->claim == CLAIM_DONE ? seen->open : seen->done;
+	if (other == 0 || other == index + 1 || seen->told ||
+	    !opposed(item, item_at(r, other - 1)))
+		return;
+	/* Two ids of the authors' own are two things. */
+	if (item->declared_id.len > 0 && item_at(r, other - 1)->declared_id.len > 0 &&
+	    !span_eq(item->declared_id, item_at(r, other - 1)->declared_id))
+		return;
+	clash_pair(r, index, other - 1, what);
+	seen->told = true;
+}
+
+static void find_c1(struct reading *r)
+{
+	struct table *ids = table_new(r->scratch), *paths = table_new(r->scratch);
+	struct table *texts = table_new(r->scratch);
+
+	for (size_t i = 0; i < r->plan->items.count; i++) {
+		const struct item *item = item_at(r, i);
+		const struct item_note *note = note_at(r, i);
+		struct span key;
+
+		if (!counts(item) || item->claim_from == CLAIM_FROM_INHERITED)
+			continue;
+		if (item->declared_id.len > 0)
+			meet(r, ids, item->declared_id, i, "the same id");
+		if (note->subject.len > 0)
+			meet(r, paths, note->subject, i, "the same file");
+		key = arena_printf(r->scratch, "%zu\n%zu\n%.*s", note->section,
+				   item->parent, SPAN_ARG(note->folded));
+		if (note->folded.len > 0)
+			meet(r, texts, key, i, "the same words in one section");
+	}
+}
+
+static bool blocks_parent(const struct item *child)
+{
+	return child->judged && child->polarity > 0 &&
+	       (child->level == LEVEL_MANDATORY || child->level == LEVEL_CONDITIONAL) &&
+	       (child->claim == CLAIM_OPEN || child->claim == CLAIM_FAILED ||
+		child->claim == CLAIM_BLOCKED || child->claim == CLAIM_IN_PROGRESS);
+}
+
+static void find_c3(struct reading *r)
+{
+	size_t count = r->plan->items.count;
+	size_t *first_open = ARENA_ARRAY(r->scratch, size_t, count + 1);
+	size_t *children = ARENA_ARRAY(r->scratch, size_t, count + 1);
+	size_t *open = ARENA_ARRAY(r->scratch, size_t, count + 1);
+
+	for (size_t i = 0; i < count; i++) {
+		size_t parent = item_at(r, i)->parent;
+
+		if (parent == ITEM_NONE || !note_at(r, i)->box ||
+		    !note_at(r, parent)->box)
+			continue;
+		children[parent]++;
+		if (item_at(r, i)->claim == CLAIM_DONE)
+			continue;
+		open[parent]++;
+		if (blocks_parent(item_at(r, i)) && first_open[parent] == 0)
+			first_open[parent] = i + 1;
+	}
+	for (size_t i = 0; i < count; i++) {
+		const struct item *item = item_at(r, i);
+
+		if (item->claim == CLAIM_DONE && first_open[i] > 0)
+			report(r, "C3", i, first_open[i] - 1,
+			       "ticked over an open child");
+		else if (item->claim == CLAIM_OPEN && children[i] > 0 && open[i] == 0)
+			reading_find(r, "C3b", item->line, i,
+				     "all %zu children of \"%.*s\" are done",
+				     children[i],
+				     SPAN_ARG(reading_quote(r, item->plain)));
+	}
+}
+
+static bool is_below(const struct reading *r, size_t section, size_t above)
+{
+	while (section != above) {
+		if (section == 0)
+			return false;
+		section = r->sections.at[section].parent;
+	}
+	return true;
+}
+
+/* Open mandatory items and open sign-offs below a section; 0: of the document. */
+static size_t open_below(struct reading *r, size_t scope, bool signoffs, size_t *first)
+{
+	size_t open = 0;
+
+	for (size_t i = 0; i < r->plan->items.count; i++) {
+		const struct item *item = item_at(r, i);
+		bool wanted =
+			signoffs ? item->kind == ITEM_SIGNOFF
+				 : item->kind == ITEM_TASK || item->kind == ITEM_ROW;
+
+		if (!wanted || !blocks_parent(item) ||
+		    !is_below(r, note_at(r, i)->section, scope))
+			continue;
+		if (open++ == 0)
+			*first = i;
+	}
+	return open;
+}
+
+static void find_c4_c5(struct reading *r)
+{
+	for (size_t i = 0; i < r->plan->items.count; i++) {
+		const struct item *item = item_at(r, i);
+		size_t scope = item->kind == ITEM_DOCUMENT ? 0 : note_at(r, i)->section;
+		size_t open, first = 0;
+		bool claims_section = item->kind == ITEM_SECTION ||
+				      item->kind == ITEM_DOCUMENT ||
+				      r->sections.at[scope].item == i;
+		struct finding *finding;
+
+		if (!claims_section || !claim_is_positive(item->claim))
+			continue;
+		open = open_below(r, scope, false, &first);
+		if (open > 0) {
+			finding = reading_find(
+				r, "C4", item->line, i,
+				"claimed %s over %zu open item%s, the first in line %u",
+				claim_word[item->claim], open, open == 1 ? "" : "s",
+				item_at(r, first)->line);
+			finding->other_line = item_at(r, first)->line;
+			finding->other_item = first;
+		}
+		if (item->claim != CLAIM_DONE ||
+		    !has_word(note_at(r, i)->folded,
+			      "approved|signed off|approval|sign-off"))
+			continue;
+		open = open_below(r, scope, true, &first);
+		if (open == 0)
+			continue;
+		finding = reading_find(
+			r, "C5", item->line, i,
+			"\"%.*s\", but %zu sign-off%s open, the first in line %u",
+			SPAN_ARG(reading_quote(r, item->plain)), open,
+			open == 1 ? " is" : "s are", item_at(r, first)->line);
+		finding->other_line = item_at(r, first)->line;
+		finding->other_item = first;
+	}
+}
+
+/* C9: a measured value that misses the target of the same item. */
+static bool misses(const struct threshold *target, const struct threshold *measured)
+{
+	if (target->symbolic || measured->symbolic ||
+	    !span_eq(target->unit, measured->unit))
+		return false;
+	switch (target->op) {
+	case OP_LT:
+		return measured->low_micro >= target->low_micro;
+	case OP_LE:
+		return measured->low_micro > target->low_micro;
+	case OP_GT:
+		return measured->low_micro <= target->low_micro;
+	case OP_GE:
+		return measured->low_micro < target->low_micro;
+	case OP_EQ:
+		return measured->low_micro != target->low_micro;
+	case OP_APPROX:
+	case OP_RANGE:
+	case OP_DELTA:
+	case OP_FACTOR:
+	case OPS:
+		break;
+	}
+	return false;
+}
+
+static void find_c9(struct reading *r)
+{
+	for (size_t i = 0; i < r->plan->items.count; i++) {
+		const struct item *item = item_at(r, i);
+		const struct threshold *target = NULL;
+
+		if (item->claim != CLAIM_DONE)
+			continue;
+		for (size_t k = 0; k < item->thresholds.count; k++) {
+			const struct threshold *t = &item->thresholds.at[k];
+
+			if (t->role == THRESHOLD_TARGET && !target)
+				target = t;
+			if (t->role != THRESHOLD_MEASURED || !target ||
+			    !misses(target, t))
+				continue;
+			reading_find(r, "C9", t->line, i, "\"%.*s\" misses \"%.*s\"",
+				     SPAN_ARG(reading_quote(r, t->raw)),
+				     SPAN_ARG(reading_quote(r, target->raw)));
+			break;
+		}
+	}
+}
+
+static void find_c10(struct reading *r)
+{
+	size_t good = ITEM_NONE, bad = ITEM_NONE;
+
+	for (size_t i = 0; i < r->plan->items.count; i++) {
+		const struct item *item = item_at(r, i);
+
+		if (item->kind != ITEM_DOCUMENT)
+			continue;
+		if (claim_is_positive(item->claim) && good == ITEM_NONE)
+			good = i;
+		if (claim_is_negative(item->claim) && bad == ITEM_NONE)
+			bad = i;
+	}
+	if (good != ITEM_NONE && bad != ITEM_NONE)
+		report(r, "C10", good, bad, "two statuses of the document");
+}
+
+/* C11: the body of a done item says that something is missing. */
+static void find_c11(struct reading *r)
+{
+	for (size_t i = 0; i < r->plan->items.count; i++) {
+		const struct item *item = item_at(r, i);
+
+		if (item->claim == CLAIM_DONE && item->hedge.len > 0 && item->judged)
+			reading_find(r, "C11", item->hedge_line, i,
+				     "done, but \"%.*s\"", SPAN_ARG(item->hedge));
+	}
+}
+
+static void find_c18(struct reading *r)
+{
+	size_t go = ITEM_NONE;
+
+	for (size_t i = 0; i < r->plan->items.count && go == ITEM_NONE; i++)
+		if (item_at(r, i)->kind == ITEM_DOCUMENT &&
+		    claim_is_positive(item_at(r, i)->claim))
+			go = i;
+	for (size_t i = 0; i < r->plan->items.count && go != ITEM_NONE; i++)
+		if (item_at(r, i)->polarity < 0 && note_at(r, i)->box &&
+		    item_at(r, i)->claim == CLAIM_DONE)
+			report(r, "C18", i, go, "a blocker is ticked");
+}
+
+void clash_find(struct reading *r)
+{
+	find_c1(r);
+	find_c3(r);
+	find_c4_c5(r);
+	find_c9(r);
+	find_c10(r);
+	find_c11(r);
+	find_c18(r);
+	tally_check(r);
+}

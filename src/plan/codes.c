@@ -1,0 +1,197 @@
+#include "plan/codes.h"
+
+#include "base/path.h"
+#include "plan/items.h"
+#include "plan/refs.h"
+#include "plan/thresholds.h"
+
+#define MAX_TREE_DEPTH 32
+
+static struct span strip_prompt(struct span line)
+{
+	line = span_trim(line);
+	if (span_starts(line, "$ ") || span_starts(line, "> "))
+		return span_from(line, 2);
+	return span_starts(line, "PS> ") ? span_from(line, 4) : line;
+}
+
+void codes_body(struct reading *r, size_t index, const struct md_node *code)
+{
+	unsigned first = code->line + code->fenced, last = code->end_line;
+
+	for (unsigned number = first; number <= last && number <= r->line_count;
+	     number++) {
+		struct span text = strip_prompt(reading_line(r, number));
+
+		if (text.len == 0 || span_starts(text, "```") ||
+		    span_starts(text, "~~~"))
+			continue;
+		if (text.ptr[0] == '#' || span_starts(text, "//")) {
+			thresholds_take(r, index, text, number, true);
+			continue;
+		}
+		if (ref_classify(text, r->options) == REF_COMMAND) {
+			struct ref *ref = LIST_ADD(r->arena, &item_at(r, index)->refs);
+
+			*ref = (struct ref){ .kind = REF_COMMAND,
+					     .role = REF_RUNS,
+					     .raw = text,
+					     .locator = text,
+					     .words = text,
+					     .line = number,
+					     .in_body = true };
+		}
+	}
+}
+
+/* Columns in front of a name: bars, blanks and the branch itself. */
+static size_t branch_width(struct span line, size_t *bytes, bool *branch)
+{
+	static const char *const marks[] = {
+		"\xe2\x94\x9c",
+		"\xe2\x94\x94",
+		"\xe2\x94\x80",
+		"\xe2\x94\x82",
+		"|",
+		"`",
+		"+",
+		"\\",
+		"-",
+		"\xc2\xa0",
+		" ",
+	};
+	size_t columns = 0, at = 0;
+	bool found = true;
+
+	*branch = false;
+	while (found && at < line.len) {
+		found = false;
+		for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
+			if (!span_starts(span_from(line, at), marks[i]))
+				continue;
+			/* A tree's dash stands behind a corner; a name may begin with
+			 * one. */
+			if (i == 8 && at > 0 && line.ptr[at - 1] == ' ')
+				break;
+			*branch |= i < 2 || (i == 8);
+			at += strlen(marks[i]);
+			columns++;
+			found = true;
+			break;
+		}
+	}
+	*bytes = at;
+	return columns;
+}
+
+static bool is_tree(struct span text)
+{
+	struct span line;
+	size_t branches = 0;
+
+	while (span_line(&text, &line)) {
+		struct span trimmed = span_trim(line);
+
+		branches +=
+			span_find(trimmed, SPAN_LIT("\xe2\x94\x9c\xe2\x94\x80")) >= 0 ||
+			span_find(trimmed, SPAN_LIT("\xe2\x94\x94\xe2\x94\x80")) >= 0 ||
+			span_find(trimmed, SPAN_LIT("|-- ")) >= 0 ||
+			span_find(trimmed, SPAN_LIT("`-- ")) >= 0 ||
+			span_find(trimmed, SPAN_LIT("+-- ")) >= 0 ||
+			span_find(trimmed, SPAN_LIT("\\-- ")) >= 0;
+	}
+	return branches >= 3;
+}
+
+/* The name on a tree's line, without the note behind it. */
+static struct span tree_name(struct span line, size_t from)
+{
+	static const char *const notes[] = { " #",  " \xe2\x86\x90", " (",
+					     " //", " <-",           "  " };
+	struct span name = span_trim(span_from(line, from));
+
+	for (size_t i = 0; i < sizeof(notes) / sizeof(notes[0]); i++) {
+		ptrdiff_t at = span_find(name, span_of(notes[i]));
+
+		if (at > 0)
+			name = span_trim(span_sub(name, 0, (size_t)at));
+	}
+	return name;
+}
+
+struct tree {
+	struct span folder[MAX_TREE_DEPTH];
+	size_t column[MAX_TREE_DEPTH];
+	size_t depth;
+};
+
+static struct span tree_path(struct reading *r, const struct tree *tree,
+			     struct span name)
+{
+	struct span path = SPAN_EMPTY;
+
+	for (size_t i = 0; i < tree->depth; i++)
+		path = path_join(r->arena, path, tree->folder[i]);
+	return path_join(r->arena, path, name);
+}
+
+static void add_leaf(struct reading *r, const struct tree *tree, struct span name,
+		     unsigned line, unsigned topics)
+{
+	struct span path = tree_path(r, tree, name);
+	size_t index = reading_item(r, ITEM_DELIVERABLE, "11.6", line);
+	struct item *item = item_at(r, index);
+	struct ref *ref = LIST_ADD(r->arena, &item->refs);
+
+	*ref = (struct ref){ .kind = REF_PATH,
+			     .role = REF_SUBJECT,
+			     .raw = path,
+			     .locator = path,
+			     .words = path,
+			     .line = line };
+	item->text = item->plain = path;
+	item->claim = topics & TOPIC_EXISTING ? CLAIM_DONE : CLAIM_NONE;
+	item->claim_from =
+		topics & TOPIC_EXISTING ? CLAIM_FROM_INHERITED : CLAIM_FROM_OWN;
+	items_place(r, index, line, name, line);
+	note_at(r, index)->normal = path;
+	note_at(r, index)->subject = ref_clean_path(path);
+	items_level(r, index, topics & ~(unsigned)TOPIC_INVERTED);
+	items_inherit(r, index);
+}
+
+void codes_tree(struct reading *r, const struct md_node *code, unsigned topics)
+{
+	struct tree tree = { 0 };
+	unsigned first = code->line + code->fenced, last = code->end_line;
+
+	if (!(topics & TOPIC_DELIVERABLES) || !is_tree(code->text))
+		return;
+	for (unsigned n = first; n <= last && n <= r->line_count; n++) {
+		size_t bytes, column;
+		bool branch;
+		struct span line = reading_line(r, n), name;
+
+		column = branch_width(line, &bytes, &branch);
+		name = tree_name(line, bytes);
+		if (name.len == 0 || span_starts(name, "```") ||
+		    span_starts(name, "~~~"))
+			continue;
+		if (!branch && tree.depth == 0 &&
+		    column == 0) /* the root's placeholder */
+			continue;
+		while (tree.depth > 0 && tree.column[tree.depth - 1] >= column)
+			tree.depth--;
+		if (name.ptr[name.len - 1] == '/') {
+			if (tree.depth < MAX_TREE_DEPTH) {
+				tree.folder[tree.depth] =
+					span_sub(name, 0, name.len - 1);
+				tree.column[tree.depth++] = column;
+			}
+			continue;
+		}
+		if (span_is(name, "...") || span_is(name, "\xe2\x80\xa6"))
+			continue;
+		add_leaf(r, &tree, name, n, topics);
+	}
+}

@@ -1,0 +1,160 @@
+#include "plan/dates.h"
+
+#include "base/clock.h"
+#include "base/num.h"
+
+/* clang-format off: one language a line; a stem is enough */
+static const char *const months[12][6] = {
+	{ "jan", "gennaio", "enero", "janeiro", "janvier", NULL },
+	{ "feb", "febrero", "fevereiro", "f\xc3\xa9v", NULL },
+	{ "mar", "m\xc3\xa4r", NULL },
+	{ "apr", "avr", "abr", NULL },
+	{ "may", "mai", "maggio", "mayo", NULL },
+	{ "jun", "juin", "giugno", NULL },
+	{ "jul", "juil", "luglio", NULL },
+	{ "aug", "ao\xc3\xbb", "ago", NULL },
+	{ "sep", "set", NULL },
+	{ "oct", "okt", "out", "ott", NULL },
+	{ "nov", NULL },
+	{ "dec", "dez",
+	  "d\xc3\xa9"
+	  "c",
+	  "dic", NULL },
+};
+/* clang-format on */
+
+/* Up to `most` digits at the front; the number in *out, the bytes returned. */
+static size_t digits(struct span text, size_t most, uint64_t *out)
+{
+	size_t n = 0;
+
+	while (n < text.len && n < most && text.ptr[n] >= '0' && text.ptr[n] <= '9')
+		n++;
+	return n > 0 && num_u64(span_sub(text, 0, n), 9999, out) ? n : 0;
+}
+
+static size_t month_at(struct span text, uint64_t *out)
+{
+	for (uint64_t m = 0; m < 12; m++) {
+		for (size_t i = 0; i < 6 && months[m][i]; i++) {
+			size_t n = strlen(months[m][i]);
+
+			if (!span_starts(text, months[m][i]))
+				continue;
+			while (n < text.len &&
+			       ((text.ptr[n] >= 'a' && text.ptr[n] <= 'z') ||
+				(unsigned char)text.ptr[n] >= 0x80))
+				n++;
+			*out = m + 1;
+			return n;
+		}
+	}
+	return 0;
+}
+
+static size_t blanks(struct span text)
+{
+	size_t n = 0;
+
+	while (n < text.len && strchr(" .,", text.ptr[n]) && text.ptr[n])
+		n++;
+	return n;
+}
+
+static bool make(struct arena *arena, uint64_t y, uint64_t m, uint64_t d,
+		 struct span *iso)
+{
+	int64_t time;
+	struct span text;
+
+	if (y < 1970 || m < 1 || m > 12 || d < 1 || d > 31)
+		return false;
+	text = arena_printf(arena, "%04u-%02u-%02u", (unsigned)y, (unsigned)m,
+			    (unsigned)d);
+	if (clock_parse(text, &time) == CLOCK_UNSAID)
+		return false;
+	*iso = text;
+	return true;
+}
+
+/* A number, a separator, a number, a separator, a number. */
+static size_t numeric(struct arena *arena, struct span text, struct span *iso)
+{
+	uint64_t a, b, c;
+	size_t n = digits(text, 4, &a), first = n, m;
+	struct span sep;
+
+	if (n == 0)
+		return 0;
+	sep = span_sub(text, n,
+		       (unsigned char)text.ptr[n < text.len ? n : 0] >= 0x80 ? 3 : 1);
+	n += sep.len;
+	m = digits(span_from(text, n), 2, &b);
+	if (m == 0)
+		return 0;
+	n += m;
+	if (span_is(sep, "\xe5\xb9\xb4")) { /* year */
+		if (!span_starts(span_from(text, n), "\xe6\x9c\x88"))
+			return 0;
+		n += 3;
+	} else if (!span_eq(span_sub(text, n, 1), sep)) {
+		return 0;
+	} else {
+		n++;
+	}
+	m = digits(span_from(text, n), first == 4 ? 2 : 4, &c);
+	if (m == 0)
+		return 0;
+	n += m;
+	if (span_starts(span_from(text, n), "\xe6\x97\xa5"))
+		n += 3;
+	if (first == 4 && (span_is(sep, "-") || span_is(sep, "/") || sep.len == 3))
+		return make(arena, a, b, c, iso) ? n : 0;
+	return m == 4 && span_is(sep, ".") && make(arena, c, b, a, iso) ? n : 0;
+}
+
+/* "january 5, 2026", "5. january 2026", "jan 5 2026" */
+static size_t worded(struct arena *arena, struct span text, struct span *iso)
+{
+	uint64_t y, m, d;
+	size_t n = month_at(text, &m), step;
+	bool month_first = n > 0;
+
+	if (!month_first) {
+		n = digits(text, 2, &d);
+		if (n == 0)
+			return 0;
+		n += blanks(span_from(text, n));
+		step = month_at(span_from(text, n), &m);
+	} else {
+		n += blanks(span_from(text, n));
+		step = digits(span_from(text, n), 2, &d);
+	}
+	if (step == 0)
+		return 0;
+	n += step + blanks(span_from(text, n + step));
+	step = digits(span_from(text, n), 4, &y);
+	return step == 4 && make(arena, y, m, d, iso) ? n + step : 0;
+}
+
+size_t date_at(struct arena *arena, struct span text, struct span *iso)
+{
+	size_t n = numeric(arena, text, iso);
+
+	return n > 0 ? n : worded(arena, text, iso);
+}
+
+bool date_in(struct arena *arena, struct span text, struct span *iso)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.ptr[i], before = i > 0 ? text.ptr[i - 1] : ' ';
+
+		if ((before >= '0' && before <= '9') ||
+		    (before >= 'a' && before <= 'z'))
+			continue;
+		if (((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z')) &&
+		    date_at(arena, span_from(text, i), iso) > 0)
+			return true;
+	}
+	return false;
+}

@@ -1,0 +1,233 @@
+#include "plan/ids.h"
+
+#include "base/buf.h"
+#include "base/limits.h"
+#include "base/sha256.h"
+#include "base/table.h"
+#include "plan/claim.h"
+#include "plan/dates.h"
+
+/* Tasks, criteria, deliverables and rows may turn into each other under edits. */
+static const char *class_of(enum item_kind kind)
+{
+	switch (kind) {
+	case ITEM_TASK:
+	case ITEM_ROW:
+	case ITEM_DELIVERABLE:
+	case ITEM_CRITERION:
+		return "item";
+	case ITEM_SIGNOFF:
+	case ITEM_SECTION:
+	case ITEM_DOCUMENT:
+	case ITEM_TALLY:
+	case ITEM_GAP:
+	case ITEM_STEP:
+	case ITEM_KINDS:
+		break;
+	}
+	return item_kind_word[kind];
+}
+
+static bool is_word(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+	       (unsigned char)c >= 0x80;
+}
+
+/* "(done on 2026-01-05)" and measured values come and go; words stay. */
+static size_t passing_len(struct span text)
+{
+	static const char *const labels[] = { "actual:", "current:", "measured:",
+					      "achieved:" };
+
+	for (size_t i = 0; i < sizeof(labels) / sizeof(labels[0]); i++) {
+		size_t n = strlen(labels[i]);
+
+		if (!span_starts(text, labels[i]))
+			continue;
+		while (n < text.len && text.ptr[n] != '|' && text.ptr[n] != ';')
+			n++;
+		return n;
+	}
+	return 0;
+}
+
+/* Folded words with one space between; punctuation and blanks left out. */
+static void add_normal(struct buf *out, struct reading *r, struct span text)
+{
+	struct span folded = utf8_fold(r->scratch, text);
+	bool gap = false;
+	size_t start = out->len;
+
+	for (size_t i = 0; i < folded.len; i++) {
+		size_t skip = i == 0 || !is_word(folded.ptr[i - 1])
+				      ? passing_len(span_from(folded, i))
+				      : 0;
+
+		if (skip > 0) {
+			i += skip - 1;
+			gap = true;
+		} else if (is_word(folded.ptr[i]) || strchr("%<>=+", folded.ptr[i])) {
+			if (gap && out->len > start)
+				buf_addch(out, ' ');
+			buf_addch(out, folded.ptr[i]);
+			gap = false;
+		} else {
+			gap = true;
+		}
+	}
+}
+
+/* "2.1 Phase 3: Tests" and "Tests" are one heading that was renumbered. */
+static struct span without_number(struct span heading)
+{
+	struct span text = claim_bare(heading);
+	size_t i = 0;
+
+	while (i < text.len &&
+	       (strchr("0123456789.)", text.ptr[i]) || text.ptr[i] == ' '))
+		i++;
+	text = span_from(text, i);
+	if (span_starts_nocase(text, "phase ") || span_starts_nocase(text, "step ")) {
+		ptrdiff_t colon = span_index(text, ':');
+
+		if (colon > 0 && colon < 12)
+			text = span_from(text, (size_t)colon + 1);
+	}
+	return claim_bare(span_trim(text));
+}
+
+static size_t letters(struct span text)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < text.len; i++)
+		n += (text.ptr[i] >= 'a' && text.ptr[i] <= 'z') ||
+		     (unsigned char)text.ptr[i] >= 0x80;
+	return n;
+}
+
+/* A sign-off is its role; name and date come with the signature. */
+static struct span own_words(struct reading *r, size_t index)
+{
+	const struct item *item = item_at(r, index);
+
+	if (item->kind == ITEM_SIGNOFF && item->signoff.role.len > 0)
+		return item->signoff.role;
+	return note_at(r, index)->normal;
+}
+
+static void add_own(struct buf *out, struct reading *r, size_t index)
+{
+	const struct item *item = item_at(r, index);
+	size_t before = out->len;
+
+	add_normal(out, r, own_words(r, index));
+	if (letters(span_from(buf_span(out), before)) >= 3)
+		return;
+	for (size_t i = 0; i < item->refs.count; i++) {
+		buf_addch(out, ' ');
+		buf_add(out, item->refs.at[i].locator);
+	}
+}
+
+static struct span identity_of(struct reading *r, size_t index, struct buf *buf)
+{
+	const struct item *item = item_at(r, index);
+
+	buf_clear(buf);
+	buf_add(buf, r->plan->path);
+	buf_addch(buf, '\n');
+	buf_adds(buf, class_of(item->kind));
+	for (size_t s = note_at(r, index)->section; r->sections.at[s].level > 0;
+	     s = r->sections.at[s].parent) {
+		struct claim_reading claim;
+
+		claim_of_heading(&claim, r->sections.at[s].plain, 2, r->scratch);
+		buf_addch(buf, '\n');
+		add_normal(buf, r, without_number(claim.rest));
+	}
+	buf_addch(buf, '\n');
+	/* A section's claim is no parent that an edit should not move. */
+	if (item->parent != ITEM_NONE && note_at(r, item->parent)->box)
+		add_own(buf, r, item->parent);
+	buf_addch(buf, '\n');
+	add_own(buf, r, index);
+	return arena_copy(r->arena, buf_span(buf));
+}
+
+static struct span base32_8(struct arena *arena, const unsigned char digest[32])
+{
+	static const char alphabet[] = "abcdefghijklmnopqrstuvwxyz234567";
+	char out[8];
+
+	for (size_t i = 0; i < 8; i++) {
+		size_t bit = i * 5, byte = bit / 8, shift = bit % 8;
+		unsigned two = (unsigned)digest[byte] << 8 | digest[byte + 1];
+
+		out[i] = alphabet[two >> (11 - shift) & 31];
+	}
+	return arena_copy(arena, (struct span){ out, sizeof(out) });
+}
+
+static void check_declared(struct reading *r)
+{
+	struct table *seen = table_new(r->scratch);
+
+	for (size_t i = 0; i < r->plan->items.count; i++) {
+		struct item *item = item_at(r, i);
+		void **slot;
+
+		if (item->declared_id.len == 0)
+			continue;
+		slot = table_slot(seen, item->declared_id);
+		if (*slot) {
+			size_t first = (size_t)*slot - 1;
+			struct finding *finding =
+				reading_find(r, "P-ID-DUP", item->line, i,
+					     "the id \"%.*s\" stands in line %u too",
+					     SPAN_ARG(item->declared_id),
+					     item_at(r, first)->line);
+
+			finding->other_line = item_at(r, first)->line;
+			finding->other_item = first;
+			note_at(r, first)->id_twice = note_at(r, i)->id_twice = true;
+		} else {
+			*slot = (void *)(i + 1);
+		}
+	}
+}
+
+void ids_give(struct reading *r)
+{
+	struct table *seen = table_new(r->scratch);
+	struct buf buf;
+
+	buf_init(&buf, LIMIT_PLAN_BYTES * 2);
+	check_declared(r);
+	for (size_t i = 0; i < r->plan->items.count; i++) {
+		unsigned char digest[32];
+		struct item *item = item_at(r, i);
+		size_t *count;
+		void **slot;
+
+		item->identity = identity_of(r, i, &buf);
+		slot = table_slot_borrowed(seen, item->identity);
+		if (!*slot)
+			*slot = ARENA_NEW(r->scratch, size_t);
+		count = *slot;
+		++*count;
+		if (*count == 2)
+			reading_find(r, "P-DUP", item->line, i,
+				     "\"%.*s\" stands here twice",
+				     SPAN_ARG(reading_quote(r, item->plain)));
+		if (*count > 1)
+			item->identity = arena_printf(r->arena, "%.*s\n%zu",
+						      SPAN_ARG(item->identity), *count);
+		sha256(item->identity, digest);
+		item->id = item->declared_id.len > 0 && !note_at(r, i)->id_twice
+				   ? item->declared_id
+				   : base32_8(r->arena, digest);
+	}
+	buf_release(&buf);
+}

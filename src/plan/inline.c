@@ -1,0 +1,355 @@
+#include "plan/inline.h"
+
+#include "text/utf8.h"
+
+/* How far the end of a link's text or a tag is looked for: keeps it linear. */
+#define LOOK_AHEAD 600
+
+struct pieces pieces_of(struct span source)
+{
+	return (struct pieces){ .source = source };
+}
+
+static size_t run_of(struct span text, char c)
+{
+	size_t n = 0;
+
+	while (n < text.len && text.ptr[n] == c)
+		n++;
+	return n;
+}
+
+/* The closing run of exactly `n` backticks behind `from`; 0 where there is none. */
+static size_t code_end(struct span text, size_t from, size_t n)
+{
+	for (size_t i = from; i < text.len;) {
+		size_t run = run_of(span_from(text, i), '`');
+
+		if (run == n)
+			return i;
+		i += run ? run : 1;
+	}
+	return 0;
+}
+
+static bool take_code(struct pieces *p, struct span rest, struct piece *out)
+{
+	size_t n = run_of(rest, '`'), end;
+	struct span text;
+
+	if (n > 31 || (p->unclosed & 1u << n))
+		return false;
+	end = code_end(rest, n, n);
+	if (end == 0) {
+		p->unclosed |= 1u << n;
+		return false;
+	}
+	text = span_sub(rest, n, end - n);
+	if (text.len > 2 && text.ptr[0] == ' ' && text.ptr[text.len - 1] == ' ')
+		text = span_sub(text, 1, text.len - 2);
+	*out = (struct piece){ .kind = PIECE_CODE,
+			       .raw = span_sub(rest, 0, end + n),
+			       .text = text };
+	return true;
+}
+
+/* Index of the bracket that closes the one at the front; 0 where there is none. */
+static size_t closing(struct span text, char open, char close)
+{
+	size_t depth = 0;
+
+	for (size_t i = 0; i < text.len && i < LOOK_AHEAD; i++) {
+		char c = text.ptr[i];
+
+		if (c == '\\' && i + 1 < text.len)
+			i++;
+		else if (c == open)
+			depth++;
+		else if (c == close && --depth == 0)
+			return i;
+		else if (close == ')' && c == '\n')
+			return 0;
+	}
+	return 0;
+}
+
+static struct span link_target(struct span inside)
+{
+	size_t end = 0;
+
+	inside = span_trim(inside);
+	if (inside.len > 1 && inside.ptr[0] == '<') {
+		ptrdiff_t gt = span_index(inside, '>');
+
+		return gt > 0 ? span_sub(inside, 1, (size_t)gt - 1) : inside;
+	}
+	while (end < inside.len && inside.ptr[end] != ' ' && inside.ptr[end] != '\t')
+		end++;
+	return span_sub(inside, 0, end);
+}
+
+static bool take_link(struct span rest, struct piece *out)
+{
+	bool image = rest.ptr[0] == '!';
+	struct span text = span_from(rest, image);
+	size_t end = closing(text, '[', ']'), len;
+	struct span behind;
+
+	if (end == 0)
+		return false;
+	behind = span_from(text, end + 1);
+	len = behind.len > 0 && behind.ptr[0] == '(' ? closing(behind, '(', ')') : 0;
+	if (len == 0)
+		return false;
+	*out = (struct piece){ .kind = image ? PIECE_IMAGE : PIECE_LINK,
+			       .raw = span_sub(rest, 0, image + end + 1 + len + 1),
+			       .text = span_sub(text, 1, end - 1),
+			       .url = link_target(span_sub(behind, 1, len - 1)) };
+	return true;
+}
+
+static bool starts_url(struct span text)
+{
+	return span_starts(text, "https://") || span_starts(text, "http://") ||
+	       span_starts(text, "ftp://") || span_starts(text, "mailto:");
+}
+
+static bool take_bare_url(struct span rest, struct piece *out)
+{
+	size_t end = 0;
+
+	if (!starts_url(rest))
+		return false;
+	while (end < rest.len && (unsigned char)rest.ptr[end] > ' ' &&
+	       rest.ptr[end] != '<' && rest.ptr[end] != '>' && rest.ptr[end] != '"' &&
+	       rest.ptr[end] != '`' && rest.ptr[end] != '|')
+		end++;
+	while (end > 0 && strchr(".,;:!?)*_]", rest.ptr[end - 1]))
+		end--;
+	*out = (struct piece){ .kind = PIECE_URL, .raw = span_sub(rest, 0, end) };
+	out->text = out->url = out->raw;
+	return true;
+}
+
+static bool take_angle(struct pieces *p, struct span rest, struct piece *out)
+{
+	ptrdiff_t end;
+
+	if (span_starts(rest, "<!--")) {
+		end = p->no_comment ? -1 : span_find(rest, SPAN_LIT("-->"));
+		p->no_comment |= end < 0;
+		if (end < 0)
+			return false;
+		*out = (struct piece){ .kind = PIECE_HTML,
+				       .raw = span_sub(rest, 0, (size_t)end + 3) };
+		return true;
+	}
+	if (rest.len < 3 || (rest.ptr[1] != '/' && !utf8_is_letter(rest.ptr[1])))
+		return false;
+	end = span_index(span_sub(rest, 0, LOOK_AHEAD), '>');
+	if (end < 0)
+		return false;
+	*out = (struct piece){ .kind = PIECE_HTML,
+			       .raw = span_sub(rest, 0, (size_t)end + 1) };
+	if (starts_url(span_from(rest, 1))) {
+		out->kind = PIECE_URL;
+		out->text = out->url = span_sub(rest, 1, (size_t)end - 1);
+	} else if (span_index(out->raw, ' ') < 0 && rest.ptr[1] != '/' &&
+		   span_index(out->raw, '@') >= 0) {
+		return false; /* <name@example.org> is text */
+	}
+	return true;
+}
+
+static bool take_special(struct pieces *p, struct span rest, struct piece *out)
+{
+	switch (rest.ptr[0]) {
+	case '`':
+		return take_code(p, rest, out);
+	case '<':
+		return take_angle(p, rest, out);
+	case '!':
+		return rest.len > 1 && rest.ptr[1] == '[' && take_link(rest, out);
+	case '[':
+		return take_link(rest, out);
+	case 'h':
+	case 'f':
+	case 'm':
+		return take_bare_url(rest, out);
+	default:
+		return false;
+	}
+}
+
+bool piece_next(struct pieces *p, struct piece *out)
+{
+	size_t at = p->at;
+
+	if (at >= p->source.len)
+		return false;
+	while (p->at < p->source.len) {
+		struct span rest = span_from(p->source, p->at);
+		char c = rest.ptr[0];
+		struct piece piece;
+
+		if (c == '\\' && rest.len > 1) {
+			p->at += 2;
+			continue;
+		}
+		if (strchr("`<![hfm", c) && c != '\0' &&
+		    take_special(p, rest, &piece)) {
+			if (p->at > at)
+				break; /* the text before it first */
+			piece.at = at;
+			p->at += piece.raw.len;
+			*out = piece;
+			return true;
+		}
+		p->at += c == '`' ? run_of(rest, '`') : 1;
+	}
+	*out = (struct piece){ .kind = PIECE_TEXT, .at = at };
+	out->raw = out->text = span_sub(p->source, at, p->at - at);
+	return true;
+}
+
+static bool is_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static bool is_word(unsigned char c)
+{
+	return (c >= '0' && c <= '9') || c >= 0x80 || utf8_is_letter(c);
+}
+
+/* Whether the run of marks at `i` is emphasis, which people do not see. */
+static bool is_emphasis(struct span text, size_t i, size_t run)
+{
+	char c = text.ptr[i];
+	/* At the edge of a piece a code span or a link stands beside it, or nothing. */
+	char before = i > 0 ? text.ptr[i - 1] : '.';
+	char behind = i + run < text.len ? text.ptr[i + run] : '.';
+
+	if (c == '~')
+		return run == 2;
+	/* Three underscores are a blank to fill in. */
+	if (run > (c == '_' ? 2 : 3) || (is_space(before) && is_space(behind)))
+		return false;
+	if (c == '_')
+		return !(is_word((unsigned char)before) &&
+			 is_word((unsigned char)behind));
+	return before != '/' && behind != '/' &&
+	       !(before >= '0' && before <= '9' && behind >= '0' && behind <= '9');
+}
+
+/* "&amp;" and the few others that plans hold. */
+static size_t entity(struct span text, const char **out)
+{
+	static const struct {
+		const char *name, *text;
+	} entities[] = {
+		{ "&amp;", "&" },
+		{ "&lt;", "<" },
+		{ "&gt;", ">" },
+		{ "&quot;", "\"" },
+		{ "&nbsp;", " " },
+		{ "&#39;", "'" },
+		{ "&le;", "\xe2\x89\xa4" },
+		{ "&ge;", "\xe2\x89\xa5" },
+	};
+
+	for (size_t i = 0; i < sizeof(entities) / sizeof(entities[0]); i++) {
+		if (!span_starts(text, entities[i].name))
+			continue;
+		*out = entities[i].text;
+		return strlen(entities[i].name);
+	}
+	return 0;
+}
+
+struct sink {
+	char *out;
+	size_t len;
+};
+
+static void put(struct sink *sink, char c)
+{
+	bool space = is_space(c);
+
+	if (space && (sink->len == 0 || sink->out[sink->len - 1] == ' '))
+		return;
+	sink->out[sink->len++] = space ? ' ' : c;
+}
+
+static void put_text(struct sink *sink, struct span text)
+{
+	for (size_t i = 0; i < text.len;) {
+		char c = text.ptr[i];
+		size_t run = c == '*' || c == '_' || c == '~'
+				     ? run_of(span_from(text, i), c)
+				     : 0;
+		const char *seen;
+		size_t len;
+
+		if (run > 0) {
+			if (!is_emphasis(text, i, run))
+				for (size_t n = 0; n < run; n++)
+					put(sink, c);
+			i += run;
+			continue;
+		}
+		len = c == '&' ? entity(span_from(text, i), &seen) : 0;
+		if (len > 0) {
+			for (; *seen; seen++)
+				put(sink, *seen);
+			i += len;
+			continue;
+		}
+		if (c == '\\' && i + 1 < text.len &&
+		    strchr("\\`*_{}[]()#+-.!|<>~\n", text.ptr[i + 1]))
+			i++;
+		put(sink, text.ptr[i++]);
+	}
+}
+
+static struct span seen_text(struct arena *arena, struct span source, bool prose)
+{
+	struct sink sink = { ARENA_ARRAY(arena, char, source.len + 1), 0 };
+	struct pieces pieces = pieces_of(source);
+	struct piece piece;
+
+	while (piece_next(&pieces, &piece)) {
+		switch (piece.kind) {
+		case PIECE_TEXT:
+		case PIECE_LINK:
+		case PIECE_IMAGE:
+			put_text(&sink, piece.text);
+			break;
+		case PIECE_CODE:
+			for (size_t i = 0; !prose && i < piece.text.len; i++)
+				put(&sink, piece.text.ptr[i]);
+			if (prose)
+				put(&sink, ' ');
+			break;
+		case PIECE_URL:
+			for (size_t i = 0; !prose && i < piece.text.len; i++)
+				put(&sink, piece.text.ptr[i]);
+			break;
+		case PIECE_HTML:
+			if (span_starts_nocase(piece.raw, "<br"))
+				put(&sink, ' ');
+			break;
+		}
+	}
+	return span_trim((struct span){ sink.out, sink.len });
+}
+
+struct span inline_plain(struct arena *arena, struct span source)
+{
+	return seen_text(arena, source, false);
+}
+
+struct span inline_prose(struct arena *arena, struct span source)
+{
+	return seen_text(arena, source, true);
+}

@@ -1,0 +1,616 @@
+#include "plan/marks.h"
+
+#include "text/utf8.h"
+
+/* clang-format off: one mark a line */
+
+const struct glyph_mark glyph_marks[] = {
+	{ SPAN_INIT(":construction:"), CLAIM_IN_PROGRESS, GLYPH_STRICT },
+	{ SPAN_INIT(":heavy_check_mark:"), CLAIM_DONE, GLYPH_STRICT },
+	{ SPAN_INIT(":white_check_mark:"), CLAIM_DONE, GLYPH_STRICT },
+	{ SPAN_INIT(":x:"), CLAIM_FAILED, GLYPH_STRICT },
+	{ SPAN_INIT("↪"), CLAIM_DEFERRED, 0 },
+	{ SPAN_INIT("⌛"), CLAIM_IN_PROGRESS, 0 },
+	{ SPAN_INIT("⏭"), CLAIM_DEFERRED, 0 },
+	{ SPAN_INIT("⏳"), CLAIM_IN_PROGRESS, GLYPH_STRICT },
+	{ SPAN_INIT("⏸"), CLAIM_BLOCKED, GLYPH_STRICT },
+	{ SPAN_INIT("○"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("◐"), CLAIM_IN_PROGRESS, 0 },
+	{ SPAN_INIT("◻"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("☐"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("☑"), CLAIM_DONE, GLYPH_STRICT },
+	{ SPAN_INIT("⚠"), CLAIM_UNKNOWN, 0 },
+	{ SPAN_INIT("⚪"), CLAIM_OPEN, GLYPH_DOT },
+	{ SPAN_INIT("⛔"), CLAIM_BLOCKED, 0 },
+	{ SPAN_INIT("✅"), CLAIM_DONE, GLYPH_STRICT },
+	{ SPAN_INIT("✓"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("✔"), CLAIM_DONE, GLYPH_STRICT },
+	{ SPAN_INIT("✖"), CLAIM_FAILED, 0 },
+	{ SPAN_INIT("✗"), CLAIM_FAILED, 0 },
+	{ SPAN_INIT("✘"), CLAIM_FAILED, 0 },
+	{ SPAN_INIT("❌"), CLAIM_FAILED, GLYPH_STRICT },
+	{ SPAN_INIT("❓"), CLAIM_UNKNOWN, 0 },
+	{ SPAN_INIT("➖"), CLAIM_NA, 0 },
+	{ SPAN_INIT("⬜"), CLAIM_OPEN, GLYPH_STRICT },
+	{ SPAN_INIT("🎉"), CLAIM_DONE, GLYPH_NEEDS_WORD },
+	{ SPAN_INIT("🏗"), CLAIM_IN_PROGRESS, GLYPH_NEEDS_WORD },
+	{ SPAN_INIT("💯"), CLAIM_DONE, GLYPH_NEEDS_WORD },
+	{ SPAN_INIT("🔃"), CLAIM_IN_PROGRESS, 0 },
+	{ SPAN_INIT("🔄"), CLAIM_IN_PROGRESS, GLYPH_STRICT },
+	{ SPAN_INIT("🔒"), CLAIM_BLOCKED, GLYPH_NEEDS_WORD },
+	{ SPAN_INIT("🔲"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("🔳"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("🔴"), CLAIM_FAILED, GLYPH_DOT },
+	{ SPAN_INIT("🔵"), CLAIM_IN_PROGRESS, GLYPH_DOT },
+	{ SPAN_INIT("🗑"), CLAIM_DROPPED, 0 },
+	{ SPAN_INIT("🗹"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("🚀"), CLAIM_READY, GLYPH_NEEDS_WORD },
+	{ SPAN_INIT("🚧"), CLAIM_IN_PROGRESS, GLYPH_STRICT },
+	{ SPAN_INIT("🚨"), CLAIM_FAILED, GLYPH_NEEDS_WORD },
+	{ SPAN_INIT("🛑"), CLAIM_BLOCKED, GLYPH_NEEDS_WORD },
+	{ SPAN_INIT("🟠"), CLAIM_IN_PROGRESS, GLYPH_DOT },
+	{ SPAN_INIT("🟡"), CLAIM_IN_PROGRESS, GLYPH_DOT },
+	{ SPAN_INIT("🟢"), CLAIM_DONE, GLYPH_DOT },
+};
+const size_t glyph_mark_count = sizeof(glyph_marks) / sizeof(glyph_marks[0]);
+
+const struct word_mark word_marks[] = {
+	{ SPAN_INIT("a fazer"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("abgeschlossen"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("accepted risk"), CLAIM_DEFERRED, 0 },
+	{ SPAN_INIT("active"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("adiado"), CLAIM_DEFERRED, 0 },
+	{ SPAN_INIT("annulé"), CLAIM_DROPPED, 0 },
+	{ SPAN_INIT("annulée"), CLAIM_DROPPED, 0 },
+	{ SPAN_INIT("approved"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("aprobada"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("aprobado"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("aprovada"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("aprovado"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("ausstehend"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("awaiting review"), CLAIM_READY, 0 },
+	{ SPAN_INIT("backlog"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("bereit"), CLAIM_READY, 0 },
+	{ SPAN_INIT("bestanden"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("blocked"), CLAIM_BLOCKED, 0 },
+	{ SPAN_INIT("blockiert"), CLAIM_BLOCKED, 0 },
+	{ SPAN_INIT("bloqueada"), CLAIM_BLOCKED, 0 },
+	{ SPAN_INIT("bloqueado"), CLAIM_BLOCKED, 0 },
+	{ SPAN_INIT("bloqué"), CLAIM_BLOCKED, 0 },
+	{ SPAN_INIT("bloquée"), CLAIM_BLOCKED, 0 },
+	{ SPAN_INIT("broken"), CLAIM_FAILED, 0 },
+	{ SPAN_INIT("cancelada"), CLAIM_DROPPED, 0 },
+	{ SPAN_INIT("cancelado"), CLAIM_DROPPED, 0 },
+	{ SPAN_INIT("canceled"), CLAIM_DROPPED, 0 },
+	{ SPAN_INIT("cancelled"), CLAIM_DROPPED, 0 },
+	{ SPAN_INIT("closed"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("complet"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("completa"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("completada"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("completado"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("complete"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("completed"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("completo"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("compliant"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("complète"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("complété"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("concluída"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("concluído"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("deferred"), CLAIM_DEFERRED, 0 },
+	{ SPAN_INIT("deployed"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("done"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("drafted"), CLAIM_READY, 0 },
+	{ SPAN_INIT("dropped"), CLAIM_DROPPED, 0 },
+	{ SPAN_INIT("em andamento"), CLAIM_IN_PROGRESS, 0 },
+	{ SPAN_INIT("en attente"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("en cours"), CLAIM_IN_PROGRESS, 0 },
+	{ SPAN_INIT("en curso"), CLAIM_IN_PROGRESS, 0 },
+	{ SPAN_INIT("en progreso"), CLAIM_IN_PROGRESS, 0 },
+	{ SPAN_INIT("enabled"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("entfällt"), CLAIM_NA, 0 },
+	{ SPAN_INIT("erledigt"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("executing"), CLAIM_IN_PROGRESS, 0 },
+	{ SPAN_INIT("fail"), CLAIM_FAILED, 0 },
+	{ SPAN_INIT("failed"), CLAIM_FAILED, 0 },
+	{ SPAN_INIT("failing"), CLAIM_FAILED, 0 },
+	{ SPAN_INIT("fails"), CLAIM_FAILED, 0 },
+	{ SPAN_INIT("fait"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("falhou"), CLAIM_FAILED, 0 },
+	{ SPAN_INIT("fallido"), CLAIM_FAILED, 0 },
+	{ SPAN_INIT("fehlgeschlagen"), CLAIM_FAILED, 0 },
+	{ SPAN_INIT("feito"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("fertig"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("finalizada"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("finalizado"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("finished"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("fixed"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("geplant"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("go"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("green"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("hecho"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("implemented"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("in arbeit"), CLAIM_IN_PROGRESS, 0 },
+	{ SPAN_INIT("in progress"), CLAIM_IN_PROGRESS, 0 },
+	{ SPAN_INIT("in review"), CLAIM_READY, 0 },
+	{ SPAN_INIT("in-progress"), CLAIM_IN_PROGRESS, 0 },
+	{ SPAN_INIT("in_progress"), CLAIM_IN_PROGRESS, 0 },
+	{ SPAN_INIT("incomplete"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("ja"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("later"), CLAIM_DEFERRED, 0 },
+	{ SPAN_INIT("lista"), CLAIM_READY, 0 },
+	{ SPAN_INIT("listo"), CLAIM_READY, 0 },
+	{ SPAN_INIT("live"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("livré"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("livrée"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("läuft"), CLAIM_IN_PROGRESS, 0 },
+	{ SPAN_INIT("merged"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("met"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("missing"), CLAIM_OPEN, WORD_CELL },
+	{ SPAN_INIT("n/a"), CLAIM_NA, 0 },
+	{ SPAN_INIT("na"), CLAIM_NA, 0 },
+	{ SPAN_INIT("nein"), CLAIM_OPEN, WORD_CELL },
+	{ SPAN_INIT("next release"), CLAIM_DEFERRED, 0 },
+	{ SPAN_INIT("nicht bestanden"), CLAIM_FAILED, 0 },
+	{ SPAN_INIT("no"), CLAIM_OPEN, WORD_CELL },
+	{ SPAN_INIT("no go"), CLAIM_FAILED, 0 },
+	{ SPAN_INIT("no-go"), CLAIM_FAILED, 0 },
+	{ SPAN_INIT("non commencé"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("non commencée"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("non-compliant"), CLAIM_FAILED, 0 },
+	{ SPAN_INIT("not applicable"), CLAIM_NA, 0 },
+	{ SPAN_INIT("not complete"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("not completed"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("not compliant"), CLAIM_FAILED, 0 },
+	{ SPAN_INIT("not done"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("not met"), CLAIM_FAILED, 0 },
+	{ SPAN_INIT("not ready"), CLAIM_FAILED, 0 },
+	{ SPAN_INIT("not started"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("not yet"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("não aplicável"), CLAIM_NA, 0 },
+	{ SPAN_INIT("não iniciada"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("não iniciado"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("obsolete"), CLAIM_DROPPED, 0 },
+	{ SPAN_INIT("offen"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("ok"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("on hold"), CLAIM_BLOCKED, 0 },
+	{ SPAN_INIT("ongoing"), CLAIM_IN_PROGRESS, 0 },
+	{ SPAN_INIT("open"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("oui"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("out of scope"), CLAIM_DEFERRED, 0 },
+	{ SPAN_INIT("parcial"), CLAIM_IN_PROGRESS, 0 },
+	{ SPAN_INIT("partial"), CLAIM_IN_PROGRESS, 0 },
+	{ SPAN_INIT("partially"), CLAIM_IN_PROGRESS, 0 },
+	{ SPAN_INIT("partiel"), CLAIM_IN_PROGRESS, 0 },
+	{ SPAN_INIT("partielle"), CLAIM_IN_PROGRESS, 0 },
+	{ SPAN_INIT("partly"), CLAIM_IN_PROGRESS, 0 },
+	{ SPAN_INIT("pass"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("passed"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("passes"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("passing"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("paused"), CLAIM_BLOCKED, 0 },
+	{ SPAN_INIT("pendente"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("pendiente"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("pending"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("planned"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("por hacer"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("postponed"), CLAIM_DEFERRED, 0 },
+	{ SPAN_INIT("prepared"), CLAIM_READY, 0 },
+	{ SPAN_INIT("pronta"), CLAIM_READY, 0 },
+	{ SPAN_INIT("pronto"), CLAIM_READY, 0 },
+	{ SPAN_INIT("proposed"), CLAIM_READY, 0 },
+	{ SPAN_INIT("prêt"), CLAIM_READY, 0 },
+	{ SPAN_INIT("prête"), CLAIM_READY, 0 },
+	{ SPAN_INIT("queued"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("ready"), CLAIM_READY, 0 },
+	{ SPAN_INIT("ready for deployment"), CLAIM_READY, 0 },
+	{ SPAN_INIT("ready for review"), CLAIM_READY, 0 },
+	{ SPAN_INIT("ready to deploy"), CLAIM_READY, 0 },
+	{ SPAN_INIT("red"), CLAIM_FAILED, WORD_CELL },
+	{ SPAN_INIT("rejected"), CLAIM_FAILED, 0 },
+	{ SPAN_INIT("removed"), CLAIM_DROPPED, 0 },
+	{ SPAN_INIT("reporté"), CLAIM_DEFERRED, 0 },
+	{ SPAN_INIT("reportée"), CLAIM_DEFERRED, 0 },
+	{ SPAN_INIT("reprovado"), CLAIM_FAILED, 0 },
+	{ SPAN_INIT("required"), CLAIM_OPEN, WORD_CELL },
+	{ SPAN_INIT("resolved"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("risk accepted"), CLAIM_DEFERRED, 0 },
+	{ SPAN_INIT("running"), CLAIM_IN_PROGRESS, 0 },
+	{ SPAN_INIT("réalisé"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("réalisée"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("s.o."), CLAIM_NA, 0 },
+	{ SPAN_INIT("scheduled"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("shipped"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("signed"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("sim"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("skipped"), CLAIM_DROPPED, 0 },
+	{ SPAN_INIT("stalled"), CLAIM_BLOCKED, 0 },
+	{ SPAN_INIT("started"), CLAIM_IN_PROGRESS, 0 },
+	{ SPAN_INIT("superseded"), CLAIM_DROPPED, 0 },
+	{ SPAN_INIT("sí"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("tbd"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("teilweise"), CLAIM_IN_PROGRESS, 0 },
+	{ SPAN_INIT("terminada"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("terminado"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("terminé"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("terminée"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("testing"), CLAIM_IN_PROGRESS, WORD_CELL },
+	{ SPAN_INIT("to do"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("to-do"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("todo"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("umgesetzt"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("unclear"), CLAIM_UNKNOWN, 0 },
+	{ SPAN_INIT("under way"), CLAIM_IN_PROGRESS, 0 },
+	{ SPAN_INIT("underway"), CLAIM_IN_PROGRESS, 0 },
+	{ SPAN_INIT("undone"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("unknown"), CLAIM_UNKNOWN, 0 },
+	{ SPAN_INIT("untested"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("unverified"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("validated"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("validé"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("validée"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("verified"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("verschoben"), CLAIM_DEFERRED, 0 },
+	{ SPAN_INIT("waiting"), CLAIM_BLOCKED, 0 },
+	{ SPAN_INIT("waiting for"), CLAIM_BLOCKED, 0 },
+	{ SPAN_INIT("waived"), CLAIM_DEFERRED, 0 },
+	{ SPAN_INIT("wip"), CLAIM_IN_PROGRESS, 0 },
+	{ SPAN_INIT("won't do"), CLAIM_DROPPED, 0 },
+	{ SPAN_INIT("won't fix"), CLAIM_DROPPED, 0 },
+	{ SPAN_INIT("wontfix"), CLAIM_DROPPED, 0 },
+	{ SPAN_INIT("yes"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("à faire"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("échec"), CLAIM_FAILED, 0 },
+	{ SPAN_INIT("échoué"), CLAIM_FAILED, 0 },
+	{ SPAN_INIT("échouée"), CLAIM_FAILED, 0 },
+	{ SPAN_INIT("в процессе"), CLAIM_IN_PROGRESS, 0 },
+	{ SPAN_INIT("выполнено"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("готово"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("да"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("завершено"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("не готово"), CLAIM_FAILED, 0 },
+	{ SPAN_INIT("не начато"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("нет"), CLAIM_OPEN, WORD_CELL },
+	{ SPAN_INIT("ожидает"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("провалено"), CLAIM_FAILED, 0 },
+	{ SPAN_INIT("частично"), CLAIM_IN_PROGRESS, 0 },
+	{ SPAN_INIT("スキップ"), CLAIM_DROPPED, 0 },
+	{ SPAN_INIT("ブロック"), CLAIM_BLOCKED, 0 },
+	{ SPAN_INIT("レビュー待ち"), CLAIM_READY, 0 },
+	{ SPAN_INIT("一部"), CLAIM_IN_PROGRESS, 0 },
+	{ SPAN_INIT("不合格"), CLAIM_FAILED, 0 },
+	{ SPAN_INIT("不适用"), CLAIM_NA, 0 },
+	{ SPAN_INIT("不通过"), CLAIM_FAILED, 0 },
+	{ SPAN_INIT("中止"), CLAIM_DROPPED, 0 },
+	{ SPAN_INIT("予定"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("保留"), CLAIM_BLOCKED, 0 },
+	{ SPAN_INIT("取消"), CLAIM_DROPPED, 0 },
+	{ SPAN_INIT("受阻"), CLAIM_BLOCKED, 0 },
+	{ SPAN_INIT("合格"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("否"), CLAIM_OPEN, WORD_CELL },
+	{ SPAN_INIT("失敗"), CLAIM_FAILED, 0 },
+	{ SPAN_INIT("失败"), CLAIM_FAILED, 0 },
+	{ SPAN_INIT("完了"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("完了済"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("完成"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("対応中"), CLAIM_IN_PROGRESS, 0 },
+	{ SPAN_INIT("就绪"), CLAIM_READY, 0 },
+	{ SPAN_INIT("已完成"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("已通过"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("废弃"), CLAIM_DROPPED, 0 },
+	{ SPAN_INIT("延期"), CLAIM_DEFERRED, 0 },
+	{ SPAN_INIT("待办"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("待发布"), CLAIM_READY, 0 },
+	{ SPAN_INIT("待完成"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("後回し"), CLAIM_DEFERRED, 0 },
+	{ SPAN_INIT("承認済"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("承認済み"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("推迟"), CLAIM_DEFERRED, 0 },
+	{ SPAN_INIT("是"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("未"), CLAIM_OPEN, WORD_CELL },
+	{ SPAN_INIT("未完成"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("未开始"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("未着手"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("済"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("済み"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("該当なし"), CLAIM_NA, 0 },
+	{ SPAN_INIT("达成"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("进行中"), CLAIM_IN_PROGRESS, 0 },
+	{ SPAN_INIT("通过"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("進行中"), CLAIM_IN_PROGRESS, 0 },
+	{ SPAN_INIT("部分完成"), CLAIM_IN_PROGRESS, 0 },
+	{ SPAN_INIT("阻塞"), CLAIM_BLOCKED, 0 },
+	{ SPAN_INIT("미완료"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("완료"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("진행중"), CLAIM_IN_PROGRESS, 0 },
+};
+const size_t word_mark_count = sizeof(word_marks) / sizeof(word_marks[0]);
+
+/* In a box; the same signs count there that are glyphs elsewhere. */
+static const struct {
+	char mark;
+	enum claim claim;
+} box_marks[] = {
+	{ ' ', CLAIM_OPEN },        { 'x', CLAIM_DONE },
+	{ 'X', CLAIM_DONE },        { 'v', CLAIM_DONE },
+	{ 'V', CLAIM_DONE },        { '/', CLAIM_IN_PROGRESS },
+	{ '~', CLAIM_IN_PROGRESS }, { '.', CLAIM_IN_PROGRESS },
+	{ 'o', CLAIM_IN_PROGRESS }, { '!', CLAIM_BLOCKED },
+	{ 'b', CLAIM_BLOCKED },     { '>', CLAIM_DEFERRED },
+	{ '<', CLAIM_DEFERRED },    { '-', CLAIM_DROPPED },
+	{ 'n', CLAIM_NA },          { '?', CLAIM_UNKNOWN },
+};
+
+/* clang-format on */
+
+static const struct glyph_mark *glyph_find(struct span glyph)
+{
+	size_t low = 0, high = glyph_mark_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int order = span_cmp(glyph, glyph_marks[middle].glyph);
+
+		if (order == 0)
+			return &glyph_marks[middle];
+		if (order < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return NULL;
+}
+
+static size_t selector_len(struct span text)
+{
+	return span_starts(text, "\xef\xb8\x8f") || span_starts(text, "\xef\xb8\x8e")
+		       ? 3
+		       : 0;
+}
+
+/* ":x:" and its like. */
+static size_t shortcode_len(struct span text)
+{
+	size_t i = 1;
+
+	while (i < text.len && i < 32 &&
+	       ((text.ptr[i] >= 'a' && text.ptr[i] <= 'z') || text.ptr[i] == '_'))
+		i++;
+	return i > 1 && i < text.len && text.ptr[i] == ':' ? i + 1 : 0;
+}
+
+const struct glyph_mark *glyph_at(struct span text, size_t *len)
+{
+	const struct glyph_mark *mark;
+
+	*len = 0;
+	if (text.len == 0)
+		return NULL;
+	if (text.ptr[0] == ':')
+		*len = shortcode_len(text);
+	else if ((unsigned char)text.ptr[0] >= 0xe2)
+		utf8_next(text, len);
+	if (*len == 0)
+		return NULL;
+	mark = glyph_find(span_sub(text, 0, *len));
+	*len += selector_len(span_from(text, *len));
+	return mark;
+}
+
+size_t emoji_at(struct span text)
+{
+	size_t len;
+	int32_t c;
+
+	if (text.len == 0 || (unsigned char)text.ptr[0] < 0xe2)
+		return 0;
+	c = utf8_next(text, &len);
+	if ((c >= 0x2190 && c < 0x2200) || c < 0x2300 || c > 0x1faff ||
+	    (c > 0x2bff && c < 0x1f000))
+		return 0;
+	return len + selector_len(span_from(text, len));
+}
+
+enum claim box_claim(struct span mark)
+{
+	size_t len;
+	const struct glyph_mark *glyph;
+
+	if (mark.len == 0)
+		return CLAIM_OPEN;
+	for (size_t i = 0;
+	     mark.len == 1 && i < sizeof(box_marks) / sizeof(box_marks[0]); i++)
+		if (box_marks[i].mark == mark.ptr[0])
+			return box_marks[i].claim;
+	glyph = glyph_at(mark, &len);
+	return glyph && len == mark.len ? glyph->claim : CLAIM_UNKNOWN;
+}
+
+static bool is_word_char(int32_t c)
+{
+	return (c >= '0' && c <= '9') || c == '_' || utf8_is_letter(c);
+}
+
+/* Whether a word may end before `rest`: no letter follows, or no script that spaces. */
+static bool ends_word(struct span word, struct span rest)
+{
+	size_t len;
+
+	if (rest.len == 0 || (word.len > 0 && utf8_is_cjk(utf8_last(word, &len))))
+		return true;
+	return !is_word_char(utf8_next(rest, &len));
+}
+
+static bool starts_word(struct span text, size_t at)
+{
+	size_t len;
+
+	if (at == 0 || utf8_is_cjk(utf8_next(span_from(text, at), &len)))
+		return true;
+	return !is_word_char(utf8_last(span_sub(text, 0, at), &len));
+}
+
+/* The longest word of the table that `text` starts with. */
+static const struct word_mark *word_find(struct span text, bool cell)
+{
+	const struct word_mark *best = NULL;
+	size_t low = 0, high = word_mark_count;
+
+	/* All words that start `text` are smaller than it and near each other. */
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (span_cmp(word_marks[middle].word, text) <= 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	while (low-- > 0 && text.len > 0) {
+		const struct word_mark *mark = &word_marks[low];
+
+		if (mark->word.ptr[0] != text.ptr[0])
+			break;
+		if (mark->word.len > text.len || (!cell && (mark->flags & WORD_CELL)) ||
+		    memcmp(mark->word.ptr, text.ptr, mark->word.len) != 0 ||
+		    !ends_word(mark->word, span_from(text, mark->word.len)))
+			continue;
+		if (!best || mark->word.len > best->word.len)
+			best = mark;
+	}
+	return best;
+}
+
+bool word_at(struct span text, bool cell, struct word_hit *out)
+{
+	static const char *const negations[] = {
+		"not yet ",
+		"not ",
+		"non-",
+		"non ",
+		"isn't ",
+		"never ",
+		"no ",
+		"kein ",
+		"keine ",
+		"nicht ",
+		"pas ",
+		"n\xc3\xa3o ",
+		"\xd0\xbd\xd0\xb5 ",
+		"\xe6\x9c\xaa",
+		"\xe4\xb8\x8d",
+		"\xe5\xb0\x9a\xe6\x9c\xaa",
+	};
+	const struct word_mark *mark = word_find(text, cell);
+
+	*out = (struct word_hit){ CLAIM_NONE, 0, false };
+	if (mark && !(mark->flags & WORD_CELL)) {
+		*out = (struct word_hit){ mark->claim, mark->word.len, false };
+		return true;
+	}
+	for (size_t i = 0; i < sizeof(negations) / sizeof(negations[0]); i++) {
+		size_t len = strlen(negations[i]);
+		const struct word_mark *word;
+
+		if (!span_starts(text, negations[i]))
+			continue;
+		word = word_find(span_from(text, len), cell);
+		if (!word || (word->claim != CLAIM_DONE && word->claim != CLAIM_READY))
+			continue;
+		*out = (struct word_hit){ CLAIM_OPEN, len + word->word.len, true };
+		return true;
+	}
+	if (!mark)
+		return false;
+	*out = (struct word_hit){ mark->claim, mark->word.len, false };
+	return true;
+}
+
+/* Bytes of `word` (which may end in '*') at the front of `text`, or 0. */
+static size_t match_word(struct span text, struct span word)
+{
+	bool open_end = word.len > 1 && word.ptr[word.len - 1] == '*';
+
+	if (open_end)
+		word.len--;
+	if (word.len == 0 || word.len > text.len ||
+	    memcmp(word.ptr, text.ptr, word.len) != 0)
+		return 0;
+	return open_end || ends_word(word, span_from(text, word.len)) ? word.len : 0;
+}
+
+size_t starts_with_word(struct span text, const char *words)
+{
+	struct span rest = span_of(words), word;
+	size_t best = 0;
+
+	while (span_split(&rest, '|', &word)) {
+		size_t len = match_word(text, word);
+
+		best = len > best ? len : best;
+	}
+	return best;
+}
+
+static bool find_word(struct span text, const char *words, size_t *at, size_t *len)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		if (((unsigned char)text.ptr[i] >> 6) == 2 || !starts_word(text, i))
+			continue;
+		*len = starts_with_word(span_from(text, i), words);
+		*at = i;
+		if (*len > 0)
+			return true;
+	}
+	return false;
+}
+
+bool has_word(struct span text, const char *words)
+{
+	size_t at, len;
+
+	return find_word(text, words, &at, &len);
+}
+
+/* "no mocks", "without bypasses", "stubs removed": the opposite of a hedge. */
+static bool is_denied(struct span text, size_t at, size_t len)
+{
+	struct span before = span_trim(span_sub(text, 0, at));
+	struct span behind = span_trim(span_from(text, at + len));
+
+	return span_ends(before, "no") || span_ends(before, "not") ||
+	       span_ends(before, "without") || span_ends(before, "never") ||
+	       span_ends(before, "zero") || span_ends(before, "no test") ||
+	       span_ends(before, "0") ||
+	       starts_with_word(behind, "removed|replaced|eliminated|gone") > 0;
+}
+
+bool hedge_in(struct span text, size_t *at, size_t *len)
+{
+	static const char words[] =
+		"locally|local "
+		"only|mock|mocks|mocked|mock-only|stub|stubs|stubbed|skipped|"
+		"not run|bypass|bypassed|bypasses|tbd|todo|fixme|code "
+		"only|untested|unverified|"
+		"mostly|almost|nearly|partially|partly|placeholder|expected "
+		"to|expected by|"
+		"dry run only|simulated only|except for|pending|not yet";
+	size_t from = 0;
+
+	while (find_word(span_from(text, from), words, at, len)) {
+		*at += from;
+		if (!is_denied(text, *at, *len))
+			return true;
+		from = *at + *len;
+	}
+	return false;
+}
+
+bool condition_in(struct span text, size_t *at)
+{
+	size_t len;
+
+	return find_word(text,
+			 "after|once|pending|until|if|subject to|provided|as soon "
+			 "as|nach|sobald|"
+			 "apr\xc3\xa8s|ap\xc3\xb3s|sous r\xc3\xa9serve|when",
+			 at, &len);
+}

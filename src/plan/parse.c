@@ -1,0 +1,128 @@
+#include "plan/parse.h"
+
+#include "base/path.h"
+#include "plan/blocks.h"
+#include "plan/clash.h"
+#include "plan/ids.h"
+#include "plan/marks.h"
+#include "plan/pairs.h"
+#include "plan/reading.h"
+
+#include <stdlib.h>
+
+/* Blank the first lines for cmark, which would read front matter as a heading. */
+static struct span without_front_matter(struct reading *r, unsigned lines)
+{
+	struct span text = r->plan->text;
+	size_t end = lines < r->line_count ? r->lines[lines + 1].offset : text.len;
+	char *copy;
+
+	if (lines == 0)
+		return text;
+	copy = arena_string(r->scratch, text);
+	for (size_t i = 0; i < end; i++)
+		if (copy[i] != '\n' && copy[i] != '\r')
+			copy[i] = ' ';
+	return (struct span){ copy, text.len };
+}
+
+static void read_markdown(struct reading *r)
+{
+	struct md md;
+	unsigned front;
+
+	*LIST_ADD(r->scratch, &r->sections) = (struct section){ .item = ITEM_NONE };
+	front = pairs_front_matter(r);
+	md_parse(&md, without_front_matter(r, front), r->scratch);
+	if (md.limit.name) {
+		reading_find(
+			r, "P-LIMIT", md.limit.line, ITEM_NONE,
+			"the limit \"%s\" (%zu) was hit; nothing behind it is read",
+			md.limit.name, md.limit.value);
+		r->plan->incomplete = true;
+	}
+	blocks_read(r, md.root);
+}
+
+static bool says_template(struct span text)
+{
+	return text.len > 0 && span_find_nocase(text, "template") >= 0;
+}
+
+/* Three placeholders or more, or the word in path or title: section 14. */
+static void find_template(struct reading *r)
+{
+	struct plan *plan = r->plan;
+	struct span rest = plan->text;
+	size_t placeholders = 0;
+	ptrdiff_t at;
+
+	while ((at = span_find(rest, SPAN_LIT("{{"))) >= 0) {
+		placeholders++;
+		rest = span_from(rest, (size_t)at + 2);
+	}
+	plan->is_template = placeholders >= 3 || says_template(plan->title) ||
+			    says_template(path_base(plan->path));
+	if (r->template_said != 0)
+		plan->is_template = r->template_said > 0;
+	if (!plan->is_template)
+		return;
+	reading_find(r, "P-TEMPLATE", 1, ITEM_NONE,
+		     "this plan is a template; it is read, not judged");
+	for (size_t i = 0; i < plan->items.count; i++) {
+		plan->items.at[i].judged = false;
+		if (plan->items.at[i].skip.len == 0)
+			plan->items.at[i].skip = SPAN_LIT("the plan is a template");
+	}
+}
+
+static int by_line(const void *a, const void *b)
+{
+	const struct finding *x = a, *y = b;
+
+	if (x->line != y->line)
+		return x->line < y->line ? -1 : 1;
+	if (x->rule != y->rule)
+		return x->rule < y->rule ? -1 : 1;
+	if (x->item != y->item)
+		return x->item < y->item ? -1 : 1;
+	return span_cmp(x->message, y->message);
+}
+
+int plan_parse(struct plan *out, struct span path, struct span bytes,
+	       const struct plan_options *options, struct arena *arena,
+	       struct arena *scratch, struct err *err)
+{
+	static const struct plan_options nothing;
+	struct reading r = { .plan = out, .arena = arena, .scratch = scratch };
+
+	(void)err;
+	*out = (struct plan){ .path = path };
+	r.options = options ? options : &nothing;
+	if (source_read(&r, bytes)) {
+		read_markdown(&r);
+		find_template(&r);
+		ids_give(&r);
+		clash_find(&r);
+	}
+	if (out->title.len == 0)
+		out->title = path_base(path);
+	if (out->findings.count > 1)
+		qsort(out->findings.at, out->findings.count,
+		      sizeof(out->findings.at[0]), by_line);
+	return 0;
+}
+
+struct span plan_repair(struct span bytes, struct plan_encoding *out,
+			struct arena *arena)
+{
+	struct plan plan = { 0 };
+	static const struct plan_options nothing;
+	struct reading r = {
+		.plan = &plan, .options = &nothing, .arena = arena, .scratch = arena
+	};
+	bool read = source_read(&r, bytes);
+
+	*out = plan.encoding;
+	return read ? plan.text : bytes;
+}

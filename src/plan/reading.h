@@ -1,0 +1,118 @@
+/*
+ * reading.h - the state of one plan being read, shared by the modules of this
+ * room and by nobody else.
+ *
+ * The plan grows in the run's arena, everything else in scratch memory.  Lists
+ * grow, so other modules keep indices, not pointers.
+ */
+#ifndef PLAN_READING_H
+#define PLAN_READING_H
+
+#include "plan/parse.h"
+#include "text/md.h"
+#include "text/utf8.h"
+
+/* What a heading or the words before a list say about the list: plans.md section 6. */
+enum topic {
+	TOPIC_DELIVERABLES = 1 << 0,
+	TOPIC_EXISTING = 1 << 1, /* "Files created": they are there */
+	TOPIC_CRITERIA = 1 << 2,
+	TOPIC_CONDITIONAL = 1 << 3, /* "... if:": requirements, nothing claimed */
+	TOPIC_INVERTED = 1 << 4,    /* NO-GO, rollback criteria: true is bad */
+	TOPIC_GAPS = 1 << 5,
+	TOPIC_STEPS = 1 << 6,
+	TOPIC_SIGNOFF = 1 << 7,
+	TOPIC_LEGEND = 1 << 8,
+	TOPIC_FEATURES = 1 << 9, /* description, whatever glyphs it has */
+	TOPIC_IGNORED = 1 << 10, /* contacts, links, monitoring, agendas */
+	TOPIC_STATUS = 1 << 11,  /* "Final status": speaks of the document */
+	TOPIC_BUCKET = 1 << 12,  /* "Done", "In progress (3)" */
+};
+
+/* A heading and what stands under it; the first one is the document itself. */
+struct section {
+	struct span plain, folded;
+	unsigned level; /* 0: the document */
+	unsigned line;
+	unsigned topics;
+	size_t parent;
+	size_t item;       /* the section's claim, or ITEM_NONE */
+	enum claim bucket; /* TOPIC_BUCKET */
+};
+
+struct line {
+	struct span text;
+	size_t offset; /* in plan.text */
+};
+
+/* What the modules need to know of an item beside the item; same index. */
+struct item_note {
+	size_t section;
+	struct span folded;  /* plain, folded */
+	struct span normal;  /* for the id: no marks, states, measured values */
+	struct span subject; /* path the item is about, cleaned, or empty */
+	bool box;            /* has a box */
+	bool qualified;      /* the claim is conditional */
+	bool own_glyph;
+	bool id_twice;           /* another item declares the same id */
+	unsigned declared_level; /* enum item_level + 1 of an annotation; 0: none */
+	struct span declared_role;
+	int64_t tally_done, tally_total; /* ITEM_TALLY; -1: not said */
+};
+
+struct reading {
+	struct plan *plan;
+	const struct plan_options *options;
+	struct arena *arena, *scratch;
+	struct utf8_map maps[5]; /* from the text back to the bytes, last one first */
+	size_t map_count;
+	struct line *lines; /* from 1; lines[0] is empty */
+	unsigned line_count;
+	LIST(struct section) sections;
+	size_t section;     /* the one that is open */
+	unsigned last_rule; /* line of the last thematic break, 0: none */
+	LIST(struct item_note) notes;
+	struct span evidence_root; /* of the plan comment or "Evidence root:" */
+	int template_said;         /* 1 yes, -1 no, 0 nothing said */
+	int ignoring;              /* 1: the next item, 2: until ignore-end */
+};
+
+/* The text of line `number`, from 1; empty where there is none. */
+struct span reading_line(const struct reading *r, unsigned number);
+
+/* Column in the stored bytes of `at` bytes into a line of the text. */
+unsigned reading_column(const struct reading *r, unsigned line, size_t at);
+
+/*
+ * The source of a paragraph or heading without the marks of its containers,
+ * lines joined by LF.
+ */
+struct span reading_source(struct reading *r, const struct md_node *block);
+
+/* Without up to `quotes` block quote marks and the blanks around them. */
+struct span reading_unquote(struct span line, unsigned quotes);
+
+/* How many block quotes a node stands in. */
+unsigned reading_quotes(const struct md_node *node);
+
+/* A new item under the open section; its index. */
+size_t reading_item(struct reading *r, enum item_kind kind, const char *rule,
+		    unsigned line);
+
+/* Take the last item back; what was found about it is about `heir` now. */
+void reading_drop(struct reading *r, size_t heir);
+
+struct item *item_at(struct reading *r, size_t index);
+struct item_note *note_at(struct reading *r, size_t index);
+
+/* A finding; `item` may be ITEM_NONE.  The message is printf-like. */
+struct finding *reading_find(struct reading *r, const char *code, unsigned line,
+			     size_t item, const char *fmt, ...) LIKE_PRINTF(5, 6);
+
+/* At most 80 characters of it, for quoting in a message; in the arena. */
+struct span reading_quote(struct reading *r, struct span text);
+
+/* source.c: bytes to text and lines; false where the file is not to be read. */
+bool source_read(struct reading *r, struct span bytes);
+
+#endif

@@ -1,0 +1,46 @@
+/*
+ * signoff.h - sign-off fields: who, when, and which decision: plans.md section 10.
+ */
+#ifndef PLAN_SIGNOFF_H
+#define PLAN_SIGNOFF_H
+
+#include "plan/reading.h"
+
+/* "Role: ____ Date: ____", with a word that only sign-offs have. */
+bool signoff_is_field(struct span plain, struct arena *arena);
+
+/* "Approved-by: R. Silva <rs@e.org>" and its like. */
+bool signoff_is_trailer(struct span plain, struct arena *arena);
+
+/* Only fields of the sign-off above: "Signature: ____ Date: ____". */
+bool signoff_is_continuation(struct span plain, struct arena *arena);
+
+/* "Product:" with nothing behind it. */
+bool signoff_is_bare_role(struct span plain);
+
+/*
+ * Fill item->signoff from its text; `has_box` and the claim that the box made
+ * decide with it what is claimed.  Findings P-SIGN-*.
+ */
+void signoff_fill(struct reading *r, size_t item, struct span plain, bool has_box);
+
+/* The same for one that stands on its own line below a sign-off. */
+void signoff_continue(struct reading *r, size_t item, struct span plain);
+
+/* The cells of a table row. */
+void signoff_row(struct reading *r, size_t item, struct span role, struct span name,
+		 struct span signature, struct span date);
+
+/* "DECISION: [ ] GO [ ] DEFER": options of one sign-off (section 10.4). */
+void signoff_choices(struct reading *r, size_t item, struct span source);
+
+/* "Security Lead" to "security-lead". */
+struct span signoff_slug(struct arena *arena, struct span role);
+
+/* Underscores, dots, "[Name]", "TBD", "-": nobody yet. */
+bool signoff_is_blank(struct span value, struct arena *arena);
+
+/* What the fields, once complete, say: findings and the claim. */
+void signoff_settle(struct reading *r, size_t item, bool has_box);
+
+#endif

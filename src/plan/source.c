@@ -1,0 +1,150 @@
+/* source.c - a plan's bytes to UTF-8 text and lines: plans.md section 2. */
+#include "base/limits.h"
+#include "plan/reading.h"
+
+/* Times that text is found to be damaged twice over. */
+#define LAYERS 3
+
+static struct utf8_map *new_map(struct reading *r)
+{
+	return &r->maps[r->map_count++];
+}
+
+static struct span decode(struct reading *r, struct span bytes)
+{
+	struct plan_encoding *encoding = &r->plan->encoding;
+	size_t bad;
+
+	encoding->charset = SPAN_LIT("utf-8");
+	if (span_starts(bytes, "\xff\xfe") || span_starts(bytes, "\xfe\xff")) {
+		bool big = (unsigned char)bytes.ptr[0] == 0xfe;
+
+		encoding->charset = big ? SPAN_LIT("utf-16be") : SPAN_LIT("utf-16le");
+		reading_find(r, "P-ENC-UTF16", 1, ITEM_NONE, "the file is %.*s",
+			     SPAN_ARG(encoding->charset));
+		return utf8_from_utf16(r->arena, bytes, big);
+	}
+	if (span_starts(bytes, "\xef\xbb\xbf")) {
+		*LIST_ADD(r->arena, &new_map(r)->runs) =
+			(struct utf8_run){ 0, 3, 0, 0 };
+		bytes = utf8_skip_bom(bytes);
+	}
+	bad = utf8_first_invalid(bytes);
+	if (bad == bytes.len)
+		return bytes;
+	encoding->charset = SPAN_LIT("windows-1252");
+	reading_find(r, "P-ENC-INVALID", 1, ITEM_NONE,
+		     "byte %zu (\\x%02x) is no UTF-8; the file is read as windows-1252",
+		     bad, (unsigned char)bytes.ptr[bad]);
+	return utf8_from_1252(r->arena, bytes, new_map(r));
+}
+
+static struct span undo(struct reading *r, struct span text)
+{
+	struct plan_encoding *encoding = &r->plan->encoding;
+
+	for (int layer = 0; layer < LAYERS; layer++) {
+		struct utf8_map *map = new_map(r);
+		struct utf8_damage damage;
+
+		*map = (struct utf8_map){ 0 };
+		text = utf8_undo(r->arena, text, &damage, map);
+		if (!damage.charset) {
+			r->map_count--;
+			if (damage.suspect && layer == 0)
+				reading_find(r, "P-ENC-SUSPECT", damage.first_line,
+					     ITEM_NONE,
+					     "some characters look as if they had been "
+					     "decoded "
+					     "with the wrong charset");
+			break;
+		}
+		encoding->mojibake = span_of(damage.charset);
+		encoding->runs += damage.runs;
+		if (layer == 0)
+			encoding->first_line = damage.first_line;
+	}
+	if (encoding->runs > 0)
+		reading_find(
+			r, "P-ENC-MOJIBAKE", encoding->first_line, ITEM_NONE,
+			"UTF-8 was read as %.*s and saved again, %u times in this file",
+			SPAN_ARG(encoding->mojibake), encoding->runs);
+	return text;
+}
+
+/* Count lines, look at their ends and at disguises. */
+static void split_lines(struct reading *r)
+{
+	struct span text = r->plan->text;
+	size_t lf = 0, crlf = 0, cr = 0, start = 0;
+	LIST(struct line) lines = { 0 };
+
+	*LIST_ADD(r->scratch, &lines) = (struct line){ SPAN_EMPTY, 0 };
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.ptr[i];
+		bool pair = c == '\r' && i + 1 < text.len && text.ptr[i + 1] == '\n';
+
+		if (c != '\n' && c != '\r')
+			continue;
+		*LIST_ADD(r->scratch, &lines) =
+			(struct line){ span_sub(text, start, i - start), start };
+		if (pair)
+			crlf++;
+		else
+			*(c == '\n' ? &lf : &cr) += 1;
+		i += pair;
+		start = i + 1;
+	}
+	if (start < text.len)
+		*LIST_ADD(r->scratch, &lines) =
+			(struct line){ span_from(text, start), start };
+	r->lines = lines.at;
+	r->line_count = (unsigned)lines.count - 1;
+	if ((lf > 0) + (crlf > 0) + (cr > 0) > 1)
+		reading_find(r, "P-EOL-MIXED", 1, ITEM_NONE,
+			     "%zu lines end with LF, %zu with CRLF, %zu with CR", lf,
+			     crlf, cr);
+}
+
+static void find_bidi(struct reading *r)
+{
+	for (unsigned n = 1; n <= r->line_count; n++) {
+		struct span rest = r->lines[n].text;
+		ptrdiff_t at;
+
+		/* E2 80 8E to E2 81 A9 and D8 9C start with one of two bytes. */
+		while ((at = span_index(rest, (char)0xe2)) >= 0) {
+			size_t len;
+
+			rest = span_from(rest, (size_t)at);
+			if (utf8_is_bidi(utf8_next(rest, &len))) {
+				reading_find(
+					r, "P-BIDI", n, ITEM_NONE,
+					"a bidirectional control stands in this line");
+				return;
+			}
+			rest = span_from(rest, len);
+		}
+	}
+}
+
+bool source_read(struct reading *r, struct span bytes)
+{
+	bool utf16 = span_starts(bytes, "\xff\xfe") || span_starts(bytes, "\xfe\xff");
+
+	r->plan->bytes = bytes;
+	if (bytes.len > LIMIT_PLAN_BYTES || (!utf16 && span_index(bytes, '\0') >= 0)) {
+		reading_find(r, "P-BINARY", 0, ITEM_NONE,
+			     bytes.len > LIMIT_PLAN_BYTES
+				     ? "the plan has %zu bytes; 1 MiB is read"
+				     : "the plan has %zu bytes, among them NUL: it is "
+				       "no text",
+			     bytes.len);
+		r->plan->incomplete = true;
+		return false;
+	}
+	r->plan->text = undo(r, decode(r, bytes));
+	split_lines(r);
+	find_bidi(r);
+	return true;
+}

@@ -1,0 +1,517 @@
+#include "plan/status.h"
+
+#include "plan/claim.h"
+#include "plan/dates.h"
+#include "plan/inline.h"
+#include "plan/items.h"
+#include "plan/marks.h"
+#include "plan/refs.h"
+#include "plan/signoff.h"
+#include "plan/thresholds.h"
+#include "plan/topics.h"
+
+#define MAX_COLUMNS 64
+
+enum role {
+	ROLE_NONE,
+	ROLE_STATE,
+	ROLE_VERDICT,
+	ROLE_NEGATIVE,
+	ROLE_ITEM,
+	ROLE_ID,
+	ROLE_EVIDENCE,
+	ROLE_OWNER,
+	ROLE_DUE,
+	ROLE_DATE,
+	ROLE_TARGET,
+	ROLE_ACTUAL,
+	ROLE_PRIORITY,
+	ROLE_COUNT,
+	ROLE_LINES,
+	ROLE_RISK,
+	ROLE_SIGNER,
+	ROLE_SIGNATURE,
+	ROLE_NAME
+};
+
+/* clang-format off: one role a row; the first that matches wins */
+static const struct {
+	enum role role;
+	const char *words;
+} header_words[] = {
+	{ ROLE_VERDICT,
+	  "go/no-go|go / no-go|decision|verdict|\xe5\x88\xa4\xe5\xae\x9a|outcome" },
+	{ ROLE_NEGATIVE, "non-conformity|nonconformity|failed|issues open|n\xc3\xa3o "
+			 "conformidade|ng" },
+	{ ROLE_STATE, "status|state|statut|estado|situa\xc3\xa7\xc3\xa3o|stato|"
+		      "\xe7\x8a\xb6\xe6\x80\x81|\xe7\x8a\xb6\xe6\x85\x8b|"
+		      "\xec\xa7\x84\xed\x96\x89\xec\x83\x81\xed\x83\x9c|"
+		      "\xd1\x81\xd1\x82\xd0\xb0\xd1\x82\xd1\x83\xd1\x81|done|complete|"
+		      "completed|ready|bereit|checked|\xe2\x9c\x93|\xe2\x98\x90|"
+		      "progress|implementation status|"
+		      "\xe7\xb5\x90\xe6\x9e\x9c|\xe7\xbb\x93\xe6\x9e\x9c|result|pass/"
+		      "fail|conformidade|conformity|done?|ready?" },
+	{ ROLE_SIGNATURE, "signature|sign-off|signoff|approved|approval|unterschrift|"
+			  "assinatura|\xe7\xad\xbe\xe5\xad\x97" },
+	{ ROLE_RISK, "impact|probability|likelihood|mitigation|mitigations" },
+	{ ROLE_ID,
+	  "id|#|nr.|no.|nr|no|control id|ref|\xe5\xba\x8f\xe5\x8f\xb7|control" },
+	{ ROLE_DUE, "due|due date|deadline|target date" },
+	{ ROLE_DATE,
+	  "date|completed on|\xe5\xae\x8c\xe4\xba\x86\xe6\x97\xa5|datum|fecha|data" },
+	{ ROLE_OWNER, "owner|responsible|assignee|verantwortlich|"
+		      "\xe8\xb4\x9f\xe8\xb4\xa3\xe4\xba\xba|agent|assigned to" },
+	{ ROLE_TARGET,
+	  "target|threshold|goal|slo|ziel|\xe5\x8f\x82\xe8\x80\x83\xe5\x80\xbc" },
+	{ ROLE_ACTUAL, "actual|current|measured|result value|ist" },
+	{ ROLE_PRIORITY, "priority|severity|level|\xe9\x80\x89\xe9\xa1\xb9" },
+	{ ROLE_COUNT, "total|completed count|in progress|not started" },
+	{ ROLE_LINES, "lines|loc|line count" },
+	{ ROLE_ITEM, "item|task|criterion|criteria|requirement|check|description|"
+		     "deliverable|file|document|component|"
+		     "activity|step|\xe3\x83\x95\xe3\x82\xa7\xe3\x83\xbc\xe3\x82\xba|"
+		     "\xe6\xa3\x80\xe6\x9f\xa5\xe9\xa1\xb9|"
+		     "\xe9\xa0\x85\xe7\x9b\xae|t\xc3\xa2"
+		     "che|aufgabe|dokument|crit\xc3\xa9rio" },
+	{ ROLE_EVIDENCE,
+	  "evidence|proof|artifact|artifacts|artefact|link|links|reference|references|"
+	  "files|file(s)|output|"
+	  "outputs|nachweis|preuve|evid\xc3\xaancia|evidencia|\xe8\xaf\x81\xe6\x8d\xae|"
+	  "\xe6\x88\x90\xe6\x9e\x9c\xe7\x89\xa9|"
+	  "\xe8\xa8\xbc\xe8\xb7\xa1|evidence folder|report" },
+	{ ROLE_SIGNER, "role|function|rolle|fun\xc3\xa7\xc3\xa3o" },
+	{ ROLE_NAME, "name|nom|nome|nombre|approver|reviewer" },
+};
+/* clang-format on */
+
+struct table {
+	struct reading *r;
+	const struct grid *grid;
+	size_t columns;
+	enum role roles[MAX_COLUMNS];
+	ptrdiff_t state, verdict, negative, item, id, evidence, owner, due, date,
+		target, actual, priority, lines, signer, signature, name;
+	unsigned topics;
+	size_t parent;
+	bool quoted;
+};
+
+void grid_split(struct reading *r, struct span line, struct grid_row *out)
+{
+	size_t start = 0;
+
+	line = span_trim(line);
+	if (line.len > 0 && line.ptr[0] == '|')
+		line = span_from(line, 1);
+	if (line.len > 0 && line.ptr[line.len - 1] == '|' &&
+	    (line.len < 2 || line.ptr[line.len - 2] != '\\'))
+		line.len--;
+	for (size_t i = 0; i <= line.len; i++) {
+		if (i < line.len && line.ptr[i] == '\\' && i + 1 < line.len) {
+			i++;
+			continue;
+		}
+		if (i == line.len || line.ptr[i] == '|') {
+			*LIST_ADD(r->arena, &out->cells) =
+				span_trim(span_sub(line, start, i - start));
+			start = i + 1;
+		}
+	}
+}
+
+static struct span cell(const struct grid_row *row, ptrdiff_t column)
+{
+	return column >= 0 && (size_t)column < row->cells.count ? row->cells.at[column]
+								: SPAN_EMPTY;
+}
+
+static enum role role_of_header(struct span folded)
+{
+	folded = claim_bare(folded);
+	while (folded.len > 0 &&
+	       (folded.ptr[folded.len - 1] == '?' || folded.ptr[folded.len - 1] == ':'))
+		folded.len--;
+	for (size_t i = 0; i < sizeof(header_words) / sizeof(header_words[0]); i++)
+		if (folded.len > 0 &&
+		    starts_with_word(folded, header_words[i].words) == folded.len)
+			return header_words[i].role;
+	/* "Acceptance criterion", "Test status": the last word says it. */
+	for (size_t i = folded.len; i-- > 1;) {
+		struct span tail = span_from(folded, i);
+
+		if (folded.ptr[i - 1] != ' ')
+			continue;
+		for (size_t k = 0; k < sizeof(header_words) / sizeof(header_words[0]);
+		     k++)
+			if (starts_with_word(tail, header_words[k].words) == tail.len &&
+			    (header_words[k].role == ROLE_STATE ||
+			     header_words[k].role == ROLE_ITEM ||
+			     header_words[k].role == ROLE_EVIDENCE))
+				return header_words[k].role;
+		break;
+	}
+	return ROLE_NONE;
+}
+
+/* Whether enough of the column's cells read as states. */
+static bool column_has_states(const struct table *t, size_t column)
+{
+	size_t filled = 0, states = 0;
+
+	for (size_t i = 0; i < t->grid->rows.count && i < 200; i++) {
+		struct span text =
+			inline_plain(t->r->scratch,
+				     cell(&t->grid->rows.at[i], (ptrdiff_t)column));
+		struct claim_reading claim;
+
+		if (text.len == 0 || span_is(text, "-"))
+			continue;
+		claim_of_cell(&claim, text, t->r->scratch);
+		filled++;
+		states += claim.claim != CLAIM_NONE;
+	}
+	return states * 10 >= filled * 6;
+}
+
+static void set_first(ptrdiff_t *slot, size_t column)
+{
+	if (*slot < 0)
+		*slot = (ptrdiff_t)column;
+}
+
+static void assign(struct table *t, size_t c)
+{
+	switch (t->roles[c]) {
+	case ROLE_STATE:
+		set_first(&t->state, c);
+		break;
+	case ROLE_VERDICT:
+		set_first(&t->verdict, c);
+		break;
+	case ROLE_NEGATIVE:
+		set_first(&t->negative, c);
+		break;
+	case ROLE_ITEM:
+		set_first(&t->item, c);
+		break;
+	case ROLE_ID:
+		set_first(&t->id, c);
+		break;
+	case ROLE_EVIDENCE:
+		set_first(&t->evidence, c);
+		break;
+	case ROLE_OWNER:
+		set_first(&t->owner, c);
+		break;
+	case ROLE_DUE:
+		set_first(&t->due, c);
+		break;
+	case ROLE_DATE:
+		set_first(&t->date, c);
+		break;
+	case ROLE_TARGET:
+		set_first(&t->target, c);
+		break;
+	case ROLE_ACTUAL:
+		set_first(&t->actual, c);
+		break;
+	case ROLE_PRIORITY:
+		set_first(&t->priority, c);
+		break;
+	case ROLE_LINES:
+		set_first(&t->lines, c);
+		break;
+	case ROLE_SIGNER:
+		set_first(&t->signer, c);
+		break;
+	case ROLE_SIGNATURE:
+		set_first(&t->signature, c);
+		break;
+	case ROLE_NAME:
+		set_first(&t->name, c);
+		break;
+	case ROLE_NONE:
+	case ROLE_COUNT:
+	case ROLE_RISK:
+		break;
+	}
+}
+
+static size_t count_role(const struct table *t, enum role role)
+{
+	size_t n = 0;
+
+	for (size_t c = 0; c < t->columns; c++)
+		n += t->roles[c] == role;
+	return n;
+}
+
+static void find_roles(struct table *t)
+{
+	for (size_t c = 0; c < t->columns; c++) {
+		struct span text = inline_plain(t->r->scratch,
+						cell(&t->grid->header, (ptrdiff_t)c));
+
+		t->roles[c] = role_of_header(utf8_fold(t->r->scratch, text));
+		if ((t->roles[c] == ROLE_STATE || t->roles[c] == ROLE_VERDICT) &&
+		    !column_has_states(t, c))
+			t->roles[c] = ROLE_NONE;
+		assign(t, c);
+	}
+	/* A file column is evidence where another column holds the item. */
+	if (t->item < 0)
+		for (size_t c = 0; c < t->columns; c++)
+			if (t->roles[c] == ROLE_NONE || t->roles[c] == ROLE_SIGNER) {
+				t->item = (ptrdiff_t)c;
+				break;
+			}
+	if (t->item < 0)
+		t->item = t->owner >= 0 ? t->owner : t->id;
+}
+
+static bool is_risk_register(const struct table *t)
+{
+	size_t risk = count_role(t, ROLE_RISK);
+
+	for (size_t c = 0; c < t->columns; c++) {
+		struct span text =
+			utf8_fold(t->r->scratch,
+				  inline_plain(t->r->scratch,
+					       cell(&t->grid->header, (ptrdiff_t)c)));
+
+		risk += span_is(text, "risk") || span_is(text, "risks");
+	}
+	return risk >= 2;
+}
+
+/* Three columns or more side by side that hold nothing but ticks: section 8, rule 4. */
+static bool is_matrix(const struct table *t)
+{
+	size_t run = 0, best = 0;
+
+	for (size_t c = 0; c < t->columns; c++) {
+		bool ticks = t->roles[c] == ROLE_NONE && t->grid->rows.count > 0 &&
+			     (ptrdiff_t)c != t->item;
+
+		for (size_t i = 0; ticks && i < t->grid->rows.count && i < 200; i++) {
+			struct span text =
+				claim_bare(cell(&t->grid->rows.at[i], (ptrdiff_t)c));
+
+			ticks = text.len == 0 || span_is_nocase(text, "x") ||
+				span_is(text, "-");
+		}
+		run = ticks ? run + 1 : 0;
+		best = run > best ? run : best;
+	}
+	return best >= 3;
+}
+
+static bool is_skipped(const struct table *t, const struct grid_row *row)
+{
+	size_t filled = 0;
+	struct span text = inline_plain(t->r->scratch, cell(row, t->item)), folded;
+
+	for (size_t c = 0; c < row->cells.count; c++)
+		filled += span_trim(row->cells.at[c]).len > 0;
+	folded = utf8_fold(t->r->scratch, text);
+	if (filled == 0 || (filled == 1 && t->columns > 2))
+		return true;
+	return span_is(text, "...") || span_is(text, "\xe2\x80\xa6") ||
+	       (starts_with_word(folded, "total|totals|sum|overall total|gesamt") > 0 &&
+		span_starts(span_trim(cell(row, t->item)), "**"));
+}
+
+/* The claim of a row: the verdict cell, then the state cells, the weakest of them. */
+static void row_claim(struct table *t, const struct grid_row *row,
+		      struct claim_reading *out)
+{
+	struct arena *arena = t->r->arena;
+	struct claim_reading other;
+
+	*out = (struct claim_reading){ .claim = CLAIM_NONE, .rule = "8" };
+	for (size_t c = 0; c < t->columns; c++) {
+		if (t->roles[c] != ROLE_STATE)
+			continue;
+		claim_of_cell(&other, inline_plain(arena, cell(row, (ptrdiff_t)c)),
+			      arena);
+		if (out->claim == CLAIM_NONE ||
+		    claim_weaker(out->claim, other.claim) != out->claim)
+			*out = other;
+	}
+	if (t->negative >= 0 && cell(row, t->negative).len > 0) {
+		claim_of_cell(&other, inline_plain(arena, cell(row, t->negative)),
+			      arena);
+		if (other.claim == CLAIM_DONE) {
+			*out = other;
+			out->claim = CLAIM_FAILED;
+		}
+	}
+	if (t->verdict >= 0) {
+		claim_of_cell(&other, inline_plain(arena, cell(row, t->verdict)),
+			      arena);
+		if (other.claim == CLAIM_NONE)
+			return;
+		if (out->claim != CLAIM_NONE && out->claim != other.claim &&
+		    (claim_is_positive(other.claim) != claim_is_positive(out->claim)))
+			other.clash =
+				out->mark.len > 0 ? out->mark : SPAN_LIT("status");
+		*out = other;
+	}
+	out->rule = "8";
+}
+
+static struct span with_id(struct table *t, const struct grid_row *row)
+{
+	return inline_plain(t->r->arena, cell(row, t->id));
+}
+
+static void take_cells(struct table *t, const struct grid_row *row, size_t index)
+{
+	struct reading *r = t->r;
+	struct ref_place place = { .item = index, .line = row->line };
+	struct span evidence = cell(row, t->evidence), subject = cell(row, t->item);
+
+	place.own = true;
+	place.role = REF_SUBJECT;
+	place.loose = t->roles[t->item] == ROLE_ITEM;
+	refs_take(r, subject, &place);
+	place = (struct ref_place){
+		.item = index, .line = row->line, .role = REF_ASKS, .loose = true
+	};
+	if (evidence.len > 0 && t->evidence != t->item) {
+		refs_take(r, evidence, &place);
+		items_hedge(r, index, evidence, row->line, true);
+	}
+	thresholds_take(r, index, subject, row->line, false);
+	if (t->target >= 0)
+		thresholds_pair(r, index, subject, cell(row, t->target),
+				cell(row, t->actual), row->line);
+	if (t->lines >= 0)
+		thresholds_lines(r, index, cell(row, t->lines), row->line);
+}
+
+static void row_item(struct table *t, const struct grid_row *row, struct span above)
+{
+	struct reading *r = t->r;
+	bool sign = t->signature >= 0 && (t->signer >= 0 || t->name >= 0) &&
+		    (t->date >= 0 || (t->topics & TOPIC_SIGNOFF));
+	size_t index = reading_item(r, sign ? ITEM_SIGNOFF : ITEM_ROW,
+				    sign ? "10.1" : "8", row->line);
+	struct item *item = item_at(r, index);
+	struct claim_reading claim;
+	struct span text = cell(row, t->item).len > 0 ? cell(row, t->item) : above, id;
+
+	row_claim(t, row, &claim);
+	item->claim = claim.claim;
+	item->claim_from = claim.from;
+	item->mark = claim.mark;
+	item->qualified = claim.qualified;
+	item->done_on = claim.done_on;
+	item->has_mark = t->state >= 0 || t->verdict >= 0;
+	item->text = text;
+	item->plain = claim_bare(inline_plain(r->arena, text));
+	item->parent = t->parent;
+	item->quoted = t->quoted;
+	item->rule = sign ? "10.1" : "8";
+	item->owner = t->owner == t->item ? SPAN_EMPTY
+					  : inline_plain(r->arena, cell(row, t->owner));
+	item->due = inline_plain(r->arena, cell(row, t->due));
+	items_place(r, index, row->line, t->state >= 0 ? cell(row, t->state) : text,
+		    row->line);
+	id = with_id(t, row);
+	if (id.len > 0)
+		items_id(r, index, id, true);
+	note_at(r, index)->normal = item->plain;
+	note_at(r, index)->qualified = claim.qualified.len > 0;
+	if (sign) {
+		item->plain =
+			inline_plain(r->arena,
+				     cell(row, t->signer >= 0 ? t->signer : t->name));
+		signoff_row(r, index, item->plain,
+			    inline_plain(r->arena, cell(row, t->name)),
+			    inline_plain(r->arena, cell(row, t->signature)),
+			    inline_plain(r->arena, cell(row, t->date)));
+	}
+	items_level(r, index, t->topics);
+	if (t->priority >= 0) {
+		struct span level =
+			utf8_fold(r->scratch,
+				  inline_plain(r->scratch, cell(row, t->priority)));
+
+		if (has_word(level, "optional|could|should|nice to have"))
+			item_at(r, index)->level = LEVEL_OPTIONAL;
+	}
+	items_clash(r, index, &claim);
+	take_cells(t, row, index);
+	if (t->state < 0 && t->verdict < 0)
+		items_inherit(r, index);
+}
+
+static void key_values(struct table *t)
+{
+	for (size_t i = 0; i < t->grid->rows.count; i++) {
+		const struct grid_row *row = &t->grid->rows.at[i];
+
+		items_pair(t->r, inline_plain(t->r->arena, cell(row, 0)),
+			   inline_plain(t->r->arena, cell(row, 1)), row->line);
+	}
+}
+
+static bool is_key_value(const struct table *t)
+{
+	struct span first, second;
+
+	if (t->columns != 2)
+		return false;
+	first = utf8_fold(t->r->scratch,
+			  inline_plain(t->r->scratch, cell(&t->grid->header, 0)));
+	second = utf8_fold(t->r->scratch,
+			   inline_plain(t->r->scratch, cell(&t->grid->header, 1)));
+	return (first.len == 0 && second.len == 0) ||
+	       (starts_with_word(first,
+				 "field|key|champ|feld|campo|property|attribute") ==
+			first.len &&
+		starts_with_word(second, "value|valeur|wert|valor") == second.len &&
+		first.len > 0);
+}
+
+/* Three entries or more of a glyph and a state word alone, in a two-column table. */
+void status_table(struct reading *r, const struct grid *grid, unsigned topics,
+		  size_t parent, bool quoted)
+{
+	struct table t = { .r = r,
+			   .grid = grid,
+			   .topics = topics,
+			   .parent = parent,
+			   .quoted = quoted,
+			   .columns = grid->header.cells.count };
+	struct span above = SPAN_EMPTY;
+	bool tracked;
+
+	if (t.columns == 0 || t.columns > MAX_COLUMNS || (topics & TOPIC_LEGEND))
+		return;
+	t.state = t.verdict = t.negative = t.item = t.id = t.evidence = t.owner =
+		t.due = t.date = t.target = t.actual = t.priority = t.lines = t.signer =
+			t.signature = t.name = -1;
+	if (is_key_value(&t)) {
+		key_values(&t);
+		return;
+	}
+	find_roles(&t);
+	tracked = t.state >= 0 || t.verdict >= 0 || t.negative >= 0 ||
+		  (t.evidence >= 0 && count_role(&t, ROLE_ITEM) > 0) ||
+		  (t.signature >= 0 && (t.signer >= 0 || t.name >= 0));
+	if (!tracked || is_risk_register(&t) || count_role(&t, ROLE_COUNT) >= 2)
+		return;
+	if (is_matrix(&t) && t.state < 0 && t.verdict < 0)
+		t.roles[t.item] = ROLE_ITEM;
+	for (size_t i = 0; i < grid->rows.count; i++) {
+		const struct grid_row *row = &grid->rows.at[i];
+
+		if (is_skipped(&t, row))
+			continue;
+		row_item(&t, row, above);
+		if (cell(row, t.item).len > 0)
+			above = cell(row, t.item);
+	}
+}

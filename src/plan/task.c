@@ -1,0 +1,166 @@
+#include "plan/task.h"
+
+#include "plan/marks.h"
+#include "text/utf8.h"
+
+/* The pairs of brackets that people and converters write. */
+static const struct {
+	const char *open, *close;
+} brackets[] = {
+	{ "[", "]" },
+	{ "\\[", "\\]" },
+	{ "\xef\xbc\xbb", "\xef\xbc\xbd" },
+};
+
+static const struct {
+	const char *glyph;
+	enum claim claim;
+} drawn[] = {
+	{ "\xe2\x98\x90", CLAIM_OPEN },    { "\xe2\x98\x91", CLAIM_DONE },
+	{ "\xe2\x98\x92", CLAIM_UNKNOWN }, { "\xe2\xac\x9c", CLAIM_OPEN },
+	{ "\xe2\x97\xbb", CLAIM_OPEN },    { "\xe2\xac\x9b", CLAIM_UNKNOWN },
+};
+
+static struct span skip_emphasis(struct span text)
+{
+	size_t i = 0;
+
+	while (i < text.len && i < 4 && (text.ptr[i] == '*' || text.ptr[i] == '_'))
+		i++;
+	return span_from(text, i);
+}
+
+/* The mark between the brackets: one character, blanks around it are odd. */
+static bool read_mark(struct span inside, struct box *out)
+{
+	struct span mark = span_trim(inside);
+	size_t len = 0;
+
+	out->malformed = inside.len == 0 || (inside.len > 1 && mark.len != inside.len);
+	if (mark.len == 0) {
+		out->claim = CLAIM_OPEN;
+		out->malformed |= inside.len != 1 && !span_is(inside, "\xe3\x80\x80");
+		out->mark = inside;
+		return true;
+	}
+	utf8_next(mark, &len);
+	if (span_starts(span_from(mark, len), "\xef\xb8\x8f"))
+		len += 3;
+	if (len != mark.len)
+		return false;
+	if (span_is(mark, "\xef\xbd\x98") ||
+	    span_is(mark, "\xef\xbc\xb8")) /* full-width x */
+		mark = SPAN_LIT("x");
+	else if (span_is(mark, "\xe3\x80\x80"))
+		mark = SPAN_LIT(" ");
+	out->mark = mark;
+	out->claim = box_claim(mark);
+	return true;
+}
+
+static bool read_behind(struct span rest, struct box *out)
+{
+	size_t i = 0;
+
+	if (rest.len > 0 &&
+	    (rest.ptr[0] == '(' || rest.ptr[0] == '[' || rest.ptr[0] == ':'))
+		return false; /* a link, or a definition */
+	if (rest.len > 1 && rest.ptr[0] == '*' && rest.ptr[1] == ' ') {
+		out->optional = true;
+		i = 1;
+	}
+	if (i < rest.len && rest.ptr[i] != ' ' && rest.ptr[i] != '\t' &&
+	    rest.ptr[i] != '\n' && rest.ptr[i] != '*' && rest.ptr[i] != '\\') {
+		out->glued = out->malformed = true;
+	}
+	while (i < rest.len && (rest.ptr[i] == ' ' || rest.ptr[i] == '\t'))
+		i++;
+	out->len += i;
+	return true;
+}
+
+static bool take_drawn(struct span text, struct span from, struct box *out)
+{
+	for (size_t i = 0; i < sizeof(drawn) / sizeof(drawn[0]); i++) {
+		size_t len = strlen(drawn[i].glyph);
+
+		if (!span_starts(text, drawn[i].glyph))
+			continue;
+		out->claim = drawn[i].claim;
+		out->mark = span_sub(text, 0, len);
+		if (span_starts(span_from(text, len), "\xef\xb8\x8f"))
+			len += 3;
+		while (len < text.len && text.ptr[len] == ' ')
+			len++;
+		out->len = (size_t)(text.ptr - from.ptr) + len;
+		return true;
+	}
+	return false;
+}
+
+bool box_take(struct span from, struct box *out)
+{
+	struct span text = skip_emphasis(from);
+
+	*out = (struct box){ .claim = CLAIM_NONE };
+	if (text.len == 0)
+		return false;
+	if (take_drawn(text, from, out))
+		return true;
+	for (size_t i = 0; i < sizeof(brackets) / sizeof(brackets[0]); i++) {
+		size_t open = strlen(brackets[i].open),
+		       close = strlen(brackets[i].close);
+		struct span inside;
+		ptrdiff_t end;
+
+		if (!span_starts(text, brackets[i].open))
+			continue;
+		end = span_find(span_sub(text, open, 16), span_of(brackets[i].close));
+		if (end < 0)
+			return false;
+		inside = span_sub(text, open, (size_t)end);
+		if (!read_mark(inside, out))
+			return false;
+		out->len = (size_t)(text.ptr - from.ptr) + open + (size_t)end + close;
+		return read_behind(span_from(from, out->len), out);
+	}
+	return false;
+}
+
+static struct span skip_list_mark(struct span line)
+{
+	for (;;) {
+		size_t i = 0;
+
+		while (i < line.len && (line.ptr[i] == ' ' || line.ptr[i] == '\t'))
+			i++;
+		line = span_from(line, i);
+		i = 0;
+		if (line.len > 1 && strchr("-+*>", line.ptr[0]) && line.ptr[1] == ' ') {
+			line = span_from(line, 2);
+			continue;
+		}
+		while (i < line.len && line.ptr[i] >= '0' && line.ptr[i] <= '9')
+			i++;
+		if (i == 0 || i + 1 >= line.len ||
+		    (line.ptr[i] != '.' && line.ptr[i] != ')') ||
+		    line.ptr[i + 1] != ' ')
+			return line;
+		line = span_from(line, i + 2);
+	}
+}
+
+size_t box_count(struct span text)
+{
+	struct span line;
+	size_t count = 0;
+
+	while (span_line(&text, &line)) {
+		struct box box;
+
+		line = skip_list_mark(line);
+		count += line.len > 0 && line.ptr[0] == '[' && box_take(line, &box) &&
+			 !box.glued;
+	}
+	return count;
+}

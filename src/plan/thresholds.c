@@ -1,0 +1,462 @@
+#include "plan/thresholds.h"
+
+#include "base/num.h"
+#include "plan/inline.h"
+#include "plan/marks.h"
+
+/* clang-format off: one spelling a row; the longest that fits counts */
+
+static const struct {
+	const char *text;
+	enum threshold_op op;
+} comparators[] = {
+	{ "<=", OP_LE },
+	{ "\xe2\x89\xa4", OP_LE },
+	{ "=<", OP_LE },
+	{ "<", OP_LT },
+	{ ">=", OP_GE },
+	{ "\xe2\x89\xa5", OP_GE },
+	{ "=>", OP_GE },
+	{ ">", OP_GT },
+	{ "==", OP_EQ },
+	{ "=", OP_EQ },
+	{ "\xe2\x89\x88", OP_APPROX },
+	{ "~", OP_APPROX },
+	{ "under ", OP_LT },
+	{ "below ", OP_LT },
+	{ "less than ", OP_LT },
+	{ "fewer than ", OP_LT },
+	{ "at most ", OP_LE },
+	{ "no more than ", OP_LE },
+	{ "max ", OP_LE },
+	{ "maximum ", OP_LE },
+	{ "up to ", OP_LE },
+	{ "within ", OP_LE },
+	{ "not more than ", OP_LE },
+	{ "over ", OP_GT },
+	{ "above ", OP_GT },
+	{ "more than ", OP_GT },
+	{ "greater than ", OP_GT },
+	{ "exceeds ", OP_GT },
+	{ "at least ", OP_GE },
+	{ "no less than ", OP_GE },
+	{ "min ", OP_GE },
+	{ "minimum ", OP_GE },
+	{ "au moins ", OP_GE },
+	{ "au plus ", OP_LE },
+	{ "moins de ", OP_LT },
+	{ "plus de ", OP_GT },
+	{ "mindestens ", OP_GE },
+	{ "h\xc3\xb6"
+	  "chstens ",
+	  OP_LE },
+	{ "unter ", OP_LT },
+	{ "\xc3\xbc"
+	  "ber ",
+	  OP_GT },
+	{ "al menos ", OP_GE },
+	{ "como m\xc3\xa1ximo ", OP_LE },
+	{ "pelo menos ", OP_GE },
+	{ "no m\xc3\xa1ximo ", OP_LE },
+	{ "\xe8\x87\xb3\xe5\xb0\x91", OP_GE },
+	{ "\xe4\xb8\x8d\xe8\xb6\x85\xe8\xbf\x87", OP_LE },
+	{ "\xe4\xb8\x8d\xe5\xb0\x91\xe4\xba\x8e", OP_GE },
+	{ "\xe8\xb6\x85\xe8\xbf\x87", OP_GT },
+	{ "\xe4\xbd\x8e\xe4\xba\x8e", OP_LT },
+	{ "\xd0\xbd\xd0\xb5 \xd0\xbc\xd0\xb5\xd0\xbd\xd0\xb5\xd0\xb5 ", OP_GE },
+	{ "\xd0\xbd\xd0\xb5 \xd0\xb1\xd0\xbe\xd0\xbb\xd0\xb5\xd0\xb5 ", OP_LE },
+	{ "circa ", OP_APPROX },
+	{ "about ", OP_APPROX },
+	{ "\xe7\xba\xa6", OP_APPROX },
+};
+
+/* What stands behind the number: "500 ms max", "10 or more", "90%以上". */
+static const struct {
+	const char *text;
+	enum threshold_op op;
+} postfixes[] = {
+	{ "or less", OP_LE },
+	{ "or more", OP_GE },
+	{ "or fewer", OP_LE },
+	{ "max", OP_LE },
+	{ "min", OP_GE },
+	{ "\xe4\xbb\xa5\xe4\xb8\x8a", OP_GE },
+	{ "\xe4\xbb\xa5\xe4\xb8\x8b", OP_LE },
+	{ "\xe6\x9c\xaa\xe6\xba\x80", OP_LT },
+	{ "\xe6\x9c\xaa\xe6\xbb\xa1", OP_LT },
+};
+
+/* Canonical unit and how many of it one is. */
+static const struct {
+	const char *name, *unit;
+	int64_t factor;
+} units[] = {
+	{ "%", "bp", 100 },
+	{ "percent", "bp", 100 },
+	{ "\xe2\x80\xb0", "bp", 10 },
+	{ "ns", "ns", 1 },
+	{ "us", "ns", 1000 },
+	{ "\xc2\xb5s", "ns", 1000 },
+	{ "\xce\xbcs", "ns", 1000 },
+	{ "ms", "ns", 1000000 },
+	{ "milliseconds", "ns", 1000000 },
+	{ "s", "ns", 1000000000 },
+	{ "sec", "ns", 1000000000 },
+	{ "secs", "ns", 1000000000 },
+	{ "second", "ns", 1000000000 },
+	{ "seconds", "ns", 1000000000 },
+	{ "\xe7\xa7\x92", "ns", 1000000000 },
+	{ "min", "ns", 60000000000 },
+	{ "mins", "ns", 60000000000 },
+	{ "minute", "ns", 60000000000 },
+	{ "minutes", "ns", 60000000000 },
+	{ "h", "ns", 3600000000000 },
+	{ "hour", "ns", 3600000000000 },
+	{ "hours", "ns", 3600000000000 },
+	{ "b", "B", 1 },
+	{ "bytes", "B", 1 },
+	{ "kb", "B", 1000 },
+	{ "mb", "B", 1000000 },
+	{ "gb", "B", 1000000000 },
+	{ "kib", "B", 1024 },
+	{ "mib", "B", 1048576 },
+	{ "gib", "B", 1073741824 },
+	{ "req/s", "1/s", 1 },
+	{ "rps", "1/s", 1 },
+	{ "events/sec", "1/s", 1 },
+	{ "events/s", "1/s", 1 },
+	{ "ops/s", "1/s", 1 },
+	{ "qps", "1/s", 1 },
+	{ "tps", "1/s", 1 },
+	{ "/s", "1/s", 1 },
+};
+
+static const char stats[] = "p50|p75|p90|p95|p99|p99.9|p999|95th|99th|avg|average|mean|"
+			    "median|max|min|total|rate";
+
+static const char count_nouns[] =
+	"error|errors|warning|warnings|line|lines|file|files|check|checks|package|"
+	"packages|vulnerability|"
+	"vulnerabilities|critical|criticals|high|finding|findings|issue|issues|failure|"
+	"failures|hand|hands|"
+	"agent|agents|alert|alerts|message|messages|leak|leaks|secret|secrets|lost "
+	"records|records|defects|"
+	"bugs|regressions|incidents|retries|scenario|scenarios|columns|indexes|tables";
+
+static const char measured_words[] =
+	"actual|current|currently|measured|achieved|reached|now|atteint|"
+	"\xe5\xbd\x93\xe5\x89\x8d|\xe5\xae\x9f\xe6\xb8\xac";
+
+/* clang-format on */
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static struct span skip_spaces(struct span text)
+{
+	while (text.len > 0 && text.ptr[0] == ' ')
+		text = span_from(text, 1);
+	return text;
+}
+
+/* "1,600", "0.95", "10k" in micro units; the bytes read, or 0. */
+static size_t number_at(struct span text, int64_t *micro)
+{
+	char digits[32];
+	size_t n = 0, used = 0;
+	int64_t factor = 1;
+
+	while (n < text.len && used < sizeof(digits) - 1) {
+		char c = text.ptr[n];
+		bool group = c == ',' && n + 3 < text.len + 0 &&
+			     is_digit(text.ptr[n + 1]) && is_digit(text.ptr[n + 2]) &&
+			     is_digit(text.ptr[n + 3]) &&
+			     (n + 4 >= text.len || !is_digit(text.ptr[n + 4]));
+
+		if (is_digit(c) ||
+		    (c == '.' && n + 1 < text.len && is_digit(text.ptr[n + 1]))) {
+			digits[used++] = c;
+		} else if (!group || used == 0) {
+			break;
+		}
+		n++;
+	}
+	if (used == 0 || !num_scaled((struct span){ digits, used }, 6, micro))
+		return 0;
+	if (n < text.len && (text.ptr[n] == 'k' || text.ptr[n] == 'm') &&
+	    (n + 1 == text.len || !utf8_is_letter((unsigned char)text.ptr[n + 1])) &&
+	    text.ptr[n] == 'k') {
+		factor = 1000;
+		n++;
+	}
+	return __builtin_mul_overflow(*micro, factor, micro) ? 0 : n;
+}
+
+/* The unit or count noun behind a number; scales *micro; the bytes read. */
+static size_t unit_at(struct arena *arena, struct span text, int64_t *micro,
+		      struct span *unit)
+{
+	struct span rest = skip_spaces(text);
+	size_t blanks = text.len - rest.len, best = 0, which = 0, len;
+
+	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
+		len = starts_with_word(rest, units[i].name);
+		if (len > best) {
+			best = len;
+			which = i;
+		}
+	}
+	if (best > 0) {
+		int64_t scaled;
+
+		if (__builtin_mul_overflow(*micro, units[which].factor, &scaled))
+			return 0;
+		*micro = scaled;
+		*unit = span_of(units[which].unit);
+		return blanks + best;
+	}
+	len = starts_with_word(rest, count_nouns);
+	if (len == 0)
+		return 0;
+	*unit = arena_copy(arena, span_sub(rest, 0, len));
+	if (unit->len > 3 && span_ends(*unit, "ies"))
+		*unit = arena_printf(arena, "%.*sy", (int)unit->len - 3, unit->ptr);
+	else if (unit->len > 2 && span_ends(*unit, "s") && !span_ends(*unit, "ss"))
+		unit->len--;
+	return blanks + len;
+}
+
+/* The words before: "p95 latency", at most four, up to punctuation. */
+static struct span metric_before(struct span text, size_t at, struct span *stat)
+{
+	size_t end = at, start, words = 0;
+
+	while (end > 0 && strchr(" :(*|", text.ptr[end - 1]))
+		end--;
+	start = end;
+	while (start > 0 && words < 4) {
+		char c = text.ptr[start - 1];
+
+		if (strchr(".,;:()|[]+\n", c))
+			break;
+		if (c == ' ')
+			words++;
+		start--;
+	}
+	while (start < end && text.ptr[start] == ' ')
+		start++;
+	*stat = SPAN_EMPTY;
+	for (size_t i = start; i < end; i++) {
+		size_t len =
+			i == start || text.ptr[i - 1] == ' '
+				? starts_with_word(span_sub(text, i, end - i), stats)
+				: 0;
+
+		if (len > 0)
+			*stat = span_sub(text, i, len);
+	}
+	return span_sub(text, start, end - start);
+}
+
+static size_t comparator_at(struct span text, size_t at, enum threshold_op *op)
+{
+	size_t best = 0;
+
+	for (size_t i = 0; i < sizeof(comparators) / sizeof(comparators[0]); i++) {
+		size_t len = strlen(comparators[i].text);
+
+		if (len <= best ||
+		    !span_starts(span_from(text, at), comparators[i].text))
+			continue;
+		/* Words need a boundary before them; signs do not. */
+		if (comparators[i].text[0] >= 'a' && comparators[i].text[0] <= 'z' &&
+		    at > 0 && text.ptr[at - 1] != ' ' && text.ptr[at - 1] != '(')
+			continue;
+		best = len;
+		*op = comparators[i].op;
+	}
+	return best;
+}
+
+struct scan {
+	struct reading *r;
+	size_t item;
+	struct span text; /* folded, prose only */
+	unsigned line;
+	bool measured; /* a word says so */
+};
+
+static enum threshold_role role_at(const struct scan *s, size_t at,
+				   enum threshold_op op)
+{
+	size_t from = at > 24 ? at - 24 : 0;
+	struct span before = span_sub(s->text, from, at - from);
+	struct span behind = span_sub(s->text, at, 40);
+
+	if (has_word(before, measured_words) ||
+	    (op == OP_APPROX && has_word(behind, "reached|achieved|measured")))
+		return THRESHOLD_MEASURED;
+	return THRESHOLD_TARGET;
+}
+
+static struct threshold *add(const struct scan *s, enum threshold_op op, size_t at,
+			     size_t end)
+{
+	struct threshold *t =
+		LIST_ADD(s->r->arena, &item_at(s->r, s->item)->thresholds);
+
+	t->op = op;
+	t->role = role_at(s, at, op);
+	t->metric = metric_before(s->text, at, &t->stat);
+	t->raw = span_sub(s->text, at, end - at);
+	t->line = s->line;
+	for (size_t i = 0; i < at; i++)
+		t->line += s->text.ptr[i] == '\n';
+	return t;
+}
+
+/* "< 250 ms", "≥ 80 %", "< SLO" at `at`; the bytes read, or 0. */
+static size_t take_compared(const struct scan *s, size_t at)
+{
+	enum threshold_op op;
+	size_t len = comparator_at(s->text, at, &op), end, n;
+	struct span rest, unit = SPAN_EMPTY;
+	struct threshold *t;
+	int64_t micro;
+	bool equals;
+
+	if (len == 0)
+		return 0;
+	equals = op == OP_EQ || op == OP_APPROX;
+	end = at + len;
+	rest = skip_spaces(span_from(s->text, end));
+	while (rest.len > 0 && rest.ptr[0] == '$')
+		rest = span_from(rest, 1);
+	end = s->text.len - rest.len;
+	n = number_at(rest, &micro);
+	if (n == 0) {
+		size_t word =
+			starts_with_word(rest,
+					 "slo|sla|target|baseline|budget|threshold");
+
+		if (word == 0 || equals)
+			return 0;
+		add(s, op, at, end + word)->symbolic = true;
+		return end + word - at;
+	}
+	end += n;
+	n = unit_at(s->r->arena, span_from(s->text, end), &micro, &unit);
+	/* "= 5" and "over 5" about nothing are no promise. */
+	if (n == 0 && (equals || s->text.ptr[at] >= 'a'))
+		return 0;
+	end += n;
+	t = add(s, op, at, end);
+	t->low_micro = t->high_micro = micro;
+	t->unit = unit;
+	return end - at;
+}
+
+/* "0 errors", "500 ms max", "90%以上": a number whose unit or postfix makes it one. */
+static size_t take_counted(const struct scan *s, size_t at)
+{
+	enum threshold_op op = OP_EQ;
+	struct span unit = SPAN_EMPTY, rest;
+	struct threshold *t;
+	size_t n, end;
+	int64_t micro;
+	bool postfix = false;
+
+	n = number_at(span_from(s->text, at), &micro);
+	if (n == 0)
+		return 0;
+	end = at + n;
+	n = unit_at(s->r->arena, span_from(s->text, end), &micro, &unit);
+	if (n == 0)
+		return end - at;
+	end += n;
+	rest = skip_spaces(span_from(s->text, end));
+	for (size_t i = 0; i < sizeof(postfixes) / sizeof(postfixes[0]); i++) {
+		size_t len = starts_with_word(rest, postfixes[i].text);
+
+		if (len == 0)
+			continue;
+		op = postfixes[i].op;
+		postfix = true;
+		end = s->text.len - rest.len + len;
+		break;
+	}
+	/* Without a comparison only "none of them" is a promise. */
+	if (!postfix && (micro != 0 || span_is(unit, "ns") || span_is(unit, "bp")))
+		return end - at;
+	t = add(s, op, at, end);
+	t->low_micro = t->high_micro = micro;
+	t->unit = unit;
+	if (!postfix)
+		t->metric = unit;
+	return end - at;
+}
+
+void thresholds_take(struct reading *r, size_t index, struct span source, unsigned line,
+		     bool in_body)
+{
+	struct scan s = { .r = r, .item = index, .line = line };
+
+	(void)in_body;
+	s.text = utf8_fold(r->arena, inline_prose(r->arena, source));
+	for (size_t i = 0; i < s.text.len;) {
+		bool edge = i == 0 || strchr(" (|:*+~", s.text.ptr[i - 1]) ||
+			    (unsigned char)s.text.ptr[i - 1] >= 0x80;
+		size_t len = take_compared(&s, i);
+
+		if (len == 0 && edge && is_digit(s.text.ptr[i]))
+			len = take_counted(&s, i);
+		i += len > 0 ? len : 1;
+	}
+}
+
+/* A cell that is a number with or without comparison. */
+static void take_cell(struct reading *r, size_t index, struct span subject,
+		      struct span value, unsigned line, enum threshold_role role)
+{
+	struct scan s = { .r = r, .item = index, .line = line };
+	struct span unit = SPAN_EMPTY;
+	enum threshold_op op = OP_EQ;
+	struct threshold *t;
+	int64_t micro;
+	size_t at, n;
+
+	s.text = utf8_fold(r->arena, inline_plain(r->arena, value));
+	at = comparator_at(s.text, 0, &op);
+	while (at < s.text.len && s.text.ptr[at] == ' ')
+		at++;
+	n = number_at(span_from(s.text, at), &micro);
+	if (n == 0)
+		return;
+	unit_at(r->arena, span_from(s.text, at + n), &micro, &unit);
+	t = add(&s, op, 0, s.text.len);
+	t->low_micro = t->high_micro = micro;
+	t->unit = unit;
+	t->role = role;
+	t->metric = utf8_fold(r->arena, inline_plain(r->arena, subject));
+}
+
+void thresholds_pair(struct reading *r, size_t index, struct span subject,
+		     struct span target, struct span actual, unsigned line)
+{
+	take_cell(r, index, subject, target, line, THRESHOLD_TARGET);
+	take_cell(r, index, subject, actual, line, THRESHOLD_MEASURED);
+}
+
+void thresholds_lines(struct reading *r, size_t index, struct span value, unsigned line)
+{
+	size_t before = item_at(r, index)->thresholds.count;
+	struct threshold *t;
+
+	take_cell(r, index, SPAN_LIT("lines"), value, line, THRESHOLD_INFORMATIONAL);
+	if (item_at(r, index)->thresholds.count == before)
+		return;
+	t = &item_at(r, index)->thresholds.at[before];
+	t->unit = SPAN_LIT("line");
+}

@@ -1,0 +1,265 @@
+#include "plan/topics.h"
+
+#include "plan/marks.h"
+#include "plan/reading.h"
+
+/* clang-format off: one stem family a row */
+
+static const struct {
+	unsigned topics;
+	const char *words;
+} headings[] = {
+	{ TOPIC_DELIVERABLES | TOPIC_EXISTING,
+	  "files created|files generated|files modified|files changed|files "
+	  "added|documentation generated|"
+	  "artifacts created|artifacts generated|created files|generated "
+	  "files|fichiers cr\xc3\xa9\xc3\xa9s|"
+	  "arquivos criados|archivos creados|erstellte dateien" },
+	{ TOPIC_DELIVERABLES,
+	  "deliverable*|artifacts|artefacts|outputs|livrables|entreg\xc3\xa1veis|"
+	  "entregables|arquivos|"
+	  "lieferobjekte|lieferumfang|ergebnisse|\xe4\xba\xa4\xe4\xbb\x98\xe7\x89\xa9|"
+	  "\xe4\xba\xa7\xe5\x87\xba|"
+	  "\xe6\x88\x90\xe6\x9e\x9c\xe7\x89\xa9|\xe7\xb4\x8d\xe5\x93\x81\xe7\x89\xa9|"
+	  "\xd1\x80\xd0\xb5\xd0\xb7\xd1\x83\xd0\xbb\xd1\x8c\xd1\x82\xd0\xb0\xd1\x82\xd1"
+	  "\x8b|"
+	  "\xd0\xb0\xd1\x80\xd1\x82\xd0\xb5\xd1\x84\xd0\xb0\xd0\xba\xd1\x82\xd1\x8b" },
+	{ TOPIC_INVERTED,
+	  "no-go|no go|blockers|rollback criteria|rollback triggers|rollback "
+	  "conditions|abort if|abort criteria|"
+	  "stop if|any triggers|red "
+	  "flags|bloqueurs|\xe5\x9b\x9e\xe6\xbb\x9a\xe6\x9d\xa1\xe4\xbb\xb6" },
+	{ TOPIC_GAPS, "gaps|critical gaps|known issues|known gaps|issues to fix|risks "
+		      "to fix|known missing|missing pieces|"
+		      "open issues|limitations|known limitations|lacunes|l\xc3\xbc"
+		      "cken|lagunas|lacunas" },
+	{ TOPIC_CRITERIA,
+	  "acceptance|success criteria|definition of done|exit criteria|graduation "
+	  "criteria|requirements met|"
+	  "go criteria|go/no-go criteria|quality gates|release gates|verification "
+	  "checklist|must have|"
+	  "must-have|crit\xc3\xa8res d'acceptation|crit\xc3\xa9rios de "
+	  "aceita\xc3\xa7\xc3\xa3o|"
+	  "crit\xc3\xa9rios de aceite|criterios de "
+	  "aceptaci\xc3\xb3n|abnahmekriterien|akzeptanzkriterien|"
+	  "\xe9\xaa\x8c\xe6\x94\xb6\xe6\xa0\x87\xe5\x87\x86|"
+	  "\xe9\x80\x9a\xe8\xbf\x87\xe6\xa0\x87\xe5\x87\x86|"
+	  "\xe5\x8f\x97\xe3\x81\x91\xe5\x85\xa5\xe3\x82\x8c\xe5\x9f\xba\xe6\xba\x96|"
+	  "\xe5\xae\x8c\xe4\xba\x86\xe6\x9d\xa1\xe4\xbb\xb6|"
+	  "\xd0\xba\xd1\x80\xd0\xb8\xd1\x82\xd0\xb5\xd1\x80\xd0\xb8\xd0\xb8" },
+	{ TOPIC_STEPS, "next steps|next actions|deployment order|deployment "
+		       "steps|procedure|to execute|execution order|"
+		       "rollout steps|prochaines \xc3\xa9tapes|n\xc3\xa4"
+		       "chste schritte|pr\xc3\xb3ximos passos|"
+		       "pr\xc3\xb3ximos pasos" },
+	{ TOPIC_SIGNOFF,
+	  "sign-off*|signoff*|sign off*|approved by|authorisation by|authorization "
+	  "by|go/no-go decision|freigabe*|"
+	  "unterschrift*|abnahme durch|validation par|assinatura*|"
+	  "\xe7\xad\xbe\xe5\xad\x97|\xe5\xae\xa1\xe6\x89\xb9|\xe6\x89\xb9\xe5\x87\x86|"
+	  "\xe4\xbc\x9a\xe7\xad\xbe|"
+	  "\xe6\x89\xbf\xe8\xaa\x8d|\xe6\x8a\xbc\xe5\x8d\xb0|"
+	  "\xe3\x82\xb5\xe3\x82\xa4\xe3\x83\xb3\xe3\x82\xaa\xe3\x83\x95|"
+	  "\xd1\x81\xd0\xbe\xd0\xb3\xd0\xbb\xd0\xb0\xd1\x81\xd0\xbe\xd0\xb2\xd0\xb0\xd0"
+	  "\xbd\xd0\xb8\xd0\xb5|"
+	  "\xd1\x83\xd1\x82\xd0\xb2\xd0\xb5\xd1\x80\xd0\xb6\xd0\xb4\xd0\xb0\xd1\x8e" },
+	{ TOPIC_LEGEND, "legend|key|l\xc3\xa9gende|legende|leyenda|legenda|"
+			"\xe5\x9b\xbe\xe4\xbe\x8b|\xe5\x87\xa1\xe4\xbe\x8b|"
+			"status values|status key|status legend" },
+	{ TOPIC_FEATURES,
+	  "features|highlights|what's included|what is included|benefits|included" },
+	{ TOPIC_IGNORED, "contacts|emergency contacts|documentation "
+			 "links|links|references|quick reference|monitor*|"
+			 "communication|agenda|schedule|glossary|table of "
+			 "contents|contents|changelog|version history|"
+			 "risk register|risks|team structure|specialists|roles" },
+	{ TOPIC_STATUS, "status|final status|overall status|current status|status "
+			"summary|summary|conclusion|readiness|"
+			"deployment readiness|release "
+			"status|statut|estado|\xe7\x8a\xb6\xe6\x80\x81" },
+};
+
+static const struct {
+	unsigned topics;
+	const char *words;
+} leads[] = {
+	{ TOPIC_CRITERIA, "verify that|go criteria|must be met" },
+	{ TOPIC_IGNORED,
+	  "expected output|verification|validation|expected result*|output" },
+};
+
+static const char *const condition_ends[] = {
+	" if:",   " when:", " only if:",         " expected:",       " si:",
+	" se:",   " wenn:", "expected results:", "expected results", "sofern:",
+	" once:",
+};
+
+static const char status_labels[] =
+	"status|overall|overall status|current status|final "
+	"status|state|verdict|decision|final decision|"
+	"readiness|orchestration|production ready|production "
+	"readiness|go/no-go|go/no-go decision|"
+	"release status|project status|deployment "
+	"status|statut|estado|situa\xc3\xa7\xc3\xa3o|stato|"
+	"\xe7\x8a\xb6\xe6\x80\x81|\xe7\x8a\xb6\xe6\x85\x8b|"
+	"\xd1\x81\xd1\x82\xd0\xb0\xd1\x82\xd1\x83\xd1\x81|"
+	"overall state|entscheidung|d\xc3\xa9"
+	"cision|decis\xc3\xa3o|decisi\xc3\xb3n";
+
+/* Subjects of engineering too ("webhook signatures"): sign-offs only as the whole
+ * heading. */
+static const char signoff_headings[] =
+	"approval|approvals|signature|signatures|authorisation|authorization|approvals "
+	"required|approval required|"
+	"approval section|final approval|final approvals|release approval|release "
+	"approvals|stakeholder approval|"
+	"stakeholder approvals|required approvals|approval block|management "
+	"approval|visa|firma|firmas|"
+	"aprova\xc3\xa7\xc3\xa3o|aprova\xc3\xa7\xc3\xb5"
+	"es|aprobaci\xc3\xb3n|approbation|genehmigung";
+
+/* clang-format on */
+
+/* Numbering and punctuation at the ends do not belong to the words. */
+static struct span core(struct span folded)
+{
+	while (folded.len > 0 && (strchr("0123456789. )#*:-", folded.ptr[0]) != NULL) &&
+	       folded.ptr[0] != '\0')
+		folded = span_from(folded, 1);
+	while (folded.len > 0 && folded.ptr[folded.len - 1] == ' ')
+		folded.len--;
+	return folded;
+}
+
+/* Words of which the heading must consist, or the subject would be another. */
+#define WHOLE_HEADINGS (TOPIC_STATUS | TOPIC_LEGEND | TOPIC_FEATURES)
+
+static bool is_whole(struct span text, const char *words)
+{
+	size_t len = starts_with_word(text, words);
+	struct span rest = span_trim(span_from(text, len));
+
+	return len > 0 && (rest.len == 0 || rest.ptr[0] == ':' || rest.ptr[0] == '(');
+}
+
+unsigned topics_of_heading(struct span folded)
+{
+	struct span text = core(folded);
+	unsigned found = 0;
+
+	for (size_t i = 0; i < sizeof(headings) / sizeof(headings[0]); i++) {
+		unsigned topics = headings[i].topics;
+		bool hit = topics & (WHOLE_HEADINGS | TOPIC_IGNORED)
+				   ? is_whole(text, headings[i].words)
+				   : has_word(text, headings[i].words);
+
+		if (hit && found == 0)
+			found = topics;
+		else if (hit && (topics & TOPIC_SIGNOFF) &&
+			 !(found & TOPIC_DELIVERABLES))
+			found |= topics;
+	}
+	if (is_whole(text, signoff_headings))
+		found |= TOPIC_SIGNOFF;
+	if (starts_with_word(
+		    text, "monitor*|post-deployment monitoring|communication*|contact*|"
+			  "team*|risk*|troubleshooting*|emergency*") > 0 &&
+	    !(found & (TOPIC_CRITERIA | TOPIC_SIGNOFF | TOPIC_DELIVERABLES)))
+		found |= TOPIC_IGNORED;
+	return found;
+}
+
+static bool ends_conditional(struct span text)
+{
+	for (size_t i = 0; i < sizeof(condition_ends) / sizeof(condition_ends[0]); i++)
+		if (span_ends(text, condition_ends[i]))
+			return true;
+	return has_word(text, "\xe5\xa6\x82\xe6\x9e\x9c|\xe6\x9d\xa1\xe4\xbb\xb6|"
+			      "\xe4\xbb\xa5\xe4\xb8\x8b\xe3\x81\xae\xe5\xa0\xb4\xe5\x90"
+			      "\x88") ||
+	       (text.len > 0 && text.ptr[text.len - 1] == ':' &&
+		(has_word(text, "must") || has_word(text, "should") ||
+		 starts_with_word(text, "once|if|when") > 0));
+}
+
+unsigned topics_of_lead(struct span folded)
+{
+	struct span text = core(folded);
+	unsigned found;
+
+	if (text.len > 160)
+		return 0;
+	found = topics_of_heading(text);
+	if (ends_conditional(text))
+		return (found & TOPIC_INVERTED) | TOPIC_CONDITIONAL;
+	for (size_t i = 0; found == 0 && i < sizeof(leads) / sizeof(leads[0]); i++)
+		if (is_whole(text, leads[i].words))
+			found = leads[i].topics;
+	return found;
+}
+
+unsigned topics_inherited(unsigned topics)
+{
+	return topics & (TOPIC_DELIVERABLES | TOPIC_EXISTING | TOPIC_CRITERIA |
+			 TOPIC_INVERTED | TOPIC_GAPS | TOPIC_SIGNOFF | TOPIC_IGNORED);
+}
+
+enum claim topic_bucket(struct span folded)
+{
+	struct span text = core(folded);
+	struct word_hit hit;
+	size_t i;
+
+	if (!word_at(text, false, &hit) ||
+	    starts_with_word(text,
+			     "testing|running|executing|validated|passing|partial") > 0)
+		return CLAIM_NONE;
+	for (i = hit.len; i < text.len; i++)
+		if (!strchr(" ()0123456789:", text.ptr[i]))
+			return CLAIM_NONE;
+	return hit.claim;
+}
+
+bool topic_is_status_label(struct span folded)
+{
+	struct span text = core(folded);
+
+	while (text.len > 0 && strchr(" :*", text.ptr[text.len - 1]))
+		text.len--;
+	if (text.len == 0 || text.len > 60)
+		return false;
+	return starts_with_word(text, status_labels) == text.len ||
+	       starts_with_word(text, "ready for|ready to|cleared for") > 0;
+}
+
+void topic_level(struct span folded, enum item_level *level)
+{
+	if (has_word(
+		    folded,
+		    "optional|optionnel|optionnelle|nice to have|nice-to-have|could")) {
+		if (span_find(folded, SPAN_LIT("(optional")) >= 0 ||
+		    span_find(folded, SPAN_LIT("(nice to have")) >= 0 ||
+		    span_find(folded, SPAN_LIT("(optionnel")) >= 0 ||
+		    span_find(folded, SPAN_LIT("[optional]")) >= 0 ||
+		    span_starts(folded, "optional:"))
+			*level = LEVEL_OPTIONAL;
+	} else if (span_find(folded, SPAN_LIT("(\xe5\x8f\xaf\xe9\x80\x89")) >= 0 ||
+		   span_find(folded, SPAN_LIT("(\xe4\xbb\xbb\xe6\x84\x8f")) >= 0) {
+		*level = LEVEL_OPTIONAL;
+	} else if (span_find(folded, SPAN_LIT("(if ")) >= 0 ||
+		   span_find(folded, SPAN_LIT("(when ")) >= 0 ||
+		   span_find(folded, SPAN_LIT("(where applicable")) >= 0 ||
+		   span_find(folded, SPAN_LIT("(as applicable")) >= 0 ||
+		   span_find(folded, SPAN_LIT("(falls ")) >= 0 ||
+		   span_find(folded, SPAN_LIT("(se aplic")) >= 0 ||
+		   span_find(folded, SPAN_LIT("(si ")) >= 0 ||
+		   span_find(folded,
+			     SPAN_LIT("(\xe5\xa6\x82\xe9\x80\x82\xe7\x94\xa8")) >= 0) {
+		*level = LEVEL_CONDITIONAL;
+	} else if (span_starts(folded, "(r)") ||
+		   span_find(folded, SPAN_LIT("(required)")) >= 0 ||
+		   span_find(folded, SPAN_LIT("(mandatory)")) >= 0 ||
+		   span_find(folded, SPAN_LIT("[required]")) >= 0) {
+		*level = LEVEL_MANDATORY;
+	}
+}

@@ -1,0 +1,31 @@
+/*
+ * topics.h - what a heading, or the words just before a list, make of the list.
+ *
+ * Stems in all languages of plans.md sections 6.1 to 6.5, 9.6 and 10.1.
+ */
+#ifndef PLAN_TOPICS_H
+#define PLAN_TOPICS_H
+
+#include "base/span.h"
+#include "model/plan.h"
+
+/* enum topic bits (plan/reading.h) of a heading's folded text, without glyphs. */
+unsigned topics_of_heading(struct span folded);
+
+/* The same of a paragraph or bold line that introduces a list; 0: it says nothing. */
+unsigned topics_of_lead(struct span folded);
+
+/* Topics that lower headings take over from higher ones. */
+unsigned topics_inherited(unsigned topics);
+
+/* "Done", "Complete (3)", "In progress": nothing but a state; CLAIM_NONE otherwise. */
+enum claim topic_bucket(struct span folded);
+
+/* Labels of status lines: "status", "ready for deployment", "decision". */
+bool topic_is_status_label(struct span folded);
+
+/* plans.md section 6.7 in an item's own words; *level is untouched where it says none.
+ */
+void topic_level(struct span folded, enum item_level *level);
+
+#endif

@@ -1,0 +1,105 @@
+#!/usr/bin/env bats
+# muster facts: what the readers make of evidence files.
+
+setup() {
+	cd "$BATS_TEST_TMPDIR"
+	cat > junit.xml <<'END'
+<testsuite name="cart" tests="2">
+  <testcase name="adds" classname="Cart" time="0.5"/>
+  <testcase name="removes" classname="Cart"><failure message="expected 1"/></testcase>
+</testsuite>
+END
+	printf '<testsuite name="cart">\n  <testcase' > cut.xml
+	printf '[]\n' > gitleaks.json
+}
+
+@test "a report is one line with its format, status and counts" {
+	run "$MUSTER" facts junit.xml
+	[ "$status" -eq 0 ]
+	[[ "$output" =~ junit.xml\ +junit-xml\ +ok\ +2\ tests,\ 1\ failed ]]
+}
+
+@test "a report cut short says where and why, and the command goes on" {
+	run "$MUSTER" facts cut.xml junit.xml
+	[ "$status" -eq 0 ]
+	[[ "$output" =~ cut.xml\ +junit-xml\ +unreadable ]]
+	[[ "$output" == *"cut.xml:2:12: "*"(truncated)"* ]]
+	[[ "$output" == *"2 tests, 1 failed"* ]]
+}
+
+@test "an empty list is ambiguous, not clean" {
+	run "$MUSTER" facts gitleaks.json
+	[ "$status" -eq 0 ]
+	[[ "$output" =~ ambiguous ]]
+}
+
+@test "--rows prints each fact on a line of its own" {
+	run "$MUSTER" facts --rows junit.xml
+	[ "$status" -eq 0 ]
+	[ "${lines[0]}" = "artifact status=ok format=junit-xml" ]
+	[ "${lines[2]}" = 'test_case suite=1 name="adds" classname="Cart" outcome=passed duration_us=500000 line=2' ]
+	[ "${#lines[@]}" -eq 4 ]
+}
+
+@test "--json is one object a file that other tools can read" {
+	run "$MUSTER" facts --json junit.xml cut.xml
+	[ "$status" -eq 0 ]
+	[ "${#lines[@]}" -eq 2 ]
+	printf '%s\n' "${lines[0]}" | python3 -c '
+import json, sys
+d = json.load(sys.stdin)
+assert d["path"] == "junit.xml" and d["format"] == "junit-xml" and d["status"] == "ok"
+assert d["counts"]["tests"]["total"] == 2 and d["counts"]["tests"]["failed"] == 1
+assert d["notes"] == [] and "rows" not in d'
+	printf '%s\n' "${lines[1]}" | python3 -c '
+import json, sys
+d = json.load(sys.stdin)
+assert d["status"] == "unreadable" and d["reason"] == "truncated" and d["line"] == 2'
+}
+
+@test "--json --rows adds the rows" {
+	run "$MUSTER" facts --json --rows junit.xml
+	[ "$status" -eq 0 ]
+	printf '%s\n' "$output" | python3 -c '
+import json, sys
+rows = json.load(sys.stdin)["rows"]
+assert [r["row"] for r in rows] == ["test_suite", "test_case", "test_case"]
+assert rows[2]["outcome"] == "failed" and rows[2]["message"] == "expected 1"'
+}
+
+@test "- is standard input" {
+	run bash -c '"$MUSTER" facts - < junit.xml'
+	[ "$status" -eq 0 ]
+	[[ "$output" == *"junit-xml"*"2 tests"* ]]
+}
+
+@test "--format reads a file as what it does not look like" {
+	run "$MUSTER" facts --format=text junit.xml
+	[ "$status" -eq 0 ]
+	[[ "$output" =~ text\ +ok ]]
+}
+
+@test "a file that is not there is a usage error that names it" {
+	run "$MUSTER" facts no-such.xml
+	[ "$status" -eq 2 ]
+	[[ "$output" == *"no-such.xml"* ]]
+}
+
+@test "an unknown format is a usage error" {
+	run "$MUSTER" facts --format=junitt junit.xml
+	[ "$status" -eq 2 ]
+	[[ "$output" == *"junitt"* ]]
+}
+
+@test "terminal control in a report does not reach the terminal" {
+	printf '<testsuite name="x" tests="5">\n<testcase name="a"><failure message="m"/></testcase></testsuite>' > $'esc\x1b[31m.xml'
+	run "$MUSTER" facts $'esc\x1b[31m.xml'
+	[ "$status" -eq 0 ]
+	[[ "$output" != *$'\x1b'* ]]
+}
+
+@test "the same file gives the same bytes twice" {
+	"$MUSTER" facts --json --rows junit.xml > one
+	"$MUSTER" facts --json --rows junit.xml > two
+	cmp one two
+}

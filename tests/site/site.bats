@@ -1,0 +1,51 @@
+# The pages of a report made by hand: references, and a real browser.
+
+setup() {
+	site=$BATS_TEST_TMPDIR/site
+	mkdir "$site"
+	maker=$(dirname "$MUSTER")/unit/test_site
+}
+
+@test "every reference of the pages resolves inside the folder" {
+	"$maker" "$site"
+	run "$BATS_TEST_DIRNAME/links" "$site"
+	echo "$output"
+	[ "$status" -eq 0 ]
+}
+
+@test "hostile words break no reference" {
+	"$maker" "$site" hostile
+	run "$BATS_TEST_DIRNAME/links" "$site"
+	echo "$output"
+	[ "$status" -eq 0 ]
+}
+
+@test "no page asks for anything but what is in the folder" {
+	"$maker" "$site"
+	run grep -rlE 'https?://|@import|url\((["'\'']?)(https?:)?//' --include=*.html --include=*.js "$site"
+	[ -z "$output" ]
+	# The style sheet names the SVG namespace inside its masks, and no other address.
+	run sh -c "sed 's,http://www.w3.org/2000/svg,,g' '$site/assets/muster.css' | grep -c 'http'"
+	[ "$output" = 0 ]
+}
+
+@test "pages stay inside their budgets" {
+	"$maker" "$site"
+	[ "$(wc -c <"$site/index.html")" -le 102400 ]
+	[ "$(wc -c <"$site/assets/muster.css")" -le 32768 ]
+	[ "$(wc -c <"$site/assets/muster.js")" -le 16384 ]
+	for page in "$site"/item/*/*.html; do
+		[ "$(wc -c <"$page")" -le 8192 ]
+	done
+}
+
+@test "the pages hold in a browser: axe, widths, themes, keys, no scripts" {
+	command -v node >/dev/null || skip "there is no node: make deps-test"
+	[ -d "$BATS_TEST_DIRNAME/node_modules/axe-core" ] ||
+		skip "axe-core is not installed: npm install --no-package-lock in tests/site"
+	"$maker" "$site"
+	run node "$BATS_TEST_DIRNAME/browser.mjs" "$site" 14
+	echo "$output"
+	case $output in 1..0*) skip "${output#*SKIP }" ;; esac
+	[ "$status" -eq 0 ]
+}

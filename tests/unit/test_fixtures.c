@@ -1,0 +1,279 @@
+/*
+ * Every fixture pair: what a reader makes of tests/fixtures/R/CASE.in.EXT is what
+ * CASE.facts says, written by hand from the format's specification.
+ */
+#include "unit.h"
+
+#include "base/buf.h"
+#include "base/file.h"
+#include "base/limits.h"
+#include "base/path.h"
+#include "readers/probe.h"
+#include "readers/reader.h"
+#include "readers/rows.h"
+
+#define ROOT "tests/fixtures"
+
+static struct arena *arena, *scratch;
+
+static int set_up(void **state)
+{
+	(void)state;
+	arena = arena_new(LIMIT_SCRATCH_BYTES);
+	scratch = arena_new(LIMIT_SCRATCH_BYTES);
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	(void)state;
+	arena_free(arena);
+	arena_free(scratch);
+	return 0;
+}
+
+static int take(void *ctx, const struct fact *fact, struct err *err)
+{
+	rows_add(ctx, fact);
+	return buf_check(ctx, "the rows", err);
+}
+
+/* The rows of the bytes, as `muster facts --rows` prints them. */
+static void read_rows(struct buf *out, struct artifact *artifact, struct span path,
+		      struct span bytes)
+{
+	struct err err = { 0 };
+	struct buf rows;
+	struct fact_sink sink = { take, &rows };
+
+	buf_init(&rows, 64 * LIMIT_MIB);
+	*artifact = (struct artifact){ .path = path, .size = bytes.len };
+	assert_ok(reader_read(artifact, bytes, NULL, &sink, scratch, arena, &err));
+	rows_artifact(out, artifact);
+	if (artifact->status == ARTIFACT_OK || artifact->status == ARTIFACT_PARTIAL)
+		buf_add(out, buf_span(&rows));
+	buf_release(&rows);
+	arena_clear(scratch);
+}
+
+struct fixture {
+	struct span reader; /* "junit-xml" */
+	struct span name;   /* "junit-xml/surefire" */
+	struct span path;   /* as the reader is told: "surefire.xml" */
+	struct span bytes;
+	struct span facts;
+};
+
+static bool next_fixture(struct fixture *fixture, size_t *at)
+{
+	static const struct file_entry *entries;
+	static size_t count;
+	struct err err = { 0 };
+
+	if (*at == 0)
+		assert_ok(file_list(&entries, &count, ROOT, 10000, arena, &err));
+	for (; *at < count; (*at)++) {
+		struct span path = entries[*at].path;
+		ptrdiff_t in = span_find(path, SPAN_LIT(".in."));
+		const char *full;
+
+		if (in < 0 || span_index(path, '/') < 0)
+			continue;
+		fixture->reader = span_sub(path, 0, (size_t)span_index(path, '/'));
+		fixture->name = span_sub(path, 0, (size_t)in);
+		fixture->path = arena_printf(arena, "%.*s%.*s",
+					     SPAN_ARG(path_base(fixture->name)),
+					     SPAN_ARG(span_from(path, (size_t)in + 3)));
+		full = arena_printf(arena, ROOT "/%.*s", SPAN_ARG(path)).ptr;
+		assert_ok(file_read(&fixture->bytes, full, LIMIT_MIB, arena, &err));
+		full = arena_printf(arena, ROOT "/%.*s.facts", SPAN_ARG(fixture->name))
+			       .ptr;
+		assert_ok(file_read(&fixture->facts, full, LIMIT_MIB, arena, &err));
+		(*at)++;
+		return true;
+	}
+	return false;
+}
+
+/* The first line that differs, for the message. */
+static void show_difference(const struct fixture *fixture, struct span got)
+{
+	struct span want = fixture->facts;
+	struct span a = { NULL, 0 }, b = { NULL, 0 };
+	unsigned line = 0;
+
+	while (span_eq(a, b)) {
+		bool more = span_line(&want, &a);
+
+		line++;
+		if (!span_line(&got, &b) && !more)
+			return;
+	}
+	print_message("%.*s.facts:%u\n  want %.*s\n  got  %.*s\n",
+		      SPAN_ARG(fixture->name), line, SPAN_ARG(a), SPAN_ARG(b));
+}
+
+static void every_fixture_gives_its_facts(void **state)
+{
+	struct fixture fixture;
+	size_t at = 0, failed = 0, seen = 0;
+
+	(void)state;
+	while (next_fixture(&fixture, &at)) {
+		struct artifact artifact;
+		struct buf rows;
+
+		buf_init(&rows, 64 * LIMIT_MIB);
+		read_rows(&rows, &artifact, fixture.path, fixture.bytes);
+		seen++;
+		if (!span_eq(buf_span(&rows), fixture.facts)) {
+			show_difference(&fixture, buf_span(&rows));
+			failed++;
+		}
+		buf_release(&rows);
+	}
+	assert_true(seen >= 48);
+	assert_int_equal(failed, 0);
+}
+
+/* How many readers bid higher than any text would get. */
+static unsigned bidders(const struct fixture *fixture)
+{
+	struct err err = { 0 };
+	struct probe probe;
+	unsigned count = 0;
+
+	if (probe_make(&probe, fixture->path, fixture->bytes, scratch, &err) == 0)
+		for (size_t i = 0; readers[i]; i++)
+			count += readers[i]->bid(&probe) > BID_ANYTHING;
+	arena_clear(scratch);
+	return count;
+}
+
+static void no_two_readers_want_the_same_fixture(void **state)
+{
+	struct fixture fixture;
+	size_t at = 0;
+
+	(void)state;
+	while (next_fixture(&fixture, &at))
+		if (bidders(&fixture) > 1)
+			fail_msg("%.*s is wanted by %u readers", SPAN_ARG(fixture.name),
+				 bidders(&fixture));
+}
+
+/* ---- mutations: the same facts, or a status that says what is wrong ---- */
+
+/* Whether each cut of it can be told from a whole one. */
+static bool ends_visibly(const struct artifact *artifact)
+{
+	if (artifact->status != ARTIFACT_OK && artifact->status != ARTIFACT_PARTIAL)
+		return false;
+	return span_is(artifact->format, "junit-xml") ||
+	       span_is(artifact->format, "sarif") ||
+	       span_is(artifact->format, "cyclonedx") ||
+	       span_is(artifact->format, "k6-summary");
+}
+
+static void check_mutant(const struct fixture *fixture, struct span bytes,
+			 struct span want, const char *what)
+{
+	struct artifact artifact;
+	struct buf rows;
+
+	buf_init(&rows, 64 * LIMIT_MIB);
+	read_rows(&rows, &artifact, fixture->path, bytes);
+	if (artifact.status == ARTIFACT_OK || artifact.status == ARTIFACT_PARTIAL) {
+		if (!span_eq(buf_span(&rows), want))
+			fail_msg("%.*s, %s: other facts and still %s",
+				 SPAN_ARG(fixture->name), what,
+				 artifact_status_word[artifact.status]);
+	} else {
+		assert_true(artifact.reason.len > 0);
+		assert_true(artifact.detail.len > 0);
+		if (artifact.status == ARTIFACT_UNREADABLE && artifact.err_line == 0)
+			fail_msg("%.*s, %s: no place", SPAN_ARG(fixture->name), what);
+	}
+	buf_release(&rows);
+}
+
+static void a_report_cut_anywhere_is_whole_or_refused(void **state)
+{
+	struct fixture fixture;
+	size_t at = 0;
+
+	(void)state;
+	while (next_fixture(&fixture, &at)) {
+		struct artifact artifact;
+		struct buf want;
+
+		buf_init(&want, 64 * LIMIT_MIB);
+		read_rows(&want, &artifact, fixture.path, fixture.bytes);
+		for (unsigned i = 1; i < 64 && ends_visibly(&artifact); i++) {
+			struct span cut = { fixture.bytes.ptr,
+					    fixture.bytes.len * i / 64 };
+
+			check_mutant(&fixture, cut, buf_span(&want), "cut");
+		}
+		buf_release(&want);
+	}
+}
+
+/* A copy in which every LF is `with`. */
+static struct span with_line_ends(struct span bytes, const char *with)
+{
+	struct buf out;
+	struct span copy;
+
+	buf_init(&out, 64 * LIMIT_MIB);
+	for (size_t i = 0; i < bytes.len; i++) {
+		if (bytes.ptr[i] == '\n')
+			buf_adds(&out, with);
+		else
+			buf_addch(&out, bytes.ptr[i]);
+	}
+	copy = arena_copy(arena, buf_span(&out));
+	buf_release(&out);
+	return copy;
+}
+
+static struct span with_mark(struct span bytes)
+{
+	return arena_printf(arena, "\xef\xbb\xbf%.*s", SPAN_ARG(bytes));
+}
+
+static void a_mark_and_crlf_change_no_fact(void **state)
+{
+	struct fixture fixture;
+	size_t at = 0;
+
+	(void)state;
+	while (next_fixture(&fixture, &at)) {
+		struct artifact artifact;
+		struct buf want;
+
+		buf_init(&want, 64 * LIMIT_MIB);
+		read_rows(&want, &artifact, fixture.path, fixture.bytes);
+		if (artifact.status == ARTIFACT_OK && span_index(fixture.bytes, '\0') < 0 &&
+		    decode_utf8(fixture.bytes) == fixture.bytes.len) {
+			check_mutant(&fixture, with_mark(fixture.bytes),
+				     buf_span(&want), "with a mark");
+			check_mutant(&fixture, with_line_ends(fixture.bytes, "\r\n"),
+				     buf_span(&want), "with CRLF");
+		}
+		buf_release(&want);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+		TEST(every_fixture_gives_its_facts),
+		TEST(no_two_readers_want_the_same_fixture),
+		TEST(a_report_cut_anywhere_is_whole_or_refused),
+		TEST(a_mark_and_crlf_change_no_fact),
+	};
+
+	return cmocka_run_group_tests_name("fixtures", tests, NULL, NULL);
+}
