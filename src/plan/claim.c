@@ -529,7 +529,7 @@ void claim_of_heading(struct claim_reading *out, struct span plain, unsigned lev
 {
 	struct span text = skip_number(plain), seen = SPAN_EMPTY, folded;
 	const struct glyph_mark *mark = take_front(&text, &seen), *tail;
-	struct slot slot;
+	struct slot slot = { 0 };
 	size_t keep;
 	bool clash, word;
 
@@ -542,9 +542,8 @@ void claim_of_heading(struct claim_reading *out, struct span plain, unsigned lev
 	       capitals_at_end(text, &slot, arena);
 	/* A glyph in the slot itself ("Tests: ✅") is the heading's. */
 	if (!word)
-		slot.word = CLAIM_NONE;
-	if (!word || slot.glyph == CLAIM_NONE) {
-		slot.glyph = CLAIM_NONE;
+		slot = (struct slot){ .word = CLAIM_NONE };
+	if (slot.glyph == CLAIM_NONE) {
 		if (mark && (word || (mark->flags & GLYPH_STRICT)))
 			slot.glyph = mark->claim;
 	}
