@@ -479,6 +479,14 @@ size_t refs_label(struct span source, enum ref_role *role, struct arena *arena)
 	size_t start = skip_marks(source), end = start, len;
 	struct span label;
 
+	/* "See the runbook" needs no colon. */
+	label = span_sub(source, start, 6);
+	if (span_starts_nocase(label, "see ") || span_starts_nocase(label, "voir ") ||
+	    span_starts_nocase(label, "siehe ")) {
+		*role = REF_POINTS;
+		return start + 4;
+	}
+
 	while (end < source.len && end - start < 48 && source.ptr[end] != ':' &&
 	       source.ptr[end] != '\n' && source.ptr[end] != '`' &&
 	       !span_starts(span_from(source, end), "\xef\xbc\x9a"))
@@ -600,6 +608,8 @@ static struct ref *add_ref(struct taking *t, enum ref_kind kind, struct span raw
 
 	if (kind == REF_COMMAND && role != REF_POINTS)
 		role = REF_RUNS;
+	else if ((kind == REF_ENV || kind == REF_ROUTE) && role == REF_ASKS)
+		role = REF_POINTS;
 	else if (kind != REF_PATH && kind != REF_GLOB && kind != REF_LINK &&
 		 kind != REF_EVIDENCE && kind != REF_CHECK && kind != REF_TESTS &&
 		 kind != REF_ENV && kind != REF_ROUTE && role != REF_SUBJECT)
@@ -934,6 +944,8 @@ size_t refs_take(struct reading *r, struct span source, const struct ref_place *
 
 	t.plain = inline_plain(r->arena, source);
 	t.labelled = refs_label(source, &t.role, r->scratch);
+	if (place->asks && t.role == REF_EXPECTS)
+		t.role = REF_ASKS;
 	t.front = t.labelled > 0 ? t.labelled : front_of(source);
 	find_group(&t);
 	while (piece_next(&pieces, &piece)) {
@@ -996,8 +1008,12 @@ bool refs_checkable(const struct item *item)
 	for (size_t i = 0; i < item->refs.count; i++) {
 		enum ref_kind kind = item->refs.at[i].kind;
 
+		if (kind == REF_COMMAND)
+			return true;
+		if (item->refs.at[i].role == REF_POINTS)
+			continue;
 		if (kind == REF_PATH || kind == REF_GLOB || kind == REF_EVIDENCE ||
-		    kind == REF_COMMAND || kind == REF_TESTS || kind == REF_CHECK)
+		    kind == REF_TESTS || kind == REF_CHECK)
 			return true;
 	}
 	return false;

@@ -53,15 +53,12 @@ static const struct {
 		       "chste schritte|pr\xc3\xb3ximos passos|"
 		       "pr\xc3\xb3ximos pasos" },
 	{ TOPIC_SIGNOFF,
-	  "sign-off*|signoff*|sign off*|approval|approvals|approved "
-	  "by|authorisation|authorization|signatures|"
-	  "go/no-go decision|freigabe*|unterschrift*|abnahme durch|validation "
-	  "par|visa|aprova\xc3\xa7\xc3\xa3o|"
-	  "aprova\xc3\xa7\xc3\xb5"
-	  "es|assinatura*|aprobaci\xc3\xb3n|firma|firmas|\xe7\xad\xbe\xe5\xad\x97|"
-	  "\xe5\xae\xa1\xe6\x89\xb9|\xe6\x89\xb9\xe5\x87\x86|\xe4\xbc\x9a\xe7\xad\xbe|"
-	  "\xe6\x89\xbf\xe8\xaa\x8d|"
-	  "\xe6\x8a\xbc\xe5\x8d\xb0|"
+	  "sign-off*|signoff*|sign off*|approved by|authorisation by|authorization "
+	  "by|go/no-go decision|freigabe*|"
+	  "unterschrift*|abnahme durch|validation par|assinatura*|"
+	  "\xe7\xad\xbe\xe5\xad\x97|\xe5\xae\xa1\xe6\x89\xb9|\xe6\x89\xb9\xe5\x87\x86|"
+	  "\xe4\xbc\x9a\xe7\xad\xbe|"
+	  "\xe6\x89\xbf\xe8\xaa\x8d|\xe6\x8a\xbc\xe5\x8d\xb0|"
 	  "\xe3\x82\xb5\xe3\x82\xa4\xe3\x83\xb3\xe3\x82\xaa\xe3\x83\x95|"
 	  "\xd1\x81\xd0\xbe\xd0\xb3\xd0\xbb\xd0\xb0\xd1\x81\xd0\xbe\xd0\xb2\xd0\xb0\xd0"
 	  "\xbd\xd0\xb8\xd0\xb5|"
@@ -109,6 +106,18 @@ static const char status_labels[] =
 	"overall state|entscheidung|d\xc3\xa9"
 	"cision|decis\xc3\xa3o|decisi\xc3\xb3n";
 
+/* Subjects of engineering too ("webhook signatures"): sign-offs only as the whole
+ * heading. */
+static const char signoff_headings[] =
+	"approval|approvals|signature|signatures|authorisation|authorization|approvals "
+	"required|approval required|"
+	"approval section|final approval|final approvals|release approval|release "
+	"approvals|stakeholder approval|"
+	"stakeholder approvals|required approvals|approval block|management "
+	"approval|visa|firma|firmas|"
+	"aprova\xc3\xa7\xc3\xa3o|aprova\xc3\xa7\xc3\xb5"
+	"es|aprobaci\xc3\xb3n|approbation|genehmigung";
+
 /* clang-format on */
 
 /* Numbering and punctuation at the ends do not belong to the words. */
@@ -150,6 +159,8 @@ unsigned topics_of_heading(struct span folded)
 			 !(found & TOPIC_DELIVERABLES))
 			found |= topics;
 	}
+	if (is_whole(text, signoff_headings))
+		found |= TOPIC_SIGNOFF;
 	if (starts_with_word(
 		    text, "monitor*|post-deployment monitoring|communication*|contact*|"
 			  "team*|risk*|troubleshooting*|emergency*") > 0 &&

@@ -27,11 +27,11 @@ static bool is_lower_hex(struct span text)
 	return true;
 }
 
-/* It is printed, and compared with what people type: plain ASCII without blanks. */
+/* One line that can be shown and compared; JSON has seen to the UTF-8. */
 static bool is_project(struct span text)
 {
 	for (size_t i = 0; i < text.len; i++)
-		if (text.ptr[i] <= ' ' || text.ptr[i] >= 0x7f)
+		if ((unsigned char)text.ptr[i] < 0x20 || text.ptr[i] == 0x7f)
 			return false;
 	return text.len > 0 && text.len <= 200;
 }

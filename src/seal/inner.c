@@ -9,14 +9,15 @@
 
 static void check_copy(struct verifying *v, struct node entry, struct table *named)
 {
-	struct span file = node_text(node_get(entry, "file"));
+	struct span file = node_text(node_get(entry, "name"));
 	struct span sha256 = node_text(node_get(entry, "sha256"));
 	const struct content_file *found = content_find(&v->content, file);
 	int64_t size = -1;
 
-	if (node_exists(node_get(entry, "withheld")) && file.len == 0) {
-		verify_warning(v, "W_WITHHELD", SPAN_LIT("raw/index.json"),
-			       "an input's copy is withheld; its digest is there");
+	if (file.len == 0) { /* built in, or withheld */
+		if (node_exists(node_get(entry, "withheld")))
+			verify_warning(v, "W_WITHHELD", SPAN_LIT("raw/index.json"),
+				       "the copy of an input is withheld");
 		return;
 	}
 	*table_slot_borrowed(named, file) = v;
@@ -43,10 +44,10 @@ static void check_index(struct verifying *v)
 			     err.what);
 		return;
 	}
-	inputs = node_get(tree_root(tree, 0), "inputs");
+	inputs = node_get(tree_root(tree, 0), "files");
 	if (!node_is(inputs, NODE_ARRAY))
 		verify_error(v, "E_INDEX_MISMATCH", SPAN_LIT("raw/index.json"),
-			     "has no list \"inputs\"");
+			     "has no list \"files\"");
 	else
 		for (struct node n = node_first(inputs); node_exists(n);
 		     n = node_next(n))
@@ -179,7 +180,7 @@ static void check_report(struct verifying *v)
 	struct statement_facts facts;
 	struct err err = { 0 };
 	struct tree *tree;
-	struct span commit;
+	struct node root;
 
 	if (json_parse(&tree, SPAN_LIT("report.json"), text, v->arena, &err) < 0 ||
 	    statement_facts_read(&facts, identity, text, v->arena, &err) < 0) {
@@ -187,10 +188,11 @@ static void check_report(struct verifying *v)
 			     err.what);
 		return;
 	}
-	commit = node_text(node_get(tree_root(tree, 0), "commit"));
-	if (commit.len > 0 && !span_eq(commit, identity->commit))
+	root = tree_root(tree, 0);
+	if (!span_eq(node_text(node_get(root, "commit")), identity->commit) ||
+	    !span_eq(node_text(node_get(root, "project")), identity->project))
 		verify_error(v, "E_INDEX_MISMATCH", SPAN_LIT("report.json"),
-			     "is about another commit than bundle.json");
+			     "is about another commit or project than bundle.json");
 	check_counts(v, &facts);
 	if (node_exists(v->statement))
 		check_statement(v, &facts);

@@ -2,8 +2,9 @@
  * inner.h - steps 9 and 11 of verification: whether what lies in the bundle
  * agrees with itself, once every byte is known to be the sealed one.
  *
- * raw/index.json is { "inputs": [ { path, role, gitBlob, sha256, size, file |
- * withheld } ] }, `file` being a path of the bundle.
+ * raw/index.json is { "files": [ { path, role, gitBlob, sha256, size, name |
+ * withheld } ] }, `name` being a path of the bundle; an input that is built in has
+ * neither.
  */
 #ifndef SEAL_INNER_H
 #define SEAL_INNER_H

@@ -51,7 +51,7 @@ static void add_items(struct statement_facts *out, struct node holder,
 int statement_facts_read(struct statement_facts *out, const struct identity *identity,
 			 struct span report, struct arena *arena, struct err *err)
 {
-	struct node root, plans;
+	struct node plans;
 	struct tree *tree;
 	size_t all = 0;
 	int rc;
@@ -60,9 +60,7 @@ int statement_facts_read(struct statement_facts *out, const struct identity *ide
 	rc = json_parse(&tree, SPAN_LIT("report.json"), report, arena, err);
 	if (rc < 0)
 		return rc;
-	root = tree_root(tree, 0);
-	plans = node_get(root, "plans");
-	add_items(out, root, arena);
+	plans = node_get(tree_root(tree, 0), "plans");
 	if (node_is(plans, NODE_ARRAY))
 		for (struct node n = node_first(plans); node_exists(n);
 		     n = node_next(n))

@@ -5,9 +5,9 @@
  * extension field `muster_readiness` (seal.md section 5), in RFC 8785 form.
  * Its facts are those of bundle.json and report.json: nothing is judged here.
  *
- * Of report.json it reads the items, in `items` or in `plans[].items`, each
- * with `id`, `verdict` and `required`; one without a verdict is a sign-off,
- * which report.json does not judge.
+ * Of report.json it reads `plans[].items`, each with `id`, `verdict` and
+ * `required`; one without a verdict is a sign-off, which report.json does not
+ * judge.
  */
 #ifndef SEAL_STATEMENT_H
 #define SEAL_STATEMENT_H

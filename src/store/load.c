@@ -444,6 +444,26 @@ static int check_plans(struct load *load)
 	return rc;
 }
 
+/* The audit's own findings name items of the plan at their path. */
+static int check_run_findings(struct load *load)
+{
+	const struct report *report = load->report;
+	int rc = 0;
+
+	for (size_t f = 0; f < report->findings.count; f++) {
+		const struct finding *finding = &report->findings.at[f];
+
+		if (finding->item == ITEM_NONE && finding->other_item == ITEM_NONE)
+			continue;
+		for (size_t i = 0; i < report->plans.count && rc == 0; i++)
+			if (span_eq(report->plans.at[i].plan.path, finding->path))
+				rc = check_findings(load, finding, 1,
+						    report->plans.at[i]
+							    .plan.items.count);
+	}
+	return rc;
+}
+
 /* The highest id behind a list of `count` that starts at `low`. */
 static int64_t high_id(int64_t low, size_t count)
 {
@@ -542,6 +562,8 @@ int load_report(struct report *report, struct store *store, struct arena *arena,
 			  report->run.row, 0, take_finding);
 	if (rc == 0)
 		rc = check_plans(&load);
+	if (rc == 0)
+		rc = check_run_findings(&load);
 	arena_free(load.scratch);
 	return rc;
 }

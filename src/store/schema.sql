@@ -644,7 +644,7 @@ CREATE TABLE workflow_step (
   step_id     INTEGER PRIMARY KEY, -- artifact and number
   artifact_id INTEGER AS (step_id >> 24) VIRTUAL,      -- where
   seq         INTEGER AS (step_id & 0xffffff) VIRTUAL, -- number in it
-  job_id      INTEGER NOT NULL REFERENCES workflow_job, -- whose
+  job_id      INTEGER REFERENCES workflow_job, -- whose; NULL: no job's
   name        TEXT,    -- for people
   uses        TEXT,    -- an action
   uses_ref    TEXT,    -- its version

@@ -11,6 +11,7 @@
 
 SCOPED_TYPE(ASN1_TIME, ASN1_TIME_free)
 SCOPED_TYPE(RSA_PSS_PARAMS, RSA_PSS_PARAMS_free)
+SCOPED_TYPE(X509_ALGOR, X509_ALGOR_free)
 
 struct cms; /* libcrypto's CMS_ContentInfo under our name */
 
@@ -104,23 +105,29 @@ static int hash_nid(const X509_ALGOR *algorithm)
 	return object ? OBJ_obj2nid(object) : NID_undef;
 }
 
-/* RSA-PSS: both hashes named, both good; left out they would be SHA-1. */
-static bool is_good_pss(const X509_ALGOR *algorithm, int digest)
+/* What an algorithm brings with it, as the type that `item` says; or NULL. */
+static void *parameter_of(const X509_ALGOR *algorithm, const ASN1_ITEM *item)
 {
-	SCOPED(RSA_PSS_PARAMS) params = NULL;
-	const ASN1_STRING *text;
 	const void *value = NULL;
 	int type;
 
 	X509_ALGOR_get0(NULL, &type, &value, algorithm);
-	text = value;
-	if (type != V_ASN1_SEQUENCE || !text)
+	return type == V_ASN1_SEQUENCE && value ? ASN1_item_unpack(value, item) : NULL;
+}
+
+/* RSA-PSS: both hashes named, both good; left out they would be SHA-1. */
+static bool is_good_pss(const X509_ALGOR *algorithm, int digest)
+{
+	SCOPED(RSA_PSS_PARAMS) params = NULL;
+	SCOPED(X509_ALGOR) mask = NULL;
+
+	params = parameter_of(algorithm, ASN1_ITEM_rptr(RSA_PSS_PARAMS));
+	if (!params || !params->maskGenAlgorithm ||
+	    hash_nid(params->hashAlgorithm) != digest ||
+	    hash_nid(params->maskGenAlgorithm) != NID_mgf1)
 		return false;
-	params = ASN1_item_unpack(text, ASN1_ITEM_rptr(RSA_PSS_PARAMS));
-	return params && hash_nid(params->hashAlgorithm) == digest &&
-	       params->maskGenAlgorithm &&
-	       hash_nid(params->maskGenAlgorithm) == NID_mgf1 &&
-	       is_good_hash(hash_nid(params->maskHash));
+	mask = parameter_of(params->maskGenAlgorithm, ASN1_ITEM_rptr(X509_ALGOR));
+	return mask && is_good_hash(hash_nid(mask));
 }
 
 /* RSA: "rsaEncryption" with the digest beside it, or both in one name. */

@@ -488,6 +488,23 @@ static void a_partial_clone_says_how_to_fetch_what_it_lacks(void **state)
 	assert_string_equal(err.tag, "object-missing");
 }
 
+/* security.md G10. */
+static void alternates_that_loop_or_lead_nowhere_do_no_harm(void **state)
+{
+	struct fix *fix = *state;
+	char *head;
+
+	fix_init(fix);
+	head = fix_commit(fix, "one");
+	sh(fix, "git clone -q --shared r alt; cd alt/.git/objects/info;"
+		"{ cat alternates; echo /etc; echo /nowhere; echo ..; } > new; mv new "
+		"alternates;"
+		"echo \"$OLDPWD/alt/.git/objects\" > "
+		"../../../../r/.git/objects/info/alternates");
+	fix_open(fix, "alt");
+	resolve_is(fix, "HEAD", head);
+}
+
 static void dirty_is(struct fix *fix, bool want, const char *when)
 {
 	struct err err = { 0 };
@@ -657,6 +674,7 @@ int main(void)
 		WITH_GIT(ancestors_are_what_git_says_they_are),
 		WITH_GIT(a_shallow_clone_knows_where_it_ends),
 		WITH_GIT(a_partial_clone_says_how_to_fetch_what_it_lacks),
+		WITH_GIT(alternates_that_loop_or_lead_nowhere_do_no_harm),
 		WITH_GIT(dirty_means_content_and_not_times),
 		WITH_GIT(line_ends_that_git_converts_are_not_dirt),
 		WITH_GIT(ignored_is_what_git_ignores),

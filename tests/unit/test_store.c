@@ -1145,7 +1145,8 @@ static void an_index_out_of_the_report_is_damage(void **state)
 	struct place *place = *state;
 	static const char *const harms[] = {
 		"UPDATE item SET parent = 7",
-		"UPDATE audit_finding SET item = 99",
+		"UPDATE audit_finding SET item = 99 WHERE plan_id IS NOT NULL",
+		"UPDATE audit_finding SET item = 99 WHERE plan_id IS NULL",
 		"UPDATE requirement SET artifact_id = 77 WHERE seq = 2",
 		"UPDATE item SET item_id = item_id + 5 WHERE seq = 2",
 		"UPDATE run_artifact SET artifact_id = 4503599627370496 WHERE seq = 1",
