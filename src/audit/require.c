@@ -191,23 +191,13 @@ static bool is_named_by_item(const struct asking *asking, struct span path)
 	return words_share(&words, &asking->wording.words);
 }
 
-/* "docs/manual.md exists and is complete": the line says it of the file itself. */
-static bool line_says_exists(const struct asking *asking, const struct ref *ref)
-{
-	struct wording wording;
-
-	wording_read(&wording, ref->words, asking->evidence->arena);
-	return says(&wording, CLASS_EXISTS);
-}
-
 /* Is this file the thing that the item says is there? */
 static bool is_the_thing(const struct asking *asking, const struct asked *asked,
 			 const struct artifact *artifact)
 {
 	if (asked->is_subject || asking->is_deliverable)
 		return true;
-	return is_named_by_item(asking, artifact->path) ||
-	       line_says_exists(asking, asked->ref);
+	return is_named_by_item(asking, artifact->path);
 }
 
 /* Code spans beside the reference say what the workflow must hold. */
