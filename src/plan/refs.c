@@ -608,6 +608,8 @@ static struct ref *add_ref(struct taking *t, enum ref_kind kind, struct span raw
 
 	if (kind == REF_COMMAND && role != REF_POINTS)
 		role = REF_RUNS;
+	else if ((kind == REF_ENV || kind == REF_ROUTE) && role == REF_ASKS)
+		role = REF_POINTS;
 	else if (kind != REF_PATH && kind != REF_GLOB && kind != REF_LINK &&
 		 kind != REF_EVIDENCE && kind != REF_CHECK && kind != REF_TESTS &&
 		 kind != REF_ENV && kind != REF_ROUTE && role != REF_SUBJECT)
@@ -942,6 +944,8 @@ size_t refs_take(struct reading *r, struct span source, const struct ref_place *
 
 	t.plain = inline_plain(r->arena, source);
 	t.labelled = refs_label(source, &t.role, r->scratch);
+	if (place->asks && t.role == REF_EXPECTS)
+		t.role = REF_ASKS;
 	t.front = t.labelled > 0 ? t.labelled : front_of(source);
 	find_group(&t);
 	while (piece_next(&pieces, &piece)) {

@@ -1,35 +1,41 @@
+/* What a heading claims. */
 #include "unit.h"
 
+#include "base/limits.h"
 #include "plan/claim.h"
 
-/* Leave something in the stack that the next call gets. */
-static __attribute__((noinline)) unsigned char soil_the_stack(void)
+/* So that what nobody fills is not empty by luck. */
+__attribute__((noinline)) static void soil_the_stack(void)
 {
-	volatile unsigned char soil[2048];
+	volatile unsigned char soil[4096];
 
 	for (size_t i = 0; i < sizeof(soil); i++)
-		soil[i] = 0xA5;
-	return soil[17];
+		soil[i] = 0xa5;
 }
 
-static void a_glyph_is_the_mark_of_a_heading_without_a_state_word(void **state)
+/* The mark was read from a slot that nobody had filled. */
+static void a_glyph_behind_a_heading_is_its_mark(void **state)
 {
-	struct arena *arena = arena_new(1 << 20);
+	struct arena *arena = arena_new(LIMIT_MIB);
 	struct claim_reading reading;
 
 	(void)state;
-	assert_int_equal(soil_the_stack(), 0xA5);
-	claim_of_heading(&reading, SPAN_LIT("1. \xe2\x9c\x85 Migrations"), 3, arena);
+	soil_the_stack();
+	claim_of_heading(&reading, SPAN_LIT("Data \xe2\x9c\x85"), 3, arena);
 	assert_int_equal(reading.claim, CLAIM_DONE);
 	assert_span_is(reading.mark, "\xe2\x9c\x85");
+	assert_span_is(reading.rest, "Data");
+	claim_of_heading(&reading, SPAN_LIT("Data"), 3, arena);
+	assert_int_equal(reading.claim, CLAIM_NONE);
+	assert_int_equal(reading.mark.len, 0);
 	arena_free(arena);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_glyph_is_the_mark_of_a_heading_without_a_state_word),
+		cmocka_unit_test(a_glyph_behind_a_heading_is_its_mark),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests_name("claim", tests, NULL, NULL);
 }

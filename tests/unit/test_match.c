@@ -905,6 +905,50 @@ static void a_count_of_tests_needs_that_many_that_passed(void **state)
 	assert_comes_to(cite("Chaos tests pass", "chaos.spec.ts"), "unbindable+absent");
 }
 
+static void a_count_beside_a_path_is_about_that_report(void **state)
+{
+	struct ref *ref;
+
+	(void)state;
+	put_tests("a.xml", 3, 0, 0);
+	ref = refer(REF_PATH, REF_SUBJECT, "a.xml");
+	ref->in_body = false;
+	ref->count = 4;
+	assert_comes_to(judge("Queue (4 tests) drained (`a.xml`)"), "pass+fail");
+	again();
+	put_tests("a.xml", 3, 0, 0);
+	put_tests("b.xml", 4, 0, 0);
+	refer(REF_PATH, REF_ASKS, "a.xml");
+	refer(REF_PATH, REF_ASKS, "b.xml")->count = 4;
+	assert_comes_to(judge("Queue (4 tests) drained"), "pass+pass+pass");
+}
+
+static void lines(int64_t has, enum reason reason)
+{
+	struct judgement out;
+
+	again();
+	put("docs/guide.md", FAMILY_DOCUMENT);
+	add_fact(FACT_DOCUMENT)->as.document =
+		(struct fact_document){ .lines = has, .words = 4000 };
+	world.artifacts.at[0].counts.documents = 1;
+	world.artifacts.at[0].counts.words = 4000;
+	expect(OP_APPROX, 600, "line", "lines", "~600 lines");
+	out = cite("Operator Guide", "docs/guide.md");
+	assert_comes_to(out, "pass");
+	assert_int_equal(out.requirements.at[0].reason, reason);
+}
+
+static void a_document_of_another_length_is_capped_and_never_refuted(void **state)
+{
+	(void)state;
+	lines(600, REASON_NONE);
+	lines(480, REASON_NONE);
+	lines(720, REASON_NONE);
+	lines(479, REASON_COUNT_MISMATCH);
+	lines(721, REASON_COUNT_MISMATCH);
+}
+
 static void either_of_two_alternatives_meets_one_requirement(void **state)
 {
 	(void)state;
@@ -1184,6 +1228,8 @@ int main(void)
 		TEST(a_statistic_is_compared_in_its_unit),
 		TEST(evidence_that_is_too_old_is_stale),
 		TEST(a_count_of_tests_needs_that_many_that_passed),
+		TEST(a_count_beside_a_path_is_about_that_report),
+		TEST(a_document_of_another_length_is_capped_and_never_refuted),
 		TEST(either_of_two_alternatives_meets_one_requirement),
 		TEST(the_worst_file_of_a_pattern_counts),
 		TEST(context_counts_for_nothing),
