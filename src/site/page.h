@@ -126,6 +126,8 @@ struct span words_number(struct arena *arena, uint64_t number, bool capital);
 struct span words_count(struct arena *arena, uint64_t number); /* 12,345 */
 /* "3 verified, 1 stale" */
 struct span words_counts(struct arena *arena, const uint64_t counts[VERDICTS]);
+/* The same with a capital letter in front. */
+struct span words_capital(struct arena *arena, struct span text);
 const char *words_plural(uint64_t number, const char *one, const char *many);
 /* Why evidence is as fresh as it is, in a sentence. */
 struct span words_freshness(enum freshness freshness, enum reason reason);

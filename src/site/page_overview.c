@@ -513,7 +513,7 @@ static struct span step_title(struct site *site, const struct step *step)
 			 .judgements.at[step->items.at[0].item];
 
 	if (step->items.count == 1 && judgement->fix.len > 0)
-		return judgement->fix;
+		return words_capital(site->scratch, judgement->fix);
 	for (size_t i = 0; i < sizeof(step_words) / sizeof(step_words[0]); i++) {
 		const char *words = step_words[i].with_path;
 		const char *hole = strstr(words, "%s");

@@ -496,7 +496,7 @@ bool site_raw(struct site *site, struct span raw_name, struct span *out)
 		arena_clear(site->raw_arena);
 		site->raw_name = arena_copy(site->raw_arena, raw_name);
 		site->raw = SPAN_EMPTY;
-		/* A page without its excerpt is still a page; the audit has said why.
+		/* No excerpt: still a page.  The audit said why.
 		 */
 		if (site->options->raw(site->options->ctx, raw_name, &site->raw,
 				       site->raw_arena, &ignored) < 0)
@@ -512,10 +512,13 @@ int site_facts(struct site *site, const struct artifact *artifact, enum fact_kin
 {
 	const struct site_options *options = site->options;
 
-	if (!options->facts)
-		return 0;
-	return options->facts(options->facts_ctx, artifact->id, kind, order, 0, limit,
-			      sink, err);
+	if (options->facts)
+		return options->facts(options->facts_ctx, artifact->id, kind, order, 0,
+				      limit, sink, err);
+	if (site->store && artifact->id > 0)
+		return facts_each(site->store, artifact->id, kind, order, 0, limit,
+				  sink, err);
+	return 0;
 }
 
 /* ---- the whole ---------------------------------------------------------- */
