@@ -182,13 +182,21 @@ static bool says(const struct wording *wording, enum claim_class class)
 	return wording->classes & (1U << class);
 }
 
-/* The words by which a file goes: its folders and its name. */
+bool is_named_in(const struct words *words, struct span path, struct arena *arena)
+{
+	struct span base = path_base(path);
+	struct words name;
+	size_t telling, shared;
+
+	base.len -= path_ext(base).len;
+	words_split(&name, base, arena);
+	shared = words_shared(&name, words, &telling);
+	return shared * 2 > telling;
+}
+
 static bool is_named_by_item(const struct asking *asking, struct span path)
 {
-	struct words words;
-
-	words_split(&words, path_base(path), asking->evidence->arena);
-	return words_share(&words, &asking->wording.words);
+	return is_named_in(&asking->wording.words, path, asking->evidence->arena);
 }
 
 /* Is this file the thing that the item says is there? */

@@ -628,6 +628,10 @@ static void another_document_is_not_the_thing_that_was_written(void **state)
 	(void)state;
 	GIVES("unbindable", "Rollback documented", "docs/pricing.md",
 	      put_document("docs/pricing.md", 400, 0));
+	GIVES("unbindable", "Payment guide written", "docs/payment_errors.md",
+	      put_document("docs/payment_errors.md", 400, 0));
+	GIVES("pass", "Payment errors documented", "docs/payment_errors_v2.md",
+	      put_document("docs/payment_errors_v2.md", 400, 0));
 	GIVES("pass", "Rollback documented", "docs/rollback.md",
 	      put_document("docs/rollback.md", 400, 0));
 }
