@@ -93,12 +93,20 @@ $(B)/fuzz/%: $(B)/tests/fuzz/%.o $(B)/tests/fuzz/replay.o $(B)/libmuster.a
 
 # The same under libFuzzer: `make fuzz FUZZ_SECONDS=60`, one target after the other.
 FUZZ_SECONDS ?= 60
-FUZZ_FLAGS := -std=c17 -D_GNU_SOURCE -Isrc -Ibuild/fuzz/src -DMUSTER_VERSION='"$(VERSION)"' \
+FUZZ_FLAGS := -std=c17 -D_GNU_SOURCE -Isrc -I$(B)/src -DMUSTER_VERSION='"$(VERSION)"' \
 	-O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all $(PKG_CFLAGS)
 build/fuzz/%.o: %.c Makefile
 	@mkdir -p $(@D)
 	@clang $(FUZZ_FLAGS) -MMD -MP -c -o $@ $<
-build/fuzz/bin/%: build/fuzz/tests/fuzz/%.o $(LIB:%.c=build/fuzz/%.o)
+build/fuzz/src/store/db.o: $(B)/src/store/schema.h
+build/fuzz/src/site/embedded.o: $(B)/src/site/embedded.c Makefile
+	@mkdir -p $(@D)
+	@clang $(FUZZ_FLAGS) -MMD -MP -c -o $@ $<
+FUZZ_OBJ := $(LIB:%.c=build/fuzz/%.o) build/fuzz/src/site/embedded.o
+build/fuzz/libmuster.a: $(FUZZ_OBJ)
+	@rm -f $@
+	@$(AR) rcsD $@ $^
+build/fuzz/bin/%: build/fuzz/tests/fuzz/%.o build/fuzz/libmuster.a
 	@mkdir -p $(@D)
 	@clang -fsanitize=fuzzer,address,undefined -o $@ $^ $(LDLIBS)
 
@@ -117,6 +125,7 @@ deps:                           ## install what building and running needs
 
 deps-test:                      ## the same, and what the tests need
 	@.ci/deps build test
+	@tests/site/modules
 
 test check: deps-test           ## run every test
 	@$(MAKE) --no-print-directory run-tests
@@ -157,5 +166,5 @@ clean:                          ## remove build/
 help:                           ## this list
 	@sed -n 's/^\([a-z -]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
-.SECONDARY: $(OBJ)
+.SECONDARY: $(OBJ) $(FUZZ_OBJ) $(FUZZ:%=build/fuzz/tests/fuzz/%.o)
 -include $(OBJ:.o=.d)

@@ -92,7 +92,7 @@ static void add_tracked_root(struct gather *gather, struct span root)
 				break;
 			continue; /* "evidence-old" sorts between "evidence" and "evidence/" */
 		}
-		if (entry->mode == TREE_SUBMODULE || table_get(gather->plan_paths, entry->path) ||
+		if (entry->mode == TREE_SUBMODULE ||
 		    gather_is_own(gather->options, entry->path))
 			continue;
 		add_entry(gather, entry)->in_roots = true;
@@ -387,6 +387,21 @@ static int by_path(const void *a, const void *b)
 	return span_cmp(left->path, right->path);
 }
 
+/* A plan under an evidence root is a plan; evidence only where another cites it. */
+static void drop_plans(struct gather *gather)
+{
+	struct report *report = gather->report;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < report->artifacts.count; i++) {
+		if (!report->artifacts.at[i].cited &&
+		    table_get(gather->plan_paths, report->artifacts.at[i].path))
+			continue;
+		report->artifacts.at[kept++] = report->artifacts.at[i];
+	}
+	report->artifacts.count = kept;
+}
+
 int gather_read(struct gather *gather, struct err *err)
 {
 	struct report *report = gather->report;
@@ -397,6 +412,7 @@ int gather_read(struct gather *gather, struct err *err)
 	const struct audit_progress *progress = &gather->options->progress;
 	int rc = 0;
 
+	drop_plans(gather);
 	if (report->artifacts.count > 1)
 		qsort(report->artifacts.at, report->artifacts.count,
 		      sizeof(*report->artifacts.at), by_path);

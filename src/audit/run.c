@@ -114,6 +114,10 @@ static int resolve_run(struct audit *audit, struct err *err)
 	struct run *run = &audit->report->run;
 	int rc = repo_resolve(&audit->commit, audit->repo, rev, audit->arena, err);
 
+	if (rc == -ERR_ABSENT) {
+		err->code = ERR_USAGE; /* an unborn HEAD: the command cannot mean it */
+		return -ERR_USAGE;
+	}
 	if (rc < 0)
 		return rc;
 	run->commit = audit->commit.id;
@@ -269,6 +273,43 @@ static int read_plan(struct audit *audit, const struct tree_entry *entry,
 			   bytes, err);
 }
 
+#define CANDIDATES_READ 200 /* Markdown that is no plan by name, looked into */
+#define CANDIDATE_MARKS 5   /* boxes and rows that make it look like one */
+
+/* Markdown with boxes that nobody reads as a plan is named, not judged. */
+static int list_candidates(struct audit *audit, const struct discovered *found,
+			   const struct plan_options *options, struct err *err)
+{
+	struct arena *look = arena_new(LIMIT_SCRATCH_BYTES);
+	int rc = 0;
+
+	for (size_t i = 0;
+	     rc == 0 && i < found->candidates.count && i < CANDIDATES_READ; i++) {
+		const struct tree_entry *entry =
+			&audit->tree.entries.at[found->candidates.at[i]];
+		struct err trouble = { 0 };
+		struct span bytes;
+		struct plan plan;
+		size_t marks = 0;
+
+		if (gather_is_own(audit->options, entry->path) ||
+		    repo_blob(&bytes, audit->repo, entry->id, LIMIT_PLAN_BYTES, look,
+			      &trouble) < 0)
+			continue;
+		rc = plan_parse(&plan, entry->path, bytes, options, look, audit->scratch,
+				err);
+		for (size_t m = 0; rc == 0 && m < plan.items.count; m++)
+			marks += plan.items.at[m].has_mark;
+		if (marks >= CANDIDATE_MARKS)
+			*LIST_ADD(audit->arena, &audit->report->plan_candidates) =
+				entry->path;
+		arena_clear(audit->scratch);
+		arena_clear(look);
+	}
+	arena_free(look);
+	return rc;
+}
+
 static int read_plans(struct audit *audit, struct paths *paths, struct err *err)
 {
 	struct plan_options options = { .in_tree = in_tree, .ctx = paths };
@@ -292,6 +333,9 @@ static int read_plans(struct audit *audit, struct paths *paths, struct err *err)
 		if (rc < 0)
 			return rc;
 	}
+	rc = list_candidates(audit, &found, &options, err);
+	if (rc < 0)
+		return rc;
 	for (size_t i = 0; i < audit->report->plans.count; i++)
 		*table_slot_borrowed(audit->gather.plan_paths,
 				     audit->report->plans.at[i].plan.path) = audit;
@@ -369,8 +413,23 @@ static void cite(struct audit *audit, struct match *match)
 
 		if (entry)
 			gather_cited(&audit->gather, entry);
-		else
-			gather_missing(&audit->gather, cited[i]);
+	}
+}
+
+/* A file that an item asks for has a row, also when it is not there. */
+static void cite_missing(struct audit *audit, struct match *match, const struct plan *plan,
+			 size_t item)
+{
+	for (size_t r = 0; r < plan->items.at[item].refs.count; r++) {
+		const struct ref *ref = &plan->items.at[item].refs.at[r];
+		const struct found *found = match_found(match, plan, item, r);
+
+		if (!found || (found->how != HOW_MISSING && found->how != HOW_REMOVED) ||
+		    (ref->role != REF_ASKS && ref->role != REF_SUBJECT) ||
+		    (ref->kind != REF_PATH && ref->kind != REF_EVIDENCE) ||
+		    !path_is_clean(found->wanted))
+			continue;
+		gather_missing(&audit->gather, found->wanted);
 	}
 }
 
@@ -384,9 +443,16 @@ static int look_up(struct audit *audit, struct match *match, struct err *err)
 	for (size_t i = 0; i < audit->config.rules.count; i++)
 		match_rule(match, &audit->config.rules.at[i]);
 	rc = match_settle(match, existed, audit, err);
-	if (rc == 0)
-		cite(audit, match);
-	return rc;
+	if (rc < 0)
+		return rc;
+	cite(audit, match);
+	for (size_t p = 0; p < audit->report->plans.count; p++) {
+		const struct plan *plan = &audit->report->plans.at[p].plan;
+
+		for (size_t i = 0; i < plan->items.count; i++)
+			cite_missing(audit, match, plan, i);
+	}
+	return 0;
 }
 
 static int each_fact(void *ctx, const struct artifact *artifact, enum fact_kind kind,
@@ -591,7 +657,6 @@ static int date_plans(struct audit *audit, struct err *err)
 	return rc;
 }
 
-/* A repository without a plan is told which Markdown could be one. */
 static void say_no_plan(struct audit *audit)
 {
 	if (audit->report->plans.count > 0)

@@ -4,8 +4,11 @@
 #include <linux/sched.h>
 #include <seccomp.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 const char *const sandbox_mode_word[SANDBOX_MODES] = {
 	[SANDBOX_AUTO] = "auto",
@@ -106,6 +109,35 @@ static const uint64_t requests[] = {
 	TIOCLINUX,
 };
 
+/* What a worker may still call, with any arguments. */
+static const int allowed[] = {
+	/* Memory; mmap() and mprotect() have rules of their own below. */
+	SCMP_SYS(brk),
+	SCMP_SYS(munmap),
+	SCMP_SYS(mremap),
+	SCMP_SYS(madvise),
+
+	/* Waiting, and the end. */
+	SCMP_SYS(futex),
+	SCMP_SYS(restart_syscall),
+	SCMP_SYS(exit),
+	SCMP_SYS(exit_group),
+
+	/* Signals that it gets, and abort(). */
+	SCMP_SYS(rt_sigreturn),
+	SCMP_SYS(rt_sigprocmask),
+	SCMP_SYS(sigaltstack),
+	SCMP_SYS(getpid),
+	SCMP_SYS(gettid),
+
+	/* Time and seeds of hash tables. */
+	SCMP_SYS(clock_gettime),
+	SCMP_SYS(getrandom),
+#ifdef __SANITIZE_ADDRESS__
+	SCMP_SYS(sched_yield),
+#endif
+};
+
 /* clang-format on */
 
 bool sandbox_mode_of_word(struct span word, enum sandbox_mode *out)
@@ -183,4 +215,130 @@ int sandbox_enter(enum sandbox_mode mode, const char **out_level, struct err *er
 	err_errno(err, "the sandbox cannot be entered", "seccomp");
 	err_tag(err, "sandbox");
 	return err_fix(err, "let the container use seccomp, or say --sandbox=auto");
+}
+
+/* Workers. */
+
+static int allow_calls(scmp_filter_ctx filter, int fd)
+{
+	const scmp_datum_t executable = PROT_EXEC, own = (scmp_datum_t)fd;
+	int rc = 0;
+
+	for (size_t i = 0; rc == 0 && i < sizeof(allowed) / sizeof(allowed[0]); i++)
+		rc = seccomp_rule_add(filter, SCMP_ACT_ALLOW, allowed[i], 0);
+	if (rc == 0)
+		rc = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(read), 1,
+				      SCMP_A0_64(SCMP_CMP_EQ, own));
+	if (rc == 0)
+		rc = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(write), 1,
+				      SCMP_A0_64(SCMP_CMP_EQ, own));
+	/* Last words of oom() and of the C library; it leads to /dev/null. */
+	if (rc == 0)
+		rc = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(write), 1,
+				      SCMP_A0_64(SCMP_CMP_EQ, STDERR_FILENO));
+	if (rc == 0)
+		rc = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(writev), 1,
+				      SCMP_A0_64(SCMP_CMP_EQ, STDERR_FILENO));
+	if (rc == 0)
+		rc = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1,
+				      SCMP_A2_64(SCMP_CMP_MASKED_EQ, executable, 0));
+	if (rc == 0)
+		rc = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1,
+				      SCMP_A2_64(SCMP_CMP_MASKED_EQ, executable, 0));
+	if (rc == 0)
+		rc = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1,
+				      SCMP_A0_64(SCMP_CMP_EQ, (scmp_datum_t)getpid()));
+	return rc;
+}
+
+static int load_worker_filter(int fd)
+{
+	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_KILL_PROCESS);
+	int rc;
+
+	if (!filter)
+		return -ENOMEM;
+	rc = allow_calls(filter, fd);
+	if (rc == 0)
+		rc = seccomp_load(filter);
+	seccomp_release(filter);
+	return rc;
+}
+
+/*
+ * Landlock without a single rule: no path can be opened.  Every right that the
+ * running kernel knows is handled; the attribute grew with its versions, and
+ * Debian 12's header knows the first ones alone.
+ */
+static bool load_landlock(void)
+{
+	struct {
+		uint64_t files, net, scopes;
+	} handled = { 0 };
+	long abi =
+		syscall(SYS_landlock_create_ruleset, NULL, 0, 1 /* ask the version */);
+	size_t size = abi < 4 ? 8 : abi < 6 ? 16 : 24;
+	unsigned rights = abi < 2 ? 13 : abi < 3 ? 14 : abi < 5 ? 15 : 16;
+	long ruleset;
+	bool done;
+
+	if (abi < 1)
+		return false;
+	handled.files = ((uint64_t)1 << rights) - 1;
+	handled.net = 3;    /* bind and connect */
+	handled.scopes = 3; /* abstract sockets and signals */
+	ruleset = syscall(SYS_landlock_create_ruleset, &handled, size, 0);
+	if (ruleset < 0)
+		return false;
+	done = syscall(SYS_landlock_restrict_self, ruleset, 0) == 0;
+	close((int)ruleset);
+	return done;
+}
+
+static void lower_limits(const struct sandbox_limits *limits)
+{
+	const struct {
+		int what;
+		rlim_t most;
+	} all[] = {
+#ifndef __SANITIZE_ADDRESS__ /* which maps terabytes that it never touches */
+		{ RLIMIT_AS, limits->memory },
+#endif
+		{ RLIMIT_CPU, limits->cpu_seconds },
+		{ RLIMIT_STACK, 8u << 20 },
+		{ RLIMIT_NOFILE, 4 },
+		{ RLIMIT_FSIZE, 0 },
+		{ RLIMIT_NPROC, 0 },
+		{ RLIMIT_CORE, 0 },
+	};
+
+	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++) {
+		struct rlimit limit = { all[i].most, all[i].most };
+
+		setrlimit((__rlimit_resource_t)all[i].what, &limit);
+	}
+}
+
+int sandbox_worker(int fd, const struct sandbox_limits *limits, enum sandbox_mode mode,
+		   const char **out_level, struct err *err)
+{
+	bool landlocked;
+	int rc;
+
+	*out_level = "off";
+	prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+	lower_limits(limits);
+	if (mode == SANDBOX_OFF)
+		return 0;
+	rc = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0 ? -errno : 0;
+	landlocked = rc == 0 && load_landlock();
+	if (rc == 0)
+		rc = load_worker_filter(fd);
+	*out_level = rc < 0 ? "rlimits" : landlocked ? "full" : "seccomp";
+	if (mode != SANDBOX_REQUIRE || (rc == 0 && landlocked))
+		return 0;
+	err_set(err, ERR_IO, "a worker reaches the level \"%s\" alone", *out_level);
+	err_tag(err, "sandbox");
+	return err_fix(err, "let the container use seccomp and Landlock, "
+			    "or say --sandbox=auto");
 }

@@ -1,6 +1,6 @@
 /*
  * sandbox.h - rights that the program gives up before it reads what strangers
- * wrote.  The door to libseccomp.
+ * wrote.  The door to libseccomp and to Landlock.
  *
  * The main process keeps the file system, because git's and SQLite's libraries
  * need it; it loses the start of programs, the network and the reach for other
@@ -32,5 +32,18 @@ bool sandbox_mode_of_word(struct span word, enum sandbox_mode *out);
  * SANDBOX_REQUIRE and the kernel or a container refuses.
  */
 int sandbox_enter(enum sandbox_mode mode, const char **out_level, struct err *err);
+
+/*
+ * What a worker process keeps: reading and writing `fd`, memory that is not
+ * executable, the monotonic clock, its end.  Any other call ends it.  For
+ * base/jail.c, in the child, when nothing needs a file any more.  *out_level is
+ * "full" (Landlock too), "seccomp" or "rlimits".
+ */
+struct sandbox_limits {
+	size_t memory; /* bytes of address space; not under sanitizers */
+	unsigned cpu_seconds;
+};
+int sandbox_worker(int fd, const struct sandbox_limits *limits, enum sandbox_mode mode,
+		   const char **out_level, struct err *err);
 
 #endif

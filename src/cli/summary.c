@@ -119,7 +119,8 @@ static void print_findings(const struct invocation *in, const struct report *rep
 			fputs(": ", in->out);
 		}
 		print_text(in->out, finding->message);
-		fprintf(in->out, " [%s]\n", finding->rule->code);
+		fprintf(in->out, " [%s]\n  fix: %s\n", finding->rule->code,
+			finding->rule->fix);
 	}
 }
 

@@ -58,13 +58,13 @@ void parts_findings(struct jsonout *json, const struct finding *findings, size_t
 		jsonout_member(json, "code", span_of(finding->rule->code));
 		parts_line(json, "column", finding->column);
 		jsonout_member_opt(json, "item", item_id(plan, finding->item));
-		parts_word(json, "level", finding_level_word[finding->rule->level]);
 		parts_line(json, "line", finding->line);
 		jsonout_member(json, "message", finding->message);
 		jsonout_member_opt(json, "other_item",
 				   item_id(plan, finding->other_item));
 		parts_line(json, "other_line", finding->other_line);
 		jsonout_member_opt(json, "path", finding->path);
+		parts_word(json, "severity", finding_level_word[finding->rule->level]);
 		jsonout_end(json);
 	}
 }

@@ -67,7 +67,7 @@ const struct finding_rule finding_rules[] = {
 	{ "config-unsupported", NULL, FINDING_ERROR, false, "The configuration asks for something that this version cannot do", "remove it, or use a version that can" },
 	{ "config-widens", NULL, FINDING_ERROR, false, "The tree's configuration tries to widen trust or limits; the default stands", "put it into the operator's --config FILE" },
 	{ "dirty-checkout", NULL, FINDING_WARNING, false, "The working tree differs from the audited commit", "commit, or audit a clean checkout" },
-	{ "no-plan", NULL, FINDING_WARNING, false, "No plan was found", "muster init writes a starter plan; [pack] plans names others" },
+	{ "no-plan", NULL, FINDING_WARNING, false, "No plan was found", "add a checklist below checklists/, or name your plans under [pack] plans in muster.conf" },
 	{ "no-required-item", NULL, FINDING_ERROR, false, "No required item was judged", "add boxes to a plan, or name the right plans" },
 	{ "no-shared-words", NULL, FINDING_NOTE, false, "Evidence passes, but shares no word with the item", "look whether it is about this item" },
 	{ "object-missing", NULL, FINDING_WARNING, false, "An object of the commit is not in this clone", "fetch it: git fetch --refetch, or clone without a filter" },

@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "plan/claim.h"
 #include "plan/codes.h"
+#include "plan/html.h"
 #include "plan/inline.h"
 #include "plan/items.h"
 #include "plan/marks.h"
@@ -29,6 +30,7 @@ struct place {
 	bool quoted;
 	bool boxes; /* the list has proper boxes, so odd ones are boxes too */
 	bool ordered;
+	bool container; /* behind "=== ..." or "!!! ..." */
 	unsigned depth;
 };
 
@@ -89,7 +91,7 @@ static size_t add_text_item(struct reading *r, const struct text_item *text,
 	note_at(r, index)->normal = claim.rest;
 	items_place(r, index, text->line, text->start, text->end_line);
 	if (text->kind == ITEM_SIGNOFF) {
-		signoff_fill(r, index, claim.rest, text->has_box);
+		signoff_fill(r, index, claim_bare(plain), text->has_box);
 	} else {
 		items_id(r, index, claim.rest, false);
 		items_clash(r, index, &claim);
@@ -108,6 +110,10 @@ static void take_own(struct reading *r, size_t index, struct span source, unsign
 	refs_take(r, source, &place);
 	thresholds_take(r, index, source, line, false);
 	items_hedge(r, index, source, line, true);
+	if (item_at(r, index)->kind != ITEM_SIGNOFF &&
+	    span_find(item_at(r, index)->plain, SPAN_LIT("___")) >= 0)
+		reading_find(r, "P-BLANK", line, index, "\"%.*s\" has a blank",
+			     SPAN_ARG(reading_quote(r, item_at(r, index)->plain)));
 }
 
 static void report_box(struct reading *r, const struct box *box, size_t index,
@@ -136,6 +142,10 @@ static void read_body_text(struct reading *r, size_t item, struct span source,
 
 	*role = place->role_given ? place->role : REF_SUBJECT;
 	*labelled = refs_label(source, role, r->scratch) > 0;
+	/* "Tests: 102 pass" below an Evidence line is a part of that evidence. */
+	if (place->role_given && place->role == REF_ASKS && *role == REF_EXPECTS)
+		*role = REF_ASKS;
+	refs.asks = place->role_given && place->role == REF_ASKS;
 	refs.role = *role;
 	refs.loose = *role == REF_ASKS;
 	refs_take(r, source, &refs);
@@ -147,6 +157,16 @@ static void read_body_text(struct reading *r, size_t item, struct span source,
 	if (*role == REF_ASKS || caveat ||
 	    has_word(folded, "skipped|not run|bypass|bypassed|disabled|excluded"))
 		items_hedge(r, item, source, line, *role == REF_ASKS && !caveat);
+}
+
+/* Whether the references from `from` on declare evidence, which is no text to judge. */
+static bool declares(const struct item *item, size_t from)
+{
+	for (size_t i = from; i < item->refs.count; i++)
+		if (item->refs.at[i].kind == REF_EVIDENCE ||
+		    item->refs.at[i].kind == REF_CHECK)
+			return true;
+	return false;
 }
 
 /* A sub-bullet without a box: a requirement of the boxed item above it. */
@@ -173,7 +193,7 @@ static void read_requirement(struct reading *r, const struct md_node *entry,
 	}
 	from = item_at(r, parent)->refs.count;
 	read_body_text(r, parent, source, entry->child->line, &place, &role, &labelled);
-	if (!labelled || role == REF_EXPECTS) {
+	if ((!labelled || role == REF_EXPECTS) && !declares(item_at(r, parent), from)) {
 		size_t index = add_text_item(r, &text, 0, &place);
 		const struct item *above = item_at(r, parent);
 
@@ -551,6 +571,7 @@ static void read_heading(struct reading *r, const struct md_node *heading)
 		take_own(r, index, text.source, heading->line);
 		return;
 	}
+	tally_heading(r);
 	if (r->sections.at[r->section].topics & TOPIC_BUCKET)
 		return;
 	claim_of_heading(&claim, plain, heading->level, r->arena);
@@ -746,6 +767,8 @@ static void read_paragraph(struct reading *r, const struct md_node *node,
 	else
 		lines.lead = source;
 	notation_annotations(r, ITEM_NONE, source, node->line);
+	place->container = span_starts(source, "=== ") || span_starts(source, "!!! ") ||
+			   span_starts(source, "??? ") || span_starts(source, "???+ ");
 	folded = utf8_fold(r->arena, inline_plain(r->scratch, lines.lead));
 	place->has_lead =
 		lines.lead.len > 0 &&
@@ -775,11 +798,45 @@ static void read_table(struct reading *r, const struct md_node *table,
 	status_table(r, &grid, topics_at(r, place), place->parent, place->quoted);
 }
 
+static void read_html(struct reading *r, const struct md_node *html,
+		      const struct place *place)
+{
+	unsigned line = html->line;
+	struct grid grid;
+
+	if (span_find_nocase(html->text, "<table") < 0)
+		return;
+	while (html_table(r, html, &line, &grid))
+		status_table(r, &grid, topics_at(r, place), place->parent,
+			     place->quoted);
+}
+
+/*
+ * Bodies of documentation sites' containers (=== "Tab", !!! note) are indented by
+ * four, which cmark takes for code: they are parsed again, and their places put
+ * back to those of the file.
+ */
+static void read_container(struct reading *r, const struct md_node *code,
+			   const struct place *place)
+{
+	struct md md;
+	struct place inside = *place;
+
+	md_parse(&md, code->text, r->scratch);
+	md_shift(&md, code->line - 1, code->column - 1);
+	inside.has_lead = false;
+	read_blocks(r, md.root->child, inside);
+}
+
 static void read_code(struct reading *r, const struct md_node *code,
 		      const struct place *place)
 {
 	size_t boxes = box_count(code->text);
 
+	if (place->container && !code->fenced) {
+		read_container(r, code, place);
+		return;
+	}
 	if (boxes >= 3)
 		reading_find(r, "P-IN-CODE", code->line, ITEM_NONE,
 			     "%zu boxes stand inside this code block", boxes);
@@ -821,6 +878,7 @@ static void read_block(struct reading *r, const struct md_node *node,
 		break;
 	case MD_HTML:
 		notation_html(r, node, place->parent);
+		read_html(r, node, place);
 		return; /* a comment between words and list changes nothing */
 	case MD_RULE:
 	default:

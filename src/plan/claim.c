@@ -366,6 +366,27 @@ static bool state_at_end(struct span text, struct slot *slot, size_t *keep,
 	return slot->word != CLAIM_NONE && is_date_or_owner(slot->rest, date, arena);
 }
 
+/* "coverage >= 85 % [done glyph] done on 2025-03-04": a state beside a glyph inside. */
+static bool state_beside_glyph(struct span text, struct slot *slot, size_t *keep,
+			       struct span *date, struct arena *arena)
+{
+	size_t last = 0, len;
+
+	for (size_t i = 1; i < text.len; i++) {
+		const struct glyph_mark *mark =
+			text.ptr[i - 1] == ' ' ? glyph_at(span_from(text, i), &len)
+					       : NULL;
+
+		if (mark && !(mark->flags & GLYPH_NEEDS_WORD))
+			last = i;
+	}
+	if (last == 0)
+		return false;
+	read_slot(slot, span_from(text, last), false);
+	*keep = last;
+	return slot->word != CLAIM_NONE && is_date_or_owner(slot->rest, date, arena);
+}
+
 /* "~~IPv4 fallback~~ no longer used": struck, and at most a remark behind it. */
 static bool is_struck(struct span source)
 {
@@ -435,7 +456,8 @@ void claim_of_text(struct claim_reading *out, enum claim box, struct span box_ma
 		return;
 	}
 	folded = utf8_fold(arena, out->rest);
-	if (state_at_end(folded, &slot, &keep, &out->done_on, arena)) {
+	if (state_at_end(folded, &slot, &keep, &out->done_on, arena) ||
+	    state_beside_glyph(folded, &slot, &keep, &out->done_on, arena)) {
 		/* Folding may shorten text, so the place is found again in the plain
 		 * text. */
 		if (folded.len == out->rest.len)
@@ -507,7 +529,7 @@ void claim_of_heading(struct claim_reading *out, struct span plain, unsigned lev
 {
 	struct span text = skip_number(plain), seen = SPAN_EMPTY, folded;
 	const struct glyph_mark *mark = take_front(&text, &seen), *tail;
-	struct slot slot;
+	struct slot slot = { 0 };
 	size_t keep;
 	bool clash, word;
 
@@ -520,9 +542,8 @@ void claim_of_heading(struct claim_reading *out, struct span plain, unsigned lev
 	       capitals_at_end(text, &slot, arena);
 	/* A glyph in the slot itself ("Tests: ✅") is the heading's. */
 	if (!word)
-		slot.word = CLAIM_NONE;
-	if (!word || slot.glyph == CLAIM_NONE) {
-		slot.glyph = CLAIM_NONE;
+		slot = (struct slot){ .word = CLAIM_NONE };
+	if (slot.glyph == CLAIM_NONE) {
 		if (mark && (word || (mark->flags & GLYPH_STRICT)))
 			slot.glyph = mark->claim;
 	}

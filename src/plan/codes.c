@@ -27,6 +27,14 @@ void codes_body(struct reading *r, size_t index, const struct md_node *code)
 		    span_starts(text, "~~~"))
 			continue;
 		if (text.ptr[0] == '#' || span_starts(text, "//")) {
+			struct ref_place place = { .item = index,
+						   .line = number,
+						   .role = REF_EXPECTS,
+						   .in_body = true };
+
+			while (text.len > 0 && strchr("#/ ", text.ptr[0]))
+				text = span_from(text, 1);
+			refs_take(r, text, &place);
 			thresholds_take(r, index, text, number, true);
 			continue;
 		}

@@ -57,6 +57,7 @@ struct item_note {
 	bool id_twice;           /* another item declares the same id */
 	unsigned declared_level; /* enum item_level + 1 of an annotation; 0: none */
 	struct span declared_role;
+	bool counts_section;             /* a tally of what stands under its heading */
 	int64_t tally_done, tally_total; /* ITEM_TALLY; -1: not said */
 };
 

@@ -14,6 +14,7 @@ struct ref_place {
 	size_t item;
 	unsigned line;      /* of the text's first byte */
 	enum ref_role role; /* of what is cited without a word of its own */
+	bool asks;          /* below an evidence word: a label that expects asks */
 	bool own;           /* the item's own text: subject and parenthesis count */
 	bool in_body;
 	bool loose;          /* bare file names count: evidence lines and cells */

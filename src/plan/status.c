@@ -7,6 +7,7 @@
 #include "plan/marks.h"
 #include "plan/refs.h"
 #include "plan/signoff.h"
+#include "plan/tally.h"
 #include "plan/thresholds.h"
 #include "plan/topics.h"
 
@@ -321,6 +322,14 @@ static bool is_skipped(const struct table *t, const struct grid_row *row)
 		span_starts(span_trim(cell(row, t->item)), "**"));
 }
 
+static bool asks_ready(const struct table *t, size_t column)
+{
+	struct span header =
+		inline_plain(t->r->scratch, cell(&t->grid->header, (ptrdiff_t)column));
+
+	return starts_with_word(utf8_fold(t->r->scratch, header), "ready|bereit") > 0;
+}
+
 /* The claim of a row: the verdict cell, then the state cells, the weakest of them. */
 static void row_claim(struct table *t, const struct grid_row *row,
 		      struct claim_reading *out)
@@ -334,6 +343,9 @@ static void row_claim(struct table *t, const struct grid_row *row,
 			continue;
 		claim_of_cell(&other, inline_plain(arena, cell(row, (ptrdiff_t)c)),
 			      arena);
+		/* "Ready? yes" says that it is ready, not that it is done. */
+		if (other.claim == CLAIM_DONE && asks_ready(t, c))
+			other.claim = CLAIM_READY;
 		if (out->claim == CLAIM_NONE ||
 		    claim_weaker(out->claim, other.claim) != out->claim)
 			*out = other;
@@ -497,6 +509,8 @@ void status_table(struct reading *r, const struct grid *grid, unsigned topics,
 		key_values(&t);
 		return;
 	}
+	if (tally_table(r, grid))
+		return;
 	find_roles(&t);
 	tracked = t.state >= 0 || t.verdict >= 0 || t.negative >= 0 ||
 		  (t.evidence >= 0 && count_role(&t, ROLE_ITEM) > 0) ||

@@ -2,8 +2,12 @@
 
 #include "base/num.h"
 #include "plan/claim.h"
+#include "plan/inline.h"
 #include "plan/marks.h"
 #include "plan/pairs.h"
+#include "plan/status.h"
+
+#define MAX_COLUMNS 16
 
 static bool is_digit(char c)
 {
@@ -37,12 +41,29 @@ static size_t ratio_at(struct span text, uint64_t *done, uint64_t *total)
 	return 0;
 }
 
+static size_t add_tally(struct reading *r, unsigned line, struct span plain,
+			struct span label, int64_t done, int64_t total)
+{
+	size_t index = reading_item(r, ITEM_TALLY, "13", line);
+	struct item *item = item_at(r, index);
+	struct item_note *note = note_at(r, index);
+
+	item->plain = item->text = plain;
+	item->level = LEVEL_INFORMATIVE;
+	item->judged = false;
+	item->skip = SPAN_LIT("a tally");
+	note->folded = utf8_fold(r->scratch, label);
+	note->normal = label;
+	note->tally_done = done;
+	note->tally_total = total;
+	return index;
+}
+
 bool tally_take(struct reading *r, struct span plain, unsigned line)
 {
 	struct span key, value, folded, tail;
 	uint64_t done = 0, total = 0;
 	struct claim_reading claim;
-	struct item *item;
 	size_t index, len, glyph;
 
 	if (!pair_of(plain, &key, &value))
@@ -61,18 +82,115 @@ bool tally_take(struct reading *r, struct span plain, unsigned line)
 		    "points|obtained|signed|approved|met|ready"))
 		return false;
 	claim_of_text(&claim, CLAIM_NONE, SPAN_EMPTY, value, value, r->arena);
-	index = reading_item(r, ITEM_TALLY, "13", line);
-	item = item_at(r, index);
-	item->plain = item->text = plain;
-	item->claim = claim.claim;
-	item->claim_from = claim.from;
-	item->level = LEVEL_INFORMATIVE;
-	item->judged = false;
-	item->skip = SPAN_LIT("a tally");
-	note_at(r, index)->folded = utf8_fold(r->scratch, key);
-	note_at(r, index)->normal = key;
-	note_at(r, index)->tally_done = (int64_t)done;
-	note_at(r, index)->tally_total = (int64_t)total;
+	if (tail.len == 0 && !claim.glyph &&
+	    !has_word(utf8_fold(r->scratch, key),
+		      "deliverables|agents|tests|checks|tasks|items|phases|sign-offs|"
+		      "criteria|steps|"
+		      "progress|complete|completed|total|done|passed"))
+		return false;
+	index = add_tally(r, line, plain, key, (int64_t)done, (int64_t)total);
+	item_at(r, index)->claim = claim.claim;
+	item_at(r, index)->claim_from = claim.from;
+	return true;
+}
+
+void tally_heading(struct reading *r)
+{
+	const struct section *section = &r->sections.at[r->section];
+	struct span text = section->folded, behind;
+	ptrdiff_t open = span_rindex(text, '(');
+	uint64_t total;
+	size_t n = 0, index;
+
+	if (open < 0 || text.ptr[text.len - 1] != ')')
+		return;
+	behind = span_sub(text, (size_t)open + 1, text.len - (size_t)open - 2);
+	while (n < behind.len && is_digit(behind.ptr[n]))
+		n++;
+	if (n == 0 || !num_u64(span_sub(behind, 0, n), 100000, &total))
+		return;
+	behind = span_trim(span_from(behind, n));
+	if (behind.len > 0 &&
+	    starts_with_word(behind, "items|item|tasks|checks|entries|steps|criteria|"
+				     "boxes|checkpoints") != behind.len)
+		return;
+	index = add_tally(r, section->line, section->plain, section->plain, -1,
+			  (int64_t)total);
+	note_at(r, index)->counts_section = true;
+}
+
+/* Columns of numbers under words that count: "Total", "Completed", "Passed". */
+static size_t count_columns(struct reading *r, const struct grid *grid,
+			    int columns[MAX_COLUMNS])
+{
+	size_t found = 0;
+
+	for (size_t c = 0; c < grid->header.cells.count && c < MAX_COLUMNS; c++) {
+		struct span word =
+			utf8_fold(r->scratch,
+				  inline_plain(r->scratch, grid->header.cells.at[c]));
+
+		columns[c] =
+			starts_with_word(word, "total|count|all") == word.len ? 1
+			: starts_with_word(word,
+					   "completed|complete|passed|done|ready") ==
+					word.len
+				? 2
+			: starts_with_word(
+				  word, "in progress|not started|open|failed|pending|"
+					"blocked|skipped") == word.len
+				? 3
+				: 0;
+		if (word.len == 0)
+			columns[c] = 0;
+		for (size_t i = 0; columns[c] > 0 && i < grid->rows.count; i++) {
+			struct span text =
+				inline_plain(r->scratch,
+					     c < grid->rows.at[i].cells.count
+						     ? grid->rows.at[i].cells.at[c]
+						     : SPAN_EMPTY);
+			uint64_t number;
+
+			if (!num_u64(text, 1000000, &number))
+				columns[c] = 0;
+		}
+		found += columns[c] > 0;
+	}
+	return found;
+}
+
+bool tally_table(struct reading *r, const struct grid *grid)
+{
+	int columns[MAX_COLUMNS] = { 0 };
+	int64_t sums[MAX_COLUMNS] = { 0 };
+
+	if (count_columns(r, grid, columns) < 2)
+		return false;
+	for (size_t i = 0; i < grid->rows.count; i++) {
+		const struct grid_row *row = &grid->rows.at[i];
+		struct span label = inline_plain(r->arena, row->cells.at[0]);
+		bool sum = starts_with_word(utf8_fold(r->scratch, label),
+					    "total|totals|sum|gesamt") > 0;
+		int64_t done = -1, total = -1;
+
+		for (size_t c = 0; c < row->cells.count && c < MAX_COLUMNS; c++) {
+			uint64_t number = 0;
+
+			if (columns[c] == 0)
+				continue;
+			num_u64(inline_plain(r->scratch, row->cells.at[c]), 1000000,
+				&number);
+			if (sum && sums[c] != (int64_t)number)
+				reading_find(r, "C8", row->line, ITEM_NONE,
+					     "the column sums up to %lld, not %lld",
+					     (long long)sums[c], (long long)number);
+			sums[c] += (int64_t)number;
+			done = columns[c] == 2 && done < 0 ? (int64_t)number : done;
+			total = columns[c] == 1 && total < 0 ? (int64_t)number : total;
+		}
+		if (!sum)
+			add_tally(r, row->line, label, label, done, total);
+	}
 	return true;
 }
 
@@ -125,6 +243,28 @@ static size_t scope_of(struct reading *r, size_t index)
 	return note_at(r, index)->section;
 }
 
+/* What stands right under the heading, whatever kind it has. */
+static void check_heading(struct reading *r, size_t index)
+{
+	size_t section = note_at(r, index)->section;
+	int64_t count = 0, total = note_at(r, index)->tally_total;
+	bool bucket = r->sections.at[section].topics & TOPIC_BUCKET;
+
+	for (size_t i = 0; i < r->plan->items.count; i++) {
+		const struct item *item = item_at(r, i);
+
+		count += is_below(r, note_at(r, i)->section, section) && i != index &&
+			 item->kind != ITEM_SECTION && item->kind != ITEM_TALLY &&
+			 (item->parent == ITEM_NONE || !note_at(r, item->parent)->box);
+	}
+	if (count == total || (count == 0 && !bucket))
+		return;
+	reading_find(r, bucket ? "C8" : "P-TALLY-UNSCOPED", item_at(r, index)->line,
+		     index, "\"%.*s\", but %lld stand under it",
+		     SPAN_ARG(reading_quote(r, item_at(r, index)->plain)),
+		     (long long)count);
+}
+
 void tally_check(struct reading *r)
 {
 	for (size_t i = 0; i < r->plan->items.count; i++) {
@@ -134,6 +274,10 @@ void tally_check(struct reading *r)
 
 		if (item_at(r, i)->kind != ITEM_TALLY || note->tally_total < 0)
 			continue;
+		if (note->counts_section) {
+			check_heading(r, i);
+			continue;
+		}
 		count_scope(r, scope_of(r, i), &counts);
 		if ((counts.boxes == note->tally_total &&
 		     counts.boxes_done == note->tally_done) ||

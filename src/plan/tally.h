@@ -9,6 +9,13 @@
 /* A line like "Deliverables: 4/4 ✅" becomes a tally item; false: it is none. */
 bool tally_take(struct reading *r, struct span plain, unsigned line);
 
+/* "(12 items)", "(3)" at the end of the open section's heading. */
+void tally_heading(struct reading *r);
+
+/* A table of totals: a tally a row; C8 where its last row is no sum. */
+struct grid;
+bool tally_table(struct reading *r, const struct grid *grid);
+
 /* Compare the tallies with what they count: C8, P-TALLY-UNSCOPED. */
 void tally_check(struct reading *r);
 

@@ -343,7 +343,10 @@ static size_t take_compared(const struct scan *s, size_t at)
 
 		if (word == 0 || equals)
 			return 0;
-		add(s, op, at, end + word)->symbolic = true;
+		t = add(s, op, at, end + word);
+		t->symbolic = true;
+		reading_find(s->r, "P-THR-SYMBOLIC", t->line, s->item,
+			     "\"%.*s\" has no number", SPAN_ARG(t->raw));
 		return end + word - at;
 	}
 	end += n;
@@ -354,6 +357,52 @@ static size_t take_compared(const struct scan *s, size_t at)
 	end += n;
 	t = add(s, op, at, end);
 	t->low_micro = t->high_micro = micro;
+	t->unit = unit;
+	return end - at;
+}
+
+/* The words behind, up to punctuation: what a delta or a factor is about. */
+static struct span metric_behind(struct span text, size_t at)
+{
+	size_t end, words = 0;
+
+	while (at < text.len && text.ptr[at] == ' ')
+		at++;
+	for (end = at; end < text.len && !strchr(".,;:()|+\n", text.ptr[end]); end++) {
+		if (text.ptr[end] == ' ' && ++words == 3)
+			break;
+	}
+	return span_trim(span_sub(text, at, end - at));
+}
+
+/* "+10% p95 latency", "10x expected traffic"; the bytes read, or 0. */
+static size_t take_relative(const struct scan *s, size_t at)
+{
+	char sign = s->text.ptr[at];
+	bool delta = sign == '+' || sign == '-';
+	size_t end = at + delta, n;
+	struct span unit = SPAN_EMPTY;
+	struct threshold *t;
+	int64_t micro;
+
+	n = number_at(span_from(s->text, end), &micro);
+	if (n == 0)
+		return 0;
+	end += n;
+	if (delta) {
+		n = unit_at(s->r->arena, span_from(s->text, end), &micro, &unit);
+		if (n == 0)
+			return 0;
+		end += n;
+	} else {
+		if (!span_starts(span_from(s->text, end), "x ") &&
+		    !span_starts(span_from(s->text, end), "\xc3\x97 "))
+			return 0;
+		end += s->text.ptr[end] == 'x' ? 1 : 2;
+	}
+	t = add(s, delta ? OP_DELTA : OP_FACTOR, at, end);
+	t->metric = metric_behind(s->text, end);
+	t->low_micro = t->high_micro = sign == '-' ? -micro : micro;
 	t->unit = unit;
 	return end - at;
 }
@@ -410,6 +459,8 @@ void thresholds_take(struct reading *r, size_t index, struct span source, unsign
 			    (unsigned char)s.text.ptr[i - 1] >= 0x80;
 		size_t len = take_compared(&s, i);
 
+		if (len == 0 && (i == 0 || strchr(" (", s.text.ptr[i - 1])))
+			len = take_relative(&s, i);
 		if (len == 0 && edge && is_digit(s.text.ptr[i]))
 			len = take_counted(&s, i);
 		i += len > 0 ? len : 1;

@@ -6,6 +6,7 @@
  * components; nested components count like the others.  Both syntaxes fill the
  * same records, so that a bill says the same in either.
  */
+#include "base/buf.h"
 #include "base/limits.h"
 #include "base/num.h"
 #include "readers/probe.h"
@@ -87,6 +88,35 @@ static struct span digest_of(struct cdx *c, struct span sha256)
 	if (sha256.len == 0)
 		return SPAN_EMPTY;
 	return arena_printf(c->put.scratch, "sha256:%.*s", SPAN_ARG(sha256));
+}
+
+/* Several licenses of one component, joined; cut at LIMIT_TEXT. */
+struct licenses {
+	struct buf text;
+};
+
+static void licenses_init(struct licenses *all)
+{
+	buf_init(&all->text, LIMIT_TEXT);
+}
+
+static void licenses_add(struct licenses *all, struct span one)
+{
+	if (one.len == 0 || all->text.over)
+		return;
+	if (all->text.len > 0)
+		buf_adds(&all->text, " AND ");
+	buf_add(&all->text, decode_cut(one, LIMIT_TEXT - all->text.len));
+}
+
+static struct span licenses_take(struct cdx *c, struct licenses *all)
+{
+	struct span text = SPAN_EMPTY;
+
+	if (all->text.len > 0)
+		text = arena_copy(c->put.scratch, buf_span(&all->text));
+	buf_release(&all->text);
+	return text;
 }
 
 /* "group/name", as package managers write it. */
@@ -205,8 +235,9 @@ static int add_sbom(struct cdx *c)
 /* "MIT", "MIT AND Apache-2.0" or an expression as it stands. */
 static struct span json_license(struct cdx *c, struct node licenses)
 {
-	struct span all = SPAN_EMPTY;
+	struct licenses all;
 
+	licenses_init(&all);
 	for (struct node n = node_first(licenses); node_exists(n); n = node_next(n)) {
 		struct span one = node_text(node_at(n, "license/id"));
 
@@ -214,13 +245,9 @@ static struct span json_license(struct cdx *c, struct node licenses)
 			one = node_text(node_at(n, "license/name"));
 		if (one.len == 0)
 			one = node_text(node_get(n, "expression"));
-		if (one.len > 0 && all.len > 0 && all.len < LIMIT_TEXT)
-			all = arena_printf(c->put.scratch, "%.*s AND %.*s",
-					   SPAN_ARG(all), SPAN_ARG(one));
-		else if (all.len == 0)
-			all = one;
+		licenses_add(&all, one);
 	}
-	return all;
+	return licenses_take(c, &all);
 }
 
 static struct span json_sha256(struct node hashes)
@@ -463,15 +490,6 @@ static int xml_hashes(struct bom *b, struct span *sha256)
 	}
 }
 
-static void join_license(struct bom *b, struct span *all, struct span one)
-{
-	if (one.len > 0 && all->len > 0 && all->len < LIMIT_TEXT)
-		*all = arena_printf(b->c->put.scratch, "%.*s AND %.*s", SPAN_ARG(*all),
-				    SPAN_ARG(one));
-	else if (all->len == 0)
-		*all = one;
-}
-
 /* <license>: its id, else its name; up to and with its end. */
 static int xml_license(struct bom *b, struct span *out)
 {
@@ -498,23 +516,27 @@ static int xml_license(struct bom *b, struct span *out)
 
 static int xml_licenses(struct bom *b, struct span *license)
 {
+	struct licenses all;
 	bool more;
 	int rc;
 
+	licenses_init(&all);
 	for (;;) {
 		struct span one = SPAN_EMPTY;
 
 		rc = next_child(b, &more);
 		if (rc < 0 || !more)
-			return rc;
+			break;
 		if (span_is(xml_name(b->xml), "license"))
 			rc = xml_license(b, &one);
 		else
 			rc = text_of(b, &one); /* <expression> */
 		if (rc < 0)
-			return rc;
-		join_license(b, license, one);
+			break;
+		licenses_add(&all, one);
 	}
+	*license = licenses_take(b->c, &all);
+	return rc;
 }
 
 /* The text of the first child of that name; up to and with the parent's end. */

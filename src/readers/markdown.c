@@ -33,6 +33,7 @@ struct doc {
 	char fence;         /* of the code block that is open, or 0 */
 	size_t fence_len;
 	bool comment; /* an HTML comment is open */
+	bool over;    /* more headings or links than are kept */
 	unsigned line;
 };
 
@@ -132,17 +133,24 @@ static void add_link(struct doc *d, struct span target)
 		target = span_sub(target, 0, (size_t)span_index(target, ' '));
 	if (target.len == 0)
 		return;
+	if (d->links.count >= LIMIT_FACTS / 2) {
+		d->over = true;
+		return;
+	}
 	link = LIST_ADD(d->put.scratch, &d->links);
 	link->target = target;
 	link->line = d->line;
 }
 
-/* From "(" on: the target up to the ")" that closes it. */
+/*
+ * From "(" on: the target up to the ")" that closes it.  Parentheses nest 32 deep
+ * at most, as CommonMark allows, so that no "(" is looked at more often than that.
+ */
 static struct span target_at(struct span text)
 {
 	unsigned depth = 0;
 
-	for (size_t i = 0; i < text.len; i++) {
+	for (size_t i = 0; i < text.len && depth <= 32; i++) {
 		if (text.ptr[i] == '(')
 			depth++;
 		if (text.ptr[i] == ')' && --depth == 0)
@@ -151,13 +159,18 @@ static struct span target_at(struct span text)
 	return SPAN_EMPTY;
 }
 
-/* Behind the code span that starts at `at`, or `at` + its marks where it never ends. */
+/*
+ * Behind the code span that starts at `at`, or behind its marks where it never
+ * ends.  More than eight marks are none: each length is looked for once a line.
+ */
 static size_t behind_code(struct span line, size_t at)
 {
 	size_t marks = 0, from;
 
 	while (at + marks < line.len && line.ptr[at + marks] == '`')
 		marks++;
+	if (marks > 8)
+		return at + marks;
 	for (from = at + marks; from < line.len;) {
 		size_t run = 0;
 
@@ -190,14 +203,33 @@ static void find_links(struct doc *d, struct span line)
 			i = behind_code(line, i) - 1;
 		} else if (span_starts(rest, "](")) {
 			add_link(d, target_at(span_from(rest, 1)));
-		} else if (line.ptr[i] == '<') {
-			ptrdiff_t close = span_index(rest, '>');
+		} else if (line.ptr[i] == '<' && is_autolink(span_from(rest, 1))) {
+			ptrdiff_t close =
+				span_index(span_sub(rest, 0, LIMIT_TEXT), '>');
 
-			if (close > 1 &&
-			    is_autolink(span_sub(rest, 1, (size_t)close - 1)))
+			if (close > 1)
 				add_link(d, span_sub(rest, 1, (size_t)close - 1));
 		}
 	}
+}
+
+/* The line with its code spans blanked: "<file>" in a command is no blank to fill in.
+ */
+static struct span without_code(struct doc *d, struct span line)
+{
+	char *copy;
+
+	if (span_index(line, '`') < 0)
+		return line;
+	copy = arena_string(d->put.scratch, line);
+	for (size_t i = 0; i < line.len;) {
+		size_t end = line.ptr[i] == '`' ? behind_code(line, i) : i + 1;
+
+		if (line.ptr[i] == '`')
+			memset(copy + i, ' ', end - i);
+		i = end;
+	}
+	return (struct span){ copy, line.len };
 }
 
 /* ---- lines ---- */
@@ -205,10 +237,15 @@ static void find_links(struct doc *d, struct span line)
 static void add_heading(struct doc *d, unsigned level, struct span text, unsigned line,
 			int64_t words_before)
 {
-	struct section *section = LIST_ADD(d->put.scratch, &d->sections);
+	struct section *section;
 
+	if (d->sections.count >= LIMIT_FACTS / 2) {
+		d->over = true;
+		return;
+	}
+	section = LIST_ADD(d->put.scratch, &d->sections);
 	section->heading.level = level;
-	section->heading.text = plain(d, text);
+	section->heading.text = plain(d, decode_cut(text, LIMIT_TEXT));
 	section->heading.folded = prose_fold(d->put.scratch, section->heading.text);
 	section->heading.line = line;
 	section->words_before = words_before;
@@ -328,7 +365,9 @@ static void take_prose(struct doc *d, struct span line)
 		text = heading_text(line, mark);
 		add_heading(d, level, text, d->line, d->facts.words);
 		d->facts.words += prose_words(text);
-		d->sections.at[d->sections.count - 1].words_before = d->facts.words;
+		if (!d->over)
+			d->sections.at[d->sections.count - 1].words_before =
+				d->facts.words;
 		d->before = SPAN_EMPTY;
 	} else if (!take_underline(d, line)) {
 		d->before = span_trim(line);
@@ -338,7 +377,7 @@ static void take_prose(struct doc *d, struct span line)
 		if (d->before.len > 0 && strchr("|>-*+", d->before.ptr[0]))
 			d->before = SPAN_EMPTY; /* a table's, a quote's, a list's */
 	}
-	d->facts.placeholders += prose_placeholders(line);
+	d->facts.placeholders += prose_placeholders(without_code(d, line));
 	find_links(d, line);
 }
 
@@ -450,6 +489,11 @@ static int markdown_read(const struct probe *probe, const struct fact_sink *sink
 		take_line(&d, line);
 	}
 	count_sections(&d);
+	if (d.over && put_note(&d.put, "fact-budget", 0,
+			       "only the first %d headings and "
+			       "links are kept",
+			       LIMIT_FACTS / 2) < 0)
+		return -(int)err->code;
 	return add_facts(&d);
 }
 

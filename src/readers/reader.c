@@ -34,7 +34,7 @@ struct intake {
 	int failed;          /* what that sink said */
 	const char *partial; /* code of the note that says so, or NULL */
 	bool conflict;       /* two commits were named */
-	int64_t more_notes;
+	int64_t note_limit, more_notes;
 };
 
 /* ---- the sink ---- */
@@ -81,7 +81,7 @@ static int take_note(struct intake *in, const struct fact *fact)
 	cut.as.note.message = span_sub(message, 0, decode_utf8(message));
 	if (!in->partial && is_partial(fact->as.note.code))
 		in->partial = fact->as.note.code;
-	if (in->artifact->counts.notes >= LIMIT_NOTES) {
+	if (in->artifact->counts.notes >= in->note_limit) {
 		in->more_notes++;
 		return 0;
 	}
@@ -197,10 +197,6 @@ static int shorten(struct intake *in, struct span *text, size_t max, unsigned li
 	snprintf(words, sizeof(words), "a text of %zu bytes is kept to %zu", text->len,
 		 max);
 	*text = decode_cut(*text, max);
-	if (in->artifact->counts.notes >= LIMIT_NOTES) {
-		in->more_notes++;
-		return 0;
-	}
 	return pass_note(in, "cut", line, words);
 }
 
@@ -490,6 +486,7 @@ static int finish_notes(struct intake *in)
 	char text[96];
 	int rc = 0;
 
+	in->note_limit += 2; /* these two say what was left out */
 	if (in->artifact->counts.facts > LIMIT_FACTS) {
 		snprintf(text, sizeof(text), "only the first %d facts are kept",
 			 LIMIT_FACTS);
@@ -593,6 +590,7 @@ int reader_read(struct artifact *artifact, struct span bytes, const char *format
 		.artifact = artifact,
 		.keep = keep,
 		.err = err,
+		.note_limit = LIMIT_NOTES,
 	};
 	struct err trouble = { 0 };
 	struct probe probe;
@@ -610,7 +608,7 @@ int reader_read(struct artifact *artifact, struct span bytes, const char *format
 	rc = probe_make(&probe, artifact->path, bytes, scratch, &trouble);
 	if (rc == 0)
 		return choose_and_read(&in, &probe, format, scratch);
-	if (is_template(&probe))
+	if (strcmp(trouble.tag, "yaml-syntax") == 0 && is_template(&probe))
 		return set_status(
 			artifact, ARTIFACT_TEMPLATE, "yaml-syntax",
 			SPAN_LIT("a template: what comes of it is not in the tree"));

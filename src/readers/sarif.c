@@ -6,15 +6,17 @@
  * of the result or the rule before the level.  A SARIF "error" is never called
  * critical.
  */
+#include "base/limits.h"
 #include "base/num.h"
 #include "base/table.h"
 #include "readers/probe.h"
 #include "readers/put.h"
 #include "readers/reader.h"
 
+/* What is asked of a rule for each of its results, found out once. */
 struct rule {
 	struct node node;
-	struct span id, level, score;
+	struct span id, level, score, title, kind, cwe;
 };
 
 /* The rules of one tool component: the driver or an extension. */
@@ -29,7 +31,10 @@ struct sarif {
 	int64_t scan;
 	struct span tool;
 	LIST(struct component) components; /* of the run; the driver first */
-	LIST(struct node) artifacts;       /* of the run */
+	struct table *component_names;     /* and GUIDs, to struct component */
+	struct table *by_id;               /* rules of all components */
+	LIST(struct span) artifacts;       /* of the run: their paths */
+	uint64_t loaded; /* rules, components and artifacts, of all runs */
 };
 
 static bool is_supported(struct node root)
@@ -54,6 +59,75 @@ static enum bid sarif_bid(const struct probe *probe)
 	return node_exists(node_get(root, "version")) ? BID_STATED : BID_NO;
 }
 
+/* ---- what stands in tags and paths ---- */
+
+/* "external/cwe/cwe-079" or "CWE-79", as "CWE-79". */
+static struct span cwe_of(struct sarif *s, struct span tag)
+{
+	ptrdiff_t at = span_find_nocase(tag, "cwe-");
+	uint64_t number;
+
+	if (at < 0 || !num_u64(span_from(tag, (size_t)at + 4), 100000, &number))
+		return SPAN_EMPTY;
+	return arena_printf(s->put.scratch, "CWE-%llu", (unsigned long long)number);
+}
+
+/* clang-format off: one word a line */
+static const struct {
+	const char *tag, *kind;
+} kinds[] = {
+	{ "secret", "secret" },
+	{ "secrets", "secret" },
+	{ "vulnerability", "vulnerability" },
+	{ "misconfiguration", "misconfiguration" },
+	{ "license", "license" },
+};
+
+/* Tools that look for nothing but secrets. */
+static const char *const secret_tools[] = { "gitleaks", "trufflehog", "detect-secrets",
+					    NULL };
+/* clang-format on */
+
+/* What the tags of a rule or a result say; what they leave out stays. */
+static void take_tags(struct sarif *s, struct span *kind, struct span *cwe,
+		      struct node owner)
+{
+	struct node tags = node_at(owner, "properties/tags");
+
+	for (struct node n = node_first(tags); node_exists(n); n = node_next(n)) {
+		if (cwe->len == 0)
+			*cwe = cwe_of(s, node_text(n));
+		for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+			if (span_is_nocase(node_text(n), kinds[i].tag))
+				*kind = span_of(kinds[i].kind);
+	}
+}
+
+/* "src/a%20b.c" as a path. */
+static struct span decode_uri(struct sarif *s, struct span uri)
+{
+	char *text;
+	size_t len = 0;
+
+	if (span_index(uri, '%') < 0)
+		return uri;
+	text = arena_alloc(s->put.scratch, uri.len, 1);
+	for (size_t i = 0; i < uri.len; i++) {
+		uint64_t byte;
+
+		text[len] = uri.ptr[i];
+		if (uri.ptr[i] == '%' && i + 2 < uri.len &&
+		    num_hex(span_sub(uri, i + 1, 2), &byte) && byte >= 0x20) {
+			text[len] = (char)(unsigned char)byte;
+			i += 2;
+		}
+		len++;
+	}
+	if (decode_utf8((struct span){ text, len }) < len)
+		return uri;
+	return (struct span){ text, len };
+}
+
 /* ---- rules ---- */
 
 static void load_rules(struct sarif *s, struct component *component)
@@ -68,29 +142,83 @@ static void load_rules(struct sarif *s, struct component *component)
 		rule->id = node_text(node_get(n, "id"));
 		rule->level = node_text(node_at(n, "defaultConfiguration/level"));
 		rule->score = node_word(node_at(n, "properties/security-severity"));
+		rule->title = node_text(node_at(n, "shortDescription/text"));
+		if (rule->title.len == 0)
+			rule->title = node_text(node_get(n, "name"));
+		take_tags(s, &rule->kind, &rule->cwe, n);
 	}
-	for (size_t i = component->rules.count; i > 0;
-	     i--) /* the first of an id wins */
-		*table_slot_borrowed(component->by_id, component->rules.at[i - 1].id) =
-			&component->rules.at[i - 1];
+	for (size_t i = 0; i < component->rules.count;
+	     i++) { /* the first of an id wins */
+		struct rule *rule = &component->rules.at[i];
+		void **own = table_slot_borrowed(component->by_id, rule->id);
+		void **any = table_slot_borrowed(s->by_id, rule->id);
+
+		if (!*own)
+			*own = rule;
+		if (!*any)
+			*any = rule;
+	}
 }
 
-static void load_components(struct sarif *s, struct node run)
+/* What the tables of all runs hold is bounded, whatever the runs say. */
+static int count_loaded(struct sarif *s, struct node run)
 {
 	struct node extensions = node_at(run, "tool/extensions");
 
+	s->loaded += node_count(node_at(run, "tool/driver/rules"));
+	s->loaded += node_count(node_get(run, "artifacts"));
+	for (struct node n = node_first(extensions); node_exists(n); n = node_next(n))
+		s->loaded += 1 + node_count(node_get(n, "rules"));
+	if (s->loaded <= LIMIT_FACTS)
+		return 0;
+	err_set(s->put.err, ERR_LIMIT, "it has more than %d rules and artifacts",
+		LIMIT_FACTS);
+	err_tag(s->put.err, "too-many");
+	err_fix(s->put.err, "split the report by run");
+	return err_at(s->put.err, node_pos(run));
+}
+
+static void name_component(struct sarif *s, struct component *component)
+{
+	static const char *const keys[] = { "guid", "name" };
+
+	for (size_t i = 0; i < 2; i++) {
+		struct span name = node_text(node_get(component->node, keys[i]));
+		void **slot;
+
+		if (name.len == 0)
+			continue;
+		slot = table_slot_borrowed(s->component_names, name);
+		if (!*slot)
+			*slot = component;
+	}
+}
+
+static int load_components(struct sarif *s, struct node run)
+{
+	struct node extensions = node_at(run, "tool/extensions");
+	int rc = count_loaded(s, run);
+
+	if (rc < 0)
+		return rc;
 	s->components.count = 0;
+	s->by_id = table_new(s->put.scratch);
+	s->component_names = table_new(s->put.scratch);
 	*LIST_ADD(s->put.scratch, &s->components) =
 		(struct component){ .node = node_at(run, "tool/driver") };
 	for (struct node n = node_first(extensions); node_exists(n); n = node_next(n))
 		*LIST_ADD(s->put.scratch, &s->components) =
 			(struct component){ .node = n };
-	for (size_t i = 0; i < s->components.count; i++)
+	for (size_t i = 0; i < s->components.count; i++) {
 		load_rules(s, &s->components.at[i]);
+		name_component(s, &s->components.at[i]);
+	}
 	s->artifacts.count = 0;
 	for (struct node n = node_first(node_get(run, "artifacts")); node_exists(n);
 	     n = node_next(n))
-		*LIST_ADD(s->put.scratch, &s->artifacts) = n;
+		*LIST_ADD(s->put.scratch, &s->artifacts) =
+			decode_uri(s, node_text(node_at(n, "location/uri")));
+	return 0;
 }
 
 static struct rule *rule_by_index(struct component *component, struct node index)
@@ -104,10 +232,10 @@ static struct rule *rule_by_index(struct component *component, struct node index
 }
 
 /* "a/b" is a rule, or a part of the rule "a" (SARIF 3.52.4). */
-static struct rule *rule_by_id(struct component *component, struct span id)
+static struct rule *rule_by_id(const struct table *rules, struct span id)
 {
-	while (component && id.len > 0) {
-		struct rule *rule = table_get(component->by_id, id);
+	for (unsigned parts = 0; parts < 8 && id.len > 0; parts++) {
+		struct rule *rule = table_get(rules, id);
 		ptrdiff_t slash = span_rindex(id, '/');
 
 		if (rule || slash < 0)
@@ -117,46 +245,45 @@ static struct rule *rule_by_id(struct component *component, struct span id)
 	return NULL;
 }
 
-/* The component a rule reference names; the driver where it names none. */
-static struct component *component_of(struct sarif *s, struct node reference)
+/* The component a rule reference names, or NULL where it names none. */
+static struct component *named_component(struct sarif *s, struct node reference)
 {
 	struct node named = node_get(reference, "toolComponent");
-	struct span name = node_text(node_get(named, "name"));
 	struct span guid = node_text(node_get(named, "guid"));
 	int64_t index;
 
 	if (!node_exists(named))
-		return &s->components.at[0];
+		return NULL;
 	if (node_integer(node_get(named, "index"), &index) && index >= 0 &&
 	    (size_t)index + 1 < s->components.count)
 		return &s->components.at[index + 1];
-	for (size_t i = 0; i < s->components.count; i++) {
-		struct node node = s->components.at[i].node;
+	if (guid.len > 0)
+		return table_get(s->component_names, guid);
+	return table_get(s->component_names, node_text(node_get(named, "name")));
+}
 
-		if ((guid.len > 0 &&
-		     span_eq(guid, node_text(node_get(node, "guid")))) ||
-		    (name.len > 0 && span_eq(name, node_text(node_get(node, "name")))))
-			return &s->components.at[i];
-	}
-	return &s->components.at[0];
+/* The rule that `reference` names, by index or by id. */
+static struct rule *referenced_rule(struct sarif *s, struct node reference,
+				    struct span id)
+{
+	struct component *named = named_component(s, reference);
+	struct component *component = named ? named : &s->components.at[0];
+	struct rule *rule = rule_by_index(component, node_get(reference, "index"));
+
+	return rule ? rule : rule_by_id(named ? named->by_id : s->by_id, id);
 }
 
 static struct rule *rule_of(struct sarif *s, struct node result)
 {
 	struct node reference = node_get(result, "rule");
-	struct component *component = component_of(s, reference);
-	struct rule *rule = rule_by_index(component, node_get(result, "ruleIndex"));
+	struct component *named = named_component(s, reference);
+	struct rule *rule = rule_by_index(named ? named : &s->components.at[0],
+					  node_get(result, "ruleIndex"));
 	struct span id = node_text(node_get(result, "ruleId"));
 
-	if (!rule)
-		rule = rule_by_index(component, node_get(reference, "index"));
 	if (id.len == 0)
 		id = node_text(node_get(reference, "id"));
-	if (!rule)
-		rule = rule_by_id(component, id);
-	for (size_t i = 1; !rule && i < s->components.count; i++)
-		rule = rule_by_id(&s->components.at[i], id);
-	return rule;
+	return rule ? rule : referenced_rule(s, reference, id);
 }
 
 /* invocations[].ruleConfigurationOverrides[] stand in for a rule's own default. */
@@ -166,14 +293,11 @@ static void take_overrides(struct sarif *s, struct node invocation)
 
 	for (struct node n = node_first(all); node_exists(n); n = node_next(n)) {
 		struct node reference = node_get(n, "descriptor");
-		struct component *component = component_of(s, reference);
 		struct span level = node_text(node_at(n, "configuration/level"));
 		struct rule *rule =
-			rule_by_index(component, node_get(reference, "index"));
+			referenced_rule(s, reference,
+					node_text(node_get(reference, "id")));
 
-		if (!rule)
-			rule = rule_by_id(component,
-					  node_text(node_get(reference, "id")));
 		if (rule && level.len > 0)
 			rule->level = level;
 	}
@@ -220,31 +344,6 @@ static void take_severity(struct fact_problem *problem, struct node result,
 	}
 }
 
-/* "src/a%20b.c" as a path. */
-static struct span decode_uri(struct sarif *s, struct span uri)
-{
-	char *text;
-	size_t len = 0;
-
-	if (span_index(uri, '%') < 0)
-		return uri;
-	text = arena_alloc(s->put.scratch, uri.len, 1);
-	for (size_t i = 0; i < uri.len; i++) {
-		uint64_t byte;
-
-		text[len] = uri.ptr[i];
-		if (uri.ptr[i] == '%' && i + 2 < uri.len &&
-		    num_hex(span_sub(uri, i + 1, 2), &byte) && byte >= 0x20) {
-			text[len] = (char)(unsigned char)byte;
-			i += 2;
-		}
-		len++;
-	}
-	if (decode_utf8((struct span){ text, len }) < len)
-		return uri;
-	return (struct span){ text, len };
-}
-
 static void take_location(struct sarif *s, struct fact_problem *problem,
 			  struct node result)
 {
@@ -254,62 +353,21 @@ static void take_location(struct sarif *s, struct fact_problem *problem,
 	struct span uri = node_text(node_get(file, "uri"));
 	int64_t number;
 
+	problem->path = decode_uri(s, uri);
 	if (uri.len == 0 && node_integer(node_get(file, "index"), &number) &&
 	    number >= 0 && (size_t)number < s->artifacts.count)
-		uri = node_text(node_at(s->artifacts.at[number], "location/uri"));
-	problem->path = decode_uri(s, uri);
+		problem->path = s->artifacts.at[number];
 	if (node_integer(node_at(place, "region/startLine"), &number) && number > 0 &&
 	    number < 1000000000)
 		problem->src_line = (unsigned)number;
 }
 
-/* "external/cwe/cwe-079" or "CWE-79" among the rule's tags, as "CWE-79". */
-static struct span cwe_of(struct sarif *s, struct span tag)
-{
-	ptrdiff_t at = span_find_nocase(tag, "cwe-");
-	uint64_t number;
-
-	if (at < 0 || !num_u64(span_from(tag, (size_t)at + 4), 100000, &number))
-		return SPAN_EMPTY;
-	return arena_printf(s->put.scratch, "CWE-%llu", (unsigned long long)number);
-}
-
-/* clang-format off: one word a line */
-static const struct {
-	const char *tag, *kind;
-} kinds[] = {
-	{ "secret", "secret" },
-	{ "secrets", "secret" },
-	{ "vulnerability", "vulnerability" },
-	{ "misconfiguration", "misconfiguration" },
-	{ "license", "license" },
-};
-
-/* Tools that look for nothing but secrets. */
-static const char *const secret_tools[] = { "gitleaks", "trufflehog", "detect-secrets",
-					    NULL };
-/* clang-format on */
-
-static void take_tags(struct sarif *s, struct fact_problem *problem, struct node owner)
-{
-	struct node tags = node_at(owner, "properties/tags");
-
-	for (struct node n = node_first(tags); node_exists(n); n = node_next(n)) {
-		if (problem->cwe.len == 0)
-			problem->cwe = cwe_of(s, node_text(n));
-		for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
-			if (span_is_nocase(node_text(n), kinds[i].tag))
-				problem->kind = span_of(kinds[i].kind);
-	}
-}
-
 static void take_kind(struct sarif *s, struct fact_problem *problem, struct node result,
 		      const struct rule *rule)
 {
-	problem->kind = SPAN_LIT("sast");
-	if (rule)
-		take_tags(s, problem, rule->node);
-	take_tags(s, problem, result);
+	problem->kind = rule && rule->kind.len > 0 ? rule->kind : SPAN_LIT("sast");
+	problem->cwe = rule ? rule->cwe : SPAN_EMPTY;
+	take_tags(s, &problem->kind, &problem->cwe, result);
 	for (size_t i = 0; secret_tools[i]; i++)
 		if (span_is_nocase(s->tool, secret_tools[i]))
 			problem->kind = SPAN_LIT("secret");
@@ -321,10 +379,12 @@ static struct span message_of(struct node result, const struct rule *rule)
 	struct span text = node_text(node_get(message, "text"));
 	struct span id = node_text(node_get(message, "id"));
 	struct node all = rule ? node_get(rule->node, "messageStrings") : NODE_NONE;
+	unsigned looked = 0; /* a rule has a handful; more are not worth the time */
 
 	if (text.len > 0 || id.len == 0)
 		return text;
-	for (struct node n = node_first(all); node_exists(n); n = node_next(n))
+	for (struct node n = node_first(all); node_exists(n) && looked++ < 100;
+	     n = node_next(n))
 		if (span_eq(node_key(n), id))
 			return node_text(node_get(n, "text"));
 	return SPAN_EMPTY;
@@ -473,10 +533,10 @@ static int add_scan(struct sarif *s, struct node run)
 static int read_run(struct sarif *s, struct node run)
 {
 	struct node results = node_get(run, "results");
-	int rc;
+	int rc = load_components(s, run);
 
-	load_components(s, run);
-	rc = add_scan(s, run);
+	if (rc == 0)
+		rc = add_scan(s, run);
 	if (rc == 0 && node_exists(node_get(run, "externalPropertyFileReferences")))
 		rc = put_note(&s->put, "external-properties", node_line(run),
 			      "a part of the run stands in other files");

@@ -9,31 +9,23 @@ void lines_init(struct lines *lines, struct span path, struct span text,
 		(struct lines){ .path = path, .text = text, .arena = arena, .line = 1 };
 }
 
-static uint32_t count_line_ends(struct span text)
-{
-	const char *at = text.ptr;
-	const char *end = text.ptr + text.len;
-	uint32_t count = 0;
-
-	while (at < end) {
-		at = memchr(at, '\n', (size_t)(end - at));
-		if (!at)
-			break;
-		count++;
-		at++;
-	}
-	return count;
-}
-
 static void index_blocks(struct lines *lines)
 {
-	size_t blocks = lines->text.len / BLOCK + 1;
-	uint32_t count = 0;
+	size_t count = lines->text.len / BLOCK + 1;
+	struct lines_block now = { 0, 0 };
 
-	lines->before = ARENA_ARRAY(lines->arena, uint32_t, blocks);
-	for (size_t i = 0; i < blocks; i++) {
-		lines->before[i] = count;
-		count += count_line_ends(span_sub(lines->text, i * BLOCK, BLOCK));
+	lines->blocks = ARENA_ARRAY(lines->arena, struct lines_block, count);
+	for (size_t i = 0; i < count; i++) {
+		struct span rest = span_sub(lines->text, i * BLOCK, BLOCK);
+		ptrdiff_t end;
+
+		lines->blocks[i] = now;
+		for (end = span_index(rest, '\n'); end >= 0;
+		     end = span_index(rest, '\n')) {
+			rest = span_from(rest, (size_t)end + 1);
+			now.before++;
+			now.start = (uint32_t)(rest.ptr - lines->text.ptr);
+		}
 	}
 }
 
@@ -41,14 +33,12 @@ static void index_blocks(struct lines *lines)
 static void jump(struct lines *lines, size_t offset)
 {
 	size_t block = offset / BLOCK;
-	ptrdiff_t end;
 
-	if (!lines->before)
+	if (!lines->blocks)
 		index_blocks(lines);
 	lines->at = block * BLOCK;
-	lines->line = lines->before[block] + 1;
-	end = span_rindex(span_sub(lines->text, 0, lines->at), '\n');
-	lines->start = (size_t)(end + 1);
+	lines->line = lines->blocks[block].before + 1;
+	lines->start = lines->blocks[block].start;
 }
 
 struct pos lines_pos(struct lines *lines, size_t offset)

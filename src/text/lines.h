@@ -14,12 +14,18 @@
 
 #include <stdint.h>
 
+/* What stands before a block of the text: LFs, and where its first line starts. */
+struct lines_block {
+	uint32_t before;
+	uint32_t start;
+};
+
 struct lines {
 	struct span path; /* for the positions handed out */
 	struct span text;
 	struct arena *arena;
-	uint32_t *before; /* LFs before each block; made when first needed */
-	size_t at;        /* the last answer: offset, line and start of line */
+	struct lines_block *blocks; /* made when first needed */
+	size_t at; /* the last answer: offset, line and start of line */
 	size_t start;
 	unsigned line;
 };

@@ -304,6 +304,26 @@ void md_parse(struct md *out, struct span text, struct arena *arena)
 	heap = NULL;
 }
 
+void md_shift(struct md *md, unsigned lines, unsigned columns)
+{
+	struct md_node *node = md->root;
+
+	while (node) {
+		if (node->line > 0) {
+			node->line += lines;
+			node->end_line += lines;
+			node->column += columns;
+		}
+		if (node->child) {
+			node = node->child;
+			continue;
+		}
+		while (node && !node->next)
+			node = node->parent;
+		node = node ? node->next : NULL;
+	}
+}
+
 struct md_walk md_walk(const struct md_node *root)
 {
 	return (struct md_walk){ .root = root };

@@ -89,6 +89,9 @@ struct md {
  */
 void md_parse(struct md *out, struct span text, struct arena *arena);
 
+/* Add to every place in the tree: for text that was a part of a larger one. */
+void md_shift(struct md *md, unsigned lines, unsigned columns);
+
 /* Register the extensions, so that a jailed worker need not: it opens no file later. */
 void md_warm_up(void);
 

@@ -27,7 +27,7 @@ static int is_input(const struct dirent *entry)
 
 static void replay(const char *folder, const char *name)
 {
-	char path[4096];
+	char path[1400]; /* the folder, and a name of at most 255 bytes */
 	struct stat st;
 	uint8_t *bytes;
 	ssize_t len;
@@ -55,7 +55,7 @@ int main(int argc, char **argv)
 {
 	const char *base = strrchr(argv[0], '/');
 	struct dirent **entries;
-	char folder[4096];
+	char folder[1024];
 	int count;
 
 	(void)argc;

@@ -161,7 +161,7 @@ static void tangled_histories_have_the_ages_that_git_log_says(void **state)
 {
 	struct fix *fix = *state;
 
-	for (unsigned seed = 1; seed <= 3; seed++) {
+	for (unsigned seed = 1; seed <= 2; seed++) {
 		sh(fix, "rm -rf r");
 		tangled_history(fix, seed);
 		ages_are_git_s(fix, "main");

@@ -153,6 +153,10 @@ static void row_11_what_keeps_passing_evidence_from_verifying(void **state)
 		.caps = CAP_WEAK);
 	DECIDES(11, PARTIAL, PATH_DRIFT, .outcomes = PASS, .freshness = FRESHNESS_EXACT,
 		.caps = CAP_DRIFT | CAP_WEAK);
+	DECIDES(11, PARTIAL, PATH_DRIFT, .outcomes = PASS, .freshness = FRESHNESS_EXACT,
+		.caps = CAP_DRIFT | CAP_REPORT_FAILS);
+	DECIDES(11, PARTIAL, COUNT_MISMATCH, .outcomes = PASS,
+		.freshness = FRESHNESS_EXACT, .caps = CAP_MISCOUNT | CAP_WEAK);
 	DECIDES(11, PARTIAL, HEDGE, .outcomes = PASS, .freshness = FRESHNESS_CARRIED,
 		.caps = CAP_HEDGE | CAP_MISCOUNT);
 	DECIDES(11, PARTIAL, COUNT_MISMATCH, .outcomes = PASS,
@@ -250,6 +254,10 @@ static void row_16_the_reason_says_how_far_an_open_item_is(void **state)
 		.freshness = FRESHNESS_FOREIGN);
 	DECIDES(16, OPEN, UNREADABLE_EVIDENCE, .claim = CASE_OPEN,
 		.outcomes = UNREADABLE | PASS, .freshness = FRESHNESS_EXACT);
+	DECIDES(16, OPEN, UNREADABLE_EVIDENCE, .claim = CASE_OPEN,
+		.outcomes = UNREADABLE | PASS, .freshness = FRESHNESS_STALE);
+	DECIDES(16, OPEN, STALE_EVIDENCE, .claim = CASE_OPEN,
+		.outcomes = FAIL | UNREADABLE);
 	DECIDES(16, OPEN, SELF_DECLARED_FAILED, .claim = CASE_FAILED, .outcomes = FAIL,
 		.fails_now = true);
 	DECIDES(16, OPEN, NA_WITHOUT_REASON, .claim = CASE_NA_BARE, .outcomes = FAIL);

@@ -637,6 +637,113 @@ static void only_a_missing_thing_refutes_and_only_that_it_exists(void **state)
 	EXPECT(item, UNSUPPORTED, NOT_FOUND);
 }
 
+static struct case_facts fold(struct world *world, size_t index)
+{
+	struct judge_note note = { 0 };
+	struct case_facts facts;
+
+	judge_fold(&facts, &world->context, plan(world), index, &note);
+	return facts;
+}
+
+/* Guards every |= of the fold: nothing that one brings is lost by the next. */
+static void what_several_requirements_bring_adds_up(void **state)
+{
+	static const enum reason pass_reasons[] = { REASON_REPORT_FAILS,
+						    REASON_COUNT_MISMATCH, REASON_HEDGE,
+						    REASON_PATH_DRIFT };
+	static const unsigned caps[] = { CAP_REPORT_FAILS, CAP_MISCOUNT, CAP_HEDGE,
+					 CAP_DRIFT };
+	struct world *world = *state;
+	size_t item = add(world, "a", CLAIM_DONE);
+	struct case_facts facts;
+
+	need(world, item, OUTCOME_PASS)->strength = STRENGTH_CLAIMED;
+	assert_int_equal(fold(world, item).caps, CAP_WEAK);
+	for (size_t i = 0; i < COUNT(caps); i++) {
+		unsigned before = fold(world, item).caps;
+
+		need(world, item, OUTCOME_PASS)->reason = pass_reasons[i];
+		assert_int_equal(fold(world, item).caps, before | caps[i]);
+	}
+	need(world, item, OUTCOME_PASS)->strength = STRENGTH_PRESENT;
+	assert_int_equal(fold(world, item).caps, CASE_CAPS - 1);
+	need(world, item, OUTCOME_PASS)->freshness_reason = REASON_MIXED_COMMIT;
+	need(world, item, OUTCOME_UNREADABLE)->reason = REASON_LIMIT;
+	need(world, item, OUTCOME_UNBINDABLE)->reason = REASON_NO_RULE;
+	facts = fold(world, item);
+	assert_true(facts.reasons & (uint64_t)1 << REASON_MIXED_COMMIT);
+	assert_true(facts.reasons & (uint64_t)1 << REASON_LIMIT);
+	assert_true(facts.reasons & (uint64_t)1 << REASON_NO_RULE);
+	assert_true(facts.reasons & (uint64_t)1 << REASON_EXACT);
+	assert_false(facts.reasons & (uint64_t)1 << REASON_AMBIGUOUS);
+	assert_int_equal(facts.outcomes, 1 << OUTCOME_PASS | 1 << OUTCOME_UNREADABLE |
+						 1 << OUTCOME_UNBINDABLE);
+}
+
+static void one_of_several_is_enough_to_refute_in_any_order(void **state)
+{
+	struct world *world = *state;
+
+	for (unsigned last = 0; last < 2; last++) {
+		size_t fails = add(world, "a", CLAIM_DONE),
+		       gone = add(world, "b", CLAIM_DONE);
+
+		verdict_of(world, gone)->needs = CLASS_EXISTS;
+		for (unsigned i = 0; i < 2; i++) {
+			struct requirement *fail = need(world, fails, OUTCOME_FAIL);
+			struct requirement *thing = need(world, gone, OUTCOME_ABSENT);
+
+			fail->freshness = i == last ? FRESHNESS_EXACT : FRESHNESS_STALE;
+			thing->how = i == last ? HOW_MISSING : HOW_CANDIDATES;
+			thing->subject_of_claim = true;
+		}
+		assert_true(fold(world, fails).fails_now);
+		assert_true(fold(world, gone).thing_missing);
+	}
+}
+
+static void a_reason_of_freshness_reaches_the_verdict(void **state)
+{
+	struct world *world = *state;
+	size_t mixed = add_shown(world, "a", CLAIM_DONE);
+	size_t old = add_shown(world, "b", CLAIM_DONE);
+	size_t over = add(world, "c", CLAIM_DONE);
+
+	verdict_of(world, mixed)->requirements.at[0].freshness = FRESHNESS_UNDATED;
+	verdict_of(world, mixed)->requirements.at[0].freshness_reason =
+		REASON_MIXED_COMMIT;
+	verdict_of(world, old)->requirements.at[0].freshness = FRESHNESS_STALE;
+	verdict_of(world, old)->requirements.at[0].freshness_reason = REASON_TOO_OLD;
+	need(world, over, OUTCOME_UNREADABLE)->reason = REASON_LIMIT;
+	judge(world);
+	EXPECT(mixed, PARTIAL, MIXED_COMMIT);
+	EXPECT(old, STALE, TOO_OLD);
+	EXPECT(over, INDETERMINATE, LIMIT);
+	assert_span_is(
+		verdict_of(world, mixed)->sentence,
+		"evidence/junit.xml passes, but it was committed together with what "
+		"it is about, so nobody can tell what it was made from.");
+	assert_span_is(verdict_of(world, old)->sentence,
+		       "evidence/junit.xml passes, but is older than the rule allows.");
+}
+
+static void signatures_are_wanted_in_release_from_s3_on_and_with_trust(void **state)
+{
+	struct world *world = *state;
+
+	assert_false(judge_wants_signatures(&world->context));
+	world->context.trust_given = true;
+	assert_true(judge_wants_signatures(&world->context));
+	world->context.trust_given = false;
+	configure(world, CONFIG_OPERATOR,
+		  "[gate \"default\"]\nstrength = S3\n"
+		  "[gate \"release\"]\nstrength = S2\n");
+	assert_true(judge_wants_signatures(&world->context));
+	use_profile(world, "release");
+	assert_true(judge_wants_signatures(&world->context));
+}
+
 static void sentences_name_what_they_are_about(void **state)
 {
 	struct world *world = *state;
@@ -653,7 +760,16 @@ static void sentences_name_what_they_are_about(void **state)
 	first = need(world, item, OUTCOME_ABSENT);
 	first->text = SPAN_LIT("a/b.xml");
 	first->path = SPAN_EMPTY;
+	first->how = HOW_MISSING;
+	judge(world);
+	assert_span_is(verdict_of(world, item)->sentence, "a/b.xml was not found.");
+	assert_span_is(verdict_of(world, item)->fix,
+		       "commit a/b.xml, or correct the path in line 10");
+	first->how = HOW_CANDIDATES;
 	*LIST_ADD(world->arena, &first->candidates) = SPAN_LIT("c/b.xml");
+	judge(world);
+	assert_span_is(verdict_of(world, item)->fix,
+		       "write c/b.xml in line 10 if that is meant, or commit a/b.xml");
 	*LIST_ADD(world->arena, &first->candidates) = SPAN_LIT("d/b.xml");
 	judge(world);
 	assert_span_is(verdict_of(world, item)->sentence,
@@ -771,11 +887,12 @@ static void a_parent_is_as_good_as_the_worst_of_its_children(void **state)
 	assert_int_equal(verdict_of(world, parent)->row, 0);
 	assert_span_is(
 		verdict_of(world, parent)->sentence,
-		"The worst of 2 items below it is unsupported: line 30, \"child\".");
+		"The worst of 2 items below it is unproven: line 30, \"child\".");
 	need(world, bad, OUTCOME_PASS);
 	judge(world);
 	EXPECT(parent, VERIFIED, CHILDREN);
-	assert_span_is(verdict_of(world, parent)->sentence, "All 2 items below it hold.");
+	assert_span_is(verdict_of(world, parent)->sentence,
+		       "All 2 items below it hold.");
 	assert_int_equal(world->report.run.judged, 2); /* the parent is not counted */
 }
 
@@ -790,6 +907,10 @@ static void a_parents_own_requirements_count_with_its_children(void **state)
 	judge(world);
 	EXPECT(parent, CONTRADICTED, EVIDENCE_FAILS);
 	assert_true(verdict_of(world, parent)->parent);
+	need(world, child, OUTCOME_FAIL); /* as bad, but not as near */
+	judge(world);
+	EXPECT(parent, CONTRADICTED, EVIDENCE_FAILS);
+	verdict_of(world, child)->requirements.count = 1;
 	verdict_of(world, parent)->requirements.at[0].outcome = OUTCOME_PASS;
 	judge(world);
 	assert_int_equal(verdict_of(world, parent)->verdict, VERDICT_VERIFIED);
@@ -904,11 +1025,12 @@ static void a_section_claim_speaks_for_what_stands_under_its_heading(void **stat
 	EXPECT(inner, UNSUPPORTED, CHILDREN);
 	EXPECT(late, UNSUPPORTED, CHILDREN);
 	EXPECT(one, UNSUPPORTED, CHILDREN);
+	assert_span_is(verdict_of(world, one)->sentence,
+		       "The worst of 2 items below it is unproven: line 40, \"b\".");
 	EXPECT(two, VERIFIED, CHILDREN);
 	EXPECT(all, UNSUPPORTED, CHILDREN);
-	assert_span_is(
-		verdict_of(world, all)->sentence,
-		"The worst of 3 items below it is unsupported: line 40, \"b\".");
+	assert_span_is(verdict_of(world, all)->sentence,
+		       "The worst of 3 items below it is unproven: line 40, \"b\".");
 }
 
 static void the_same_heading_elsewhere_is_another_section(void **state)
@@ -1160,6 +1282,39 @@ static void the_trees_own_waiver_counts_only_where_no_signature_is_wanted(void *
 	EXPECT(item, WAIVED, NOT_FOUND);
 }
 
+static void signoffs_and_parents_can_be_waived_too(void **state)
+{
+	struct world *world = *state;
+	size_t signoff = add(world, "Rotate keys", CLAIM_DONE);
+	size_t parent = add(world, "Go live", CLAIM_DONE);
+	size_t child = add(world, "child", CLAIM_OPEN);
+
+	item_of(world, signoff)->kind = ITEM_SIGNOFF;
+	item_of(world, child)->parent = parent;
+	configure(world, CONFIG_OPERATOR,
+		  WAIVER "[waiver \"p\"]\nitem = Go live\nreason = r\nowner = o\n"
+			 "approver = a\nexpires = 2026-12-31\n");
+	judge(world);
+	EXPECT(signoff, WAIVED, UNSIGNED);
+	assert_int_equal(verdict_of(world, signoff)->raw, VERDICT_NEEDS_SIGNOFF);
+	EXPECT(parent, WAIVED, CHILDREN);
+	assert_int_equal(verdict_of(world, parent)->raw, VERDICT_OPEN);
+	EXPECT(child, OPEN, NO_EVIDENCE);
+}
+
+static void a_waiver_that_names_no_item_covers_none(void **state)
+{
+	struct world *world = *state;
+	size_t item = add(world, "Rotate keys", CLAIM_DONE);
+
+	configure(world, CONFIG_OPERATOR,
+		  "[waiver \"w\"]\nplan = release.md\nreason = r\nowner = o\n"
+		  "approver = a\nexpires = 2026-12-31\n");
+	judge(world);
+	EXPECT(item, UNSUPPORTED, NOT_FOUND);
+	assert_non_null(finding_of(world, "waiver-orphan"));
+}
+
 static void of_two_waivers_for_one_item_the_one_that_counts_is_used(void **state)
 {
 	struct world *world = *state;
@@ -1185,6 +1340,9 @@ static void a_waived_child_leaves_its_parent_waived(void **state)
 	EXPECT(child, WAIVED, NOT_FOUND);
 	EXPECT(parent, WAIVED, CHILDREN);
 	assert_int_equal(world->report.run.counts[VERDICT_WAIVED], 1);
+	item_of(world, parent)->claim = CLAIM_OPEN;
+	judge(world);
+	EXPECT(parent, READY, TICK_IT);
 }
 
 /* ---- the gate ----------------------------------------------------------------------
@@ -1440,6 +1598,10 @@ int main(void)
 		TEST(a_wrong_number_caps_on_the_items_own_line_alone),
 		TEST(what_is_there_does_not_show_that_it_works),
 		TEST(only_a_missing_thing_refutes_and_only_that_it_exists),
+		TEST(what_several_requirements_bring_adds_up),
+		TEST(one_of_several_is_enough_to_refute_in_any_order),
+		TEST(a_reason_of_freshness_reaches_the_verdict),
+		TEST(signatures_are_wanted_in_release_from_s3_on_and_with_trust),
 		TEST(sentences_name_what_they_are_about),
 		TEST(an_open_item_says_what_is_there_already),
 		TEST(long_values_are_cut_between_characters),
@@ -1464,6 +1626,8 @@ int main(void)
 		TEST(a_waiver_never_makes_anything_verified),
 		TEST(a_waiver_for_what_needs_none_is_said_so),
 		TEST(the_trees_own_waiver_counts_only_where_no_signature_is_wanted),
+		TEST(signoffs_and_parents_can_be_waived_too),
+		TEST(a_waiver_that_names_no_item_covers_none),
 		TEST(of_two_waivers_for_one_item_the_one_that_counts_is_used),
 		TEST(a_waived_child_leaves_its_parent_waived),
 		TEST(everything_required_shown_is_ready),

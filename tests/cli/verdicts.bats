@@ -1,0 +1,171 @@
+# One repository with three plans and evidence in every condition: exactly the
+# verdicts of the decision table, and nothing else.
+
+load helper
+
+# Sources, then evidence about them with the plans.
+setup() {
+	new_repo pack
+	mkdir -p src evidence docs checklists
+	echo 'int main(void) { return 0; }' > src/main.c
+	printf '# Operator manual\n\n## Startup\n\nTurn the key, wait for the green lamp and read the log.\n' > docs/manual.md
+	commit_all 'sources'
+	subject=$(git rev-parse HEAD)
+	junit 12 0 "$subject" > evidence/unit.xml
+	junit 12 2 "$subject" > evidence/e2e.xml
+	junit 12 0 "$subject" | head -c 300 > evidence/cut.xml
+	: > evidence/empty.xml
+	printf '{"runs":[{"a":1,"a":2}],"version":"2.1.0"}' > evidence/hostile.sarif
+	cat > checklists/release.md <<'PLAN'
+# Release
+
+## Tests
+
+- [x] Unit tests pass (`evidence/unit.xml`)
+- [x] End-to-end tests pass (`evidence/e2e.xml`)
+- [ ] Unit tests pass once more (`evidence/unit.xml`)
+- [ ] Nobody has looked at this
+- [x] Ticked with nothing behind it
+PLAN
+	cat > checklists/broken.md <<'PLAN'
+# Broken evidence
+
+- [x] Nightly tests pass
+  - Evidence: `evidence/cut.xml`
+- [x] Weekly tests pass
+  - Evidence: `evidence/empty.xml`
+- [x] Monthly tests pass
+  - Evidence: `evidence/gone.xml`
+- [x] Scan reports nothing
+  - Evidence: `evidence/hostile.sarif`
+PLAN
+	cat > checklists/table.md <<'PLAN'
+# Table
+
+| ID | Item | Status | Evidence |
+| --- | --- | --- | --- |
+| T-1 | Unit tests pass | Complete | `evidence/unit.xml` |
+| T-2 | End-to-end tests pass | Complete | `evidence/e2e.xml` |
+| T-3 | Unit tests pass again | Open | `evidence/unit.xml` |
+
+## Sign-off
+
+- [ ] Tech lead: ____________ Date: ________
+PLAN
+	commit_all 'evidence and plans'
+}
+
+audit() {
+	json=$("$MUSTER" audit --json "$@")
+}
+
+@test "passing evidence of this content verifies, carried from its commit" {
+	audit
+	[ "$(verdict_at checklists/release.md:5)" = 'verified carried' ]
+	[ "$(verdict_at checklists/table.md:5)" = 'verified carried' ]
+}
+
+@test "failing evidence contradicts the tick" {
+	audit
+	[ "$(verdict_at checklists/release.md:6)" = 'contradicted evidence-fails' ]
+	[ "$(verdict_at checklists/table.md:6)" = 'contradicted evidence-fails' ]
+}
+
+@test "an unticked item with passing evidence is ready" {
+	audit
+	[ "$(verdict_at checklists/release.md:7)" = 'ready tick-it' ]
+	[ "$(verdict_at checklists/table.md:7)" = 'ready tick-it' ]
+}
+
+@test "an unticked item without evidence is open" {
+	audit
+	[ "$(verdict_at checklists/release.md:8)" = 'open none' ]
+}
+
+@test "a tick with nothing behind it is unsupported" {
+	audit
+	[ "$(verdict_at checklists/release.md:9)" = 'unsupported not-found' ]
+}
+
+@test "a report cut short cannot be judged, and says where it ends" {
+	audit
+	[ "$(verdict_at checklists/broken.md:3)" = 'indeterminate unreadable' ]
+	[ "$(jq -r '.artifacts[] | select(.path == "evidence/cut.xml") | .status + " " + .reason' <<<"$json")" = \
+		'unreadable truncated' ]
+	run "$MUSTER" explain checklists/broken.md:3
+	[[ $output == *"evidence/cut.xml"* ]]
+	[[ $output =~ "line "[0-9]+ ]]
+}
+
+@test "an empty report is a placeholder, not a pass" {
+	audit
+	[ "$(verdict_at checklists/broken.md:5)" = 'unsupported placeholder' ]
+}
+
+@test "a report that is not there leaves the tick unsupported" {
+	audit
+	[ "$(verdict_at checklists/broken.md:7)" = 'unsupported not-found' ]
+	[ "$(jq -r '.artifacts[] | select(.path == "evidence/gone.xml") | .status' <<<"$json")" = missing ]
+}
+
+@test "a report that says one thing twice is unreadable, with its reason" {
+	audit
+	[ "$(verdict_at checklists/broken.md:9)" = 'indeterminate unreadable' ]
+	[ "$(jq -r '.artifacts[] | select(.path == "evidence/hostile.sarif") | .reason' <<<"$json")" = \
+		json-duplicate-key ]
+}
+
+@test "a blank sign-off needs a sign-off" {
+	audit
+	[ "$(verdict_at checklists/table.md:11)" = 'needs-signoff blank' ]
+}
+
+@test "a change in scope after the evidence makes it stale" {
+	echo 'int twice(int x) { return 2 * x; }' >> src/main.c
+	commit_all 'change the source'
+	audit
+	[ "$(verdict_at checklists/release.md:5)" = 'stale scope-changed' ]
+	[ "$(verdict_at checklists/release.md:6)" = 'stale last-known-fail' ]
+	[ "$(verdict_at checklists/release.md:7)" = 'open stale-evidence' ]
+}
+
+@test "a change and its revert leave the evidence fresh" {
+	cp src/main.c "$BATS_TEST_TMPDIR/main.c"
+	echo '/* for a day */' >> src/main.c
+	commit_all 'change the source'
+	cp "$BATS_TEST_TMPDIR/main.c" src/main.c
+	commit_all 'change it back'
+	audit
+	[ "$(verdict_at checklists/release.md:5)" = 'verified carried' ]
+}
+
+@test "untracked evidence that names no commit is only partial" {
+	junit 4 0 > evidence/fresh.xml
+	printf '# More\n\n- [x] Fresh tests pass (`evidence/fresh.xml`)\n' > checklists/more.md
+	git add checklists && commit 'one more plan'
+	audit
+	[ "$(verdict_at checklists/more.md:3)" = 'partial undated' ]
+}
+
+@test "the operator's word binds untracked evidence to a commit" {
+	junit 4 0 > evidence/fresh.xml
+	printf '# More\n\n- [x] Fresh tests pass (`evidence/fresh.xml`)\n' > checklists/more.md
+	git add checklists && commit 'one more plan'
+	audit --subject HEAD
+	[ "$(verdict_at checklists/more.md:3)" = 'verified exact' ]
+}
+
+@test "the result is not ready, and the counts add up" {
+	audit
+	[ "$(jq -r .result <<<"$json")" = NOT-READY ]
+	[ "$(jq '[.counts[]] | add' <<<"$json")" = 13 ]
+}
+
+@test "every item is told a story, and the story names its claim" {
+	audit
+	for id in $(jq -r '.items[].id' <<<"$json"); do
+		run "$MUSTER" explain "$id"
+		[ "$status" -eq 0 ]
+		[[ $output == *"The claim"* ]]
+	done
+}

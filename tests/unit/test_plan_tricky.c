@@ -1,0 +1,462 @@
+/*
+ * The table of tricky examples of plans.md section 20, row by row.
+ *
+ * What is wanted of a plan is one line an item: "LINE KIND CLAIM" and then facts
+ * about it, each behind a comma; and the codes of all findings, in order of
+ * code.  A fact that is not named is not looked at.
+ */
+#include "unit.h"
+
+#include "base/buf.h"
+#include "base/limits.h"
+#include "plan/parse.h"
+
+#include <stdlib.h>
+
+struct example {
+	const char *row; /* of the table */
+	const char *markdown;
+	const char *items;
+	const char *codes;
+};
+
+/* clang-format off: an example is read as a whole */
+static const struct example examples[] = {
+	{ "1", "- [x] Backups run nightly\n", "1 task done", "" },
+	{ "2", "* [X] Backups run nightly\n", "1 task done", "" },
+	{ "3", "3) [ ] Rotate keys\n", "1 task open,text=Rotate keys", "" },
+	{ "4", "> - [x] Quoted approval\n", "1 task done,quoted", "" },
+	{ "5", "1. - [ ] Odd nesting\n", "1 task open", "" },
+	{ "6", "- [] No space\n", "1 task open", "P-BOX-FORM" },
+	{ "7", "- [x]Glued\n", "", "P-BOX-FORM" },
+	{ "7 among boxes", "- [x]Glued\n- [ ] Other\n", "1 task done\n2 task open",
+	  "P-BOX-FORM" },
+	{ "8", "- [x](https://e.org/x)\n", "", "" },
+	{ "9", "- [ ]\n", "", "P-BOX-FORM" },
+	{ "10", "- [-] Old VPN check\n", "1 task dropped", "" },
+	{ "11", "- [/] Load test\n", "1 task in_progress", "" },
+	{ "12", "- [x]* 4.2 Fuzz tests\n",
+	  "1 task done,level=optional,label=4.2,text=Fuzz tests", "" },
+	{ "13", "- [ ] ~~IPv4 fallback~~ no longer used\n", "1 task dropped", "" },
+	{ "14", "- [x] ~~Send mail~~\n", "1 task dropped", "" },
+	{ "15", "- [x] Deploy (PENDING)\n", "1 task open", "C7" },
+	{ "16", "- [ ] Deploy \xf0\x9f\x94\x84\n", "1 task in_progress", "" },
+	{ "17", "- [ ] Deploy \xe2\x9c\x85\n", "1 task open", "C7" },
+	{ "18", "[x] I agree to update tests\n", "1 task done", "" },
+	{ "19", "[x] Load test done\nEvidence: log.txt; run/*.txt\n",
+	  "1 task done,ref=asks/path/log.txt,ref=asks/glob/run/*.txt", "" },
+	{ "20", "## Acceptance\n\n- \xe2\x9c\x85 Traces visible end to end\n",
+	  "3 criterion done,from=own", "" },
+	{ "21",
+	  "## Acceptance\n\nSuccessful **if:**\n\n- \xe2\x9c\x85 Traces visible end to "
+	  "end\n",
+	  "5 criterion none", "" },
+	{ "22", "## Critical gaps\n\n- \xe2\x9d\x8c No automated tests\n",
+	  "3 gap none,bad", "" },
+	{ "23", "## Rollback criteria\n\n- \xf0\x9f\x9a\xa8 Data corruption\n",
+	  "3 criterion none,bad,unjudged", "" },
+	{ "24", "## NO-GO: ANY triggers delay\n\n- [ ] Unresolved data-loss reports\n",
+	  "3 task none,bad,unjudged", "" },
+	{ "25",
+	  "## Work\n\n- [ ] Audit logs kept\n\n### Compliance \xe2\x9c\x85\n\nText.\n",
+	  "3 task open\n5 section done,text=Compliance", "" },
+	{ "26", "### Local validation: \xe2\x9c\x85 RUNNING\n", "1 section in_progress",
+	  "C7" },
+	{ "27", "# \xe2\x9c\x85 Release checklist\n", "", "" },
+	{ "28", "\xe2\x9c\x85 **Data safety**\n\n- [ ] 0 lost records\n",
+	  "3 task open,thr=eq 0", "" },
+	{ "29", "## \xf0\x9f\x94\xb4 Critical issues (0)\n", "1 tally none", "" },
+	{ "30", "**Status:** \xe2\x9c\x85 READY (after local tests confirm)\n",
+	  "1 document ready,qualified=after local tests confirm", "P-QUALIFIED" },
+	{ "31",
+	  "**Status:** READY\n\n**Ready for deployment:** \xe2\x8f\xb8\xef\xb8\x8f "
+	  "**PENDING VALIDATION**\n",
+	  "1 document ready\n3 document blocked", "C10" },
+	{ "32",
+	  "**Sign-off:**\n\n- [ ] Lead: ____ Date: ____\n\n**Release approved! "
+	  "\xf0\x9f\x9a\x80**\n",
+	  "3 signoff open\n5 document done", "C5" },
+	{ "33", "**Lead**: Ana\n**Status**: Active\n", "", "" },
+	{ "34", "Status: Ready for Review\n", "1 document ready", "" },
+	{ "35",
+	  "| ID | Task | Status | Evidence |\n|-|-|-|-|\n| SEC-01 | Rotate keys | "
+	  "Ready | vault.md |\n",
+	  "3 row ready,id=SEC-01,ref=asks/path/vault.md,text=Rotate keys", "" },
+	{ "36",
+	  "| # | Check | Owner | Status |\n|-|-|-|-|\n| 1.1 | \xe2\x9c\x85 Verify TLS "
+	  "| Ops | [ ] |\n",
+	  "3 row open,label=1.1,text=Verify TLS", "" },
+	{ "37",
+	  "| Check | Status | Evidence |\n|-|-|-|\n| Tests | \xf0\x9f\x94\x84 | "
+	  "Running gate.js |\n",
+	  "3 row in_progress,ref=asks/path/gate.js", "" },
+	{ "38", "| Item | Status | GO/NO-GO |\n|-|-|-|\n| Phase B | Partial | GO |\n",
+	  "3 row done", "C7" },
+	{ "39",
+	  "| \xe3\x83\x95\xe3\x82\xa7\xe3\x83\xbc\xe3\x82\xba | "
+	  "\xe7\x8a\xb6\xe6\x85\x8b | PR |\n|-|-|-|\n"
+	  "| 3. \xe7\xa7\xbb\xe8\xa1\x8c\xe6\x89\x8b\xe9\xa0\x86 | "
+	  "\xe3\x82\xb9\xe3\x82\xad\xe3\x83\x83\xe3\x83\x97 | - |\n",
+	  "3 row dropped", "" },
+	{ "40",
+	  "| Check | R1 | R2 | R3 | LTS | Result |\n|-|-|-|-|-|-|\n| Lint | "
+	  "\xe2\x9c\x94 | \xe2\x9c\x94 | | \xe2\x9c\x94 | |\n",
+	  "3 row none", "" },
+	{ "41",
+	  "| Metric | Target | Current | Status |\n|-|-|-|-|\n| Coverage | 100% | 85% "
+	  "| In progress |\n",
+	  "3 row in_progress,thr=eq 10000 bp,thr=eq 8500 bp", "" },
+	{ "42",
+	  "| Phase | Count | Status |\n|-|-|-|\n| Pr\xc3\xa9-release | {{X}}/{{Y}} | "
+	  "\xe2\x9c\x85/\xf0\x9f\x94\x84/\xe2\x9d\x8c |\n",
+	  "3 row unknown", "" },
+	{ "43",
+	  "| ID | Risk | Impact | Mitigation | Status |\n|-|-|-|-|-|\n| R-001 | Key "
+	  "leak | HIGH | Vault | Open |\n",
+	  "", "" },
+	{ "44",
+	  "| Area | Total | Completed | In Progress | Not Started |\n|-|-|-|-|-|\n| "
+	  "Security | 10 | 0 | 2 | 8 |\n",
+	  "3 tally none", "P-TALLY-UNSCOPED" },
+	{ "45",
+	  "<table>\n<tr><th>Check</th><th>Conformity</th><th>Non-conformity</th></tr>\n"
+	  "<tr><td>Minutes archived?</td><td>X</td><td></td></tr>\n</table>\n",
+	  "3 row done", "" },
+	{ "46", "- [ ] Technical Lead: ______ Date: ____\n",
+	  "1 signoff open,role=Technical Lead,blank=name,blank=date", "" },
+	{ "47", "- [x] Technical Lead: ______ Date: ____\n",
+	  "1 signoff done,role=Technical Lead,blank=name,blank=date",
+	  "C6 P-SIGN-BLANK" },
+	{ "48", "- [x] Ops: Lee Park Date: 2026-02-03\n",
+	  "1 signoff done,role=Ops,name=Lee Park,date=2026-02-03", "" },
+	{ "49", "## Approval\n\n- Product:\n", "3 signoff open,role=Product", "" },
+	{ "50", "- [ ] **DECISION: [ ] GO  [ ] DEFER**\n",
+	  "1 signoff open,role=DECISION", "" },
+	{ "51", "## Sign-off\n\n- [ ] CTO approval\n  - Signature: ____ Date: ____\n",
+	  "3 signoff open,blank=name,blank=date", "" },
+	{ "52", "Approved-by: R. Silva <rs@e.org>\n",
+	  "1 signoff done,name=R. Silva <rs@e.org>", "P-SIGN-NOBOX" },
+	{ "53", "- [ ] p95 latency: **<250ms** (Target) | Actual: _____ ms\n",
+	  "1 task open,thr=lt 250000000 ns", "P-BLANK" },
+	{ "54", "- [x] Coverage \xe2\x89\xa5 80% (~85% reached)\n",
+	  "1 task done,thr=ge 8000 bp,thr=approx 8500 bp measured", "" },
+	{ "55", "- [ ] Test p95 under load < SLO\n", "1 task open,thr=symbolic",
+	  "P-THR-SYMBOLIC" },
+	{ "56", "- [ ] fail when deltas exceed (+10% P95 latency, +200MB RSS)\n",
+	  "1 task open,thr=delta 1000 bp,thr=delta 200000000 B", "" },
+	{ "57",
+	  "- [ ] panic stop \xe2\x89\xa4"
+	  "500 ms, fallback <2 hands\n",
+	  "1 task open,thr=le 500000000 ns,thr=lt 2 hand", "" },
+	{ "58", "- [ ] Load test with 10x expected traffic\n",
+	  "1 task open,thr=factor 10", "" },
+	{ "59",
+	  "| File | Purpose | Lines | Status |\n|-|-|-|-|\n| GUIDE.md | How | ~600 "
+	  "lines | \xe2\x9c\x85 |\n",
+	  "3 row done,thr=approx 600 line,ref=subject/path/GUIDE.md", "" },
+	{ "61", "- [ ] Monitor errors for 30 minutes, then 50%, 100%\n",
+	  "1 task open,thresholds=0", "" },
+	{ "62", "24/7 on-call\n\n401/403 handled: yes\n\nCI/CD: 1/15\n\nDate: 1/15\n",
+	  "", "" },
+	{ "63",
+	  "- [x] a\n- [x] b\n- [x] c\n- [x] d\n\nDeliverables: 4/4 \xe2\x9c\x85\n",
+	  "1 task done\n2 task done\n3 task done\n4 task done\n6 tally done", "" },
+	{ "64",
+	  "| Area | Total | Passed |\n|-|-|-|\n| A | 20 | 20 |\n| B | 30 | 20 |\n| "
+	  "**Total** | 50 | 41 |\n",
+	  NULL, "C8 P-TALLY-UNSCOPED" },
+	{ "65", "## Pre-checks (12 items)\n\n- [ ] a\n- [ ] b\n",
+	  "1 tally none\n3 task open\n4 task open", "P-TALLY-UNSCOPED" },
+	{ "66", "## Deliverables\n\n- /docs/Playbook.md\n",
+	  "3 deliverable none,ref=subject/path//docs/Playbook.md", "" },
+	{ "67", "## Deliverables\n\n- `/services/api/auth/jwks.ts` \xe2\x80\x93 keys\n",
+	  "3 deliverable none,ref=subject/path//services/api/auth/jwks.ts", "" },
+	{ "68", "## Deliverables\n\n- All routes updated: `/v1/users`\n",
+	  "3 deliverable none,ref=subject/route//v1/users", "" },
+	{ "69", "**Branch**: `team/phase-b-x1`\n", "", "" },
+	{ "70", "- [ ] `/reports/perf.md`\n",
+	  "1 task open,ref=subject/path//reports/perf.md", "" },
+	{ "71", "- [x] Audit: `results/run.json`\n",
+	  "1 task done,ref=subject/path/results/run.json", "" },
+	{ "72", "- [ ] Run scan: `trivy image <image>`\n",
+	  "1 task open,ref=runs/command/trivy image <image>", "" },
+	{ "73",
+	  "- [ ] E2E\n\n  ```sh\n  node e2e.js\n  # Expected: 9 tests passed\n  ```\n",
+	  "1 task open,ref=expects/tests/9 tests passed", "" },
+	{ "74", "```\n- [ ] a\n- [ ] b\n- [x] c\n```\n", "", "P-IN-CODE" },
+	{ "74 two", "```\n- [ ] a\n- [ ] b\n```\n", "", "" },
+	{ "75",
+	  "## Files created\n\n```\n\xe2\x94\x9c\xe2\x94\x80\xe2\x94\x80 "
+	  "db/migrations/\n"
+	  "\xe2\x94\x82   \xe2\x94\x94\xe2\x94\x80\xe2\x94\x80 "
+	  "01.sql\n\xe2\x94\x94\xe2\x94\x80\xe2\x94\x80 README.md\n```\n",
+	  "5 deliverable done,from=inherited,ref=subject/path/db/migrations/01.sql\n6 "
+	  "deliverable done",
+	  "" },
+	{ "76", "- [x] Parent\n  - [ ] Child\n", "1 task done\n2 task open", "C3" },
+	{ "77",
+	  "- [ ] Parent\n  - [x] Child one\n  - [x] Child two\n  - [x] Child three\n",
+	  "1 task open\n2 task done\n3 task done\n4 task done", "C3b" },
+	{ "78", "- Setup framework\n  - [x] https://e.org/pull/1\n",
+	  "2 task done,ref=subject/link/https://e.org/pull/1", "" },
+	{ "79",
+	  "=== \"Quick\"\n\n    | Doc | Ready? |\n    |-----|--------|\n    | Guide | "
+	  "yes |\n",
+	  "5 row ready", "" },
+	{ "80", "- [ ] a\n- \xe2\x80\x9a\xc3\xba\xc3\x96 Complete and shipped to all\n",
+	  "1 task open\n2 criterion done", "P-ENC-MOJIBAKE" },
+	{ "81", "- [ ] a\n- \xc3\xa2\xc5\x93\xe2\x80\xa6 Complete and shipped to all\n",
+	  "1 task open\n2 criterion done", "P-ENC-MOJIBAKE" },
+	{ "82", "**Status**: \xef\xa3\xbf\xc3\xbc\xc3\xbc\xc2\xb0 IN PROGRESS\n",
+	  "1 document in_progress", "P-ENC-MOJIBAKE" },
+	{ "83", "**Legend:**\n\n- \xe2\x9c\x85 Complete and verified\n", "", "" },
+	{ "84",
+	  "- [x] "
+	  "\xe5\x8d\x95\xe5\x85\x83\xe6\xb5\x8b\xe8\xaf\x95\xe8\xa6\x86\xe7\x9b\x96\xe7"
+	  "\x8e\x87 \xe2\x89\xa5 85% \xe2\x9c\x85 \xe5\xae\x8c\xe6\x88\x90\xe4\xba\x8e "
+	  "2025-03-04\n",
+	  "1 task done,thr=ge 8500 bp,done_on=2025-03-04", "" },
+	{ "85",
+	  "- [x] Security scans pass\n    - Evidence: ci.yml job runs x\n    - "
+	  "**Note**: vision tests are skipped\n",
+	  "1 task done,ref=asks/path/ci.yml,hedge=skipped,uncapped", "C11" },
+	{ "86", "## Next steps\n\n1. Prepare\n2. **Deploy** code to production\n",
+	  "3 step none\n4 step none,unjudged", "" },
+	{ "87", "- [ ] Verify streams:\n  - [ ] A\n  - [ ] B\n  - [x] C\n",
+	  "1 task open\n2 task open\n3 task open\n4 task done", "" },
+	{ "88", "- [ ] (R) Test plan in place\n", "1 task open,level=mandatory", "" },
+	{ "89", "<!-- - [ ] hidden -->\n", "", "" },
+	{ "90", "[x]: https://e.org\n\n- [x] Still a box\n- [ ] Open box\n",
+	  "3 task done\n4 task open", "" },
+	{ "91", "- [ ] Security review completed\n", "1 task open", "" },
+	{ "92", "- [x] Smoke tests passed - skipped on arm\n",
+	  "1 task done,hedge=skipped", "C11" },
+	{ "93", "## Done\n\n- Rotate keys\n", "3 criterion done,from=word", "" },
+	{ "94", "### \xe2\x9c\x85 Complete (3)\n\n- One\n- Two\n",
+	  "1 tally none\n3 criterion done\n4 criterion done", "C8" },
+	{ "95", "## Phase 2 - COMPLETE\n\n- [ ] Rotate keys\n",
+	  "1 section done\n3 task open", "C4" },
+	{ "96",
+	  "## A\n\n- [x] Rollback tested\n\n## B\n\n- [ ] Rollback drill documented\n",
+	  "3 task done\n7 task open", "" },
+	{ "97", "- [x] Test Engineer - API\n- [ ] Test Engineer - UI\n",
+	  "1 task done\n2 task open", "" },
+	{ "98", "## Next steps\n\n1. \xe2\x9c\x85 Start team A\n2. Start team B\n",
+	  "3 step done\n4 step none", "" },
+	{ "99", "- [x] Keys rotated\n  - Evidence: (none yet)\n", "1 task done,refs=0",
+	  "" },
+	{ "100", "- [ ] Cost: $_____ per month\n", "1 task open", "P-BLANK" },
+};
+/* clang-format on */
+
+static struct arena *arena, *scratch;
+
+static int setup(void **state)
+{
+	(void)state;
+	arena = arena_new(LIMIT_MODEL_BYTES);
+	scratch = arena_new(LIMIT_SCRATCH_BYTES);
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	(void)state;
+	arena_free(arena);
+	arena_free(scratch);
+	return 0;
+}
+
+static bool has_ref(const struct item *item, struct span want)
+{
+	for (size_t i = 0; i < item->refs.count; i++) {
+		const struct ref *ref = &item->refs.at[i];
+		struct span shown =
+			arena_printf(scratch, "%s/%s/%.*s", ref_role_word[ref->role],
+				     ref_kind_word[ref->kind], SPAN_ARG(ref->locator));
+
+		if (span_eq(shown, want))
+			return true;
+	}
+	return false;
+}
+
+/* "lt 250000000 ns", "eq 0", "symbolic", "approx 8500 bp measured" */
+static bool has_threshold(const struct item *item, struct span want)
+{
+	for (size_t i = 0; i < item->thresholds.count; i++) {
+		const struct threshold *t = &item->thresholds.at[i];
+		struct span shown =
+			arena_printf(scratch, "%s %lld %.*s%s",
+				     threshold_op_word[t->op],
+				     (long long)(t->low_micro / 1000000),
+				     SPAN_ARG(t->unit),
+				     t->role == THRESHOLD_MEASURED ? " measured" : "");
+
+		if ((t->symbolic && span_is(want, "symbolic")) ||
+		    (want.len <= shown.len &&
+		     memcmp(shown.ptr, want.ptr, want.len) == 0))
+			return true;
+	}
+	return false;
+}
+
+static bool holds(const struct item *item, struct span fact)
+{
+	ptrdiff_t at = span_index(fact, '=');
+	struct span key = at < 0 ? fact : span_sub(fact, 0, (size_t)at);
+	struct span value = at < 0 ? SPAN_EMPTY : span_from(fact, (size_t)at + 1);
+
+	if (span_is(key, "quoted"))
+		return item->quoted;
+	if (span_is(key, "bad"))
+		return item->polarity == -1;
+	if (span_is(key, "unjudged"))
+		return !item->judged && item->skip.len > 0;
+	if (span_is(key, "uncapped"))
+		return !item->hedge_on_claim;
+	if (span_is(key, "level"))
+		return span_is(value, item_level_word[item->level]);
+	if (span_is(key, "from"))
+		return span_is(value, claim_from_word[item->claim_from]);
+	if (span_is(key, "label"))
+		return span_eq(item->label, value);
+	if (span_is(key, "text"))
+		return span_eq(item->plain, value);
+	if (span_is(key, "id"))
+		return span_eq(item->declared_id, value) && span_eq(item->id, value);
+	if (span_is(key, "qualified"))
+		return span_eq(item->qualified, value);
+	if (span_is(key, "hedge"))
+		return span_eq(item->hedge, value);
+	if (span_is(key, "done_on"))
+		return span_eq(item->done_on, value);
+	if (span_is(key, "role"))
+		return span_eq(item->signoff.role, value);
+	if (span_is(key, "name"))
+		return span_eq(item->signoff.name, value);
+	if (span_is(key, "date"))
+		return span_eq(item->signoff.date, value);
+	if (span_is(key, "blank"))
+		return span_is(value, "name") ? item->signoff.blank_name
+					      : item->signoff.blank_date;
+	if (span_is(key, "ref"))
+		return has_ref(item, value);
+	if (span_is(key, "refs"))
+		return item->refs.count == 0;
+	if (span_is(key, "thr"))
+		return has_threshold(item, value);
+	if (span_is(key, "thresholds"))
+		return item->thresholds.count == 0;
+	return false;
+}
+
+static bool check_item(const char *row, const struct item *item, struct span want)
+{
+	struct span fact, head;
+	bool good = true;
+
+	span_split(&want, ',', &head);
+	if (!span_eq(head, arena_printf(scratch, "%u %s %s", item->line,
+					item_kind_word[item->kind],
+					claim_word[item->claim]))) {
+		print_error("row %s: want %.*s, got %u %s %s \"%.*s\"\n", row,
+			    SPAN_ARG(head), item->line, item_kind_word[item->kind],
+			    claim_word[item->claim], SPAN_ARG(item->plain));
+		good = false;
+	}
+	while (span_split(&want, ',', &fact)) {
+		if (holds(item, fact))
+			continue;
+		print_error("row %s, line %u: not %.*s; text \"%.*s\"\n", row,
+			    item->line, SPAN_ARG(fact), SPAN_ARG(item->plain));
+		for (size_t i = 0; i < item->refs.count; i++)
+			print_error("   %s/%s/%.*s\n",
+				    ref_role_word[item->refs.at[i].role],
+				    ref_kind_word[item->refs.at[i].kind],
+				    SPAN_ARG(item->refs.at[i].locator));
+		good = false;
+	}
+	return good;
+}
+
+static int by_code(const void *a, const void *b)
+{
+	const struct finding *x = a, *y = b;
+
+	return strcmp(x->rule->code, y->rule->code);
+}
+
+static struct span codes_of(struct plan *plan)
+{
+	struct span codes = SPAN_EMPTY;
+
+	if (plan->findings.count > 1)
+		qsort(plan->findings.at, plan->findings.count,
+		      sizeof(plan->findings.at[0]), by_code);
+	for (size_t i = 0; i < plan->findings.count; i++)
+		if (i == 0 ||
+		    plan->findings.at[i].rule != plan->findings.at[i - 1].rule)
+			codes = arena_printf(scratch, "%.*s%s%s", SPAN_ARG(codes),
+					     i == 0 ? "" : " ",
+					     plan->findings.at[i].rule->code);
+	return codes;
+}
+
+static bool check_example(const struct example *example)
+{
+	struct span rest = span_of(example->items), want, codes;
+	struct plan plan;
+	struct err err = { 0 };
+	size_t index = 0;
+	bool good = true;
+
+	assert_ok(plan_parse(&plan, SPAN_LIT("plan.md"), span_of(example->markdown),
+			     NULL, arena, scratch, &err));
+	if (rest.len == 0)
+		rest.ptr = NULL;
+	while (example->items && rest.len > 0 && span_line(&rest, &want)) {
+		if (index >= plan.items.count) {
+			print_error("row %s: no item for %.*s\n", example->row,
+				    SPAN_ARG(want));
+			return false;
+		}
+		good &= check_item(example->row, &plan.items.at[index++], want);
+	}
+	for (; example->items && index < plan.items.count; index++) {
+		print_error("row %s: line %u %s %s \"%.*s\" was not wanted\n",
+			    example->row, plan.items.at[index].line,
+			    item_kind_word[plan.items.at[index].kind],
+			    claim_word[plan.items.at[index].claim],
+			    SPAN_ARG(plan.items.at[index].plain));
+		good = false;
+	}
+	codes = codes_of(&plan);
+	if (!span_is(codes, example->codes)) {
+		print_error("row %s: findings \"%.*s\", not \"%s\"\n", example->row,
+			    SPAN_ARG(codes), example->codes);
+		good = false;
+	}
+	return good;
+}
+
+static void every_tricky_example_is_read_as_the_table_says(void **state)
+{
+	size_t bad = 0;
+	(void)state;
+
+	for (size_t i = 0; i < sizeof(examples) / sizeof(examples[0]); i++)
+		bad += !check_example(&examples[i]);
+	if (bad > 0)
+		fail_msg("%zu of %zu examples are read otherwise", bad,
+			 sizeof(examples) / sizeof(examples[0]));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_tricky_example_is_read_as_the_table_says),
+	};
+
+	return cmocka_run_group_tests(tests, setup, teardown);
+}
