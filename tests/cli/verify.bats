@@ -223,7 +223,7 @@ change() { # jq program
 	jq -r '.dsseEnvelope.signatures[0].sig' $attestation | base64 -d > sig
 	openssl asn1parse -inform DER -in sig | sed -n 's/.*INTEGER *:\(.*\)/\1/p' |
 		while read -r n; do printf '%064s' "$n" | tr ' ' 0 | tail -c 64; done |
-		xxd -r -p > raw
+		python3 -c "import sys; sys.stdout.buffer.write(bytes.fromhex(sys.stdin.read()))" > raw
 	[ "$(wc -c < raw)" -eq 64 ]
 	change ".dsseEnvelope.signatures[0].sig = \"$(base64 -w0 raw)\""
 	refused 1 E_DSSE_SIG_FORMAT report
@@ -639,7 +639,7 @@ rest()'
 	refused 6 E_FORMAT_ZIP b.tar.gz
 	printf '7z\274\257\047\034' > b.7z
 	refused 6 E_FORMAT b.7z
-	zstd -q $NAME.tar.gz -o b.zst
+	printf "\050\265\057\375rest" > b.zst
 	refused 6 E_FORMAT b.zst
 	echo hello > text
 	refused 6 E_FORMAT text
