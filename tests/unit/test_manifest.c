@@ -15,8 +15,9 @@
 #define ALL                                                                            \
 	LINE("bundle.json")                                                            \
 	LINE("history.json")                                                           \
-	LINE("index.html") LINE("muster.db") LINE("raw/index.json") LINE("report."     \
-									 "json")
+	LINE("index.html")                                                             \
+	LINE("muster.db") LINE("raw/index.json") LINE("report."                        \
+						      "json")
 
 static int set_up(void **state)
 {
