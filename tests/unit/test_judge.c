@@ -244,6 +244,14 @@ static void an_item_that_is_not_judged_has_no_good_verdict(void **state)
 	assert_span_is(verdict_of(world, step)->sentence, "a step of a procedure");
 	assert_int_equal(world->report.run.judged, 0);
 	assert_int_equal(world->report.run.listed, 1);
+	item_of(world, step)->judged = true;
+	judge(world);
+	assert_true(verdict_of(world, step)->required);
+	item_of(world, step)->judged = false;
+	judge(world); /* nothing of the better answer is left */
+	assert_false(verdict_of(world, step)->judged);
+	assert_false(verdict_of(world, step)->required);
+	assert_int_equal(verdict_of(world, step)->raw, VERDICT_OPEN);
 }
 
 static void a_template_is_read_and_not_judged(void **state)
@@ -434,6 +442,10 @@ static void a_fail_refutes_only_what_it_is_about(void **state)
 	fails->freshness = FRESHNESS_FOREIGN;
 	judge(world);
 	EXPECT(item, STALE, LAST_KNOWN_FAIL);
+	assert_int_equal(verdict_of(world, item)->freshness, FRESHNESS_EXACT);
+	verdict_of(world, item)->requirements.at[0].outcome = OUTCOME_ABSENT;
+	judge(world); /* with nothing that passes, it is that of what fails */
+	assert_int_equal(verdict_of(world, item)->freshness, FRESHNESS_FOREIGN);
 	need(world, item, OUTCOME_FAIL)->freshness = FRESHNESS_CARRIED;
 	judge(world); /* one that is about this content is enough */
 	EXPECT(item, CONTRADICTED, EVIDENCE_FAILS);
@@ -667,6 +679,8 @@ static void what_several_requirements_bring_adds_up(void **state)
 		assert_int_equal(fold(world, item).caps, before | caps[i]);
 	}
 	need(world, item, OUTCOME_PASS)->strength = STRENGTH_PRESENT;
+	assert_int_equal(fold(world, item).caps, CASE_CAPS - 1);
+	item_of(world, item)->qualified = SPAN_LIT("mostly");
 	assert_int_equal(fold(world, item).caps, CASE_CAPS - 1);
 	need(world, item, OUTCOME_PASS)->freshness_reason = REASON_MIXED_COMMIT;
 	need(world, item, OUTCOME_UNREADABLE)->reason = REASON_LIMIT;
