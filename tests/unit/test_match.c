@@ -87,6 +87,20 @@ static struct fact_counts *put_scan(const char *path, enum family family)
 	return counts;
 }
 
+static struct fact_counts *put_scan_by(const char *path, const char *tool,
+				       const char *kind)
+{
+	struct artifact *artifact = put(path, FAMILY_SARIF);
+	struct fact *fact = LIST_ADD(arena, &world.facts);
+
+	*LIST_ADD(arena, &world.fact_of) = world.artifacts.count - 1;
+	fact->kind = FACT_SCAN;
+	fact->as.scan.tool = span_of(tool);
+	fact->as.scan.kind = span_of(kind);
+	artifact->counts.scans = 1;
+	return &artifact->counts;
+}
+
 static void put_coverage(const char *path, int64_t covered, int64_t total)
 {
 	struct fact_counts *counts = &put(path, FAMILY_COVERAGE)->counts;
@@ -426,7 +440,7 @@ static void a_latency_that_fits_two_metrics_is_not_guessed(void **state)
 		expect(OP_LT, 250000000, "ns", "p95 latency", "p95 latency < 250 ms");
 	threshold->stat = SPAN_LIT("p95");
 	assert_comes_to(cite("Checkout p95 latency < 250 ms", "k6.json"),
-			"pass+unbindable");
+			"pass+absent");
 }
 
 static void no_critical_findings_over_high_ones_is_not_decided(void **state)
@@ -460,7 +474,7 @@ static void a_number_that_nothing_counts_stays_unshown(void **state)
 	(void)state;
 	put_tests("a.xml", 3, 0, 0);
 	expect(OP_LT, 2, "hand", "fallback", "fallback < 2 hands");
-	assert_comes_to(cite("Fallback < 2 hands", "a.xml"), "pass+unbindable");
+	assert_comes_to(cite("Fallback < 2 hands", "a.xml"), "pass+absent");
 }
 
 static void an_approximate_number_asks_for_nothing(void **state)
@@ -682,7 +696,7 @@ static void words_of_one_family_are_met_by_that_family_alone(void **state)
 	GIVES("unbindable", "No known vulnerabilities", "a.xml",
 	      put_tests("a.xml", 3, 0, 0));
 	GIVES("pass", "No known vulnerabilities", "t.json",
-	      put_scan("t.json", FAMILY_SCAN));
+	      put_scan_by("t.json", "Grype", "dependency"));
 	GIVES("unbindable", "Images are signed", "t.json",
 	      put_scan("t.json", FAMILY_SCAN));
 }
