@@ -22,7 +22,12 @@ enum part {
 	D_FINDING = 1 << 16,   /* what a scan finds */
 	D_SEVERE = 1 << 17,    /* some of it only */
 	D_EXCEPT = 1 << 18,
-	D_LOAD = 1 << 19, /* "10,000 users": nor this */
+	D_LOAD = 1 << 19,  /* "10,000 users": nor this */
+	D_LESS = 1 << 20,  /* "than" before a number makes a limit of it */
+	D_COUNT = 1 << 21, /* a number as a word */
+	D_TIME = 1 << 22,
+	D_RUN = 1 << 23,
+	D_FAILURES = 1 << 24,
 };
 
 struct entry {
@@ -37,6 +42,7 @@ static const struct entry entries[] = {
 	{ SPAN_INIT("0"), D_NONE },
 	{ SPAN_INIT("a"), D_SMALL },
 	{ SPAN_INIT("abgeschlossen"), D_GOOD },
+	{ SPAN_INIT("above"), D_LESS },
 	{ SPAN_INIT("advertencia"), D_UNCOUNTED },
 	{ SPAN_INIT("advertencias"), D_UNCOUNTED },
 	{ SPAN_INIT("ainda"), D_IS },
@@ -65,6 +71,7 @@ static const struct entry entries[] = {
 	{ SPAN_INIT("ausfallzeit"), D_UNCOUNTED },
 	{ SPAN_INIT("ausfallzeiten"), D_UNCOUNTED },
 	{ SPAN_INIT("ausfälle"), D_UNCOUNTED },
+	{ SPAN_INIT("ausgeführt"), D_RUN },
 	{ SPAN_INIT("ausgenommen"), D_EXCEPT },
 	{ SPAN_INIT("ausser"), D_EXCEPT },
 	{ SPAN_INIT("außer"), D_EXCEPT },
@@ -77,9 +84,11 @@ static const struct entry entries[] = {
 	{ SPAN_INIT("befund"), D_NOUN | D_FINDING },
 	{ SPAN_INIT("befunde"), D_NOUN | D_FINDING },
 	{ SPAN_INIT("befunden"), D_NOUN },
+	{ SPAN_INIT("below"), D_LESS },
 	{ SPAN_INIT("benutzer"), D_LOAD },
 	{ SPAN_INIT("bestanden"), D_GOOD },
 	{ SPAN_INIT("bestehen"), D_GOOD },
+	{ SPAN_INIT("binnen"), D_LESS },
 	{ SPAN_INIT("blocker"), D_SEVERE },
 	{ SPAN_INIT("blocking"), D_SEVERE },
 	{ SPAN_INIT("broken"), D_BAD },
@@ -92,6 +101,8 @@ static const struct entry entries[] = {
 	{ SPAN_INIT("check"), D_TESTS },
 	{ SPAN_INIT("checks"), D_TESTS },
 	{ SPAN_INIT("ci"), D_TESTS },
+	{ SPAN_INIT("cinco"), D_COUNT },
+	{ SPAN_INIT("cinq"), D_COUNT },
 	{ SPAN_INIT("clients"), D_LOAD },
 	{ SPAN_INIT("com"), D_IBERIAN },
 	{ SPAN_INIT("completado"), D_GOOD },
@@ -123,25 +134,35 @@ static const struct entry entries[] = {
 	{ SPAN_INIT("da"), D_IBERIAN },
 	{ SPAN_INIT("das"), D_IBERIAN },
 	{ SPAN_INIT("datenverlust"), D_UNCOUNTED },
-	{ SPAN_INIT("day"), D_COMPARE },
+	{ SPAN_INIT("day"), D_COMPARE | D_TIME },
+	{ SPAN_INIT("days"), D_TIME },
 	{ SPAN_INIT("de"), D_IBERIAN },
 	{ SPAN_INIT("defekt"), D_BAD },
 	{ SPAN_INIT("del"), D_IBERIAN },
 	{ SPAN_INIT("deployed"), D_GOOD },
+	{ SPAN_INIT("deux"), D_COUNT },
 	{ SPAN_INIT("devices"), D_LOAD },
+	{ SPAN_INIT("dias"), D_TIME },
 	{ SPAN_INIT("didn"), D_NOT },
 	{ SPAN_INIT("disabled"), D_SKIPPED },
 	{ SPAN_INIT("disruption"), D_UNCOUNTED },
 	{ SPAN_INIT("disruptions"), D_UNCOUNTED },
 	{ SPAN_INIT("doesn"), D_NOT },
 	{ SPAN_INIT("doesnt"), D_NOT },
+	{ SPAN_INIT("dois"), D_COUNT },
 	{ SPAN_INIT("don"), D_NOT },
 	{ SPAN_INIT("done"), D_GOOD },
 	{ SPAN_INIT("dos"), D_IBERIAN },
 	{ SPAN_INIT("downtime"), D_UNCOUNTED },
+	{ SPAN_INIT("drei"), D_COUNT },
+	{ SPAN_INIT("duas"), D_COUNT },
 	{ SPAN_INIT("durchgeführt"), D_GOOD },
+	{ SPAN_INIT("días"), D_TIME },
 	{ SPAN_INIT("earlier"), D_COMPARE },
 	{ SPAN_INIT("effectué"), D_GOOD },
+	{ SPAN_INIT("eight"), D_COUNT },
+	{ SPAN_INIT("ejecutadas"), D_RUN },
+	{ SPAN_INIT("ejecutados"), D_RUN },
 	{ SPAN_INIT("el"), D_IBERIAN },
 	{ SPAN_INIT("em"), D_IBERIAN },
 	{ SPAN_INIT("en"), D_IBERIAN },
@@ -152,7 +173,7 @@ static const struct entry entries[] = {
 	{ SPAN_INIT("erreurs"), D_NOUN },
 	{ SPAN_INIT("erro"), D_NOUN },
 	{ SPAN_INIT("error"), D_NOUN },
-	{ SPAN_INIT("errors"), D_NOUN },
+	{ SPAN_INIT("errors"), D_NOUN | D_FAILURES },
 	{ SPAN_INIT("erros"), D_NOUN },
 	{ SPAN_INIT("essai"), D_TESTS },
 	{ SPAN_INIT("essais"), D_TESTS },
@@ -165,12 +186,17 @@ static const struct entry entries[] = {
 	{ SPAN_INIT("excepto"), D_EXCEPT },
 	{ SPAN_INIT("exceto"), D_EXCEPT },
 	{ SPAN_INIT("excluding"), D_EXCEPT },
+	{ SPAN_INIT("executadas"), D_RUN },
+	{ SPAN_INIT("executados"), D_RUN },
+	{ SPAN_INIT("executed"), D_RUN },
+	{ SPAN_INIT("exécutées"), D_RUN },
+	{ SPAN_INIT("exécutés"), D_RUN },
 	{ SPAN_INIT("fail"), D_FAIL | D_NOUN },
-	{ SPAN_INIT("failed"), D_FAIL | D_NOUN },
-	{ SPAN_INIT("failing"), D_FAIL | D_BAD | D_NOUN },
+	{ SPAN_INIT("failed"), D_FAIL | D_NOUN | D_FAILURES },
+	{ SPAN_INIT("failing"), D_FAIL | D_BAD | D_NOUN | D_FAILURES },
 	{ SPAN_INIT("fails"), D_FAIL | D_NOUN },
-	{ SPAN_INIT("failure"), D_NOUN },
-	{ SPAN_INIT("failures"), D_NOUN },
+	{ SPAN_INIT("failure"), D_NOUN | D_FAILURES },
+	{ SPAN_INIT("failures"), D_NOUN | D_FAILURES },
 	{ SPAN_INIT("falha"), D_FAIL | D_NOUN },
 	{ SPAN_INIT("falham"), D_FAIL },
 	{ SPAN_INIT("falharam"), D_FAIL },
@@ -189,29 +215,42 @@ static const struct entry entries[] = {
 	{ SPAN_INIT("finding"), D_NOUN | D_FINDING },
 	{ SPAN_INIT("findings"), D_NOUN | D_FINDING },
 	{ SPAN_INIT("finished"), D_GOOD },
+	{ SPAN_INIT("five"), D_COUNT },
 	{ SPAN_INIT("fixed"), D_GOOD },
 	{ SPAN_INIT("flake"), D_FLAKY },
 	{ SPAN_INIT("flakes"), D_FLAKY },
 	{ SPAN_INIT("flakey"), D_FLAKY },
 	{ SPAN_INIT("flakiness"), D_FLAKY },
 	{ SPAN_INIT("flaky"), D_FLAKY },
+	{ SPAN_INIT("four"), D_COUNT },
 	{ SPAN_INIT("fully"), D_SMALL },
 	{ SPAN_INIT("funciona"), D_GOOD },
 	{ SPAN_INIT("funktioniert"), D_GOOD },
+	{ SPAN_INIT("fünf"), D_COUNT },
 	{ SPAN_INIT("geheimnis"), D_NOUN },
 	{ SPAN_INIT("geheimnisse"), D_NOUN },
+	{ SPAN_INIT("gelaufen"), D_RUN },
 	{ SPAN_INIT("geprüft"), D_GOOD },
 	{ SPAN_INIT("getestet"), D_GOOD },
 	{ SPAN_INIT("greater"), D_COMPARE },
 	{ SPAN_INIT("green"), D_GOOD },
 	{ SPAN_INIT("grün"), D_GOOD },
+	{ SPAN_INIT("h"), D_TIME },
 	{ SPAN_INIT("has"), D_SMALL },
 	{ SPAN_INIT("hasn"), D_NOT },
 	{ SPAN_INIT("have"), D_SMALL },
 	{ SPAN_INIT("haven"), D_NOT },
 	{ SPAN_INIT("healthy"), D_GOOD },
+	{ SPAN_INIT("heures"), D_TIME },
 	{ SPAN_INIT("high"), D_NOUN | D_SEVERE },
 	{ SPAN_INIT("hohe"), D_SEVERE },
+	{ SPAN_INIT("horas"), D_TIME },
+	{ SPAN_INIT("hour"), D_TIME },
+	{ SPAN_INIT("hours"), D_TIME },
+	{ SPAN_INIT("hr"), D_TIME },
+	{ SPAN_INIT("hrs"), D_TIME },
+	{ SPAN_INIT("hundred"), D_COUNT },
+	{ SPAN_INIT("höchstens"), D_LESS },
 	{ SPAN_INIT("identifiants"), D_NOUN },
 	{ SPAN_INIT("ignoradas"), D_SKIPPED },
 	{ SPAN_INIT("ignorado"), D_SKIPPED },
@@ -251,6 +290,7 @@ static const struct entry entries[] = {
 	{ SPAN_INIT("jamais"), D_NOT },
 	{ SPAN_INIT("job"), D_TESTS },
 	{ SPAN_INIT("jobs"), D_TESTS },
+	{ SPAN_INIT("jours"), D_TIME },
 	{ SPAN_INIT("kaputt"), D_BAD },
 	{ SPAN_INIT("kein"), D_NONE },
 	{ SPAN_INIT("keine"), D_NONE },
@@ -264,6 +304,7 @@ static const struct entry entries[] = {
 	{ SPAN_INIT("las"), D_IBERIAN },
 	{ SPAN_INIT("later"), D_COMPARE },
 	{ SPAN_INIT("laufen"), D_GOOD },
+	{ SPAN_INIT("least"), D_LESS },
 	{ SPAN_INIT("les"), D_SMALL },
 	{ SPAN_INIT("less"), D_COMPARE },
 	{ SPAN_INIT("longer"), D_COMPARE },
@@ -277,11 +318,22 @@ static const struct entry entries[] = {
 	{ SPAN_INIT("mais"), D_COMPARE },
 	{ SPAN_INIT("medium"), D_SEVERE },
 	{ SPAN_INIT("mehr"), D_COMPARE },
-	{ SPAN_INIT("menos"), D_COMPARE },
+	{ SPAN_INIT("menos"), D_COMPARE | D_LESS },
 	{ SPAN_INIT("messages"), D_LOAD },
 	{ SPAN_INIT("met"), D_GOOD },
-	{ SPAN_INIT("moins"), D_COMPARE },
+	{ SPAN_INIT("million"), D_COUNT },
+	{ SPAN_INIT("min"), D_TIME },
+	{ SPAN_INIT("mindestens"), D_LESS },
+	{ SPAN_INIT("minute"), D_TIME },
+	{ SPAN_INIT("minuten"), D_TIME },
+	{ SPAN_INIT("minutes"), D_TIME },
+	{ SPAN_INIT("minutos"), D_TIME },
+	{ SPAN_INIT("moins"), D_COMPARE | D_LESS },
+	{ SPAN_INIT("month"), D_TIME },
+	{ SPAN_INIT("months"), D_TIME },
 	{ SPAN_INIT("more"), D_SMALL | D_COMPARE },
+	{ SPAN_INIT("most"), D_LESS },
+	{ SPAN_INIT("ms"), D_TIME },
 	{ SPAN_INIT("mttr"), D_LOAD },
 	{ SPAN_INIT("más"), D_COMPARE },
 	{ SPAN_INIT("nada"), D_NOT },
@@ -294,6 +346,7 @@ static const struct entry entries[] = {
 	{ SPAN_INIT("nichts"), D_NOT },
 	{ SPAN_INIT("nie"), D_NOT },
 	{ SPAN_INIT("niemals"), D_NOT },
+	{ SPAN_INIT("nine"), D_COUNT },
 	{ SPAN_INIT("ninguna"), D_NONE },
 	{ SPAN_INIT("ninguno"), D_NONE },
 	{ SPAN_INIT("ningún"), D_NONE },
@@ -315,10 +368,12 @@ static const struct entry entries[] = {
 	{ SPAN_INIT("omitido"), D_SKIPPED },
 	{ SPAN_INIT("omitidos"), D_SKIPPED },
 	{ SPAN_INIT("on"), D_SMALL },
+	{ SPAN_INIT("one"), D_COUNT },
 	{ SPAN_INIT("os"), D_SMALL | D_IBERIAN },
 	{ SPAN_INIT("outage"), D_UNCOUNTED },
 	{ SPAN_INIT("outages"), D_UNCOUNTED },
 	{ SPAN_INIT("outstanding"), D_BAD },
+	{ SPAN_INIT("over"), D_LESS },
 	{ SPAN_INIT("para"), D_IBERIAN },
 	{ SPAN_INIT("parada"), D_UNCOUNTED },
 	{ SPAN_INIT("paradas"), D_UNCOUNTED },
@@ -364,8 +419,12 @@ static const struct entry entries[] = {
 	{ SPAN_INIT("pérdida"), D_UNCOUNTED },
 	{ SPAN_INIT("pérdidas"), D_UNCOUNTED },
 	{ SPAN_INIT("quarantined"), D_SKIPPED },
+	{ SPAN_INIT("quatre"), D_COUNT },
+	{ SPAN_INIT("quatro"), D_COUNT },
 	{ SPAN_INIT("que"), D_IBERIAN },
+	{ SPAN_INIT("ran"), D_RUN },
 	{ SPAN_INIT("records"), D_LOAD },
+	{ SPAN_INIT("red"), D_BAD },
 	{ SPAN_INIT("regression"), D_NOUN },
 	{ SPAN_INIT("regressions"), D_NOUN },
 	{ SPAN_INIT("remain"), D_IS },
@@ -378,13 +437,18 @@ static const struct entry entries[] = {
 	{ SPAN_INIT("resolved"), D_GOOD },
 	{ SPAN_INIT("restored"), D_GOOD },
 	{ SPAN_INIT("rien"), D_NOT },
+	{ SPAN_INIT("rojo"), D_BAD },
+	{ SPAN_INIT("rot"), D_BAD },
+	{ SPAN_INIT("rouge"), D_BAD },
 	{ SPAN_INIT("rows"), D_LOAD },
 	{ SPAN_INIT("rpo"), D_LOAD },
 	{ SPAN_INIT("rto"), D_LOAD },
+	{ SPAN_INIT("run"), D_RUN },
 	{ SPAN_INIT("réussi"), D_GOOD },
 	{ SPAN_INIT("réussie"), D_GOOD },
 	{ SPAN_INIT("réussies"), D_GOOD },
 	{ SPAN_INIT("réussis"), D_GOOD },
+	{ SPAN_INIT("s"), D_TIME },
 	{ SPAN_INIT("salvo"), D_EXCEPT },
 	{ SPAN_INIT("sans"), D_NONE | D_LOOSE },
 	{ SPAN_INIT("sauf"), D_EXCEPT },
@@ -394,20 +458,28 @@ static const struct entry entries[] = {
 	{ SPAN_INIT("scheitert"), D_FAIL },
 	{ SPAN_INIT("schwachstelle"), D_NOUN | D_FINDING },
 	{ SPAN_INIT("schwachstellen"), D_NOUN | D_FINDING },
+	{ SPAN_INIT("sec"), D_TIME },
+	{ SPAN_INIT("second"), D_TIME },
+	{ SPAN_INIT("secondes"), D_TIME },
+	{ SPAN_INIT("seconds"), D_TIME },
 	{ SPAN_INIT("secret"), D_NOUN | D_SEVERE },
 	{ SPAN_INIT("secreto"), D_NOUN },
 	{ SPAN_INIT("secretos"), D_NOUN },
 	{ SPAN_INIT("secrets"), D_NOUN | D_SEVERE },
 	{ SPAN_INIT("segredo"), D_NOUN },
 	{ SPAN_INIT("segredos"), D_NOUN },
+	{ SPAN_INIT("segundos"), D_TIME },
+	{ SPAN_INIT("sekunden"), D_TIME },
 	{ SPAN_INIT("sem"), D_NONE | D_LOOSE },
 	{ SPAN_INIT("serious"), D_SEVERE },
 	{ SPAN_INIT("sessions"), D_LOAD },
+	{ SPAN_INIT("seven"), D_COUNT },
 	{ SPAN_INIT("severe"), D_SEVERE },
 	{ SPAN_INIT("sigue"), D_IS },
 	{ SPAN_INIT("siguen"), D_IS },
 	{ SPAN_INIT("sin"), D_NONE | D_LOOSE },
 	{ SPAN_INIT("sind"), D_IS },
+	{ SPAN_INIT("six"), D_COUNT },
 	{ SPAN_INIT("skip"), D_SKIPPED },
 	{ SPAN_INIT("skipped"), D_SKIPPED },
 	{ SPAN_INIT("skips"), D_SKIPPED },
@@ -417,6 +489,7 @@ static const struct entry entries[] = {
 	{ SPAN_INIT("specs"), D_TESTS },
 	{ SPAN_INIT("stable"), D_GOOD },
 	{ SPAN_INIT("still"), D_IS | D_SMALL },
+	{ SPAN_INIT("stunden"), D_TIME },
 	{ SPAN_INIT("succeed"), D_GOOD },
 	{ SPAN_INIT("succeeded"), D_GOOD },
 	{ SPAN_INIT("succeeds"), D_GOOD },
@@ -425,6 +498,9 @@ static const struct entry entries[] = {
 	{ SPAN_INIT("suites"), D_TESTS },
 	{ SPAN_INIT("são"), D_IS },
 	{ SPAN_INIT("t"), D_SMALL },
+	{ SPAN_INIT("tage"), D_TIME },
+	{ SPAN_INIT("tagen"), D_TIME },
+	{ SPAN_INIT("ten"), D_COUNT },
 	{ SPAN_INIT("terminé"), D_GOOD },
 	{ SPAN_INIT("terminée"), D_GOOD },
 	{ SPAN_INIT("test"), D_NOUN | D_TESTS },
@@ -439,21 +515,31 @@ static const struct entry entries[] = {
 	{ SPAN_INIT("testé"), D_GOOD },
 	{ SPAN_INIT("testée"), D_GOOD },
 	{ SPAN_INIT("testés"), D_GOOD },
-	{ SPAN_INIT("than"), D_SMALL },
+	{ SPAN_INIT("than"), D_SMALL | D_LESS },
 	{ SPAN_INIT("the"), D_SMALL },
+	{ SPAN_INIT("thirty"), D_COUNT },
+	{ SPAN_INIT("thousand"), D_COUNT },
+	{ SPAN_INIT("three"), D_COUNT },
 	{ SPAN_INIT("to"), D_SMALL },
 	{ SPAN_INIT("todas"), D_SMALL },
 	{ SPAN_INIT("todos"), D_SMALL },
 	{ SPAN_INIT("tous"), D_SMALL },
 	{ SPAN_INIT("toutes"), D_SMALL },
 	{ SPAN_INIT("transactions"), D_LOAD },
+	{ SPAN_INIT("tres"), D_COUNT },
+	{ SPAN_INIT("trois"), D_COUNT },
 	{ SPAN_INIT("trust"), D_COMPARE },
+	{ SPAN_INIT("três"), D_COUNT },
+	{ SPAN_INIT("twenty"), D_COUNT },
+	{ SPAN_INIT("two"), D_COUNT },
 	{ SPAN_INIT("um"), D_IBERIAN },
 	{ SPAN_INIT("uma"), D_IBERIAN },
 	{ SPAN_INIT("unable"), D_NOT },
+	{ SPAN_INIT("under"), D_LESS },
 	{ SPAN_INIT("unfinished"), D_BAD },
 	{ SPAN_INIT("ungetestet"), D_BAD },
 	{ SPAN_INIT("unresolved"), D_BAD },
+	{ SPAN_INIT("unter"), D_LESS },
 	{ SPAN_INIT("unterbrechung"), D_UNCOUNTED },
 	{ SPAN_INIT("unterbrechungen"), D_UNCOUNTED },
 	{ SPAN_INIT("untested"), D_BAD },
@@ -470,6 +556,8 @@ static const struct entry entries[] = {
 	{ SPAN_INIT("validée"), D_GOOD },
 	{ SPAN_INIT("verificado"), D_GOOD },
 	{ SPAN_INIT("verified"), D_GOOD },
+	{ SPAN_INIT("vermelho"), D_BAD },
+	{ SPAN_INIT("vier"), D_COUNT },
 	{ SPAN_INIT("vulnerabilidad"), D_NOUN | D_FINDING },
 	{ SPAN_INIT("vulnerabilidade"), D_NOUN | D_FINDING },
 	{ SPAN_INIT("vulnerabilidades"), D_NOUN | D_FINDING },
@@ -486,8 +574,11 @@ static const struct entry entries[] = {
 	{ SPAN_INIT("warnungen"), D_UNCOUNTED },
 	{ SPAN_INIT("was"), D_IS },
 	{ SPAN_INIT("wasn"), D_NOT },
+	{ SPAN_INIT("week"), D_TIME },
+	{ SPAN_INIT("weeks"), D_TIME },
 	{ SPAN_INIT("were"), D_IS },
 	{ SPAN_INIT("weren"), D_NOT },
+	{ SPAN_INIT("within"), D_LESS },
 	{ SPAN_INIT("without"), D_NONE | D_LOOSE },
 	{ SPAN_INIT("won"), D_NOT },
 	{ SPAN_INIT("work"), D_GOOD },
@@ -496,6 +587,7 @@ static const struct entry entries[] = {
 	{ SPAN_INIT("yet"), D_SMALL },
 	{ SPAN_INIT("zero"), D_NONE },
 	{ SPAN_INIT("zugangsdaten"), D_NOUN },
+	{ SPAN_INIT("zwei"), D_COUNT },
 	{ SPAN_INIT("zéro"), D_NONE },
 	{ SPAN_INIT("é"), D_IS },
 	{ SPAN_INIT("échec"), D_NOUN },
@@ -507,6 +599,7 @@ static const struct entry entries[] = {
 	{ SPAN_INIT("échouées"), D_FAIL },
 	{ SPAN_INIT("échoués"), D_FAIL },
 	{ SPAN_INIT("épreuves"), D_TESTS },
+	{ SPAN_INIT("über"), D_LESS },
 	{ SPAN_INIT("übersprungen"), D_SKIPPED },
 	{ SPAN_INIT("übersprungene"), D_SKIPPED },
 	{ SPAN_INIT("übersprungenen"), D_SKIPPED },
@@ -532,6 +625,24 @@ static const struct span unspaced_uncounted[] = {
 static const struct span unspaced_skipped[] = {
 	SPAN_INIT("跳过"),
 	SPAN_INIT("スキップ"),
+};
+static const struct span unspaced_numbers[] = {
+	SPAN_INIT("并发"),
+	SPAN_INIT("同時"),
+	SPAN_INIT("可用性"),
+	SPAN_INIT("可用率"),
+};
+static const struct span unspaced_findings[] = {
+	SPAN_INIT("问题"),
+	SPAN_INIT("漏洞"),
+	SPAN_INIT("脆弱性"),
+	SPAN_INIT("問題"),
+};
+static const struct span unspaced_severe[] = {
+	SPAN_INIT("高危"),
+	SPAN_INIT("严重"),
+	SPAN_INIT("重大"),
+	SPAN_INIT("中危"),
 };
 static const struct span unspaced_flaky[] = {
 	SPAN_INIT("不稳定"),
@@ -591,6 +702,11 @@ static bool is_denied(const struct reading *r, size_t i)
 	return i + 1 < r->words->count && (r->at[i + 1] & D_NOTAFTER);
 }
 
+static bool is_number(struct span word)
+{
+	return word.len > 0 && word.ptr[0] >= '0' && word.ptr[0] <= '9';
+}
+
 /* It is said of the subject: "is broken", "known failing", at the very end. */
 static bool is_said(const struct reading *r, size_t i)
 {
@@ -614,6 +730,14 @@ static bool qualifies(const struct reading *r, size_t i)
 
 static bool states_failure(const struct reading *r, size_t i)
 {
+	/* "Test failures: 2" */
+	if ((r->at[i] & D_FAILURES) && i + 1 < r->words->count &&
+	    is_number(r->words->at[i + 1]) && !span_is(r->words->at[i + 1], "0") &&
+	    is_of_tests(r, i))
+		return true;
+	/* "Tests never ran" */
+	if ((r->at[i] & D_RUN) && i > 0 && (r->at[i - 1] & D_NOT) && is_of_tests(r, i))
+		return true;
 	if (!(r->at[i] & (D_FAIL | D_BAD)) || is_denied(r, i))
 		return false;
 	if (is_said(r, i))
@@ -647,11 +771,6 @@ static unsigned iberian_no(const struct reading *r, size_t i)
 	return next & D_GOOD ? D_NOT : 0;
 }
 
-static bool is_number(struct span word)
-{
-	return word.len > 0 && word.ptr[0] >= '0' && word.ptr[0] <= '9';
-}
-
 /* Words `from` to `to` with blanks between them. */
 static struct span joined(const struct reading *r, size_t from, size_t to)
 {
@@ -663,6 +782,22 @@ static struct span joined(const struct reading *r, size_t from, size_t to)
 	return out;
 }
 
+/* "Memory leaks: none" */
+static void read_none_behind(struct denial *out, const struct reading *r, size_t i)
+{
+	size_t first = i > 2 ? i - 2 : 0;
+	unsigned about = 0;
+
+	for (size_t back = first; back < i; back++)
+		about |= r->at[back];
+	if (about & D_FLAKY)
+		out->none |= NONE_FLAKY;
+	if (about & D_SKIPPED)
+		out->none |= NONE_SKIPPED;
+	if (i > 0 && !(about & (D_NOUN | D_FLAKY | D_SKIPPED)) && out->unknown.len == 0)
+		out->unknown = joined(r, first, i);
+}
+
 /* What "no" at word i is about, up to three words on. */
 static void read_none(struct denial *out, const struct reading *r, size_t i)
 {
@@ -670,8 +805,11 @@ static void read_none(struct denial *out, const struct reading *r, size_t i)
 	unsigned about = 0;
 	size_t last = i;
 
-	if (i + 1 == r->words->count || (r->at[i + 1] & D_COMPARE) ||
-	    is_number(r->words->at[i + 1]))
+	if (i + 1 == r->words->count) {
+		read_none_behind(out, r, i);
+		return;
+	}
+	if ((r->at[i + 1] & D_COMPARE) || is_number(r->words->at[i + 1]))
 		return;
 	/* "No test was skipped": what is said of tests comes behind them. */
 	while (last + 1 < r->words->count && last < i + 3 &&
@@ -704,12 +842,31 @@ static bool is_percentage(const struct reading *r, size_t i)
 	return span_starts(rest, "%") || span_starts(rest, "percent");
 }
 
+/* "4h", "200ms": the unit is part of the word. */
+static bool is_time(struct span word)
+{
+	static const char *const ends[] = { "h", "ms", "s", "min" };
+	size_t digits = 0;
+
+	while (digits < word.len && is_number(span_from(word, digits)))
+		digits++;
+	for (size_t i = 0; digits > 0 && i < COUNT(ends); i++)
+		if (span_is(span_from(word, digits), ends[i]))
+			return true;
+	return false;
+}
+
 /* "10,000 concurrent users", "RTO 4 h": a number that no report of tests shows. */
 static bool is_load(const struct reading *r, size_t i)
 {
-	if (!is_number(r->words->at[i]))
+	bool number = is_number(r->words->at[i]) || (r->at[i] & D_COUNT);
+	unsigned before = i > 0 ? r->at[i - 1] : 0;
+	unsigned behind = i + 1 < r->words->count ? r->at[i + 1] : 0;
+
+	if (!number)
 		return false;
-	if (i > 0 && (r->at[i - 1] & D_LOAD) && r->words->at[i - 1].len <= 4)
+	if ((before & (D_LOAD | D_LESS)) || (behind & D_TIME) ||
+	    is_time(r->words->at[i]))
 		return true;
 	for (size_t on = i + 1; on < r->words->count && on <= i + 3; on++)
 		if (r->at[on] & D_LOAD)
@@ -723,7 +880,11 @@ static void read_number(struct denial *out, const struct reading *r, size_t i)
 
 	if (out->unknown.len > 0)
 		return;
-	if (r->at[i] & D_EXCEPT)
+	/* "Fewer than 3 flaky tests" is no number of tests. */
+	if (is_number(r->words->at[i]) && !span_is(r->words->at[i], "0") &&
+	    i + 1 < r->words->count && (r->at[i + 1] & (D_FLAKY | D_SKIPPED)))
+		out->unknown = joined(r, i, i + 1);
+	else if (r->at[i] & D_EXCEPT)
 		out->unknown = joined(r, i, last);
 	else if (out->number.len == 0 && (is_percentage(r, i) || is_load(r, i)))
 		out->number = joined(r, i > 0 ? i - 1 : i, last);
@@ -751,8 +912,14 @@ static void read_unspaced(struct denial *out, struct span text)
 			   find_any(span_sub(text, 0, (size_t)fails), unspaced_none,
 				    COUNT(unspaced_none)) < 0))
 		out->fails = true;
+	if (out->number.len == 0 &&
+	    find_any(text, unspaced_numbers, COUNT(unspaced_numbers)) >= 0)
+		out->number = span_trim(text);
 	if (none < 0)
 		return;
+	if (find_any(text, unspaced_findings, COUNT(unspaced_findings)) >= 0 &&
+	    find_any(text, unspaced_severe, COUNT(unspaced_severe)) < 0)
+		out->none |= NONE_FINDING;
 	if (lost >= 0 && out->unknown.len == 0)
 		out->unknown = span_trim(text);
 	if (find_any(text, unspaced_skipped, COUNT(unspaced_skipped)) >= 0)

@@ -9,6 +9,7 @@ enum seen {
 	SEES_CONFIG = 32,
 	SEES_LICENSES = 64,
 	SEES_BINARIES = 128,
+	SEES_ACCESS = 256,
 };
 
 /* clang-format off: tables keep one row a line */
@@ -66,6 +67,9 @@ static const struct {
 	{ SPAN_INIT("zap"), SEES_SITE },
 	{ SPAN_INIT("nuclei"), SEES_SITE },
 	{ SPAN_INIT("nikto"), SEES_SITE },
+	{ SPAN_INIT("axe"), SEES_ACCESS },
+	{ SPAN_INIT("pa11y"), SEES_ACCESS },
+	{ SPAN_INIT("lighthouse"), SEES_ACCESS },
 	{ SPAN_INIT("binskim"), SEES_BINARIES },
 };
 
@@ -109,6 +113,10 @@ static const struct {
 	{ SPAN_INIT("schwachstelle"), SEES_PACKAGES | SEES_CODE | SEES_SITE },
 	{ SPAN_INIT("sast"), SEES_CODE },
 	{ SPAN_INIT("dast"), SEES_SITE },
+	{ SPAN_INIT("image"), SEES_PACKAGES | SEES_CONFIG },
+	{ SPAN_INIT("container"), SEES_PACKAGES | SEES_CONFIG },
+	{ SPAN_INIT("accessibility"), SEES_ACCESS },
+	{ SPAN_INIT("wcag"), SEES_ACCESS },
 	{ SPAN_INIT("pen"), SEES_SITE },
 	{ SPAN_INIT("pentest"), SEES_SITE },
 	{ SPAN_INIT("penetration"), SEES_SITE },
@@ -152,6 +160,7 @@ struct asking_for {
 	size_t tool[ASKED_MAX]; /* rows of `tools`: one of them is to be met */
 	size_t tool_count;
 	bool is_met[ASKED_MAX], has_tool;
+	size_t seen; /* scans in the artifact */
 };
 
 static bool begins(struct span word, struct span stem)
@@ -229,6 +238,7 @@ static int see_scan(void *ctx, const struct fact *fact, struct err *err)
 	unsigned sees = sees_of(scan);
 
 	(void)err;
+	asked->seen++;
 	if (span_is(scan->kind, "secret"))
 		sees |= SEES_SECRETS;
 	for (size_t i = 0; i < asked->topics; i++)
@@ -258,7 +268,8 @@ int scans_fit(bool *out_fits, const struct words *words,
 	/* A tool by name looks for what it looks for; secrets it must look for still.
 	 */
 	for (size_t i = 0; i < asked.topics; i++)
-		if (!asked.is_met[i])
+		if (!asked.is_met[i] &&
+		    (asked.seen > 0 || (asked.sees[i] & SEES_SECRETS)))
 			*out_fits = false;
 	return 0;
 }

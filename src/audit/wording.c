@@ -29,6 +29,10 @@ enum meaning {
 	W_DEED = 1 << 21,
 };
 
+/* What reports other than of tests are made of. */
+#define W_MEASURES                                                                     \
+	(W_SCAN | W_FINDING | W_TESTS | W_COVERAGE | W_METRICS | W_SBOM | W_SIGNED)
+
 struct entry {
 	struct span word;
 	unsigned meaning;
@@ -222,6 +226,8 @@ static const struct entry spaced[] = {
 	{ SPAN_INIT("done"), W_DONE | W_OUTCOME | W_COMMON },
 	{ SPAN_INIT("dos"), W_LINK },
 	{ SPAN_INIT("drafted"), W_EXISTS },
+	{ SPAN_INIT("drill"), W_ACTNOUN },
+	{ SPAN_INIT("drills"), W_ACTNOUN },
 	{ SPAN_INIT("du"), W_LINK },
 	{ SPAN_INIT("durchgeführt"), W_DONE },
 	{ SPAN_INIT("durchsatz"), W_METRICS },
@@ -276,6 +282,7 @@ static const struct entry spaced[] = {
 	{ SPAN_INIT("execute"), W_RUNS },
 	{ SPAN_INIT("executed"), W_OUTCOME },
 	{ SPAN_INIT("executes"), W_RUNS },
+	{ SPAN_INIT("exercice"), W_ACTNOUN },
 	{ SPAN_INIT("exist"), W_EXISTS },
 	{ SPAN_INIT("existe"), W_EXISTS },
 	{ SPAN_INIT("existem"), W_EXISTS },
@@ -567,6 +574,7 @@ static const struct entry spaced[] = {
 	{ SPAN_INIT("signée"), W_SIGNED },
 	{ SPAN_INIT("signées"), W_SIGNED },
 	{ SPAN_INIT("signés"), W_SIGNED },
+	{ SPAN_INIT("simulacro"), W_ACTNOUN },
 	{ SPAN_INIT("sin"), W_NONE },
 	{ SPAN_INIT("spec"), W_THING | W_TESTS },
 	{ SPAN_INIT("specification"), W_THING },
@@ -701,6 +709,7 @@ static const struct entry spaced[] = {
 	{ SPAN_INIT("écrits"), W_EXISTS },
 	{ SPAN_INIT("épreuves"), W_TESTS },
 	{ SPAN_INIT("überprüft"), W_OUTCOME },
+	{ SPAN_INIT("übung"), W_ACTNOUN },
 };
 
 /* Found anywhere in the text: there are no blanks to go by. */
@@ -1118,7 +1127,8 @@ void wording_read(struct wording *out, struct span text, struct arena *arena)
 	out->is_thing = (said.head & W_THING) != 0;
 	out->says_ci = (said.all & W_CI) != 0;
 	out->gates = (said.all & W_GATES) != 0;
-	out->is_deed = (said.all & W_DEED) != 0;
+	out->is_deed = (said.all & W_DEED) ||
+		       ((said.all & W_DONE) && !(said.all & W_MEASURES));
 	out->in_doubt = out->classes == 0;
 	out->needs = CLASS_OUTCOME;
 	for (unsigned class = 0; class < CLASSES; class ++)
