@@ -103,7 +103,10 @@ build/fuzz/src/site/embedded.o: $(B)/src/site/embedded.c Makefile
 	@mkdir -p $(@D)
 	@clang $(FUZZ_FLAGS) -MMD -MP -c -o $@ $<
 FUZZ_OBJ := $(LIB:%.c=build/fuzz/%.o) build/fuzz/src/site/embedded.o
-build/fuzz/bin/%: build/fuzz/tests/fuzz/%.o $(FUZZ_OBJ)
+build/fuzz/libmuster.a: $(FUZZ_OBJ)
+	@rm -f $@
+	@$(AR) rcsD $@ $^
+build/fuzz/bin/%: build/fuzz/tests/fuzz/%.o build/fuzz/libmuster.a
 	@mkdir -p $(@D)
 	@clang -fsanitize=fuzzer,address,undefined -o $@ $^ $(LDLIBS)
 

@@ -426,13 +426,9 @@ static void settle_class(struct asking *asking)
 		else if (stand == STAND_FIRST)
 			exists = is_short_label(wording) &&
 				 !continues_as_prose(item, ref);
-		else if (stand == STAND_PAREN && wording->is_thing) {
-			struct words name;
-
-			words_split(&name, path_base(ref->locator),
-				    asking->evidence->arena);
-			exists = words_share(&name, &wording->words);
-		}
+		else if (stand == STAND_PAREN && wording->is_thing)
+			exists = is_named_in(&wording->words, ref->locator,
+					     asking->evidence->arena);
 	}
 	if (!exists)
 		return;

@@ -182,22 +182,21 @@ static bool says(const struct wording *wording, enum claim_class class)
 	return wording->classes & (1U << class);
 }
 
-/* The words by which a file goes: its folders and its name. */
-static bool is_named_by_item(const struct asking *asking, struct span path)
+bool is_named_in(const struct words *words, struct span path, struct arena *arena)
 {
-	struct words words;
+	struct span base = path_base(path);
+	struct words name;
+	size_t telling, shared;
 
-	words_split(&words, path_base(path), asking->evidence->arena);
-	return words_share(&words, &asking->wording.words);
+	base.len -= path_ext(base).len;
+	words_split(&name, base, arena);
+	shared = words_shared(&name, words, &telling);
+	return shared * 2 > telling;
 }
 
-/* "docs/manual.md exists and is complete": the line says it of the file itself. */
-static bool line_says_exists(const struct asking *asking, const struct ref *ref)
+static bool is_named_by_item(const struct asking *asking, struct span path)
 {
-	struct wording wording;
-
-	wording_read(&wording, ref->words, asking->evidence->arena);
-	return says(&wording, CLASS_EXISTS);
+	return is_named_in(&asking->wording.words, path, asking->evidence->arena);
 }
 
 /* Is this file the thing that the item says is there? */
@@ -206,8 +205,7 @@ static bool is_the_thing(const struct asking *asking, const struct asked *asked,
 {
 	if (asked->is_subject || asking->is_deliverable)
 		return true;
-	return is_named_by_item(asking, artifact->path) ||
-	       line_says_exists(asking, asked->ref);
+	return is_named_by_item(asking, artifact->path);
 }
 
 /* Code spans beside the reference say what the workflow must hold. */

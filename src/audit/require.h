@@ -71,6 +71,12 @@ void require_unmet(struct requirement *out, struct span text, enum claim_class n
 /* Strength of what passed, and the sentence that says what keeps it there. */
 void require_strength(struct requirement *out, bool is_opaque, bool is_of_tree);
 
+/*
+ * Do most of the telling words of the file's name stand among these words?  So
+ * "docs/config_guide.md" is named by "Configuration guide".
+ */
+bool is_named_in(const struct words *words, struct span path, struct arena *arena);
+
 /* The reference's own words, for lists: "evidence/junit.xml". */
 struct span ref_text(const struct ref *ref);
 

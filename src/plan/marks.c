@@ -539,21 +539,35 @@ static size_t match_word(struct span text, struct span word)
 
 size_t starts_with_word(struct span text, const char *words)
 {
-	struct span rest = span_of(words), word;
 	size_t best = 0;
 
-	while (span_split(&rest, '|', &word)) {
-		size_t len = match_word(text, word);
+	while (*words && text.len > 0) {
+		const char *end = words;
 
-		best = len > best ? len : best;
+		while (*end && *end != '|')
+			end++;
+		/* Most words fall at their first letter. */
+		if (*words == text.ptr[0]) {
+			size_t len = match_word(text,
+						(struct span){ words,
+							       (size_t)(end - words) });
+
+			best = len > best ? len : best;
+		}
+		words = *end ? end + 1 : end;
 	}
 	return best;
 }
 
 static bool find_word(struct span text, const char *words, size_t *at, size_t *len)
 {
+	bool first[256] = { false };
+
+	for (const char *p = words; *p; p++)
+		if (p == words || p[-1] == '|')
+			first[(unsigned char)*p] = true;
 	for (size_t i = 0; i < text.len; i++) {
-		if (((unsigned char)text.ptr[i] >> 6) == 2 || !starts_word(text, i))
+		if (!first[(unsigned char)text.ptr[i]] || !starts_word(text, i))
 			continue;
 		*len = starts_with_word(span_from(text, i), words);
 		*at = i;

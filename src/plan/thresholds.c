@@ -264,8 +264,18 @@ static size_t comparator_at(struct span text, size_t at, enum threshold_op *op)
 {
 	size_t best = 0;
 
+	char first = at < text.len ? text.ptr[at] : ' ';
+
+	if (first == ' ' || is_digit(first) ||
+	    (first >= 'a' && first <= 'z' && at > 0 && text.ptr[at - 1] != ' ' &&
+	     text.ptr[at - 1] != '('))
+		return 0;
 	for (size_t i = 0; i < sizeof(comparators) / sizeof(comparators[0]); i++) {
-		size_t len = strlen(comparators[i].text);
+		size_t len;
+
+		if (comparators[i].text[0] != first)
+			continue;
+		len = strlen(comparators[i].text);
 
 		if (len <= best ||
 		    !span_starts(span_from(text, at), comparators[i].text))

@@ -203,14 +203,33 @@ static void find_links(struct doc *d, struct span line)
 			i = behind_code(line, i) - 1;
 		} else if (span_starts(rest, "](")) {
 			add_link(d, target_at(span_from(rest, 1)));
-		} else if (line.ptr[i] == '<') {
-			ptrdiff_t close = span_index(rest, '>');
+		} else if (line.ptr[i] == '<' && is_autolink(span_from(rest, 1))) {
+			ptrdiff_t close =
+				span_index(span_sub(rest, 0, LIMIT_TEXT), '>');
 
-			if (close > 1 &&
-			    is_autolink(span_sub(rest, 1, (size_t)close - 1)))
+			if (close > 1)
 				add_link(d, span_sub(rest, 1, (size_t)close - 1));
 		}
 	}
+}
+
+/* The line with its code spans blanked: "<file>" in a command is no blank to fill in.
+ */
+static struct span without_code(struct doc *d, struct span line)
+{
+	char *copy;
+
+	if (span_index(line, '`') < 0)
+		return line;
+	copy = arena_string(d->put.scratch, line);
+	for (size_t i = 0; i < line.len;) {
+		size_t end = line.ptr[i] == '`' ? behind_code(line, i) : i + 1;
+
+		if (line.ptr[i] == '`')
+			memset(copy + i, ' ', end - i);
+		i = end;
+	}
+	return (struct span){ copy, line.len };
 }
 
 /* ---- lines ---- */
@@ -358,7 +377,7 @@ static void take_prose(struct doc *d, struct span line)
 		if (d->before.len > 0 && strchr("|>-*+", d->before.ptr[0]))
 			d->before = SPAN_EMPTY; /* a table's, a quote's, a list's */
 	}
-	d->facts.placeholders += prose_placeholders(line);
+	d->facts.placeholders += prose_placeholders(without_code(d, line));
 	find_links(d, line);
 }
 

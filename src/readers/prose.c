@@ -101,17 +101,17 @@ static int64_t count_blanks(struct span line)
 {
 	int64_t count = 0;
 
-	for (;;) {
-		ptrdiff_t open = span_index(line, '<');
+	for (size_t i = 0; i < line.len; i++) {
+		struct span rest = span_sub(line, i + 1, 64);
 		ptrdiff_t close;
 
-		if (open < 0)
-			return count;
-		line = span_from(line, (size_t)open + 1);
-		close = span_index(span_sub(line, 0, 64), '>');
+		if (line.ptr[i] != '<' || (i > 0 && is_word_char(line.ptr[i - 1])))
+			continue; /* "vector<int>" leaves nothing blank */
+		close = span_index(rest, '>');
 		if (close > 0)
-			count += is_blank_to_fill(span_sub(line, 0, (size_t)close));
+			count += is_blank_to_fill(span_sub(rest, 0, (size_t)close));
 	}
+	return count;
 }
 
 int64_t prose_placeholders(struct span line)

@@ -608,7 +608,7 @@ int reader_read(struct artifact *artifact, struct span bytes, const char *format
 	rc = probe_make(&probe, artifact->path, bytes, scratch, &trouble);
 	if (rc == 0)
 		return choose_and_read(&in, &probe, format, scratch);
-	if (is_template(&probe))
+	if (strcmp(trouble.tag, "yaml-syntax") == 0 && is_template(&probe))
 		return set_status(
 			artifact, ARTIFACT_TEMPLATE, "yaml-syntax",
 			SPAN_LIT("a template: what comes of it is not in the tree"));

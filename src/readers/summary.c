@@ -88,6 +88,8 @@ static void add_family(struct buf *buf, const struct artifact *artifact)
 		break;
 	case FAMILY_COVERAGE:
 		add_coverage(buf, counts);
+		if (buf->len == 0)
+			buf_adds(buf, "no line of any file");
 		break;
 	case FAMILY_METRICS:
 		add(buf, counts->metrics, "metric", "metrics", true);

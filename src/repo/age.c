@@ -196,8 +196,8 @@ static int pass(struct follow *f, size_t at, struct err *err)
 				   todo.paths.at, todo.paths.count, err);
 		for (size_t i = 0; rc >= 0 && i < todo.paths.count; i++)
 			if (!f->same[i]) /* otherwise it never was */
-				rc = f->changed(f->ctx, todo.paths.at[i], at, &f->leaves[i],
-						err);
+				rc = f->changed(f->ctx, todo.paths.at[i], at,
+						&f->leaves[i], err);
 		return rc == -(int)ERR_IO ? rc : 0;
 	}
 	/* A tree that is missing or broken: nobody can tell. */
@@ -342,9 +342,9 @@ static int count_change(void *ctx, struct span path, const struct leaf *leaf,
 {
 	struct counting *counting = ctx;
 
-	(void)leaf;
 	(void)err;
-	if (!counting->scope->has(counting->scope->ctx, path))
+	/* What nobody can read could be in any scope. */
+	if (!leaf->unread && !counting->scope->has(counting->scope->ctx, path))
 		return 0;
 	if (counting->out->count++ == 0)
 		counting->out->first = arena_copy(counting->arena, path);
@@ -521,7 +521,7 @@ static int show_version(void *ctx, struct span path, const struct leaf *leaf,
 	struct path_version version = { .commit = versions->commit };
 
 	(void)err;
-	if (table_get(versions->stopped, path))
+	if (leaf->unread || table_get(versions->stopped, path))
 		return 0;
 	version.path = arena_copy(versions->arena, path);
 	if (leaf->mode != 0)

@@ -32,8 +32,12 @@ struct scope {
 	void *ctx;
 };
 
+/*
+ * Paths in scope that differ; counting stops at 1000.  A folder that differs and
+ * cannot be read (broken, too deep, too large) counts as one in every scope.
+ */
 struct scope_change {
-	uint64_t count;    /* paths in scope that differ; counting stops at 1000 */
+	uint64_t count;
 	struct span first; /* in path order, in `arena` */
 };
 
@@ -53,10 +57,12 @@ int repo_commits_between(struct repo_commit **out, size_t *out_count, struct rep
 			 struct arena *arena, struct err *err);
 
 /*
- * The versions of each file below `folders` that history holds: for who ticked
- * what.  Calls `seen` from the newest to the oldest change of a path; id is
- * empty where the commit removed the path.  Return 1 from `seen` to stop
- * following that path.
+ * The versions that history holds of `paths`: files, or folders (but the root)
+ * for each file below them.  Calls `seen` from the newest to the oldest change of
+ * a path, as far as commits' times can be believed; id is empty where the commit
+ * removed the path.  A merge's change counts as in repo_ages(), and is followed
+ * into every parent.  Return 1 from `seen` to stop following that path.  Where
+ * history ends first (shallow), so do the versions.
  */
 struct path_version {
 	struct span path, id;

@@ -112,6 +112,14 @@ static bool take(struct cursor *cursors, size_t count, struct tree_item least,
 static int compare_level(struct comparison *c, const git_oid *const *ids, size_t len,
 			 unsigned depth, struct err *err);
 
+/* Something differs below c->path, and nobody can say what. */
+static int show_unread(struct comparison *c, size_t len, struct err *err)
+{
+	const struct leaf leaf = { .mode = MODE_FOLDER, .unread = true };
+
+	return c->shown(c->ctx, (struct span){ c->path, len }, &leaf, err);
+}
+
 static int compare_entry(struct comparison *c, const struct tree_item *item,
 			 const struct leaf *held, size_t len, unsigned depth,
 			 struct err *err)
@@ -119,47 +127,43 @@ static int compare_entry(struct comparison *c, const struct tree_item *item,
 	const git_oid **ids = c->levels[depth].ids;
 
 	if (item->name.len + 1 > LIMIT_PATH_BYTES - len)
-		return c->shown(c->ctx, (struct span){ c->path, len }, &held[0], err);
+		return show_unread(c, len, err);
 	if (len > 0)
 		c->path[len++] = '/';
 	memcpy(c->path + len, item->name.ptr, item->name.len);
 	len += item->name.len;
-	if (!is_folder(item) || depth + 1 == LIMIT_TREE_DEPTH)
+	if (!is_folder(item))
 		return c->shown(c->ctx, (struct span){ c->path, len }, &held[0], err);
+	if (depth + 1 == LIMIT_TREE_DEPTH)
+		return show_unread(c, len, err);
 	for (size_t i = 0; i < c->count; i++)
 		ids[i] = &held[i].id;
 	return compare_level(c, ids, len, depth + 1, err);
 }
 
-static int compare_cursors(struct comparison *c, struct cursor *cursors,
-			   struct leaf *held, size_t len, unsigned depth,
-			   struct err *err)
+static int compare_cursors(struct comparison *c, struct level *level, size_t len,
+			   unsigned depth, struct err *err)
 {
 	const struct tree_item *least;
+	struct tree_item item;
 	bool broken = false;
 	int rc = 0;
 
 	while (rc == 0) {
-		struct tree_item item;
-
-		least = smallest(cursors, c->count);
+		least = smallest(level->cursors, c->count);
 		if (!least)
 			break;
-		item = *least; /* the cursor moves on */
 		if (c->visited++ == LIMIT_TREE_ENTRIES) {
-			err_set(err, ERR_LIMIT, "more than %d entries differ",
-				LIMIT_TREE_ENTRIES);
-			return err_tag(err, "tree-limit");
+			rc = show_unread(c, len, err);
+			return rc < 0 ? rc : 1;
 		}
-		if (take(cursors, c->count, item, held))
-			rc = compare_entry(c, &item, held, len, depth, err);
+		item = *least; /* the cursor moves on */
+		if (take(level->cursors, c->count, item, level->held))
+			rc = compare_entry(c, &item, level->held, len, depth, err);
 	}
 	for (size_t i = 0; i < c->count; i++)
-		broken |= cursors[i].broken;
-	if (rc == 0 && broken) /* who knows what stood there */
-		rc = c->shown(c->ctx, (struct span){ c->path, len },
-			      &(struct leaf){ .mode = MODE_FOLDER }, err);
-	return rc;
+		broken |= level->cursors[i].broken;
+	return rc == 0 && broken ? show_unread(c, len, err) : rc;
 }
 
 static void make_level(struct comparison *c, struct level *level)
@@ -176,13 +180,18 @@ static int compare_level(struct comparison *c, const git_oid *const *ids, size_t
 {
 	struct level *level = &c->levels[depth];
 	size_t opened = 0;
+	struct err why;
 	int rc = 0;
 
 	make_level(c, level);
 	for (; rc == 0 && opened < c->count; opened++)
-		rc = cursor_open(&level->cursors[opened], c->repo, ids[opened], err);
+		rc = cursor_open(&level->cursors[opened], c->repo, ids[opened], &why);
 	if (rc == 0)
-		rc = compare_cursors(c, level->cursors, level->held, len, depth, err);
+		rc = compare_cursors(c, level, len, depth, err);
+	else if (why.code == ERR_ABSENT || why.code == ERR_IO)
+		*err = why;
+	else
+		rc = show_unread(c, len, err);
 	for (size_t i = 0; i < opened; i++)
 		cursor_close(&level->cursors[i]);
 	return rc;
@@ -201,9 +210,6 @@ int compare_trees(struct repo *repo, const git_oid *const *trees, size_t count,
 	for (size_t i = 1; i < count; i++)
 		if (trees[i] && trees[0] && git_oid_equal(trees[i], trees[0]))
 			return 0;
-	if (count > PARENTS_MAX)
-		return err_set(err, ERR_LIMIT, "a commit has more than %d parents",
-			       PARENTS_MAX - 1);
 	scratch = arena_new(LIMIT_SCRATCH_BYTES);
 	c = ARENA_NEW(scratch, struct comparison);
 	*c = (struct comparison){ .repo = repo,
@@ -213,7 +219,10 @@ int compare_trees(struct repo *repo, const git_oid *const *trees, size_t count,
 				  .scratch = scratch };
 	if (prefix.len > 0 && prefix.len <= LIMIT_PATH_BYTES)
 		memcpy(c->path, prefix.ptr, prefix.len);
-	rc = compare_level(c, trees, prefix.len, 0, err);
+	if (count > PARENTS_MAX)
+		rc = show_unread(c, prefix.len, err);
+	else
+		rc = compare_level(c, trees, prefix.len, 0, err);
 	arena_free(scratch);
 	return rc < 0 ? rc : 0;
 }

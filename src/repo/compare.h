@@ -14,14 +14,16 @@
 struct leaf {
 	git_oid id;
 	unsigned mode;
+	bool unread; /* a folder that differs, below which nobody could look */
 };
 
 /*
  * Show every path whose entry in trees[0] differs from that in each of the
  * other trees; NULL stands for an empty tree.  `prefix` is put before the
- * paths.  What lies deeper than is read counts as one difference.  `shown`
- * returns 1 to end it; paths are good during the call and come in their order.
- * ERR_LIMIT past TREE_ENTRIES entries, ERR_ABSENT for a missing tree.
+ * paths.  What is broken, too deep or too much to be read is shown as `unread`:
+ * whoever asks what changed must take it for a change.  `shown` returns 1 to end
+ * it; paths are good during the call and come in their order.  ERR_ABSENT for a
+ * missing tree.
  */
 int compare_trees(struct repo *repo, const git_oid *const *trees, size_t count,
 		  struct span prefix,

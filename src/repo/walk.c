@@ -383,11 +383,14 @@ static void not_read(struct search *search, struct span path, const char *rule,
 static int seen(void *ctx, const struct file_seen *file, struct err *err)
 {
 	struct search *search = ctx;
+	const struct tree_entry *held = tree_find(search->tree, file->path);
 	struct untracked *found;
 
-	if (file->kind == FILE_FOLDER)
-		return is_dot_git(path_base(file->path)); /* another repository's */
-	if (tree_find(search->tree, file->path) || is_dot_git(path_base(file->path)))
+	if (is_dot_git(path_base(file->path)))
+		return 1;
+	if (file->kind == FILE_FOLDER) /* a submodule's files are not ours */
+		return held && held->mode == TREE_SUBMODULE;
+	if (held)
 		return 0;
 	if (file->kind != FILE_REGULAR) {
 		not_read(search, file->path, "untracked-link",

@@ -124,6 +124,11 @@ int seal_folder(struct sealed *out, const char *folder, struct sealer *sealer,
 		rc = seal_dsse(folder, statement, sealer, arena, err);
 	for (enum seal_kind kind = 0; kind < SEAL_KINDS; kind++)
 		out->made[kind] = rc == 0 && out->identity.promised[kind];
+	if (rc < 0) { /* half a seal is none; the first error is the one to tell */
+		struct err ignored = { 0 };
+
+		file_remove_tree(path, &ignored);
+	}
 	return rc;
 }
 

@@ -223,7 +223,7 @@ change() { # jq program
 	jq -r '.dsseEnvelope.signatures[0].sig' $attestation | base64 -d > sig
 	openssl asn1parse -inform DER -in sig | sed -n 's/.*INTEGER *:\(.*\)/\1/p' |
 		while read -r n; do printf '%064s' "$n" | tr ' ' 0 | tail -c 64; done |
-		xxd -r -p > raw
+		python3 -c "import sys; sys.stdout.buffer.write(bytes.fromhex(sys.stdin.read()))" > raw
 	[ "$(wc -c < raw)" -eq 64 ]
 	change ".dsseEnvelope.signatures[0].sig = \"$(base64 -w0 raw)\""
 	refused 1 E_DSSE_SIG_FORMAT report
@@ -364,7 +364,9 @@ open(sys.argv[1], "wb").write(b"\x30\x80" + b[4:] + b"\0\0")' $p7s # BER, indefi
 }
 
 @test "T21 a key that has expired since counts only where claims are accepted" {
-	faketime '2020-02-01 00:00:00' "$MUSTER" seal report --key "$K/past.key" -q
+	# The sanitizer's run time wants to be loaded first, and need not be.
+	ASAN_OPTIONS=verify_asan_link_order=0 faketime '2020-02-01 00:00:00' \
+		"$MUSTER" seal report --key "$K/past.key" -q
 	run "$MUSTER" verify report --trust "$K/past.signers"
 	[ "$status" -eq 4 ]
 	run "$MUSTER" verify report --trust "$K/past.signers" --accept-claimed-time
@@ -637,7 +639,7 @@ rest()'
 	refused 6 E_FORMAT_ZIP b.tar.gz
 	printf '7z\274\257\047\034' > b.7z
 	refused 6 E_FORMAT b.7z
-	zstd -q $NAME.tar.gz -o b.zst
+	printf "\050\265\057\375rest" > b.zst
 	refused 6 E_FORMAT b.zst
 	echo hello > text
 	refused 6 E_FORMAT text

@@ -628,8 +628,38 @@ static void another_document_is_not_the_thing_that_was_written(void **state)
 	(void)state;
 	GIVES("unbindable", "Rollback documented", "docs/pricing.md",
 	      put_document("docs/pricing.md", 400, 0));
+	GIVES("unbindable", "Payment guide written", "docs/payment_errors.md",
+	      put_document("docs/payment_errors.md", 400, 0));
+	GIVES("pass", "Payment errors documented", "docs/payment_errors_v2.md",
+	      put_document("docs/payment_errors_v2.md", 400, 0));
 	GIVES("pass", "Rollback documented", "docs/rollback.md",
 	      put_document("docs/rollback.md", 400, 0));
+}
+
+static void a_line_that_says_exists_does_not_make_it_the_thing(void **state)
+{
+	struct ref *ref;
+
+	(void)state;
+	put_document("docs/pricing.md", 400, 0);
+	ref = refer(REF_PATH, REF_SUBJECT, "docs/pricing.md");
+	ref->in_body = false;
+	ref->words = SPAN_LIT("Rollback guide created");
+	assert_comes_to(judge("Rollback guide created (`docs/pricing.md`)"),
+			"unbindable");
+	again();
+	put_document("docs/pricing.md", 400, 0);
+	ref = refer(REF_PATH, REF_ASKS, "docs/pricing.md");
+	ref->words = SPAN_LIT("docs/pricing.md exists");
+	assert_comes_to(judge("Rollback guide created"), "unbindable");
+}
+
+static void a_source_does_not_show_that_tests_were_written(void **state)
+{
+	(void)state;
+	GIVES("unbindable", "Chaos tests written", "test/chaos.spec.ts",
+	      put("test/chaos.spec.ts", FAMILY_NONE));
+	GIVES("pass", "Chaos tests written", "a.xml", put_tests("a.xml", 3, 0, 0));
 }
 
 static void a_failing_report_that_should_only_exist_says_so(void **state)
@@ -1142,6 +1172,7 @@ static void the_words_say_the_class(void **state)
 		{ "操作手册已编写", CLASS_EXISTS },
 		{ "手順書を作成済", CLASS_EXISTS },
 		{ "CI runs the linters", CLASS_DECLARES },
+		{ "Chaos tests written", CLASS_DECLARES },
 		{ "Release workflow triggers on tags", CLASS_DECLARES },
 		{ "CI runs the linters and they pass", CLASS_OUTCOME },
 		{ "Rotate keys", CLASS_OUTCOME },
@@ -1211,6 +1242,8 @@ int main(void)
 		TEST(a_report_cannot_show_that_people_reviewed),
 		TEST(an_imperative_is_about_an_outcome),
 		TEST(another_document_is_not_the_thing_that_was_written),
+		TEST(a_line_that_says_exists_does_not_make_it_the_thing),
+		TEST(a_source_does_not_show_that_tests_were_written),
 		TEST(a_failing_report_that_should_only_exist_says_so),
 		TEST(words_of_one_family_are_met_by_that_family_alone),
 		TEST(two_stated_families_need_two_reports),

@@ -411,11 +411,12 @@ static void untracked_files_are_those_the_tree_does_not_hold(void **state)
 	struct tree tree;
 
 	fix_init(fix);
-	sh(fix, "cd r; mkdir -p e/sub; echo '*.log' > .gitignore; echo 1 > e/tracked");
+	sh(fix, "cd r; mkdir -p e/sub; echo '*.log' > .gitignore; echo 1 > e/tracked;"
+		"git init -q e/mod; git -C e/mod commit -q --allow-empty -m x");
 	fix_commit(fix, "one");
 	sh(fix, "cd r; echo 22 > e/sub/b; echo x > e/a.log; echo x > outside;"
 		"ln -s ../outside e/link; ln -s sub e/folder-link; mkfifo e/fifo;"
-		"git init -q e/other; echo x > e/other/f");
+		"git init -q e/other; echo x > e/other/f; echo x > e/mod/f");
 	fix_open(fix, "r");
 	tree = walk(fix, sh(fix, "git -C r rev-parse HEAD^{tree}"));
 
