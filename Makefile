@@ -125,6 +125,7 @@ deps:                           ## install what building and running needs
 
 deps-test:                      ## the same, and what the tests need
 	@.ci/deps build test
+	@tests/site/modules
 
 test check: deps-test           ## run every test
 	@$(MAKE) --no-print-directory run-tests

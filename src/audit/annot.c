@@ -1117,8 +1117,9 @@ static int judge_annot(struct shown *out, const struct annot *annot,
 		return rc;
 	if (is_vacuous(annot, seen)) {
 		cannot_tell(out);
-		buf_adds(buf,
-			 seen->selected == 0 ? "nothing is selected" : "; nothing ran");
+		buf_addf(buf, "%s%s", buf->len > 0 ? "; " : "",
+			 seen->selected == 0 ? "the selector names nothing"
+					     : "nothing ran");
 	}
 	if (annot_is_presence(annot) || decided || out->outcome != OUTCOME_PASS)
 		return 0;

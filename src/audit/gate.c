@@ -19,21 +19,6 @@ static const bool blocks[VERDICTS] = {
 	[VERDICT_NOT_APPLICABLE] = false,
 };
 
-/* "3 required items are ..." */
-static const char *const in_a_sentence[VERDICTS] = {
-	[VERDICT_VERIFIED]       = "verified",
-	[VERDICT_WAIVED]         = "waived",
-	[VERDICT_READY]          = "ready to tick",
-	[VERDICT_OPEN]           = "open",
-	[VERDICT_NEEDS_SIGNOFF]  = "without sign-off",
-	[VERDICT_PARTIAL]        = "partly shown",
-	[VERDICT_STALE]          = "stale",
-	[VERDICT_UNSUPPORTED]    = "unproven",
-	[VERDICT_INDETERMINATE]  = "not judgeable",
-	[VERDICT_CONTRADICTED]   = "contradicted",
-	[VERDICT_NOT_APPLICABLE] = "not applicable",
-};
-
 /* clang-format on */
 
 bool gate_blocks(enum verdict verdict)
@@ -110,13 +95,14 @@ static void add_verdict_row(struct closing *c, enum verdict verdict)
 	if (!said && c->gate->allow & 1u << verdict) {
 		most = n;
 		condition = arena_printf(c->arena, "Any %s may be %s", kind,
-					 in_a_sentence[verdict]);
+					 verdict_phrase[verdict]);
 	} else if (most == 0) {
 		condition = arena_printf(c->arena, "No %s is %s", kind,
-					 in_a_sentence[verdict]);
+					 verdict_phrase[verdict]);
 	} else {
-		condition = arena_printf(c->arena, "At most %ju %ss are %s",
-					 (uintmax_t)most, kind, in_a_sentence[verdict]);
+		condition =
+			arena_printf(c->arena, "At most %ju %ss are %s",
+				     (uintmax_t)most, kind, verdict_phrase[verdict]);
 	}
 	add_row(c, condition, most, n, n <= most)->verdict = verdict;
 	if (blocks[verdict] && n > 0 && n <= most)
@@ -212,7 +198,7 @@ static struct span failing_rows(const struct closing *c)
 			continue;
 		out = arena_printf(c->arena, "%.*s%s%ju %s", SPAN_ARG(out),
 				   out.len > 0 ? ", " : "", (uintmax_t)row->found,
-				   in_a_sentence[row->verdict]);
+				   verdict_phrase[row->verdict]);
 	}
 	return out;
 }
@@ -253,7 +239,7 @@ static struct span why_ready(const struct closing *c)
 		out = arena_printf(c->arena, "%.*s%s%ju %s", SPAN_ARG(out),
 				   out.len > 0 ? ", " : "",
 				   (uintmax_t)run->required[verdict],
-				   in_a_sentence[verdict]);
+				   verdict_phrase[verdict]);
 	}
 	return arena_printf(c->arena, "Nothing blocks: of %ju required item%s, %.*s.",
 			    (uintmax_t)c->required, c->required == 1 ? "" : "s",

@@ -616,68 +616,83 @@ static int add_rules(struct judgement *out, struct asking *asking, struct match 
 	return 0;
 }
 
-/* "12 tests" against the reports that the item cites; fewer refute, more is shown. */
-static void add_count(struct judgement *out, struct asking *asking,
-		      const struct ref *ref)
+/* The report that a count is about: the one it stands beside, else the first cited. */
+static const struct requirement *counted_report(const struct judgement *out,
+						const struct evidence *evidence,
+						size_t count, struct span path)
 {
-	const struct evidence *evidence = asking->evidence;
-	struct span text =
-		arena_printf(evidence->arena, "%" PRIu64 " tests", ref->count);
-	size_t count = out->requirements.count;
-	struct requirement *new;
-	struct shown shown;
+	const struct requirement *first = NULL;
 
 	for (size_t i = 0; i < count; i++) {
 		const struct requirement *cited = &out->requirements.at[i];
-		struct requirement copy = *cited;
 
 		if (cited->artifact == ARTIFACT_NONE ||
 		    (cited->outcome != OUTCOME_PASS &&
 		     cited->outcome != OUTCOME_FAIL) ||
 		    evidence->artifacts[cited->artifact].family != FAMILY_TESTS)
 			continue;
-		count_judge(&shown, ref->count, &evidence->artifacts[cited->artifact],
-			    evidence->arena);
-		copy.text = text;
-		copy.basis = BASIS_INFERRED;
-		copy.line = ref->line;
-		copy.outcome = how_is_drift(copy.how) && shown.outcome == OUTCOME_FAIL
-				       ? OUTCOME_UNBINDABLE
-				       : shown.outcome;
-		copy.reason = shown.reason;
-		copy.expected = shown.expected;
-		copy.actual = shown.actual;
-		*LIST_ADD(evidence->arena, &out->requirements) = copy;
-		return;
+		if (path.len > 0 && span_eq(cited->path, path))
+			return cited;
+		if (!first)
+			first = cited;
 	}
-	new = LIST_ADD(evidence->arena, &out->requirements);
-	require_unmet(new, text, CLASS_OUTCOME, OUTCOME_ABSENT, REASON_MISSING);
-	new->line = ref->line;
-	new->expected =
+	return first;
+}
+
+/* "12 tests" against the reports that the item cites; fewer refute, more is shown. */
+static void add_count(struct judgement *out, struct asking *asking, size_t cited,
+		      const struct ref *ref, struct span path)
+{
+	const struct evidence *evidence = asking->evidence;
+	struct span text =
+		arena_printf(evidence->arena, "%" PRIu64 " tests", ref->count);
+	const struct requirement *report = counted_report(out, evidence, cited, path);
+	struct requirement new;
+	struct shown shown;
+
+	require_unmet(&new, text, CLASS_OUTCOME, OUTCOME_ABSENT, REASON_MISSING);
+	new.expected =
 		arena_printf(evidence->arena,
 			     "a report of at least %" PRIu64 " tests that passed",
 			     ref->count);
-	new->actual = SPAN_LIT("no report is cited");
+	new.actual = SPAN_LIT("no report is cited");
+	if (report) {
+		count_judge(&shown, ref->count, &evidence->artifacts[report->artifact],
+			    evidence->arena);
+		new = *report;
+		new.text = text;
+		new.basis = BASIS_INFERRED;
+		new.outcome = how_is_drift(new.how) && shown.outcome == OUTCOME_FAIL
+				      ? OUTCOME_UNBINDABLE
+				      : shown.outcome;
+		new.reason = shown.reason;
+		new.expected = shown.expected;
+		new.actual = shown.actual;
+	}
+	new.line = ref->line;
+	*LIST_ADD(evidence->arena, &out->requirements) = new;
 }
 
 static bool is_counted(const struct item *item, const struct threshold *threshold)
 {
 	for (size_t i = 0; i < item->refs.count; i++)
-		if (item->refs.at[i].kind == REF_TESTS &&
-		    threshold->low_micro / 1000000 == (int64_t)item->refs.at[i].count &&
-		    item->refs.at[i].count > 0)
+		if (item->refs.at[i].count > 0 &&
+		    threshold->low_micro / 1000000 == (int64_t)item->refs.at[i].count)
 			return true;
 	return false;
 }
 
 /* Each number that the item asks for is shown by something, or it is not shown. */
-static void add_numbers(struct judgement *out, struct asking *asking)
+static void add_numbers(struct judgement *out, struct asking *asking,
+			const struct found *found)
 {
 	const struct item *item = asking->item;
+	size_t cited = out->requirements.count;
 
 	for (size_t i = 0; i < item->refs.count; i++)
-		if (item->refs.at[i].kind == REF_TESTS && item->refs.at[i].count > 0)
-			add_count(out, asking, &item->refs.at[i]);
+		if (item->refs.at[i].count > 0 && (item->refs.at[i].kind == REF_TESTS ||
+						   is_asked_for(&item->refs.at[i])))
+			add_count(out, asking, cited, &item->refs.at[i], found[i].path);
 	for (size_t i = 0; i < item->thresholds.count; i++) {
 		const struct threshold *threshold = &item->thresholds.at[i];
 		struct requirement *new;
@@ -832,6 +847,10 @@ static int note_no_shared_words(const struct judgement *out, struct asking *aski
 		if (one->outcome != OUTCOME_PASS || one->basis != BASIS_DECLARED ||
 		    one->artifact == ARTIFACT_NONE)
 			continue;
+		/* "Unit tests pass" over a test report: the kind is the word. */
+		if (asking->wording.stated &
+		    stated_of_family(asking->evidence->artifacts[one->artifact].family))
+			return 0;
 		rc = suggest_shares(&shares, match->suggest, one->artifact,
 				    &asking->wording.words, err);
 		if (rc < 0)
@@ -891,7 +910,7 @@ int match_item(struct judgement *out, struct match *match, struct plan *plan,
 		return 0;
 	}
 	if (!has_annotation(asking.item) && asking.wording.needs != CLASS_EXISTS)
-		add_numbers(out, &asking);
+		add_numbers(out, &asking, resolved->found + resolved->first[item]);
 	add_rest(out, &asking);
 	return note_no_shared_words(out, &asking, match, err);
 }

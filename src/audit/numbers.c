@@ -383,3 +383,39 @@ void count_judge(struct shown *out, uint64_t count, const struct artifact *artif
 		out->reason = REASON_EVIDENCE_FAILS;
 	}
 }
+
+static int see_lines(void *ctx, const struct fact *fact, struct err *err)
+{
+	(void)err;
+	*(int64_t *)ctx += fact->as.document.lines;
+	return 0;
+}
+
+int lines_are_far(bool *out_far, int64_t *out_lines, const struct item *item,
+		  const struct artifact *artifact, const struct fact_source *facts,
+		  struct err *err)
+{
+	struct fact_sink sink = { see_lines, out_lines };
+
+	*out_far = false;
+	*out_lines = 0;
+	for (size_t i = 0; i < item->thresholds.count; i++) {
+		const struct threshold *threshold = &item->thresholds.at[i];
+		wide said = threshold->low_micro, has;
+
+		if (!span_is(threshold->unit, "line") || said <= 0 ||
+		    (threshold->op != OP_APPROX && threshold->op != OP_EQ) ||
+		    artifact->counts.documents == 0 || !facts->each)
+			continue;
+		if (*out_lines == 0) {
+			int rc = facts->each(facts->ctx, artifact, FACT_DOCUMENT, 0,
+					     &sink, err);
+
+			if (rc < 0)
+				return rc;
+		}
+		has = (wide)*out_lines * MICRO;
+		*out_far |= has * 5 < said * 4 || has * 5 > said * 6;
+	}
+	return 0;
+}

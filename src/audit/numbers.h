@@ -37,4 +37,12 @@ int threshold_judge(struct shown *out, bool *out_told,
 void count_judge(struct shown *out, uint64_t count, const struct artifact *artifact,
 		 struct arena *arena);
 
+/*
+ * "~600 lines" beside a document: true in *out_far where it has a fifth more or
+ * less.  That is a finding and a cap, never a refutation.
+ */
+int lines_are_far(bool *out_far, int64_t *out_lines, const struct item *item,
+		  const struct artifact *artifact, const struct fact_source *facts,
+		  struct err *err);
+
 #endif

@@ -71,6 +71,16 @@ static struct below seen_from_above(const struct fold *f, size_t i)
 	};
 }
 
+/* The same for a scope, which meets the items that a parent stands for as well. */
+static struct below seen_from_scope(const struct fold *f, size_t i)
+{
+	struct below one = seen_from_above(f, i);
+
+	if (judgement_at(f, i)->parent)
+		one.count = 0;
+	return one;
+}
+
 static void waive(struct fold *f, size_t i)
 {
 	waive_item(f->waivers, f->plan, i, f->context, judgement_at(f, i), f->arena);
@@ -172,10 +182,8 @@ static void step(struct fold *f, struct below *open, size_t i, size_t shared,
 		 size_t depth)
 {
 	const struct item *item = item_at(f, i);
-	struct below one = seen_from_above(f, i);
+	struct below one = seen_from_scope(f, i);
 
-	if (judgement_at(f, i)->parent)
-		one.count = 0; /* its children are met one by one */
 	for (size_t d = shared + 1; d <= DEPTH_MAX; d++)
 		open[d] = (struct below){ 0 };
 	if (item->kind == ITEM_SECTION && depth_of(item) == depth)
@@ -223,10 +231,8 @@ static void fold_scopes(struct fold *f)
 		if (depths & 1u << d)
 			fold_sections(f, d);
 	for (size_t i = 0; i < count; i++) {
-		struct below one = seen_from_above(f, i);
+		struct below one = seen_from_scope(f, i);
 
-		if (judgement_at(f, i)->parent)
-			one.count = 0;
 		if (item_at(f, i)->kind != ITEM_DOCUMENT)
 			meet(&all, &one);
 	}

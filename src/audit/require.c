@@ -191,23 +191,13 @@ static bool is_named_by_item(const struct asking *asking, struct span path)
 	return words_share(&words, &asking->wording.words);
 }
 
-/* "docs/manual.md exists and is complete": the line says it of the file itself. */
-static bool line_says_exists(const struct asking *asking, const struct ref *ref)
-{
-	struct wording wording;
-
-	wording_read(&wording, ref->words, asking->evidence->arena);
-	return says(&wording, CLASS_EXISTS);
-}
-
 /* Is this file the thing that the item says is there? */
 static bool is_the_thing(const struct asking *asking, const struct asked *asked,
 			 const struct artifact *artifact)
 {
 	if (asked->is_subject || asking->is_deliverable)
 		return true;
-	return is_named_by_item(asking, artifact->path) ||
-	       line_says_exists(asking, asked->ref);
+	return is_named_by_item(asking, artifact->path);
 }
 
 /* Code spans beside the reference say what the workflow must hold. */
@@ -390,6 +380,46 @@ static int judge_outcome(struct shown *out, struct asking *asking,
 	return 0;
 }
 
+static void say(const struct asking *asking, const struct asked *asked,
+		const char *rule, struct span what)
+{
+	struct finding *finding =
+		LIST_ADD(asking->evidence->arena, &asking->plan->findings);
+
+	*finding = (struct finding){
+		.rule = finding_rule_of(span_of(rule)),
+		.path = asking->plan->path,
+		.line = asked->ref->line,
+		.item = asking->item_index,
+		.other_item = ITEM_NONE,
+		.message = arena_printf(asking->evidence->arena, "\"%.*s\": %.*s",
+					SPAN_ARG(span_sub(ref_text(asked->ref), 0, 80)),
+					SPAN_ARG(what)),
+	};
+}
+
+/* A thing that is there; a number of lines that it does not have caps it. */
+static int judge_presence(struct shown *out, const struct asking *asking,
+			  const struct asked *asked, const struct artifact *artifact,
+			  struct err *err)
+{
+	const struct evidence *evidence = asking->evidence;
+	int64_t lines;
+	bool far;
+	int rc = shown_by_presence(out, artifact, &evidence->facts, evidence->arena,
+				   err);
+
+	if (rc < 0 || out->outcome != OUTCOME_PASS || out->reason != REASON_NONE)
+		return rc;
+	rc = lines_are_far(&far, &lines, asking->item, artifact, &evidence->facts, err);
+	if (rc < 0 || !far)
+		return rc;
+	out->reason = REASON_COUNT_MISMATCH;
+	out->actual = arena_printf(evidence->arena, "%" PRId64 " lines", lines);
+	say(asking, asked, "C16", out->actual);
+	return 0;
+}
+
 static int judge_file(struct shown *out, struct asking *asking,
 		      const struct asked *asked, const struct artifact *artifact,
 		      struct err *err)
@@ -397,8 +427,7 @@ static int judge_file(struct shown *out, struct asking *asking,
 	const struct evidence *evidence = asking->evidence;
 
 	if (asking->wording.needs == CLASS_EXISTS)
-		return shown_by_presence(out, artifact, &evidence->facts,
-					 evidence->arena, err);
+		return judge_presence(out, asking, asked, artifact, err);
 	if (shown_by_status(out, artifact, evidence->arena))
 		return 0;
 	switch (artifact->family) {
@@ -407,8 +436,7 @@ static int judge_file(struct shown *out, struct asking *asking,
 		return 0;
 	case FAMILY_DOCUMENT:
 	case FAMILY_NONE:
-		return shown_by_presence(out, artifact, &evidence->facts,
-					 evidence->arena, err);
+		return judge_presence(out, asking, asked, artifact, err);
 	case FAMILY_TESTS:
 	case FAMILY_SCAN:
 	case FAMILY_SARIF:
@@ -587,24 +615,6 @@ static int judge_bare(struct shown *out, size_t *out_index, struct asking *askin
 	return 0;
 }
 
-static void say_trouble(const struct asking *asking, const struct asked *asked,
-			struct span trouble)
-{
-	struct finding *finding =
-		LIST_ADD(asking->evidence->arena, &asking->plan->findings);
-
-	*finding = (struct finding){
-		.rule = finding_rule_of(SPAN_LIT("P-ANNOT")),
-		.path = asking->plan->path,
-		.line = asked->ref->line,
-		.item = asking->item_index,
-		.other_item = ITEM_NONE,
-		.message = arena_printf(asking->evidence->arena, "\"%.*s\": %.*s",
-					SPAN_ARG(span_sub(ref_text(asked->ref), 0, 80)),
-					SPAN_ARG(trouble)),
-	};
-}
-
 static int judge_declared(struct shown *out, size_t *out_index, struct asking *asking,
 			  const struct asked *asked, const struct annot *annot,
 			  const struct files *files, struct err *err)
@@ -751,7 +761,7 @@ int require_ref(struct requirement *out, struct asking *asking,
 	if (asked->ref->kind == REF_EVIDENCE) {
 		annot_read(&annot, asked->ref, evidence->arena);
 		if (annot.trouble.len > 0) {
-			say_trouble(asking, asked, annot.trouble);
+			say(asking, asked, "P-ANNOT", annot.trouble);
 			set_place(out, asked);
 			out->outcome = OUTCOME_UNBINDABLE;
 			out->reason = REASON_NO_RULE;

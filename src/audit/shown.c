@@ -311,7 +311,10 @@ struct span shown_in_words(enum family family, const struct fact_counts *counts,
 		break;
 	case FAMILY_DOCUMENT:
 		add_count(&buf, counts->words, "words", true);
-		add_count(&buf, counts->placeholders, "blanks to fill in", false);
+		add_count(&buf, counts->placeholders,
+			  counts->placeholders == 1 ? "blank to fill in"
+						    : "blanks to fill in",
+			  false);
 		break;
 	case FAMILY_ATTESTATION:
 		buf_adds(&buf, "a statement whose signature was not checked");

@@ -488,6 +488,8 @@ static struct span say_not_found(const struct telling *t)
 	if (t->about->how == HOW_IGNORED)
 		return SAY("%.*s is ignored by git, so no auditor can see it.",
 			   SPAN_ARG(asked(t)));
+	if (t->about->how == HOW_REMOVED)
+		return say_missing_thing(t);
 	if (near.len > 0)
 		return SAY("%.*s was not found; there is %.*s.", SPAN_ARG(asked(t)),
 			   SPAN_ARG(near));
@@ -574,7 +576,8 @@ static struct span say_open_unreadable(const struct telling *t)
 
 /*
  * Each reason's sentence, and what to do about it: %N stands for the file, %A for
- * what the plan asks for, %R for the role, %L for the item's line.
+ * what the plan asks for, %C for what else there is, %R for the role, %L for the
+ * item's line.
  */
 static const struct {
 	struct span (*say)(const struct telling *);
@@ -640,6 +643,8 @@ static struct span fill(const struct telling *t, char letter)
 		return name(t);
 	case 'A':
 		return asked(t);
+	case 'C':
+		return candidates(t);
 	case 'R':
 		return role(t);
 	case 'L':
@@ -663,6 +668,21 @@ static struct span fill_in(const struct telling *t, const char *fix)
 	return out;
 }
 
+/* Evidence that is named and not there wants another fix than none at all. */
+static const char *fix_of(const struct telling *t)
+{
+	const struct requirement *about = t->about;
+
+	if (t->judgement->reason != REASON_NOT_FOUND || !about)
+		return words[t->judgement->reason].fix;
+	if (about->how == HOW_CANDIDATES && about->candidates.count == 1)
+		return "write %C in line %L if that is meant, or commit %A";
+	if (about->how == HOW_CANDIDATES || about->how == HOW_MISSING ||
+	    about->how == HOW_REMOVED)
+		return "commit %A, or correct the path in line %L";
+	return words[REASON_NOT_FOUND].fix;
+}
+
 void why_item(const struct judge_context *context, struct planned *planned,
 	      size_t index, const struct judge_note *note, struct arena *arena)
 {
@@ -678,7 +698,7 @@ void why_item(const struct judge_context *context, struct planned *planned,
 
 	find_telling(&telling);
 	judgement->sentence = words[judgement->reason].say(&telling);
-	judgement->fix = fill_in(&telling, words[judgement->reason].fix);
+	judgement->fix = fill_in(&telling, fix_of(&telling));
 }
 
 void why_parent(struct planned *planned, size_t index, size_t count, size_t worst,
@@ -698,7 +718,7 @@ void why_parent(struct planned *planned, size_t index, size_t count, size_t wors
 	}
 	judgement->sentence = arena_printf(
 		arena, "The worst of %zu item%s below it is %s: line %u, \"%.*s\".",
-		count, count == 1 ? "" : "s", verdict_word[verdict], item->line,
+		count, count == 1 ? "" : "s", verdict_phrase[verdict], item->line,
 		SPAN_ARG(why_brief(item->plain, BRIEF, arena)));
 	judgement->fix = arena_printf(arena, "look at line %u first", item->line);
 }

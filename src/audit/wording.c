@@ -1070,7 +1070,10 @@ static unsigned read_classes(const struct said *said, size_t count, bool checks)
 		classes |= 1U << CLASS_OUTCOME;
 	if ((all & W_CI) && (all & W_RUNS))
 		classes |= 1U << CLASS_DECLARES;
-	if (all & W_EXISTS)
+	/* Tests that were written are declared in a source; a file is no test. */
+	if ((all & W_EXISTS) && (all & W_TESTS) && !(said->head & W_THING))
+		classes |= 1U << CLASS_DECLARES;
+	else if (all & W_EXISTS)
 		classes |= 1U << CLASS_EXISTS;
 	return classes;
 }

@@ -30,6 +30,20 @@ const char *const verdict_label[VERDICTS] = {
 	[VERDICT_NOT_APPLICABLE] = "Not applicable",
 };
 
+const char *const verdict_phrase[VERDICTS] = {
+	[VERDICT_VERIFIED]       = "verified",
+	[VERDICT_WAIVED]         = "waived",
+	[VERDICT_READY]          = "ready to tick",
+	[VERDICT_OPEN]           = "open",
+	[VERDICT_NEEDS_SIGNOFF]  = "without sign-off",
+	[VERDICT_PARTIAL]        = "partly shown",
+	[VERDICT_STALE]          = "stale",
+	[VERDICT_UNSUPPORTED]    = "unproven",
+	[VERDICT_INDETERMINATE]  = "not judgeable",
+	[VERDICT_CONTRADICTED]   = "contradicted",
+	[VERDICT_NOT_APPLICABLE] = "not applicable",
+};
+
 /*
  * contradicted > indeterminate > unsupported > stale > partial > needs-signoff >
  * open > ready > waived > verified > not-applicable

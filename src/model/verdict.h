@@ -28,6 +28,8 @@ enum verdict {
 extern const char *const verdict_word[VERDICTS];  /* "needs-signoff" */
 extern const char *const verdict_label[VERDICTS]; /* "Needs sign-off" */
 
+extern const char *const verdict_phrase[VERDICTS]; /* "2 items are ..." */
+
 /* Rank of a child for its parent, worst highest: verdicts.md, "Parents". */
 extern const unsigned char verdict_rank[VERDICTS];
 

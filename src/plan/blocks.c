@@ -159,6 +159,16 @@ static void read_body_text(struct reading *r, size_t item, struct span source,
 		items_hedge(r, item, source, line, *role == REF_ASKS && !caveat);
 }
 
+/* Whether the references from `from` on declare evidence, which is no text to judge. */
+static bool declares(const struct item *item, size_t from)
+{
+	for (size_t i = from; i < item->refs.count; i++)
+		if (item->refs.at[i].kind == REF_EVIDENCE ||
+		    item->refs.at[i].kind == REF_CHECK)
+			return true;
+	return false;
+}
+
 /* A sub-bullet without a box: a requirement of the boxed item above it. */
 static void read_requirement(struct reading *r, const struct md_node *entry,
 			     struct span source, struct place place)
@@ -183,7 +193,7 @@ static void read_requirement(struct reading *r, const struct md_node *entry,
 	}
 	from = item_at(r, parent)->refs.count;
 	read_body_text(r, parent, source, entry->child->line, &place, &role, &labelled);
-	if (!labelled || role == REF_EXPECTS) {
+	if ((!labelled || role == REF_EXPECTS) && !declares(item_at(r, parent), from)) {
 		size_t index = add_text_item(r, &text, 0, &place);
 		const struct item *above = item_at(r, parent);
 

@@ -693,6 +693,24 @@ static void check_kind(struct taking *t, const struct piece *piece)
 		     "there is no kind of evidence \"%.*s\"", SPAN_ARG(kind));
 }
 
+/* "Check: `sbom-covers-lockfile`": the name of a stored check. */
+static bool is_check(const struct taking *t, struct span name)
+{
+	bool dash = false;
+
+	if (t->labelled == 0 || t->role != REF_EXPECTS || t->found > 0 ||
+	    !span_starts_nocase(span_from(t->source, skip_marks(t->source)), "check"))
+		return false;
+	for (size_t i = 0; i < name.len; i++) {
+		char c = name.ptr[i];
+
+		if (c != '-' && !is_digit(c) && !(c >= 'a' && c <= 'z'))
+			return false;
+		dash |= c == '-';
+	}
+	return dash;
+}
+
 /* Paths among a command's arguments are context: what it reads or writes. */
 static void take_arguments(struct taking *t, struct span command, size_t at, size_t end)
 {
@@ -721,6 +739,11 @@ static void take_code(struct taking *t, const struct piece *piece)
 	if (text.len == 0 || take_evidence(t, piece, end))
 		return;
 	check_kind(t, piece);
+	if (is_check(t, text)) {
+		ref = add_ref(t, REF_CHECK, text, piece->at, end);
+		ref->role = REF_ASKS;
+		return;
+	}
 	kind = ref_classify(text, t->r->options);
 	ref = add_ref(t, kind, text, piece->at, end);
 	if (kind == REF_PATH || kind == REF_GLOB)

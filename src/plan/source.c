@@ -25,8 +25,9 @@ static struct span decode(struct reading *r, struct span bytes)
 		return utf8_from_utf16(r->arena, bytes, big);
 	}
 	if (span_starts(bytes, "\xef\xbb\xbf")) {
-		*LIST_ADD(r->arena, &new_map(r)->runs) =
-			(struct utf8_run){ 0, 3, 0, 0 };
+		struct utf8_map *map = new_map(r);
+
+		*LIST_ADD(r->arena, &map->runs) = (struct utf8_run){ 0, 3, 0, 0 };
 		bytes = utf8_skip_bom(bytes);
 	}
 	bad = utf8_first_invalid(bytes);

@@ -34,6 +34,7 @@ struct section {
 
 struct plan_index {
 	LIST(struct section) sections;
+	bool one_top; /* one heading stands above all items: the document's title */
 	uint64_t judged, parents, listed;
 	uint64_t counts[VERDICTS]; /* judged, without parents */
 	unsigned *part;            /* of each item: page it stands on, from 1 */
@@ -125,6 +126,8 @@ struct span words_number(struct arena *arena, uint64_t number, bool capital);
 struct span words_count(struct arena *arena, uint64_t number); /* 12,345 */
 /* "3 verified, 1 stale" */
 struct span words_counts(struct arena *arena, const uint64_t counts[VERDICTS]);
+/* The same with a capital letter in front. */
+struct span words_capital(struct arena *arena, struct span text);
 const char *words_plural(uint64_t number, const char *one, const char *many);
 /* Why evidence is as fresh as it is, in a sentence. */
 struct span words_freshness(enum freshness freshness, enum reason reason);
@@ -161,7 +164,8 @@ const struct past_list *item_past(const struct site *site,
 const struct finding_ref *item_findings(const struct plan_index *index, size_t item,
 					size_t *out_count);
 /* The section an item stands in, for people. */
-struct span item_section(const struct planned *planned, const struct item *item);
+struct span item_section(const struct plan_index *index, const struct planned *planned,
+			 const struct item *item);
 struct span item_title(const struct item *item);    /* plain text, never empty */
 bool item_shown(const struct judgement *judgement); /* it has a page */
 

@@ -687,17 +687,14 @@ int page_evidence(struct site *site, size_t at, struct err *err)
 			     .class = "evidence" };
 	enum verdict icon;
 	struct span says = artifact_says(site->scratch, artifact, &icon);
-	char *capital = arena_string(site->scratch, says);
 	bool data = false;
 	int rc;
 
-	if (capital[0] >= 'a' && capital[0] <= 'z')
-		capital[0] = (char)(capital[0] - 'a' + 'A');
 	value_text(value, "title", page.title);
 	value_text(value, "file", page.title);
 	value_text(value, "kind", artifact_kind(site->scratch, artifact));
 	value_text(value, "icon", span_of(verdict_word[icon]));
-	value_text(value, "says", span_of(capital));
+	value_text(value, "says", words_capital(site->scratch, says));
 	value_printf(value, "used", "%.*s %s on it.",
 		     SPAN_ARG(words_number(site->scratch, index->items.count, true)),
 		     words_plural(index->items.count, "item rests", "items rest"));

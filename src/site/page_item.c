@@ -469,7 +469,7 @@ int page_item(struct site *site, size_t plan, size_t at, struct err *err)
 	value_text(value, "plan_href", page_href(site, in_plan));
 	value_printf(value, "in_plan", "%.*s%.*s#i-%.*s", SPAN_ARG(site->root),
 		     SPAN_ARG(in_plan), SPAN_ARG(judgement->slug));
-	value_text(value, "section", item_section(planned, item));
+	value_text(value, "section", item_section(&site->plans[plan], planned, item));
 	value_text(value, "title", item_title(item));
 	value_verdict(value, "verdict", judgement->verdict);
 	value_text(value, "sentence",

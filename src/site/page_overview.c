@@ -209,11 +209,12 @@ static struct span tally_words(struct arena *arena, const struct tally *tally)
 		if (count == 0)
 			continue;
 		told += count;
-		number = words_count(arena, count);
+		number = tally->count == 1       ? SPAN_EMPTY
+			 : count == tally->count ? SPAN_LIT("all")
+						 : words_count(arena, count);
 		out = arena_printf(arena, "%.*s%s%.*s%s%s", SPAN_ARG(out),
-				   out.len > 0 ? ", " : ": ",
-				   tally->count == 1 ? 0 : (int)number.len, number.ptr,
-				   tally->count == 1 ? "" : " ",
+				   out.len > 0 ? ", " : ": ", SPAN_ARG(number),
+				   number.len > 0 ? " " : "",
 				   words_plural(count, why_words[i].one,
 						why_words[i].many));
 	}
@@ -303,6 +304,10 @@ static void add_panel(struct site *site, struct value *value)
 			 freshness == FRESHNESS_CARRIED ||
 			 freshness == FRESHNESS_INFERRED;
 		stale += freshness == FRESHNESS_STALE || freshness == FRESHNESS_FOREIGN;
+	}
+	if (report->artifacts.count == 0) {
+		value_text(value, "evidence", SPAN_LIT("No artifact was read."));
+		return;
 	}
 	value_printf(value, "evidence", "%.*s %s, %.*s fresh, %.*s stale",
 		     SPAN_ARG(words_count(site->scratch, report->artifacts.count)),
@@ -508,7 +513,7 @@ static struct span step_title(struct site *site, const struct step *step)
 			 .judgements.at[step->items.at[0].item];
 
 	if (step->items.count == 1 && judgement->fix.len > 0)
-		return judgement->fix;
+		return words_capital(site->scratch, judgement->fix);
 	for (size_t i = 0; i < sizeof(step_words) / sizeof(step_words[0]); i++) {
 		const char *words = step_words[i].with_path;
 		const char *hole = strstr(words, "%s");

@@ -144,8 +144,8 @@ static void open_item(struct drawing *d, const char *tag, size_t item)
 		buf_addf(&d->html, "<%s class=\"it off\">", tag);
 		return;
 	}
-	buf_addf(&d->html, "<%s class=\"it v-%s\" id=\"i-", tag,
-		 verdict_word[judgement->verdict]);
+	buf_addf(&d->html, "<%s class=\"it v-%s%s\" id=\"i-", tag,
+		 verdict_word[judgement->verdict], judgement->parent ? " par" : "");
 	html_attr(&d->html, judgement->slug);
 	html_raw(&d->html, "\">");
 }
@@ -167,6 +167,19 @@ static void draw_verdict(struct drawing *d, size_t item)
 		 verdict_label[judgement->verdict]);
 }
 
+static void draw_why_not(struct drawing *d, size_t item)
+{
+	struct span skip = item_of(d, item)->skip;
+
+	if (skip.len == 0)
+		skip = span_of(reason_sentence[judgement_of(d, item)->reason]);
+	if (skip.len == 0)
+		return;
+	html_raw(&d->html, " <span class=\"why-not\">");
+	html_text(&d->html, skip);
+	html_raw(&d->html, "</span>");
+}
+
 /* The reason as a line that opens to the checks; or why it is not judged. */
 static void draw_proof(struct drawing *d, size_t item)
 {
@@ -176,15 +189,7 @@ static void draw_proof(struct drawing *d, size_t item)
 	struct value *value;
 
 	if (!in_margin(d, item)) {
-		struct span skip = item_of(d, item)->skip;
-
-		if (skip.len == 0)
-			skip = span_of(reason_sentence[judgement->reason]);
-		if (skip.len == 0)
-			return;
-		html_raw(&d->html, "<p class=\"why-not\">");
-		html_text(&d->html, skip);
-		html_raw(&d->html, "</p>");
+		draw_why_not(d, item);
 		return;
 	}
 	if (cut.requirements.count > PROOF_CHECKS)
@@ -208,7 +213,12 @@ static void draw_mark(struct drawing *d, size_t item, const struct md_node *node
 	struct value *holder = value_new(d->site->scratch);
 	const struct value *mark;
 
-	if (!node || !node->task)
+	if (!node)
+		return;
+	if (!node->task && !in_margin(d, item) && !node->parent->ordered)
+		html_raw(&d->html,
+			 "<span class=\"mk\" aria-hidden=\"true\">\xE2\x80\xA2</span>");
+	if (!node->task)
 		return;
 	value_mark(holder, "mark", item_of(d, item));
 	mark = holder->first;
@@ -237,6 +247,11 @@ static void open_own(struct drawing *d, size_t item, const struct md_node *node,
 
 static void close_own(struct drawing *d, size_t item)
 {
+	if (!in_margin(d, item)) {
+		draw_why_not(d, item);
+		html_raw(&d->html, "</div></div></div></div>");
+		return;
+	}
 	html_raw(&d->html, "</div>");
 	draw_proof(d, item);
 	html_raw(&d->html, "</div></div></div>");
@@ -379,12 +394,8 @@ static void enter_heading(struct drawing *d, const struct md_node *node)
 				     SPAN_ARG(anchor));
 		*slot = href;
 	}
-	if (item != ITEM_NONE) {
+	if (item != ITEM_NONE)
 		open_item(d, "div", item);
-		html_raw(&d->html, "<div class=\"own\">");
-		draw_verdict(d, item);
-		html_raw(&d->html, "</div>");
-	}
 	buf_addf(&d->html, "<h%u id=\"s-%.*s\">", heading_level(d, node->level),
 		 SPAN_ARG(anchor));
 }
@@ -398,7 +409,8 @@ static void leave_heading(struct drawing *d, const struct md_node *node)
 	if (item == ITEM_NONE)
 		return;
 	d->placed[item] = true;
-	html_raw(&d->html, "<div class=\"own\">");
+	html_raw(&d->html, "<div class=\"own head\">");
+	draw_verdict(d, item);
 	draw_proof(d, item);
 	html_raw(&d->html, "</div></div>");
 }
@@ -802,11 +814,16 @@ static unsigned *part_starts(struct drawing *d, const struct md_node *root)
 
 static bool is_title(struct drawing *d, const struct md_node *node)
 {
+	struct span words;
+
 	if (d->title_dropped || node->kind != MD_HEADING)
 		return false;
 	d->title_dropped = true;
+	words = md_plain(d->site->scratch, node);
+	/* The plan's title comes without the marks around it. */
 	return node->level == 1 && !has_items(d, node->line, node->line) &&
-	       span_eq(md_plain(d->site->scratch, node), d->planned->plan.title);
+	       d->planned->plan.title.len > 0 &&
+	       span_find(words, d->planned->plan.title) >= 0;
 }
 
 static void draw_document(struct drawing *d, unsigned part)

@@ -31,8 +31,9 @@ static void add_entry(struct index *index, const char *verdict, struct span titl
 	buf_addch(js, ']');
 }
 
-static void add_items(struct index *index, const struct planned *planned)
+static void add_items(struct index *index, size_t plan)
 {
+	const struct planned *planned = &index->site->report->plans.at[plan];
 	struct arena *arena = index->site->scratch;
 
 	for (size_t i = 0; i < planned->judgements.count; i++) {
@@ -45,7 +46,8 @@ static void add_items(struct index *index, const struct planned *planned)
 			  url_item(arena, &planned->plan, judgement),
 			  arena_printf(arena, "%.*s \xE2\x80\xBA %.*s",
 				       SPAN_ARG(planned->plan.title),
-				       SPAN_ARG(item_section(planned, item))),
+				       SPAN_ARG(item_section(&index->site->plans[plan],
+							     planned, item))),
 			  judgement->sentence);
 	}
 }
@@ -113,7 +115,7 @@ static int write_index(struct site *site, struct err *err)
 	buf_init(&index.js, LIMIT_JSON_OUT);
 	buf_adds(&index.js, "muster_index([");
 	for (size_t i = 0; i < report->plans.count; i++)
-		add_items(&index, &report->plans.at[i]);
+		add_items(&index, i);
 	for (size_t i = 0; i < report->artifacts.count && rc == 0; i++)
 		rc = add_artifact(&index, &report->artifacts.at[i], err);
 	buf_adds(&index.js, "]);\n");

@@ -253,13 +253,33 @@ bool item_shown(const struct judgement *judgement)
 	return judgement->judged || judgement->parent;
 }
 
-struct span item_section(const struct planned *planned, const struct item *item)
+/* Whether all items stand below one heading, and some of them deeper. */
+static bool has_one_top(const struct planned *planned)
+{
+	const struct span *top = NULL;
+	bool deeper = false;
+
+	for (size_t i = 0; i < planned->plan.items.count; i++) {
+		const struct item *item = &planned->plan.items.at[i];
+
+		if (!item_shown(&planned->judgements.at[i]))
+			continue;
+		if (item->headings.count == 0)
+			continue;
+		if (top && !span_eq(*top, item->headings.at[0]))
+			return false;
+		top = &item->headings.at[0];
+		deeper |= item->headings.count > 1;
+	}
+	return deeper;
+}
+
+struct span item_section(const struct plan_index *index, const struct planned *planned,
+			 const struct item *item)
 {
 	if (item->headings.count == 0)
 		return planned->plan.title;
-	/* The first heading is as a rule the document's title. */
-	if (item->headings.count > 1 &&
-	    span_eq(item->headings.at[0], planned->plan.title))
+	if (index->one_top && item->headings.count > 1)
 		return item->headings.at[1];
 	return item->headings.at[0];
 }
@@ -362,6 +382,7 @@ static void index_plan(struct site *site, const struct planned *planned,
 		       struct plan_index *index)
 {
 	index->anchors = table_new(site->arena);
+	index->one_top = has_one_top(planned);
 	for (size_t i = 0; i < planned->judgements.count; i++) {
 		const struct judgement *judgement = &planned->judgements.at[i];
 
@@ -374,8 +395,8 @@ static void index_plan(struct site *site, const struct planned *planned,
 		index->judged++;
 		index->counts[judgement->verdict]++;
 		add_to_section(index, site->arena,
-			       item_section(planned, &planned->plan.items.at[i]), i,
-			       judgement);
+			       item_section(index, planned, &planned->plan.items.at[i]),
+			       i, judgement);
 	}
 	split_plan(index, planned->judgements.count, site->arena);
 	index_findings(site, planned, index);
@@ -475,7 +496,7 @@ bool site_raw(struct site *site, struct span raw_name, struct span *out)
 		arena_clear(site->raw_arena);
 		site->raw_name = arena_copy(site->raw_arena, raw_name);
 		site->raw = SPAN_EMPTY;
-		/* A page without its excerpt is still a page; the audit has said why.
+		/* No excerpt: still a page.  The audit said why.
 		 */
 		if (site->options->raw(site->options->ctx, raw_name, &site->raw,
 				       site->raw_arena, &ignored) < 0)
@@ -491,10 +512,13 @@ int site_facts(struct site *site, const struct artifact *artifact, enum fact_kin
 {
 	const struct site_options *options = site->options;
 
-	if (!options->facts)
-		return 0;
-	return options->facts(options->facts_ctx, artifact->id, kind, order, 0, limit,
-			      sink, err);
+	if (options->facts)
+		return options->facts(options->facts_ctx, artifact->id, kind, order, 0,
+				      limit, sink, err);
+	if (site->store && artifact->id > 0)
+		return facts_each(site->store, artifact->id, kind, order, 0, limit,
+				  sink, err);
+	return 0;
 }
 
 /* ---- the whole ---------------------------------------------------------- */

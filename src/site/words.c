@@ -64,6 +64,7 @@ static const struct {
 	const char *format, *words;
 } formats[] = {
 	{ "junit", "JUnit test report" },
+	{ "junit-xml", "JUnit test report" },
 	{ "tap", "TAP test report" },
 	{ "gotest", "go test report" },
 	{ "go-test-json", "go test report" },
@@ -87,9 +88,13 @@ static const struct {
 	{ "gitleaks", "Gitleaks scan" },
 	{ "npm-audit", "npm audit" },
 	{ "k6", "k6 summary" },
+	{ "k6-summary", "k6 summary" },
 	{ "workflow", "Workflow" },
 	{ "github-workflow", "GitHub workflow" },
+	{ "gh-workflow", "GitHub workflow" },
 	{ "markdown", "Document" },
+	{ "markdown-doc", "Document" },
+	{ "text", "Text" },
 	{ "document", "Document" },
 	{ "none", "File" },
 };
@@ -133,6 +138,17 @@ struct span words_number(struct arena *arena, uint64_t number, bool capital)
 	if (capital)
 		word[0] = (char)(word[0] - 'a' + 'A');
 	return span_of(word);
+}
+
+struct span words_capital(struct arena *arena, struct span text)
+{
+	char *copy;
+
+	if (text.len == 0 || text.ptr[0] < 'a' || text.ptr[0] > 'z')
+		return text;
+	copy = arena_string(arena, text);
+	copy[0] = (char)(copy[0] - 'a' + 'A');
+	return (struct span){ copy, text.len };
 }
 
 const char *words_plural(uint64_t number, const char *one, const char *many)
@@ -236,12 +252,17 @@ static struct span tests_say(struct arena *arena, const struct fact_counts *coun
 	return also(arena, said, counts->cases[TEST_TODO], "to do", "to do");
 }
 
-static struct span problems_say(struct arena *arena, const struct fact_counts *counts,
+static struct span problems_say(struct arena *arena, const struct artifact *artifact,
 				enum verdict *out_icon)
 {
+	const struct fact_counts *counts = &artifact->counts;
 	struct span said = SPAN_EMPTY;
-	int64_t severe = counts->open[SEVERITY_CRITICAL] + counts->open[SEVERITY_HIGH] +
-			 counts->open_secrets + counts->open_errors;
+	/* What fails a scan without a predicate: verdicts.md, the table of families. */
+	int64_t severe = artifact->family == FAMILY_SARIF
+				 ? counts->open_errors
+				 : counts->open[SEVERITY_CRITICAL] +
+					   counts->open[SEVERITY_HIGH] +
+					   counts->open_secrets;
 
 	for (unsigned s = 0; s < SEVERITIES; s++)
 		said = also(arena, said, counts->open[s],
@@ -310,7 +331,7 @@ static struct span family_says(struct arena *arena, const struct artifact *artif
 		return tests_say(arena, counts, out_icon);
 	case FAMILY_SCAN:
 	case FAMILY_SARIF:
-		return problems_say(arena, counts, out_icon);
+		return problems_say(arena, artifact, out_icon);
 	case FAMILY_SBOM:
 		*out_icon = counts->versioned > 0 ? VERDICT_VERIFIED : VERDICT_OPEN;
 		said = also(arena, said, counts->components, "component", "components");

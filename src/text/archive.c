@@ -173,7 +173,9 @@ struct archive_reader {
 	const struct archive_sink *whole;
 	struct archive_limits limits;
 	uint64_t input, unpacked;
-	struct span raw; /* taken from the source, not yet used */
+	struct span raw;   /* taken from the source, not yet used */
+	struct span after; /* the same, behind `raw` */
+	char first[4];     /* bytes that came in too small pieces */
 	bool gzip, raw_end;
 	bool member_end; /* the gzip member is complete */
 	z_stream z;
@@ -204,6 +206,10 @@ static int refill(struct archive_reader *reader, struct err *err)
 	int rc;
 
 	if (reader->raw.len > 0 || reader->raw_end)
+		return 0;
+	reader->raw = reader->after;
+	reader->after = SPAN_EMPTY;
+	if (reader->raw.len > 0)
 		return 0;
 	rc = reader->source->read(reader->source->ctx, &reader->raw, err);
 	if (rc < 0)
@@ -292,10 +298,35 @@ static la_ssize_t read_in(struct archive *handle, void *ctx, const void **out)
 	return -1;
 }
 
+/* See that the first bytes lie together, however small the source's pieces are. */
+static int gather_first(struct archive_reader *reader, struct err *err)
+{
+	size_t len = 0;
+	int rc;
+
+	rc = refill(reader, err);
+	if (rc < 0 || reader->raw.len >= sizeof(reader->first))
+		return rc;
+	while (len < sizeof(reader->first) && !reader->raw_end) {
+		struct span take =
+			span_sub(reader->raw, 0, sizeof(reader->first) - len);
+
+		memcpy(reader->first + len, take.ptr, take.len);
+		len += take.len;
+		reader->raw = span_from(reader->raw, take.len);
+		rc = refill(reader, err);
+		if (rc < 0)
+			return rc;
+	}
+	reader->after = reader->raw;
+	reader->raw = (struct span){ reader->first, len };
+	return 0;
+}
+
 /* By its first bytes; the name of a file says nothing. */
 static int look_at_magic(struct archive_reader *reader, struct err *err)
 {
-	int rc = refill(reader, err);
+	int rc = gather_first(reader, err);
 
 	if (rc < 0)
 		return rc;

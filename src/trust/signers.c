@@ -5,6 +5,7 @@
 #include "base/num.h"
 #include "base/table.h"
 #include "text/base64.h"
+#include "text/utf8.h"
 
 #include <stdio.h>
 
@@ -63,14 +64,19 @@ static bool unquote(struct span *text)
 	return span_index(*text, '"') < 0;
 }
 
-/* Principals and comments are shown to people: no control bytes, none invalid. */
-static bool has_control(struct span text)
+/* Names and comments are shown to people: valid UTF-8 that disguises nothing. */
+static bool is_plain_text(struct span text)
 {
-	for (size_t i = 0; i < text.len; i++)
-		if (((unsigned char)text.ptr[i] < 0x20 && text.ptr[i] != '\t') ||
-		    text.ptr[i] == 0x7f)
-			return true;
-	return false;
+	size_t len;
+
+	for (struct span rest = text; rest.len > 0; rest = span_from(rest, len)) {
+		int32_t point = utf8_next(rest, &len);
+
+		if ((point < 0x20 && point != '\t') ||
+		    (point >= 0x7f && point < 0xa0) || utf8_is_bidi(point))
+			return false;
+	}
+	return true;
 }
 
 static bool has_wildcard(struct span text)
@@ -294,8 +300,9 @@ static int read_lines(struct reading *in, struct span text,
 		in->pos.line++;
 		if (span_ends(line, "\r"))
 			line.len--;
-		if (has_control(line))
-			return bad_syntax(in, "there is a control character");
+		if (!is_plain_text(line))
+			return bad_syntax(in,
+					  "there is a control character or no UTF-8");
 		line = skip_blanks(line);
 		if (line.len == 0 || line.ptr[0] == '#')
 			continue;

@@ -31,7 +31,7 @@
   /* Plan filters: CSS does the hiding; this adds presets, the count and the address (#v=contradicted,stale) */
   var filt = $(".filt");
   if (filt) {
-    var boxes = $$("input[data-v]", filt), fx = $(".fx"), shown = $(".shown"), items = $$(".it[id]"), BLOCK = ["contradicted", "indeterminate", "unsupported", "stale"];
+    var boxes = $$("input[data-v]", filt), fx = $(".fx"), shown = $(".shown"), items = $$(".it[id]:not(.par)"), BLOCK = ["contradicted", "indeterminate", "unsupported", "stale"];
     fx.hidden = false;
     var count = function () { shown.textContent = items.filter(function (i) { return shows(i); }).length + " of " + items.length + " shown"; };
     var pick = function (list) { boxes.forEach(function (b) { b.checked = !list || list.indexOf(b.dataset.v) >= 0; }); count(); };

@@ -31,7 +31,8 @@ refused() { # status, names, bundle, options
 	shift 2
 	codes "$@"
 	echo "exit $exit: $codes"
-	[ "$exit" -eq "$want" ] && [ "$codes" = "$names" ]
+	[ "$exit" -eq "$want" ] || return 1
+	[ "$codes" = "$names" ] || return 1
 	run "$MUSTER" verify --trust "$K/p256.signers" "$@"
 	[[ $output != *VERIFIED* ]]
 }
@@ -39,7 +40,7 @@ refused() { # status, names, bundle, options
 accepted() { # bundle, options
 	run "$MUSTER" verify --trust "$K/p256.signers" "$@"
 	echo "$output"
-	[ "$status" -eq 0 ]
+	[ "$status" -eq 0 ] || return 1
 	[[ ${lines[-1]} == "VERIFIED sha256:"* ]]
 }
 

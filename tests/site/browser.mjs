@@ -11,7 +11,7 @@ import { pathToFileURL } from "node:url";
 const folder = resolve(process.argv[2]);
 const maxPages = Number(process.argv[3] || 40);
 const chromiumPath = process.env.CHROMIUM || "/usr/bin/chromium";
-const require = createRequire(import.meta.url);
+const require = createRequire(new URL("../../build/browser/", import.meta.url));
 
 function skip(why) {
 	console.log(`1..0 # SKIP ${why}`);
@@ -23,7 +23,7 @@ try {
 	({ chromium } = require("playwright-core"));
 	axeSource = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 } catch (e) {
-	skip("playwright-core and axe-core are not installed: npm install in tests/site");
+	skip("playwright-core and axe-core are not installed: tests/site/modules");
 }
 if (!existsSync(chromiumPath))
 	skip(`there is no ${chromiumPath}: apt-get install chromium`);

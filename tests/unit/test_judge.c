@@ -760,7 +760,16 @@ static void sentences_name_what_they_are_about(void **state)
 	first = need(world, item, OUTCOME_ABSENT);
 	first->text = SPAN_LIT("a/b.xml");
 	first->path = SPAN_EMPTY;
+	first->how = HOW_MISSING;
+	judge(world);
+	assert_span_is(verdict_of(world, item)->sentence, "a/b.xml was not found.");
+	assert_span_is(verdict_of(world, item)->fix,
+		       "commit a/b.xml, or correct the path in line 10");
+	first->how = HOW_CANDIDATES;
 	*LIST_ADD(world->arena, &first->candidates) = SPAN_LIT("c/b.xml");
+	judge(world);
+	assert_span_is(verdict_of(world, item)->fix,
+		       "write c/b.xml in line 10 if that is meant, or commit a/b.xml");
 	*LIST_ADD(world->arena, &first->candidates) = SPAN_LIT("d/b.xml");
 	judge(world);
 	assert_span_is(verdict_of(world, item)->sentence,
@@ -878,7 +887,7 @@ static void a_parent_is_as_good_as_the_worst_of_its_children(void **state)
 	assert_int_equal(verdict_of(world, parent)->row, 0);
 	assert_span_is(
 		verdict_of(world, parent)->sentence,
-		"The worst of 2 items below it is unsupported: line 30, \"child\".");
+		"The worst of 2 items below it is unproven: line 30, \"child\".");
 	need(world, bad, OUTCOME_PASS);
 	judge(world);
 	EXPECT(parent, VERIFIED, CHILDREN);
@@ -898,6 +907,10 @@ static void a_parents_own_requirements_count_with_its_children(void **state)
 	judge(world);
 	EXPECT(parent, CONTRADICTED, EVIDENCE_FAILS);
 	assert_true(verdict_of(world, parent)->parent);
+	need(world, child, OUTCOME_FAIL); /* as bad, but not as near */
+	judge(world);
+	EXPECT(parent, CONTRADICTED, EVIDENCE_FAILS);
+	verdict_of(world, child)->requirements.count = 1;
 	verdict_of(world, parent)->requirements.at[0].outcome = OUTCOME_PASS;
 	judge(world);
 	assert_int_equal(verdict_of(world, parent)->verdict, VERDICT_VERIFIED);
@@ -1012,10 +1025,12 @@ static void a_section_claim_speaks_for_what_stands_under_its_heading(void **stat
 	EXPECT(inner, UNSUPPORTED, CHILDREN);
 	EXPECT(late, UNSUPPORTED, CHILDREN);
 	EXPECT(one, UNSUPPORTED, CHILDREN);
+	assert_span_is(verdict_of(world, one)->sentence,
+		       "The worst of 2 items below it is unproven: line 40, \"b\".");
 	EXPECT(two, VERIFIED, CHILDREN);
 	EXPECT(all, UNSUPPORTED, CHILDREN);
 	assert_span_is(verdict_of(world, all)->sentence,
-		       "The worst of 3 items below it is unsupported: line 40, \"b\".");
+		       "The worst of 3 items below it is unproven: line 40, \"b\".");
 }
 
 static void the_same_heading_elsewhere_is_another_section(void **state)
@@ -1267,6 +1282,39 @@ static void the_trees_own_waiver_counts_only_where_no_signature_is_wanted(void *
 	EXPECT(item, WAIVED, NOT_FOUND);
 }
 
+static void signoffs_and_parents_can_be_waived_too(void **state)
+{
+	struct world *world = *state;
+	size_t signoff = add(world, "Rotate keys", CLAIM_DONE);
+	size_t parent = add(world, "Go live", CLAIM_DONE);
+	size_t child = add(world, "child", CLAIM_OPEN);
+
+	item_of(world, signoff)->kind = ITEM_SIGNOFF;
+	item_of(world, child)->parent = parent;
+	configure(world, CONFIG_OPERATOR,
+		  WAIVER "[waiver \"p\"]\nitem = Go live\nreason = r\nowner = o\n"
+			 "approver = a\nexpires = 2026-12-31\n");
+	judge(world);
+	EXPECT(signoff, WAIVED, UNSIGNED);
+	assert_int_equal(verdict_of(world, signoff)->raw, VERDICT_NEEDS_SIGNOFF);
+	EXPECT(parent, WAIVED, CHILDREN);
+	assert_int_equal(verdict_of(world, parent)->raw, VERDICT_OPEN);
+	EXPECT(child, OPEN, NO_EVIDENCE);
+}
+
+static void a_waiver_that_names_no_item_covers_none(void **state)
+{
+	struct world *world = *state;
+	size_t item = add(world, "Rotate keys", CLAIM_DONE);
+
+	configure(world, CONFIG_OPERATOR,
+		  "[waiver \"w\"]\nplan = release.md\nreason = r\nowner = o\n"
+		  "approver = a\nexpires = 2026-12-31\n");
+	judge(world);
+	EXPECT(item, UNSUPPORTED, NOT_FOUND);
+	assert_non_null(finding_of(world, "waiver-orphan"));
+}
+
 static void of_two_waivers_for_one_item_the_one_that_counts_is_used(void **state)
 {
 	struct world *world = *state;
@@ -1292,6 +1340,9 @@ static void a_waived_child_leaves_its_parent_waived(void **state)
 	EXPECT(child, WAIVED, NOT_FOUND);
 	EXPECT(parent, WAIVED, CHILDREN);
 	assert_int_equal(world->report.run.counts[VERDICT_WAIVED], 1);
+	item_of(world, parent)->claim = CLAIM_OPEN;
+	judge(world);
+	EXPECT(parent, READY, TICK_IT);
 }
 
 /* ---- the gate ----------------------------------------------------------------------
@@ -1575,6 +1626,8 @@ int main(void)
 		TEST(a_waiver_never_makes_anything_verified),
 		TEST(a_waiver_for_what_needs_none_is_said_so),
 		TEST(the_trees_own_waiver_counts_only_where_no_signature_is_wanted),
+		TEST(signoffs_and_parents_can_be_waived_too),
+		TEST(a_waiver_that_names_no_item_covers_none),
 		TEST(of_two_waivers_for_one_item_the_one_that_counts_is_used),
 		TEST(a_waived_child_leaves_its_parent_waived),
 		TEST(everything_required_shown_is_ready),

@@ -632,6 +632,32 @@ static void another_document_is_not_the_thing_that_was_written(void **state)
 	      put_document("docs/rollback.md", 400, 0));
 }
 
+static void a_line_that_says_exists_does_not_make_it_the_thing(void **state)
+{
+	struct ref *ref;
+
+	(void)state;
+	put_document("docs/pricing.md", 400, 0);
+	ref = refer(REF_PATH, REF_SUBJECT, "docs/pricing.md");
+	ref->in_body = false;
+	ref->words = SPAN_LIT("Rollback guide created");
+	assert_comes_to(judge("Rollback guide created (`docs/pricing.md`)"),
+			"unbindable");
+	again();
+	put_document("docs/pricing.md", 400, 0);
+	ref = refer(REF_PATH, REF_ASKS, "docs/pricing.md");
+	ref->words = SPAN_LIT("docs/pricing.md exists");
+	assert_comes_to(judge("Rollback guide created"), "unbindable");
+}
+
+static void a_source_does_not_show_that_tests_were_written(void **state)
+{
+	(void)state;
+	GIVES("unbindable", "Chaos tests written", "test/chaos.spec.ts",
+	      put("test/chaos.spec.ts", FAMILY_NONE));
+	GIVES("pass", "Chaos tests written", "a.xml", put_tests("a.xml", 3, 0, 0));
+}
+
 static void a_failing_report_that_should_only_exist_says_so(void **state)
 {
 	struct judgement out;
@@ -905,6 +931,50 @@ static void a_count_of_tests_needs_that_many_that_passed(void **state)
 	assert_comes_to(cite("Chaos tests pass", "chaos.spec.ts"), "unbindable+absent");
 }
 
+static void a_count_beside_a_path_is_about_that_report(void **state)
+{
+	struct ref *ref;
+
+	(void)state;
+	put_tests("a.xml", 3, 0, 0);
+	ref = refer(REF_PATH, REF_SUBJECT, "a.xml");
+	ref->in_body = false;
+	ref->count = 4;
+	assert_comes_to(judge("Queue (4 tests) drained (`a.xml`)"), "pass+fail");
+	again();
+	put_tests("a.xml", 3, 0, 0);
+	put_tests("b.xml", 4, 0, 0);
+	refer(REF_PATH, REF_ASKS, "a.xml");
+	refer(REF_PATH, REF_ASKS, "b.xml")->count = 4;
+	assert_comes_to(judge("Queue (4 tests) drained"), "pass+pass+pass");
+}
+
+static void lines(int64_t has, enum reason reason)
+{
+	struct judgement out;
+
+	again();
+	put("docs/guide.md", FAMILY_DOCUMENT);
+	add_fact(FACT_DOCUMENT)->as.document =
+		(struct fact_document){ .lines = has, .words = 4000 };
+	world.artifacts.at[0].counts.documents = 1;
+	world.artifacts.at[0].counts.words = 4000;
+	expect(OP_APPROX, 600, "line", "lines", "~600 lines");
+	out = cite("Operator Guide", "docs/guide.md");
+	assert_comes_to(out, "pass");
+	assert_int_equal(out.requirements.at[0].reason, reason);
+}
+
+static void a_document_of_another_length_is_capped_and_never_refuted(void **state)
+{
+	(void)state;
+	lines(600, REASON_NONE);
+	lines(480, REASON_NONE);
+	lines(720, REASON_NONE);
+	lines(479, REASON_COUNT_MISMATCH);
+	lines(721, REASON_COUNT_MISMATCH);
+}
+
 static void either_of_two_alternatives_meets_one_requirement(void **state)
 {
 	(void)state;
@@ -1098,6 +1168,7 @@ static void the_words_say_the_class(void **state)
 		{ "操作手册已编写", CLASS_EXISTS },
 		{ "手順書を作成済", CLASS_EXISTS },
 		{ "CI runs the linters", CLASS_DECLARES },
+		{ "Chaos tests written", CLASS_DECLARES },
 		{ "Release workflow triggers on tags", CLASS_DECLARES },
 		{ "CI runs the linters and they pass", CLASS_OUTCOME },
 		{ "Rotate keys", CLASS_OUTCOME },
@@ -1167,6 +1238,8 @@ int main(void)
 		TEST(a_report_cannot_show_that_people_reviewed),
 		TEST(an_imperative_is_about_an_outcome),
 		TEST(another_document_is_not_the_thing_that_was_written),
+		TEST(a_line_that_says_exists_does_not_make_it_the_thing),
+		TEST(a_source_does_not_show_that_tests_were_written),
 		TEST(a_failing_report_that_should_only_exist_says_so),
 		TEST(words_of_one_family_are_met_by_that_family_alone),
 		TEST(two_stated_families_need_two_reports),
@@ -1184,6 +1257,8 @@ int main(void)
 		TEST(a_statistic_is_compared_in_its_unit),
 		TEST(evidence_that_is_too_old_is_stale),
 		TEST(a_count_of_tests_needs_that_many_that_passed),
+		TEST(a_count_beside_a_path_is_about_that_report),
+		TEST(a_document_of_another_length_is_capped_and_never_refuted),
 		TEST(either_of_two_alternatives_meets_one_requirement),
 		TEST(the_worst_file_of_a_pattern_counts),
 		TEST(context_counts_for_nothing),
