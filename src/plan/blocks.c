@@ -10,6 +10,7 @@
 #include "plan/notation.h"
 #include "plan/pairs.h"
 #include "plan/refs.h"
+#include "plan/settings.h"
 #include "plan/signoff.h"
 #include "plan/status.h"
 #include "plan/tally.h"
@@ -67,11 +68,14 @@ static size_t add_text_item(struct reading *r, const struct text_item *text,
 	size_t index = reading_item(r, text->kind, text->rule, text->line);
 	struct span source = text->source, plain;
 	struct claim_reading claim;
+	enum claim box = text->box;
 	struct item *item;
 
+	if (text->has_box)
+		settings_mark(r->rules, text->mark, &box);
 	notation_attributes(r, index, &source);
 	plain = inline_plain(r->arena, source);
-	claim_of_text(&claim, text->box, text->mark, source, plain, r->arena);
+	claim_of_text(&claim, box, text->mark, source, plain, r->arena);
 	if (topics & TOPIC_CONDITIONAL && !text->has_box)
 		claim.claim = CLAIM_NONE;
 	item = item_at(r, index);
@@ -119,11 +123,14 @@ static void take_own(struct reading *r, size_t index, struct span source, unsign
 static void report_box(struct reading *r, const struct box *box, size_t index,
 		       unsigned line)
 {
+	enum claim said;
+
 	if (box->malformed)
 		reading_find(r, "P-BOX-FORM", line, index,
 			     "a box written as \"[%.*s]\"%s", SPAN_ARG(box->mark),
 			     box->glued ? " without a space behind it" : "");
-	else if (box->claim == CLAIM_UNKNOWN && !span_is(box->mark, "?"))
+	else if (box->claim == CLAIM_UNKNOWN && !span_is(box->mark, "?") &&
+		 !settings_mark(r->rules, box->mark, &said))
 		reading_find(r, "P-BOX-MARK", line, index,
 			     "the mark \"%.*s\" has no agreed meaning",
 			     SPAN_ARG(box->mark));
@@ -524,7 +531,9 @@ static void open_section(struct reading *r, const struct md_node *heading,
 				     .line = heading->line,
 				     .parent = parent,
 				     .item = ITEM_NONE };
-	section->topics = topics_of_heading(folded);
+	section->topics = settings_topics(r->rules, folded);
+	if (section->topics == 0)
+		section->topics = topics_of_heading(folded);
 	section->bucket = heading->level > 1 ? topic_bucket(folded) : CLAIM_NONE;
 	if (section->bucket != CLAIM_NONE)
 		section->topics = TOPIC_BUCKET;

@@ -204,6 +204,9 @@ static void qualify(struct claim_reading *out, struct span rest)
 		inside = span_from(inside, 1);
 	if (condition_in(inside, &at)) {
 		out->qualified = span_from(inside, at);
+		while (out->qualified.len > 0 &&
+		       strchr(").", out->qualified.ptr[out->qualified.len - 1]))
+			out->qualified.len--;
 		if (out->claim == CLAIM_DONE)
 			out->claim = CLAIM_READY;
 	} else if (hedge_in(inside, &at, &len) ||

@@ -181,6 +181,12 @@ static bool take_special(struct pieces *p, struct span rest, struct piece *out)
 	}
 }
 
+static bool is_special(char c)
+{
+	return c == '`' || c == '<' || c == '!' || c == '[' || c == 'h' || c == 'f' ||
+	       c == 'm';
+}
+
 bool piece_next(struct pieces *p, struct piece *out)
 {
 	size_t at = p->at;
@@ -196,8 +202,7 @@ bool piece_next(struct pieces *p, struct piece *out)
 			p->at += 2;
 			continue;
 		}
-		if (strchr("`<![hfm", c) && c != '\0' &&
-		    take_special(p, rest, &piece)) {
+		if (is_special(c) && take_special(p, rest, &piece)) {
 			if (p->at > at)
 				break; /* the text before it first */
 			piece.at = at;

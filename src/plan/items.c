@@ -126,7 +126,7 @@ void items_level(struct reading *r, size_t index, unsigned topics)
 		item->has_mark || item->kind == ITEM_SIGNOFF || item->kind == ITEM_ROW
 			? LEVEL_MANDATORY
 			: LEVEL_INFORMATIVE;
-	topic_level(note->folded, &item->level);
+	note->level_word = topic_level(note->folded, &item->level);
 	if (!(topics & TOPIC_INVERTED))
 		return;
 	item->polarity = -1;

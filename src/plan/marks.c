@@ -594,7 +594,7 @@ static bool is_denied(struct span text, size_t at, size_t len)
 	       span_ends(before, "without") || span_ends(before, "never") ||
 	       span_ends(before, "zero") || span_ends(before, "no test") ||
 	       span_ends(before, "0") ||
-	       starts_with_word(behind, "removed|replaced|eliminated|gone") > 0;
+	       has_word(span_sub(behind, 0, 24), "removed|replaced|eliminated|gone");
 }
 
 bool hedge_in(struct span text, size_t *at, size_t *len)

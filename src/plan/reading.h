@@ -57,12 +57,16 @@ struct item_note {
 	bool id_twice;           /* another item declares the same id */
 	unsigned declared_level; /* enum item_level + 1 of an annotation; 0: none */
 	struct span declared_role;
+	bool level_word;                 /* its own words say that it is required */
 	bool counts_section;             /* a tally of what stands under its heading */
 	int64_t tally_done, tally_total; /* ITEM_TALLY; -1: not said */
 };
 
+struct plan_rules;
+
 struct reading {
 	struct plan *plan;
+	const struct plan_rules *rules;
 	const struct plan_options *options;
 	struct arena *arena, *scratch;
 	struct utf8_map maps[5]; /* from the text back to the bytes, last one first */

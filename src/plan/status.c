@@ -6,6 +6,7 @@
 #include "plan/items.h"
 #include "plan/marks.h"
 #include "plan/refs.h"
+#include "plan/settings.h"
 #include "plan/signoff.h"
 #include "plan/tally.h"
 #include "plan/thresholds.h"
@@ -154,6 +155,15 @@ static enum role role_of_header(struct span folded)
 	return ROLE_NONE;
 }
 
+/* A state cell, by the configuration's words first. */
+static void read_state(struct reading *r, struct span source, struct claim_reading *out)
+{
+	struct span plain = inline_plain(r->arena, source);
+
+	claim_of_cell(out, plain, r->arena);
+	settings_word(r->rules, utf8_fold(r->scratch, plain), &out->claim);
+}
+
 /* Whether enough of the column's cells read as states. */
 static bool column_has_states(const struct table *t, size_t column)
 {
@@ -167,7 +177,7 @@ static bool column_has_states(const struct table *t, size_t column)
 
 		if (text.len == 0 || span_is(text, "-"))
 			continue;
-		claim_of_cell(&claim, text, t->r->scratch);
+		read_state(t->r, text, &claim);
 		filled++;
 		states += claim.claim != CLAIM_NONE;
 	}
@@ -341,8 +351,7 @@ static void row_claim(struct table *t, const struct grid_row *row,
 	for (size_t c = 0; c < t->columns; c++) {
 		if (t->roles[c] != ROLE_STATE)
 			continue;
-		claim_of_cell(&other, inline_plain(arena, cell(row, (ptrdiff_t)c)),
-			      arena);
+		read_state(t->r, cell(row, (ptrdiff_t)c), &other);
 		/* "Ready? yes" says that it is ready, not that it is done. */
 		if (other.claim == CLAIM_DONE && asks_ready(t, c))
 			other.claim = CLAIM_READY;

@@ -24,8 +24,9 @@ enum claim topic_bucket(struct span folded);
 /* Labels of status lines: "status", "ready for deployment", "decision". */
 bool topic_is_status_label(struct span folded);
 
-/* plans.md section 6.7 in an item's own words; *level is untouched where it says none.
+/* plans.md section 6.7 in an item's own words; false, and *level untouched,
+ * where they say none.
  */
-void topic_level(struct span folded, enum item_level *level);
+bool topic_level(struct span folded, enum item_level *level);
 
 #endif

@@ -43,6 +43,10 @@ static void add_csv(struct buf *csv, struct span text)
 
 	for (size_t i = 0; i < text.len && !quote; i++)
 		quote = strchr(",\"\r\n", text.ptr[i]) != NULL;
+	if (!quote && span_index(text, '\0') < 0) {
+		buf_add(csv, text);
+		return;
+	}
 	buf_adds(csv, quote ? "\"" : "");
 	buf_adds(csv, formula ? "'" : "");
 	for (size_t i = 0; i < text.len; i++) {

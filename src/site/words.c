@@ -443,8 +443,8 @@ void script_string(struct buf *buf, struct span text)
 
 		if (*rest.ptr == '<') {
 			buf_adds(buf, "\\u003c");
-		} else if (span_starts(rest, "\xE2\x80\xA8") ||
-			   span_starts(rest, "\xE2\x80\xA9")) {
+		} else if (*rest.ptr == '\xE2' && (span_starts(rest, "\xE2\x80\xA8") ||
+						   span_starts(rest, "\xE2\x80\xA9"))) {
 			buf_adds(buf, rest.ptr[2] == '\xA8' ? "\\u2028" : "\\u2029");
 			i += 2;
 		} else {
