@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "cli/command.h"
 #include "cli/print.h"
+#include "cli/rights.h"
 #include "plan/parse.h"
 #include "repo/repo.h"
 #include "repo/walk.h"
@@ -528,8 +529,10 @@ static int run(struct invocation *in, struct err *err)
 	const char *damaged = invocation_value(in, "repair");
 	struct arena *scratch;
 	size_t shown = 0;
-	int rc = 0;
+	int rc = rights_give_up(in, err);
 
+	if (rc < 0)
+		return rc;
 	if (damaged)
 		return repair(in, damaged, err);
 	scratch = arena_new(LIMIT_SCRATCH_BYTES);

@@ -2,10 +2,10 @@
 
 #include "base/buf.h"
 #include "base/limits.h"
-#include "base/sha256.h"
 #include "base/table.h"
 #include "plan/claim.h"
 #include "plan/dates.h"
+#include "trust/digest.h"
 
 /* Tasks, criteria, deliverables and rows may turn into each other under edits. */
 static const char *class_of(enum item_kind kind)
@@ -156,7 +156,7 @@ static struct span identity_of(struct reading *r, size_t index, struct buf *buf)
 	return arena_copy(r->arena, buf_span(buf));
 }
 
-static struct span base32_8(struct arena *arena, const unsigned char digest[32])
+static struct span base32_8(struct arena *arena, const unsigned char digest[DIGEST_BYTES])
 {
 	static const char alphabet[] = "abcdefghijklmnopqrstuvwxyz234567";
 	char out[8];
@@ -206,7 +206,7 @@ void ids_give(struct reading *r)
 	buf_init(&buf, LIMIT_PLAN_BYTES * 2);
 	check_declared(r);
 	for (size_t i = 0; i < r->plan->items.count; i++) {
-		unsigned char digest[32];
+		unsigned char digest[DIGEST_BYTES];
 		struct item *item = item_at(r, i);
 		size_t *count;
 		void **slot;
@@ -224,7 +224,7 @@ void ids_give(struct reading *r)
 		if (*count > 1)
 			item->identity = arena_printf(r->arena, "%.*s\n%zu",
 						      SPAN_ARG(item->identity), *count);
-		sha256(item->identity, digest);
+		digest_sha256(item->identity, digest);
 		item->id = item->declared_id.len > 0 && !note_at(r, i)->id_twice
 				   ? item->declared_id
 				   : base32_8(r->arena, digest);
