@@ -251,7 +251,11 @@ static const struct {
 
 bool topic_level(struct span folded, enum item_level *level)
 {
-	for (size_t i = 0; i < sizeof(level_tags) / sizeof(level_tags[0]); i++) {
+	/* All tags stand in brackets. */
+	bool brackets = span_index(folded, '(') >= 0 || span_index(folded, '[') >= 0;
+
+	for (size_t i = 0; brackets && i < sizeof(level_tags) / sizeof(level_tags[0]);
+	     i++) {
 		struct span rest = span_of(level_tags[i].tags), tag;
 
 		while (span_split(&rest, '|', &tag)) {
