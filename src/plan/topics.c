@@ -182,6 +182,13 @@ static bool ends_conditional(struct span text)
 		 starts_with_word(text, "once|if|when") > 0));
 }
 
+bool topic_is_conditional(struct span folded)
+{
+	struct span text = core(folded);
+
+	return text.len <= 160 && ends_conditional(text);
+}
+
 unsigned topics_of_lead(struct span folded)
 {
 	struct span text = core(folded);

@@ -446,7 +446,11 @@ static bool next_stretch(struct span text, size_t *at, struct stretch *out)
 /* Whether the stretch reads as text once it is bytes of that charset. */
 static bool repairs(struct span text, enum charset charset, struct stretch *s)
 {
-	if (!encode_stretch(text, charset, s) || s->count < 2)
+	size_t first;
+
+	/* A lone dash or accent is no damage, and most of what there is. */
+	utf8_next(span_from(text, s->from), &first);
+	if (first == s->len || !encode_stretch(text, charset, s) || s->count < 2)
 		return false;
 	if (utf8_is_valid((struct span){ s->bytes, s->count }))
 		return is_text(s);
