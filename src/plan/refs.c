@@ -395,8 +395,12 @@ static bool has_any(struct span text, const char *set)
 	for (size_t i = 0; i < text.len; i++)
 		if (text.ptr[i] && strchr(set, text.ptr[i]))
 			return true;
-	return span_find(text, SPAN_LIT("\xe2\x80\xa6")) >= 0 ||
-	       span_find(text, SPAN_LIT("...")) >= 0;
+	for (size_t i = 0; i + 2 < text.len; i++)
+		if ((text.ptr[i] == '.' || text.ptr[i] == '\xe2') &&
+		    (memcmp(text.ptr + i, "...", 3) == 0 ||
+		     memcmp(text.ptr + i, "\xe2\x80\xa6", 3) == 0))
+			return true;
+	return false;
 }
 
 static bool is_path(struct span text, const struct plan_options *options)

@@ -474,9 +474,19 @@ void thresholds_take(struct reading *r, size_t index, struct span source, unsign
 	(void)in_body;
 	s.text = reading_prose(r, source);
 	for (size_t i = 0; i < s.text.len;) {
-		bool edge = i == 0 || strchr(" (|:*+~", s.text.ptr[i - 1]) ||
-			    (unsigned char)s.text.ptr[i - 1] >= 0x80;
-		size_t len = take_compared(&s, i);
+		bool edge;
+		size_t len;
+
+		/* A word's letters behind the first begin nothing. */
+		if (!compares[(unsigned char)s.text.ptr[i]] &&
+		    !is_digit(s.text.ptr[i]) && s.text.ptr[i] != '+' &&
+		    s.text.ptr[i] != '-') {
+			i++;
+			continue;
+		}
+		edge = i == 0 || strchr(" (|:*+~", s.text.ptr[i - 1]) ||
+		       (unsigned char)s.text.ptr[i - 1] >= 0x80;
+		len = take_compared(&s, i);
 
 		if (len == 0 && (i == 0 || strchr(" (", s.text.ptr[i - 1])))
 			len = take_relative(&s, i);
