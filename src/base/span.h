@@ -48,13 +48,25 @@ int span_cmp(struct span a, struct span b);
 bool span_eq_nocase(struct span a, struct span b);
 bool span_is_nocase(struct span span, const char *text);
 
-bool span_starts(struct span span, const char *prefix);
+static inline bool span_starts(struct span span, const char *prefix)
+{
+	size_t len = strlen(prefix);
+
+	return len == 0 || (span.len >= len && memcmp(span.ptr, prefix, len) == 0);
+}
 bool span_ends(struct span span, const char *suffix);
 bool span_starts_nocase(struct span span, const char *prefix);
 bool span_ends_nocase(struct span span, const char *suffix);
 
 /* From `from` on, at most `len` bytes; both are cut to what is there. */
-struct span span_sub(struct span span, size_t from, size_t len);
+static inline struct span span_sub(struct span span, size_t from, size_t len)
+{
+	if (from > span.len)
+		from = span.len;
+	if (len > span.len - from)
+		len = span.len - from;
+	return (struct span){ span.ptr ? span.ptr + from : NULL, len };
+}
 static inline struct span span_from(struct span span, size_t from)
 {
 	return span_sub(span, from, (size_t)-1);

@@ -152,7 +152,7 @@ void items_hedge(struct reading *r, size_t index, struct span source, unsigned l
 		 bool caps)
 {
 	struct item *item = item_at(r, index);
-	struct span text = utf8_fold(r->arena, inline_prose(r->arena, source));
+	struct span text = reading_prose(r, source);
 	size_t at, len;
 
 	if (!hedge_in(text, &at, &len))
