@@ -65,7 +65,8 @@ static inline struct span span_sub(struct span span, size_t from, size_t len)
 		from = span.len;
 	if (len > span.len - from)
 		len = span.len - from;
-	return (struct span){ span.ptr ? span.ptr + from : NULL, len };
+	/* An empty span may have no pointer, which nothing is added to. */
+	return (struct span){ from > 0 ? span.ptr + from : span.ptr, len };
 }
 static inline struct span span_from(struct span span, size_t from)
 {
