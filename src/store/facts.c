@@ -263,7 +263,8 @@ struct facts {
 	int64_t base; /* artifact id * NUMBERS */
 	struct {
 		struct batch batch;
-		int64_t last; /* number of the newest fact of this kind */
+		int64_t last;             /* number of the newest fact of this kind */
+		sqlite3_stmt *selects[2]; /* by order, while nobody reads */
 	} kinds[FACT_KINDS];
 };
 
@@ -274,8 +275,11 @@ const struct mapping *facts_mapping(enum fact_kind kind)
 
 void facts_release(struct facts *facts)
 {
-	for (size_t i = 0; facts && i < FACT_KINDS; i++)
+	for (size_t i = 0; facts && i < FACT_KINDS; i++) {
 		batch_release(&facts->kinds[i].batch);
+		for (size_t order = 0; order < 2; order++)
+			sqlite3_finalize(facts->kinds[i].selects[order]);
+	}
 }
 
 static struct facts *facts_of(struct store *store)
@@ -384,18 +388,58 @@ int facts_end(struct store *store, const struct artifact *artifact, struct err *
 	return rc;
 }
 
+/* One fact of the current row. */
+static int get_fact(struct fact *fact, struct store *store, sqlite3_stmt *stmt,
+		    const struct fact_table *table, struct err *err)
+{
+	int rc = row_get(&fact->as, store, stmt, &table->mapping, NULL, err);
+
+	if (rc == 0 && table->number != NO_NUMBER) {
+		int64_t number = sqlite3_column_int64(stmt, 0) & (NUMBERS - 1);
+
+		memcpy((char *)&fact->as + table->number, &number, sizeof(number));
+	}
+	return rc;
+}
+
+static int hand_out(struct store *store, sqlite3_stmt *stmt, enum fact_kind kind,
+		    const struct fact_sink *sink, struct err *err)
+{
+	struct fact fact = { .kind = kind };
+
+	for (;;) {
+		bool row;
+		int rc = store_step(&row, store, stmt, err);
+
+		if (rc < 0 || !row)
+			return rc;
+		rc = get_fact(&fact, store, stmt, &tables[kind], err);
+		if (rc == 0)
+			rc = fact_add(sink, &fact, err);
+		if (rc < 0)
+			return rc;
+	}
+}
+
+/*
+ * The statement is kept for the next artifact: preparing one costs more than a
+ * hundred rows.  While it runs its place is empty, so that a sink may read too.
+ */
 int facts_each(struct store *store, int64_t artifact_id, enum fact_kind kind,
 	       enum facts_order order, size_t offset, size_t limit,
 	       const struct fact_sink *sink, struct err *err)
 {
 	const struct fact_table *table = &tables[kind];
-	SCOPED(sqlite3_stmt) stmt = NULL;
-	struct fact fact = { .kind = kind };
-	int rc;
+	sqlite3_stmt **kept = &facts_of(store)->kinds[kind].selects[order];
+	sqlite3_stmt *stmt = *kept;
+	int rc = 0;
 
 	if (!table->mapping.table)
 		return 0;
-	rc = row_select(&stmt, store, &table->mapping, table->orders[order], err);
+	*kept = NULL;
+	if (!stmt)
+		rc = row_select(&stmt, store, &table->mapping, table->orders[order],
+				err);
 	if (rc < 0)
 		return rc;
 	sqlite3_bind_int64(stmt, 1, artifact_id * NUMBERS);
@@ -403,24 +447,11 @@ int facts_each(struct store *store, int64_t artifact_id, enum fact_kind kind,
 	sqlite3_bind_int64(stmt, 3,
 			   limit > 0 && limit < INT64_MAX ? (int64_t)limit : -1);
 	sqlite3_bind_int64(stmt, 4, offset < INT64_MAX ? (int64_t)offset : INT64_MAX);
-	for (;;) {
-		bool row;
-
-		rc = store_step(&row, store, stmt, err);
-		if (rc < 0 || !row)
-			return rc;
-		rc = row_get(&fact.as, store, stmt, &table->mapping, NULL, err);
-		if (rc == 0 && table->number != NO_NUMBER) {
-			int64_t number = sqlite3_column_int64(stmt, 0) & (NUMBERS - 1);
-
-			memcpy((char *)&fact.as + table->number, &number,
-			       sizeof(number));
-		}
-		if (rc == 0)
-			rc = fact_add(sink, &fact, err);
-		if (rc < 0)
-			return rc;
-	}
+	rc = hand_out(store, stmt, kind, sink, err);
+	sqlite3_reset(stmt);
+	sqlite3_finalize(*kept);
+	*kept = stmt;
+	return rc;
 }
 
 /*

@@ -372,27 +372,43 @@ static int64_t get_number(sqlite3_stmt *stmt, int at, int64_t none)
 #undef AT
 #define AT(type) (*(type *)slot)
 
-/* False for a value that does not fit. */
-static bool get_cell(void *slot, sqlite3_stmt *stmt, int at,
-		     const struct column *column, struct arena *arena)
+/* A cell that is text in the row: nobody asks what number it would be. */
+static bool get_text_cell(void *slot, sqlite3_stmt *stmt, int at,
+			  const struct column *column, struct arena *arena)
 {
 	struct span text;
-	int64_t number = sqlite3_column_int64(stmt, at);
 
-	switch (column->cell) {
-	case CELL_TEXT:
-	case CELL_SAID:
-	case CELL_CUT:
-	case CELL_CUT_SAID:
-	case CELL_LONG:
-		AT(struct span) = get_text(stmt, at, arena);
-		return true;
+	switch ((int)column->cell) {
 	case CELL_NAME:
 		text = get_text(stmt, at, arena);
 		AT(const char *) = text.len > 0 ? text.ptr : NULL;
 		return true;
 	case CELL_CHARS:
 		return get_chars(slot, column->size, get_text(stmt, at, NULL));
+	case CELL_WORD:
+	case CELL_WORD_OR_NONE:
+		return get_word(slot, column, get_text(stmt, at, NULL));
+	default:
+		AT(struct span) = get_text(stmt, at, arena);
+		return true;
+	}
+}
+
+static bool is_text(enum cell cell)
+{
+	return cell <= CELL_CHARS || cell >= CELL_WORD;
+}
+
+/* False for a value that does not fit. */
+static bool get_cell(void *slot, sqlite3_stmt *stmt, int at,
+		     const struct column *column, struct arena *arena)
+{
+	int64_t number;
+
+	if (is_text(column->cell))
+		return get_text_cell(slot, stmt, at, column, arena);
+	number = sqlite3_column_int64(stmt, at);
+	switch (column->cell) {
 	case CELL_I64:
 	case CELL_ID:
 		AT(int64_t) = number;
@@ -424,9 +440,16 @@ static bool get_cell(void *slot, sqlite3_stmt *stmt, int at,
 	case CELL_BOOL:
 		AT(bool) = number != 0;
 		return true;
+	case CELL_TEXT:
+	case CELL_SAID:
+	case CELL_CUT:
+	case CELL_CUT_SAID:
+	case CELL_LONG:
+	case CELL_NAME:
+	case CELL_CHARS:
 	case CELL_WORD:
 	case CELL_WORD_OR_NONE:
-		return get_word(slot, column, get_text(stmt, at, NULL));
+		break; /* text */
 	}
 	return false;
 }
