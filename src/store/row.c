@@ -324,9 +324,11 @@ int batch_flush(struct batch *batch, struct store *store, struct err *err)
 
 static struct span get_text(sqlite3_stmt *stmt, int at, struct arena *arena)
 {
-	struct span text = { (const char *)sqlite3_column_text(stmt, at),
-			     (size_t)sqlite3_column_bytes(stmt, at) };
+	struct span text = { (const char *)sqlite3_column_text(stmt, at), 0 };
 
+	if (!text.ptr)
+		return SPAN_EMPTY;
+	text.len = (size_t)sqlite3_column_bytes(stmt, at);
 	if (text.len == 0)
 		return SPAN_EMPTY;
 	return arena ? arena_copy(arena, text) : text;
@@ -362,11 +364,11 @@ static bool get_chars(char *out, size_t room, struct span text)
 	return true;
 }
 
-static int64_t get_number(sqlite3_stmt *stmt, int at, int64_t none)
+/* NULL reads as 0. */
+static int64_t number_or(int64_t number, sqlite3_stmt *stmt, int at, int64_t none)
 {
-	return sqlite3_column_type(stmt, at) == SQLITE_NULL
-		       ? none
-		       : sqlite3_column_int64(stmt, at);
+	return number == 0 && sqlite3_column_type(stmt, at) == SQLITE_NULL ? none
+									   : number;
 }
 
 #undef AT
@@ -414,10 +416,10 @@ static bool get_cell(void *slot, sqlite3_stmt *stmt, int at,
 		AT(int64_t) = number;
 		return true;
 	case CELL_UNSAID:
-		AT(int64_t) = get_number(stmt, at, FACT_UNSAID);
+		AT(int64_t) = number_or(number, stmt, at, FACT_UNSAID);
 		return true;
 	case CELL_TIME:
-		AT(int64_t) = get_number(stmt, at, CLOCK_NONE);
+		AT(int64_t) = number_or(number, stmt, at, CLOCK_NONE);
 		return true;
 	case CELL_PARENT:
 		AT(int64_t) = number & NUMBER_OF;
@@ -430,8 +432,9 @@ static bool get_cell(void *slot, sqlite3_stmt *stmt, int at,
 		return number >= 0;
 	case CELL_INT:
 	case CELL_INT_UNSAID:
-		number = column->cell == CELL_INT ? number
-						  : get_number(stmt, at, FACT_UNSAID);
+		number = column->cell == CELL_INT
+				 ? number
+				 : number_or(number, stmt, at, FACT_UNSAID);
 		AT(int) = (int)number;
 		return number >= INT_MIN && number <= INT_MAX;
 	case CELL_UINT:
