@@ -19,9 +19,9 @@ struct span {
 #define SPAN_EMPTY     ((struct span){ NULL, 0 })
 #define SPAN_LIT(text) ((struct span){ (text), sizeof(text) - 1 })
 /* The same inside a static table, where a compound literal is not constant. */
-#define SPAN_INIT(text) \
-	{                                \
-		(text), sizeof(text) - 1 \
+#define SPAN_INIT(text)                                                                \
+	{                                                                              \
+		(text), sizeof(text) - 1                                               \
 	}
 /* For "%.*s". */
 #define SPAN_ARG(span) (int)(span).len, (span).ptr ? (span).ptr : ""
@@ -48,11 +48,12 @@ int span_cmp(struct span a, struct span b);
 bool span_eq_nocase(struct span a, struct span b);
 bool span_is_nocase(struct span span, const char *text);
 
+/* Inline, so that the length of a literal is known. */
 static inline bool span_starts(struct span span, const char *prefix)
 {
 	size_t len = strlen(prefix);
 
-	return len == 0 || (span.len >= len && memcmp(span.ptr, prefix, len) == 0);
+	return span.len >= len && (len == 0 || memcmp(span.ptr, prefix, len) == 0);
 }
 bool span_ends(struct span span, const char *suffix);
 bool span_starts_nocase(struct span span, const char *prefix);
@@ -65,7 +66,6 @@ static inline struct span span_sub(struct span span, size_t from, size_t len)
 		from = span.len;
 	if (len > span.len - from)
 		len = span.len - from;
-	/* An empty span may have no pointer, which nothing is added to. */
 	return (struct span){ from > 0 ? span.ptr + from : span.ptr, len };
 }
 static inline struct span span_from(struct span span, size_t from)
