@@ -197,7 +197,8 @@ static void find_c4_c5(struct reading *r)
 		open = open_below(r, scope, false, &first);
 		if (open > 0) {
 			finding = reading_find(
-				r, "C4", item->line, i,
+				r, note_at(r, i)->qualified ? "C4q" : "C4", item->line,
+				i,
 				"claimed %s over %zu open item%s, the first in line %u",
 				claim_word[item->claim], open, open == 1 ? "" : "s",
 				item_at(r, first)->line);
