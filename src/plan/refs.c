@@ -392,8 +392,8 @@ struct span ref_clean_path(struct span path)
 
 static bool has_any(struct span text, const char *set)
 {
-	for (size_t i = 0; i < text.len; i++)
-		if (text.ptr[i] && strchr(set, text.ptr[i]))
+	for (; *set; set++)
+		if (span_index(text, *set) >= 0)
 			return true;
 	for (size_t i = 0; i + 2 < text.len; i++)
 		if ((text.ptr[i] == '.' || text.ptr[i] == '\xe2') &&

@@ -466,6 +466,13 @@ static size_t take_counted(const struct scan *s, size_t at)
 	return end - at;
 }
 
+/* Whether a number may begin here. */
+static bool is_edge(struct span text, size_t i)
+{
+	return i == 0 || strchr(" (|:*+~", text.ptr[i - 1]) ||
+	       (unsigned char)text.ptr[i - 1] >= 0x80;
+}
+
 void thresholds_take(struct reading *r, size_t index, struct span source, unsigned line,
 		     bool in_body)
 {
@@ -474,7 +481,6 @@ void thresholds_take(struct reading *r, size_t index, struct span source, unsign
 	(void)in_body;
 	s.text = reading_prose(r, source);
 	for (size_t i = 0; i < s.text.len;) {
-		bool edge;
 		size_t len;
 
 		/* A word's letters behind the first begin nothing. */
@@ -484,13 +490,11 @@ void thresholds_take(struct reading *r, size_t index, struct span source, unsign
 			i++;
 			continue;
 		}
-		edge = i == 0 || strchr(" (|:*+~", s.text.ptr[i - 1]) ||
-		       (unsigned char)s.text.ptr[i - 1] >= 0x80;
 		len = take_compared(&s, i);
 
 		if (len == 0 && (i == 0 || strchr(" (", s.text.ptr[i - 1])))
 			len = take_relative(&s, i);
-		if (len == 0 && edge && is_digit(s.text.ptr[i]))
+		if (len == 0 && is_digit(s.text.ptr[i]) && is_edge(s.text, i))
 			len = take_counted(&s, i);
 		i += len > 0 ? len : 1;
 	}
