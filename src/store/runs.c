@@ -117,6 +117,16 @@ static int put_run(struct store *store, const struct run *run, struct err *err)
 	return rc;
 }
 
+/*
+ * What belongs to the place and not to the commit: a branch's name, a sandbox,
+ * the way the clock was set.  A released database has none of it.
+ */
+static void forget_place(struct run *run)
+{
+	run->ref = run->sandbox = SPAN_EMPTY;
+	run->as_of_from = NULL;
+}
+
 static int finish(struct store *store, struct report *report, bool numbered,
 		  struct err *err)
 {
@@ -131,7 +141,9 @@ static int finish(struct store *store, struct report *report, bool numbered,
 			report->plans.at[i].plan.size =
 				report->plans.at[i].plan.bytes.len;
 	run->number = 0;
-	if (rc == 0 && numbered)
+	if (!numbered)
+		forget_place(run);
+	else if (rc == 0)
 		rc = give_number(store, run, err);
 	if (rc == 0)
 		rc = put_run(store, run, err);
