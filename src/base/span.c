@@ -94,6 +94,17 @@ ptrdiff_t span_find(struct span span, struct span needle)
 		return 0;
 	if (span.len < needle.len)
 		return -1;
+	/* Short needles are most of them, and setting up memmem() costs more. */
+	for (size_t i = 0; needle.len <= 4; i++) {
+		size_t left = span.len - needle.len + 1;
+
+		at = i < left ? memchr(span.ptr + i, needle.ptr[0], left - i) : NULL;
+		if (!at)
+			return -1;
+		i = (size_t)(at - span.ptr);
+		if (memcmp(at, needle.ptr, needle.len) == 0)
+			return at - span.ptr;
+	}
 	at = memmem(span.ptr, span.len, needle.ptr, needle.len);
 	return at ? at - span.ptr : -1;
 }
