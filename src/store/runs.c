@@ -516,7 +516,8 @@ static int write_copy(struct store *copy, struct store *source, struct report *r
 	/* What fails half-way is thrown away whole, so nothing is synced. */
 	if (rc == 0)
 		rc = store_run(copy,
-			       "PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY",
+			       "PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY;"
+			       "PRAGMA cache_size = -2048", /* it is written once */
 			       err);
 	if (rc == 0)
 		rc = runs_begin(copy, &report->run, err);
@@ -534,7 +535,11 @@ int runs_export(struct store *store, int64_t row, const char *path, struct err *
 	struct arena *arena = arena_new(LIMIT_MODEL_BYTES);
 	struct report report;
 	struct store *copy = NULL;
-	int rc = runs_load(&report, store, row, arena, err);
+	int rc;
+
+	/* Pages that held facts make room for the report, which is read again. */
+	sqlite3_db_release_memory(store->db);
+	rc = runs_load(&report, store, row, arena, err);
 
 	if (rc < 0) {
 		arena_free(arena);
