@@ -101,8 +101,9 @@ static void add_verdict_row(struct closing *c, enum verdict verdict)
 					 verdict_phrase[verdict]);
 	} else {
 		condition =
-			arena_printf(c->arena, "At most %ju %ss are %s",
-				     (uintmax_t)most, kind, verdict_phrase[verdict]);
+			arena_printf(c->arena, "At most %ju %s%s %s", (uintmax_t)most,
+				     kind, most == 1 ? " is" : "s are",
+				     verdict_phrase[verdict]);
 	}
 	add_row(c, condition, most, n, n <= most)->verdict = verdict;
 	if (blocks[verdict] && n > 0 && n <= most)

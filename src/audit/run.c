@@ -14,6 +14,7 @@
 #include "store/facts.h"
 #include "store/runs.h"
 #include "text/jsonout.h"
+#include "text/utf8.h"
 #include "trust/digest.h"
 
 #include <stdlib.h>
@@ -158,11 +159,36 @@ static int walk_tree(struct audit *audit, struct err *err)
 	return 0;
 }
 
-/* "acme/widget" of a remote's address, else the folder's name. */
-static struct span project_name(const struct audit *audit)
+/*
+ * The first heading of README.md: a name that every clone has, where the folder's
+ * name belongs to one of them.  Empty where it is missing or no plain words.
+ */
+static struct span readme_name(struct audit *audit)
 {
-	const struct repo_facts *facts = repo_facts(audit->repo);
-	struct span uri = facts->uri, owner, name;
+	const struct tree_entry *entry = tree_find(&audit->tree, SPAN_LIT("README.md"));
+	struct err ignored = { 0 };
+	struct span rest, line;
+
+	if (!entry || (entry->mode != TREE_FILE && entry->mode != TREE_EXECUTABLE) ||
+	    repo_blob(&rest, audit->repo, entry->id, LIMIT_PLAN_BYTES, audit->arena,
+		      &ignored) < 0)
+		return SPAN_EMPTY;
+	while (span_line(&rest, &line)) {
+		if (!span_starts(line, "# "))
+			continue;
+		line = span_trim(span_from(line, 2));
+		for (size_t i = 0; i < line.len; i++)
+			if (strchr("[]<>`*_|\\", line.ptr[i]) || line.ptr[i] == '\0')
+				return SPAN_EMPTY;
+		return line.len <= 60 && utf8_is_valid(line) ? line : SPAN_EMPTY;
+	}
+	return SPAN_EMPTY;
+}
+
+/* "acme/widget" of a remote's address; nothing that differs between clones. */
+static struct span project_name(struct audit *audit)
+{
+	struct span uri = repo_facts(audit->repo)->uri, owner, name;
 
 	if (audit->config.name.len > 0)
 		return audit->config.name;
@@ -174,10 +200,11 @@ static struct span project_name(const struct audit *audit)
 	owner = path_base(path_dir(uri));
 	if (span_index(owner, ':') >= 0)
 		owner = span_from(owner, (size_t)span_rindex(owner, ':') + 1);
-	if (name.len == 0 || owner.len == 0 || !span_find(uri, SPAN_LIT("://")) ||
-	    span_starts(uri, "file://") || span_starts(uri, "/") || span_starts(uri, "."))
-		return facts->name;
-	return arena_printf(audit->arena, "%.*s/%.*s", SPAN_ARG(owner), SPAN_ARG(name));
+	if (name.len > 0 && owner.len > 0)
+		return arena_printf(audit->arena, "%.*s/%.*s", SPAN_ARG(owner),
+				    SPAN_ARG(name));
+	name = readme_name(audit);
+	return name.len > 0 ? name : SPAN_LIT("repository");
 }
 
 static int read_config(struct audit *audit, struct err *err)

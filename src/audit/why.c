@@ -367,7 +367,12 @@ static struct span say_unreadable(const struct telling *t)
 static struct span say_ambiguous(const struct telling *t)
 {
 	struct span several = candidates(t);
+	struct span actual = t->about ? brief(t, t->about->actual) : SPAN_EMPTY;
 
+	/* One file that says two things of itself, not one name of two files. */
+	if (several.len == 0 && actual.len > 0)
+		return SAY("%.*s cannot be judged: %.*s.", SPAN_ARG(name(t)),
+			   SPAN_ARG(actual));
 	return SAY("%.*s fits several files%s%.*s; nothing says which is meant.",
 		   SPAN_ARG(asked(t)), several.len > 0 ? ": " : "", SPAN_ARG(several));
 }
@@ -600,7 +605,7 @@ static const struct {
 	[REASON_CITED_PATH_MISSING]   = { say_missing_thing, "commit %A, or correct the path in line %L" },
 	[REASON_UNREADABLE]           = { say_unreadable, "make %N again; \"muster facts %N\" says what is wrong with it" },
 	[REASON_LIMIT]                = { say_unreadable, "split %N into smaller reports" },
-	[REASON_AMBIGUOUS]            = { say_ambiguous, "write the whole path in line %L" },
+	[REASON_AMBIGUOUS]            = { say_ambiguous, "make line %L name one file that says one thing of itself" },
 	[REASON_EXACT]                = { say_exact, "" },
 	[REASON_CARRIED]              = { say_carried, "" },
 	[REASON_INFERRED]             = { say_inferred, "" },

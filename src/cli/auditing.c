@@ -3,9 +3,9 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/path.h"
-#include "base/sandbox.h"
 #include "cli/place.h"
 #include "cli/print.h"
+#include "cli/rights.h"
 #include "site/site.h"
 #include "store/runs.h"
 
@@ -66,22 +66,6 @@ static int open_database(struct auditing *auditing, struct invocation *in, struc
 	return store_open(&auditing->store, NULL, STORE_MEMORY, err);
 }
 
-static int enter_sandbox(struct invocation *in, struct err *err)
-{
-	const char *word = invocation_value(in, "sandbox");
-	enum sandbox_mode mode = SANDBOX_AUTO;
-
-	if (word && strcmp(word, "require") == 0)
-		mode = SANDBOX_REQUIRE;
-	else if (word && strcmp(word, "off") == 0)
-		mode = SANDBOX_OFF;
-	else if (word && strcmp(word, "auto") != 0) {
-		err_set(err, ERR_USAGE, "--sandbox is \"%s\"", word);
-		return err_fix(err, "use auto, require or off");
-	}
-	return sandbox_enter(mode, &in->sandbox_level, err);
-}
-
 int auditing_open(struct auditing *auditing, struct invocation *in, const char *repo_path,
 		  struct err *err)
 {
@@ -92,7 +76,7 @@ int auditing_open(struct auditing *auditing, struct invocation *in, const char *
 	int rc;
 
 	*auditing = (struct auditing){ 0 };
-	rc = enter_sandbox(in, err);
+	rc = rights_give_up(in, err);
 	if (rc < 0)
 		return rc;
 	rc = read_operator_config(auditing, in, err);

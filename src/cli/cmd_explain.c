@@ -4,6 +4,7 @@
 #include "cli/find_item.h"
 #include "cli/place.h"
 #include "cli/print.h"
+#include "cli/rights.h"
 #include "readers/reader.h"
 #include "repo/repo.h"
 #include "store/runs.h"
@@ -201,9 +202,9 @@ static int load(struct report *report, struct invocation *in, struct err *err)
 	struct repo *repo = NULL;
 	struct store *store = NULL;
 	struct span path;
-	int rc = 0;
+	int rc = rights_give_up(in, err);
 
-	if (!invocation_has(in, "db"))
+	if (rc == 0 && !invocation_has(in, "db"))
 		rc = repo_open(&repo, &(struct repo_options){ 0 }, err);
 	if (rc == 0)
 		rc = place_database(&path, in, repo, err);

@@ -4,6 +4,7 @@
 #include "base/num.h"
 #include "cli/command.h"
 #include "cli/print.h"
+#include "cli/rights.h"
 #include "readers/reader.h"
 #include "readers/rows.h"
 #include "text/jsonout.h"
@@ -383,6 +384,8 @@ static int run_facts(struct invocation *in, struct err *err)
 	size_t width = 20;
 	int rc = check_format(in, err);
 
+	if (rc == 0)
+		rc = rights_give_up(in, err);
 	if (rc < 0)
 		return rc;
 	for (int i = 0; i < in->arg_count; i++)

@@ -1,9 +1,15 @@
 /* cmd_items.c - muster items: what the plan reader reads, before any evidence. */
+#include "audit/config.h"
+#include "audit/discover.h"
+#include "audit/paths.h"
 #include "base/file.h"
 #include "base/limits.h"
 #include "cli/command.h"
 #include "cli/print.h"
+#include "cli/rights.h"
 #include "plan/parse.h"
+#include "repo/repo.h"
+#include "repo/walk.h"
 #include "text/jsonout.h"
 
 #include <string.h>
@@ -349,14 +355,22 @@ static int print_json(const struct invocation *in, const struct plan *plan,
 
 /* ---- the command ---- */
 
+/*
+ * `options` NULL: a bare file, shown whatever it holds; a file of HEAD without an
+ * item is no plan.
+ */
 static int show_plan(const struct invocation *in, struct span path, struct span bytes,
-		     struct arena *arena, struct arena *scratch, struct err *err)
+		     const struct plan_options *options, size_t *shown,
+		     struct arena *scratch, struct err *err)
 {
+	struct arena *arena = in->arena;
 	struct plan plan;
-	int rc = plan_parse(&plan, path, bytes, NULL, arena, scratch, err);
+	int rc = plan_parse(&plan, path, bytes, options, arena, scratch, err);
 
-	if (rc < 0)
+	if (rc < 0 || (options && plan.items.count == 0 && plan.findings.count == 0))
 		return rc;
+	if ((*shown)++ > 0 && !in->quiet && !invocation_has(in, "json"))
+		fputc('\n', in->out);
 	if (invocation_has(in, "json"))
 		return print_json(in, &plan, err);
 	if (!in->quiet)
@@ -390,7 +404,7 @@ static int repair(const struct invocation *in, const char *path, struct err *err
 	return 0;
 }
 
-static int read_file(const struct invocation *in, const char *path,
+static int read_file(const struct invocation *in, const char *path, size_t *shown,
 		     struct arena *scratch, struct err *err)
 {
 	struct arena *arena = arena_new(LIMIT_MODEL_BYTES);
@@ -400,9 +414,113 @@ static int read_file(const struct invocation *in, const char *path,
 	if (span_is(name, "-"))
 		name = SPAN_LIT("(standard input)");
 	if (rc == 0)
-		rc = show_plan(in, name, bytes, arena, scratch, err);
+		rc = show_plan(in, name, bytes, NULL, shown, scratch, err);
 	arena_free(arena);
 	arena_clear(scratch);
+	return rc;
+}
+
+/* ---- the plans of HEAD ---- */
+
+struct head {
+	struct repo *repo;
+	struct tree tree;
+	struct config config;
+	struct paths *paths;
+	struct plan_options options;
+};
+
+static bool in_tree(void *ctx, struct span path)
+{
+	return paths_exists(ctx, path);
+}
+
+/* --config FILE, else muster.conf of the tree, on top of the defaults. */
+static int read_config(struct head *head, struct invocation *in, struct err *err)
+{
+	const char *path = invocation_value(in, "config");
+	const struct tree_entry *entry =
+		tree_find(&head->tree, SPAN_LIT("muster.conf"));
+	struct span bytes;
+	int rc;
+
+	config_default(&head->config, in->arena);
+	if (path)
+		rc = file_read(&bytes, path, LIMIT_CONFIG_BYTES, in->arena, err);
+	else if (entry)
+		rc = repo_blob(&bytes, head->repo, entry->id, LIMIT_CONFIG_BYTES,
+			       in->arena, err);
+	else
+		return 0;
+	if (rc < 0)
+		return rc;
+	return config_read(&head->config,
+			   path ? span_of(path) : SPAN_LIT("muster.conf"), bytes,
+			   path ? CONFIG_OPERATOR : CONFIG_TREE, in->arena, err);
+}
+
+static int open_head(struct head *head, struct invocation *in, struct err *err)
+{
+	const struct repo_options options = { 0 };
+	struct repo_commit commit;
+	struct paths_source source = { .tree = &head->tree };
+	struct plan_setting *settings;
+	int rc = repo_open(&head->repo, &options, err);
+
+	if (rc < 0)
+		return rc;
+	rc = repo_resolve(&commit, head->repo, "HEAD", in->arena, err);
+	if (rc == 0)
+		rc = repo_walk(&head->tree, head->repo, commit.tree, in->arena, err);
+	if (rc == 0)
+		rc = read_config(head, in, err);
+	if (rc < 0)
+		return rc;
+	head->paths = paths_new(&source, in->arena);
+	settings = ARENA_ARRAY(in->arena, struct plan_setting,
+			       head->config.plan_keys.count + 1);
+	for (size_t i = 0; i < head->config.plan_keys.count; i++) {
+		const struct config_pair *pair = &head->config.plan_keys.at[i];
+
+		settings[i] =
+			(struct plan_setting){ pair->section, pair->key, pair->value };
+	}
+	head->options =
+		(struct plan_options){ .settings = settings,
+				       .setting_count = head->config.plan_keys.count,
+				       .in_tree = in_tree,
+				       .ctx = head->paths };
+	return 0;
+}
+
+static int read_head(struct invocation *in, struct arena *scratch, struct err *err)
+{
+	struct head head = { 0 };
+	struct discovered found = { 0 };
+	size_t shown = 0;
+	int rc = open_head(&head, in, err);
+
+	if (rc == 0)
+		discover_plans(&found, &head.tree, &head.config, in->arena);
+	for (size_t i = 0; rc == 0 && i < found.plans.count; i++) {
+		const struct tree_entry *entry =
+			&head.tree.entries.at[found.plans.at[i]];
+		struct arena *arena = arena_new(LIMIT_MODEL_BYTES);
+		struct span bytes;
+
+		rc = repo_blob(&bytes, head.repo, entry->id, LIMIT_PLAN_BYTES * 16,
+			       arena, err);
+		if (rc == 0)
+			rc = show_plan(in, entry->path, bytes, &head.options, &shown,
+				       scratch, err);
+		arena_free(arena);
+		arena_clear(scratch);
+	}
+	if (rc == 0 && shown == 0 && !in->quiet && !invocation_has(in, "json"))
+		fputs("no plan in HEAD: name a file, or its pattern under [pack] "
+		      "plans\n",
+		      in->out);
+	repo_close(head.repo);
 	return rc;
 }
 
@@ -410,20 +528,18 @@ static int run(struct invocation *in, struct err *err)
 {
 	const char *damaged = invocation_value(in, "repair");
 	struct arena *scratch;
-	int rc = 0;
+	size_t shown = 0;
+	int rc = rights_give_up(in, err);
 
+	if (rc < 0)
+		return rc;
 	if (damaged)
 		return repair(in, damaged, err);
-	if (in->arg_count == 0) {
-		err_set(err, ERR_USAGE, "no file was named");
-		return err_fix(err, "name a plan: muster items checklists/release.md");
-	}
 	scratch = arena_new(LIMIT_SCRATCH_BYTES);
-	for (int i = 0; i < in->arg_count && rc == 0; i++) {
-		if (i > 0 && !in->quiet && !invocation_has(in, "json"))
-			fputc('\n', in->out);
-		rc = read_file(in, in->args[i], scratch, err);
-	}
+	if (in->arg_count == 0)
+		rc = read_head(in, scratch, err);
+	for (int i = 0; i < in->arg_count && rc == 0; i++)
+		rc = read_file(in, in->args[i], &shown, scratch, err);
 	arena_free(scratch);
 	return rc;
 }

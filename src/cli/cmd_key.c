@@ -5,6 +5,7 @@
 #include "base/num.h"
 #include "cli/command.h"
 #include "cli/print.h"
+#include "cli/rights.h"
 #include "trust/cert.h"
 #include "trust/key.h"
 #include "trust/signers.h"
@@ -239,6 +240,10 @@ static int key_show(struct invocation *in, const char *path, struct err *err)
 
 static int run(struct invocation *in, struct err *err)
 {
+	int rc = rights_give_up(in, err);
+
+	if (rc < 0)
+		return rc;
 	if (strcmp(in->args[0], "new") == 0 && in->arg_count == 1)
 		return key_new(in, err);
 	if (strcmp(in->args[0], "show") == 0 && in->arg_count == 2)

@@ -4,6 +4,7 @@
 #include "base/num.h"
 #include "cli/place.h"
 #include "cli/print.h"
+#include "cli/rights.h"
 #include "cli/summary.h"
 #include "export/export.h"
 #include "store/runs.h"
@@ -78,6 +79,8 @@ static int run_log(struct invocation *in, struct err *err)
 	size_t count = 0, max;
 	int rc = read_max(&max, in, err);
 
+	if (rc == 0)
+		rc = rights_give_up(in, err);
 	if (rc == 0)
 		rc = place_database(&path, in, NULL, err);
 	if (rc < 0)

@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "cli/command.h"
 #include "cli/print.h"
+#include "cli/rights.h"
 #include "seal/verify.h"
 #include "text/jsonout.h"
 
@@ -211,6 +212,8 @@ static int run(struct invocation *in, struct err *err)
 	int rc;
 
 	rc = read_options(&options, in, err);
+	if (rc == 0)
+		rc = rights_give_up(in, err);
 	if (rc < 0)
 		return rc;
 	verify_bundle(&result, in->args[0], &options, in->arena);

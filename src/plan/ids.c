@@ -2,10 +2,10 @@
 
 #include "base/buf.h"
 #include "base/limits.h"
-#include "base/sha256.h"
 #include "base/table.h"
 #include "plan/claim.h"
 #include "plan/dates.h"
+#include "trust/digest.h"
 
 /* Tasks, criteria, deliverables and rows may turn into each other under edits. */
 static const char *class_of(enum item_kind kind)
@@ -40,6 +40,8 @@ static size_t passing_len(struct span text)
 	static const char *const labels[] = { "actual:", "current:", "measured:",
 					      "achieved:" };
 
+	if (!strchr("acm", text.ptr[0]))
+		return 0;
 	for (size_t i = 0; i < sizeof(labels) / sizeof(labels[0]); i++) {
 		size_t n = strlen(labels[i]);
 
@@ -131,22 +133,39 @@ static void add_own(struct buf *out, struct reading *r, size_t index)
 	}
 }
 
+/* The words of a section's heading, and behind them those of the ones above. */
+static struct span headings_of(struct reading *r, size_t index, struct buf *buf)
+{
+	struct section *section = &r->sections.at[index];
+	struct claim_reading claim;
+	struct span above;
+
+	if (section->level == 0)
+		return SPAN_EMPTY;
+	if (section->normal.ptr)
+		return section->normal;
+	above = headings_of(r, section->parent, buf);
+	section = &r->sections.at[index];
+	claim_of_heading(&claim, section->plain, 2, r->scratch);
+	buf_clear(buf);
+	buf_addch(buf, '\n');
+	add_normal(buf, r, without_number(claim.rest));
+	buf_add(buf, above);
+	section->normal = arena_copy(r->scratch, buf_span(buf));
+	return section->normal;
+}
+
 static struct span identity_of(struct reading *r, size_t index, struct buf *buf)
 {
 	const struct item *item = item_at(r, index);
+	/* Levels fall on the way up, so this goes six deep at most. */
+	struct span headings = headings_of(r, note_at(r, index)->section, buf);
 
 	buf_clear(buf);
 	buf_add(buf, r->plan->path);
 	buf_addch(buf, '\n');
 	buf_adds(buf, class_of(item->kind));
-	for (size_t s = note_at(r, index)->section; r->sections.at[s].level > 0;
-	     s = r->sections.at[s].parent) {
-		struct claim_reading claim;
-
-		claim_of_heading(&claim, r->sections.at[s].plain, 2, r->scratch);
-		buf_addch(buf, '\n');
-		add_normal(buf, r, without_number(claim.rest));
-	}
+	buf_add(buf, headings);
 	buf_addch(buf, '\n');
 	/* A section's claim is no parent that an edit should not move. */
 	if (item->parent != ITEM_NONE && note_at(r, item->parent)->box)
@@ -156,7 +175,7 @@ static struct span identity_of(struct reading *r, size_t index, struct buf *buf)
 	return arena_copy(r->arena, buf_span(buf));
 }
 
-static struct span base32_8(struct arena *arena, const unsigned char digest[32])
+static struct span base32_8(struct arena *arena, const unsigned char digest[DIGEST_BYTES])
 {
 	static const char alphabet[] = "abcdefghijklmnopqrstuvwxyz234567";
 	char out[8];
@@ -206,7 +225,7 @@ void ids_give(struct reading *r)
 	buf_init(&buf, LIMIT_PLAN_BYTES * 2);
 	check_declared(r);
 	for (size_t i = 0; i < r->plan->items.count; i++) {
-		unsigned char digest[32];
+		unsigned char digest[DIGEST_BYTES];
 		struct item *item = item_at(r, i);
 		size_t *count;
 		void **slot;
@@ -224,7 +243,7 @@ void ids_give(struct reading *r)
 		if (*count > 1)
 			item->identity = arena_printf(r->arena, "%.*s\n%zu",
 						      SPAN_ARG(item->identity), *count);
-		sha256(item->identity, digest);
+		digest_sha256(item->identity, digest);
 		item->id = item->declared_id.len > 0 && !note_at(r, i)->id_twice
 				   ? item->declared_id
 				   : base32_8(r->arena, digest);

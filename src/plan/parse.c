@@ -4,9 +4,10 @@
 #include "plan/blocks.h"
 #include "plan/clash.h"
 #include "plan/ids.h"
-#include "plan/marks.h"
+#include "plan/likely.h"
 #include "plan/pairs.h"
 #include "plan/reading.h"
+#include "plan/settings.h"
 
 #include <stdlib.h>
 
@@ -63,6 +64,8 @@ static void find_template(struct reading *r)
 	}
 	plan->is_template = placeholders >= 3 || says_template(plan->title) ||
 			    says_template(path_base(plan->path));
+	if (r->rules->read_templates)
+		plan->is_template = false;
 	if (r->template_said != 0)
 		plan->is_template = r->template_said > 0;
 	if (!plan->is_template)
@@ -94,16 +97,24 @@ int plan_parse(struct plan *out, struct span path, struct span bytes,
 	       struct arena *scratch, struct err *err)
 {
 	static const struct plan_options nothing;
-	struct reading r = { .plan = out, .arena = arena, .scratch = scratch };
+	struct plan_rules rules;
+	int rc;
+	struct reading r = {
+		.plan = out, .arena = arena, .scratch = scratch, .rules = &rules
+	};
 
-	(void)err;
 	*out = (struct plan){ .path = path };
 	r.options = options ? options : &nothing;
+	rc = settings_read(&rules, r.options, scratch, err);
+	if (rc < 0)
+		return rc;
 	if (source_read(&r, bytes)) {
 		read_markdown(&r);
+		settings_apply(&r);
 		find_template(&r);
 		ids_give(&r);
 		clash_find(&r);
+		likely_find(&r);
 	}
 	if (out->title.len == 0)
 		out->title = path_base(path);
@@ -118,9 +129,12 @@ struct span plan_repair(struct span bytes, struct plan_encoding *out,
 {
 	struct plan plan = { 0 };
 	static const struct plan_options nothing;
-	struct reading r = {
-		.plan = &plan, .options = &nothing, .arena = arena, .scratch = arena
-	};
+	static const struct plan_rules rules;
+	struct reading r = { .plan = &plan,
+			     .options = &nothing,
+			     .rules = &rules,
+			     .arena = arena,
+			     .scratch = arena };
 	bool read = source_read(&r, bytes);
 
 	*out = plan.encoding;

@@ -1,6 +1,7 @@
 /* source.c - a plan's bytes to UTF-8 text and lines: plans.md section 2. */
 #include "base/limits.h"
 #include "plan/reading.h"
+#include "plan/settings.h"
 
 /* Times that text is found to be damaged twice over. */
 #define LAYERS 3
@@ -42,6 +43,8 @@ static struct span decode(struct reading *r, struct span bytes)
 
 static struct span undo(struct reading *r, struct span text)
 {
+	struct span stored_text = text;
+	size_t before = r->map_count;
 	struct plan_encoding *encoding = &r->plan->encoding;
 
 	for (int layer = 0; layer < LAYERS; layer++) {
@@ -70,7 +73,11 @@ static struct span undo(struct reading *r, struct span text)
 			r, "P-ENC-MOJIBAKE", encoding->first_line, ITEM_NONE,
 			"UTF-8 was read as %.*s and saved again, %u times in this file",
 			SPAN_ARG(encoding->mojibake), encoding->runs);
-	return text;
+	if (r->rules->encoding == ENCODING_REPAIR || encoding->runs == 0)
+		return text;
+	r->map_count = before;
+	r->plan->incomplete |= r->rules->encoding == ENCODING_REFUSE;
+	return stored_text;
 }
 
 /* Count lines, look at their ends and at disguises. */

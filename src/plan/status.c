@@ -6,6 +6,7 @@
 #include "plan/items.h"
 #include "plan/marks.h"
 #include "plan/refs.h"
+#include "plan/settings.h"
 #include "plan/signoff.h"
 #include "plan/tally.h"
 #include "plan/thresholds.h"
@@ -154,6 +155,15 @@ static enum role role_of_header(struct span folded)
 	return ROLE_NONE;
 }
 
+/* A state cell, by the configuration's words first. */
+static void read_state(struct reading *r, struct span source, struct claim_reading *out)
+{
+	struct span plain = inline_plain(r->arena, source);
+
+	claim_of_cell(out, plain, r->arena);
+	settings_word(r->rules, utf8_fold(r->scratch, plain), &out->claim);
+}
+
 /* Whether enough of the column's cells read as states. */
 static bool column_has_states(const struct table *t, size_t column)
 {
@@ -167,11 +177,28 @@ static bool column_has_states(const struct table *t, size_t column)
 
 		if (text.len == 0 || span_is(text, "-"))
 			continue;
-		claim_of_cell(&claim, text, t->r->scratch);
+		read_state(t->r, text, &claim);
 		filled++;
 		states += claim.claim != CLAIM_NONE;
 	}
 	return states * 10 >= filled * 6;
+}
+
+/* Whether some cell of the first rows holds a letter: "0" and "12.5" name nothing. */
+static bool column_has_words(const struct table *t, size_t column)
+{
+	for (size_t i = 0; i < t->grid->rows.count && i < 200; i++) {
+		struct span text = cell(&t->grid->rows.at[i], (ptrdiff_t)column);
+
+		while (text.len > 0) {
+			size_t len;
+
+			if (utf8_is_letter(utf8_next(text, &len)))
+				return true;
+			text = span_from(text, len);
+		}
+	}
+	return false;
 }
 
 static void set_first(ptrdiff_t *slot, size_t column)
@@ -249,6 +276,8 @@ static size_t count_role(const struct table *t, enum role role)
 
 static void find_roles(struct table *t)
 {
+	ptrdiff_t numbers; /* an item column that holds nothing else */
+
 	for (size_t c = 0; c < t->columns; c++) {
 		struct span text = inline_plain(t->r->scratch,
 						cell(&t->grid->header, (ptrdiff_t)c));
@@ -259,13 +288,25 @@ static void find_roles(struct table *t)
 			t->roles[c] = ROLE_NONE;
 		assign(t, c);
 	}
-	/* A file column is evidence where another column holds the item. */
+	/*
+	 * The first column of text; a file column is evidence where another one
+	 * holds the item, and a column of numbers names nothing.
+	 */
+	numbers = t->item >= 0 && !column_has_words(t, (size_t)t->item) ? t->item : -1;
+	if (numbers >= 0)
+		t->item = -1;
+	for (size_t c = 0; c < t->columns && t->item < 0; c++)
+		if ((t->roles[c] == ROLE_NONE || t->roles[c] == ROLE_SIGNER) &&
+		    column_has_words(t, c))
+			t->item = (ptrdiff_t)c;
+	for (size_t c = 0; c < t->columns && t->item < 0; c++)
+		if (t->roles[c] == ROLE_NAME && column_has_words(t, c))
+			t->item = (ptrdiff_t)c;
 	if (t->item < 0)
-		for (size_t c = 0; c < t->columns; c++)
-			if (t->roles[c] == ROLE_NONE || t->roles[c] == ROLE_SIGNER) {
-				t->item = (ptrdiff_t)c;
-				break;
-			}
+		t->item = numbers;
+	for (size_t c = 0; c < t->columns && t->item < 0; c++)
+		if (t->roles[c] == ROLE_NONE || t->roles[c] == ROLE_SIGNER)
+			t->item = (ptrdiff_t)c;
 	if (t->item < 0)
 		t->item = t->owner >= 0 ? t->owner : t->id;
 }
@@ -341,8 +382,7 @@ static void row_claim(struct table *t, const struct grid_row *row,
 	for (size_t c = 0; c < t->columns; c++) {
 		if (t->roles[c] != ROLE_STATE)
 			continue;
-		claim_of_cell(&other, inline_plain(arena, cell(row, (ptrdiff_t)c)),
-			      arena);
+		read_state(t->r, cell(row, (ptrdiff_t)c), &other);
 		/* "Ready? yes" says that it is ready, not that it is done. */
 		if (other.claim == CLAIM_DONE && asks_ready(t, c))
 			other.claim = CLAIM_READY;

@@ -182,6 +182,13 @@ static bool ends_conditional(struct span text)
 		 starts_with_word(text, "once|if|when") > 0));
 }
 
+bool topic_is_conditional(struct span folded)
+{
+	struct span text = core(folded);
+
+	return text.len <= 160 && ends_conditional(text);
+}
+
 unsigned topics_of_lead(struct span folded)
 {
 	struct span text = core(folded);
@@ -232,34 +239,41 @@ bool topic_is_status_label(struct span folded)
 	       starts_with_word(text, "ready for|ready to|cleared for") > 0;
 }
 
-void topic_level(struct span folded, enum item_level *level)
+/* clang-format off: one tag a row */
+static const struct {
+	enum item_level level;
+	const char *tags; /* each stands anywhere in the text */
+} level_tags[] = {
+	{ LEVEL_OPTIONAL,
+	  "(optional|[optional]|(nice to have|(optionnel|(\xe5\x8f\xaf\xe9\x80\x89|"
+	  "(\xe4\xbb\xbb\xe6\x84\x8f" },
+	{ LEVEL_CONDITIONAL,
+	  "(if |(when |(where applicable|(as applicable|(falls |(se aplic|(si |"
+	  "(\xe5\xa6\x82\xe9\x80\x82\xe7\x94\xa8" },
+	{ LEVEL_MANDATORY,
+	  "(r)|(required)|(mandatory)|[required]|(\xe5\xbf\x85\xe9\x80\x89|"
+	  "(\xe5\xbf\x85\xe9\xa0\x88|(obligatoire|(pflicht|(obrigat\xc3\xb3rio" },
+};
+/* clang-format on */
+
+bool topic_level(struct span folded, enum item_level *level)
 {
-	if (has_word(
-		    folded,
-		    "optional|optionnel|optionnelle|nice to have|nice-to-have|could")) {
-		if (span_find(folded, SPAN_LIT("(optional")) >= 0 ||
-		    span_find(folded, SPAN_LIT("(nice to have")) >= 0 ||
-		    span_find(folded, SPAN_LIT("(optionnel")) >= 0 ||
-		    span_find(folded, SPAN_LIT("[optional]")) >= 0 ||
-		    span_starts(folded, "optional:"))
-			*level = LEVEL_OPTIONAL;
-	} else if (span_find(folded, SPAN_LIT("(\xe5\x8f\xaf\xe9\x80\x89")) >= 0 ||
-		   span_find(folded, SPAN_LIT("(\xe4\xbb\xbb\xe6\x84\x8f")) >= 0) {
-		*level = LEVEL_OPTIONAL;
-	} else if (span_find(folded, SPAN_LIT("(if ")) >= 0 ||
-		   span_find(folded, SPAN_LIT("(when ")) >= 0 ||
-		   span_find(folded, SPAN_LIT("(where applicable")) >= 0 ||
-		   span_find(folded, SPAN_LIT("(as applicable")) >= 0 ||
-		   span_find(folded, SPAN_LIT("(falls ")) >= 0 ||
-		   span_find(folded, SPAN_LIT("(se aplic")) >= 0 ||
-		   span_find(folded, SPAN_LIT("(si ")) >= 0 ||
-		   span_find(folded,
-			     SPAN_LIT("(\xe5\xa6\x82\xe9\x80\x82\xe7\x94\xa8")) >= 0) {
-		*level = LEVEL_CONDITIONAL;
-	} else if (span_starts(folded, "(r)") ||
-		   span_find(folded, SPAN_LIT("(required)")) >= 0 ||
-		   span_find(folded, SPAN_LIT("(mandatory)")) >= 0 ||
-		   span_find(folded, SPAN_LIT("[required]")) >= 0) {
-		*level = LEVEL_MANDATORY;
+	/* All tags stand in brackets. */
+	bool brackets = span_index(folded, '(') >= 0 || span_index(folded, '[') >= 0;
+
+	for (size_t i = 0; brackets && i < sizeof(level_tags) / sizeof(level_tags[0]);
+	     i++) {
+		struct span rest = span_of(level_tags[i].tags), tag;
+
+		while (span_split(&rest, '|', &tag)) {
+			if (span_find(folded, tag) < 0)
+				continue;
+			*level = level_tags[i].level;
+			return true;
+		}
 	}
+	if (!span_starts(folded, "optional:"))
+		return false;
+	*level = LEVEL_OPTIONAL;
+	return true;
 }

@@ -12,6 +12,9 @@
 /* enum topic bits (plan/reading.h) of a heading's folded text, without glyphs. */
 unsigned topics_of_heading(struct span folded);
 
+/* Whether the words ask for something instead of saying that it is so. */
+bool topic_is_conditional(struct span folded);
+
 /* The same of a paragraph or bold line that introduces a list; 0: it says nothing. */
 unsigned topics_of_lead(struct span folded);
 
@@ -24,8 +27,9 @@ enum claim topic_bucket(struct span folded);
 /* Labels of status lines: "status", "ready for deployment", "decision". */
 bool topic_is_status_label(struct span folded);
 
-/* plans.md section 6.7 in an item's own words; *level is untouched where it says none.
+/* plans.md section 6.7 in an item's own words; false, and *level untouched,
+ * where they say none.
  */
-void topic_level(struct span folded, enum item_level *level);
+bool topic_level(struct span folded, enum item_level *level);
 
 #endif

@@ -90,3 +90,17 @@ setup() {
 	[ "$status" -eq 0 ]
 	[[ $output == *"[P-BINARY]"* ]]
 }
+
+@test "without a file the plans of HEAD are read" {
+	export GIT_CONFIG_NOSYSTEM=1 HOME=$BATS_TEST_TMPDIR
+	git init -q repo
+	mkdir repo/checklists
+	cp plan.md repo/checklists/release.md
+	printf 'words\n' >repo/notes.md
+	git -C repo add .
+	git -C repo -c user.name=a -c user.email=a@b commit -qm all
+	run "$MUSTER" items -C repo --json
+	[ "$status" -eq 0 ]
+	[ "${#lines[@]}" -eq 5 ]
+	[ "$(jq -r .plan <<<"${lines[0]}")" = "checklists/release.md" ]
+}

@@ -169,3 +169,15 @@ audit() {
 		[[ $output == *"The claim"* ]]
 	done
 }
+
+@test "evidence that is declared about two commits is told so, and verifies nothing" {
+	echo 'int more;' >> src/main.c
+	commit_all 'more'
+	junit 4 0 "$(git rev-parse HEAD~1)" > evidence/two.xml
+	printf '# More\n\n- [x] Two tests pass (`evidence/two.xml`)\n' > checklists/more.md
+	git add checklists && commit 'one more plan'
+	audit --subject HEAD
+	[ "$(verdict_at checklists/more.md:3)" = 'indeterminate ambiguous' ]
+	run "$MUSTER" explain checklists/more.md:3
+	[[ $output == *'two different commits'* ]]
+}

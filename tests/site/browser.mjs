@@ -49,7 +49,10 @@ function choose(all) {
 	const top = all.filter((p) => !p.includes("/") || p.endsWith("index.html"));
 	const rest = all.filter((p) => !top.includes(p));
 	const each = Math.max(1, Math.floor((maxPages - top.length) / 3));
-	const some = (kind) => rest.filter((p) => p.startsWith(kind)).slice(0, each);
+	const some = (kind) => {
+		const alike = rest.filter((p) => p.startsWith(kind));
+		return [...new Set([...alike.slice(0, each), ...alike.slice(-1)])];
+	};
 	return [...top, ...some("plan/"), ...some("evidence/"), ...some("item/")];
 }
 const chosen = choose(pages());

@@ -78,6 +78,9 @@ static const char fixture_plan_text[] =
 	"\n"
 	"- [-] Fax gateway tested\n"
 	"- [x] Legacy export switched off\n"
+	"- [x] "
+	"agents/"
+	"agent_0123456789_security_gateway_and_orchestrator_of_the_whole_service.md\n"
 	"- [ ] Somebody raised a blocker\n";
 
 struct fixture_item {
@@ -151,7 +154,15 @@ static const struct fixture_item fixture_items[] = {
 	  VERDICT_NOT_APPLICABLE, REASON_NA_DECLARED, -1, OUTCOME_ABSENT, "" },
 	{ 52, ITEM_TASK, CLAIM_DONE, "x", "Legacy export switched off", "Sign-off",
 	  "export", VERDICT_UNSUPPORTED, REASON_NO_OUTCOME, 5, OUTCOME_UNBINDABLE, "" },
-	{ 53, ITEM_TASK, CLAIM_OPEN, " ", "Somebody raised a blocker", "Sign-off",
+	{ 53, ITEM_TASK, CLAIM_DONE, "x",
+	  "agents/"
+	  "agent_0123456789_security_gateway_and_orchestrator_of_the_whole_service.md",
+	  "Sign-off", "zz-long-word", VERDICT_CONTRADICTED, REASON_PLAN_CONFLICT, 8,
+	  OUTCOME_FAIL,
+	  "agents/"
+	  "agent_0123456789_security_gateway_and_orchestrator_of_the_whole_service.md "
+	  "is not there." },
+	{ 54, ITEM_TASK, CLAIM_OPEN, " ", "Somebody raised a blocker", "Sign-off",
 	  "blocker", VERDICTS, REASON_NOT_RAISED, -1, OUTCOME_ABSENT, "" },
 };
 
@@ -178,8 +189,9 @@ static const struct {
 	  FRESHNESS_STALE, REASON_TOO_OLD },
 	{ "evidence/broken.xml", "junit", FAMILY_TESTS, ARTIFACT_UNREADABLE,
 	  FRESHNESS_NONE, REASON_NONE },
-	{ "notes/index", "none", FAMILY_NONE, ARTIFACT_OK, FRESHNESS_NONE,
-	  REASON_NONE },
+	{ "agents/"
+	  "agent_0123456789_security_gateway_and_orchestrator_of_the_whole_service.md",
+	  "none", FAMILY_NONE, ARTIFACT_OK, FRESHNESS_NONE, REASON_NONE },
 };
 /* clang-format on */
 

@@ -252,6 +252,7 @@ static void an_item_that_is_not_judged_has_no_good_verdict(void **state)
 	assert_false(verdict_of(world, step)->judged);
 	assert_false(verdict_of(world, step)->required);
 	assert_int_equal(verdict_of(world, step)->raw, VERDICT_OPEN);
+	assert_int_equal(world->report.run.listed, 1);
 }
 
 static void a_template_is_read_and_not_judged(void **state)
@@ -1431,6 +1432,10 @@ static void what_blocks_is_counted_in_the_sentence(void **state)
 	assert_int_equal(row_about(world, VERDICT_CONTRADICTED)->found, 1);
 	assert_int_equal(row_about(world, VERDICT_CONTRADICTED)->limit, 0);
 	assert_true(row_about(world, VERDICT_STALE)->holds);
+	assert_span_is(row_about(world, VERDICT_CONTRADICTED)->condition,
+		       "No item is contradicted");
+	assert_span_is(row_about(world, VERDICT_STALE)->condition,
+		       "No required item is stale");
 }
 
 static void optional_items_block_only_by_being_contradicted(void **state)
@@ -1478,6 +1483,8 @@ static void what_the_operator_allows_does_not_block_but_is_said(void **state)
 	judge(world);
 	assert_int_equal(world->report.run.result, RESULT_READY_WITH_WAIVERS);
 	assert_int_equal(row_about(world, VERDICT_PARTIAL)->limit, 1);
+	assert_span_is(row_about(world, VERDICT_PARTIAL)->condition,
+		       "At most 1 required item is partly shown");
 	verdict_of(world, item)->requirements.at[0].strength = STRENGTH_BOUND;
 	judge(world); /* nothing made use of it */
 	assert_int_equal(world->report.run.result, RESULT_READY);

@@ -380,6 +380,49 @@ static void one_thing_in_two_states_is_a_contradiction(void **state)
 	assert_false(plan.items.at[2].conflict);
 }
 
+static void the_configuration_adds_marks_words_and_levels(void **state)
+{
+	const struct plan_setting settings[] = {
+		{ SPAN_LIT("plan"), SPAN_LIT("mark"), SPAN_LIT("* done") },
+		{ SPAN_LIT("plan"), SPAN_LIT("word"), SPAN_LIT("done abgenommen") },
+		{ SPAN_LIT("plan"), SPAN_LIT("level"), SPAN_LIT("optional") },
+		{ SPAN_LIT("plan"), SPAN_LIT("heading"),
+		  SPAN_LIT("criteria Pr\xc3\xbc"
+			   "fpunkte") },
+	};
+	struct plan_options options = { .settings = settings, .setting_count = 4 };
+	struct plan plan;
+	struct err err = { 0 };
+	(void)state;
+
+	assert_ok(plan_parse(&plan, SPAN_LIT("a.md"),
+			     SPAN_LIT("- [*] Starred\n- [x] Must (R)\n\n"
+				      "| Task | Status |\n|-|-|\n| A | Abgenommen |\n\n"
+				      "## Pr\xc3\xbc"
+				      "fpunkte\n\n- Restore drill\n"),
+			     &options, arena, scratch, &err));
+	assert_int_equal(plan.items.count, 4);
+	assert_int_equal(plan.items.at[0].claim, CLAIM_DONE);
+	assert_int_equal(plan.items.at[0].level, LEVEL_OPTIONAL);
+	assert_int_equal(plan.items.at[1].level, LEVEL_MANDATORY);
+	assert_int_equal(plan.items.at[2].claim, CLAIM_DONE);
+	assert_int_equal(plan.items.at[3].kind, ITEM_CRITERION);
+	assert_int_equal(plan.findings.count, 0);
+}
+
+static void a_setting_that_is_no_claim_is_refused(void **state)
+{
+	const struct plan_setting setting = { SPAN_LIT("plan"), SPAN_LIT("mark"),
+					      SPAN_LIT("* finnished") };
+	struct plan_options options = { .settings = &setting, .setting_count = 1 };
+	struct plan plan;
+	struct err err = { 0 };
+	(void)state;
+
+	assert_err(ERR_USAGE, plan_parse(&plan, SPAN_LIT("a.md"), SPAN_LIT("- [*] a\n"),
+					 &options, arena, scratch, &err));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -397,6 +440,8 @@ int main(void)
 		cmocka_unit_test(a_limit_makes_the_reading_incomplete),
 		cmocka_unit_test(declared_evidence_keeps_kind_selector_and_predicates),
 		cmocka_unit_test(one_thing_in_two_states_is_a_contradiction),
+		cmocka_unit_test(the_configuration_adds_marks_words_and_levels),
+		cmocka_unit_test(a_setting_that_is_no_claim_is_refused),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

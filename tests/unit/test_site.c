@@ -204,11 +204,11 @@ static void the_overview_answers(void **state)
 	/* seven rows, and each of their verdicts is there */
 	assert_says("index.html",
 		    "All seven conditions of the <b>release</b> gate fail.");
-	/* verified: 9, 12, 25, 45; eighteen judged */
-	assert_says("index.html", "4 of 18 items are verified.");
-	assert_says("index.html",
-		    "2 claims are contradicted</a>: 1 by fresh evidence, 1 by a file"
-		    " that is not there.");
+	/* verified: 9, 12, 25, 45; nineteen judged */
+	assert_says("index.html", "4 of 19 items are verified.");
+	assert_says("index.html", "3 claims are contradicted</a>: 1 by fresh evidence, "
+				  "1 by the plan itself, 1 by a file"
+				  " that is not there.");
 }
 
 static void an_item_page_has_its_sections_in_order(void **state)
@@ -292,6 +292,26 @@ static void every_page_has_the_policy(void **state)
 		assert_int_equal(span_find(text, SPAN_LIT("href=\"http")), -1);
 		assert_int_equal(span_find(text, SPAN_LIT("href=\"/")), -1);
 		assert_int_equal(span_find(text, SPAN_LIT("href=\"seal/")), -1);
+	}
+}
+
+static void every_verdict_has_its_colour_and_shape(void **state)
+{
+	struct span css;
+
+	(void)state;
+	css = page_of(sites.plain, SPAN_LIT("assets/muster.css"));
+	for (unsigned v = 0; v < VERDICTS; v++) {
+		char rule[64];
+
+		snprintf(rule, sizeof(rule), ".v-%s{--i:url(", verdict_word[v]);
+		assert_true(span_find(css, span_of(rule)) >= 0);
+		snprintf(rule, sizeof(rule), ".v-%s{--v:var(--%s)}", verdict_word[v],
+			 verdict_word[v]);
+		assert_true(span_find(css, span_of(rule)) >= 0);
+		snprintf(rule, sizeof(rule), "has(#f-%s:not(:checked))",
+			 verdict_word[v]);
+		assert_true(span_find(css, span_of(rule)) >= 0);
 	}
 }
 
@@ -396,6 +416,7 @@ int main(int argc, char **argv)
 		cmocka_unit_test(a_repaired_plan_says_so),
 		cmocka_unit_test(a_long_table_goes_to_a_data_file),
 		cmocka_unit_test(every_page_has_the_policy),
+		cmocka_unit_test(every_verdict_has_its_colour_and_shape),
 		cmocka_unit_test(two_writings_are_the_same_bytes),
 		cmocka_unit_test(a_page_can_be_had_as_json),
 		cmocka_unit_test(an_operators_template_replaces_ours_by_name),
