@@ -540,8 +540,8 @@ static int hold_to_words(struct shown *shown, const struct asking *asking,
 	}
 	if (!is_scan)
 		return 0;
-	rc = scans_fit(&fits, &asking->wording.words, artifact,
-		       &asking->evidence->facts, err);
+	rc = scans_fit(&fits, &asking->wording, artifact, &asking->evidence->facts,
+		       err);
 	if (rc == 0 && !fits)
 		set_unbindable(shown, REASON_NO_OUTCOME,
 			       SPAN_LIT("it is no scan of the kind or by the tool that "

@@ -160,7 +160,8 @@ struct asking_for {
 	size_t tool[ASKED_MAX]; /* rows of `tools`: one of them is to be met */
 	size_t tool_count;
 	bool is_met[ASKED_MAX], has_tool;
-	size_t seen; /* scans in the artifact */
+	size_t seen;    /* scans in the artifact */
+	bool is_strict; /* the words say that a scan found none of it */
 };
 
 static bool begins(struct span word, struct span stem)
@@ -220,6 +221,7 @@ static bool is_tool(struct span said, struct span name)
 	return span_find_nocase(said, text) >= 0;
 }
 
+/* What an unknown tool looks for nobody knows. */
 static unsigned sees_of(const struct fact_scan *scan)
 {
 	for (size_t i = 0; i < COUNT(tools); i++)
@@ -228,7 +230,7 @@ static unsigned sees_of(const struct fact_scan *scan)
 	for (size_t i = 0; i < COUNT(kinds); i++)
 		if (span_eq(scan->kind, kinds[i].kind))
 			return kinds[i].sees;
-	return ~(unsigned)SEES_SECRETS;
+	return ~0U;
 }
 
 static int see_scan(void *ctx, const struct fact *fact, struct err *err)
@@ -241,6 +243,8 @@ static int see_scan(void *ctx, const struct fact *fact, struct err *err)
 	asked->seen++;
 	if (span_is(scan->kind, "secret"))
 		sees |= SEES_SECRETS;
+	else if (asked->is_strict && sees == ~0U)
+		sees &= ~(unsigned)SEES_SECRETS;
 	for (size_t i = 0; i < asked->topics; i++)
 		asked->is_met[i] |= (asked->sees[i] & sees) != 0;
 	for (size_t i = 0; i < asked->tool_count; i++)
@@ -248,7 +252,7 @@ static int see_scan(void *ctx, const struct fact *fact, struct err *err)
 	return 0;
 }
 
-int scans_fit(bool *out_fits, const struct words *words,
+int scans_fit(bool *out_fits, const struct wording *wording,
 	      const struct artifact *artifact, const struct fact_source *facts,
 	      struct err *err)
 {
@@ -257,7 +261,8 @@ int scans_fit(bool *out_fits, const struct words *words,
 	int rc;
 
 	*out_fits = true;
-	read_asked(&asked, words);
+	read_asked(&asked, &wording->words);
+	asked.is_strict = wording->stated & STATED_SCAN;
 	if (asked.topics + asked.tool_count == 0 || !facts->each)
 		return 0;
 	rc = facts->each(facts->ctx, artifact, FACT_SCAN, 0, &sink, err);

@@ -52,17 +52,6 @@ static const struct {
 		       "rollout steps|prochaines \xc3\xa9tapes|n\xc3\xa4"
 		       "chste schritte|pr\xc3\xb3ximos passos|"
 		       "pr\xc3\xb3ximos pasos" },
-	{ TOPIC_SIGNOFF,
-	  "sign-off*|signoff*|sign off*|approved by|authorisation by|authorization "
-	  "by|go/no-go decision|freigabe*|"
-	  "unterschrift*|abnahme durch|validation par|assinatura*|"
-	  "\xe7\xad\xbe\xe5\xad\x97|\xe5\xae\xa1\xe6\x89\xb9|\xe6\x89\xb9\xe5\x87\x86|"
-	  "\xe4\xbc\x9a\xe7\xad\xbe|"
-	  "\xe6\x89\xbf\xe8\xaa\x8d|\xe6\x8a\xbc\xe5\x8d\xb0|"
-	  "\xe3\x82\xb5\xe3\x82\xa4\xe3\x83\xb3\xe3\x82\xaa\xe3\x83\x95|"
-	  "\xd1\x81\xd0\xbe\xd0\xb3\xd0\xbb\xd0\xb0\xd1\x81\xd0\xbe\xd0\xb2\xd0\xb0\xd0"
-	  "\xbd\xd0\xb8\xd0\xb5|"
-	  "\xd1\x83\xd1\x82\xd0\xb2\xd0\xb5\xd1\x80\xd0\xb6\xd0\xb4\xd0\xb0\xd1\x8e" },
 	{ TOPIC_LEGEND, "legend|key|l\xc3\xa9gende|legende|leyenda|legenda|"
 			"\xe5\x9b\xbe\xe4\xbe\x8b|\xe5\x87\xa1\xe4\xbe\x8b|"
 			"status values|status key|status legend" },
@@ -106,17 +95,52 @@ static const char status_labels[] =
 	"overall state|entscheidung|d\xc3\xa9"
 	"cision|decis\xc3\xa3o|decisi\xc3\xb3n";
 
-/* Subjects of engineering too ("webhook signatures"): sign-offs only as the whole
- * heading. */
-static const char signoff_headings[] =
-	"approval|approvals|signature|signatures|authorisation|authorization|approvals "
-	"required|approval required|"
-	"approval section|final approval|final approvals|release approval|release "
-	"approvals|stakeholder approval|"
-	"stakeholder approvals|required approvals|approval block|management "
-	"approval|visa|firma|firmas|"
+/* What a heading about signing off holds; what stands behind it must not be the
+ * subject: "Sign-off service" is none. */
+static const char signoff_stems[] =
+	"sign-off|sign-offs|signoff|signoffs|sign off|sign offs|approved by|"
+	"authorisation by|authorization by|go/no-go decision|freigabe|freigaben|"
+	"unterschrift|unterschriften|abnahme durch|validation "
+	"par|assinatura|assinaturas";
+
+/* Subjects of engineering too ("webhook signatures"): no other words beside them. */
+static const char signoff_weak_stems[] =
+	"approval|approvals|signature|signatures|signatories|authorisation|"
+	"authorisations|authorization|authorizations|visa|firma|firmas|"
 	"aprova\xc3\xa7\xc3\xa3o|aprova\xc3\xa7\xc3\xb5"
-	"es|aprobaci\xc3\xb3n|approbation|genehmigung";
+	"es|aprobaci\xc3\xb3n|aprobaciones|approbation|approbations|genehmigung|"
+	"genehmigungen";
+
+/* Function words, roles and what sign-offs are of. */
+static const char signoff_company[] =
+	"and|or|und|oder|et|ou|e|y|o|the|of|for|from|by|to|with|de|du|des|da|do|das|"
+	"dos|del|der|die|zur|zum|per|on|in|required|requires|requirements|needed|"
+	"pending|final|formal|official|mandatory|release|stakeholder|stakeholders|"
+	"management|manager|team|teams|section|block|form|sheet|page|table|matrix|"
+	"checklist|record|records|list|log|status|decision|decisions|go|no-go|go/no-go|"
+	"executive|technical|tech|security|engineering|product|qa|quality|business|"
+	"customer|client|ops|operations|legal|compliance|privacy|production|"
+	"deployment|launch|phase|gate|readiness|lead|leads|owner|owners|director|"
+	"board|committee|sponsor|cto|ceo|ciso|vp|project|names|name|date|dates|roles|"
+	"role|finale|finales|final|erforderlich|requise|requises|necess\xc3\xa1rias|"
+	"date and signature|user acceptance|uat|acceptance|conditions|summary|"
+	"signers|signatures|signature|approval|approvals|approvers|approver|"
+	"authorisation|authorization|reviewer|reviewers|review";
+
+static const char signoff_unspaced[] =
+	"\xe7\xad\xbe\xe5\xad\x97|\xe5\xae\xa1\xe6\x89\xb9|\xe6\x89\xb9\xe5\x87\x86|"
+	"\xe4\xbc\x9a\xe7\xad\xbe|"
+	"\xe6\x89\xbf\xe8\xaa\x8d|\xe6\x8a\xbc\xe5\x8d\xb0|"
+	"\xe3\x82\xb5\xe3\x82\xa4\xe3\x83\xb3\xe3\x82\xaa\xe3\x83\x95|"
+	"\xd1\x81\xd0\xbe\xd0\xb3\xd0\xbb\xd0\xb0\xd1\x81\xd0\xbe\xd0\xb2\xd0\xb0\xd0"
+	"\xbd\xd0\xb8\xd0\xb5|"
+	"\xd1\x83\xd1\x82\xd0\xb2\xd0\xb5\xd1\x80\xd0\xb6\xd0\xb4\xd0\xb0\xd1\x8e";
+
+/* "Approval flow", "approval system": what is built, where there are no blanks. */
+static const char signoff_subjects[] =
+	"\xe6\xb5\x81\xe7\xa8\x8b|\xe7\xb3\xbb\xe7\xbb\x9f|\xe6\x9c\x8d\xe5\x8a\xa1|"
+	"\xe6\x8e\xa5\xe5\x8f\xa3|\xe3\x83\x95\xe3\x83\xad\xe3\x83\xbc|"
+	"\xe6\xa9\x9f\xe8\x83\xbd|\xe5\x8a\x9f\xe8\x83\xbd";
 
 /* clang-format on */
 
@@ -142,6 +166,62 @@ static bool is_whole(struct span text, const char *words)
 	return len > 0 && (rest.len == 0 || rest.ptr[0] == ':' || rest.ptr[0] == '(');
 }
 
+static bool is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80;
+}
+
+/* "Approved by Jane": anybody may follow. */
+static bool is_by(struct span stem)
+{
+	return span_ends(stem, " by") || span_ends(stem, " durch") ||
+	       span_ends(stem, " par");
+}
+
+static size_t word_len(struct span text)
+{
+	size_t len = 0;
+
+	while (len < text.len && (is_letter(text.ptr[len]) || text.ptr[len] == '-'))
+		len++;
+	return len;
+}
+
+/*
+ * Is the whole heading about signing off?  A strong stem may have any words before
+ * it ("Mobile app sign-off"), a weak one only its usual company.
+ */
+static bool is_signoff_heading(struct span text)
+{
+	bool strong = false, weak = false, other = false, subject = false;
+	bool behind = false; /* right behind a strong stem */
+
+	if (has_word(text, signoff_unspaced))
+		return !has_word(text, signoff_subjects);
+	for (size_t i = 0, len; i < text.len; i += len) {
+		struct span rest = span_from(text, i);
+
+		len = 1;
+		if (!is_letter(rest.ptr[0])) {
+			behind = behind && rest.ptr[0] == ' ';
+		} else if ((len = starts_with_word(rest, signoff_stems)) > 0) {
+			strong = true;
+			behind = !is_by(span_sub(rest, 0, len));
+		} else if ((len = starts_with_word(rest, signoff_weak_stems)) > 0) {
+			weak = true;
+			behind = false;
+		} else if ((len = starts_with_word(rest, signoff_company)) > 0) {
+			behind = false;
+		} else {
+			len = word_len(rest);
+			other = true;
+			subject = subject || behind;
+			behind = false;
+		}
+	}
+	return (strong && !subject) || (weak && !other);
+}
+
 unsigned topics_of_heading(struct span folded)
 {
 	struct span text = core(folded);
@@ -155,11 +235,8 @@ unsigned topics_of_heading(struct span folded)
 
 		if (hit && found == 0)
 			found = topics;
-		else if (hit && (topics & TOPIC_SIGNOFF) &&
-			 !(found & TOPIC_DELIVERABLES))
-			found |= topics;
 	}
-	if (is_whole(text, signoff_headings))
+	if (!(found & TOPIC_DELIVERABLES) && is_signoff_heading(text))
 		found |= TOPIC_SIGNOFF;
 	if (starts_with_word(
 		    text, "monitor*|post-deployment monitoring|communication*|contact*|"
