@@ -28,6 +28,7 @@ enum part {
 	D_TIME = 1 << 22,
 	D_RUN = 1 << 23,
 	D_FAILURES = 1 << 24,
+	D_WHEN = 1 << 25, /* "opens when upstream fails": a condition */
 };
 
 struct entry {
@@ -128,6 +129,7 @@ static const struct entry entries[] = {
 	{ SPAN_INIT("críticas"), D_SEVERE },
 	{ SPAN_INIT("crítico"), D_SEVERE },
 	{ SPAN_INIT("críticos"), D_SEVERE },
+	{ SPAN_INIT("cuando"), D_WHEN },
 	{ SPAN_INIT("currently"), D_IS | D_SMALL },
 	{ SPAN_INIT("cve"), D_NOUN | D_FINDING },
 	{ SPAN_INIT("cves"), D_NOUN | D_FINDING },
@@ -207,6 +209,7 @@ static const struct entry entries[] = {
 	{ SPAN_INIT("fallaron"), D_FAIL },
 	{ SPAN_INIT("fallo"), D_NOUN },
 	{ SPAN_INIT("fallos"), D_NOUN },
+	{ SPAN_INIT("falls"), D_WHEN },
 	{ SPAN_INIT("falló"), D_FAIL },
 	{ SPAN_INIT("fehl"), D_FAIL },
 	{ SPAN_INIT("fehler"), D_NOUN },
@@ -252,6 +255,7 @@ static const struct entry entries[] = {
 	{ SPAN_INIT("hundred"), D_COUNT },
 	{ SPAN_INIT("höchstens"), D_LESS },
 	{ SPAN_INIT("identifiants"), D_NOUN },
+	{ SPAN_INIT("if"), D_WHEN },
 	{ SPAN_INIT("ignoradas"), D_SKIPPED },
 	{ SPAN_INIT("ignorado"), D_SKIPPED },
 	{ SPAN_INIT("ignorados"), D_SKIPPED },
@@ -418,6 +422,8 @@ static const struct entry entries[] = {
 	{ SPAN_INIT("pulados"), D_SKIPPED },
 	{ SPAN_INIT("pérdida"), D_UNCOUNTED },
 	{ SPAN_INIT("pérdidas"), D_UNCOUNTED },
+	{ SPAN_INIT("quand"), D_WHEN },
+	{ SPAN_INIT("quando"), D_WHEN },
 	{ SPAN_INIT("quarantined"), D_SKIPPED },
 	{ SPAN_INIT("quatre"), D_COUNT },
 	{ SPAN_INIT("quatro"), D_COUNT },
@@ -458,6 +464,7 @@ static const struct entry entries[] = {
 	{ SPAN_INIT("scheitert"), D_FAIL },
 	{ SPAN_INIT("schwachstelle"), D_NOUN | D_FINDING },
 	{ SPAN_INIT("schwachstellen"), D_NOUN | D_FINDING },
+	{ SPAN_INIT("se"), D_WHEN },
 	{ SPAN_INIT("sec"), D_TIME },
 	{ SPAN_INIT("second"), D_TIME },
 	{ SPAN_INIT("secondes"), D_TIME },
@@ -475,6 +482,7 @@ static const struct entry entries[] = {
 	{ SPAN_INIT("sessions"), D_LOAD },
 	{ SPAN_INIT("seven"), D_COUNT },
 	{ SPAN_INIT("severe"), D_SEVERE },
+	{ SPAN_INIT("si"), D_WHEN },
 	{ SPAN_INIT("sigue"), D_IS },
 	{ SPAN_INIT("siguen"), D_IS },
 	{ SPAN_INIT("sin"), D_NONE | D_LOOSE },
@@ -538,11 +546,13 @@ static const struct entry entries[] = {
 	{ SPAN_INIT("under"), D_LESS },
 	{ SPAN_INIT("unfinished"), D_BAD },
 	{ SPAN_INIT("ungetestet"), D_BAD },
+	{ SPAN_INIT("unless"), D_WHEN },
 	{ SPAN_INIT("unresolved"), D_BAD },
 	{ SPAN_INIT("unter"), D_LESS },
 	{ SPAN_INIT("unterbrechung"), D_UNCOUNTED },
 	{ SPAN_INIT("unterbrechungen"), D_UNCOUNTED },
 	{ SPAN_INIT("untested"), D_BAD },
+	{ SPAN_INIT("until"), D_WHEN },
 	{ SPAN_INIT("unverified"), D_BAD },
 	{ SPAN_INIT("unvollständig"), D_BAD },
 	{ SPAN_INIT("user"), D_LOAD },
@@ -576,8 +586,11 @@ static const struct entry entries[] = {
 	{ SPAN_INIT("wasn"), D_NOT },
 	{ SPAN_INIT("week"), D_TIME },
 	{ SPAN_INIT("weeks"), D_TIME },
+	{ SPAN_INIT("wenn"), D_WHEN },
 	{ SPAN_INIT("were"), D_IS },
 	{ SPAN_INIT("weren"), D_NOT },
+	{ SPAN_INIT("when"), D_WHEN },
+	{ SPAN_INIT("whenever"), D_WHEN },
 	{ SPAN_INIT("within"), D_LESS },
 	{ SPAN_INIT("without"), D_NONE | D_LOOSE },
 	{ SPAN_INIT("won"), D_NOT },
@@ -694,10 +707,11 @@ static bool is_fraction(const struct reading *r, size_t i)
 	       (offset + 1 < r->text.len && strchr(".,:%", r->text.ptr[offset + 1]));
 }
 
+/* Not said, or not without a condition. */
 static bool is_denied(const struct reading *r, size_t i)
 {
 	for (size_t back = 1; back <= NEAR && back <= i; back++)
-		if (r->at[i - back] & (D_NONE | D_NOT))
+		if (r->at[i - back] & (D_NONE | D_NOT | D_WHEN))
 			return true;
 	return i + 1 < r->words->count && (r->at[i + 1] & D_NOTAFTER);
 }

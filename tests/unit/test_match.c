@@ -729,6 +729,13 @@ static void words_that_state_a_failure_are_not_met(void **state)
 		GIVES("unbindable", failing[i], "a.xml", put_tests("a.xml", 3, 1, 0));
 	}
 	GIVES("pass", "No tests fail", "a.xml", put_tests("a.xml", 3, 0, 0));
+	GIVES("pass", "Breaker opens when upstream fails", "a.xml",
+	      put_tests("a.xml", 3, 0, 0));
+	GIVES("unbindable", "Test failures: 2", "a.xml", put_tests("a.xml", 3, 0, 0));
+	GIVES("unbindable", "Tests never ran on staging", "a.xml",
+	      put_tests("a.xml", 3, 0, 0));
+	GIVES("unbindable", "Nightly build is red", "a.xml",
+	      put_tests("a.xml", 3, 0, 0));
 	GIVES("pass", "Failed logins are locked", "a.xml", put_tests("a.xml", 3, 0, 0));
 	GIVES("pass", "Testes no servidor passam", "a.xml",
 	      put_tests("a.xml", 3, 0, 0));
@@ -749,6 +756,9 @@ static void none_of_a_thing_that_nothing_counts_stays_unshown(void **state)
 		"Supports 10,000 users",
 		"RTO 4 h met",
 		"Tests pass except on arm",
+		"Recovery within two hours",
+		"Audit log kept for 90 days",
+		"Memory leaks: none",
 	};
 
 	(void)state;

@@ -423,6 +423,58 @@ static void a_setting_that_is_no_claim_is_refused(void **state)
 					 &options, arena, scratch, &err));
 }
 
+static void a_time_of_hours_is_a_threshold(void **state)
+{
+	static const char *const texts[] = {
+		"- [x] Restored in under 4 h\n",
+		"- [x] Restored within 15 minutes\n",
+		"- [x] Failover < 5 min\n",
+		"- [x] Wiederherstellung in unter 4 Stunden\n",
+		"- [x] Restaurado em menos de 4 horas\n",
+	};
+	struct plan_options options = { 0 };
+	struct err err = { 0 };
+	(void)state;
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		struct plan plan;
+
+		assert_ok(plan_parse(&plan, SPAN_LIT("a.md"), span_of(texts[i]),
+				     &options, arena, scratch, &err));
+		assert_int_equal(plan.items.at[0].thresholds.count, 1);
+	}
+}
+
+static void nanoseconds_that_do_not_fit_are_seconds(void **state)
+{
+	struct plan_options options = { 0 };
+	struct plan plan;
+	struct err err = { 0 };
+	(void)state;
+
+	assert_ok(plan_parse(&plan, SPAN_LIT("a.md"),
+			     SPAN_LIT("- [x] Restored in under 4 h\n"), &options, arena,
+			     scratch, &err));
+	assert_span_is(plan.items.at[0].thresholds.at[0].unit, "s");
+	assert_int_equal(plan.items.at[0].thresholds.at[0].low_micro,
+			 INT64_C(14400000000));
+}
+
+static void a_markdown_link_says_that_it_is_one(void **state)
+{
+	struct plan_options options = { 0 };
+	struct plan plan;
+	struct err err = { 0 };
+	(void)state;
+
+	assert_ok(plan_parse(&plan, SPAN_LIT("docs/a.md"),
+			     SPAN_LIT("- [x] a\n  - Evidence: [r](b.xml), `c.xml`\n"),
+			     &options, arena, scratch, &err));
+	assert_int_equal(plan.items.at[0].refs.count, 2);
+	assert_true(plan.items.at[0].refs.at[0].is_link);
+	assert_false(plan.items.at[0].refs.at[1].is_link);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -442,6 +494,9 @@ int main(void)
 		cmocka_unit_test(one_thing_in_two_states_is_a_contradiction),
 		cmocka_unit_test(the_configuration_adds_marks_words_and_levels),
 		cmocka_unit_test(a_setting_that_is_no_claim_is_refused),
+		cmocka_unit_test(a_time_of_hours_is_a_threshold),
+		cmocka_unit_test(nanoseconds_that_do_not_fit_are_seconds),
+		cmocka_unit_test(a_markdown_link_says_that_it_is_one),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

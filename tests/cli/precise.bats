@@ -1,0 +1,72 @@
+# What a passing report does not show, from the plan's words to the verdict.
+
+load helper
+
+setup() {
+	new_repo pack
+	mkdir -p src evidence checklists
+	echo 'int main(void) { return 0; }' > src/main.c
+	commit_all 'sources'
+	subject=$(git rev-parse HEAD)
+	junit 12 0 "$subject" > evidence/ok.xml
+	sarif eslint '"results":[],' true > evidence/lint.sarif
+	sarif codeql '' true > evidence/none.sarif
+	sarif codeql '"results":null,' true > evidence/null.sarif
+	sarif codeql '"results":[],' false > evidence/broken.sarif
+}
+
+# A SARIF run of TOOL with RESULTS that says it succeeded (true or false).
+sarif() {
+	printf '{"version":"2.1.0","runs":[{"tool":{"driver":{"name":"%s"}},%s' "$1" "$2"
+	printf '"invocations":[{"executionSuccessful":%s}],' "$3"
+	printf '"versionControlProvenance":[{"repositoryUri":"https://example.org/x",'
+	printf '"revisionId":"%s"}]}]}' "$subject"
+}
+
+# The verdicts of items with these words, in order, of what the file says.
+verdicts() {
+	printf '# Plan\n\n' > checklists/plan.md
+	cat >> checklists/plan.md
+	commit_all 'evidence and plan'
+	"$MUSTER" audit --json | jq -r '.items | sort_by(.line) | .[].verdict' | sort -u
+}
+
+@test "a number or a zero that the report does not count is not verified" {
+	run verdicts <<-'PLAN'
+		- [x] Backup restored in under 4 h (`evidence/ok.xml`)
+		- [x] Restore tested within 15 minutes (`evidence/ok.xml`)
+		- [x] Zero downtime (`evidence/ok.xml`)
+		- [x] No data loss (`evidence/ok.xml`)
+		- [x] Uptime 99.9 % (`evidence/ok.xml`)
+	PLAN
+	[ "$output" = partial ]
+}
+
+@test "words that state a failure, and other scans than stated, show nothing" {
+	run verdicts <<-'PLAN'
+		- [x] Tests fail on arm (`evidence/ok.xml`)
+		- [x] Test suite does not pass (`evidence/ok.xml`)
+		- [x] p95 under 200 ms (`evidence/ok.xml`)
+		- [x] No secrets in repo (`evidence/lint.sarif`)
+		- [x] Secrets rotated (`evidence/lint.sarif`)
+		- [x] Trivy scan clean (`evidence/lint.sarif`)
+	PLAN
+	[ "$output" = unsupported ]
+}
+
+@test "a scan without results, or that failed itself, never passes" {
+	run verdicts <<-'PLAN'
+		- [x] Scan clean (`evidence/none.sarif`)
+		- [x] Scan clean (`evidence/null.sarif`)
+		- [x] Scan clean (`evidence/broken.sarif`)
+	PLAN
+	[ "$output" = unsupported ]
+}
+
+@test "a link leads from the plan's folder first" {
+	run verdicts <<-'PLAN'
+		- [x] Unit tests pass
+		  - Evidence: [the report](../evidence/ok.xml)
+	PLAN
+	[ "$output" = verified ]
+}
