@@ -187,7 +187,22 @@ static enum result result_of(const struct closing *c)
 	return RESULT_READY;
 }
 
-/* "1 contradicted, 2 open": the verdict rows that do not hold. */
+/* Refuted claims that nobody requires, where they block. */
+static uint64_t refuted_besides(const struct closing *c)
+{
+	const struct run *run = &c->report->run;
+
+	for (size_t i = 0; i < c->report->gate.count; i++) {
+		const struct gate_row *row = &c->report->gate.at[i];
+
+		if (!row->holds && row->verdict == VERDICT_CONTRADICTED)
+			return run->counts[VERDICT_CONTRADICTED] -
+			       run->required[VERDICT_CONTRADICTED];
+	}
+	return 0;
+}
+
+/* "1 contradicted, 2 open": the required items of the rows that do not hold. */
 static struct span failing_rows(const struct closing *c)
 {
 	struct span out = SPAN_EMPTY;
@@ -195,10 +210,12 @@ static struct span failing_rows(const struct closing *c)
 	for (size_t i = 0; i < c->report->gate.count; i++) {
 		const struct gate_row *row = &c->report->gate.at[i];
 
-		if (row->holds || row->verdict == VERDICTS)
+		if (row->holds || row->verdict == VERDICTS ||
+		    c->report->run.required[row->verdict] == 0)
 			continue;
 		out = arena_printf(c->arena, "%.*s%s%ju %s", SPAN_ARG(out),
-				   out.len > 0 ? ", " : "", (uintmax_t)row->found,
+				   out.len > 0 ? ", " : "",
+				   (uintmax_t)c->report->run.required[row->verdict],
 				   verdict_phrase[row->verdict]);
 	}
 	return out;
@@ -247,13 +264,29 @@ static struct span why_ready(const struct closing *c)
 			    SPAN_ARG(out));
 }
 
+static struct span why_not_ready(const struct closing *c)
+{
+	struct span failing = failing_rows(c), out = SPAN_EMPTY;
+	uint64_t besides = refuted_besides(c);
+
+	if (failing.len > 0)
+		out = arena_printf(c->arena, "Of %ju required item%s, %.*s.",
+				   (uintmax_t)c->required, c->required == 1 ? "" : "s",
+				   SPAN_ARG(failing));
+	if (besides == 0)
+		return out;
+	return arena_printf(c->arena,
+			    "%.*s%s%ju item%s that nobody requires %s contradicted.",
+			    SPAN_ARG(out), out.len > 0 ? " Besides, " : "",
+			    (uintmax_t)besides, besides == 1 ? "" : "s",
+			    besides == 1 ? "is" : "are");
+}
+
 static struct span why(const struct closing *c, enum result result)
 {
 	switch (result) {
 	case RESULT_NOT_READY:
-		return arena_printf(c->arena, "Of %ju required item%s, %.*s.",
-				    (uintmax_t)c->required, c->required == 1 ? "" : "s",
-				    SPAN_ARG(failing_rows(c)));
+		return why_not_ready(c);
 	case RESULT_INDETERMINATE:
 		return why_unsure(c);
 	case RESULT_READY:

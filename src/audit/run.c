@@ -19,6 +19,8 @@
 
 #include <stdlib.h>
 
+#define TITLE_MAX 80 /* bytes of a heading that names a project */
+
 /* What the steps of one audit share. */
 struct audit {
 	struct report *report;
@@ -67,7 +69,8 @@ static int resolve_as_of(struct audit *audit, struct err *err)
 	run->as_of_from = "SOURCE_DATE_EPOCH";
 	if (run->as_of != CLOCK_NONE)
 		return 0;
-	run->as_of = audit->options->as_of_now ? clock_now() : audit->commit.committed_at;
+	run->as_of =
+		audit->options->as_of_now ? clock_now() : audit->commit.committed_at;
 	run->as_of_from = audit->options->as_of_now ? "now" : "commit";
 	return 0;
 }
@@ -79,7 +82,8 @@ static int resolve_subject(struct audit *audit, struct err *err)
 
 	if (!audit->options->subject)
 		return 0;
-	rc = repo_resolve(&subject, audit->repo, audit->options->subject, audit->arena, err);
+	rc = repo_resolve(&subject, audit->repo, audit->options->subject, audit->arena,
+			  err);
 	if (rc == 0)
 		audit->report->run.subject = subject.id;
 	return rc;
@@ -103,8 +107,9 @@ static int look_at_work_tree(struct audit *audit, struct err *err)
 	rc = repo_is_dirty(&run->dirty, audit->repo, err);
 	if (rc == 0 && run->dirty)
 		add_finding(audit, "dirty-checkout", SPAN_EMPTY,
-			    SPAN_LIT("the working tree differs from the audited commit; "
-				     "what differs was not judged"));
+			    SPAN_LIT(
+				    "the working tree differs from the audited commit; "
+				    "what differs was not judged"));
 	return rc;
 }
 
@@ -130,15 +135,17 @@ static int resolve_run(struct audit *audit, struct err *err)
 	run->source_uri = facts->uri;
 	run->shallow = facts->shallow;
 	run->tool = SPAN_LIT("muster " MUSTER_VERSION);
-	run->sandbox = span_of(audit->options->sandbox ? audit->options->sandbox : "off");
+	run->sandbox =
+		span_of(audit->options->sandbox ? audit->options->sandbox : "off");
 	if (facts->shallow)
 		add_finding(audit, "shallow-history", SPAN_EMPTY,
 			    SPAN_LIT("this is a shallow clone: history ends before the "
 				     "commits that would date some evidence"));
 	if (facts->has_replacements)
 		add_finding(audit, "replaced-objects", SPAN_EMPTY,
-			    SPAN_LIT("refs/replace or grafts are set; muster judges the "
-				     "objects themselves"));
+			    SPAN_LIT(
+				    "refs/replace or grafts are set; muster judges the "
+				    "objects themselves"));
 	rc = resolve_as_of(audit, err);
 	if (rc == 0)
 		rc = resolve_subject(audit, err);
@@ -149,7 +156,8 @@ static int resolve_run(struct audit *audit, struct err *err)
 
 static int walk_tree(struct audit *audit, struct err *err)
 {
-	int rc = repo_walk(&audit->tree, audit->repo, audit->commit.tree, audit->arena, err);
+	int rc = repo_walk(&audit->tree, audit->repo, audit->commit.tree, audit->arena,
+			   err);
 
 	if (rc < 0)
 		return rc;
@@ -159,36 +167,64 @@ static int walk_tree(struct audit *audit, struct err *err)
 	return 0;
 }
 
-/*
- * The first heading of README.md: a name that every clone has, where the folder's
- * name belongs to one of them.  Empty where it is missing or no plain words.
- */
-static struct span readme_name(struct audit *audit)
+/* One line of plain text, as bundle.json wants it. */
+static bool can_name(struct span text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if ((unsigned char)text.ptr[i] < ' ' || text.ptr[i] == 0x7f)
+			return false;
+	return text.len > 0 && text.len <= TITLE_MAX && utf8_is_valid(text);
+}
+
+/* The first "# Heading" of the README, without markup; empty where there is none. */
+static struct span readme_title(struct audit *audit)
 {
 	const struct tree_entry *entry = tree_find(&audit->tree, SPAN_LIT("README.md"));
 	struct err ignored = { 0 };
-	struct span rest, line;
+	struct span bytes, line;
 
-	if (!entry || (entry->mode != TREE_FILE && entry->mode != TREE_EXECUTABLE) ||
-	    repo_blob(&rest, audit->repo, entry->id, LIMIT_PLAN_BYTES, audit->arena,
+	if (!entry || entry->mode == TREE_SUBMODULE || entry->mode == TREE_SYMLINK ||
+	    repo_blob(&bytes, audit->repo, entry->id, LIMIT_PLAN_BYTES, audit->scratch,
 		      &ignored) < 0)
 		return SPAN_EMPTY;
-	while (span_line(&rest, &line)) {
+	while (span_line(&bytes, &line)) {
 		if (!span_starts(line, "# "))
 			continue;
 		line = span_trim(span_from(line, 2));
 		for (size_t i = 0; i < line.len; i++)
-			if (strchr("[]<>`*_|\\", line.ptr[i]) || line.ptr[i] == '\0')
+			if (line.ptr[i] == '\0' || strchr("[]<>`*_!&\\", line.ptr[i]))
 				return SPAN_EMPTY;
-		return line.len <= 60 && utf8_is_valid(line) ? line : SPAN_EMPTY;
+		return can_name(line) ? arena_copy(audit->arena, line) : SPAN_EMPTY;
 	}
 	return SPAN_EMPTY;
 }
 
-/* "acme/widget" of a remote's address; nothing that differs between clones. */
-static struct span project_name(struct audit *audit)
+/*
+ * Where neither the configuration nor a remote names the project: what the
+ * commit itself says.  Never the folder: two clones give the same report.
+ */
+static void name_project(struct audit *audit)
 {
-	struct span uri = repo_facts(audit->repo)->uri, owner, name;
+	struct report *report = audit->report;
+
+	if (report->run.project.len == 0)
+		report->run.project = readme_title(audit);
+	for (size_t i = 0; report->run.project.len == 0 && i < report->plans.count;
+	     i++) {
+		struct span title = report->plans.at[i].plan.title;
+
+		if (can_name(title))
+			report->run.project = title;
+	}
+	if (report->run.project.len == 0)
+		report->run.project = SPAN_LIT("unnamed");
+}
+
+/* "acme/widget" of a remote's address, else empty. */
+static struct span project_name(const struct audit *audit)
+{
+	const struct repo_facts *facts = repo_facts(audit->repo);
+	struct span uri = facts->uri, owner, name;
 
 	if (audit->config.name.len > 0)
 		return audit->config.name;
@@ -200,27 +236,30 @@ static struct span project_name(struct audit *audit)
 	owner = path_base(path_dir(uri));
 	if (span_index(owner, ':') >= 0)
 		owner = span_from(owner, (size_t)span_rindex(owner, ':') + 1);
-	if (name.len > 0 && owner.len > 0)
-		return arena_printf(audit->arena, "%.*s/%.*s", SPAN_ARG(owner),
-				    SPAN_ARG(name));
-	name = readme_name(audit);
-	return name.len > 0 ? name : SPAN_LIT("repository");
+	if (name.len == 0 || owner.len == 0 || !span_find(uri, SPAN_LIT("://")) ||
+	    span_starts(uri, "file://") || span_starts(uri, "/") ||
+	    span_starts(uri, "."))
+		return SPAN_EMPTY;
+	return arena_printf(audit->arena, "%.*s/%.*s", SPAN_ARG(owner), SPAN_ARG(name));
 }
 
 static int read_config(struct audit *audit, struct err *err)
 {
-	const struct tree_entry *entry = tree_find(&audit->tree, SPAN_LIT("muster.conf"));
+	const struct tree_entry *entry =
+		tree_find(&audit->tree, SPAN_LIT("muster.conf"));
 	int rc;
 
 	config_default(&audit->config, audit->arena);
 	if (audit->options->config) {
 		audit->config = *audit->options->config;
-	} else if (entry && entry->mode != TREE_SUBMODULE && entry->mode != TREE_SYMLINK) {
+	} else if (entry && entry->mode != TREE_SUBMODULE &&
+		   entry->mode != TREE_SYMLINK) {
 		rc = repo_blob(&audit->config_bytes, audit->repo, entry->id,
 			       LIMIT_CONFIG_BYTES, audit->arena, err);
 		if (rc == 0)
-			rc = config_read(&audit->config, entry->path, audit->config_bytes,
-					 CONFIG_TREE, audit->arena, err);
+			rc = config_read(&audit->config, entry->path,
+					 audit->config_bytes, CONFIG_TREE, audit->arena,
+					 err);
 		if (rc < 0)
 			return rc;
 		audit->config.oid = entry->id;
@@ -242,12 +281,14 @@ static bool in_tree(void *ctx, struct span path)
 static void plan_settings(const struct audit *audit, struct plan_options *options)
 {
 	size_t count = audit->config.plan_keys.count;
-	struct plan_setting *settings = ARENA_ARRAY(audit->arena, struct plan_setting, count);
+	struct plan_setting *settings =
+		ARENA_ARRAY(audit->arena, struct plan_setting, count);
 
 	for (size_t i = 0; i < count; i++)
-		settings[i] = (struct plan_setting){ audit->config.plan_keys.at[i].section,
-						     audit->config.plan_keys.at[i].key,
-						     audit->config.plan_keys.at[i].value };
+		settings[i] =
+			(struct plan_setting){ audit->config.plan_keys.at[i].section,
+					       audit->config.plan_keys.at[i].key,
+					       audit->config.plan_keys.at[i].value };
 	options->settings = settings;
 	options->setting_count = count;
 }
@@ -281,8 +322,8 @@ static int read_plan(struct audit *audit, const struct tree_entry *entry,
 		add_unread_plan(audit, entry, &trouble);
 		return 0;
 	}
-	rc = plan_parse(&plan, entry->path, bytes, options, audit->arena, audit->scratch,
-			err);
+	rc = plan_parse(&plan, entry->path, bytes, options, audit->arena,
+			audit->scratch, err);
 	arena_clear(audit->scratch);
 	if (rc < 0)
 		return rc;
@@ -296,8 +337,8 @@ static int read_plan(struct audit *audit, const struct tree_entry *entry,
 	if (plan.incomplete)
 		add_finding(audit, "plan-unreadable", entry->path,
 			    SPAN_LIT("a limit was hit: not all of the plan was read"));
-	return gather_keep(&planned->raw_name, &audit->gather, entry->path, planned->sha256,
-			   bytes, err);
+	return gather_keep(&planned->raw_name, &audit->gather, entry->path,
+			   planned->sha256, bytes, err);
 }
 
 #define CANDIDATES_READ 200 /* Markdown that is no plan by name, looked into */
@@ -323,8 +364,8 @@ static int list_candidates(struct audit *audit, const struct discovered *found,
 		    repo_blob(&bytes, audit->repo, entry->id, LIMIT_PLAN_BYTES, look,
 			      &trouble) < 0)
 			continue;
-		rc = plan_parse(&plan, entry->path, bytes, options, look, audit->scratch,
-				err);
+		rc = plan_parse(&plan, entry->path, bytes, options, look,
+				audit->scratch, err);
 		for (size_t m = 0; rc == 0 && m < plan.items.count; m++)
 			marks += plan.items.at[m].has_mark;
 		if (marks >= CANDIDATE_MARKS)
@@ -346,9 +387,11 @@ static int read_plans(struct audit *audit, struct paths *paths, struct err *err)
 	plan_settings(audit, &options);
 	discover_plans(&found, &audit->tree, &audit->config, audit->arena);
 	for (size_t i = 0; i < found.findings.count; i++)
-		*LIST_ADD(audit->arena, &audit->report->findings) = found.findings.at[i];
+		*LIST_ADD(audit->arena, &audit->report->findings) =
+			found.findings.at[i];
 	for (size_t i = 0; i < found.plans.count; i++) {
-		const struct tree_entry *entry = &audit->tree.entries.at[found.plans.at[i]];
+		const struct tree_entry *entry =
+			&audit->tree.entries.at[found.plans.at[i]];
 
 		if (gather_is_own(audit->options, entry->path))
 			continue;
@@ -391,7 +434,8 @@ static struct paths *index_paths(struct audit *audit)
 
 	for (size_t i = 0; i < report->artifacts.count; i++)
 		if (report->artifacts.at[i].origin != ORIGIN_TREE)
-			untracked[source.untracked_count++] = report->artifacts.at[i].path;
+			untracked[source.untracked_count++] =
+				report->artifacts.at[i].path;
 	return paths_new(&source, audit->arena);
 }
 
@@ -444,14 +488,15 @@ static void cite(struct audit *audit, struct match *match)
 }
 
 /* A file that an item asks for has a row, also when it is not there. */
-static void cite_missing(struct audit *audit, struct match *match, const struct plan *plan,
-			 size_t item)
+static void cite_missing(struct audit *audit, struct match *match,
+			 const struct plan *plan, size_t item)
 {
 	for (size_t r = 0; r < plan->items.at[item].refs.count; r++) {
 		const struct ref *ref = &plan->items.at[item].refs.at[r];
 		const struct found *found = match_found(match, plan, item, r);
 
-		if (!found || (found->how != HOW_MISSING && found->how != HOW_REMOVED) ||
+		if (!found ||
+		    (found->how != HOW_MISSING && found->how != HOW_REMOVED) ||
 		    (ref->role != REF_ASKS && ref->role != REF_SUBJECT) ||
 		    (ref->kind != REF_PATH && ref->kind != REF_EVIDENCE) ||
 		    !path_is_clean(found->wanted))
@@ -488,8 +533,9 @@ static int each_fact(void *ctx, const struct artifact *artifact, enum fact_kind 
 	return facts_each(ctx, artifact->id, kind, FACTS_IN_ORDER, 0, limit, sink, err);
 }
 
-static int count_cases(void *ctx, int64_t out[TEST_OUTCOMES], const struct artifact *artifact,
-		       struct span selector, struct err *err)
+static int count_cases(void *ctx, int64_t out[TEST_OUTCOMES],
+		       const struct artifact *artifact, struct span selector,
+		       struct err *err)
 {
 	return facts_cases(out, ctx, artifact->id, selector, err);
 }
@@ -530,7 +576,8 @@ static int match_items(struct audit *audit, struct match *match, struct err *err
 
 			judgement->marked_at = CLOCK_NONE;
 			for (size_t r = 0; r < rule_count; r++) {
-				const struct config_rule *rule = &audit->config.rules.at[r];
+				const struct config_rule *rule =
+					&audit->config.rules.at[r];
 
 				if (!config_selects(rule->item, rule->plan,
 						    planned->plan.path,
@@ -539,7 +586,8 @@ static int match_items(struct audit *audit, struct match *match, struct err *err
 				selected[rules.count++] = rule;
 				used[r] = true;
 			}
-			rc = match_item(judgement, match, &planned->plan, i, &rules, err);
+			rc = match_item(judgement, match, &planned->plan, i, &rules,
+					err);
 			if (rc < 0)
 				return rc;
 		}
@@ -549,7 +597,8 @@ static int match_items(struct audit *audit, struct match *match, struct err *err
 			add_finding(audit, "rule-unmatched", audit->config.path,
 				    arena_printf(audit->arena,
 						 "rule \"%.*s\" selects no item",
-						 SPAN_ARG(audit->config.rules.at[r].name)));
+						 SPAN_ARG(audit->config.rules.at[r]
+								  .name)));
 	return 0;
 }
 
@@ -588,7 +637,8 @@ static void add_input(struct audit *audit, const char *role, struct span name,
 
 	input->role = span_of(role);
 	input->name = name;
-	input->origin = origin == ORIGIN_TREE ? SPAN_LIT("tree") : SPAN_LIT("untracked");
+	input->origin =
+		origin == ORIGIN_TREE ? SPAN_LIT("tree") : SPAN_LIT("untracked");
 	input->oid = oid;
 	memcpy(input->sha256, sha256, sizeof(input->sha256));
 }
@@ -622,8 +672,8 @@ static void list_inputs(struct audit *audit)
 			  audit->config.oid, sha256);
 	}
 	if (report->inputs.count > 1)
-		qsort(report->inputs.at, report->inputs.count, sizeof(*report->inputs.at),
-		      by_name);
+		qsort(report->inputs.at, report->inputs.count,
+		      sizeof(*report->inputs.at), by_name);
 }
 
 /* seal.md section 2.3: what was judged, by which program, as of when. */
@@ -755,6 +805,8 @@ static int run_audit(struct audit *audit, struct err *err)
 	paths = index_paths(audit);
 	match = match_new(paths, audit->arena);
 	rc = read_plans(audit, paths, err);
+	if (rc == 0)
+		name_project(audit);
 	if (rc == 0)
 		rc = gather_evidence(audit, match, err);
 	if (rc < 0)

@@ -482,10 +482,27 @@ static struct span say_missing(const struct telling *t)
 		   SPAN_ARG(asked(t)), shortfall(t->about));
 }
 
+/* A file of the item that is context alone: a path inside its prose. */
+static struct span mentioned(const struct telling *t)
+{
+	for (size_t i = 0; i < t->item->refs.count; i++) {
+		const struct ref *ref = &t->item->refs.at[i];
+
+		if (ref->role == REF_POINTS &&
+		    (ref->kind == REF_PATH || ref->kind == REF_GLOB))
+			return ref->locator;
+	}
+	return SPAN_EMPTY;
+}
+
 static struct span say_not_found(const struct telling *t)
 {
 	struct span near = candidates(t);
 
+	if (!t->about && mentioned(t).len > 0)
+		return SAY("Claimed done, and it mentions %.*s, but only in passing: "
+			   "nothing says that this shows it.",
+			   SPAN_ARG(brief(t, mentioned(t))));
 	if (!t->about)
 		return SPAN_LIT(
 			"Claimed done, but it names no evidence, and nothing else "
@@ -602,10 +619,10 @@ static const struct {
 	[REASON_PLAN_CONFLICT]        = { say_conflict, "make both places say the same" },
 	[REASON_EVIDENCE_FAILS]       = { say_fails, "repair what %N shows and commit the new report, or untick line %L" },
 	[REASON_LAST_KNOWN_FAIL]      = { say_failed_then, "make %N again from this commit" },
-	[REASON_CITED_PATH_MISSING]   = { say_missing_thing, "commit %A, or correct the path in line %L" },
+	[REASON_CITED_PATH_MISSING]   = { say_missing_thing, "commit %A, or correct the path in line %P" },
 	[REASON_UNREADABLE]           = { say_unreadable, "make %N again; \"muster facts %N\" says what is wrong with it" },
 	[REASON_LIMIT]                = { say_unreadable, "split %N into smaller reports" },
-	[REASON_AMBIGUOUS]            = { say_ambiguous, "make line %L name one file that says one thing of itself" },
+	[REASON_AMBIGUOUS]            = { say_ambiguous, "make line %P name one file that says one thing of itself" },
 	[REASON_EXACT]                = { say_exact, "" },
 	[REASON_CARRIED]              = { say_carried, "" },
 	[REASON_INFERRED]             = { say_inferred, "" },
@@ -654,6 +671,11 @@ static struct span fill(const struct telling *t, char letter)
 		return role(t);
 	case 'L':
 		return SAY("%u", t->item->line);
+	case 'M':
+		return mentioned(t);
+	case 'P':
+		return SAY("%u", t->about && t->about->line > 0 ? t->about->line
+								: t->item->line);
 	default:
 		return SPAN_EMPTY;
 	}
@@ -678,13 +700,15 @@ static const char *fix_of(const struct telling *t)
 {
 	const struct requirement *about = t->about;
 
+	if (t->judgement->reason == REASON_NOT_FOUND && !about && mentioned(t).len > 0)
+		return "say below line %L that it does: \"Evidence: `%M`\"";
 	if (t->judgement->reason != REASON_NOT_FOUND || !about)
 		return words[t->judgement->reason].fix;
 	if (about->how == HOW_CANDIDATES && about->candidates.count == 1)
-		return "write %C in line %L if that is meant, or commit %A";
+		return "write %C in line %P if that is meant, or commit %A";
 	if (about->how == HOW_CANDIDATES || about->how == HOW_MISSING ||
 	    about->how == HOW_REMOVED)
-		return "commit %A, or correct the path in line %L";
+		return "commit %A, or correct the path in line %P";
 	return words[REASON_NOT_FOUND].fix;
 }
 

@@ -65,6 +65,12 @@ int err_errno(struct err *err, const char *what, const char *path)
 		err_tag(err, "no-space");
 		err_fix(err, "make room on that disk, or write elsewhere");
 	}
+	if (saved == EACCES || saved == EPERM)
+		err_fix(err, "ask its owner for the right, or name another place");
+	if (saved == EROFS)
+		err_fix(err, "name a place that can be written");
+	if (saved == ENOENT || saved == ENOTDIR || saved == EISDIR)
+		err_fix(err, "look at the spelling of the path");
 	return err_at_path(err, span_of(path));
 }
 

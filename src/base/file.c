@@ -465,8 +465,14 @@ bool file_is_folder(const char *path)
 
 static int make_folder(const char *path, struct err *err)
 {
-	if (mkdir(path, 0777) == 0 || file_is_folder(path))
+	int saved;
+
+	if (mkdir(path, 0777) == 0)
 		return 0;
+	saved = errno;
+	if (file_is_folder(path))
+		return 0;
+	errno = saved; /* what mkdir() said, not the look that came after */
 	if (errno == EEXIST)
 		return refuse(err, ERR_IO, path, "is in the way: it is no folder");
 	return err_errno(err, "cannot make the folder", path);

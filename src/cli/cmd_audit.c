@@ -44,7 +44,7 @@ static int run(struct invocation *in, struct err *err)
 const struct command command_audit = {
 	.name = "audit",
 	.args = "[REPO]",
-	.summary = "judge every item and record the run",
+	.summary = "Judge every item and record the run",
 	.examples = "  muster audit\n"
 		    "  muster audit --commit v1.2 --json | jq .counts\n"
 		    "  muster audit --evidence reports --subject HEAD\n",

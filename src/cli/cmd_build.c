@@ -43,21 +43,22 @@ static int check_out(const struct build *build, struct err *err)
 	if (file_is_folder(build->out)) {
 		struct err ignored = { 0 };
 
-		rc = file_list(&entries, &count, build->out, 1, build->in->arena, &ignored);
+		rc = file_list(&entries, &count, build->out, 1, build->in->arena,
+			       &ignored);
 		if (rc == 0 && count == 0)
 			return 0;
 	}
 	err_set(err, ERR_USAGE, "it is there already, and holds no report of muster's");
 	err_at_path(err, span_of(build->out));
-	return err_fix(err, "give --out a new folder, or remove this one");
+	return err_fix(err, "give --out a folder that is new or empty");
 }
 
 /* "site/" is muster's own: git shall not see it. */
 static int hide_from_git(const struct build *build, bool is_new, struct err *err)
 {
 	struct span above = path_dir(span_of(build->out));
-	struct span ignore = arena_printf(build->in->arena, "%.*s/.gitignore",
-					  SPAN_ARG(above));
+	struct span ignore =
+		arena_printf(build->in->arena, "%.*s/.gitignore", SPAN_ARG(above));
 
 	if (!is_new || above.len == 0 || file_exists(ignore.ptr))
 		return 0;
@@ -78,7 +79,8 @@ static int make_stage(struct build *build, struct err *err)
 	if (rc == 0)
 		rc = hide_from_git(build, is_new, err);
 	if (rc == 0)
-		rc = file_stage_beside(&build->staged, build->out, build->in->arena, err);
+		rc = file_stage_beside(&build->staged, build->out, build->in->arena,
+				       err);
 	return rc;
 }
 
@@ -92,12 +94,14 @@ static int keep_raw(void *ctx, struct span raw_name, struct span bytes, struct e
 static int audit_into_stage(struct build *build, struct err *err)
 {
 	const struct audit_keep keep = { keep_raw, build };
-	const char *own[] = { own_output_default[0], own_output_default[1], build->out, NULL };
+	const char *own[] = { own_output_default[0], own_output_default[1], build->out,
+			      NULL };
 
 	return auditing_run(&build->auditing, build->in, own, &keep, false, err);
 }
 
-/* Layers 0 and 1 into the staging folder; layer 2 and the archive where there is a key. */
+/* Layers 0 and 1 into the staging folder; layer 2 and the archive where there is a key.
+ */
 static int produce(struct build *build, struct sealing_result *sealed, struct err *err)
 {
 	const struct report *report = &build->auditing.report;
@@ -156,16 +160,31 @@ static int build_and_print(struct build *build, struct err *err)
 	return rc;
 }
 
+/* A name that is mistyped must not mean the built-in pages. */
+static int check_templates(const struct invocation *in, struct err *err)
+{
+	const char *folder = invocation_value(in, "templates");
+
+	if (!folder || file_is_folder(folder))
+		return 0;
+	err_set(err, ERR_USAGE, "there is no folder \"%s\"", folder);
+	return err_fix(err, "give --templates a folder of page templates");
+}
+
 static int run(struct invocation *in, struct err *err)
 {
-	struct build build = { .in = in, .out = invocation_value(in, "out") };
+	struct build build = { .in = in,
+			       .sealing = { .sealer = SEALER_NONE },
+			       .out = invocation_value(in, "out") };
 	struct span out = span_of(build.out ? build.out : DEFAULT_OUT);
 	int rc;
 
 	while (out.len > 1 && span_ends(out, "/"))
 		out.len--;
 	build.out = arena_string(in->arena, out);
-	rc = sealing_start(&build.sealing, in, err);
+	rc = check_templates(in, err);
+	if (rc == 0)
+		rc = sealing_start(&build.sealing, in, err);
 	if (rc == 0)
 		rc = build_and_print(&build, err);
 	if (rc < 0 && build.staged) {
@@ -181,7 +200,7 @@ static int run(struct invocation *in, struct err *err)
 const struct command command_build = {
 	.name = "build",
 	.args = "[REPO]",
-	.summary = "audit, record and render the site; seal it with --key",
+	.summary = "Audit, record and render the site; seal it with --key",
 	.examples = "  muster build\n"
 		    "  muster build --subject HEAD --evidence reports\n"
 		    "  muster build --key seal.key --bundle release.tar.gz\n",

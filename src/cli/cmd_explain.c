@@ -243,7 +243,7 @@ static int run(struct invocation *in, struct err *err)
 const struct command command_explain = {
 	.name = "explain",
 	.args = "ITEM",
-	.summary = "tell one item's whole story",
+	.summary = "Tell one item's whole story",
 	.examples = "  muster explain unit-tests\n"
 		    "  muster explain checklists/release.md:14\n"
 		    "  muster explain rate limiting\n",

@@ -116,9 +116,30 @@ static bool same_headings(const struct item *a, const struct item *b)
 	return true;
 }
 
+static void print_number(const struct invocation *in, size_t number, const char *noun,
+			 const char *end)
+{
+	fprintf(in->out, "%zu %s%s%s", number, noun, number == 1 ? "" : "s", end);
+}
+
 /* "12 tasks: 9 done, 3 open" for each kind that the plan has. */
 static void print_counts(const struct invocation *in, const struct plan *plan)
 {
+	/* clang-format off: one kind a line */
+	static const char *const kinds[ITEM_KINDS] = {
+		[ITEM_TASK] = "tasks",
+		[ITEM_ROW] = "rows",
+		[ITEM_SIGNOFF] = "sign-offs",
+		[ITEM_DELIVERABLE] = "deliverables",
+		[ITEM_CRITERION] = "criteria",
+		[ITEM_SECTION] = "sections",
+		[ITEM_DOCUMENT] = "document claims",
+		[ITEM_TALLY] = "tallies",
+		[ITEM_GAP] = "gaps",
+		[ITEM_STEP] = "steps",
+	};
+	/* clang-format on */
+
 	for (unsigned kind = 0; kind < ITEM_KINDS; kind++) {
 		size_t by_claim[CLAIMS] = { 0 }, total = 0;
 		const char *separator = ": ";
@@ -131,10 +152,8 @@ static void print_counts(const struct invocation *in, const struct plan *plan)
 		}
 		if (total == 0)
 			continue;
-		fprintf(in->out, "  %zu %s%s", total, item_kind_word[kind],
-			kind == ITEM_CRITERION || total == 1 ? "" : "s");
-		if (kind == ITEM_CRITERION && total > 1)
-			fputs(" items", in->out);
+		fprintf(in->out, "  %zu %s", total,
+			total == 1 ? item_kind_word[kind] : kinds[kind]);
 		for (unsigned claim = 1; claim <= CLAIMS; claim++) {
 			unsigned which = claim == CLAIMS ? CLAIM_NONE : claim;
 
@@ -167,9 +186,11 @@ static void print_plan(const struct invocation *in, const struct plan *plan)
 	}
 	for (size_t i = 0; i < plan->findings.count; i++)
 		levels[plan->findings.at[i].rule->level]++;
-	fprintf(in->out, "%s%zu items, %zu errors, %zu warnings, %zu notes\n",
-		plan->items.count > 0 ? "\n" : "", plan->items.count,
-		levels[FINDING_ERROR], levels[FINDING_WARNING], levels[FINDING_NOTE]);
+	fputs(plan->items.count > 0 ? "\n" : "", in->out);
+	print_number(in, plan->items.count, "item", ", ");
+	print_number(in, levels[FINDING_ERROR], "error", ", ");
+	print_number(in, levels[FINDING_WARNING], "warning", ", ");
+	print_number(in, levels[FINDING_NOTE], "note", "\n");
 	print_counts(in, plan);
 	if (plan->findings.count > 0 && !invocation_has(in, "findings"))
 		fputs("  (--findings shows what is odd)\n", in->out);

@@ -216,8 +216,11 @@ static int key_show(struct invocation *in, const char *path, struct err *err)
 	int rc;
 
 	rc = file_read(&pem, path, LIMIT_KEY_BYTES, in->arena, err);
-	if (rc < 0)
-		return rc;
+	if (rc < 0) {
+		err->code = ERR_USAGE; /* the command line names what cannot be read */
+		return err_fix(err,
+			       "give it a key or a certificate: muster key show FILE");
+	}
 	if (span_find(pem, SPAN_LIT("-----BEGIN CERTIFICATE-----")) >= 0) {
 		rc = cert_read(&cert, pem, path, err);
 		if (rc < 0)

@@ -43,7 +43,7 @@ static int seal_and_pack(struct invocation *in, struct sealing *sealing,
 	struct sealing_result result;
 	int rc = sealing_run(&result, sealing, in, folder, folder, err);
 
-	if (rc == -(int)ERR_ABSENT && err->fix[0] == '\0')
+	if (rc == -(int)ERR_ABSENT)
 		err_fix(err, "build the report first: muster build");
 	if (rc < 0)
 		return rc;

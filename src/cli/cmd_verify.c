@@ -248,10 +248,10 @@ const struct command command_verify = {
 	.examples = "  muster verify muster-widget-1a2b3c4d5e6f-9f8e7d6c.tar.gz "
 		    "--trust trust/\n"
 		    "  muster verify site/report --integrity-only\n"
-		    "\nExit: 0 all held; 2 usage or trust file; 6 no bundle; 1 changed "
-		    "or badly\n"
-		    "signed; 4 key out of its time; 3 nobody trusted; 7 not what was "
-		    "expected.\n",
+		    "\nExit: 0 all held; 1 changed or badly signed; 2 usage or trust "
+		    "file;\n"
+		    "3 nobody trusted; 4 key out of its time; 6 no bundle; 7 not what "
+		    "was\nexpected.\n",
 	.options = options_table,
 	.min_args = 1,
 	.max_args = 1,

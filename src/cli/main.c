@@ -14,9 +14,11 @@
 
 const struct option common_options[] = {
 	{ "directory", 'C', OPTION_VALUE, "DIR", "work in DIR" },
-	{ "config", 0, OPTION_VALUE, "FILE", "read FILE instead of the tree's muster.conf" },
+	{ "config", 0, OPTION_VALUE, "FILE",
+	  "read FILE instead of the tree's muster.conf" },
 	{ "db", 0, OPTION_VALUE, "FILE", "keep runs in FILE" },
-	{ "sandbox", 0, OPTION_VALUE, "auto|require|off", "give up rights while reading" },
+	{ "sandbox", 0, OPTION_VALUE, "auto|require|off",
+	  "give up rights while reading" },
 	{ "jobs", 'j', OPTION_VALUE, "N", "readers at once" },
 	{ "quiet", 'q', OPTION_FLAG, NULL, "no progress, no summary" },
 	{ "no-color", 0, OPTION_FLAG, NULL, "no colour (also NO_COLOR)" },
@@ -53,16 +55,21 @@ static int unknown_command(const char *name, struct err *err)
 			near = commands[i]->name;
 		}
 	}
+	if (name[0] == '-') {
+		err_set(err, ERR_USAGE, "%s stands where the command belongs", name);
+		return err_fix(err, "name the command first: muster COMMAND %s", name);
+	}
 	err_set(err, ERR_USAGE, "there is no command \"%s\"", name);
 	if (near)
 		return err_fix(err, "did you mean \"muster %s\"?", near);
 	return err_fix(err, "\"muster help\" lists the commands");
 }
 
-static int unknown_option(const struct command *command, struct span name, struct err *err)
+static int unknown_option(const struct command *command, struct span name,
+			  struct err *err)
 {
 	const char *near = NULL;
-	size_t best = 4;
+	size_t best = name.len / 3 + 2; /* a slip or two, not another word */
 
 	for (int set = 0; set < 2; set++) {
 		const struct option *option = set ? common_options : command->options;
@@ -148,7 +155,8 @@ static int read_arguments(struct invocation *in, int argc, char **argv, struct e
 		int rc;
 
 		if (strcmp(*argv, "--") == 0) {
-			in->rest = ARENA_ARRAY(in->arena, const char *, (size_t)argc + 1);
+			in->rest =
+				ARENA_ARRAY(in->arena, const char *, (size_t)argc + 1);
 			for (size_t i = 0; argv[i + 1]; i++)
 				in->rest[i] = argv[i + 1];
 			return 0;
@@ -196,15 +204,15 @@ static void print_options(const struct option *options)
 {
 	for (; options->name; options++) {
 		char left[64];
-		int len = snprintf(left, sizeof(left), "--%s%s%s", options->name,
-				   options->value ? "=" : "",
-				   options->value ? options->value : "");
 
+		snprintf(left, sizeof(left), "--%s%s%s", options->name,
+			 options->value ? "=" : "",
+			 options->value ? options->value : "");
 		if (options->letter)
 			printf("  -%c, ", options->letter);
 		else
 			printf("      ");
-		printf("%-28s %s\n", len < 28 ? left : left, options->help);
+		printf("%-28s %s\n", left, options->help);
 	}
 }
 
@@ -224,8 +232,9 @@ static void print_help(const struct command *command)
 
 static void print_commands(FILE *out)
 {
-	fprintf(out, "muster %s - does your release pass muster?\n\n"
-		     "usage: muster COMMAND [options] [arguments]\n\n",
+	fprintf(out,
+		"muster %s - does your release pass muster?\n\n"
+		"usage: muster COMMAND [options] [arguments]\n\n",
 		MUSTER_VERSION);
 	for (size_t i = 0; commands[i]; i++)
 		fprintf(out, "  %-10s %s\n", commands[i]->name, commands[i]->summary);
@@ -236,6 +245,8 @@ static int run_command(struct invocation *in, struct err *err)
 {
 	const struct command *command = in->command;
 	const char *folder = invocation_value(in, "directory");
+	const char *jobs = invocation_value(in, "jobs");
+	uint64_t number;
 
 	if (in->arg_count < command->min_args ||
 	    (command->max_args >= 0 && in->arg_count > command->max_args)) {
@@ -247,6 +258,10 @@ static int run_command(struct invocation *in, struct err *err)
 		err_errno(err, "cannot work there", folder);
 		err->code = ERR_USAGE;
 		return err_fix(err, "give -C a folder that exists");
+	}
+	if (jobs && (!num_u64(span_of(jobs), 1024, &number) || number == 0)) {
+		err_set(err, ERR_USAGE, "--jobs is \"%s\"", jobs);
+		return err_fix(err, "give a whole number from 1 to 1024");
 	}
 	in->quiet = invocation_has(in, "quiet");
 	in->color = isatty(STDOUT_FILENO) && !invocation_has(in, "no-color") &&
@@ -261,8 +276,8 @@ int main(int argc, char **argv)
 	struct err err = { 0 };
 	int rc;
 
-	if (argc < 2 || strcmp(argv[1], "help") == 0 || strcmp(argv[1], "--help") == 0 ||
-	    strcmp(argv[1], "-h") == 0) {
+	if (argc < 2 || strcmp(argv[1], "help") == 0 ||
+	    strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
 		print_commands(argc < 2 ? stderr : stdout);
 		return argc < 2 ? 2 : 0;
 	}

@@ -70,7 +70,14 @@ static void print_item(const struct invocation *in, const struct planned *planne
 	fputc('\n', out);
 }
 
-/* Required items of the worst verdicts, in the order of trouble. */
+/* A refuted claim blocks also where nobody requires the item. */
+static bool blocks(const struct judgement *judgement)
+{
+	return judgement->judged && !judgement->parent &&
+	       (judgement->required || judgement->verdict == VERDICT_CONTRADICTED);
+}
+
+/* What blocks by the worst verdicts, in the order of trouble. */
 static void print_blocking(const struct invocation *in, const struct report *report)
 {
 	size_t shown = 0, blocking = 0;
@@ -81,7 +88,9 @@ static void print_blocking(const struct invocation *in, const struct report *rep
 		if (verdict == VERDICT_VERIFIED || verdict == VERDICT_WAIVED ||
 		    verdict == VERDICT_NOT_APPLICABLE)
 			continue;
-		blocking += report->run.required[verdict];
+		blocking += verdict == VERDICT_CONTRADICTED
+				    ? report->run.counts[verdict]
+				    : report->run.required[verdict];
 		for (size_t p = 0; p < report->plans.count; p++) {
 			const struct planned *planned = &report->plans.at[p];
 
@@ -89,8 +98,7 @@ static void print_blocking(const struct invocation *in, const struct report *rep
 				const struct judgement *judgement =
 					&planned->judgements.at[i];
 
-				if (!judgement->judged || judgement->parent ||
-				    !judgement->required ||
+				if (!blocks(judgement) ||
 				    judgement->verdict != verdict || shown >= SHOWN_MAX)
 					continue;
 				if (shown++ == 0)
@@ -105,12 +113,14 @@ static void print_blocking(const struct invocation *in, const struct report *rep
 
 static void print_findings(const struct invocation *in, const struct report *report)
 {
+	bool first = true;
+
 	for (size_t i = 0; i < report->findings.count; i++) {
 		const struct finding *finding = &report->findings.at[i];
 
 		if (finding->rule->level == FINDING_NOTE)
 			continue;
-		fprintf(in->out, "%s%s: ", i == 0 ? "\n" : "",
+		fprintf(in->out, "%s%s: ", first ? "\n" : "",
 			finding_level_word[finding->rule->level]);
 		if (finding->path.len > 0) {
 			print_text(in->out, finding->path);
@@ -121,6 +131,7 @@ static void print_findings(const struct invocation *in, const struct report *rep
 		print_text(in->out, finding->message);
 		fprintf(in->out, " [%s]\n  fix: %s\n", finding->rule->code,
 			finding->rule->fix);
+		first = false;
 	}
 }
 
@@ -143,8 +154,9 @@ void summary_print(const struct invocation *in, const struct report *report)
 	}
 	fprintf(out, ", as of %s\n", clock_format(run->as_of, as_of));
 	print_text(out, run->result_why);
-	fprintf(out, "\n%ju items in %zu plan%s judged", (uintmax_t)run->judged,
-		report->plans.count, report->plans.count == 1 ? "" : "s");
+	fprintf(out, "\n%ju item%s in %zu plan%s judged", (uintmax_t)run->judged,
+		run->judged == 1 ? "" : "s", report->plans.count,
+		report->plans.count == 1 ? "" : "s");
 	if (run->judged > 0) {
 		fputs(": ", out);
 		print_text(out, summary_counts(run->counts, in->arena));

@@ -290,7 +290,7 @@ static int refuse_open(int code, const char *path, struct err *err)
 		err_at_path(err, span_of(path));
 		err_tag(err, "no-repo");
 		return err_fix(err,
-			       "run it in a git repository, or name one with --repo");
+			       "run it in a git repository, or name its folder: muster build DIR");
 	}
 	err_set(err, ERR_USAGE, "the repository cannot be opened: %s", words);
 	err_at_path(err, span_of(path));

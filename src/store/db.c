@@ -185,6 +185,16 @@ static int make_folder(const struct store *store, struct err *err)
 	return err_fix(err, "give --db a place that can be written");
 }
 
+/* SQLite opens what it may not write all the same, and fails much later. */
+static int check_writable(const struct store *store, struct err *err)
+{
+	if (store->mode != STORE_WRITE || sqlite3_db_readonly(store->db, "main") != 1)
+		return 0;
+	err_set(err, ERR_IO, "the database cannot be written");
+	err_at_path(err, span_of(store->path));
+	return err_fix(err, "make it writable, or give --db another file");
+}
+
 static int open_file(struct store *store, struct err *err)
 {
 	int flags = store->mode == STORE_READ
@@ -210,7 +220,7 @@ static int open_file(struct store *store, struct err *err)
 			    flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE |
 				    SQLITE_OPEN_EXRESCODE,
 			    NULL) == SQLITE_OK)
-		return 0;
+		return check_writable(store, err);
 	if (!store->db)
 		oom();
 	return store_fail(store, err);

@@ -63,6 +63,20 @@ new_key() {
 	diff -r "$BATS_TEST_TMPDIR/one/site/report" "$BATS_TEST_TMPDIR/out"
 }
 
+@test "a folder of another name gives the same bytes" {
+	small_pack one
+	"$MUSTER" build -q
+	git clone -q . "$BATS_TEST_TMPDIR/two"
+	cd "$BATS_TEST_TMPDIR/two"
+	"$MUSTER" build -q
+	diff -r "$BATS_TEST_TMPDIR/one/site/report" site/report
+	[ "$(jq -r .project site/report/bundle.json)" = Release ]
+	printf '# The widget\n' > README.md
+	commit_all 'a name'
+	"$MUSTER" build -q
+	[ "$(jq -r .project site/report/bundle.json)" = 'The widget' ]
+}
+
 @test "a second build of the same commit changes no byte" {
 	small_pack
 	"$MUSTER" build -q

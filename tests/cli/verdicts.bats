@@ -161,6 +161,16 @@ audit() {
 	[ "$(jq '[.counts[]] | add' <<<"$json")" = 13 ]
 }
 
+@test "a file that is mentioned in passing is not said to be named nowhere" {
+	printf '# More\n\n- [x] everything about `evidence/unit.xml` is fine\n' > checklists/more.md
+	commit_all 'one more plan'
+	audit
+	[ "$(verdict_at checklists/more.md:3)" = 'unsupported not-found' ]
+	run "$MUSTER" explain checklists/more.md:3
+	[[ $output == *'mentions evidence/unit.xml, but only in passing'* ]]
+	[[ $output == *'say below line 3 that it does: "Evidence: `evidence/unit.xml`"'* ]]
+}
+
 @test "every item is told a story, and the story names its claim" {
 	audit
 	for id in $(jq -r '.items[].id' <<<"$json"); do

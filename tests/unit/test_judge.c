@@ -777,9 +777,12 @@ static void sentences_name_what_they_are_about(void **state)
 	first->path = SPAN_EMPTY;
 	first->how = HOW_MISSING;
 	judge(world);
+	first->line = 12;
+	judge(world);
 	assert_span_is(verdict_of(world, item)->sentence, "a/b.xml was not found.");
 	assert_span_is(verdict_of(world, item)->fix,
-		       "commit a/b.xml, or correct the path in line 10");
+		       "commit a/b.xml, or correct the path in line 12");
+	first->line = 0;
 	first->how = HOW_CANDIDATES;
 	*LIST_ADD(world->arena, &first->candidates) = SPAN_LIT("c/b.xml");
 	judge(world);
