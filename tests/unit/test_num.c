@@ -208,6 +208,19 @@ static void basis_points_never_round_up_and_never_divide_by_zero(void **state)
 	assert_true(num_basis_points(UINT64_MAX, 1) == INT64_MAX);
 }
 
+static void numbers_for_people_have_commas_between_thousands(void **state)
+{
+	char room[NUM_GROUPED];
+
+	(void)state;
+	assert_true(span_is(num_grouped(room, 0), "0"));
+	assert_true(span_is(num_grouped(room, 999), "999"));
+	assert_true(span_is(num_grouped(room, 1000), "1,000"));
+	assert_true(span_is(num_grouped(room, 1234567), "1,234,567"));
+	assert_true(
+		span_is(num_grouped(room, UINT64_MAX), "18,446,744,073,709,551,615"));
+}
+
 static void checked_sums_and_products_say_when_they_are_wrong(void **state)
 {
 	size_t out;
@@ -231,6 +244,7 @@ int main(void)
 		cmocka_unit_test(every_scale_agrees_with_integer_division),
 		cmocka_unit_test(seconds_are_never_negative),
 		cmocka_unit_test(basis_points_never_round_up_and_never_divide_by_zero),
+		cmocka_unit_test(numbers_for_people_have_commas_between_thousands),
 		cmocka_unit_test(checked_sums_and_products_say_when_they_are_wrong),
 	};
 

@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "base/file.h"
+#include "site/page.h"
 
 #include <stdlib.h>
 #include <unistd.h>
@@ -174,6 +175,22 @@ static void a_script_file_cannot_end_its_element(void **state)
 	assert_int_equal(span_find(text, SPAN_LIT("\xe2\x80\xa8")), -1);
 	assert_true(span_starts(text, "muster_index(["));
 	assert_true(span_ends(text, "]);\n"));
+}
+
+static void a_script_string_has_no_tag_and_no_line_end_of_its_own(void **state)
+{
+	struct buf buf;
+
+	(void)state;
+	buf_init(&buf, 4096);
+	script_string(&buf, SPAN_LIT("plain \xE2\x80\xA6 text"));
+	script_string(&buf, SPAN_LIT("</script>\xE2\x80\xA8 \"x\"\xE2\x80\xA9<"));
+	script_string(&buf, SPAN_LIT("\xE2\x80")); /* cut inside a character */
+	assert_true(span_is(buf_span(&buf),
+			    "\"plain \xE2\x80\xA6 text\""
+			    "\"\\u003c/script>\\u2028 \\\"x\\\"\\u2029\\u003c\""
+			    "\"\xEF\xBF\xBD\xEF\xBF\xBD\""));
+	buf_release(&buf);
 }
 
 static void a_spreadsheet_gets_no_formula(void **state)
@@ -408,6 +425,7 @@ int main(int argc, char **argv)
 		cmocka_unit_test(both_sites_have_the_same_files),
 		cmocka_unit_test(no_page_holds_a_control_or_a_broken_character),
 		cmocka_unit_test(a_script_file_cannot_end_its_element),
+		cmocka_unit_test(a_script_string_has_no_tag_and_no_line_end_of_its_own),
 		cmocka_unit_test(a_spreadsheet_gets_no_formula),
 		cmocka_unit_test(the_overview_answers),
 		cmocka_unit_test(an_item_page_has_its_sections_in_order),

@@ -843,6 +843,53 @@ static void put_cases(const struct fact_sink *sink)
 		assert_ok(fact_add(sink, &cases[i], &err));
 }
 
+struct nested {
+	struct store *store;
+	int64_t artifact;
+	unsigned outer, inner;
+};
+
+static int count_inner(void *ctx, const struct fact *fact, struct err *err)
+{
+	struct nested *nested = ctx;
+
+	(void)fact;
+	(void)err;
+	nested->inner++;
+	return 0;
+}
+
+static int count_outer(void *ctx, const struct fact *fact, struct err *err)
+{
+	struct nested *nested = ctx;
+	struct fact_sink sink = { count_inner, nested };
+
+	(void)fact;
+	nested->outer++;
+	return facts_each(nested->store, nested->artifact, FACT_CASE, FACTS_IN_ORDER, 0,
+			  0, &sink, err);
+}
+
+/* The statements are kept; one that runs is not given out a second time. */
+static void a_sink_may_read_the_facts_that_it_is_given(void **state)
+{
+	struct place *place = *state;
+	struct report report = { .run.row = 0 };
+	struct nested nested = { 0 };
+	struct fact_sink sink = { count_outer, &nested };
+	struct err err = { 0 };
+
+	assert_ok(store_open(&nested.store, place->db, STORE_WRITE, &err));
+	record(nested.store, &report, place->arena, COMMIT_1, put_cases);
+	nested.artifact = report.artifacts.at[1].id;
+	for (unsigned i = 0; i < 2; i++)
+		assert_ok(facts_each(nested.store, nested.artifact, FACT_CASE,
+				     FACTS_IN_ORDER, 0, 0, &sink, &err));
+	store_close(nested.store);
+	assert_int_equal(nested.outer, 2 * 4);
+	assert_int_equal(nested.inner, 2 * 4 * 4);
+}
+
 static void a_selector_counts_what_it_names(void **state)
 {
 	struct place *place = *state;
@@ -1347,6 +1394,46 @@ static void two_exports_of_one_run_have_the_same_bytes(void **state)
 	assert_int_equal(one.ptr[19], 1);
 }
 
+static void put_many(const struct fact_sink *sink)
+{
+	struct err err = { 0 };
+
+	for (unsigned i = 0; i < 3000; i++) {
+		struct fact test = { FACT_CASE,
+				     .as.test = { .name = SPAN_INIT("stores"),
+						  .outcome = TEST_PASSED,
+						  .duration_us = i * 997 } };
+		struct fact problem = { FACT_PROBLEM,
+					.as.problem = { .kind = SPAN_INIT("sast"),
+							.severity = SEVERITY_LOW,
+							.src_line = i + 1 } };
+
+		assert_ok(fact_add(sink, i % 3 ? &test : &problem, &err));
+	}
+}
+
+/* The first run's tables are copied whole, a later one's row by row. */
+static void many_facts_are_exported_to_the_same_bytes(void **state)
+{
+	struct place *place = *state;
+	struct report report = { .run.row = 0 };
+	struct span first, later;
+	struct store *store;
+	struct err err = { 0 };
+
+	assert_ok(store_open(&store, place->db, STORE_WRITE, &err));
+	record(store, &report, place->arena, COMMIT_3, put_many);
+	assert_ok(runs_export(store, 0, place->other, &err));
+	first = bytes_of(place->other, place->arena);
+	report.run.row = 0;
+	record(store, &report, place->arena, COMMIT_3, put_many);
+	assert_ok(runs_export(store, 0, place->other, &err));
+	later = bytes_of(place->other, place->arena);
+	store_close(store);
+	assert_true(first.len > 100000);
+	assert_true(span_eq(first, later));
+}
+
 static void an_export_holds_the_run_and_its_facts_and_nothing_else(void **state)
 {
 	struct place *place = *state;
@@ -1503,6 +1590,7 @@ int main(void)
 		TEST(views_and_columns_of_the_contract_answer),
 		TEST(facts_of_an_unreadable_artifact_leave_nothing),
 		TEST(many_facts_keep_their_order),
+		TEST(a_sink_may_read_the_facts_that_it_is_given),
 		TEST(long_text_is_cut_at_a_character_and_nul_is_shown),
 		TEST(a_nul_in_a_text_becomes_its_symbol),
 		TEST(a_selector_counts_what_it_names),
@@ -1525,6 +1613,7 @@ int main(void)
 		TEST(runs_are_listed_newest_first),
 		TEST(history_has_one_run_a_commit_and_verdicts_where_they_change),
 		TEST(two_exports_of_one_run_have_the_same_bytes),
+		TEST(many_facts_are_exported_to_the_same_bytes),
 		TEST(an_export_holds_the_run_and_its_facts_and_nothing_else),
 		TEST(words_in_checks_are_the_words_in_c),
 	};
