@@ -78,8 +78,10 @@ static void print_item(const struct invocation *in, const struct plan *plan,
 	fputs("  ", in->out);
 	print_cell(in->out, item->id, 12);
 	fprintf(in->out, "  %*s", (int)indent, "");
-	print_cell(in->out, item->plain, TEXT_COLUMNS - indent);
-	if (!item->judged) {
+	if (item->judged) {
+		print_cut(in->out, item->plain, TEXT_COLUMNS - indent);
+	} else {
+		print_cell(in->out, item->plain, TEXT_COLUMNS - indent);
 		print_colour(in, "2");
 		fputs("  (", in->out);
 		print_text(in->out, item->skip);
@@ -115,6 +117,27 @@ static bool same_headings(const struct item *a, const struct item *b)
 	return true;
 }
 
+/* One of them, and several. */
+static const char *const kind_words[ITEM_KINDS][2] = {
+	[ITEM_TASK] = { "task", "tasks" },
+	[ITEM_ROW] = { "row", "rows" },
+	[ITEM_SIGNOFF] = { "sign-off", "sign-offs" },
+	[ITEM_DELIVERABLE] = { "deliverable", "deliverables" },
+	[ITEM_CRITERION] = { "criterion", "criteria" },
+	[ITEM_SECTION] = { "section", "sections" },
+	[ITEM_DOCUMENT] = { "document", "documents" },
+	[ITEM_TALLY] = { "tally", "tallies" },
+	[ITEM_GAP] = { "gap", "gaps" },
+	[ITEM_STEP] = { "step", "steps" },
+};
+
+/* "3 errors", "1 error" */
+static void print_number(const struct invocation *in, const char *before, size_t count,
+			 const char *what)
+{
+	fprintf(in->out, "%s%zu %s%s", before, count, what, count == 1 ? "" : "s");
+}
+
 /* "12 tasks: 9 done, 3 open" for each kind that the plan has. */
 static void print_counts(const struct invocation *in, const struct plan *plan)
 {
@@ -130,10 +153,7 @@ static void print_counts(const struct invocation *in, const struct plan *plan)
 		}
 		if (total == 0)
 			continue;
-		fprintf(in->out, "  %zu %s%s", total, item_kind_word[kind],
-			kind == ITEM_CRITERION || total == 1 ? "" : "s");
-		if (kind == ITEM_CRITERION && total > 1)
-			fputs(" items", in->out);
+		fprintf(in->out, "  %zu %s", total, kind_words[kind][total != 1]);
 		for (unsigned claim = 1; claim <= CLAIMS; claim++) {
 			unsigned which = claim == CLAIMS ? CLAIM_NONE : claim;
 
@@ -166,9 +186,11 @@ static void print_plan(const struct invocation *in, const struct plan *plan)
 	}
 	for (size_t i = 0; i < plan->findings.count; i++)
 		levels[plan->findings.at[i].rule->level]++;
-	fprintf(in->out, "%s%zu items, %zu errors, %zu warnings, %zu notes\n",
-		plan->items.count > 0 ? "\n" : "", plan->items.count,
-		levels[FINDING_ERROR], levels[FINDING_WARNING], levels[FINDING_NOTE]);
+	print_number(in, plan->items.count > 0 ? "\n" : "", plan->items.count, "item");
+	print_number(in, ", ", levels[FINDING_ERROR], "error");
+	print_number(in, ", ", levels[FINDING_WARNING], "warning");
+	print_number(in, ", ", levels[FINDING_NOTE], "note");
+	fputc('\n', in->out);
 	print_counts(in, plan);
 	if (plan->findings.count > 0 && !invocation_has(in, "findings"))
 		fputs("  (--findings shows what is odd)\n", in->out);
