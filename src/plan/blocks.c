@@ -807,6 +807,40 @@ static void read_table(struct reading *r, const struct md_node *table,
 	status_table(r, &grid, topics_at(r, place), place->parent, place->quoted);
 }
 
+/* A summary is a heading one level below; the end of its details closes it. */
+static void read_details(struct reading *r, const struct md_node *html)
+{
+	struct span rest = html->text;
+	ptrdiff_t open = span_find_nocase(rest, "<summary"), end;
+	unsigned level = r->sections.at[r->section].level;
+	struct md_node heading = { .kind = MD_HEADING, .line = html->line };
+	struct span plain;
+
+	if (span_find_nocase(rest, "</details") >= 0) {
+		size_t section = r->section;
+
+		while (section > 0 && !r->sections.at[section].details)
+			section = r->sections.at[section].parent;
+		if (section > 0)
+			r->section = r->sections.at[section].parent;
+		if (open < 0 || span_find_nocase(rest, "</details") > open)
+			return; /* opened and closed in one block: nothing inside */
+		level = r->sections.at[r->section].level;
+	}
+	rest = open >= 0 ? span_from(rest, (size_t)open) : SPAN_EMPTY;
+	open = span_index(rest, '>');
+	end = span_find_nocase(rest, "</summary");
+	if (open < 0 || end <= open)
+		return;
+	plain = inline_plain(r->arena, span_sub(rest, (size_t)open + 1,
+						(size_t)(end - open) - 1));
+	if (plain.len == 0)
+		return;
+	heading.level = (unsigned char)(level < 6 ? level + 1 : 7);
+	open_section(r, &heading, plain);
+	r->sections.at[r->section].details = true;
+}
+
 static void read_html(struct reading *r, const struct md_node *html,
 		      const struct place *place)
 {
@@ -888,6 +922,8 @@ static void read_block(struct reading *r, const struct md_node *node,
 	case MD_HTML:
 		notation_html(r, node, place->parent);
 		read_html(r, node, place);
+		if (place->parent == ITEM_NONE)
+			read_details(r, node);
 		return; /* a comment between words and list changes nothing */
 	case MD_RULE:
 	default:

@@ -245,6 +245,40 @@ static const struct example examples[] = {
 	  "3 step done\n4 step none", "" },
 	{ "99", "- [x] Keys rotated\n  - Evidence: (none yet)\n", "1 task done,refs=0",
 	  "" },
+	{ "3.4 the end of a container",
+	  "::: tip\n\n- [ ] Rotate keys\n:::\n\n## Next\n\n- [x] Renew\n",
+	  "3 task open,text=Rotate keys\n8 task done", "" },
+	{ "3.6 a summary is a heading",
+	  "## Gates\n\n<details>\n<summary>Deliverables</summary>\n\n- `docs/a.md`\n\n"
+	  "</details>\n\n- `docs/b.md`\n",
+	  "6 deliverable none", "" },
+	{ "8.4 ticks in every stage say where it applies",
+	  "| Check | Dev | Test | Prod |\n|-|-|-|-|\n| Lint | \xe2\x9c\x85 | | "
+	  "\xe2\x9c\x85 |\n",
+	  "", "" },
+	{ "8.5 the weakest stage counts",
+	  "| Check | Dev | Test | Prod |\n|-|-|-|-|\n| Lint | Done | Done | Pending |\n"
+	  "| Scan | Done | Done | Done |\n| Load | Done | Done | |\n",
+	  "3 row open\n4 row done\n5 row open", "" },
+	{ "8.6 the marked header is the state",
+	  "| Check | Yes | No |\n|-|-|-|\n| Minutes archived | X | |\n| Keys rotated | "
+	  "| "
+	  "X |\n| Untouched | | |\n",
+	  "3 row done\n4 row open\n5 row none", "" },
+	{ "8.6 two marks", "| Check | Yes | No |\n|-|-|-|\n| Keys rotated | x | x |\n",
+	  "3 row open", "C7" },
+	{ "13 a bar",
+	  "\xe2\x96\x88\xe2\x96\x88\xe2\x96\x88\xe2\x96\x91\xe2\x96\x91 70%\n",
+	  "1 tally in_progress", "" },
+	{ "13 a bar of letters", "Build: [=====>   ] 70%\n", "1 tally in_progress",
+	  "" },
+	{ "13 a percentage", "**Progress:** 100 %\n", "1 tally done", "" },
+	{ "13 a percentage of something else", "Coverage: 85%\n", "", "" },
+	{ "13 a ratio and its percentage", "Tests passed: 41/50 = 90%\n",
+	  "1 tally none", "C8 P-TALLY-UNSCOPED" },
+	{ "13 rounded either way",
+	  "Tests passed: 2/3 (67%)\n\nChecks passed: 2/3 (66%)\n",
+	  "1 tally none\n3 tally none", "P-TALLY-UNSCOPED P-TALLY-UNSCOPED" },
 	{ "100", "- [ ] Cost: $_____ per month\n", "1 task open", "P-BLANK" },
 };
 /* clang-format on */
