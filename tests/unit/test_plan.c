@@ -423,6 +423,25 @@ static void a_setting_that_is_no_claim_is_refused(void **state)
 					 &options, arena, scratch, &err));
 }
 
+static void a_word_that_is_defined_is_a_number(void **state)
+{
+	static const struct plan_setting setting = { SPAN_INIT("define"),
+						     SPAN_INIT("SLO"),
+						     SPAN_INIT("180 s") };
+	struct plan_options options = { .settings = &setting, .setting_count = 1 };
+	struct plan plan;
+	struct err err = { 0 };
+	(void)state;
+
+	assert_ok(plan_parse(&plan, SPAN_LIT("a.md"), SPAN_LIT("- [ ] p95 < SLO\n"),
+			     &options, arena, scratch, &err));
+	assert_int_equal(plan.items.at[0].thresholds.count, 1);
+	assert_false(plan.items.at[0].thresholds.at[0].symbolic);
+	assert_int_equal(plan.items.at[0].thresholds.at[0].low_micro,
+			 INT64_C(180000000000) * 1000000);
+	assert_int_equal(plan.findings.count, 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -442,6 +461,7 @@ int main(void)
 		cmocka_unit_test(one_thing_in_two_states_is_a_contradiction),
 		cmocka_unit_test(the_configuration_adds_marks_words_and_levels),
 		cmocka_unit_test(a_setting_that_is_no_claim_is_refused),
+		cmocka_unit_test(a_word_that_is_defined_is_a_number),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

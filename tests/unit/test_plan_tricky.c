@@ -278,7 +278,21 @@ static const struct example examples[] = {
 	  "1 tally none", "C8 P-TALLY-UNSCOPED" },
 	{ "13 rounded either way",
 	  "Tests passed: 2/3 (67%)\n\nChecks passed: 2/3 (66%)\n",
-	  "1 tally none\n3 tally none", "P-TALLY-UNSCOPED P-TALLY-UNSCOPED" },
+	  "1 tally none\n3 tally none", "P-TALLY-UNSCOPED" },
+	{ "11.6 an indented tree",
+	  "## Files created\n\n```\ndocs/\n  guide.md\n  api/\n    index.md\n"
+	  "README.md\n```\n",
+	  "5 deliverable done,text=docs/guide.md\n"
+	  "7 deliverable done,text=docs/api/index.md\n"
+	  "8 deliverable done,text=README.md",
+	  "" },
+	{ "11.6 code is no tree",
+	  "## Files created\n\n```\nfor f in docs/\n  guide.md\n  api.md\n```\n", "",
+	  "" },
+	{ "12 near the difference of units",
+	  "- [x] Heap at most 500 MB, measured ~ 512 MB\n", "1 task done", "P-UNIT" },
+	{ "12 far from it", "- [x] Heap at most 500 MB, measured ~ 700 MB\n",
+	  "1 task done", "C9" },
 	{ "100", "- [ ] Cost: $_____ per month\n", "1 task open", "P-BLANK" },
 };
 /* clang-format on */
