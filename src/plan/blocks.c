@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "plan/claim.h"
 #include "plan/codes.h"
+#include "plan/decor.h"
 #include "plan/html.h"
 #include "plan/inline.h"
 #include "plan/items.h"
@@ -31,7 +32,8 @@ struct place {
 	bool quoted;
 	bool boxes; /* the list has proper boxes, so odd ones are boxes too */
 	bool ordered;
-	bool container; /* behind "=== ..." or "!!! ..." */
+	struct span decor; /* a glyph that says nothing: it is on every box */
+	bool container;    /* behind "=== ..." or "!!! ..." */
 	unsigned depth;
 };
 
@@ -393,11 +395,21 @@ static void read_unboxed(struct reading *r, const struct md_node *entry,
 	item_at(r, index)->block_end_line = entry->end_line;
 }
 
+static struct span without_decor(struct span text, const struct place *place)
+{
+	struct span rest = span_trim(text);
+
+	if (place->decor.len == 0 ||
+	    !span_eq(span_sub(rest, 0, place->decor.len), place->decor))
+		return text;
+	return span_from(rest, place->decor.len);
+}
+
 static void read_boxed(struct reading *r, const struct md_node *entry,
 		       const struct box *box, struct span source, struct place place)
 {
 	unsigned topics = topics_at(r, &place);
-	struct span behind = span_from(source, box->len);
+	struct span behind = without_decor(span_from(source, box->len), &place);
 	struct span plain = reading_plain(r, behind);
 	unsigned line = entry->child->line;
 	struct text_item text = { .kind = ITEM_TASK,
@@ -507,6 +519,7 @@ static void read_list(struct reading *r, const struct md_node *list, struct plac
 {
 	place.boxes = has_boxes(r, list);
 	place.ordered = list->ordered;
+	place.decor = place.boxes ? decor_of_list(r, list) : SPAN_EMPTY;
 	if (is_legend(r, list))
 		return;
 	for (const struct md_node *n = list->child; n; n = n->next)

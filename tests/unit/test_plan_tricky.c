@@ -293,6 +293,27 @@ static const struct example examples[] = {
 	  "- [x] Heap at most 500 MB, measured ~ 512 MB\n", "1 task done", "P-UNIT" },
 	{ "12 far from it", "- [x] Heap at most 500 MB, measured ~ 700 MB\n",
 	  "1 task done", "C9" },
+	{ "9.3 one glyph on every box is decoration",
+	  "- [ ] \xe2\x9c\x85 a one\n- [x] \xe2\x9c\x85 b two\n- [ ] \xe2\x9c\x85 c "
+	  "three\n",
+	  "1 task open,text=a one\n2 task done\n3 task open", "" },
+	{ "9.3 on two of three it is a state",
+	  "- [ ] \xe2\x9c\x85 a one\n- [x] \xe2\x9c\x85 b two\n- [ ] c three\n",
+	  "1 task open\n2 task done\n3 task open", "C7" },
+	{ "9.3 one glyph on every heading is decoration",
+	  "# P\n\n## \xe2\x9c\x85 A\n\n- [ ] a one\n\n## \xe2\x9c\x85 B\n\n- [x] b "
+	  "two\n\n"
+	  "## \xe2\x9c\x85 C\n\n- [x] c three\n",
+	  "3 section none,unjudged\n5 task open\n7 section none,unjudged\n9 task done\n"
+	  "11 section none,unjudged\n13 task done",
+	  "" },
+	{ "9.3 a heading without it makes it a claim",
+	  "# P\n\n## \xe2\x9c\x85 A\n\n- [ ] a one\n\n## \xe2\x9c\x85 B\n\n- [x] b "
+	  "two\n\n"
+	  "## \xe2\x9c\x85 C\n\n- [x] c three\n\n## D\n\n- [ ] d four\n",
+	  "3 section done\n5 task open\n7 section done\n9 task done\n11 section done\n"
+	  "13 task done\n17 task open",
+	  "C4" },
 	{ "100", "- [ ] Cost: $_____ per month\n", "1 task open", "P-BLANK" },
 };
 /* clang-format on */
