@@ -79,8 +79,10 @@ static void print_item(const struct invocation *in, const struct plan *plan,
 	fputs("  ", in->out);
 	print_cell(in->out, item->id, 12);
 	fprintf(in->out, "  %*s", (int)indent, "");
-	print_cell(in->out, item->plain, TEXT_COLUMNS - indent);
-	if (!item->judged) {
+	if (item->judged) {
+		print_cut(in->out, item->plain, TEXT_COLUMNS - indent);
+	} else {
+		print_cell(in->out, item->plain, TEXT_COLUMNS - indent);
 		print_colour(in, "2");
 		fputs("  (", in->out);
 		print_text(in->out, item->skip);
@@ -116,30 +118,30 @@ static bool same_headings(const struct item *a, const struct item *b)
 	return true;
 }
 
-static void print_number(const struct invocation *in, size_t number, const char *noun,
-			 const char *end)
+/* One of them, and several. */
+static const char *const kind_words[ITEM_KINDS][2] = {
+	[ITEM_TASK] = { "task", "tasks" },
+	[ITEM_ROW] = { "row", "rows" },
+	[ITEM_SIGNOFF] = { "sign-off", "sign-offs" },
+	[ITEM_DELIVERABLE] = { "deliverable", "deliverables" },
+	[ITEM_CRITERION] = { "criterion", "criteria" },
+	[ITEM_SECTION] = { "section", "sections" },
+	[ITEM_DOCUMENT] = { "document", "documents" },
+	[ITEM_TALLY] = { "tally", "tallies" },
+	[ITEM_GAP] = { "gap", "gaps" },
+	[ITEM_STEP] = { "step", "steps" },
+};
+
+/* "3 errors", "1 error" */
+static void print_number(const struct invocation *in, const char *before, size_t count,
+			 const char *what)
 {
-	fprintf(in->out, "%zu %s%s%s", number, noun, number == 1 ? "" : "s", end);
+	fprintf(in->out, "%s%zu %s%s", before, count, what, count == 1 ? "" : "s");
 }
 
 /* "12 tasks: 9 done, 3 open" for each kind that the plan has. */
 static void print_counts(const struct invocation *in, const struct plan *plan)
 {
-	/* clang-format off: one kind a line */
-	static const char *const kinds[ITEM_KINDS] = {
-		[ITEM_TASK] = "tasks",
-		[ITEM_ROW] = "rows",
-		[ITEM_SIGNOFF] = "sign-offs",
-		[ITEM_DELIVERABLE] = "deliverables",
-		[ITEM_CRITERION] = "criteria",
-		[ITEM_SECTION] = "sections",
-		[ITEM_DOCUMENT] = "document claims",
-		[ITEM_TALLY] = "tallies",
-		[ITEM_GAP] = "gaps",
-		[ITEM_STEP] = "steps",
-	};
-	/* clang-format on */
-
 	for (unsigned kind = 0; kind < ITEM_KINDS; kind++) {
 		size_t by_claim[CLAIMS] = { 0 }, total = 0;
 		const char *separator = ": ";
@@ -152,8 +154,7 @@ static void print_counts(const struct invocation *in, const struct plan *plan)
 		}
 		if (total == 0)
 			continue;
-		fprintf(in->out, "  %zu %s", total,
-			total == 1 ? item_kind_word[kind] : kinds[kind]);
+		fprintf(in->out, "  %zu %s", total, kind_words[kind][total != 1]);
 		for (unsigned claim = 1; claim <= CLAIMS; claim++) {
 			unsigned which = claim == CLAIMS ? CLAIM_NONE : claim;
 
@@ -186,11 +187,11 @@ static void print_plan(const struct invocation *in, const struct plan *plan)
 	}
 	for (size_t i = 0; i < plan->findings.count; i++)
 		levels[plan->findings.at[i].rule->level]++;
-	fputs(plan->items.count > 0 ? "\n" : "", in->out);
-	print_number(in, plan->items.count, "item", ", ");
-	print_number(in, levels[FINDING_ERROR], "error", ", ");
-	print_number(in, levels[FINDING_WARNING], "warning", ", ");
-	print_number(in, levels[FINDING_NOTE], "note", "\n");
+	print_number(in, plan->items.count > 0 ? "\n" : "", plan->items.count, "item");
+	print_number(in, ", ", levels[FINDING_ERROR], "error");
+	print_number(in, ", ", levels[FINDING_WARNING], "warning");
+	print_number(in, ", ", levels[FINDING_NOTE], "note");
+	fputc('\n', in->out);
 	print_counts(in, plan);
 	if (plan->findings.count > 0 && !invocation_has(in, "findings"))
 		fputs("  (--findings shows what is odd)\n", in->out);

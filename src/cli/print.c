@@ -23,7 +23,8 @@ static int32_t next_char(struct span text, size_t *len)
 			return -1;
 		point = point << 6 | (byte & 0x3f);
 	}
-	if (point < least[size] || point > 0x10ffff || (point >= 0xd800 && point < 0xe000))
+	if (point < least[size] || point > 0x10ffff ||
+	    (point >= 0xd800 && point < 0xe000))
 		return -1;
 	*len = size;
 	return (int32_t)point;
@@ -32,8 +33,8 @@ static int32_t next_char(struct span text, size_t *len)
 static bool is_control(int32_t c)
 {
 	return c < 0x20 || (c >= 0x7f && c < 0xa0) || (c >= 0x202a && c <= 0x202e) ||
-	       (c >= 0x2066 && c <= 0x2069) || c == 0x200e || c == 0x200f || c == 0x061c ||
-	       c == 0x2028 || c == 0x2029;
+	       (c >= 0x2066 && c <= 0x2069) || c == 0x200e || c == 0x200f ||
+	       c == 0x061c || c == 0x2028 || c == 0x2029;
 }
 
 /* Columns on a terminal: enough of East Asian Width for tables to line up. */
@@ -44,8 +45,8 @@ static size_t width_of(int32_t c)
 	if ((c >= 0x1100 && c <= 0x115f) || (c >= 0x2e80 && c <= 0xa4cf) ||
 	    (c >= 0xac00 && c <= 0xd7a3) || (c >= 0xf900 && c <= 0xfaff) ||
 	    (c >= 0xfe30 && c <= 0xfe6f) || (c >= 0xff00 && c <= 0xff60) ||
-	    (c >= 0xffe0 && c <= 0xffe6) || (c >= 0x1f300 && c <= 0x1faff) || c == 0x2705 ||
-	    c == 0x274c || c == 0x23f3 || c == 0x2b1c)
+	    (c >= 0xffe0 && c <= 0xffe6) || (c >= 0x1f300 && c <= 0x1faff) ||
+	    c == 0x2705 || c == 0x274c || c == 0x23f3 || c == 0x2b1c)
 		return 2;
 	return 1;
 }
@@ -77,7 +78,7 @@ void print_text(FILE *out, struct span text)
 	}
 }
 
-void print_cell(FILE *out, struct span text, size_t width)
+size_t print_cut(FILE *out, struct span text, size_t width)
 {
 	size_t used = 0;
 
@@ -87,7 +88,8 @@ void print_cell(FILE *out, struct span text, size_t width)
 		int32_t c = next_char(text, &len);
 
 		columns = show(shown, text, c, len);
-		if (used + columns > width || (used + columns == width && text.len > len)) {
+		if (used + columns > width ||
+		    (used + columns == width && text.len > len)) {
 			fputs("…", out);
 			used++;
 			break;
@@ -96,7 +98,12 @@ void print_cell(FILE *out, struct span text, size_t width)
 		used += columns;
 		text = span_from(text, len);
 	}
-	for (; used < width; used++)
+	return used;
+}
+
+void print_cell(FILE *out, struct span text, size_t width)
+{
+	for (size_t used = print_cut(out, text, width); used < width; used++)
 		fputc(' ', out);
 }
 

@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "plan/claim.h"
 #include "plan/codes.h"
+#include "plan/decor.h"
 #include "plan/html.h"
 #include "plan/inline.h"
 #include "plan/items.h"
@@ -31,7 +32,8 @@ struct place {
 	bool quoted;
 	bool boxes; /* the list has proper boxes, so odd ones are boxes too */
 	bool ordered;
-	bool container; /* behind "=== ..." or "!!! ..." */
+	struct span decor; /* a glyph that says nothing: it is on every box */
+	bool container;    /* behind "=== ..." or "!!! ..." */
 	unsigned depth;
 };
 
@@ -393,11 +395,21 @@ static void read_unboxed(struct reading *r, const struct md_node *entry,
 	item_at(r, index)->block_end_line = entry->end_line;
 }
 
+static struct span without_decor(struct span text, const struct place *place)
+{
+	struct span rest = span_trim(text);
+
+	if (place->decor.len == 0 ||
+	    !span_eq(span_sub(rest, 0, place->decor.len), place->decor))
+		return text;
+	return span_from(rest, place->decor.len);
+}
+
 static void read_boxed(struct reading *r, const struct md_node *entry,
 		       const struct box *box, struct span source, struct place place)
 {
 	unsigned topics = topics_at(r, &place);
-	struct span behind = span_from(source, box->len);
+	struct span behind = without_decor(span_from(source, box->len), &place);
 	struct span plain = reading_plain(r, behind);
 	unsigned line = entry->child->line;
 	struct text_item text = { .kind = ITEM_TASK,
@@ -507,6 +519,7 @@ static void read_list(struct reading *r, const struct md_node *list, struct plac
 {
 	place.boxes = has_boxes(r, list);
 	place.ordered = list->ordered;
+	place.decor = place.boxes ? decor_of_list(r, list) : SPAN_EMPTY;
 	if (is_legend(r, list))
 		return;
 	for (const struct md_node *n = list->child; n; n = n->next)
@@ -807,6 +820,40 @@ static void read_table(struct reading *r, const struct md_node *table,
 	status_table(r, &grid, topics_at(r, place), place->parent, place->quoted);
 }
 
+/* A summary is a heading one level below; the end of its details closes it. */
+static void read_details(struct reading *r, const struct md_node *html)
+{
+	struct span rest = html->text;
+	ptrdiff_t open = span_find_nocase(rest, "<summary"), end;
+	unsigned level = r->sections.at[r->section].level;
+	struct md_node heading = { .kind = MD_HEADING, .line = html->line };
+	struct span plain;
+
+	if (span_find_nocase(rest, "</details") >= 0) {
+		size_t section = r->section;
+
+		while (section > 0 && !r->sections.at[section].details)
+			section = r->sections.at[section].parent;
+		if (section > 0)
+			r->section = r->sections.at[section].parent;
+		if (open < 0 || span_find_nocase(rest, "</details") > open)
+			return; /* opened and closed in one block: nothing inside */
+		level = r->sections.at[r->section].level;
+	}
+	rest = open >= 0 ? span_from(rest, (size_t)open) : SPAN_EMPTY;
+	open = span_index(rest, '>');
+	end = span_find_nocase(rest, "</summary");
+	if (open < 0 || end <= open)
+		return;
+	plain = inline_plain(r->arena, span_sub(rest, (size_t)open + 1,
+						(size_t)(end - open) - 1));
+	if (plain.len == 0)
+		return;
+	heading.level = (unsigned char)(level < 6 ? level + 1 : 7);
+	open_section(r, &heading, plain);
+	r->sections.at[r->section].details = true;
+}
+
 static void read_html(struct reading *r, const struct md_node *html,
 		      const struct place *place)
 {
@@ -888,6 +935,8 @@ static void read_block(struct reading *r, const struct md_node *node,
 	case MD_HTML:
 		notation_html(r, node, place->parent);
 		read_html(r, node, place);
+		if (place->parent == ITEM_NONE)
+			read_details(r, node);
 		return; /* a comment between words and list changes nothing */
 	case MD_RULE:
 	default:

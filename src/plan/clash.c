@@ -249,6 +249,15 @@ static bool misses(const struct threshold *target, const struct threshold *measu
 	return false;
 }
 
+/* "512 MB" against "500 MB": within what 1000 or 1024 makes of giga. */
+static bool is_close(const struct threshold *target, const struct threshold *measured)
+{
+	int64_t apart = measured->low_micro - target->low_micro;
+
+	apart = apart < 0 ? -apart : apart;
+	return span_is(target->unit, "B") && apart <= target->low_micro / 1000 * 74;
+}
+
 static void find_c9(struct reading *r)
 {
 	for (size_t i = 0; i < r->plan->items.count; i++) {
@@ -265,6 +274,14 @@ static void find_c9(struct reading *r)
 			if (t->role != THRESHOLD_MEASURED || !target ||
 			    !misses(target, t))
 				continue;
+			if (is_close(target, t)) {
+				reading_find(r, "P-UNIT", t->line, i,
+					     "whether \"%.*s\" misses \"%.*s\" hangs "
+					     "on 1000 or 1024",
+					     SPAN_ARG(reading_quote(r, t->raw)),
+					     SPAN_ARG(reading_quote(r, target->raw)));
+				break;
+			}
 			reading_find(r, "C9", t->line, i, "\"%.*s\" misses \"%.*s\"",
 				     SPAN_ARG(reading_quote(r, t->raw)),
 				     SPAN_ARG(reading_quote(r, target->raw)));

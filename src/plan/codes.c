@@ -168,12 +168,48 @@ static void add_leaf(struct reading *r, const struct tree *tree, struct span nam
 	items_inherit(r, index);
 }
 
+/*
+ * Names alone, indented by two under names that end in '/': a tree without
+ * branches.  One line of anything else makes it something else.
+ */
+static bool is_indented(struct span text)
+{
+	struct span line;
+	size_t names = 0, below = 0;
+	bool folder = false;
+
+	while (span_line(&text, &line)) {
+		struct span name = tree_name(line, 0);
+
+		if (name.len == 0)
+			continue;
+		if (span_index(name, ' ') >= 0 || span_index(name, ':') >= 0 ||
+		    (name.ptr[name.len - 1] != '/' && !ref_has_known_ext(name)))
+			return false;
+		names++;
+		below += folder && line.ptr[0] == ' ';
+		folder |= name.ptr[name.len - 1] == '/';
+	}
+	return names >= 3 && below > 0;
+}
+
+/* "project/" on the first line, which is no folder of the tree. */
+static bool is_placeholder(struct reading *r, struct span name)
+{
+	return r->options->in_tree &&
+	       !r->options->in_tree(r->options->ctx, ref_clean_path(name));
+}
+
 void codes_tree(struct reading *r, const struct md_node *code, unsigned topics)
 {
 	struct tree tree = { 0 };
 	unsigned first = code->line + code->fenced, last = code->end_line;
+	bool indented;
 
-	if (!(topics & TOPIC_DELIVERABLES) || !is_tree(code->text))
+	if (!(topics & TOPIC_DELIVERABLES))
+		return;
+	indented = !is_tree(code->text);
+	if (indented && !is_indented(code->text))
 		return;
 	for (unsigned n = first; n <= last && n <= r->line_count; n++) {
 		size_t bytes, column;
@@ -181,12 +217,15 @@ void codes_tree(struct reading *r, const struct md_node *code, unsigned topics)
 		struct span line = reading_line(r, n), name;
 
 		column = branch_width(line, &bytes, &branch);
+		branch |= indented;
 		name = tree_name(line, bytes);
 		if (name.len == 0 || span_starts(name, "```") ||
 		    span_starts(name, "~~~"))
 			continue;
 		if (!branch && tree.depth == 0 &&
 		    column == 0) /* the root's placeholder */
+			continue;
+		if (indented && n == first && is_placeholder(r, name))
 			continue;
 		while (tree.depth > 0 && tree.column[tree.depth - 1] >= column)
 			tree.depth--;

@@ -40,7 +40,7 @@ static size_t passing_len(struct span text)
 	static const char *const labels[] = { "actual:", "current:", "measured:",
 					      "achieved:" };
 
-	if (!strchr("acm", text.ptr[0]))
+	if (!text.ptr || text.len == 0 || !strchr("acm", text.ptr[0]))
 		return 0;
 	for (size_t i = 0; i < sizeof(labels) / sizeof(labels[0]); i++) {
 		size_t n = strlen(labels[i]);

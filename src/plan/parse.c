@@ -3,6 +3,7 @@
 #include "base/path.h"
 #include "plan/blocks.h"
 #include "plan/clash.h"
+#include "plan/decor.h"
 #include "plan/ids.h"
 #include "plan/likely.h"
 #include "plan/pairs.h"
@@ -111,6 +112,7 @@ int plan_parse(struct plan *out, struct span path, struct span bytes,
 	if (source_read(&r, bytes)) {
 		read_markdown(&r);
 		settings_apply(&r);
+		decor_headings(&r);
 		find_template(&r);
 		ids_give(&r);
 		clash_find(&r);

@@ -92,6 +92,13 @@ struct span reading_source(struct reading *r, const struct md_node *block)
 	if (last <= block->line)
 		return span_trim(first);
 	last = last > r->line_count ? r->line_count : last;
+	/* The end of a container is no line of the text in it. */
+	while (last > block->line &&
+	       span_starts(skip_blanks(reading_unquote(r->lines[last].text, quotes)),
+			   ":::"))
+		last--;
+	if (last == block->line)
+		return span_trim(first);
 	for (unsigned n = block->line; n <= last; n++)
 		len += r->lines[n].text.len + 1;
 	out = ARENA_ARRAY(r->arena, char, len + 1);

@@ -38,6 +38,7 @@ struct section {
 	size_t parent;
 	size_t item;       /* the section's claim, or ITEM_NONE */
 	enum claim bucket; /* TOPIC_BUCKET */
+	bool details;      /* opened by a summary */
 	struct span
 		normal; /* for ids: its words from here to level 1; ptr NULL: unknown */
 };

@@ -33,7 +33,10 @@ enum role {
 	ROLE_RISK,
 	ROLE_SIGNER,
 	ROLE_SIGNATURE,
-	ROLE_NAME
+	ROLE_NAME,
+	ROLE_STAGE, /* "Dev", "Prod": the item's state in each */
+	ROLE_YES,   /* of a pair: the marked one's header is the state */
+	ROLE_NO
 };
 
 /* clang-format off: one role a row; the first that matches wins */
@@ -96,6 +99,7 @@ struct table {
 	unsigned topics;
 	size_t parent;
 	bool quoted;
+	bool paired, staged; /* columns of ROLE_YES and ROLE_NO, of ROLE_STAGE */
 };
 
 void grid_split(struct reading *r, struct span line, struct grid_row *out)
@@ -261,6 +265,9 @@ static void assign(struct table *t, size_t c)
 	case ROLE_NONE:
 	case ROLE_COUNT:
 	case ROLE_RISK:
+	case ROLE_STAGE:
+	case ROLE_YES:
+	case ROLE_NO:
 		break;
 	}
 }
@@ -272,6 +279,93 @@ static size_t count_role(const struct table *t, enum role role)
 	for (size_t c = 0; c < t->columns; c++)
 		n += t->roles[c] == role;
 	return n;
+}
+
+static struct span header_of(const struct table *t, size_t column)
+{
+	return utf8_fold(t->r->scratch,
+			 inline_plain(t->r->scratch,
+				      cell(&t->grid->header, (ptrdiff_t)column)));
+}
+
+static bool is_header(struct span folded, const char *words)
+{
+	return folded.len > 0 && starts_with_word(folded, words) == folded.len;
+}
+
+static bool is_tick(struct span source)
+{
+	struct span text = span_trim(source);
+	size_t len;
+	const struct glyph_mark *mark = glyph_at(text, &len);
+
+	return span_is_nocase(text, "x") || span_is_nocase(text, "[x]") ||
+	       (mark && len == text.len && mark->claim == CLAIM_DONE);
+}
+
+/* Nothing but ticks and blanks: they may say where the check applies. */
+static bool only_ticks(const struct table *t, size_t column)
+{
+	for (size_t i = 0; i < t->grid->rows.count && i < 200; i++) {
+		struct span text = cell(&t->grid->rows.at[i], (ptrdiff_t)column);
+
+		if (text.len > 0 && !span_is(text, "-") && !is_tick(text))
+			return false;
+	}
+	return true;
+}
+
+/* Two columns "Yes" and "No" side by side: section 8, rule 6. */
+static void find_pair(struct table *t)
+{
+	static const char yes[] = "yes|ja|oui|s\xc3\xad|sim|\xe6\x98\xaf|"
+				  "\xd0\xb4\xd0\xb0";
+	static const char no[] = "no|nein|non|n\xc3\xa3o|\xe5\x90\xa6|"
+				 "\xd0\xbd\xd0\xb5\xd1\x82";
+
+	for (size_t c = 0; c + 1 < t->columns; c++) {
+		struct span first = header_of(t, c), second = header_of(t, c + 1);
+		bool turned = is_header(first, no) && is_header(second, yes);
+
+		if (!turned && !(is_header(first, yes) && is_header(second, no)))
+			continue;
+		if (!only_ticks(t, c) || !only_ticks(t, c + 1))
+			continue;
+		t->roles[c] = turned ? ROLE_NO : ROLE_YES;
+		t->roles[c + 1] = turned ? ROLE_YES : ROLE_NO;
+		t->paired = true;
+		/* "No" is a number's header too. */
+		if (t->id == (ptrdiff_t)c || t->id == (ptrdiff_t)c + 1)
+			t->id = -1;
+		return;
+	}
+}
+
+/* "Dev | Test | Prod" with states in them: section 8, rules 4 and 5. */
+static void find_stages(struct table *t)
+{
+	static const char stages[] =
+		"dev|development|test|testing|qa|int|integration|stage|staging|uat|"
+		"preprod|pre-prod|pre-production|prod|production|live";
+	size_t found = 0, ticks = 0;
+
+	if (t->state >= 0 || t->verdict >= 0)
+		return;
+	for (size_t c = 0; c < t->columns; c++) {
+		if (!is_header(header_of(t, c), stages) || !column_has_states(t, c))
+			continue;
+		found++;
+		ticks += only_ticks(t, c);
+	}
+	/* Ticks alone say where a check applies. */
+	if (found < 2 || ticks == found)
+		return;
+	for (size_t c = 0; c < t->columns; c++) {
+		if (!is_header(header_of(t, c), stages) || !column_has_states(t, c))
+			continue;
+		t->roles[c] = ROLE_STAGE;
+		t->staged = true;
+	}
 }
 
 static void find_roles(struct table *t)
@@ -288,6 +382,8 @@ static void find_roles(struct table *t)
 			t->roles[c] = ROLE_NONE;
 		assign(t, c);
 	}
+	find_pair(t);
+	find_stages(t);
 	/*
 	 * The first column of text; a file column is evidence where another one
 	 * holds the item, and a column of numbers names nothing.
@@ -356,7 +452,7 @@ static bool is_skipped(const struct table *t, const struct grid_row *row)
 	for (size_t c = 0; c < row->cells.count; c++)
 		filled += span_trim(row->cells.at[c]).len > 0;
 	folded = utf8_fold(t->r->scratch, text);
-	if (filled == 0 || (filled == 1 && t->columns > 2))
+	if (filled == 0 || (filled == 1 && t->columns > 2 && !t->paired))
 		return true;
 	return span_is(text, "...") || span_is(text, "\xe2\x80\xa6") ||
 	       (starts_with_word(folded, "total|totals|sum|overall total|gesamt") > 0 &&
@@ -371,6 +467,27 @@ static bool asks_ready(const struct table *t, size_t column)
 	return starts_with_word(utf8_fold(t->r->scratch, header), "ready|bereit") > 0;
 }
 
+/* The marked column's header is the state; two marks are a contradiction. */
+static void pair_claim(struct table *t, const struct grid_row *row,
+		       struct claim_reading *out)
+{
+	bool yes = false, no = false;
+
+	for (size_t c = 0; c < t->columns; c++) {
+		struct span text = cell(row, (ptrdiff_t)c);
+
+		if ((t->roles[c] != ROLE_YES && t->roles[c] != ROLE_NO) ||
+		    !is_tick(text))
+			continue;
+		out->mark = text;
+		*(t->roles[c] == ROLE_YES ? &yes : &no) = true;
+	}
+	if (yes && no)
+		out->clash = SPAN_LIT("no");
+	if (yes || no)
+		out->claim = no ? CLAIM_OPEN : CLAIM_DONE;
+}
+
 /* The claim of a row: the verdict cell, then the state cells, the weakest of them. */
 static void row_claim(struct table *t, const struct grid_row *row,
 		      struct claim_reading *out)
@@ -379,10 +496,15 @@ static void row_claim(struct table *t, const struct grid_row *row,
 	struct claim_reading other;
 
 	*out = (struct claim_reading){ .claim = CLAIM_NONE, .rule = "8" };
+	if (t->paired)
+		pair_claim(t, row, out);
 	for (size_t c = 0; c < t->columns; c++) {
-		if (t->roles[c] != ROLE_STATE)
+		if (t->roles[c] != ROLE_STATE && t->roles[c] != ROLE_STAGE)
 			continue;
 		read_state(t->r, cell(row, (ptrdiff_t)c), &other);
+		/* What has not come to a stage is not done. */
+		if (t->roles[c] == ROLE_STAGE && other.claim == CLAIM_NONE)
+			other.claim = CLAIM_OPEN;
 		/* "Ready? yes" says that it is ready, not that it is done. */
 		if (other.claim == CLAIM_DONE && asks_ready(t, c))
 			other.claim = CLAIM_READY;
@@ -459,7 +581,7 @@ static void row_item(struct table *t, const struct grid_row *row, struct span ab
 	item->mark = claim.mark;
 	item->qualified = claim.qualified;
 	item->done_on = claim.done_on;
-	item->has_mark = t->state >= 0 || t->verdict >= 0;
+	item->has_mark = t->state >= 0 || t->verdict >= 0 || t->paired || t->staged;
 	item->text = text;
 	item->plain = claim_bare(inline_plain(r->arena, text));
 	item->parent = t->parent;
@@ -495,7 +617,7 @@ static void row_item(struct table *t, const struct grid_row *row, struct span ab
 	}
 	items_clash(r, index, &claim);
 	take_cells(t, row, index);
-	if (t->state < 0 && t->verdict < 0)
+	if (!item_at(r, index)->has_mark)
 		items_inherit(r, index);
 }
 
@@ -552,8 +674,8 @@ void status_table(struct reading *r, const struct grid *grid, unsigned topics,
 	if (tally_table(r, grid))
 		return;
 	find_roles(&t);
-	tracked = t.state >= 0 || t.verdict >= 0 || t.negative >= 0 ||
-		  (t.evidence >= 0 && count_role(&t, ROLE_ITEM) > 0) ||
+	tracked = t.state >= 0 || t.verdict >= 0 || t.negative >= 0 || t.paired ||
+		  t.staged || (t.evidence >= 0 && count_role(&t, ROLE_ITEM) > 0) ||
 		  (t.signature >= 0 && (t.signer >= 0 || t.name >= 0));
 	if (!tracked || is_risk_register(&t) || count_role(&t, ROLE_COUNT) >= 2)
 		return;

@@ -59,6 +59,85 @@ static size_t add_tally(struct reading *r, unsigned line, struct span plain,
 	return index;
 }
 
+/* "= 82%" or "(82 %)" behind a ratio; -1: no percentage. */
+static int64_t percent_at(struct span text)
+{
+	uint64_t percent = 0;
+	size_t n = 0;
+
+	while (text.len > 0 && strchr("=(~ ", text.ptr[0]))
+		text = span_from(text, 1);
+	while (n < text.len && is_digit(text.ptr[n]))
+		n++;
+	if (n == 0 || n > 3 || !num_u64(span_sub(text, 0, n), 999, &percent))
+		return -1;
+	text = span_trim(span_from(text, n));
+	return text.len > 0 && text.ptr[0] == '%' ? (int64_t)percent : -1;
+}
+
+/* Rounded down, up or to the nearest: all of them are said. */
+static void check_percent(struct reading *r, size_t index, struct span tail,
+			  uint64_t done, uint64_t total)
+{
+	int64_t said = percent_at(tail), least = (int64_t)(done * 100 / total);
+
+	if (said < 0 || said == least ||
+	    said == (int64_t)((done * 100 + total - 1) / total))
+		return;
+	reading_find(r, "C8", item_at(r, index)->line, index,
+		     "%llu of %llu are %lld %%, not %lld %%", (unsigned long long)done,
+		     (unsigned long long)total, (long long)least, (long long)said);
+}
+
+/* A bar off the front: blocks, or "[====>   ]"; the bytes it has. */
+static size_t bar_len(struct span text)
+{
+	size_t at = 0, cells = 0;
+	bool closed = false;
+
+	if (text.len > 0 && text.ptr[0] == '[') {
+		for (at = 1; at < text.len && strchr("=>#-. ", text.ptr[at]); at++)
+			cells++;
+		closed = at < text.len && text.ptr[at] == ']';
+		return closed && cells >= 3 ? at + 1 : 0;
+	}
+	while (at < text.len) {
+		size_t len;
+		int32_t c = utf8_next(span_from(text, at), &len);
+
+		/* Block elements, squares, and the two parallelograms of bars. */
+		if (!(c >= 0x2588 && c <= 0x2593) && c != 0x25a0 && c != 0x25a1 &&
+		    c != 0x25b0 && c != 0x25b1)
+			break;
+		at += len;
+		cells++;
+	}
+	return cells >= 3 ? at : 0;
+}
+
+/* "Progress: 70%", a bar with a percentage: how far it is, of what is not said. */
+static bool take_progress(struct reading *r, struct span plain, unsigned line)
+{
+	struct span key = SPAN_EMPTY, value = plain;
+	size_t bar, index;
+	int64_t percent;
+
+	if (pair_of(plain, &key, &value) && key.len > 40)
+		return false;
+	bar = bar_len(value);
+	percent = percent_at(span_from(value, bar));
+	if (percent < 0 || percent > 100 || (bar > 0 && value.ptr[bar - 1] == ' ') ||
+	    (bar == 0 && !has_word(utf8_fold(r->scratch, key),
+				   "progress|completion|completeness|fortschritt|"
+				   "progression|progreso|progresso")))
+		return false;
+	index = add_tally(r, line, plain, key, -1, -1);
+	item_at(r, index)->claim = percent == 0     ? CLAIM_OPEN
+				   : percent == 100 ? CLAIM_DONE
+						    : CLAIM_IN_PROGRESS;
+	return true;
+}
+
 bool tally_take(struct reading *r, struct span plain, unsigned line)
 {
 	struct span key, value, folded, tail;
@@ -66,6 +145,8 @@ bool tally_take(struct reading *r, struct span plain, unsigned line)
 	struct claim_reading claim;
 	size_t index, len, glyph;
 
+	if (take_progress(r, plain, line))
+		return true;
 	if (!pair_of(plain, &key, &value))
 		return false;
 	folded = utf8_fold(r->scratch, claim_bare(value));
@@ -89,6 +170,7 @@ bool tally_take(struct reading *r, struct span plain, unsigned line)
 		      "progress|complete|completed|total|done|passed"))
 		return false;
 	index = add_tally(r, line, plain, key, (int64_t)done, (int64_t)total);
+	check_percent(r, index, tail, done, total);
 	item_at(r, index)->claim = claim.claim;
 	item_at(r, index)->claim_from = claim.from;
 	return true;

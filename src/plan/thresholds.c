@@ -388,6 +388,30 @@ static struct threshold *add(const struct scan *s, enum threshold_op op, size_t 
 	return t;
 }
 
+/* The value that [define] gives a word at the front of `text`; its bytes, or 0. */
+static size_t defined_at(const struct scan *s, struct span text, int64_t *micro,
+			 struct span *unit)
+{
+	const struct plan_options *options = s->r->options;
+
+	for (size_t i = 0; i < options->setting_count; i++) {
+		const struct plan_setting *setting = &options->settings[i];
+		struct span key = utf8_fold(s->r->arena, setting->key);
+		struct span value = utf8_fold(s->r->arena, span_trim(setting->value));
+		size_t n;
+
+		if (!span_is_nocase(setting->section, "define") || key.len == 0 ||
+		    starts_with_word(text, arena_string(s->r->arena, key)) != key.len)
+			continue;
+		n = number_at(value, micro);
+		if (n == 0)
+			return 0;
+		unit_at(s->r->arena, span_from(value, n), micro, unit);
+		return key.len;
+	}
+	return 0;
+}
+
 /* "< 250 ms", "≥ 80 %", "< SLO" at `at`; the bytes read, or 0. */
 static size_t take_compared(const struct scan *s, size_t at)
 {
@@ -408,9 +432,16 @@ static size_t take_compared(const struct scan *s, size_t at)
 	end = s->text.len - rest.len;
 	n = number_at(rest, &micro);
 	if (n == 0) {
-		size_t word =
-			starts_with_word(rest,
-					 "slo|sla|target|baseline|budget|threshold");
+		size_t word = defined_at(s, rest, &micro, &unit);
+
+		if (word > 0) {
+			t = add(s, op, at, end + word);
+			t->low_micro = t->high_micro = micro;
+			t->unit = unit;
+			return end + word - at;
+		}
+		word = starts_with_word(rest,
+					"slo|sla|target|baseline|budget|threshold");
 
 		if (word == 0 || equals)
 			return 0;

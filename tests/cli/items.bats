@@ -104,3 +104,20 @@ setup() {
 	[ "${#lines[@]}" -eq 5 ]
 	[ "$(jq -r .plan <<<"${lines[0]}")" = "checklists/release.md" ]
 }
+
+@test "counts are in English, whatever their number" {
+	printf '%s\n' '# P' '' '- [x] a' '' '## Acceptance' '' '- ✅ b' '- ✅ c' '' \
+		'Deliverables: 1/2 ✅' '' 'Phases: 2/2 ✅' >p.md
+	run "$MUSTER" items p.md
+	[ "$status" -eq 0 ]
+	[[ $output == *"  1 task: 1 done"* ]]
+	[[ $output == *"  2 criteria: 2 done"* ]]
+	[[ $output == *"  2 tallies: "* ]]
+	[[ $output != *"tallys"* ]]
+}
+
+@test "no line of the table ends in blanks" {
+	run "$MUSTER" items plan.md
+	[ "$status" -eq 0 ]
+	! grep -q ' $' <<<"$output"
+}

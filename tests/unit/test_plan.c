@@ -475,6 +475,25 @@ static void a_markdown_link_says_that_it_is_one(void **state)
 	assert_false(plan.items.at[0].refs.at[1].is_link);
 }
 
+static void a_word_that_is_defined_is_a_number(void **state)
+{
+	static const struct plan_setting setting = { SPAN_INIT("define"),
+						     SPAN_INIT("SLO"),
+						     SPAN_INIT("180 s") };
+	struct plan_options options = { .settings = &setting, .setting_count = 1 };
+	struct plan plan;
+	struct err err = { 0 };
+	(void)state;
+
+	assert_ok(plan_parse(&plan, SPAN_LIT("a.md"), SPAN_LIT("- [ ] p95 < SLO\n"),
+			     &options, arena, scratch, &err));
+	assert_int_equal(plan.items.at[0].thresholds.count, 1);
+	assert_false(plan.items.at[0].thresholds.at[0].symbolic);
+	assert_int_equal(plan.items.at[0].thresholds.at[0].low_micro,
+			 INT64_C(180000000000) * 1000000);
+	assert_int_equal(plan.findings.count, 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -497,6 +516,7 @@ int main(void)
 		cmocka_unit_test(a_time_of_hours_is_a_threshold),
 		cmocka_unit_test(nanoseconds_that_do_not_fit_are_seconds),
 		cmocka_unit_test(a_markdown_link_says_that_it_is_one),
+		cmocka_unit_test(a_word_that_is_defined_is_a_number),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

@@ -249,6 +249,75 @@ static const struct example examples[] = {
 	  "3 step done\n4 step none", "" },
 	{ "99", "- [x] Keys rotated\n  - Evidence: (none yet)\n", "1 task done,refs=0",
 	  "" },
+	{ "3.4 the end of a container",
+	  "::: tip\n\n- [ ] Rotate keys\n:::\n\n## Next\n\n- [x] Renew\n",
+	  "3 task open,text=Rotate keys\n8 task done", "" },
+	{ "3.6 a summary is a heading",
+	  "## Gates\n\n<details>\n<summary>Deliverables</summary>\n\n- `docs/a.md`\n\n"
+	  "</details>\n\n- `docs/b.md`\n",
+	  "6 deliverable none", "" },
+	{ "8.4 ticks in every stage say where it applies",
+	  "| Check | Dev | Test | Prod |\n|-|-|-|-|\n| Lint | \xe2\x9c\x85 | | "
+	  "\xe2\x9c\x85 |\n",
+	  "", "" },
+	{ "8.5 the weakest stage counts",
+	  "| Check | Dev | Test | Prod |\n|-|-|-|-|\n| Lint | Done | Done | Pending |\n"
+	  "| Scan | Done | Done | Done |\n| Load | Done | Done | |\n",
+	  "3 row open\n4 row done\n5 row open", "" },
+	{ "8.6 the marked header is the state",
+	  "| Check | Yes | No |\n|-|-|-|\n| Minutes archived | X | |\n| Keys rotated | "
+	  "| "
+	  "X |\n| Untouched | | |\n",
+	  "3 row done\n4 row open\n5 row none", "" },
+	{ "8.6 two marks", "| Check | Yes | No |\n|-|-|-|\n| Keys rotated | x | x |\n",
+	  "3 row open", "C7" },
+	{ "13 a bar",
+	  "\xe2\x96\x88\xe2\x96\x88\xe2\x96\x88\xe2\x96\x91\xe2\x96\x91 70%\n",
+	  "1 tally in_progress", "" },
+	{ "13 a bar of letters", "Build: [=====>   ] 70%\n", "1 tally in_progress",
+	  "" },
+	{ "13 a percentage", "**Progress:** 100 %\n", "1 tally done", "" },
+	{ "13 a percentage of something else", "Coverage: 85%\n", "", "" },
+	{ "13 a ratio and its percentage", "Tests passed: 41/50 = 90%\n",
+	  "1 tally none", "C8 P-TALLY-UNSCOPED" },
+	{ "13 rounded either way",
+	  "Tests passed: 2/3 (67%)\n\nChecks passed: 2/3 (66%)\n",
+	  "1 tally none\n3 tally none", "P-TALLY-UNSCOPED" },
+	{ "11.6 an indented tree",
+	  "## Files created\n\n```\ndocs/\n  guide.md\n  api/\n    index.md\n"
+	  "README.md\n```\n",
+	  "5 deliverable done,text=docs/guide.md\n"
+	  "7 deliverable done,text=docs/api/index.md\n"
+	  "8 deliverable done,text=README.md",
+	  "" },
+	{ "11.6 code is no tree",
+	  "## Files created\n\n```\nfor f in docs/\n  guide.md\n  api.md\n```\n", "",
+	  "" },
+	{ "12 near the difference of units",
+	  "- [x] Heap at most 500 MB, measured ~ 512 MB\n", "1 task done", "P-UNIT" },
+	{ "12 far from it", "- [x] Heap at most 500 MB, measured ~ 700 MB\n",
+	  "1 task done", "C9" },
+	{ "9.3 one glyph on every box is decoration",
+	  "- [ ] \xe2\x9c\x85 a one\n- [x] \xe2\x9c\x85 b two\n- [ ] \xe2\x9c\x85 c "
+	  "three\n",
+	  "1 task open,text=a one\n2 task done\n3 task open", "" },
+	{ "9.3 on two of three it is a state",
+	  "- [ ] \xe2\x9c\x85 a one\n- [x] \xe2\x9c\x85 b two\n- [ ] c three\n",
+	  "1 task open\n2 task done\n3 task open", "C7" },
+	{ "9.3 one glyph on every heading is decoration",
+	  "# P\n\n## \xe2\x9c\x85 A\n\n- [ ] a one\n\n## \xe2\x9c\x85 B\n\n- [x] b "
+	  "two\n\n"
+	  "## \xe2\x9c\x85 C\n\n- [x] c three\n",
+	  "3 section none,unjudged\n5 task open\n7 section none,unjudged\n9 task done\n"
+	  "11 section none,unjudged\n13 task done",
+	  "" },
+	{ "9.3 a heading without it makes it a claim",
+	  "# P\n\n## \xe2\x9c\x85 A\n\n- [ ] a one\n\n## \xe2\x9c\x85 B\n\n- [x] b "
+	  "two\n\n"
+	  "## \xe2\x9c\x85 C\n\n- [x] c three\n\n## D\n\n- [ ] d four\n",
+	  "3 section done\n5 task open\n7 section done\n9 task done\n11 section done\n"
+	  "13 task done\n17 task open",
+	  "C4" },
 	{ "100", "- [ ] Cost: $_____ per month\n", "1 task open", "P-BLANK" },
 };
 /* clang-format on */
