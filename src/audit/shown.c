@@ -26,7 +26,7 @@ static const struct status_row statuses[ARTIFACT_STATUSES] = {
 	[ARTIFACT_UNSUPPORTED] = { true, OUTCOME_UNBINDABLE, REASON_NO_OUTCOME,
 				   "its format or version is not read" },
 	[ARTIFACT_AMBIGUOUS] = { true, OUTCOME_UNREADABLE, REASON_AMBIGUOUS,
-				 "it could be of several formats" },
+				 "it is ambiguous" },
 	[ARTIFACT_TEMPLATE] = { true, OUTCOME_UNBINDABLE, REASON_NO_OUTCOME,
 				"it is a template" },
 	[ARTIFACT_LFS_POINTER] = { true, OUTCOME_UNREADABLE, REASON_UNREADABLE,

@@ -367,7 +367,12 @@ static struct span say_unreadable(const struct telling *t)
 static struct span say_ambiguous(const struct telling *t)
 {
 	struct span several = candidates(t);
+	struct span actual = t->about ? brief(t, t->about->actual) : SPAN_EMPTY;
 
+	/* One file that says two things of itself, not one name of two files. */
+	if (several.len == 0 && actual.len > 0)
+		return SAY("%.*s cannot be judged: %.*s.", SPAN_ARG(name(t)),
+			   SPAN_ARG(actual));
 	return SAY("%.*s fits several files%s%.*s; nothing says which is meant.",
 		   SPAN_ARG(asked(t)), several.len > 0 ? ": " : "", SPAN_ARG(several));
 }
@@ -486,6 +491,19 @@ static struct span mentioned(const struct telling *t)
 		if (ref->role == REF_POINTS &&
 		    (ref->kind == REF_PATH || ref->kind == REF_GLOB))
 			return ref->locator;
+	}
+	return SPAN_EMPTY;
+}
+
+/* A file that the item asks for by name, and that is nowhere. */
+static struct span lacking(const struct telling *t)
+{
+	for (size_t i = 0; i < t->judgement->requirements.count; i++) {
+		const struct requirement *asked_for =
+			&t->judgement->requirements.at[i];
+
+		if (asked_for->how == HOW_MISSING || asked_for->how == HOW_REMOVED)
+			return brief(t, asked_for->text);
 	}
 	return SPAN_EMPTY;
 }
@@ -617,7 +635,7 @@ static const struct {
 	[REASON_CITED_PATH_MISSING]   = { say_missing_thing, "commit %A, or correct the path in line %P" },
 	[REASON_UNREADABLE]           = { say_unreadable, "make %N again; \"muster facts %N\" says what is wrong with it" },
 	[REASON_LIMIT]                = { say_unreadable, "split %N into smaller reports" },
-	[REASON_AMBIGUOUS]            = { say_ambiguous, "write the whole path in line %P" },
+	[REASON_AMBIGUOUS]            = { say_ambiguous, "make line %L name one file that says one thing of itself" },
 	[REASON_EXACT]                = { say_exact, "" },
 	[REASON_CARRIED]              = { say_carried, "" },
 	[REASON_INFERRED]             = { say_inferred, "" },
@@ -668,6 +686,8 @@ static struct span fill(const struct telling *t, char letter)
 		return SAY("%u", t->item->line);
 	case 'M':
 		return mentioned(t);
+	case 'F':
+		return lacking(t);
 	case 'P':
 		return SAY("%u", t->about && t->about->line > 0 ? t->about->line
 								: t->item->line);
@@ -697,6 +717,10 @@ static const char *fix_of(const struct telling *t)
 
 	if (t->judgement->reason == REASON_NOT_FOUND && !about && mentioned(t).len > 0)
 		return "say below line %L that it does: \"Evidence: `%M`\"";
+	if (t->judgement->reason == REASON_NO_EVIDENCE && lacking(t).len > 0)
+		return t->item->has_mark ? "commit %F, then tick line %L" : "commit %F";
+	if (t->judgement->reason == REASON_NO_EVIDENCE && !t->item->has_mark)
+		return "do it, and name the evidence below line %L";
 	if (t->judgement->reason != REASON_NOT_FOUND || !about)
 		return words[t->judgement->reason].fix;
 	if (about->how == HOW_CANDIDATES && about->candidates.count == 1)

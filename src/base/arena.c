@@ -73,21 +73,19 @@ void arena_clear(struct arena *arena)
 	}
 }
 
-static struct block *new_block(size_t size)
+static struct block *init_block(struct block *block, size_t size)
 {
-	/* calloc() gets large blocks from the system, zeroed already. */
-	struct block *block = calloc(1, sizeof(*block) + size);
-
 	if (!block)
 		oom();
-	block->size = size;
+	*block = (struct block){ .size = size };
 	return block;
 }
 
 /* A block of its own, behind the one in use, which stays in use. */
 static void *alloc_large(struct arena *arena, size_t size)
 {
-	struct block *block = new_block(size);
+	/* calloc() gets large blocks from the system, zeroed already. */
+	struct block *block = init_block(calloc(1, sizeof(struct block) + size), size);
 
 	block->used = size;
 	if (arena->head) {
@@ -113,7 +111,8 @@ void *arena_alloc(struct arena *arena, size_t size, size_t align)
 	if (!block || start > block->size || block->size - start < size) {
 		if (size >= BLOCK_BYTES / 2)
 			return alloc_large(arena, size);
-		block = new_block(BLOCK_BYTES);
+		/* Zeroed piece by piece, below, as a block that is used again. */
+		block = init_block(malloc(sizeof(*block) + BLOCK_BYTES), BLOCK_BYTES);
 		block->next = arena->head;
 		arena->head = block;
 		start = 0;

@@ -140,6 +140,21 @@ bool num_seconds(struct span text, int64_t *out)
 	return true;
 }
 
+struct span num_grouped(char room[NUM_GROUPED], uint64_t number)
+{
+	size_t at = NUM_GROUPED;
+	unsigned digits = 0;
+
+	do {
+		if (digits > 0 && digits % 3 == 0)
+			room[--at] = ',';
+		room[--at] = (char)('0' + number % 10);
+		number /= 10;
+		digits++;
+	} while (number > 0);
+	return (struct span){ room + at, NUM_GROUPED - at };
+}
+
 int64_t num_basis_points(uint64_t part, uint64_t whole)
 {
 	__extension__ unsigned __int128 scaled = part;

@@ -40,6 +40,10 @@ static inline bool num_mul(size_t a, size_t b, size_t *out)
 	return !__builtin_mul_overflow(a, b, out);
 }
 
+/* "1,234,567", inside `room`; for people. */
+#define NUM_GROUPED 32
+struct span num_grouped(char room[NUM_GROUPED], uint64_t number);
+
 /* floor(part * 10000 / whole), saturating; 0 when whole is 0. */
 int64_t num_basis_points(uint64_t part, uint64_t whole);
 

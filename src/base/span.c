@@ -35,11 +35,6 @@ bool span_is_nocase(struct span span, const char *text)
 	return span_eq_nocase(span, span_of(text));
 }
 
-bool span_starts(struct span span, const char *prefix)
-{
-	return span_eq(span_sub(span, 0, strlen(prefix)), span_of(prefix));
-}
-
 bool span_ends(struct span span, const char *suffix)
 {
 	size_t len = strlen(suffix);
@@ -59,15 +54,6 @@ bool span_ends_nocase(struct span span, const char *suffix)
 	size_t len = strlen(suffix);
 
 	return span.len >= len && same_nocase(span.ptr + span.len - len, suffix, len);
-}
-
-struct span span_sub(struct span span, size_t from, size_t len)
-{
-	if (from > span.len)
-		from = span.len;
-	if (len > span.len - from)
-		len = span.len - from;
-	return (struct span){ span.ptr ? span.ptr + from : NULL, len };
 }
 
 static bool is_blank(char c)
@@ -108,6 +94,17 @@ ptrdiff_t span_find(struct span span, struct span needle)
 		return 0;
 	if (span.len < needle.len)
 		return -1;
+	/* Short needles are most of them, and setting up memmem() costs more. */
+	for (size_t i = 0; needle.len <= 4; i++) {
+		size_t left = span.len - needle.len + 1;
+
+		at = i < left ? memchr(span.ptr + i, needle.ptr[0], left - i) : NULL;
+		if (!at)
+			return -1;
+		i = (size_t)(at - span.ptr);
+		if (memcmp(at, needle.ptr, needle.len) == 0)
+			return at - span.ptr;
+	}
 	at = memmem(span.ptr, span.len, needle.ptr, needle.len);
 	return at ? at - span.ptr : -1;
 }

@@ -19,9 +19,9 @@ struct span {
 #define SPAN_EMPTY     ((struct span){ NULL, 0 })
 #define SPAN_LIT(text) ((struct span){ (text), sizeof(text) - 1 })
 /* The same inside a static table, where a compound literal is not constant. */
-#define SPAN_INIT(text) \
-	{                                \
-		(text), sizeof(text) - 1 \
+#define SPAN_INIT(text)                                                                \
+	{                                                                              \
+		(text), sizeof(text) - 1                                               \
 	}
 /* For "%.*s". */
 #define SPAN_ARG(span) (int)(span).len, (span).ptr ? (span).ptr : ""
@@ -48,13 +48,26 @@ int span_cmp(struct span a, struct span b);
 bool span_eq_nocase(struct span a, struct span b);
 bool span_is_nocase(struct span span, const char *text);
 
-bool span_starts(struct span span, const char *prefix);
+/* Inline, so that the length of a literal is known. */
+static inline bool span_starts(struct span span, const char *prefix)
+{
+	size_t len = strlen(prefix);
+
+	return span.len >= len && (len == 0 || memcmp(span.ptr, prefix, len) == 0);
+}
 bool span_ends(struct span span, const char *suffix);
 bool span_starts_nocase(struct span span, const char *prefix);
 bool span_ends_nocase(struct span span, const char *suffix);
 
 /* From `from` on, at most `len` bytes; both are cut to what is there. */
-struct span span_sub(struct span span, size_t from, size_t len);
+static inline struct span span_sub(struct span span, size_t from, size_t len)
+{
+	if (from > span.len)
+		from = span.len;
+	if (len > span.len - from)
+		len = span.len - from;
+	return (struct span){ from > 0 ? span.ptr + from : span.ptr, len };
+}
 static inline struct span span_from(struct span span, size_t from)
 {
 	return span_sub(span, from, (size_t)-1);

@@ -74,7 +74,7 @@ static size_t add_text_item(struct reading *r, const struct text_item *text,
 	if (text->has_box)
 		settings_mark(r->rules, text->mark, &box);
 	notation_attributes(r, index, &source);
-	plain = inline_plain(r->arena, source);
+	plain = reading_plain(r, source);
 	claim_of_text(&claim, box, text->mark, source, plain, r->arena);
 	if (topics & TOPIC_CONDITIONAL && !text->has_box)
 		claim.claim = CLAIM_NONE;
@@ -144,7 +144,7 @@ static void read_body_text(struct reading *r, size_t item, struct span source,
 	struct ref_place refs = {
 		.item = item, .line = line, .role = REF_SUBJECT, .in_body = true
 	};
-	struct span folded = utf8_fold(r->scratch, inline_plain(r->scratch, source));
+	struct span folded = reading_folded(r, source);
 	bool caveat;
 
 	*role = place->role_given ? place->role : REF_SUBJECT;
@@ -192,9 +192,9 @@ static void read_requirement(struct reading *r, const struct md_node *entry,
 	enum ref_role role;
 	struct item *item;
 
-	if (signoff_is_continuation(inline_plain(r->scratch, source), r->scratch) &&
+	if (signoff_is_continuation(reading_plain(r, source), r->scratch) &&
 	    (item_at(r, parent)->kind == ITEM_SIGNOFF)) {
-		signoff_continue(r, parent, inline_plain(r->arena, source));
+		signoff_continue(r, parent, reading_plain(r, source));
 		signoff_settle(r, parent, true);
 		return;
 	}
@@ -358,7 +358,7 @@ static void read_unboxed(struct reading *r, const struct md_node *entry,
 			 struct span source, struct place place)
 {
 	unsigned topics = topics_at(r, &place);
-	struct span plain = inline_plain(r->arena, source), key, value;
+	struct span plain = reading_plain(r, source), key, value;
 	struct text_item text = { .source = source,
 				  .start = source,
 				  .box = CLAIM_NONE,
@@ -398,7 +398,7 @@ static void read_boxed(struct reading *r, const struct md_node *entry,
 {
 	unsigned topics = topics_at(r, &place);
 	struct span behind = span_from(source, box->len);
-	struct span plain = inline_plain(r->scratch, behind);
+	struct span plain = reading_plain(r, behind);
 	unsigned line = entry->child->line;
 	struct text_item text = { .kind = ITEM_TASK,
 				  .rule = "3.1",
@@ -613,7 +613,7 @@ static bool read_file_line(struct reading *r, struct span line, unsigned number,
 
 	if (label == 0 || role != REF_ASKS ||
 	    !starts_with_word(
-		    utf8_fold(r->scratch, inline_plain(r->scratch, line)),
+		    utf8_fold(r->scratch, reading_plain(r, line)),
 		    "file|deliverable|output|artifact|artefact|fichier|datei|arquivo|"
 		    "\xe6\x96\x87\xe4\xbb\xb6") ||
 	    !refs_names_artefact(r, span_from(line, label)))
@@ -694,7 +694,7 @@ static bool read_signoff_line(struct reading *r, struct span line, struct span p
 static void read_line(struct reading *r, struct span line, unsigned number,
 		      struct lines *lines, const struct place *place)
 {
-	struct span plain = inline_plain(r->arena, line), key, value;
+	struct span plain = reading_plain(r, line), key, value;
 	struct box box;
 	enum ref_role role;
 
@@ -733,7 +733,7 @@ static bool read_slogan(struct reading *r, struct span source, unsigned line)
 
 	if (span_index(trimmed, '\n') >= 0 || span_index(trimmed, ':') >= 0)
 		return false;
-	plain = inline_plain(r->arena, source);
+	plain = reading_plain(r, source);
 	if (!strong && !glyph_at(plain, &len))
 		return false;
 	if (strong && !span_ends(trimmed, "**") && !span_ends(trimmed, "__") &&
@@ -756,7 +756,7 @@ static void read_paragraph(struct reading *r, const struct md_node *node,
 	if (place->parent != ITEM_NONE) {
 		bool labelled;
 		enum ref_role role;
-		struct span plain = inline_plain(r->arena, source);
+		struct span plain = reading_plain(r, source);
 
 		if (item_at(r, place->parent)->kind == ITEM_SIGNOFF &&
 		    signoff_is_continuation(plain, r->scratch)) {
@@ -778,13 +778,13 @@ static void read_paragraph(struct reading *r, const struct md_node *node,
 	notation_annotations(r, ITEM_NONE, source, node->line);
 	place->container = span_starts(source, "=== ") || span_starts(source, "!!! ") ||
 			   span_starts(source, "??? ") || span_starts(source, "???+ ");
-	folded = utf8_fold(r->arena, inline_plain(r->scratch, lines.lead));
+	folded = reading_folded(r, lines.lead);
 	place->has_lead =
 		lines.lead.len > 0 &&
 		(span_ends(folded, ":") || span_starts(span_trim(lines.lead), "**") ||
 		 span_starts(folded, "\xe2"));
 	place->lead = place->has_lead ? topics_of_lead(folded) : 0;
-	if (!place->has_lead && (topics_of_lead(folded) & TOPIC_CONDITIONAL)) {
+	if (!place->has_lead && topic_is_conditional(folded)) {
 		place->has_lead = true;
 		place->lead = TOPIC_CONDITIONAL;
 	}

@@ -327,22 +327,18 @@ static bool last_group(struct span text, size_t *open, struct span *inside)
 static size_t last_separator(struct span text)
 {
 	static const char *const separators[] = {
-		" - ", " \xe2\x80\x93 ", " \xe2\x80\x94 ", ": ", " | ", " -- "
+		" -", " \xe2\x80\x93", " \xe2\x80\x94", ":", " |", " --"
 	};
-	size_t best = 0;
 
-	for (size_t s = 0; s < sizeof(separators) / sizeof(separators[0]); s++) {
-		size_t len = strlen(separators[s]);
-
-		for (size_t i = text.len >= len ? text.len - len + 1 : 0; i > 0; i--) {
-			if (memcmp(text.ptr + i - 1, separators[s], len) != 0)
-				continue;
-			if (i - 1 + len > best)
-				best = i - 1 + len;
-			break;
-		}
+	/* All of them end in a blank. */
+	for (size_t i = text.len; i-- > 1;) {
+		if (text.ptr[i] != ' ' || !strchr("-:|\x93\x94", text.ptr[i - 1]))
+			continue;
+		for (size_t s = 0; s < sizeof(separators) / sizeof(separators[0]); s++)
+			if (span_ends(span_sub(text, 0, i), separators[s]))
+				return i + 1;
 	}
-	return best;
+	return 0;
 }
 
 /* A state that stands alone at the end of folded `text`; *keep is what is before. */

@@ -74,6 +74,19 @@ static void meet(struct reading *r, struct table *table, struct span key, size_t
 	seen->told = true;
 }
 
+/* Section, parent and words, as bytes. */
+static struct span place_key(struct reading *r, size_t index)
+{
+	const struct item_note *note = note_at(r, index);
+	size_t place[2] = { note->section, item_at(r, index)->parent };
+	char *key = ARENA_ARRAY(r->scratch, char, sizeof(place) + note->folded.len);
+
+	memcpy(key, place, sizeof(place));
+	if (note->folded.len > 0)
+		memcpy(key + sizeof(place), note->folded.ptr, note->folded.len);
+	return (struct span){ key, sizeof(place) + note->folded.len };
+}
+
 static void find_c1(struct reading *r)
 {
 	struct table *ids = table_new(r->scratch), *paths = table_new(r->scratch);
@@ -90,8 +103,7 @@ static void find_c1(struct reading *r)
 			meet(r, ids, item->declared_id, i, "the same id");
 		if (note->subject.len > 0)
 			meet(r, paths, note->subject, i, "the same file");
-		key = arena_printf(r->scratch, "%zu\n%zu\n%.*s", note->section,
-				   item->parent, SPAN_ARG(note->folded));
+		key = place_key(r, i);
 		if (note->folded.len > 0)
 			meet(r, texts, key, i, "the same words in one section");
 	}
@@ -185,7 +197,8 @@ static void find_c4_c5(struct reading *r)
 		open = open_below(r, scope, false, &first);
 		if (open > 0) {
 			finding = reading_find(
-				r, "C4", item->line, i,
+				r, note_at(r, i)->qualified ? "C4q" : "C4", item->line,
+				i,
 				"claimed %s over %zu open item%s, the first in line %u",
 				claim_word[item->claim], open, open == 1 ? "" : "s",
 				item_at(r, first)->line);

@@ -40,6 +40,8 @@ static size_t passing_len(struct span text)
 	static const char *const labels[] = { "actual:", "current:", "measured:",
 					      "achieved:" };
 
+	if (!strchr("acm", text.ptr[0]))
+		return 0;
 	for (size_t i = 0; i < sizeof(labels) / sizeof(labels[0]); i++) {
 		size_t n = strlen(labels[i]);
 
@@ -131,22 +133,39 @@ static void add_own(struct buf *out, struct reading *r, size_t index)
 	}
 }
 
+/* The words of a section's heading, and behind them those of the ones above. */
+static struct span headings_of(struct reading *r, size_t index, struct buf *buf)
+{
+	struct section *section = &r->sections.at[index];
+	struct claim_reading claim;
+	struct span above;
+
+	if (section->level == 0)
+		return SPAN_EMPTY;
+	if (section->normal.ptr)
+		return section->normal;
+	above = headings_of(r, section->parent, buf);
+	section = &r->sections.at[index];
+	claim_of_heading(&claim, section->plain, 2, r->scratch);
+	buf_clear(buf);
+	buf_addch(buf, '\n');
+	add_normal(buf, r, without_number(claim.rest));
+	buf_add(buf, above);
+	section->normal = arena_copy(r->scratch, buf_span(buf));
+	return section->normal;
+}
+
 static struct span identity_of(struct reading *r, size_t index, struct buf *buf)
 {
 	const struct item *item = item_at(r, index);
+	/* Levels fall on the way up, so this goes six deep at most. */
+	struct span headings = headings_of(r, note_at(r, index)->section, buf);
 
 	buf_clear(buf);
 	buf_add(buf, r->plan->path);
 	buf_addch(buf, '\n');
 	buf_adds(buf, class_of(item->kind));
-	for (size_t s = note_at(r, index)->section; r->sections.at[s].level > 0;
-	     s = r->sections.at[s].parent) {
-		struct claim_reading claim;
-
-		claim_of_heading(&claim, r->sections.at[s].plain, 2, r->scratch);
-		buf_addch(buf, '\n');
-		add_normal(buf, r, without_number(claim.rest));
-	}
+	buf_add(buf, headings);
 	buf_addch(buf, '\n');
 	/* A section's claim is no parent that an edit should not move. */
 	if (item->parent != ITEM_NONE && note_at(r, item->parent)->box)

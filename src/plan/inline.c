@@ -181,10 +181,27 @@ static bool take_special(struct pieces *p, struct span rest, struct piece *out)
 	}
 }
 
-static bool is_special(char c)
+/* Bytes that may begin a piece, or hide one; the rest is text. */
+static const bool special[256] = {
+	['`'] = true, ['<'] = true, ['!'] = true, ['['] = true,
+	['h'] = true, ['f'] = true, ['m'] = true, ['\\'] = true,
+};
+
+/* The next such byte; most letters in front of no URL fall here. */
+static size_t plain_len(struct span text)
 {
-	return c == '`' || c == '<' || c == '!' || c == '[' || c == 'h' || c == 'f' ||
-	       c == 'm';
+	size_t i = 0;
+
+	for (; i < text.len; i++) {
+		char c = text.ptr[i], behind = i + 1 < text.len ? text.ptr[i + 1] : ' ';
+
+		if (!special[(unsigned char)c] ||
+		    ((c == 'h' || c == 'f') && behind != 't') ||
+		    (c == 'm' && behind != 'a'))
+			continue;
+		break;
+	}
+	return i;
 }
 
 bool piece_next(struct pieces *p, struct piece *out)
@@ -195,14 +212,20 @@ bool piece_next(struct pieces *p, struct piece *out)
 		return false;
 	while (p->at < p->source.len) {
 		struct span rest = span_from(p->source, p->at);
-		char c = rest.ptr[0];
+		size_t plain = plain_len(rest);
 		struct piece piece;
+		char c;
 
+		p->at += plain;
+		if (plain == rest.len)
+			break;
+		rest = span_from(rest, plain);
+		c = rest.ptr[0];
 		if (c == '\\' && rest.len > 1) {
 			p->at += 2;
 			continue;
 		}
-		if (is_special(c) && take_special(p, rest, &piece)) {
+		if (take_special(p, rest, &piece)) {
 			if (p->at > at)
 				break; /* the text before it first */
 			piece.at = at;
@@ -286,34 +309,52 @@ static void put(struct sink *sink, char c)
 	sink->out[sink->len++] = space ? ' ' : c;
 }
 
+/* A byte with a meaning, and what belongs to it; the bytes read. */
+static size_t put_marked(struct sink *sink, struct span text, size_t i)
+{
+	char c = text.ptr[i];
+	size_t run =
+		c == '*' || c == '_' || c == '~' ? run_of(span_from(text, i), c) : 0;
+	size_t len;
+	const char *seen;
+
+	if (run > 0) {
+		for (size_t n = 0; n < run && !is_emphasis(text, i, run); n++)
+			put(sink, c);
+		return run;
+	}
+	len = c == '&' ? entity(span_from(text, i), &seen) : 0;
+	if (len > 0) {
+		for (; *seen; seen++)
+			put(sink, *seen);
+		return len;
+	}
+	if (c == '\\' && i + 1 < text.len &&
+	    strchr("\\`*_{}[]()#+-.!|<>~\n", text.ptr[i + 1])) {
+		put(sink, text.ptr[i + 1]);
+		return 2;
+	}
+	put(sink, c);
+	return 1;
+}
+
+/* Bytes of text that may mean more than themselves. */
+static const bool marked[256] = {
+	['*'] = true, ['_'] = true,  ['~'] = true,  ['&'] = true,  ['\\'] = true,
+	[' '] = true, ['\t'] = true, ['\n'] = true, ['\r'] = true,
+};
+
 static void put_text(struct sink *sink, struct span text)
 {
 	for (size_t i = 0; i < text.len;) {
 		char c = text.ptr[i];
-		size_t run = c == '*' || c == '_' || c == '~'
-				     ? run_of(span_from(text, i), c)
-				     : 0;
-		const char *seen;
-		size_t len;
 
-		if (run > 0) {
-			if (!is_emphasis(text, i, run))
-				for (size_t n = 0; n < run; n++)
-					put(sink, c);
-			i += run;
-			continue;
-		}
-		len = c == '&' ? entity(span_from(text, i), &seen) : 0;
-		if (len > 0) {
-			for (; *seen; seen++)
-				put(sink, *seen);
-			i += len;
-			continue;
-		}
-		if (c == '\\' && i + 1 < text.len &&
-		    strchr("\\`*_{}[]()#+-.!|<>~\n", text.ptr[i + 1]))
+		if (!marked[(unsigned char)c]) {
+			sink->out[sink->len++] = c;
 			i++;
-		put(sink, text.ptr[i++]);
+			continue;
+		}
+		i += put_marked(sink, text, i);
 	}
 }
 

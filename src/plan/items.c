@@ -107,9 +107,9 @@ void items_id(struct reading *r, size_t index, struct span text, bool sure)
 				       : note->normal;
 		return;
 	}
-	for (size_t i = 0; i < text.len; i++)
+	for (size_t i = 0; i < word.len; i++)
 		if (strchr(" :\t)]", text.ptr[i]) && text.ptr[i])
-			word.len = word.len < i ? word.len : i;
+			word.len = i;
 	if (word.len > 0 && word.ptr[0] == '[')
 		word = span_from(word, 1);
 	if (is_code(word))
@@ -152,7 +152,7 @@ void items_hedge(struct reading *r, size_t index, struct span source, unsigned l
 		 bool caps)
 {
 	struct item *item = item_at(r, index);
-	struct span text = utf8_fold(r->arena, inline_prose(r->arena, source));
+	struct span text = reading_prose(r, source);
 	size_t at, len;
 
 	if (!hedge_in(text, &at, &len))

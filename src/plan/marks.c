@@ -559,19 +559,53 @@ size_t starts_with_word(struct span text, const char *words)
 	return best;
 }
 
+/* A list of words, each behind the one before with the same first byte. */
+#define MAX_WORDS 128
+struct word_index {
+	struct span word[MAX_WORDS];
+	unsigned char head[256], next[MAX_WORDS + 1]; /* from 1; 0: the last */
+	unsigned count;
+};
+
+static void index_words(struct word_index *index, const char *words)
+{
+	memset(index->head, 0, sizeof(index->head));
+	index->count = 0;
+	while (*words && index->count < MAX_WORDS - 1) {
+		const char *end = words;
+		unsigned char first = (unsigned char)*words;
+
+		while (*end && *end != '|')
+			end++;
+		index->word[index->count++] =
+			(struct span){ words, (size_t)(end - words) };
+		index->next[index->count] = index->head[first];
+		index->head[first] = (unsigned char)index->count;
+		words = *end ? end + 1 : end;
+	}
+}
+
 static bool find_word(struct span text, const char *words, size_t *at, size_t *len)
 {
-	bool first[256] = { false };
+	struct word_index index;
 
-	for (const char *p = words; *p; p++)
-		if (p == words || p[-1] == '|')
-			first[(unsigned char)*p] = true;
+	if (text.len == 0)
+		return false;
+	index_words(&index, words);
 	for (size_t i = 0; i < text.len; i++) {
-		if (!first[(unsigned char)text.ptr[i]] || !starts_word(text, i))
+		unsigned n = index.head[(unsigned char)text.ptr[i]];
+		size_t best = 0;
+
+		if (n == 0 || !starts_word(text, i))
 			continue;
-		*len = starts_with_word(span_from(text, i), words);
+		for (; n > 0; n = index.next[n]) {
+			size_t fits = match_word(span_from(text, i), index.word[n - 1]);
+
+			best = fits > best ? fits : best;
+		}
 		*at = i;
-		if (*len > 0)
+		*len = best;
+		if (best > 0)
 			return true;
 	}
 	return false;

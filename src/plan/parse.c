@@ -4,6 +4,7 @@
 #include "plan/blocks.h"
 #include "plan/clash.h"
 #include "plan/ids.h"
+#include "plan/likely.h"
 #include "plan/pairs.h"
 #include "plan/reading.h"
 #include "plan/settings.h"
@@ -113,6 +114,7 @@ int plan_parse(struct plan *out, struct span path, struct span bytes,
 		find_template(&r);
 		ids_give(&r);
 		clash_find(&r);
+		likely_find(&r);
 	}
 	if (out->title.len == 0)
 		out->title = path_base(path);

@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "base/limits.h"
+#include "plan/inline.h"
 
 #include <stdio.h>
 
@@ -107,6 +108,43 @@ struct span reading_source(struct reading *r, const struct md_node *block)
 		len += text.len;
 	}
 	return span_trim((struct span){ out, len });
+}
+
+static struct flat *flat_of(struct reading *r, struct span source)
+{
+	struct flat *flat = &r->flat;
+
+	if (flat->source.ptr != source.ptr || flat->source.len != source.len ||
+	    !source.ptr)
+		*flat = (struct flat){ .source = source };
+	return flat;
+}
+
+struct span reading_plain(struct reading *r, struct span source)
+{
+	struct flat *flat = flat_of(r, source);
+
+	if (!flat->plain.ptr)
+		flat->plain = inline_plain(r->arena, source);
+	return flat->plain;
+}
+
+struct span reading_folded(struct reading *r, struct span source)
+{
+	struct flat *flat = flat_of(r, source);
+
+	if (!flat->folded.ptr)
+		flat->folded = utf8_fold(r->arena, reading_plain(r, source));
+	return flat->folded;
+}
+
+struct span reading_prose(struct reading *r, struct span source)
+{
+	struct flat *flat = flat_of(r, source);
+
+	if (!flat->prose.ptr)
+		flat->prose = utf8_fold(r->arena, inline_prose(r->arena, source));
+	return flat->prose;
 }
 
 struct item *item_at(struct reading *r, size_t index)

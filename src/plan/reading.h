@@ -38,6 +38,8 @@ struct section {
 	size_t parent;
 	size_t item;       /* the section's claim, or ITEM_NONE */
 	enum claim bucket; /* TOPIC_BUCKET */
+	struct span
+		normal; /* for ids: its words from here to level 1; ptr NULL: unknown */
 };
 
 struct line {
@@ -62,6 +64,12 @@ struct item_note {
 	int64_t tally_done, tally_total; /* ITEM_TALLY; -1: not said */
 };
 
+/* One text in the forms that several modules ask for; each made once. */
+struct flat {
+	struct span source;
+	struct span plain, folded, prose; /* ptr NULL: not made yet */
+};
+
 struct plan_rules;
 
 struct reading {
@@ -77,6 +85,7 @@ struct reading {
 	size_t section;     /* the one that is open */
 	unsigned last_rule; /* line of the last thematic break, 0: none */
 	LIST(struct item_note) notes;
+	struct flat flat;          /* the text that was asked for last */
 	struct span evidence_root; /* of the plan comment or "Evidence root:" */
 	int template_said;         /* 1 yes, -1 no, 0 nothing said */
 	int ignoring;              /* 1: the next item, 2: until ignore-end */
@@ -93,6 +102,14 @@ unsigned reading_column(const struct reading *r, unsigned line, size_t at);
  * lines joined by LF.
  */
 struct span reading_source(struct reading *r, const struct md_node *block);
+
+/*
+ * inline_plain() of a source, the same folded, and inline_prose() folded: in the
+ * arena, and made once for a source that several modules look at in turn.
+ */
+struct span reading_plain(struct reading *r, struct span source);
+struct span reading_folded(struct reading *r, struct span source);
+struct span reading_prose(struct reading *r, struct span source);
 
 /* Without up to `quotes` block quote marks and the blanks around them. */
 struct span reading_unquote(struct span line, unsigned quotes);

@@ -392,11 +392,15 @@ struct span ref_clean_path(struct span path)
 
 static bool has_any(struct span text, const char *set)
 {
-	for (size_t i = 0; i < text.len; i++)
-		if (text.ptr[i] && strchr(set, text.ptr[i]))
+	for (; *set; set++)
+		if (span_index(text, *set) >= 0)
 			return true;
-	return span_find(text, SPAN_LIT("\xe2\x80\xa6")) >= 0 ||
-	       span_find(text, SPAN_LIT("...")) >= 0;
+	for (size_t i = 0; i + 2 < text.len; i++)
+		if ((text.ptr[i] == '.' || text.ptr[i] == '\xe2') &&
+		    (memcmp(text.ptr + i, "...", 3) == 0 ||
+		     memcmp(text.ptr + i, "\xe2\x80\xa6", 3) == 0))
+			return true;
+	return false;
 }
 
 static bool is_path(struct span text, const struct plan_options *options)
@@ -812,6 +816,11 @@ static bool is_plain_path(const struct taking *t, struct span word)
 	return slash && path.ptr[path.len - 1] != '/' && in_tree(t->r->options, path);
 }
 
+static const bool ends_path[256] = {
+	[' '] = true, ['\t'] = true, ['\n'] = true, [';'] = true,
+	[','] = true, ['|'] = true,  ['\0'] = true,
+};
+
 static void take_words(struct taking *t, const struct piece *piece)
 {
 	size_t i = 0;
@@ -820,7 +829,8 @@ static void take_words(struct taking *t, const struct piece *piece)
 		size_t start = i;
 		struct span word;
 
-		while (i < piece->text.len && !strchr(" \t\n;,|", piece->text.ptr[i]))
+		while (i < piece->text.len &&
+		       !ends_path[(unsigned char)piece->text.ptr[i]])
 			i++;
 		word = span_sub(piece->text, start, i - start);
 		while (word.len > 0 && strchr("*_~([\"'", word.ptr[0])) {
@@ -876,9 +886,18 @@ static bool asks_or_subject(enum ref_role role)
 }
 
 /* Counts of tests: beside a path of the same sentence they are its count. */
+static bool may_count(struct span text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (is_digit(text.ptr[i]) || (unsigned char)text.ptr[i] >= 0x80)
+			return true;
+	return false;
+}
+
 static void take_counts(struct taking *t, size_t first_ref)
 {
-	struct span text = utf8_fold(t->r->arena, t->source);
+	struct span text =
+		may_count(t->source) ? utf8_fold(t->r->arena, t->source) : SPAN_EMPTY;
 	struct item *item = item_at(t->r, t->place->item);
 	struct ref *path = NULL;
 
@@ -965,7 +984,7 @@ size_t refs_take(struct reading *r, struct span source, const struct ref_place *
 	size_t first = item_at(r, place->item)->refs.count;
 	struct piece piece;
 
-	t.plain = inline_plain(r->arena, source);
+	t.plain = reading_plain(r, source);
 	t.labelled = refs_label(source, &t.role, r->scratch);
 	if (place->asks && t.role == REF_EXPECTS)
 		t.role = REF_ASKS;

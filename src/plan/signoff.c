@@ -99,6 +99,10 @@ bool signoff_is_field(struct span plain, struct arena *arena)
 	if (colon <= 0 || colon > 60)
 		return false;
 	behind = span_from(text, (size_t)colon + 1);
+	/* A label ends in a colon or in a blank to fill. */
+	if (span_index(behind, ':') < 0 && span_index(behind, '_') < 0 &&
+	    !has_blank_run(behind))
+		return false;
 	for (size_t i = 0; i < behind.len; i++) {
 		enum label label;
 

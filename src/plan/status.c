@@ -184,6 +184,23 @@ static bool column_has_states(const struct table *t, size_t column)
 	return states * 10 >= filled * 6;
 }
 
+/* Whether some cell of the first rows holds a letter: "0" and "12.5" name nothing. */
+static bool column_has_words(const struct table *t, size_t column)
+{
+	for (size_t i = 0; i < t->grid->rows.count && i < 200; i++) {
+		struct span text = cell(&t->grid->rows.at[i], (ptrdiff_t)column);
+
+		while (text.len > 0) {
+			size_t len;
+
+			if (utf8_is_letter(utf8_next(text, &len)))
+				return true;
+			text = span_from(text, len);
+		}
+	}
+	return false;
+}
+
 static void set_first(ptrdiff_t *slot, size_t column)
 {
 	if (*slot < 0)
@@ -259,6 +276,8 @@ static size_t count_role(const struct table *t, enum role role)
 
 static void find_roles(struct table *t)
 {
+	ptrdiff_t numbers; /* an item column that holds nothing else */
+
 	for (size_t c = 0; c < t->columns; c++) {
 		struct span text = inline_plain(t->r->scratch,
 						cell(&t->grid->header, (ptrdiff_t)c));
@@ -269,13 +288,25 @@ static void find_roles(struct table *t)
 			t->roles[c] = ROLE_NONE;
 		assign(t, c);
 	}
-	/* A file column is evidence where another column holds the item. */
+	/*
+	 * The first column of text; a file column is evidence where another one
+	 * holds the item, and a column of numbers names nothing.
+	 */
+	numbers = t->item >= 0 && !column_has_words(t, (size_t)t->item) ? t->item : -1;
+	if (numbers >= 0)
+		t->item = -1;
+	for (size_t c = 0; c < t->columns && t->item < 0; c++)
+		if ((t->roles[c] == ROLE_NONE || t->roles[c] == ROLE_SIGNER) &&
+		    column_has_words(t, c))
+			t->item = (ptrdiff_t)c;
+	for (size_t c = 0; c < t->columns && t->item < 0; c++)
+		if (t->roles[c] == ROLE_NAME && column_has_words(t, c))
+			t->item = (ptrdiff_t)c;
 	if (t->item < 0)
-		for (size_t c = 0; c < t->columns; c++)
-			if (t->roles[c] == ROLE_NONE || t->roles[c] == ROLE_SIGNER) {
-				t->item = (ptrdiff_t)c;
-				break;
-			}
+		t->item = numbers;
+	for (size_t c = 0; c < t->columns && t->item < 0; c++)
+		if (t->roles[c] == ROLE_NONE || t->roles[c] == ROLE_SIGNER)
+			t->item = (ptrdiff_t)c;
 	if (t->item < 0)
 		t->item = t->owner >= 0 ? t->owner : t->id;
 }

@@ -260,13 +260,22 @@ static struct span metric_before(struct span text, size_t at, struct span *stat)
 	return span_sub(text, start, end - start);
 }
 
+/* Bytes that a comparator of the table begins with; letters begin words. */
+static const bool compares[256] = {
+	['<'] = true,  ['>'] = true,  ['='] = true,  ['~'] = true,  ['u'] = true,
+	['b'] = true,  ['l'] = true,  ['f'] = true,  ['a'] = true,  ['n'] = true,
+	['m'] = true,  ['w'] = true,  ['o'] = true,  ['g'] = true,  ['e'] = true,
+	['p'] = true,  ['c'] = true,  ['h'] = true,  [0xc3] = true, [0xd0] = true,
+	[0xe2] = true, [0xe4] = true, [0xe6] = true, [0xe7] = true, [0xe8] = true,
+};
+
 static size_t comparator_at(struct span text, size_t at, enum threshold_op *op)
 {
 	size_t best = 0;
 
 	char first = at < text.len ? text.ptr[at] : ' ';
 
-	if (first == ' ' || is_digit(first) ||
+	if (!compares[(unsigned char)first] ||
 	    (first >= 'a' && first <= 'z' && at > 0 && text.ptr[at - 1] != ' ' &&
 	     text.ptr[at - 1] != '('))
 		return 0;
@@ -457,21 +466,35 @@ static size_t take_counted(const struct scan *s, size_t at)
 	return end - at;
 }
 
+/* Whether a number may begin here. */
+static bool is_edge(struct span text, size_t i)
+{
+	return i == 0 || strchr(" (|:*+~", text.ptr[i - 1]) ||
+	       (unsigned char)text.ptr[i - 1] >= 0x80;
+}
+
 void thresholds_take(struct reading *r, size_t index, struct span source, unsigned line,
 		     bool in_body)
 {
 	struct scan s = { .r = r, .item = index, .line = line };
 
 	(void)in_body;
-	s.text = utf8_fold(r->arena, inline_prose(r->arena, source));
+	s.text = reading_prose(r, source);
 	for (size_t i = 0; i < s.text.len;) {
-		bool edge = i == 0 || strchr(" (|:*+~", s.text.ptr[i - 1]) ||
-			    (unsigned char)s.text.ptr[i - 1] >= 0x80;
-		size_t len = take_compared(&s, i);
+		size_t len;
+
+		/* A word's letters behind the first begin nothing. */
+		if (!compares[(unsigned char)s.text.ptr[i]] &&
+		    !is_digit(s.text.ptr[i]) && s.text.ptr[i] != '+' &&
+		    s.text.ptr[i] != '-') {
+			i++;
+			continue;
+		}
+		len = take_compared(&s, i);
 
 		if (len == 0 && (i == 0 || strchr(" (", s.text.ptr[i - 1])))
 			len = take_relative(&s, i);
-		if (len == 0 && edge && is_digit(s.text.ptr[i]))
+		if (len == 0 && is_digit(s.text.ptr[i]) && is_edge(s.text, i))
 			len = take_counted(&s, i);
 		i += len > 0 ? len : 1;
 	}

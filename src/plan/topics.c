@@ -182,6 +182,13 @@ static bool ends_conditional(struct span text)
 		 starts_with_word(text, "once|if|when") > 0));
 }
 
+bool topic_is_conditional(struct span folded)
+{
+	struct span text = core(folded);
+
+	return text.len <= 160 && ends_conditional(text);
+}
+
 unsigned topics_of_lead(struct span folded)
 {
 	struct span text = core(folded);
@@ -251,7 +258,11 @@ static const struct {
 
 bool topic_level(struct span folded, enum item_level *level)
 {
-	for (size_t i = 0; i < sizeof(level_tags) / sizeof(level_tags[0]); i++) {
+	/* All tags stand in brackets. */
+	bool brackets = span_index(folded, '(') >= 0 || span_index(folded, '[') >= 0;
+
+	for (size_t i = 0; brackets && i < sizeof(level_tags) / sizeof(level_tags[0]);
+	     i++) {
 		struct span rest = span_of(level_tags[i].tags), tag;
 
 		while (span_split(&rest, '|', &tag)) {

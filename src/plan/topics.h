@@ -12,6 +12,9 @@
 /* enum topic bits (plan/reading.h) of a heading's folded text, without glyphs. */
 unsigned topics_of_heading(struct span folded);
 
+/* Whether the words ask for something instead of saying that it is so. */
+bool topic_is_conditional(struct span folded);
+
 /* The same of a paragraph or bold line that introduces a list; 0: it says nothing. */
 unsigned topics_of_lead(struct span folded);
 

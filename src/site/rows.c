@@ -1,6 +1,7 @@
 #include "site/rows.h"
 
 #include "base/limits.h"
+#include "base/num.h"
 #include "base/path.h"
 #include "site/url.h"
 
@@ -35,27 +36,59 @@ void rows_row(struct rows *rows)
 	rows->count++;
 }
 
+/* What a cell cannot hold without quotes, and what a spreadsheet would run. */
+#define CSV_QUOTED  1
+#define CSV_FORMULA 2
+/* clang-format off: what has no entry is plain */
+static const unsigned char csv_class[256] = {
+	[','] = CSV_QUOTED,   ['"'] = CSV_QUOTED,
+	['\n'] = CSV_QUOTED,  ['\r'] = CSV_QUOTED | CSV_FORMULA,
+	['='] = CSV_FORMULA,  ['+'] = CSV_FORMULA,
+	['-'] = CSV_FORMULA,  ['@'] = CSV_FORMULA,
+	['\t'] = CSV_FORMULA, ['\0'] = CSV_QUOTED | CSV_FORMULA,
+};
+/* clang-format on */
+
+/* Text between quotes: a quote is doubled, a NUL left out. */
+static void add_csv_quoted(struct buf *csv, struct span text, bool formula)
+{
+	size_t start = 0;
+
+	buf_adds(csv, formula ? "\"'" : "\"");
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.ptr[i] != '"' && text.ptr[i] != '\0')
+			continue;
+		buf_add(csv, span_sub(text, start, i - start));
+		if (text.ptr[i] == '"')
+			buf_adds(csv, "\"\"");
+		start = i + 1;
+	}
+	buf_add(csv, span_from(text, start));
+	buf_addch(csv, '"');
+}
+
 /* RFC 4180, and nothing that a spreadsheet would run: security.md X8. */
 static void add_csv(struct buf *csv, struct span text)
 {
-	bool formula = text.len > 0 && strchr("=+-@\t\r", text.ptr[0]) != NULL;
-	bool quote = formula;
+	unsigned found = 0;
 
-	for (size_t i = 0; i < text.len && !quote; i++)
-		quote = strchr(",\"\r\n", text.ptr[i]) != NULL;
-	if (!quote && span_index(text, '\0') < 0) {
+	for (size_t i = 0; i < text.len; i++)
+		found |= csv_class[(unsigned char)text.ptr[i]];
+	if (text.len > 0 && csv_class[(unsigned char)text.ptr[0]] & CSV_FORMULA)
+		add_csv_quoted(csv, text, true);
+	else if (found & CSV_QUOTED)
+		add_csv_quoted(csv, text, false);
+	else
 		buf_add(csv, text);
-		return;
-	}
-	buf_adds(csv, quote ? "\"" : "");
-	buf_adds(csv, formula ? "'" : "");
-	for (size_t i = 0; i < text.len; i++) {
-		if (text.ptr[i] == '"')
-			buf_addch(csv, '"');
-		if (text.ptr[i] != '\0')
-			buf_addch(csv, text.ptr[i]);
-	}
-	buf_adds(csv, quote ? "\"" : "");
+}
+
+static void add_outcome(struct buf *js, const char *icon, struct span word)
+{
+	buf_addch(js, '"');
+	buf_adds(js, icon);
+	buf_addch(js, ' ');
+	buf_add(js, word);
+	buf_addch(js, '"');
 }
 
 /* `js` is what the script gets: a JSON number, or NULL for the text itself. */
@@ -79,7 +112,7 @@ static void add_cell(struct rows *rows, struct span text, const char *icon, bool
 		if (js)
 			buf_adds(&rows->js, js);
 		else if (icon)
-			buf_addf(&rows->js, "\"%s %.*s\"", icon, SPAN_ARG(text));
+			add_outcome(&rows->js, icon, text);
 		else
 			script_string(&rows->js, text);
 		buf_adds(&rows->js, last ? "]" : ",");
@@ -95,15 +128,17 @@ void rows_text(struct rows *rows, struct span text)
 
 void rows_number(struct rows *rows, int64_t number)
 {
+	char grouped[NUM_GROUPED], js[NUM_GROUPED] = "-1";
 	struct span text = SPAN_LIT("\xE2\x80\x93");
-	char js[32] = "-1";
 
 	if (number >= 0) {
-		struct span digits =
-			arena_printf(rows->site->scratch, "%lld", (long long)number);
+		size_t len = 0;
 
-		memcpy(js, digits.ptr, digits.len + 1);
-		text = words_count(rows->site->scratch, (uint64_t)number);
+		text = num_grouped(grouped, (uint64_t)number);
+		for (size_t i = 0; i < text.len; i++)
+			if (text.ptr[i] != ',')
+				js[len++] = text.ptr[i];
+		js[len] = '\0';
 	}
 	add_cell(rows, text, NULL, true, js);
 }

@@ -432,24 +432,46 @@ struct span item_owner(const struct planned *planned, size_t item)
 	return one->owner.len > 0 ? one->owner : planned->owner;
 }
 
+/* Where the first character stands that HTML or JavaScript would take amiss. */
+static size_t script_run(struct span text)
+{
+	size_t i = 0;
+
+	while (i < text.len) {
+		if (text.ptr[i] == '<')
+			break;
+		if (text.ptr[i] == '\xE2' && i + 2 < text.len &&
+		    text.ptr[i + 1] == '\x80' && (text.ptr[i + 2] | 1) == '\xA9')
+			break;
+		i++;
+	}
+	return i;
+}
+
 void script_string(struct buf *buf, struct span text)
 {
 	struct buf quoted;
+	struct span rest;
 
+	if (script_run(text) == text.len) { /* nearly every text */
+		jsonout_quote(buf, text);
+		return;
+	}
 	buf_init(&quoted, buf->max);
 	jsonout_quote(&quoted, text);
-	for (size_t i = 0; i < quoted.len; i++) {
-		struct span rest = span_from(buf_span(&quoted), i);
+	rest = buf_span(&quoted);
+	for (;;) {
+		size_t run = script_run(rest);
 
-		if (*rest.ptr == '<') {
+		buf_add(buf, span_sub(rest, 0, run));
+		rest = span_from(rest, run);
+		if (rest.len == 0)
+			break;
+		if (*rest.ptr == '<')
 			buf_adds(buf, "\\u003c");
-		} else if (*rest.ptr == '\xE2' && (span_starts(rest, "\xE2\x80\xA8") ||
-						   span_starts(rest, "\xE2\x80\xA9"))) {
+		else
 			buf_adds(buf, rest.ptr[2] == '\xA8' ? "\\u2028" : "\\u2029");
-			i += 2;
-		} else {
-			buf_addch(buf, *rest.ptr);
-		}
+		rest = span_from(rest, *rest.ptr == '<' ? 1 : 3);
 	}
 	buf_release(&quoted);
 }

@@ -24,19 +24,21 @@ static const struct column suite_columns[] = {
 	COLUMN(fact_suite, line,          "line",          CELL_LINE),
 };
 
+#define CASE_SHOWN 8
 static const struct column case_columns[] = {
 	COLUMN(fact_case, suite,       "suite_id",    CELL_PARENT),
 	COLUMN(fact_case, name,        "name",        CELL_CUT_SAID),
 	COLUMN(fact_case, classname,   "classname",   CELL_CUT),
 	COLUMN(fact_case, file,        "file",        CELL_CUT),
-	COLUMN(fact_case, src_line,    "src_line",    CELL_LINE),
 	COLUMN_WORD(fact_case, outcome, "status", test_outcome_word, TEST_OUTCOMES),
-	COLUMN(fact_case, outcome_raw, "status_raw",  CELL_CUT),
-	COLUMN(fact_case, retries,     "retries",     CELL_UINT),
-	COLUMN(fact_case, flaky,       "flaky",       CELL_BOOL),
 	COLUMN(fact_case, duration_us, "duration_us", CELL_UNSAID),
 	COLUMN(fact_case, message,     "message",     CELL_CUT),
 	COLUMN(fact_case, line,        "line",        CELL_LINE),
+	/* not on pages: */
+	COLUMN(fact_case, src_line,    "src_line",    CELL_LINE),
+	COLUMN(fact_case, outcome_raw, "status_raw",  CELL_CUT),
+	COLUMN(fact_case, retries,     "retries",     CELL_UINT),
+	COLUMN(fact_case, flaky,       "flaky",       CELL_BOOL),
 };
 
 static const struct column coverage_columns[] = {
@@ -61,30 +63,32 @@ static const struct column scan_columns[] = {
 	COLUMN(fact_scan, targets,       "n_targets",     CELL_UNSAID),
 };
 
+#define PROBLEM_SHOWN 11
 static const struct column problem_columns[] = {
-	COLUMN(fact_problem, scan,              "scan_id",           CELL_PARENT),
-	COLUMN(fact_problem, kind,              "kind",              CELL_TEXT),
 	COLUMN(fact_problem, rule_id,           "rule_id",           CELL_CUT),
 	COLUMN(fact_problem, title,             "title",             CELL_CUT),
 	COLUMN(fact_problem, message,           "message",           CELL_CUT),
 	COLUMN_WORD(fact_problem, severity, "severity", severity_word, SEVERITIES),
-	COLUMN(fact_problem, severity_raw,      "severity_raw",      CELL_CUT),
-	COLUMN(fact_problem, level,             "level",             CELL_CUT),
-	COLUMN(fact_problem, score_tenths,      "score_tenths",      CELL_INT_UNSAID),
-	COLUMN(fact_problem, cwe,               "cwe",               CELL_CUT),
 	COLUMN(fact_problem, path,              "path",              CELL_CUT),
 	COLUMN(fact_problem, src_line,          "src_line",          CELL_LINE),
 	COLUMN(fact_problem, component,         "component",         CELL_CUT),
 	COLUMN(fact_problem, component_version, "component_version", CELL_CUT),
-	COLUMN(fact_problem, purl,              "purl",              CELL_CUT),
 	COLUMN(fact_problem, fixed_version,     "fixed_version",     CELL_CUT),
-	COLUMN(fact_problem, fix_state,         "fix_state",         CELL_CUT),
 	COLUMN(fact_problem, suppressed,        "suppressed",        CELL_BOOL),
+	COLUMN(fact_problem, line,              "line",              CELL_LINE),
+	/* not on pages: */
+	COLUMN(fact_problem, scan,              "scan_id",           CELL_PARENT),
+	COLUMN(fact_problem, kind,              "kind",              CELL_TEXT),
+	COLUMN(fact_problem, severity_raw,      "severity_raw",      CELL_CUT),
+	COLUMN(fact_problem, level,             "level",             CELL_CUT),
+	COLUMN(fact_problem, score_tenths,      "score_tenths",      CELL_INT_UNSAID),
+	COLUMN(fact_problem, cwe,               "cwe",               CELL_CUT),
+	COLUMN(fact_problem, purl,              "purl",              CELL_CUT),
+	COLUMN(fact_problem, fix_state,         "fix_state",         CELL_CUT),
 	COLUMN(fact_problem, suppress_reason,   "suppress_reason",   CELL_CUT),
 	COLUMN(fact_problem, baseline,          "baseline",          CELL_CUT),
 	COLUMN(fact_problem, fingerprint,       "fingerprint",       CELL_CUT),
 	COLUMN(fact_problem, aliases,           "aliases",           CELL_CUT),
-	COLUMN(fact_problem, line,              "line",              CELL_LINE),
 };
 
 static const struct column sbom_columns[] = {
@@ -220,12 +224,13 @@ static const struct fact_table {
 	struct mapping mapping;
 	size_t number; /* where the reader's own number is, or NO_NUMBER */
 	const char *orders[2];
+	size_t shown; /* columns that FACTS_WORST_FIRST gives; 0: all */
 } tables[FACT_KINDS] = {
 	[FACT_SUITE]      = { TABLE("test_suite", "suite_id", suite_columns), offsetof(struct fact_suite, number),
 		ORDERS("suite_id", "ifnull(said_failures, 0) + ifnull(said_errors, 0) DESC, ") },
 	[FACT_CASE]       = { TABLE("fact_case", "case_id", case_columns), NO_NUMBER,
 		ORDERS("case_id", "CASE status WHEN 'failed' THEN 0 WHEN 'error' THEN 0 WHEN 'unknown' THEN 1"
-			" WHEN 'todo' THEN 3 WHEN 'skipped' THEN 4 ELSE 5 - 3 * flaky END, ") },
+			" WHEN 'todo' THEN 3 WHEN 'skipped' THEN 4 ELSE 5 - 3 * flaky END, "), CASE_SHOWN },
 	[FACT_COVERAGE]   = { TABLE("coverage", "coverage_id", coverage_columns), NO_NUMBER,
 		ORDERS("coverage_id", "ifnull(total, 0) = 0, covered * 10000 / total, ") },
 	[FACT_SCAN]       = { TABLE("scan", "scan_id", scan_columns), offsetof(struct fact_scan, number),
@@ -233,7 +238,7 @@ static const struct fact_table {
 	[FACT_PROBLEM]    = { TABLE("finding", "finding_id", problem_columns), NO_NUMBER,
 		ORDERS("finding_id", "suppressed, ifnull(baseline, '') = 'absent', CASE severity"
 			" WHEN 'critical' THEN 0 WHEN 'high' THEN 1 WHEN 'medium' THEN 2 WHEN 'unknown' THEN 3"
-			" WHEN 'low' THEN 4 WHEN 'info' THEN 5 ELSE 6 END, ") },
+			" WHEN 'low' THEN 4 WHEN 'info' THEN 5 ELSE 6 END, "), PROBLEM_SHOWN },
 	[FACT_SBOM]       = { TABLE("sbom", "sbom_id", sbom_columns), NO_NUMBER, ORDERS("sbom_id", "") },
 	[FACT_COMPONENT]  = { TABLE("component", "component_id", component_columns), NO_NUMBER,
 		ORDERS("component_id", "version IS NOT NULL, ") },
@@ -263,7 +268,8 @@ struct facts {
 	int64_t base; /* artifact id * NUMBERS */
 	struct {
 		struct batch batch;
-		int64_t last; /* number of the newest fact of this kind */
+		int64_t last;             /* number of the newest fact of this kind */
+		sqlite3_stmt *selects[2]; /* by order, while nobody reads */
 	} kinds[FACT_KINDS];
 };
 
@@ -274,8 +280,11 @@ const struct mapping *facts_mapping(enum fact_kind kind)
 
 void facts_release(struct facts *facts)
 {
-	for (size_t i = 0; facts && i < FACT_KINDS; i++)
+	for (size_t i = 0; facts && i < FACT_KINDS; i++) {
 		batch_release(&facts->kinds[i].batch);
+		for (size_t order = 0; order < 2; order++)
+			sqlite3_finalize(facts->kinds[i].selects[order]);
+	}
 }
 
 static struct facts *facts_of(struct store *store)
@@ -384,18 +393,71 @@ int facts_end(struct store *store, const struct artifact *artifact, struct err *
 	return rc;
 }
 
+/* What a reader of that order gets. */
+static struct mapping read_mapping(const struct fact_table *table,
+				   enum facts_order order)
+{
+	struct mapping mapping = table->mapping;
+
+	if (order == FACTS_WORST_FIRST && table->shown > 0)
+		mapping.count = table->shown;
+	return mapping;
+}
+
+/* One fact of the current row. */
+static int get_fact(struct fact *fact, struct store *store, sqlite3_stmt *stmt,
+		    const struct fact_table *table, const struct mapping *mapping,
+		    struct err *err)
+{
+	int rc = row_get(&fact->as, store, stmt, mapping, NULL, err);
+
+	if (rc == 0 && table->number != NO_NUMBER) {
+		int64_t number = sqlite3_column_int64(stmt, 0) & (NUMBERS - 1);
+
+		memcpy((char *)&fact->as + table->number, &number, sizeof(number));
+	}
+	return rc;
+}
+
+static int hand_out(struct store *store, sqlite3_stmt *stmt, enum fact_kind kind,
+		    const struct mapping *mapping, const struct fact_sink *sink,
+		    struct err *err)
+{
+	struct fact fact = { .kind = kind };
+
+	for (;;) {
+		bool row;
+		int rc = store_step(&row, store, stmt, err);
+
+		if (rc < 0 || !row)
+			return rc;
+		rc = get_fact(&fact, store, stmt, &tables[kind], mapping, err);
+		if (rc == 0)
+			rc = fact_add(sink, &fact, err);
+		if (rc < 0)
+			return rc;
+	}
+}
+
+/*
+ * The statement is kept for the next artifact: preparing one costs more than a
+ * hundred rows.  While it runs its place is empty, so that a sink may read too.
+ */
 int facts_each(struct store *store, int64_t artifact_id, enum fact_kind kind,
 	       enum facts_order order, size_t offset, size_t limit,
 	       const struct fact_sink *sink, struct err *err)
 {
 	const struct fact_table *table = &tables[kind];
-	SCOPED(sqlite3_stmt) stmt = NULL;
-	struct fact fact = { .kind = kind };
-	int rc;
+	const struct mapping mapping = read_mapping(table, order);
+	sqlite3_stmt **kept = &facts_of(store)->kinds[kind].selects[order];
+	sqlite3_stmt *stmt = *kept;
+	int rc = 0;
 
 	if (!table->mapping.table)
 		return 0;
-	rc = row_select(&stmt, store, &table->mapping, table->orders[order], err);
+	*kept = NULL;
+	if (!stmt)
+		rc = row_select(&stmt, store, &mapping, table->orders[order], err);
 	if (rc < 0)
 		return rc;
 	sqlite3_bind_int64(stmt, 1, artifact_id * NUMBERS);
@@ -403,24 +465,11 @@ int facts_each(struct store *store, int64_t artifact_id, enum fact_kind kind,
 	sqlite3_bind_int64(stmt, 3,
 			   limit > 0 && limit < INT64_MAX ? (int64_t)limit : -1);
 	sqlite3_bind_int64(stmt, 4, offset < INT64_MAX ? (int64_t)offset : INT64_MAX);
-	for (;;) {
-		bool row;
-
-		rc = store_step(&row, store, stmt, err);
-		if (rc < 0 || !row)
-			return rc;
-		rc = row_get(&fact.as, store, stmt, &table->mapping, NULL, err);
-		if (rc == 0 && table->number != NO_NUMBER) {
-			int64_t number = sqlite3_column_int64(stmt, 0) & (NUMBERS - 1);
-
-			memcpy((char *)&fact.as + table->number, &number,
-			       sizeof(number));
-		}
-		if (rc == 0)
-			rc = fact_add(sink, &fact, err);
-		if (rc < 0)
-			return rc;
-	}
+	rc = hand_out(store, stmt, kind, &mapping, sink, err);
+	sqlite3_reset(stmt);
+	sqlite3_finalize(*kept);
+	*kept = stmt;
+	return rc;
 }
 
 /*

@@ -26,7 +26,11 @@ int facts_end(struct store *store, const struct artifact *artifact, struct err *
 
 enum facts_order {
 	FACTS_IN_ORDER,
-	FACTS_WORST_FIRST, /* failed cases first, severe problems first, lowest coverage */
+	/*
+	 * Failed cases first, severe problems first, lowest coverage.  For pages: of
+	 * cases and problems it gives what they show, and nothing in other fields.
+	 */
+	FACTS_WORST_FIRST,
 };
 
 /*

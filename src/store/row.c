@@ -324,9 +324,11 @@ int batch_flush(struct batch *batch, struct store *store, struct err *err)
 
 static struct span get_text(sqlite3_stmt *stmt, int at, struct arena *arena)
 {
-	struct span text = { (const char *)sqlite3_column_text(stmt, at),
-			     (size_t)sqlite3_column_bytes(stmt, at) };
+	struct span text = { (const char *)sqlite3_column_text(stmt, at), 0 };
 
+	if (!text.ptr)
+		return SPAN_EMPTY;
+	text.len = (size_t)sqlite3_column_bytes(stmt, at);
 	if (text.len == 0)
 		return SPAN_EMPTY;
 	return arena ? arena_copy(arena, text) : text;
@@ -362,46 +364,62 @@ static bool get_chars(char *out, size_t room, struct span text)
 	return true;
 }
 
-static int64_t get_number(sqlite3_stmt *stmt, int at, int64_t none)
+/* NULL reads as 0. */
+static int64_t number_or(int64_t number, sqlite3_stmt *stmt, int at, int64_t none)
 {
-	return sqlite3_column_type(stmt, at) == SQLITE_NULL
-		       ? none
-		       : sqlite3_column_int64(stmt, at);
+	return number == 0 && sqlite3_column_type(stmt, at) == SQLITE_NULL ? none
+									   : number;
 }
 
 #undef AT
 #define AT(type) (*(type *)slot)
 
-/* False for a value that does not fit. */
-static bool get_cell(void *slot, sqlite3_stmt *stmt, int at,
-		     const struct column *column, struct arena *arena)
+/* A cell that is text in the row: nobody asks what number it would be. */
+static bool get_text_cell(void *slot, sqlite3_stmt *stmt, int at,
+			  const struct column *column, struct arena *arena)
 {
 	struct span text;
-	int64_t number = sqlite3_column_int64(stmt, at);
 
-	switch (column->cell) {
-	case CELL_TEXT:
-	case CELL_SAID:
-	case CELL_CUT:
-	case CELL_CUT_SAID:
-	case CELL_LONG:
-		AT(struct span) = get_text(stmt, at, arena);
-		return true;
+	switch ((int)column->cell) {
 	case CELL_NAME:
 		text = get_text(stmt, at, arena);
 		AT(const char *) = text.len > 0 ? text.ptr : NULL;
 		return true;
 	case CELL_CHARS:
 		return get_chars(slot, column->size, get_text(stmt, at, NULL));
+	case CELL_WORD:
+	case CELL_WORD_OR_NONE:
+		return get_word(slot, column, get_text(stmt, at, NULL));
+	default:
+		AT(struct span) = get_text(stmt, at, arena);
+		return true;
+	}
+}
+
+static bool is_text(enum cell cell)
+{
+	return cell <= CELL_CHARS || cell >= CELL_WORD;
+}
+
+/* False for a value that does not fit. */
+static bool get_cell(void *slot, sqlite3_stmt *stmt, int at,
+		     const struct column *column, struct arena *arena)
+{
+	int64_t number;
+
+	if (is_text(column->cell))
+		return get_text_cell(slot, stmt, at, column, arena);
+	number = sqlite3_column_int64(stmt, at);
+	switch (column->cell) {
 	case CELL_I64:
 	case CELL_ID:
 		AT(int64_t) = number;
 		return true;
 	case CELL_UNSAID:
-		AT(int64_t) = get_number(stmt, at, FACT_UNSAID);
+		AT(int64_t) = number_or(number, stmt, at, FACT_UNSAID);
 		return true;
 	case CELL_TIME:
-		AT(int64_t) = get_number(stmt, at, CLOCK_NONE);
+		AT(int64_t) = number_or(number, stmt, at, CLOCK_NONE);
 		return true;
 	case CELL_PARENT:
 		AT(int64_t) = number & NUMBER_OF;
@@ -414,8 +432,9 @@ static bool get_cell(void *slot, sqlite3_stmt *stmt, int at,
 		return number >= 0;
 	case CELL_INT:
 	case CELL_INT_UNSAID:
-		number = column->cell == CELL_INT ? number
-						  : get_number(stmt, at, FACT_UNSAID);
+		number = column->cell == CELL_INT
+				 ? number
+				 : number_or(number, stmt, at, FACT_UNSAID);
 		AT(int) = (int)number;
 		return number >= INT_MIN && number <= INT_MAX;
 	case CELL_UINT:
@@ -424,9 +443,16 @@ static bool get_cell(void *slot, sqlite3_stmt *stmt, int at,
 	case CELL_BOOL:
 		AT(bool) = number != 0;
 		return true;
+	case CELL_TEXT:
+	case CELL_SAID:
+	case CELL_CUT:
+	case CELL_CUT_SAID:
+	case CELL_LONG:
+	case CELL_NAME:
+	case CELL_CHARS:
 	case CELL_WORD:
 	case CELL_WORD_OR_NONE:
-		return get_word(slot, column, get_text(stmt, at, NULL));
+		break; /* text */
 	}
 	return false;
 }

@@ -365,10 +365,12 @@ static void moved_names(struct buf *sql, const struct mapping *map)
 	}
 }
 
-/* Ids of the artifacts of one run. */
+/* Ids of the artifacts of one run; NO_ARTIFACT ends those of the newest. */
 struct range {
 	int64_t first, end;
 };
+
+#define NO_ARTIFACT ((int64_t)1 << 38)
 
 /* Facts of one kind, from one of two attached databases to the other. */
 static int copy_kind(struct store *store, const struct mapping *map, const char *to,
@@ -404,6 +406,28 @@ static int copy_kind(struct store *store, const struct mapping *map, const char 
 	return store_done(store, stmt, err);
 }
 
+/*
+ * The same where ids stay as they are and every row goes: SQLite copies such a
+ * table without taking its rows apart, and the pages come out the same.
+ */
+static int copy_whole(struct store *store, const struct mapping *map, const char *to,
+		      const char *from, struct err *err)
+{
+	SCOPED(sqlite3_stmt) stmt = NULL;
+	struct buf sql;
+	int rc;
+
+	buf_init(&sql, LIMIT_RECORD_LINE);
+	buf_adds(&sql, "INSERT INTO ");
+	buf_adds(&sql, to);
+	buf_adds(&sql, map->table);
+	buf_adds(&sql, " SELECT * FROM ");
+	buf_adds(&sql, from);
+	buf_adds(&sql, map->table);
+	rc = row_prepare(&stmt, store, &sql, err);
+	return rc < 0 ? rc : store_done(store, stmt, err);
+}
+
 static int attach(struct store *store, const char *path, struct err *err)
 {
 	SCOPED(sqlite3_stmt) stmt = NULL;
@@ -423,7 +447,10 @@ static int copy_facts(struct store *copy, struct store *source, struct range ran
 		      struct err *err)
 {
 	bool pull = source->mode != STORE_MEMORY;
+	bool whole = range.first == 1 && range.end == NO_ARTIFACT;
 	struct store *store = pull ? copy : source;
+	const char *to = pull ? "main." : "other.";
+	const char *from = pull ? "other." : "main.";
 	int rc = attach(store, pull ? source->path : copy->path, err);
 
 	if (rc == 0)
@@ -431,9 +458,10 @@ static int copy_facts(struct store *copy, struct store *source, struct range ran
 	for (unsigned kind = 0; kind < FACT_KINDS && rc == 0; kind++) {
 		const struct mapping *map = facts_mapping((enum fact_kind)kind);
 
-		if (map)
-			rc = copy_kind(store, map, pull ? "main." : "other.",
-				       pull ? "other." : "main.", range, err);
+		if (map && whole)
+			rc = copy_whole(store, map, to, from, err);
+		else if (map)
+			rc = copy_kind(store, map, to, from, range, err);
 	}
 	if (rc == 0)
 		rc = store_run(store, "COMMIT; DETACH other", err);
@@ -461,8 +489,8 @@ static int find_range(struct range *out, struct store *store, int64_t row,
 		return rc;
 	*out = (struct range){ sqlite3_column_int64(stmt, 0),
 			       sqlite3_column_int64(stmt, 1) };
-	if (out->first <= 0 || out->first > (int64_t)1 << 38 || out->end < out->first ||
-	    out->end > (int64_t)1 << 38)
+	if (out->first <= 0 || out->first > NO_ARTIFACT || out->end < out->first ||
+	    out->end > NO_ARTIFACT)
 		return store_damaged(store, "run", "first_artifact", err);
 	return 0;
 }

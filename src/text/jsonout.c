@@ -71,11 +71,13 @@ static size_t char_length(struct span text)
 	static const unsigned char low[] = { 0x80, 0xa0, 0x80, 0x90, 0x80 };
 	static const unsigned char high[] = { 0xbf, 0xbf, 0x9f, 0xbf, 0x8f };
 	unsigned char first = (unsigned char)text.ptr[0];
-	size_t len = first < 0x80 ? 1 : first < 0xc2 ? 0 : first < 0xe0 ? 2
-					: first < 0xf0	? 3
-					: first < 0xf5	? 4
-							: 0;
-	unsigned range = first == 0xe0	 ? 1
+	size_t len = first < 0x80   ? 1
+		     : first < 0xc2 ? 0
+		     : first < 0xe0 ? 2
+		     : first < 0xf0 ? 3
+		     : first < 0xf5 ? 4
+				    : 0;
+	unsigned range = first == 0xe0   ? 1
 			 : first == 0xed ? 2
 			 : first == 0xf0 ? 3
 			 : first == 0xf4 ? 4
@@ -111,7 +113,7 @@ void jsonout_quote(struct buf *buf, struct span text)
 	buf_addch(buf, '"');
 	while (i < text.len) {
 		unsigned char c = (unsigned char)text.ptr[i];
-		size_t len = char_length(span_from(text, i));
+		size_t len = c < 0x80 ? 1 : char_length(span_from(text, i));
 
 		if (len > 0 && c >= 0x20 && c != '"' && c != '\\') {
 			i += len;

@@ -1,5 +1,6 @@
 #include "text/template.h"
 
+#include "base/num.h"
 #include "base/table.h"
 #include "text/html.h"
 
@@ -45,20 +46,9 @@ void value_slot(struct value *object, const char *key, struct span html)
 
 void value_count(struct value *object, const char *key, uint64_t number)
 {
-	char text[32];
-	size_t at = sizeof(text);
-	unsigned digits = 0;
+	char text[NUM_GROUPED];
 
-	do {
-		if (digits > 0 && digits % 3 == 0)
-			text[--at] = ',';
-		text[--at] = (char)('0' + number % 10);
-		number /= 10;
-		digits++;
-	} while (number > 0);
-	value_text(object, key,
-		   arena_copy(object->arena,
-			      (struct span){ text + at, sizeof(text) - at }));
+	value_text(object, key, arena_copy(object->arena, num_grouped(text, number)));
 }
 
 struct value *value_object(struct value *object, const char *key)

@@ -8,6 +8,8 @@ int32_t utf8_next(struct span text, size_t *len)
 	uint32_t point = size == 1 ? first : first & (0x7fu >> size);
 
 	*len = 1;
+	if (size == 1)
+		return (int32_t)point;
 	if ((size == 4 && first >> 3 != 30) || size > text.len)
 		return -1;
 	for (size_t i = 1; i < size; i++) {
@@ -148,34 +150,59 @@ uint32_t utf8_fold_point(uint32_t c)
 	return fold_case(c);
 }
 
-static bool is_folded(struct span text)
+/* Bytes at the front that folding leaves as they are. */
+static size_t folded_len(struct span text)
 {
-	for (size_t i = 0; i < text.len; i++) {
+	size_t i = 0;
+
+	while (i < text.len) {
 		unsigned char c = (unsigned char)text.ptr[i];
 
 		if (c >= 0x80 || (c >= 'A' && c <= 'Z') || c == '\t')
-			return false;
+			break;
+		i++;
 	}
-	return true;
+	return i;
+}
+
+static size_t count_high(struct span text)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < text.len; i++)
+		n += (unsigned char)text.ptr[i] >> 7;
+	return n;
 }
 
 struct span utf8_fold(struct arena *arena, struct span text)
 {
+	size_t used = folded_len(text), at = used;
 	char *out;
-	size_t used = 0;
 
-	if (is_folded(text))
+	if (used == text.len)
 		return text;
 	/* No folding makes a character longer; an invalid byte becomes three. */
-	out = ARENA_ARRAY(arena, char, text.len * 3 + 1);
-	while (text.len > 0) {
+	out = ARENA_ARRAY(arena, char, text.len + 2 * count_high(text) + 1);
+	memcpy(out, text.ptr, used);
+	while (at < text.len) {
+		unsigned char c = (unsigned char)text.ptr[at];
+		uint32_t folded;
+		int32_t point;
 		size_t len;
-		int32_t point = utf8_next(text, &len);
-		uint32_t folded = point < 0 ? 0xfffd : utf8_fold_point((uint32_t)point);
 
+		if (c < 0x80) {
+			/* utf8_fold_point() without the call. */
+			out[used++] = (char)(c >= 'A' && c <= 'Z' ? c + 32
+					     : c == '\t'          ? ' '
+								  : c);
+			at++;
+			continue;
+		}
+		point = utf8_next(span_from(text, at), &len);
+		folded = point < 0 ? 0xfffd : utf8_fold_point((uint32_t)point);
 		if (folded != 0)
 			used += utf8_encode(folded, out + used);
-		text = span_from(text, len);
+		at += len;
 	}
 	return (struct span){ out, used };
 }
@@ -422,7 +449,11 @@ static bool next_stretch(struct span text, size_t *at, struct stretch *out)
 /* Whether the stretch reads as text once it is bytes of that charset. */
 static bool repairs(struct span text, enum charset charset, struct stretch *s)
 {
-	if (!encode_stretch(text, charset, s) || s->count < 2)
+	size_t first;
+
+	/* A lone dash or accent is no damage, and most of what there is. */
+	utf8_next(span_from(text, s->from), &first);
+	if (first == s->len || !encode_stretch(text, charset, s) || s->count < 2)
 		return false;
 	if (utf8_is_valid((struct span){ s->bytes, s->count }))
 		return is_text(s);

@@ -171,6 +171,16 @@ audit() {
 	[[ $output == *'say below line 3 that it does: "Evidence: `evidence/unit.xml`"'* ]]
 }
 
+@test "an item without a box is not told to be ticked" {
+	printf '# More\n\n## Deliverables\n\n- `docs/guide.md` - the guide\n- `docs/map.md` - the map\n' > checklists/more.md
+	commit_all 'one more plan'
+	run "$MUSTER" audit -q
+	run "$MUSTER" explain checklists/more.md:5
+	echo "$output"
+	[[ $output == *'commit docs/guide.md'* ]]
+	[[ $output != *tick* ]]
+}
+
 @test "every item is told a story, and the story names its claim" {
 	audit
 	for id in $(jq -r '.items[].id' <<<"$json"); do
@@ -178,4 +188,16 @@ audit() {
 		[ "$status" -eq 0 ]
 		[[ $output == *"The claim"* ]]
 	done
+}
+
+@test "evidence that is declared about two commits is told so, and verifies nothing" {
+	echo 'int more;' >> src/main.c
+	commit_all 'more'
+	junit 4 0 "$(git rev-parse HEAD~1)" > evidence/two.xml
+	printf '# More\n\n- [x] Two tests pass (`evidence/two.xml`)\n' > checklists/more.md
+	git add checklists && commit 'one more plan'
+	audit --subject HEAD
+	[ "$(verdict_at checklists/more.md:3)" = 'indeterminate ambiguous' ]
+	run "$MUSTER" explain checklists/more.md:3
+	[[ $output == *'two different commits'* ]]
 }

@@ -77,6 +77,10 @@ static const struct example examples[] = {
 	  "\xf0\x9f\x9a\x80**\n",
 	  "3 signoff open\n5 document done", "C5" },
 	{ "33", "**Lead**: Ana\n**Status**: Active\n", "", "" },
+	/* A column of numbers names nothing, whatever stands above it. */
+	{ "8.item",
+	  "| Gate | Name | Status |\n|-|-|-|\n| 0 | Security | PASSED |\n| 1 | Build | Open |\n",
+	  "3 row done,text=Security\n4 row open,text=Build", "" },
 	{ "34", "Status: Ready for Review\n", "1 document ready", "" },
 	{ "35",
 	  "| ID | Task | Status | Evidence |\n|-|-|-|-|\n| SEC-01 | Rotate keys | "

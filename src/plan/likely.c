@@ -1,0 +1,606 @@
+#include "plan/likely.h"
+
+#include "base/num.h"
+#include "base/table.h"
+#include "plan/claim.h"
+#include "plan/dates.h"
+#include "plan/marks.h"
+
+/* Words of one item that are compared, and items that one item is compared with. */
+#define MAX_WORDS      40
+#define MAX_CANDIDATES 200
+/* A word in more items than this is none that tells things apart. */
+#define RARE_MOST 50
+
+/* clang-format off: stop words and names of roles, sorted */
+static const char *const dull[] = {
+	"all",      "and",     "any",  "approver",    "architect", "are",
+	"been",     "can",     "ceo",  "cfo",         "cio",       "ciso",
+	"con",      "cto",     "das",  "der",         "des",       "die",
+	"director", "dpo",     "each", "engineer",    "engineers", "every",
+	"for",      "from",    "has",  "have",        "head",      "into",
+	"its",      "las",     "lead", "leads",       "les",       "los",
+	"manager",  "mit",     "must", "new",         "not",       "officer",
+	"our",      "owner",   "para", "per",         "pour",      "reviewer",
+	"should",   "sponsor", "sre",  "stakeholder", "team",      "that",
+	"the",      "this",    "und",  "une",         "use",       "used",
+	"using",    "via",     "von",  "was",         "were",      "will",
+	"with",
+};
+/* clang-format on */
+
+static struct finding *report(struct reading *r, const char *code, size_t index,
+			      size_t other, const char *what)
+{
+	const struct item *a = item_at(r, index), *b = item_at(r, other);
+	struct finding *finding =
+		reading_find(r, code, a->line, index,
+			     "%s: \"%.*s\" %s in line %u, \"%.*s\" %s in line %u", what,
+			     SPAN_ARG(reading_quote(r, a->plain)), claim_word[a->claim],
+			     a->line, SPAN_ARG(reading_quote(r, b->plain)),
+			     claim_word[b->claim], b->line);
+
+	finding->other_line = b->line;
+	finding->other_item = other;
+	return finding;
+}
+
+/* ---- C2: similar things ---- */
+
+struct word {
+	bool dull;         /* says nothing about what the item is */
+	size_t items;      /* that have it */
+	LIST(size_t) open; /* those of them that are not done */
+};
+
+struct bag {
+	struct word *word[MAX_WORDS];
+	size_t count;
+	struct span numbers; /* all numbers in it: other numbers are other things */
+};
+
+struct likeness {
+	struct reading *r;
+	struct bag **bags; /* NULL: not compared */
+	unsigned char *shared;
+	size_t candidate[MAX_CANDIDATES], candidates;
+	size_t rare;
+};
+
+static bool is_compared(const struct item *item)
+{
+	return item->polarity > 0 && item->claim_from != CLAIM_FROM_INHERITED &&
+	       (item->claim == CLAIM_DONE || claim_is_negative(item->claim)) &&
+	       (item->kind == ITEM_TASK || item->kind == ITEM_ROW ||
+		item->kind == ITEM_DELIVERABLE || item->kind == ITEM_CRITERION);
+}
+
+static bool is_word_byte(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+	       (unsigned char)c >= 0x80;
+}
+
+/* A word that says what the item is about. */
+static bool tells(struct span word)
+{
+	struct word_hit hit;
+	size_t low = 0, high = sizeof(dull) / sizeof(dull[0]);
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int order = span_cmp(word, span_of(dull[middle]));
+
+		if (order == 0)
+			return false;
+		if (order < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return !word_at(word, true, &hit) || hit.len != word.len;
+}
+
+static void add_word(struct bag *bag, struct word *word)
+{
+	for (size_t i = 0; i < bag->count; i++)
+		if (bag->word[i] == word)
+			return;
+	if (word->dull || bag->count == MAX_WORDS)
+		return;
+	bag->word[bag->count++] = word;
+	word->items++;
+}
+
+static struct bag *bag_of(struct reading *r, struct table *words, struct span text)
+{
+	struct bag *bag = ARENA_NEW(r->scratch, struct bag);
+	char *numbers = ARENA_ARRAY(r->scratch, char, text.len + 1);
+	size_t used = 0;
+
+	for (size_t i = 0; i < text.len;) {
+		size_t start = i;
+		struct span word;
+		void **slot;
+
+		while (i < text.len && is_word_byte(text.ptr[i]))
+			i++;
+		word = span_sub(text, start, i - start);
+		i += word.len == 0;
+		if (word.len == 0)
+			continue;
+		if (word.ptr[0] >= '0' && word.ptr[0] <= '9') {
+			memcpy(numbers + used, word.ptr, word.len);
+			used += word.len;
+			numbers[used++] = ' ';
+			continue;
+		}
+		if (word.len < 3)
+			continue;
+		slot = table_slot_borrowed(words, word);
+		if (!*slot) {
+			struct word *fresh = ARENA_NEW(r->scratch, struct word);
+
+			fresh->dull = !tells(word);
+			*slot = fresh;
+		}
+		add_word(bag, *slot);
+	}
+	/* Two characters at least follow each number but the last. */
+	bag->numbers = (struct span){ numbers, used };
+	return bag;
+}
+
+static void collect(struct likeness *l)
+{
+	struct reading *r = l->r;
+	struct table *words = table_new(r->scratch);
+
+	for (size_t i = 0; i < r->plan->items.count; i++) {
+		const struct item *item = item_at(r, i);
+		struct bag *bag;
+
+		if (!is_compared(item))
+			continue;
+		bag = bag_of(r, words, note_at(r, i)->folded);
+		l->bags[i] = bag;
+		for (size_t k = 0; k < bag->count && item->claim != CLAIM_DONE; k++)
+			*LIST_ADD(r->scratch, &bag->word[k]->open) = i;
+	}
+}
+
+/* The open items that share rare words with a done one; l->shared counts them. */
+static void find_candidates(struct likeness *l, const struct bag *bag)
+{
+	l->candidates = 0;
+	for (size_t k = 0; k < bag->count; k++) {
+		const struct word *word = bag->word[k];
+
+		if (word->items > l->rare)
+			continue;
+		for (size_t n = 0; n < word->open.count; n++) {
+			size_t other = word->open.at[n];
+
+			if (l->shared[other] == 0) {
+				if (l->candidates == MAX_CANDIDATES)
+					continue;
+				l->candidate[l->candidates++] = other;
+			}
+			l->shared[other]++;
+		}
+	}
+}
+
+static size_t in_common(const struct bag *a, const struct bag *b)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < a->count; i++)
+		for (size_t k = 0; k < b->count; k++)
+			n += a->word[i] == b->word[k];
+	return n;
+}
+
+/* At least four fifths of the shorter one's words stand in the other. */
+static bool is_similar(struct likeness *l, size_t index, size_t other)
+{
+	const struct bag *a = l->bags[index], *b = l->bags[other];
+	size_t least = a->count < b->count ? a->count : b->count;
+	struct span one = item_at(l->r, index)->declared_id;
+	struct span two = item_at(l->r, other)->declared_id;
+
+	return note_at(l->r, index)->section != note_at(l->r, other)->section &&
+	       span_eq(a->numbers, b->numbers) &&
+	       (one.len == 0 || two.len == 0 || span_eq(one, two)) &&
+	       in_common(a, b) * 10 >= least * 8;
+}
+
+static void compare(struct likeness *l, size_t index)
+{
+	size_t best = ITEM_NONE;
+
+	find_candidates(l, l->bags[index]);
+	for (size_t i = 0; i < l->candidates; i++) {
+		size_t other = l->candidate[i];
+
+		if (l->shared[other] >= 3 && is_similar(l, index, other) &&
+		    (best == ITEM_NONE || l->shared[other] > l->shared[best] ||
+		     (l->shared[other] == l->shared[best] && other < best)))
+			best = other;
+	}
+	for (size_t i = 0; i < l->candidates; i++)
+		l->shared[l->candidate[i]] = 0;
+	if (best != ITEM_NONE && !item_at(l->r, index)->conflict)
+		report(l->r, "C2", index, best, "similar");
+}
+
+static void find_c2(struct reading *r)
+{
+	size_t count = r->plan->items.count, done = 0, open = 0;
+	struct likeness l = { .r = r };
+
+	for (size_t i = 0; i < count; i++) {
+		const struct item *item = item_at(r, i);
+
+		done += is_compared(item) && item->claim == CLAIM_DONE;
+		open += is_compared(item) && item->claim != CLAIM_DONE;
+	}
+	if (done == 0 || open == 0)
+		return;
+
+	l.bags = ARENA_ARRAY(r->scratch, struct bag *, count + 1);
+	l.shared = ARENA_ARRAY(r->scratch, unsigned char, count + 1);
+	l.rare = 4 + count / 50;
+	l.rare = l.rare > RARE_MOST ? RARE_MOST : l.rare;
+	collect(&l);
+	for (size_t i = 0; i < count; i++)
+		if (l.bags[i] && item_at(r, i)->claim == CLAIM_DONE)
+			compare(&l, i);
+}
+
+/* ---- C12: numbered phases ---- */
+
+/* "Phase 2: ..." to its number; 0: it is none. */
+static uint64_t phase_of(struct span folded, struct span *kind)
+{
+	size_t len = starts_with_word(folded, "phase|stage|step|milestone|schritt|"
+					      "\xc3\xa9tape|etapa|fase");
+	struct span rest = span_trim(span_from(folded, len));
+	uint64_t number = 0;
+	size_t n = 0;
+
+	while (n < rest.len && rest.ptr[n] >= '0' && rest.ptr[n] <= '9')
+		n++;
+	if (len == 0 || n == 0 || n > 4 ||
+	    (n < rest.len && !strchr(" :-.", rest.ptr[n])) ||
+	    !num_u64(span_sub(rest, 0, n), 9999, &number))
+		return 0;
+	*kind = span_sub(folded, 0, len);
+	return number;
+}
+
+/* Where its number counts: siblings, not what stands elsewhere. */
+static size_t phase_scope(struct reading *r, size_t index)
+{
+	size_t section = note_at(r, index)->section;
+
+	return item_at(r, index)->kind == ITEM_SECTION ? r->sections.at[section].parent
+						       : section;
+}
+
+struct phase {
+	size_t item;
+	uint64_t number;
+};
+
+static void find_c12(struct reading *r)
+{
+	struct table *behind = table_new(r->scratch);
+
+	for (size_t i = 0; i < r->plan->items.count; i++) {
+		const struct item *item = item_at(r, i);
+		struct span kind, key;
+		uint64_t number;
+		struct phase *open;
+		void **slot;
+
+		if (item->kind != ITEM_SECTION && item->kind != ITEM_ROW &&
+		    item->kind != ITEM_TASK)
+			continue;
+		number =
+			phase_of(item->kind == ITEM_SECTION
+					 ? r->sections.at[note_at(r, i)->section].folded
+					 : note_at(r, i)->folded,
+				 &kind);
+		if (number == 0)
+			continue;
+		key = arena_printf(r->scratch, "%u %zu %.*s", item->kind,
+				   phase_scope(r, i), SPAN_ARG(kind));
+		slot = table_slot_borrowed(behind, key);
+		open = *slot;
+		if (claim_is_negative(item->claim) && !open) {
+			open = ARENA_NEW(r->scratch, struct phase);
+			*open = (struct phase){ i, number };
+			*slot = open;
+		} else if (item->claim == CLAIM_DONE && open && open->number < number) {
+			report(r, "C12", i, open->item, "out of order");
+		}
+	}
+}
+
+/* ---- C13: two targets ---- */
+
+static bool says_metric(const struct threshold *t)
+{
+	return t->role == THRESHOLD_TARGET && !t->symbolic && t->unit.len > 0 &&
+	       (t->op == OP_LT || t->op == OP_LE || t->op == OP_GT || t->op == OP_GE) &&
+	       t->metric.len >= 6 && span_index(t->metric, ' ') > 0;
+}
+
+static void find_c13(struct reading *r)
+{
+	struct table *seen = table_new(r->scratch);
+
+	for (size_t i = 0; i < r->plan->items.count; i++) {
+		const struct item *item = item_at(r, i);
+
+		for (size_t k = 0; k < item->thresholds.count && item->polarity > 0;
+		     k++) {
+			const struct threshold *t = &item->thresholds.at[k], *first;
+			bool upper = t->op == OP_LT || t->op == OP_LE;
+			struct finding *finding;
+			void **slot;
+
+			if (!says_metric(t))
+				continue;
+			slot = table_slot_borrowed(seen,
+						   arena_printf(r->scratch,
+								"%.*s\n%.*s\n%d",
+								SPAN_ARG(t->metric),
+								SPAN_ARG(t->unit),
+								upper));
+			first = *slot;
+			if (!first)
+				*slot = &item->thresholds.at[k];
+			if (!first || first->low_micro == t->low_micro)
+				continue;
+			finding = reading_find(r, "C13", t->line, i,
+					       "\"%.*s\": %.*s here, %.*s in line %u",
+					       SPAN_ARG(reading_quote(r, t->metric)),
+					       SPAN_ARG(t->raw), SPAN_ARG(first->raw),
+					       first->line);
+			finding->other_line = first->line;
+		}
+	}
+}
+
+/* ---- C15: a file that is still to come ---- */
+
+static void find_c15(struct reading *r)
+{
+	struct table *missing = table_new(r->scratch);
+
+	for (size_t i = 0; i < r->plan->items.count; i++) {
+		struct span subject = note_at(r, i)->subject;
+
+		if (subject.len > 0 && claim_is_negative(item_at(r, i)->claim) &&
+		    item_at(r, i)->claim_from != CLAIM_FROM_INHERITED)
+			*table_slot_borrowed(missing, subject) = (void *)(i + 1);
+	}
+	for (size_t i = 0; i < r->plan->items.count; i++) {
+		const struct item *item = item_at(r, i);
+
+		if (item->claim != CLAIM_DONE || item->polarity < 0)
+			continue;
+		for (size_t k = 0; k < item->refs.count; k++) {
+			const struct ref *ref = &item->refs.at[k];
+			size_t other =
+				ref->kind != REF_PATH || ref->role != REF_ASKS
+					? 0
+					: (size_t)table_get(missing, ref->locator);
+
+			if (other == 0 || other == i + 1)
+				continue;
+			report(r, "C15", i, other - 1, "its evidence is still to come");
+			break;
+		}
+	}
+}
+
+/* ---- C16: "three guides" over four ---- */
+
+/* "three guides", "the 4 checkpoints", "Deliverables: 3 guides" to the number. */
+static uint64_t said_count(struct span folded)
+{
+	static const char *const numbers[] = { "two",   "three", "four", "five", "six",
+					       "seven", "eight", "nine", "ten" };
+	ptrdiff_t colon = span_find(folded, SPAN_LIT(": "));
+	bool led = colon > 0;
+	uint64_t count = 0;
+	size_t n = 0;
+
+	if (led)
+		folded = span_from(folded, (size_t)colon + 2);
+	if (span_starts(folded, "the ")) {
+		folded = span_from(folded, 4);
+		led = true;
+	}
+	while (n < folded.len && folded.ptr[n] >= '0' && folded.ptr[n] <= '9')
+		n++;
+	/* A number at the very front is the heading's own. */
+	if (n > 0 && n < 4 && led)
+		num_u64(span_sub(folded, 0, n), 999, &count);
+	for (size_t i = 0; n == 0 && i < sizeof(numbers) / sizeof(numbers[0]); i++)
+		if (starts_with_word(folded, numbers[i]) > 0) {
+			count = i + 2;
+			n = strlen(numbers[i]);
+		}
+	folded = span_from(folded, n);
+	/* One plural noun, with a word before it at most. */
+	if (folded.len < 4 || folded.ptr[0] != ' ' || !span_ends(folded, "s"))
+		return 0;
+	n = 0;
+	for (size_t i = 0; i < folded.len; i++) {
+		if (folded.ptr[i] == ' ')
+			n++;
+		else if (!is_word_byte(folded.ptr[i]))
+			return 0;
+	}
+	return n <= 2 ? count : 0;
+}
+
+static void find_c16(struct reading *r)
+{
+	size_t *count = ARENA_ARRAY(r->scratch, size_t, r->sections.count);
+
+	for (size_t i = 0; i < r->plan->items.count; i++) {
+		const struct item *item = item_at(r, i);
+
+		count[note_at(r, i)->section] +=
+			item->kind != ITEM_SECTION && item->kind != ITEM_TALLY &&
+			item->kind != ITEM_DOCUMENT &&
+			(item->parent == ITEM_NONE || !note_at(r, item->parent)->box);
+	}
+	for (size_t s = 1; s < r->sections.count; s++) {
+		const struct section *section = &r->sections.at[s];
+		uint64_t said = said_count(section->folded);
+
+		if (said > 0 && count[s] > 0 && count[s] != said)
+			reading_find(r, "C16", section->line, ITEM_NONE,
+				     "\"%.*s\", but %zu stand under it",
+				     SPAN_ARG(reading_quote(r, section->plain)),
+				     count[s]);
+	}
+}
+
+/* ---- C17 and C6b: sign-offs ---- */
+
+static void find_c17(struct reading *r)
+{
+	struct table *roles = table_new(r->scratch);
+
+	for (size_t i = 0; i < r->plan->items.count; i++) {
+		const struct item *item = item_at(r, i), *other;
+		struct finding *finding;
+		void **slot;
+
+		if (item->kind != ITEM_SIGNOFF || item->signoff.role_slug.len == 0 ||
+		    item->signoff.name.len == 0)
+			continue;
+		slot = table_slot_borrowed(roles, item->signoff.role_slug);
+		if (!*slot)
+			*slot = (void *)(i + 1);
+		other = item_at(r, (size_t)*slot - 1);
+		if (other == item ||
+		    span_eq_nocase(other->signoff.name, item->signoff.name) ||
+		    note_at(r, i)->section == note_at(r, (size_t)*slot - 1)->section)
+			continue;
+		finding = reading_find(r, "C17", item->line, i,
+				       "%.*s is \"%.*s\" here and \"%.*s\" in line %u",
+				       SPAN_ARG(reading_quote(r, item->signoff.role)),
+				       SPAN_ARG(reading_quote(r, item->signoff.name)),
+				       SPAN_ARG(reading_quote(r, other->signoff.name)),
+				       other->line);
+		finding->other_line = other->line;
+		finding->other_item = (size_t)*slot - 1;
+	}
+}
+
+/* The document's own date, ISO; empty where it has none that can be read. */
+static struct span document_date(struct reading *r, unsigned *line)
+{
+	struct span iso = SPAN_EMPTY;
+
+	for (size_t i = 0; i < r->plan->meta.count; i++) {
+		const struct plan_meta *meta = &r->plan->meta.at[i];
+
+		if (!span_is_nocase(meta->key, "date") &&
+		    !span_is_nocase(meta->key, "created") &&
+		    !span_is_nocase(meta->key, "document date"))
+			continue;
+		*line = meta->line;
+		if (date_in(r->scratch, utf8_fold(r->scratch, meta->value), &iso))
+			return iso;
+	}
+	return SPAN_EMPTY;
+}
+
+static bool is_iso(struct span date)
+{
+	return date.len == 10 && date.ptr[4] == '-' && date.ptr[7] == '-';
+}
+
+static void find_c6b(struct reading *r)
+{
+	unsigned line = 0;
+	struct span date = document_date(r, &line);
+
+	for (size_t i = 0; i < r->plan->items.count && date.len > 0; i++) {
+		const struct item *item = item_at(r, i);
+		struct finding *finding;
+
+		if (item->kind != ITEM_SIGNOFF || !is_iso(item->signoff.date) ||
+		    span_cmp(item->signoff.date, date) >= 0)
+			continue;
+		finding = reading_find(r, "C6b", item->line, i,
+				       "signed on %.*s; the document is of %.*s",
+				       SPAN_ARG(item->signoff.date), SPAN_ARG(date));
+		finding->other_line = line;
+	}
+}
+
+/* ---- C19: a status that lags ---- */
+
+struct below {
+	size_t done, all;
+};
+
+static void find_c19(struct reading *r)
+{
+	struct below *below = ARENA_ARRAY(r->scratch, struct below, r->sections.count);
+
+	for (size_t i = 0; i < r->plan->items.count; i++) {
+		const struct item *item = item_at(r, i);
+		struct below *sum = &below[note_at(r, i)->section];
+
+		if ((item->kind != ITEM_TASK && item->kind != ITEM_ROW) ||
+		    item->polarity < 0 || item->claim == CLAIM_NONE)
+			continue;
+		sum->all++;
+		sum->done += item->claim == CLAIM_DONE;
+	}
+	/* A section stands behind the one that it is in. */
+	for (size_t s = r->sections.count; s-- > 1;) {
+		below[r->sections.at[s].parent].done += below[s].done;
+		below[r->sections.at[s].parent].all += below[s].all;
+	}
+	for (size_t i = 0; i < r->plan->items.count; i++) {
+		const struct item *item = item_at(r, i);
+		size_t s = item->kind == ITEM_DOCUMENT ? 0 : note_at(r, i)->section;
+		const struct below *sum = &below[s];
+
+		if (item->kind != ITEM_SECTION && item->kind != ITEM_DOCUMENT)
+			continue;
+		if (item->claim == CLAIM_IN_PROGRESS && sum->all > 0 &&
+		    sum->done == sum->all)
+			reading_find(r, "C19", item->line, i,
+				     "in progress, but all %zu items below are done",
+				     sum->all);
+		else if (item->claim == CLAIM_OPEN && sum->done > 0)
+			reading_find(r, "C19", item->line, i,
+				     "not started, but %zu of %zu items below are done",
+				     sum->done, sum->all);
+	}
+}
+
+void likely_find(struct reading *r)
+{
+	find_c2(r);
+	find_c12(r);
+	find_c13(r);
+	find_c15(r);
+	find_c16(r);
+	find_c17(r);
+	find_c6b(r);
+	find_c19(r);
+}

@@ -1,0 +1,15 @@
+/*
+ * likely.h - contradictions that are likeness, not arithmetic: similar things in
+ * two states, steps out of order, two targets of one metric: plans.md section 16,
+ * C2, C6b, C12, C13, C15, C16, C17, C19.
+ *
+ * Shown for review; none of them fails a gate alone.
+ */
+#ifndef PLAN_LIKELY_H
+#define PLAN_LIKELY_H
+
+#include "plan/reading.h"
+
+void likely_find(struct reading *r);
+
+#endif
