@@ -219,17 +219,50 @@ static bool is_named(struct span name, const struct words *item, struct arena *a
 	return words_shared(&words, item, &telling) == telling && telling > 0;
 }
 
+/* One word of a name says little: "security" is in many an item. */
+static bool is_telling(struct span name, struct arena *arena)
+{
+	struct words words;
+	size_t telling;
+
+	words_split(&words, name, arena);
+	words_shared(&words, &words, &telling);
+	return telling > 1;
+}
+
+/* Does each word that tells the item apart stand in the job's key or name? */
+static bool names_item(const struct line *line, const struct words *item,
+		       struct arena *arena)
+{
+	struct words words;
+	struct span name = arena_printf(arena, "%.*s %.*s", SPAN_ARG(line->text[0]),
+					SPAN_ARG(line->text[1]));
+
+	words_split(&words, name, arena);
+	for (size_t i = 0; i < item->count; i++)
+		if (!word_is_common(item->at[i]) && !word_is_of_ci(item->at[i]) &&
+		    !words_hold(&words, item->at[i]))
+			return false;
+	return true;
+}
+
 void ci_find_job(struct ci_place *out, struct ci *ci, size_t artifact,
 		 const struct words *words)
 {
 	*out = (struct ci_place){ .artifact = CI_ANY };
 	for (size_t i = 0; i < ci->lines.count; i++) {
 		const struct line *line = &ci->lines.at[i];
+		bool key, name;
 
-		if (line->is_step || line->job == 0 || line->artifact != artifact)
+		if (line->job == 0 || line->artifact != artifact)
 			continue;
-		if (is_named(line->text[0], words, ci->arena) ||
-		    is_named(line->text[1], words, ci->arena))
+		key = !line->is_step && is_named(line->text[0], words, ci->arena);
+		name = is_named(line->text[line->is_step ? 0 : 1], words, ci->arena);
+		if ((key && is_telling(line->text[0], ci->arena)) ||
+		    (name &&
+		     is_telling(line->text[line->is_step ? 0 : 1], ci->arena)) ||
+		    ((key || name) && !line->is_step &&
+		     names_item(line, words, ci->arena)))
 			note_place(out, line);
 	}
 }

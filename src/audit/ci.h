@@ -35,7 +35,10 @@ struct ci_place {
  */
 void ci_find(struct ci_place *out, struct ci *ci, size_t artifact, struct span name);
 
-/* Jobs of that artifact whose key or name is in `words`, each of its words. */
+/*
+ * Jobs and steps of that artifact whose name is in `words`, each of its words.  A
+ * name of one word binds only where it is a job's and `words` tell of nothing else.
+ */
 struct words;
 void ci_find_job(struct ci_place *out, struct ci *ci, size_t artifact,
 		 const struct words *words);

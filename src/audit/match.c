@@ -466,6 +466,16 @@ static bool has_annotation(const struct item *item)
 	return false;
 }
 
+/* A predicate is the author's own word for what its numbers come to. */
+static bool has_predicate(const struct item *item)
+{
+	for (size_t i = 0; i < item->refs.count; i++)
+		if (item->refs.at[i].kind == REF_EVIDENCE &&
+		    item->refs.at[i].predicates.len > 0)
+			return true;
+	return false;
+}
+
 static bool asks_for_files(const struct item *item, unsigned line)
 {
 	for (size_t i = 0; i < item->refs.count; i++)
@@ -678,6 +688,47 @@ static bool is_counted(const struct item *item, const struct threshold *threshol
 	return false;
 }
 
+static bool is_met(const struct judgement *out, enum claim_class needs)
+{
+	for (size_t i = 0; i < out->requirements.count; i++)
+		if (out->requirements.at[i].needs >= needs &&
+		    out->requirements.at[i].outcome == OUTCOME_PASS)
+			return true;
+	return false;
+}
+
+static bool any_pass(const struct judgement *out)
+{
+	return is_met(out, CLASS_EXISTS);
+}
+
+static bool has_count(const struct item *item)
+{
+	for (size_t i = 0; i < item->refs.count; i++)
+		if (item->refs.at[i].count > 0)
+			return true;
+	return false;
+}
+
+/* A number of the item's own words that nothing cited shows. */
+static struct requirement *add_unshown(struct judgement *out,
+				       const struct asking *asking, struct span text,
+				       unsigned line)
+{
+	struct requirement *new = LIST_ADD(asking->evidence->arena, &out->requirements);
+
+	require_unmet(new, text, CLASS_OUTCOME, OUTCOME_UNBINDABLE, REASON_NO_OUTCOME);
+	/* Beside something that is shown it is what is missing. */
+	if (any_pass(out)) {
+		new->outcome = OUTCOME_ABSENT;
+		new->reason = REASON_MISSING;
+	}
+	new->line = line;
+	new->expected = text;
+	new->actual = SPAN_LIT("nothing cited counts that");
+	return new;
+}
+
 /* Each number that the item asks for is shown by something, or it is not shown. */
 static void add_numbers(struct judgement *out, struct asking *asking,
 			const struct found *found)
@@ -696,15 +747,33 @@ static void add_numbers(struct judgement *out, struct asking *asking,
 		if (!threshold_binds(threshold) || is_counted(item, threshold) ||
 		    (i < ASKING_THRESHOLDS && (asking->told & (UINT64_C(1) << i))))
 			continue;
-		new = LIST_ADD(asking->evidence->arena, &out->requirements);
-		require_unmet(new, threshold->raw, CLASS_OUTCOME, OUTCOME_UNBINDABLE,
-			      REASON_NO_OUTCOME);
-		new->line = threshold->line;
-		new->expected = threshold->raw;
-		new->actual = threshold->symbolic
-				      ? SPAN_LIT("the threshold has no number")
-				      : SPAN_LIT("nothing cited counts that");
+		new = add_unshown(out, asking, threshold->raw, threshold->line);
+		if (threshold->symbolic)
+			new->actual = SPAN_LIT("the threshold has no number");
 	}
+}
+
+/* "Zero downtime", "no flaky tests": none of a thing that nothing cited counts. */
+static void add_none(struct judgement *out, struct asking *asking)
+{
+	static const struct {
+		unsigned none;
+		const char *words;
+	} rows[] = {
+		{ NONE_FLAKY, "no flaky test" },
+		{ NONE_SKIPPED, "no skipped test" },
+	};
+	const struct denial *denial = &asking->denial;
+	unsigned line = asking->item->line;
+
+	if (denial->number.len > 0 && asking->item->thresholds.count == 0 &&
+	    !has_count(asking->item))
+		add_unshown(out, asking, denial->number, line);
+	if (denial->unknown.len > 0)
+		add_unshown(out, asking, denial->unknown, line);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		if (denial->none & ~asking->none_told & rows[i].none)
+			add_unshown(out, asking, span_of(rows[i].words), line);
 }
 
 /* CI runs it, the item says, and names the tool: a step of a workflow shows it. */
@@ -792,20 +861,6 @@ static void add_wanted(struct judgement *out, struct asking *asking, const char 
 	new->actual = SPAN_LIT("none is cited");
 }
 
-static bool is_met(const struct judgement *out, enum claim_class needs)
-{
-	for (size_t i = 0; i < out->requirements.count; i++)
-		if (out->requirements.at[i].needs >= needs &&
-		    out->requirements.at[i].outcome == OUTCOME_PASS)
-			return true;
-	return false;
-}
-
-static bool any_pass(const struct judgement *out)
-{
-	return is_met(out, CLASS_EXISTS);
-}
-
 /* What passes in part leaves the rest to be shown: one requirement says what. */
 static void add_rest(struct judgement *out, struct asking *asking)
 {
@@ -883,10 +938,12 @@ int match_item(struct judgement *out, struct match *match, struct plan *plan,
 		.item = &plan->items.at[item],
 		.item_index = item,
 	};
+	struct span words;
 	int rc;
 
-	wording_read(&asking.wording, own_words(asking.item, match->arena),
-		     match->arena);
+	words = own_words(asking.item, match->arena);
+	wording_read(&asking.wording, words, match->arena);
+	denial_read(&asking.denial, &asking.wording.words, words, match->arena);
 	settle_stated(&asking);
 	settle_class(&asking);
 	out->needs = asking.wording.needs;
@@ -905,8 +962,10 @@ int match_item(struct judgement *out, struct match *match, struct plan *plan,
 		suggest_for(out, match->suggest, &asking.wording.words, asking.item);
 		return 0;
 	}
-	if (!has_annotation(asking.item) && asking.wording.needs != CLASS_EXISTS)
+	if (!has_predicate(asking.item) && asking.wording.needs != CLASS_EXISTS) {
 		add_numbers(out, &asking, resolved->found + resolved->first[item]);
+		add_none(out, &asking);
+	}
 	add_rest(out, &asking);
 	return note_no_shared_words(out, &asking, match, err);
 }

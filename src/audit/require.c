@@ -1,6 +1,7 @@
 #include "audit/require.h"
 
 #include "audit/numbers.h"
+#include "audit/scans.h"
 #include "base/path.h"
 
 #include <inttypes.h>
@@ -354,6 +355,51 @@ static int judge_numbers(struct shown *out, bool *out_told, struct asking *askin
 	return 0;
 }
 
+/* "No findings" means none of any severity, whatever the tool calls a failure. */
+static void judge_no_finding(struct shown *out, const struct asking *asking,
+			     const struct fact_counts *counts)
+{
+	int64_t found = 0;
+
+	for (unsigned i = 0; i < SEVERITIES; i++)
+		found += i == SEVERITY_NONE ? 0 : counts->open[i];
+	if (!(asking->denial.none & NONE_FINDING) || found == 0 ||
+	    out->outcome != OUTCOME_PASS)
+		return;
+	out->outcome = OUTCOME_FAIL;
+	out->reason = REASON_EVIDENCE_FAILS;
+	out->expected = SPAN_LIT("no finding of any severity");
+}
+
+/* "No flaky tests", "no skipped tests": what the report counts of them. */
+static void judge_none(struct shown *out, struct asking *asking,
+		       const struct artifact *artifact)
+{
+	const struct fact_counts *counts = &artifact->counts;
+	int64_t flaky = asking->denial.none & NONE_FLAKY ? counts->flaky : 0;
+	int64_t skipped =
+		asking->denial.none & NONE_SKIPPED
+			? counts->cases[TEST_SKIPPED] + counts->cases[TEST_TODO]
+			: 0;
+
+	if (stated_of_family(artifact->family) == STATED_SCAN) {
+		judge_no_finding(out, asking, counts);
+		return;
+	}
+	if (artifact->family != FAMILY_TESTS)
+		return;
+	asking->none_told |= asking->denial.none & (NONE_FLAKY | NONE_SKIPPED);
+	if (flaky + skipped == 0 || out->outcome != OUTCOME_PASS)
+		return;
+	out->outcome = OUTCOME_FAIL;
+	out->reason = REASON_EVIDENCE_FAILS;
+	out->expected =
+		flaky > 0 ? SPAN_LIT("no flaky test") : SPAN_LIT("no skipped test");
+	out->actual = arena_printf(asking->evidence->arena, "%" PRId64 " %s",
+				   flaky > 0 ? flaky : skipped,
+				   flaky > 0 ? "flaky" : "skipped");
+}
+
 /* An artifact with an outcome of its own, for a claim about an outcome. */
 static int judge_outcome(struct shown *out, struct asking *asking,
 			 const struct artifact *artifact, struct err *err)
@@ -366,6 +412,7 @@ static int judge_outcome(struct shown *out, struct asking *asking,
 	rc = judge_numbers(&numbers, &told, asking, artifact, err);
 	if (rc < 0)
 		return rc;
+	judge_none(&own, asking, artifact);
 	*out = own;
 	if (!told || own.outcome == OUTCOME_UNREADABLE)
 		return 0;
@@ -463,6 +510,43 @@ static void set_unbindable(struct shown *shown, enum reason reason, struct span 
 	shown->outcome = OUTCOME_UNBINDABLE;
 	shown->reason = reason;
 	shown->actual = why;
+}
+
+/*
+ * Words that state a failure, or something that no report of this family can
+ * show: neither a pass nor a failure of it says anything about them.
+ */
+static int hold_to_words(struct shown *shown, const struct asking *asking,
+			 const struct artifact *artifact, struct err *err)
+{
+	bool is_scan = stated_of_family(artifact->family) == STATED_SCAN, fits;
+	int rc;
+
+	if (shown->shows < CLASS_OUTCOME ||
+	    (shown->outcome != OUTCOME_PASS && shown->outcome != OUTCOME_FAIL))
+		return 0;
+	if (asking->denial.fails) {
+		set_unbindable(shown, REASON_NO_OUTCOME,
+			       SPAN_LIT("the words state a failure, which no report of "
+					"outcomes meets"));
+		return 0;
+	}
+	if (asking->wording.is_deed && artifact->family != FAMILY_TESTS) {
+		set_unbindable(shown, REASON_NO_OUTCOME,
+			       arena_printf(asking->evidence->arena,
+					    "%s do not show that something was done",
+					    family_word[artifact->family]));
+		return 0;
+	}
+	if (!is_scan)
+		return 0;
+	rc = scans_fit(&fits, &asking->wording.words, artifact,
+		       &asking->evidence->facts, err);
+	if (rc == 0 && !fits)
+		set_unbindable(shown, REASON_NO_OUTCOME,
+			       SPAN_LIT("it is no scan of the kind or by the tool that "
+					"the words name"));
+	return rc;
 }
 
 /*
@@ -615,6 +699,8 @@ static int judge_bare(struct shown *out, size_t *out_index, struct asking *askin
 		struct shown one;
 		int rc = judge_file(&one, asking, asked, files->at.at[i], err);
 
+		if (rc == 0)
+			rc = hold_to_words(&one, asking, files->at.at[i], err);
 		if (rc < 0)
 			return rc;
 		hold_to_class(&one, asking, asked, files->at.at[i]);
@@ -652,6 +738,12 @@ static int judge_declared(struct shown *out, size_t *out_index, struct asking *a
 			set_unbindable(out, REASON_NO_OUTCOME,
 				       SPAN_LIT("it does not say that it is about that "
 						"commit"));
+	/* A predicate is the author's own word for what is to be shown. */
+	if (asked->ref->predicates.len == 0) {
+		rc = hold_to_words(out, asking, files->at.at[0], err);
+		if (rc < 0)
+			return rc;
+	}
 	hold_to_class(out, asking, asked, files->at.at[0]);
 	return 0;
 }

@@ -11,6 +11,7 @@
 #include "audit/annot.h"
 #include "audit/ci.h"
 #include "audit/config.h"
+#include "audit/denial.h"
 #include "audit/fresh.h"
 #include "audit/paths.h"
 #include "audit/shown.h"
@@ -44,9 +45,11 @@ struct asking {
 	const struct item *item;
 	size_t item_index;
 	struct wording wording; /* of its own words, paths left out */
+	struct denial denial;   /* of the same words */
 	bool is_deliverable;    /* the path is what it says exists */
 	uint64_t told;          /* bit per threshold that some artifact could judge */
 	unsigned covered;       /* enum stated: families that some artifact spoke for */
+	unsigned none_told;     /* enum none_of: what some artifact counted */
 	bool in_part;           /* something passed for a lower class than it needs */
 };
 

@@ -635,7 +635,7 @@ static const struct {
 	[REASON_CITED_PATH_MISSING]   = { say_missing_thing, "commit %A, or correct the path in line %P" },
 	[REASON_UNREADABLE]           = { say_unreadable, "make %N again; \"muster facts %N\" says what is wrong with it" },
 	[REASON_LIMIT]                = { say_unreadable, "split %N into smaller reports" },
-	[REASON_AMBIGUOUS]            = { say_ambiguous, "make line %L name one file that says one thing of itself" },
+	[REASON_AMBIGUOUS]            = { say_ambiguous, "make line %P name one file that says one thing of itself" },
 	[REASON_EXACT]                = { say_exact, "" },
 	[REASON_CARRIED]              = { say_carried, "" },
 	[REASON_INFERRED]             = { say_inferred, "" },

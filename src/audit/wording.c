@@ -26,6 +26,7 @@ enum meaning {
 	W_SBOM = 1 << 18,
 	W_SIGNED = 1 << 19,
 	W_COMMON = 1 << 20,
+	W_DEED = 1 << 21,
 };
 
 struct entry {
@@ -109,7 +110,7 @@ static const struct entry spaced[] = {
 	{ SPAN_INIT("be"), W_COMMON },
 	{ SPAN_INIT("begutachtet"), W_ACT },
 	{ SPAN_INIT("behoben"), W_OUTCOME },
-	{ SPAN_INIT("bereitgestellt"), W_OUTCOME },
+	{ SPAN_INIT("bereitgestellt"), W_OUTCOME | W_DEED },
 	{ SPAN_INIT("bestanden"), W_OUTCOME | W_PASS },
 	{ SPAN_INIT("bestehen"), W_OUTCOME },
 	{ SPAN_INIT("block"), W_GATES },
@@ -188,12 +189,12 @@ static const struct entry spaced[] = {
 	{ SPAN_INIT("dast"), W_SCAN },
 	{ SPAN_INIT("de"), W_LINK },
 	{ SPAN_INIT("del"), W_LINK },
-	{ SPAN_INIT("demonstrated"), W_OUTCOME },
-	{ SPAN_INIT("deployed"), W_OUTCOME },
+	{ SPAN_INIT("demonstrated"), W_OUTCOME | W_DEED },
+	{ SPAN_INIT("deployed"), W_OUTCOME | W_DEED },
 	{ SPAN_INIT("der"), W_COMMON },
 	{ SPAN_INIT("des"), W_LINK | W_COMMON },
-	{ SPAN_INIT("desplegada"), W_OUTCOME },
-	{ SPAN_INIT("desplegado"), W_OUTCOME },
+	{ SPAN_INIT("desplegada"), W_OUTCOME | W_DEED },
+	{ SPAN_INIT("desplegado"), W_OUTCOME | W_DEED },
 	{ SPAN_INIT("diagram"), W_THING },
 	{ SPAN_INIT("die"), W_COMMON },
 	{ SPAN_INIT("dispara"), W_RUNS },
@@ -226,8 +227,8 @@ static const struct entry spaced[] = {
 	{ SPAN_INIT("durchsatz"), W_METRICS },
 	{ SPAN_INIT("débit"), W_METRICS },
 	{ SPAN_INIT("déclenche"), W_RUNS },
-	{ SPAN_INIT("déployé"), W_OUTCOME },
-	{ SPAN_INIT("déployée"), W_OUTCOME },
+	{ SPAN_INIT("déployé"), W_OUTCOME | W_DEED },
+	{ SPAN_INIT("déployée"), W_OUTCOME | W_DEED },
 	{ SPAN_INIT("e"), W_COMMON },
 	{ SPAN_INIT("effectué"), W_DONE },
 	{ SPAN_INIT("effectuée"), W_DONE },
@@ -314,9 +315,9 @@ static const struct entry spaced[] = {
 	{ SPAN_INIT("freigabe"), W_ACTNOUN },
 	{ SPAN_INIT("freigegeben"), W_ACT },
 	{ SPAN_INIT("from"), W_LINK | W_COMMON },
-	{ SPAN_INIT("funciona"), W_OUTCOME },
-	{ SPAN_INIT("funcionando"), W_OUTCOME },
-	{ SPAN_INIT("funktioniert"), W_OUTCOME },
+	{ SPAN_INIT("funciona"), W_OUTCOME | W_DEED },
+	{ SPAN_INIT("funcionando"), W_OUTCOME | W_DEED },
+	{ SPAN_INIT("funktioniert"), W_OUTCOME | W_DEED },
 	{ SPAN_INIT("führt"), W_RUNS },
 	{ SPAN_INIT("für"), W_LINK },
 	{ SPAN_INIT("gate"), W_GATES },
@@ -339,15 +340,15 @@ static const struct entry spaced[] = {
 	{ SPAN_INIT("handbuch"), W_THING },
 	{ SPAN_INIT("has"), W_COMMON },
 	{ SPAN_INIT("have"), W_COMMON },
-	{ SPAN_INIT("healthy"), W_OUTCOME },
+	{ SPAN_INIT("healthy"), W_OUTCOME | W_DEED },
 	{ SPAN_INIT("held"), W_DONE },
 	{ SPAN_INIT("hinzugefügt"), W_EXISTS },
 	{ SPAN_INIT("holds"), W_OUTCOME },
 	{ SPAN_INIT("homologado"), W_ACT },
 	{ SPAN_INIT("html"), W_COMMON },
 	{ SPAN_INIT("im"), W_COMMON },
-	{ SPAN_INIT("implantada"), W_OUTCOME },
-	{ SPAN_INIT("implantado"), W_OUTCOME },
+	{ SPAN_INIT("implantada"), W_OUTCOME | W_DEED },
+	{ SPAN_INIT("implantado"), W_OUTCOME | W_DEED },
 	{ SPAN_INIT("in"), W_LINK | W_COMMON },
 	{ SPAN_INIT("include"), W_RUNS },
 	{ SPAN_INIT("includes"), W_RUNS },
@@ -395,7 +396,11 @@ static const struct entry spaced[] = {
 	{ SPAN_INIT("measure"), W_CHECKS },
 	{ SPAN_INIT("measured"), W_OUTCOME },
 	{ SPAN_INIT("met"), W_OUTCOME },
-	{ SPAN_INIT("migrated"), W_OUTCOME },
+	{ SPAN_INIT("migrada"), W_OUTCOME | W_DEED },
+	{ SPAN_INIT("migrado"), W_OUTCOME | W_DEED },
+	{ SPAN_INIT("migrated"), W_OUTCOME | W_DEED },
+	{ SPAN_INIT("migriert"), W_OUTCOME | W_DEED },
+	{ SPAN_INIT("migré"), W_OUTCOME | W_DEED },
 	{ SPAN_INIT("mit"), W_LINK | W_COMMON },
 	{ SPAN_INIT("nenhum"), W_NONE },
 	{ SPAN_INIT("nenhuma"), W_NONE },
@@ -419,7 +424,7 @@ static const struct entry spaced[] = {
 	{ SPAN_INIT("ohne"), W_NONE },
 	{ SPAN_INIT("ok"), W_PASS | W_COMMON },
 	{ SPAN_INIT("on"), W_LINK | W_COMMON },
-	{ SPAN_INIT("operational"), W_OUTCOME },
+	{ SPAN_INIT("operational"), W_OUTCOME | W_DEED },
 	{ SPAN_INIT("or"), W_COMMON },
 	{ SPAN_INIT("os"), W_COMMON },
 	{ SPAN_INIT("ou"), W_COMMON },
@@ -486,16 +491,21 @@ static const struct entry spaced[] = {
 	{ SPAN_INIT("rehearsed"), W_ACT },
 	{ SPAN_INIT("relu"), W_ACT },
 	{ SPAN_INIT("relue"), W_ACT },
-	{ SPAN_INIT("replayed"), W_OUTCOME },
+	{ SPAN_INIT("renouvelés"), W_OUTCOME | W_DEED },
+	{ SPAN_INIT("replayed"), W_OUTCOME | W_DEED },
 	{ SPAN_INIT("report"), W_COMMON },
 	{ SPAN_INIT("reports"), W_COMMON },
 	{ SPAN_INIT("require"), W_GATES },
 	{ SPAN_INIT("required"), W_GATES },
 	{ SPAN_INIT("requires"), W_GATES },
 	{ SPAN_INIT("resolved"), W_OUTCOME },
-	{ SPAN_INIT("respond"), W_OUTCOME },
-	{ SPAN_INIT("responds"), W_OUTCOME },
-	{ SPAN_INIT("restored"), W_OUTCOME },
+	{ SPAN_INIT("respond"), W_OUTCOME | W_DEED },
+	{ SPAN_INIT("responds"), W_OUTCOME | W_DEED },
+	{ SPAN_INIT("restaurada"), W_OUTCOME | W_DEED },
+	{ SPAN_INIT("restaurado"), W_OUTCOME | W_DEED },
+	{ SPAN_INIT("restauré"), W_OUTCOME | W_DEED },
+	{ SPAN_INIT("restaurée"), W_OUTCOME | W_DEED },
+	{ SPAN_INIT("restored"), W_OUTCOME | W_DEED },
 	{ SPAN_INIT("result"), W_COMMON },
 	{ SPAN_INIT("results"), W_COMMON },
 	{ SPAN_INIT("review"), W_ACTNOUN },
@@ -510,7 +520,11 @@ static const struct entry spaced[] = {
 	{ SPAN_INIT("revue"), W_ACT | W_ACTNOUN },
 	{ SPAN_INIT("richtlinie"), W_THING },
 	{ SPAN_INIT("roadmap"), W_THING },
-	{ SPAN_INIT("rotated"), W_OUTCOME },
+	{ SPAN_INIT("rotacionadas"), W_OUTCOME | W_DEED },
+	{ SPAN_INIT("rotacionados"), W_OUTCOME | W_DEED },
+	{ SPAN_INIT("rotados"), W_OUTCOME | W_DEED },
+	{ SPAN_INIT("rotated"), W_OUTCOME | W_DEED },
+	{ SPAN_INIT("rotiert"), W_OUTCOME | W_DEED },
 	{ SPAN_INIT("rps"), W_METRICS },
 	{ SPAN_INIT("run"), W_RUNS | W_CHECKS | W_COMMON },
 	{ SPAN_INIT("runbook"), W_THING },
@@ -663,13 +677,14 @@ static const struct entry spaced[] = {
 	{ SPAN_INIT("walkthrough"), W_ACTNOUN },
 	{ SPAN_INIT("was"), W_COMMON },
 	{ SPAN_INIT("were"), W_COMMON },
+	{ SPAN_INIT("wiederhergestellt"), W_OUTCOME | W_DEED },
 	{ SPAN_INIT("with"), W_LINK | W_COMMON },
 	{ SPAN_INIT("without"), W_NONE },
-	{ SPAN_INIT("work"), W_OUTCOME },
+	{ SPAN_INIT("work"), W_OUTCOME | W_DEED },
 	{ SPAN_INIT("workflow"), W_CI },
 	{ SPAN_INIT("workflows"), W_CI },
-	{ SPAN_INIT("working"), W_OUTCOME },
-	{ SPAN_INIT("works"), W_OUTCOME },
+	{ SPAN_INIT("working"), W_OUTCOME | W_DEED },
+	{ SPAN_INIT("works"), W_OUTCOME | W_DEED },
 	{ SPAN_INIT("written"), W_EXISTS },
 	{ SPAN_INIT("xml"), W_COMMON },
 	{ SPAN_INIT("y"), W_COMMON },
@@ -728,7 +743,10 @@ static const struct entry unspaced[] = {
 	{ SPAN_INIT("已添加"), W_EXISTS },
 	{ SPAN_INIT("已签名"), W_SIGNED },
 	{ SPAN_INIT("已编写"), W_EXISTS },
-	{ SPAN_INIT("已部署"), W_OUTCOME },
+	{ SPAN_INIT("已部署"), W_OUTCOME | W_DEED },
+	{ SPAN_INIT("已轮换"), W_OUTCOME | W_DEED },
+	{ SPAN_INIT("已迁移"), W_OUTCOME | W_DEED },
+	{ SPAN_INIT("已恢复"), W_OUTCOME | W_DEED },
 	{ SPAN_INIT("已验证"), W_OUTCOME },
 	{ SPAN_INIT("延迟"), W_METRICS },
 	{ SPAN_INIT("成功"), W_OUTCOME | W_PASS },
@@ -899,7 +917,12 @@ static bool same_word(struct span a, struct span b)
 	return span_eq(a, b) || (a.len >= 4 && memcmp(a.ptr, b.ptr, a.len) == 0);
 }
 
-static bool holds_word(const struct words *words, struct span word)
+bool word_is_of_ci(struct span word)
+{
+	return meaning_of(word) & (W_CI | W_RUNS | W_GATES | W_PASS | W_OUTCOME);
+}
+
+bool words_hold(const struct words *words, struct span word)
 {
 	for (size_t i = 0; i < words->count; i++)
 		if (same_word(words->at[i], word))
@@ -916,7 +939,7 @@ size_t words_shared(const struct words *a, const struct words *b, size_t *out_te
 		if (word_is_common(a->at[i]))
 			continue;
 		++*out_telling;
-		shared += holds_word(b, a->at[i]);
+		shared += words_hold(b, a->at[i]);
 	}
 	return shared;
 }
@@ -1095,6 +1118,7 @@ void wording_read(struct wording *out, struct span text, struct arena *arena)
 	out->is_thing = (said.head & W_THING) != 0;
 	out->says_ci = (said.all & W_CI) != 0;
 	out->gates = (said.all & W_GATES) != 0;
+	out->is_deed = (said.all & W_DEED) != 0;
 	out->in_doubt = out->classes == 0;
 	out->needs = CLASS_OUTCOME;
 	for (unsigned class = 0; class < CLASSES; class ++)

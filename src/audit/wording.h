@@ -29,6 +29,12 @@ void words_split(struct words *out, struct span text, struct arena *arena);
 /* Says nothing about what a thing is: "the", "evidence", "report", "json", "12". */
 bool word_is_common(struct span word);
 
+/* Says that CI does something, or that it passes: "job", "runs", "blocks". */
+bool word_is_of_ci(struct span word);
+
+/* Is the word among them, or one that begins with the other? */
+bool words_hold(const struct words *words, struct span word);
+
 /*
  * Do the two have a telling word in common, or one that begins with the other
  * ("config" and "configuration")?
@@ -59,6 +65,7 @@ struct wording {
 	bool in_doubt;    /* no word says the class: outcome by default */
 	bool is_thing;    /* its head is a thing that lies in a file: "manual" */
 	bool says_ci;     /* CI, a workflow, a pipeline, a job does something */
+	bool is_deed;     /* "rotated", "works": of reports, tests alone show it */
 	bool gates;       /* it blocks, gates, enforces or passes */
 };
 

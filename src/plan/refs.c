@@ -793,6 +793,7 @@ static void take_link(struct taking *t, const struct piece *piece)
 	if (kind == REF_ANCHOR)
 		ref->role = REF_POINTS;
 	if (kind == REF_PATH) {
+		ref->is_link = true;
 		ref->raw = link_path(t->r->arena, piece->url);
 		set_path(t, ref);
 	}

@@ -32,6 +32,10 @@ static const struct {
 	{ "maximum ", OP_LE },
 	{ "up to ", OP_LE },
 	{ "within ", OP_LE },
+	{ "no longer than ", OP_LE },
+	{ "not longer than ", OP_LE },
+	{ "not exceeding ", OP_LE },
+	{ "faster than ", OP_LT },
 	{ "not more than ", OP_LE },
 	{ "over ", OP_GT },
 	{ "above ", OP_GT },
@@ -51,6 +55,14 @@ static const struct {
 	  "chstens ",
 	  OP_LE },
 	{ "unter ", OP_LT },
+	{ "weniger als ", OP_LT },
+	{ "mehr als ", OP_GT },
+	{ "innerhalb von ", OP_LE },
+	{ "binnen ", OP_LE },
+	{ "menos de ", OP_LT },
+	{ "mais de ", OP_GT },
+	{ "abaixo de ", OP_LT },
+	{ "acima de ", OP_GT },
 	{ "\xc3\xbc"
 	  "ber ",
 	  OP_GT },
@@ -82,6 +94,8 @@ static const struct {
 	{ "min", OP_GE },
 	{ "\xe4\xbb\xa5\xe4\xb8\x8a", OP_GE },
 	{ "\xe4\xbb\xa5\xe4\xb8\x8b", OP_LE },
+	{ "\xe4\xbb\xa5\xe5\x86\x85", OP_LE },
+	{ "\xe5\x86\x85", OP_LE },
 	{ "\xe6\x9c\xaa\xe6\xba\x80", OP_LT },
 	{ "\xe6\x9c\xaa\xe6\xbb\xa1", OP_LT },
 };
@@ -113,6 +127,33 @@ static const struct {
 	{ "h", "ns", 3600000000000 },
 	{ "hour", "ns", 3600000000000 },
 	{ "hours", "ns", 3600000000000 },
+	{ "hr", "ns", 3600000000000 },
+	{ "hrs", "ns", 3600000000000 },
+	{ "day", "ns", 86400000000000 },
+	{ "days", "ns", 86400000000000 },
+	{ "sekunden", "ns", 1000000000 },
+	{ "minuten", "ns", 60000000000 },
+	{ "stunde", "ns", 3600000000000 },
+	{ "stunden", "ns", 3600000000000 },
+	{ "tage", "ns", 86400000000000 },
+	{ "tagen", "ns", 86400000000000 },
+	{ "secondes", "ns", 1000000000 },
+	{ "heure", "ns", 3600000000000 },
+	{ "heures", "ns", 3600000000000 },
+	{ "jours", "ns", 86400000000000 },
+	{ "segundos", "ns", 1000000000 },
+	{ "minutos", "ns", 60000000000 },
+	{ "hora", "ns", 3600000000000 },
+	{ "horas", "ns", 3600000000000 },
+	{ "dias", "ns", 86400000000000 },
+	{ "d\xc3\xad"
+	  "as",
+	  "ns", 86400000000000 },
+	{ "\xe5\x88\x86\xe9\x92\x9f", "ns", 60000000000 },
+	{ "\xe5\xb0\x8f\xe6\x97\xb6", "ns", 3600000000000 },
+	{ "\xe5\xa4\xa9", "ns", 86400000000000 },
+	{ "\xe6\x99\x82\xe9\x96\x93", "ns", 3600000000000 },
+	{ "\xe6\xaf\xab\xe7\xa7\x92", "ns", 1000000 },
 	{ "b", "B", 1 },
 	{ "bytes", "B", 1 },
 	{ "kb", "B", 1000 },
@@ -211,10 +252,17 @@ static size_t unit_at(struct arena *arena, struct span text, int64_t *micro,
 	if (best > 0) {
 		int64_t scaled;
 
-		if (__builtin_mul_overflow(*micro, units[which].factor, &scaled))
-			return 0;
-		*micro = scaled;
 		*unit = span_of(units[which].unit);
+		/* From two and a half hours on, nanoseconds do not fit. */
+		if (__builtin_mul_overflow(*micro, units[which].factor, &scaled)) {
+			if (!span_is(*unit, "ns") ||
+			    __builtin_mul_overflow(*micro,
+						   units[which].factor / 1000000000,
+						   &scaled))
+				return 0;
+			*unit = SPAN_LIT("s");
+		}
+		*micro = scaled;
 		return blanks + best;
 	}
 	len = starts_with_word(rest, count_nouns);
@@ -456,7 +504,8 @@ static size_t take_counted(const struct scan *s, size_t at)
 		break;
 	}
 	/* Without a comparison only "none of them" is a promise. */
-	if (!postfix && (micro != 0 || span_is(unit, "ns") || span_is(unit, "bp")))
+	if (!postfix && (micro != 0 || span_is(unit, "ns") || span_is(unit, "s") ||
+			 span_is(unit, "bp")))
 		return end - at;
 	t = add(s, op, at, end);
 	t->low_micro = t->high_micro = micro;

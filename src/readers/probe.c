@@ -6,8 +6,10 @@
 #include "text/xml.h"
 #include "text/yaml.h"
 
-#define NOISE_LINES 50 /* of a log in front of JSON */
-#define BINARY_LOOK (8 * LIMIT_KIB)
+#define NOISE_LINES  50 /* of a log in front of JSON */
+#define BINARY_LOOK  (8 * LIMIT_KIB)
+#define XML_EVENTS   200  /* looked at for children of the root */
+#define XML_PATIENCE 1000 /* while there is none */
 
 /* clang-format off: tables keep one row a line */
 const char *const lex_word[] = {
@@ -181,7 +183,8 @@ static int probe_xml(struct probe *probe, struct arena *scratch, struct err *err
 		return rc;
 	}
 	take_root(probe, xml, scratch);
-	for (unsigned seen = 0; seen < 1000; seen++) {
+	for (unsigned seen = 0;
+	     seen < (probe->child_count > 0 ? XML_EVENTS : XML_PATIENCE); seen++) {
 		if (xml_next(xml, &event, &later) < 0 || event == XML_END)
 			break;
 		if (event == XML_OPEN && xml_depth(xml) == 2)

@@ -272,6 +272,9 @@ static void set_options(void)
 	git_libgit2_opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, GIT_OBJECT_TREE,
 			 (size_t)512 * LIMIT_KIB);
 	git_libgit2_opts(GIT_OPT_SET_CACHE_MAX_SIZE, (ssize_t)(128 * LIMIT_MIB));
+	/* Else a pack stays mapped whole, and what was read of it counts as ours. */
+	git_libgit2_opts(GIT_OPT_SET_MWINDOW_SIZE, (size_t)(4 * LIMIT_MIB));
+	git_libgit2_opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, (size_t)(16 * LIMIT_MIB));
 }
 
 static int refuse_open(int code, const char *path, struct err *err)

@@ -80,19 +80,6 @@ static void add_made(struct value *list, const char *name, struct span text)
 	value_text(entry, "text", text);
 }
 
-static const char *as_of_says(const struct run *run)
-{
-	if (!run->as_of_from)
-		return "";
-	if (strcmp(run->as_of_from, "option") == 0)
-		return ", as asked for";
-	if (strcmp(run->as_of_from, "commit") == 0)
-		return ", the commit\xE2\x80\x99s time";
-	if (strcmp(run->as_of_from, "now") == 0)
-		return ", the clock\xE2\x80\x99s";
-	return ", from SOURCE_DATE_EPOCH";
-}
-
 int page_about(struct site *site, struct err *err)
 {
 	const struct run *run = &site->report->run;
@@ -113,13 +100,12 @@ int page_about(struct site *site, struct err *err)
 	made = value_list(value, "made");
 	add_made(made, "Tool", run->tool);
 	add_made(made, "Run", span_of(run->id));
+	/* Neither branch nor sandbox: the same commit gives the same page anywhere. */
 	add_made(made, "Judged as of",
-		 arena_printf(site->scratch, "%s%s", clock_format(run->as_of, as_of),
-			      as_of_says(run)));
+		 arena_copy(site->scratch, span_of(clock_format(run->as_of, as_of))));
 	add_made(made, "Gate profile", run->profile);
 	add_made(made, "Source", run->source_uri);
 	add_made(made, "Subject of the evidence", run->subject);
-	add_made(made, "Confinement", run->sandbox);
 	add_made(made, "Inputs",
 		 arena_printf(site->scratch, "%.*s, listed in bundle.json",
 			      SPAN_ARG(words_count(site->scratch,

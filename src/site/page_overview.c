@@ -310,7 +310,6 @@ static void add_panel(struct site *site, struct value *value)
 	value_printf(value, "commit", "%.*s%s",
 		     SPAN_ARG(span_sub(report->run.commit, 0, 20)),
 		     report->run.commit.len > 20 ? "\xE2\x80\xA6" : "");
-	value_text(value, "ref", report->run.ref);
 	value_time(value, "committed", report->run.commit_at);
 	if (digest.len >= 16)
 		value_printf(value, "digest", "%.12s\xE2\x80\xA6%.4s", digest.ptr,

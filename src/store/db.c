@@ -214,6 +214,8 @@ static int open_file(struct store *store, struct err *err)
 		rc = make_folder(store, err);
 	if (rc < 0)
 		return rc;
+	/* Nobody asks how much memory it uses; refused, and fine, the second time. */
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	if (sqlite3_open_v2(store->path, &store->db,
 			    flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE |
 				    SQLITE_OPEN_EXRESCODE,

@@ -117,6 +117,16 @@ static int put_run(struct store *store, const struct run *run, struct err *err)
 	return rc;
 }
 
+/*
+ * What belongs to the place and not to the commit: a branch's name, a sandbox,
+ * the way the clock was set.  A released database has none of it.
+ */
+static void forget_place(struct run *run)
+{
+	run->ref = run->sandbox = SPAN_EMPTY;
+	run->as_of_from = NULL;
+}
+
 static int finish(struct store *store, struct report *report, bool numbered,
 		  struct err *err)
 {
@@ -131,7 +141,9 @@ static int finish(struct store *store, struct report *report, bool numbered,
 			report->plans.at[i].plan.size =
 				report->plans.at[i].plan.bytes.len;
 	run->number = 0;
-	if (rc == 0 && numbered)
+	if (!numbered)
+		forget_place(run);
+	else if (rc == 0)
 		rc = give_number(store, run, err);
 	if (rc == 0)
 		rc = put_run(store, run, err);
@@ -504,7 +516,8 @@ static int write_copy(struct store *copy, struct store *source, struct report *r
 	/* What fails half-way is thrown away whole, so nothing is synced. */
 	if (rc == 0)
 		rc = store_run(copy,
-			       "PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY",
+			       "PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY;"
+			       "PRAGMA cache_size = -2048", /* it is written once */
 			       err);
 	if (rc == 0)
 		rc = runs_begin(copy, &report->run, err);
@@ -522,7 +535,11 @@ int runs_export(struct store *store, int64_t row, const char *path, struct err *
 	struct arena *arena = arena_new(LIMIT_MODEL_BYTES);
 	struct report report;
 	struct store *copy = NULL;
-	int rc = runs_load(&report, store, row, arena, err);
+	int rc;
+
+	/* Pages that held facts make room for the report, which is read again. */
+	sqlite3_db_release_memory(store->db);
+	rc = runs_load(&report, store, row, arena, err);
 
 	if (rc < 0) {
 		arena_free(arena);

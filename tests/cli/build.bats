@@ -49,15 +49,18 @@ new_key() {
 	[[ $output == *'site/report/index.html'* ]]
 }
 
-@test "the same commit in another clone, folder and zone gives the same bytes" {
+@test "the same commit in other clones, folders, zones and jails gives the same bytes" {
 	small_pack one
 	TZ=Pacific/Kiritimati LC_ALL=C "$MUSTER" build -q
-	mkdir -p "$BATS_TEST_TMPDIR/deep/er"
-	git clone -q "$BATS_TEST_TMPDIR/one" "$BATS_TEST_TMPDIR/deep/er/one"
-	cd "$BATS_TEST_TMPDIR/deep/er/one"
-	git remote remove origin
-	(umask 077 && TZ=Etc/GMT+12 LC_ALL=C.UTF-8 "$MUSTER" build -q --db "$BATS_TEST_TMPDIR/other.db")
+	git clone -q . "$BATS_TEST_TMPDIR/deep/er/two"
+	git clone -q --bare . "$BATS_TEST_TMPDIR/three.git"
+	cd "$BATS_TEST_TMPDIR/deep/er/two"
+	git checkout -q --detach
+	(umask 077 && TZ=Etc/GMT+12 LC_ALL=C.UTF-8 "$MUSTER" build -q --sandbox=off \
+		--as-of "$(jq -r .run.asOf "$BATS_TEST_TMPDIR/one/site/report/bundle.json")")
 	diff -r "$BATS_TEST_TMPDIR/one/site/report" site/report
+	"$MUSTER" build -q "$BATS_TEST_TMPDIR/three.git" --out "$BATS_TEST_TMPDIR/out"
+	diff -r "$BATS_TEST_TMPDIR/one/site/report" "$BATS_TEST_TMPDIR/out"
 }
 
 @test "what a killed build left is swept, what a running one holds is not" {

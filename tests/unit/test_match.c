@@ -87,6 +87,20 @@ static struct fact_counts *put_scan(const char *path, enum family family)
 	return counts;
 }
 
+static struct fact_counts *put_scan_by(const char *path, const char *tool,
+				       const char *kind)
+{
+	struct artifact *artifact = put(path, FAMILY_SARIF);
+	struct fact *fact = LIST_ADD(arena, &world.facts);
+
+	*LIST_ADD(arena, &world.fact_of) = world.artifacts.count - 1;
+	fact->kind = FACT_SCAN;
+	fact->as.scan.tool = span_of(tool);
+	fact->as.scan.kind = span_of(kind);
+	artifact->counts.scans = 1;
+	return &artifact->counts;
+}
+
 static void put_coverage(const char *path, int64_t covered, int64_t total)
 {
 	struct fact_counts *counts = &put(path, FAMILY_COVERAGE)->counts;
@@ -426,7 +440,7 @@ static void a_latency_that_fits_two_metrics_is_not_guessed(void **state)
 		expect(OP_LT, 250000000, "ns", "p95 latency", "p95 latency < 250 ms");
 	threshold->stat = SPAN_LIT("p95");
 	assert_comes_to(cite("Checkout p95 latency < 250 ms", "k6.json"),
-			"pass+unbindable");
+			"pass+absent");
 }
 
 static void no_critical_findings_over_high_ones_is_not_decided(void **state)
@@ -460,7 +474,7 @@ static void a_number_that_nothing_counts_stays_unshown(void **state)
 	(void)state;
 	put_tests("a.xml", 3, 0, 0);
 	expect(OP_LT, 2, "hand", "fallback", "fallback < 2 hands");
-	assert_comes_to(cite("Fallback < 2 hands", "a.xml"), "pass+unbindable");
+	assert_comes_to(cite("Fallback < 2 hands", "a.xml"), "pass+absent");
 }
 
 static void an_approximate_number_asks_for_nothing(void **state)
@@ -682,7 +696,7 @@ static void words_of_one_family_are_met_by_that_family_alone(void **state)
 	GIVES("unbindable", "No known vulnerabilities", "a.xml",
 	      put_tests("a.xml", 3, 0, 0));
 	GIVES("pass", "No known vulnerabilities", "t.json",
-	      put_scan("t.json", FAMILY_SCAN));
+	      put_scan_by("t.json", "Grype", "dependency"));
 	GIVES("unbindable", "Images are signed", "t.json",
 	      put_scan("t.json", FAMILY_SCAN));
 }
@@ -692,6 +706,114 @@ static void two_stated_families_need_two_reports(void **state)
 	(void)state;
 	GIVES("pass+absent", "Tests pass and scans are clean", "a.xml",
 	      put_tests("a.xml", 3, 0, 0));
+}
+
+static void words_that_state_a_failure_are_not_met(void **state)
+{
+	static const char *const failing[] = {
+		"Tests fail on arm",
+		"Known failing",
+		"Test suite does not pass",
+		"Not all tests pass",
+		"Tests don't pass yet",
+		"Tests schlagen fehl",
+		"Tests noch nicht bestanden",
+		"Les tests ne passent pas",
+		"Os testes n\xc3\xa3o passam",
+		"\xe6\xb5\x8b\xe8\xaf\x95\xe6\x9c\xaa\xe9\x80\x9a\xe8\xbf\x87",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(failing) / sizeof(failing[0]); i++) {
+		GIVES("unbindable", failing[i], "a.xml", put_tests("a.xml", 3, 0, 0));
+		GIVES("unbindable", failing[i], "a.xml", put_tests("a.xml", 3, 1, 0));
+	}
+	GIVES("pass", "No tests fail", "a.xml", put_tests("a.xml", 3, 0, 0));
+	GIVES("pass", "Failed logins are locked", "a.xml", put_tests("a.xml", 3, 0, 0));
+	GIVES("pass", "Testes no servidor passam", "a.xml",
+	      put_tests("a.xml", 3, 0, 0));
+}
+
+static void none_of_a_thing_that_nothing_counts_stays_unshown(void **state)
+{
+	static const char *const none[] = {
+		"Zero downtime",
+		"No data loss",
+		"Keine Ausfallzeit",
+		"Sem perda de dados",
+		"Aucune perte de donn\xc3\xa9"
+		"es",
+		"Builds without warnings",
+		"\xe9\x9b\xb6\xe5\x81\x9c\xe6\x9c\xba",
+		"Uptime 99.9 %",
+		"Supports 10,000 users",
+		"RTO 4 h met",
+		"Tests pass except on arm",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(none) / sizeof(none[0]); i++)
+		GIVES("pass+absent", none[i], "a.xml", put_tests("a.xml", 3, 0, 0));
+	GIVES("pass", "Works without network", "a.xml", put_tests("a.xml", 3, 0, 0));
+	GIVES("pass", "100 % of tests pass", "a.xml", put_tests("a.xml", 3, 0, 0));
+}
+
+static void a_time_that_no_test_takes_stays_unshown(void **state)
+{
+	(void)state;
+	put_tests("a.xml", 3, 0, 0);
+	expect(OP_LT, 14400, "s", "restored in", "under 4 h");
+	assert_comes_to(cite("Backup restored in under 4 h", "a.xml"), "pass+absent");
+}
+
+static void flaky_and_skipped_tests_are_counted(void **state)
+{
+	(void)state;
+	GIVES("pass", "No skipped tests", "a.xml", put_tests("a.xml", 3, 0, 0));
+	GIVES("fail", "No skipped tests", "a.xml", put_tests("a.xml", 3, 0, 1));
+	GIVES("fail", "Nenhum teste ignorado", "a.xml", put_tests("a.xml", 3, 0, 1));
+	GIVES("pass", "No flaky tests", "a.xml", put_tests("a.xml", 3, 0, 0));
+	GIVES("fail", "No flaky tests", "a.xml", put_tests("a.xml", 3, 0, 0);
+	      world.artifacts.at[0].counts.flaky = 1);
+}
+
+static void a_scan_shows_what_its_tool_looks_for(void **state)
+{
+	(void)state;
+	GIVES("unbindable", "No secrets in the repository", "s.sarif",
+	      put_scan_by("s.sarif", "ESLint", "sast"));
+	GIVES("unbindable", "No secrets in the repository", "s.sarif",
+	      put_scan_by("s.sarif", "Unheard-of", "sast"));
+	GIVES("pass", "No secrets in the repository", "s.sarif",
+	      put_scan_by("s.sarif", "gitleaks", "sast"));
+	GIVES("pass", "No secrets in the repository", "s.sarif",
+	      put_scan_by("s.sarif", "Unheard-of", "secret"));
+	GIVES("unbindable", "Secrets rotated", "s.sarif",
+	      put_scan_by("s.sarif", "gitleaks", "sast"));
+	GIVES("unbindable", "Trivy scan clean", "s.sarif",
+	      put_scan_by("s.sarif", "ESLint", "sast"));
+	GIVES("pass", "Trivy scan clean", "s.sarif",
+	      put_scan_by("s.sarif", "Trivy", "sast"));
+	GIVES("unbindable", "No vulnerable dependencies", "s.sarif",
+	      put_scan_by("s.sarif", "CodeQL", "sast"));
+}
+
+static void no_findings_means_none_of_any_severity(void **state)
+{
+	(void)state;
+	GIVES("fail", "No findings", "s.sarif",
+	      put_scan_by("s.sarif", "CodeQL", "sast")->open[SEVERITY_MEDIUM] = 1);
+	GIVES("pass", "Scan clean", "s.sarif",
+	      put_scan_by("s.sarif", "CodeQL", "sast")->open[SEVERITY_MEDIUM] = 1);
+}
+
+static void a_job_of_one_word_does_not_bind_by_that_word(void **state)
+{
+	(void)state;
+	GIVES("unbindable", "Security compliance", ".github/workflows/ci.yml",
+	      put_step("security", "gitleaks detect", false));
+	GIVES("pass", "CI runs security", ".github/workflows/ci.yml",
+	      put_step("security", "gitleaks detect", false));
 }
 
 static void a_workflow_does_not_show_that_it_passed(void **state)
@@ -1247,6 +1369,13 @@ int main(void)
 		TEST(a_failing_report_that_should_only_exist_says_so),
 		TEST(words_of_one_family_are_met_by_that_family_alone),
 		TEST(two_stated_families_need_two_reports),
+		TEST(words_that_state_a_failure_are_not_met),
+		TEST(none_of_a_thing_that_nothing_counts_stays_unshown),
+		TEST(a_time_that_no_test_takes_stays_unshown),
+		TEST(flaky_and_skipped_tests_are_counted),
+		TEST(a_scan_shows_what_its_tool_looks_for),
+		TEST(no_findings_means_none_of_any_severity),
+		TEST(a_job_of_one_word_does_not_bind_by_that_word),
 		TEST(a_workflow_does_not_show_that_it_passed),
 		TEST(a_workflow_shows_what_ci_runs),
 		TEST(a_neutralised_step_shows_nothing_and_refutes_a_gate),
