@@ -31,7 +31,7 @@ void require_unmet(struct requirement *out, struct span text, enum claim_class n
 		.reason = reason,
 		.artifact = ARTIFACT_NONE,
 		.strength = STRENGTH_CLAIMED,
-		.strength_cap = SPAN_LIT("Nothing shows it but the tick."),
+		.strength_cap = SPAN_LIT("Nothing shows it."),
 	};
 }
 
@@ -125,7 +125,7 @@ void require_strength(struct requirement *out, bool is_opaque, bool is_of_tree)
 	case OUTCOME_PLACEHOLDER:
 	case OUTCOMES:
 		out->strength = STRENGTH_CLAIMED;
-		out->strength_cap = SPAN_LIT("Nothing shows it but the tick.");
+		out->strength_cap = SPAN_LIT("Nothing shows it.");
 		return;
 	}
 	if (is_opaque) {

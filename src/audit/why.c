@@ -495,6 +495,19 @@ static struct span mentioned(const struct telling *t)
 	return SPAN_EMPTY;
 }
 
+/* A file that the item asks for by name, and that is nowhere. */
+static struct span lacking(const struct telling *t)
+{
+	for (size_t i = 0; i < t->judgement->requirements.count; i++) {
+		const struct requirement *asked_for =
+			&t->judgement->requirements.at[i];
+
+		if (asked_for->how == HOW_MISSING || asked_for->how == HOW_REMOVED)
+			return brief(t, asked_for->text);
+	}
+	return SPAN_EMPTY;
+}
+
 static struct span say_not_found(const struct telling *t)
 {
 	struct span near = candidates(t);
@@ -673,6 +686,8 @@ static struct span fill(const struct telling *t, char letter)
 		return SAY("%u", t->item->line);
 	case 'M':
 		return mentioned(t);
+	case 'F':
+		return lacking(t);
 	case 'P':
 		return SAY("%u", t->about && t->about->line > 0 ? t->about->line
 								: t->item->line);
@@ -702,6 +717,10 @@ static const char *fix_of(const struct telling *t)
 
 	if (t->judgement->reason == REASON_NOT_FOUND && !about && mentioned(t).len > 0)
 		return "say below line %L that it does: \"Evidence: `%M`\"";
+	if (t->judgement->reason == REASON_NO_EVIDENCE && lacking(t).len > 0)
+		return t->item->has_mark ? "commit %F, then tick line %L" : "commit %F";
+	if (t->judgement->reason == REASON_NO_EVIDENCE && !t->item->has_mark)
+		return "do it, and name the evidence below line %L";
 	if (t->judgement->reason != REASON_NOT_FOUND || !about)
 		return words[t->judgement->reason].fix;
 	if (about->how == HOW_CANDIDATES && about->candidates.count == 1)

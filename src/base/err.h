@@ -65,8 +65,8 @@ int err_tag(struct err *err, const char *tag);
 int err_fix(struct err *err, const char *fmt, ...) LIKE_PRINTF(2, 3);
 
 /*
- * ERR_IO in the words of errno: "cannot open: No such file or directory".  A
- * full disk is tagged "no-space".
+ * ERR_IO in the words of errno: "cannot open: No such file or directory", with
+ * a fix for what people meet.  A full disk is tagged "no-space".
  */
 int err_errno(struct err *err, const char *what, const char *path);
 

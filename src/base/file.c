@@ -10,6 +10,7 @@
 #include <linux/openat2.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/file.h>
 #include <sys/random.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -559,6 +560,77 @@ static int swap_target(char out[PATH_MAX], const char *path, struct err *err)
 	return err_fix(err, "name the folder that it points to");
 }
 
+/*
+ * The descriptor of a folder that nobody else holds: it is the lock.  Or -1,
+ * *out_taken where somebody has it; some disks know no locks.
+ */
+static int hold_folder(const char *path, bool *out_taken)
+{
+	int fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+
+	*out_taken = false;
+	if (fd < 0 || flock(fd, LOCK_EX | LOCK_NB) == 0)
+		return fd;
+	*out_taken = errno == EWOULDBLOCK;
+	close(fd);
+	return -1;
+}
+
+/* Staging folders beside `target` whose process is gone; a trouble is no error. */
+static void sweep_beside(const char *target)
+{
+	struct span folder = folder_of(target);
+	const struct dirent *entry;
+	char path[PATH_MAX];
+	DIR *dir;
+
+	snprintf(path, sizeof(path), "%.*s", SPAN_ARG(folder));
+	dir = opendir(folder.len > 0 ? path : ".");
+	while (dir && (entry = readdir(dir)) != NULL) {
+		struct err ignored = { 0 };
+		bool taken;
+		int fd, len;
+
+		if (!span_starts(span_of(entry->d_name), TEMPORARY))
+			continue;
+		len = snprintf(path, sizeof(path), "%.*s%s", SPAN_ARG(folder),
+			       entry->d_name);
+		if (len < 0 || len >= (int)sizeof(path))
+			continue;
+		fd = hold_folder(path, &taken);
+		if (fd < 0)
+			continue;
+		file_remove_tree(path, &ignored);
+		close(fd);
+	}
+	if (dir)
+		closedir(dir);
+}
+
+/*
+ * Made and held.  Another run's sweep may take it in between: then it is gone,
+ * or held by that run, and another name is tried.
+ */
+static int make_held(char staged[PATH_MAX], const char *target, struct err *err)
+{
+	for (int attempt = 0; attempt < 8; attempt++) {
+		struct stat st;
+		bool taken;
+		int rc = name_beside(staged, target, err);
+
+		if (rc < 0)
+			return rc;
+		if (mkdir(staged, 0777) < 0)
+			return err_errno(err, "cannot make a folder beside it", target);
+		hold_folder(staged, &taken);
+		if (!taken && stat(staged, &st) == 0)
+			return 0;
+	}
+	err_set(err, ERR_IO, "every folder made beside it is taken away");
+	err_at_path(err, span_of(target));
+	return err_fix(err, "look for another program that is at work there");
+}
+
 int file_stage_beside(char **out, const char *path, struct arena *arena,
 		      struct err *err)
 {
@@ -575,11 +647,10 @@ int file_stage_beside(char **out, const char *path, struct arena *arena,
 		if (rc < 0)
 			return rc;
 	}
-	rc = name_beside(staged, target, err);
+	sweep_beside(target);
+	rc = make_held(staged, target, err);
 	if (rc < 0)
 		return rc;
-	if (mkdir(staged, 0777) < 0)
-		return err_errno(err, "cannot make a folder beside it", target);
 	*out = arena_string(arena, span_of(staged));
 	return 0;
 }
@@ -622,7 +693,8 @@ static int swap_by_steps(const char *staged, const char *path, char old[PATH_MAX
 int file_swap(const char *staged, const char *path, struct err *err)
 {
 	char target[PATH_MAX], old[PATH_MAX];
-	int rc;
+	bool taken;
+	int held, rc;
 
 	rc = swap_target(target, path, err);
 	if (rc < 0)
@@ -630,6 +702,8 @@ int file_swap(const char *staged, const char *path, struct err *err)
 	rc = sync_tree(staged, err);
 	if (rc < 0)
 		return rc;
+	/* Under its temporary name no other run shall sweep it while we do. */
+	held = hold_folder(target, &taken);
 	snprintf(old, sizeof(old), "%s", staged);
 	if (renameat2(AT_FDCWD, staged, AT_FDCWD, target, RENAME_EXCHANGE) < 0) {
 		if (errno == ENOENT) {
@@ -645,10 +719,13 @@ int file_swap(const char *staged, const char *path, struct err *err)
 				       target);
 		}
 	}
-	if (rc < 0)
-		return rc;
-	sync_folder_of(target);
-	return old[0] ? file_remove_tree(old, err) : 0;
+	if (rc == 0) {
+		sync_folder_of(target);
+		rc = old[0] ? file_remove_tree(old, err) : 0;
+	}
+	if (held >= 0)
+		close(held);
+	return rc;
 }
 
 /* Walking: one open folder a level, so no name is looked up twice. */

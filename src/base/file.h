@@ -68,6 +68,8 @@ int file_make_folders(const char *path, struct err *err);
 
 /*
  * A new, empty folder beside `path`, for file_swap(); the name is in the arena.
+ * A lock on it ends with the process, and folders of that kind that nobody
+ * holds are removed first: they are what a killed run left.
  * ERR_USAGE where `path` is a link or a file: a checkout could bring a link
  * along that points to somebody's home.
  */

@@ -63,6 +63,21 @@ new_key() {
 	diff -r "$BATS_TEST_TMPDIR/one/site/report" "$BATS_TEST_TMPDIR/out"
 }
 
+@test "what a killed build left is swept, what a running one holds is not" {
+	small_pack
+	mkdir -p site/.muster-tmp-0123456789abcdef/item site/.muster-tmp-fedcba9876543210
+	echo half > site/.muster-tmp-0123456789abcdef/item/a.html
+	exec 5< site/.muster-tmp-fedcba9876543210
+	flock -n 5
+	"$MUSTER" build -q
+	[ ! -e site/.muster-tmp-0123456789abcdef ]
+	[ -d site/.muster-tmp-fedcba9876543210 ]
+	exec 5<&-
+	"$MUSTER" build -q
+	[ "$(find site -name '.muster-tmp-*')" = '' ]
+	[ -s site/report/index.html ]
+}
+
 @test "a folder of another name gives the same bytes" {
 	small_pack one
 	"$MUSTER" build -q

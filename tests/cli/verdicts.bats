@@ -171,6 +171,16 @@ audit() {
 	[[ $output == *'say below line 3 that it does: "Evidence: `evidence/unit.xml`"'* ]]
 }
 
+@test "an item without a box is not told to be ticked" {
+	printf '# More\n\n## Deliverables\n\n- `docs/guide.md` - the guide\n- `docs/map.md` - the map\n' > checklists/more.md
+	commit_all 'one more plan'
+	run "$MUSTER" audit -q
+	run "$MUSTER" explain checklists/more.md:5
+	echo "$output"
+	[[ $output == *'commit docs/guide.md'* ]]
+	[[ $output != *tick* ]]
+}
+
 @test "every item is told a story, and the story names its claim" {
 	audit
 	for id in $(jq -r '.items[].id' <<<"$json"); do
