@@ -120,7 +120,7 @@ static const char *const evidence_kinds[] = {
 };
 
 static const char *const branch_prefixes[] = {
-	"bugfix", "chore",    "claude",  "dependabot", "feat", "feature", "fix",
+	"bugfix", "chore",    "dependabot", "feat", "feature", "fix",
 	"hotfix", "refactor", "release", "renovate",   "team", "wip",
 };
 
