@@ -123,6 +123,18 @@ static struct span discover_mode(const struct config *config)
 	return mode;
 }
 
+/* A link is not followed, and not passed over in silence either. */
+static void note_link(struct discovered *out, struct span path, struct arena *arena)
+{
+	*LIST_ADD(arena, &out->findings) = (struct finding){
+		.rule = finding_rule_of(SPAN_LIT("plan-link")),
+		.path = path,
+		.item = ITEM_NONE,
+		.other_item = ITEM_NONE,
+		.message = SPAN_LIT("it is a symbolic link, and links are not followed"),
+	};
+}
+
 static bool is_readable(const struct tree_entry *entry)
 {
 	return (entry->mode == TREE_FILE || entry->mode == TREE_EXECUTABLE) &&
@@ -138,19 +150,28 @@ static void find_plans(struct discovered *out, const struct tree *tree,
 	for (size_t i = 0; i < tree->entries.count; i++) {
 		const struct tree_entry *entry = &tree->entries.at[i];
 		struct span path = entry->path;
-		bool wanted;
+		bool is_link = entry->mode == TREE_SYMLINK && discover_is_markdown(path);
+		bool wanted, excluded;
 
-		if (!is_readable(entry))
+		if (!is_readable(entry) && !is_link)
 			continue;
 		wanted = config->plans_said
 				 ? fits_any(config->plans.at, config->plans.count, path)
 				 : is_default_place(path);
 		wanted = wanted || span_is_nocase(mode, "all");
-		if (is_named(config, path))
-			*LIST_ADD(arena, &out->plans) = i;
-		else if (fits_any(config->exclude.at, config->exclude.count, path))
+		excluded = fits_any(config->exclude.at, config->exclude.count, path);
+		if (is_named(config, path)) {
+			wanted = true;
+			excluded = false;
+		}
+		if (excluded)
 			continue;
-		else if (wanted)
+		if (is_link) {
+			if (wanted)
+				note_link(out, path, arena);
+			continue;
+		}
+		if (wanted)
 			*LIST_ADD(arena, &out->plans) = i;
 		else if (span_is_nocase(mode, "off"))
 			continue;

@@ -74,6 +74,7 @@ const struct finding_rule finding_rules[] = {
 	{ "no-shared-words", NULL, FINDING_NOTE, false, "Evidence passes, but shares no word with the item", "look whether it is about this item" },
 	{ "object-missing", NULL, FINDING_WARNING, false, "An object of the commit is not in this clone", "fetch it: git fetch --refetch, or clone without a filter" },
 	{ "pattern-unmatched", NULL, FINDING_ERROR, false, "A configured pattern matches nothing", "correct or remove it" },
+	{ "plan-link", NULL, FINDING_WARNING, false, "A plan that is a symbolic link is not read", "put the file itself there" },
 	{ "plan-unreadable", NULL, FINDING_ERROR, false, "A plan could not be read whole", "\"muster items --findings PLAN\" shows where" },
 	{ "replaced-objects", NULL, FINDING_WARNING, false, "The repository has replace refs or grafts: git log may show something else", "audit a fresh clone" },
 	{ "rule-unmatched", NULL, FINDING_ERROR, false, "A rule selects no item", "correct its item or plan" },

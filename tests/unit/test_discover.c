@@ -151,6 +151,9 @@ static void links_and_submodules_are_no_plans(void **state)
 	assert_int_equal(world->found.plans.count, 1);
 	assert_int_equal(world->found.plans.at[0], 2);
 	assert_int_equal(world->found.candidates.count, 0);
+	assert_int_equal(world->found.findings.count, 1);
+	assert_string_equal(world->found.findings.at[0].rule->code, "plan-link");
+	assert_span_is(world->found.findings.at[0].path, "checklists/a.md");
 }
 
 static void other_markdown_is_a_candidate_best_names_first(void **state)
