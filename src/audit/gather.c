@@ -10,16 +10,14 @@
 
 #include <stdlib.h>
 
-/* Index + 1 in the value of a table, so that NULL means "not there". */
-static void *index_value(size_t index)
+/* The place of the artifact of that path in the report, as a table's value. */
+static void set_index(struct gather *gather, struct span path, size_t index)
 {
-	return (char *)NULL + index + 1;
-}
+	void **slot = table_slot_borrowed(gather->by_path, path);
+	size_t *place = *slot ? *slot : ARENA_NEW(gather->arena, size_t);
 
-static size_t value_index(const void *value)
-{
-	return value ? (size_t)((const char *)value - (const char *)NULL) - 1
-		     : ARTIFACT_NONE;
+	*place = index;
+	*slot = place;
 }
 
 bool gather_is_own(const struct audit_options *options, struct span path)
@@ -32,18 +30,20 @@ bool gather_is_own(const struct audit_options *options, struct span path)
 
 size_t gather_find(const struct gather *gather, struct span path)
 {
-	return value_index(table_get(gather->by_path, path));
+	const size_t *place = table_get(gather->by_path, path);
+
+	return place ? *place : ARTIFACT_NONE;
 }
 
 /* The artifact of that path, new where there was none. */
 static struct artifact *artifact_at(struct gather *gather, struct span path)
 {
-	void **slot = table_slot_borrowed(gather->by_path, path);
+	size_t index = gather_find(gather, path);
 	struct artifact *artifact;
 
-	if (*slot)
-		return &gather->report->artifacts.at[value_index(*slot)];
-	*slot = index_value(gather->report->artifacts.count);
+	if (index != ARTIFACT_NONE)
+		return &gather->report->artifacts.at[index];
+	set_index(gather, path, gather->report->artifacts.count);
 	artifact = LIST_ADD(gather->arena, &gather->report->artifacts);
 	artifact->path = path;
 	artifact->format = SPAN_LIT("none");
@@ -419,7 +419,7 @@ int gather_read(struct gather *gather, struct err *err)
 	for (size_t i = 0; rc == 0 && i < report->artifacts.count; i++) {
 		struct artifact *artifact = &report->artifacts.at[i];
 
-		*table_slot_borrowed(gather->by_path, artifact->path) = index_value(i);
+		set_index(gather, artifact->path, i);
 		if (progress->step)
 			progress->step(progress->ctx, "reading evidence", i,
 				       report->artifacts.count);

@@ -27,7 +27,7 @@ struct gather {
 	const struct tree *tree;
 	struct report *report; /* artifacts, findings and inputs go here */
 	struct arena *arena;
-	struct table *by_path;	 /* artifact path -> index + 1, as a pointer */
+	struct table *by_path;	 /* artifact path -> its index, a size_t */
 	struct table *plan_paths; /* plans are no evidence */
 	struct table *raw_names; /* sha256 -> the raw name its bytes have */
 	struct table *raw_taken; /* raw name -> itself */
