@@ -1,13 +1,8 @@
 /* muster explain: one item's whole story, from the newest recorded run. */
-#include "base/path.h"
 #include "cli/command.h"
 #include "cli/find_item.h"
-#include "cli/place.h"
 #include "cli/print.h"
-#include "cli/rights.h"
-#include "readers/reader.h"
-#include "repo/repo.h"
-#include "store/runs.h"
+#include "cli/recorded.h"
 
 #include <string.h>
 
@@ -196,47 +191,21 @@ static void print_story(const struct invocation *in, const struct report *report
 	}
 }
 
-/* The recorded run; read-only, so that explaining never waits for a writer. */
-static int load(struct report *report, struct invocation *in, struct err *err)
-{
-	struct repo *repo = NULL;
-	struct store *store = NULL;
-	struct span path;
-	int rc = rights_give_up(in, err);
-
-	if (rc == 0 && !invocation_has(in, "db"))
-		rc = repo_open(&repo, &(struct repo_options){ 0 }, err);
-	if (rc == 0)
-		rc = place_database(&path, in, repo, err);
-	if (rc == 0)
-		rc = store_open(&store, path.ptr, STORE_READ, err);
-	if (rc == 0)
-		rc = runs_load(report, store, 0, in->arena, err);
-	if (rc == -ERR_ABSENT) {
-		err_set(err, ERR_USAGE, "no run is recorded yet");
-		err_fix(err, "run \"muster audit\" first");
-		rc = -ERR_USAGE;
-	}
-	store_close(store);
-	repo_close(repo);
-	return rc;
-}
-
 static int run(struct invocation *in, struct err *err)
 {
 	struct found_item found;
-	struct report report;
+	struct recorded recorded;
 	struct span words = SPAN_EMPTY;
-	int rc = load(&report, in, err);
+	int rc = recorded_open(&recorded, in, err);
 
-	if (rc < 0)
-		return rc;
 	for (int i = 0; i < in->arg_count; i++)
 		words = arena_printf(in->arena, "%.*s%s%s", SPAN_ARG(words), i ? " " : "",
 				     in->args[i]);
-	rc = find_item(&found, &report, words, err);
 	if (rc == 0)
-		print_story(in, &report, &found);
+		rc = find_item(&found, &recorded.report, words, err);
+	if (rc == 0)
+		print_story(in, &recorded.report, &found);
+	recorded_close(&recorded);
 	return rc;
 }
 

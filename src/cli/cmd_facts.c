@@ -4,9 +4,11 @@
 #include "base/num.h"
 #include "cli/command.h"
 #include "cli/print.h"
+#include "cli/recorded.h"
 #include "cli/rights.h"
 #include "readers/reader.h"
 #include "readers/rows.h"
+#include "store/facts.h"
 #include "text/jsonout.h"
 
 #include <string.h>
@@ -364,6 +366,63 @@ static int run_one(struct invocation *in, const char *path, size_t width,
 	return rc;
 }
 
+/* ---- what the newest run recorded ---- */
+
+/* An artifact's notes and, where they are asked for, its other facts. */
+static int recall(struct reading *reading, struct store *store, struct err *err)
+{
+	struct fact_sink sink = { take_fact, reading };
+	int rc = 0;
+
+	for (unsigned kind = 0; rc == 0 && kind < FACT_KINDS; kind++) {
+		if (kind == FACT_ABOUT || (kind != FACT_NOTED && !reading->want_rows))
+			continue;
+		rc = facts_each(store, reading->artifact.id, (enum fact_kind)kind,
+				FACTS_IN_ORDER, 0, 0, &sink, err);
+	}
+	return rc;
+}
+
+static int show_recorded(struct invocation *in, const struct recorded *recorded,
+			 struct err *err)
+{
+	const struct report *report = &recorded->report;
+	size_t width = 20;
+	int rc = 0;
+
+	for (size_t i = 0; i < report->artifacts.count; i++)
+		if (report->artifacts.at[i].path.len > width)
+			width = report->artifacts.at[i].path.len < 60
+					? report->artifacts.at[i].path.len
+					: 60;
+	for (size_t i = 0; rc == 0 && i < report->artifacts.count; i++) {
+		struct reading reading = {
+			.artifact = report->artifacts.at[i],
+			.arena = in->arena,
+			.json = invocation_has(in, "json"),
+			.want_rows = invocation_has(in, "rows"),
+		};
+
+		buf_init(&reading.rows, LIMIT_JSON_OUT);
+		rc = recall(&reading, recorded->store, err);
+		if (rc == 0)
+			rc = show(in, &reading, width, err);
+		buf_release(&reading.rows);
+	}
+	return rc;
+}
+
+static int run_recorded(struct invocation *in, struct err *err)
+{
+	struct recorded recorded;
+	int rc = recorded_open(&recorded, in, err);
+
+	if (rc == 0)
+		rc = show_recorded(in, &recorded, err);
+	recorded_close(&recorded);
+	return rc;
+}
+
 static int check_format(struct invocation *in, struct err *err)
 {
 	const char *format = invocation_value(in, "format");
@@ -384,6 +443,8 @@ static int run_facts(struct invocation *in, struct err *err)
 	size_t width = 20;
 	int rc = check_format(in, err);
 
+	if (rc == 0 && in->arg_count == 0)
+		return run_recorded(in, err);
 	if (rc == 0)
 		rc = rights_give_up(in, err);
 	if (rc < 0)
@@ -410,13 +471,14 @@ static const struct option options[] = {
 
 const struct command command_facts = {
 	.name = "facts",
-	.args = "FILE...",
+	.args = "[FILE...]",
 	.summary = "Show what the readers make of evidence files",
-	.examples = "  muster facts evidence/*.xml\n"
+	.examples = "  muster facts                        (of the newest recorded run)\n"
+		    "  muster facts evidence/*.xml\n"
 		    "  muster facts --rows evidence/junit.xml\n"
 		    "  some-tool | muster facts --json -\n",
 	.options = options,
-	.min_args = 1,
+	.min_args = 0,
 	.max_args = -1,
 	.run = run_facts,
 };

@@ -103,3 +103,23 @@ assert rows[2]["outcome"] == "failed" and rows[2]["message"] == "expected 1"'
 	"$MUSTER" facts --json --rows junit.xml > two
 	cmp one two
 }
+
+@test "without a file, the artifacts of the newest recorded run are shown" {
+	cd "$BATS_TEST_TMPDIR"
+	git init -q -b main recorded && cd recorded
+	mkdir evidence checklists
+	printf '<testsuite><testcase name="a"/><testcase name="b"><failure message="no"/></testcase></testsuite>' > evidence/unit.xml
+	printf -- '- [x] Tests pass (`evidence/unit.xml`)\n- [x] More pass (`evidence/gone.xml`)\n' > checklists/a.md
+	git add -A
+	git -c user.name=Ada -c user.email=ada@example.org commit -q -m all
+	run "$MUSTER" facts
+	[ "$status" -eq 2 ]
+	[[ $output == *'muster audit'* ]]
+	"$MUSTER" audit -q
+	run "$MUSTER" facts
+	[ "$status" -eq 0 ]
+	[[ $output == *'evidence/unit.xml'*'2 tests, 1 failed'* ]]
+	[[ $output == *'evidence/gone.xml'*'missing'* ]]
+	[ "$("$MUSTER" facts --json | jq -r 'select(.path == "evidence/unit.xml").counts.tests.failed')" = 1 ]
+	[ "$("$MUSTER" facts --json --rows | jq -r 'select(.path == "evidence/unit.xml").rows | length')" -ge 2 ]
+}
