@@ -87,8 +87,9 @@ static void print_good(const struct invocation *in, const struct verification *r
 	fputs(": ", in->out);
 	print_text(in->out, result->identity.outcome);
 	if (result->signoff_fields > 0)
-		fprintf(in->out, ", %ju sign-offs not checked",
-			(uintmax_t)result->signoff_fields);
+		fprintf(in->out, ", %ju sign-off%s not checked",
+			(uintmax_t)result->signoff_fields,
+			result->signoff_fields == 1 ? "" : "s");
 	fputc('\n', in->out);
 }
 
