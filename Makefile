@@ -137,10 +137,10 @@ run-tests: $(B)/muster $(UNITS) $(FUZZ:%=$(B)/fuzz/%)
 	CMOCKA_MESSAGE_OUTPUT=TAP MUSTER=$(CURDIR)/$< BUILD=$(BUILD) CC="$(CC)" \
 		prove $(PROVE_FLAGS) --exec tests/run $(TESTS)
 
-evidence: deps                  ## make muster's own evidence (FRESH=1: all of it again)
+evidence: deps-test                ## make muster's own evidence (FRESH=1: all of it again)
 	@.ci/evidence $(if $(FRESH),--fresh)
 
-demo: deps                      ## judge, seal and verify muster's own release plan
+demo: deps-test                 ## judge, seal and verify muster's own release plan
 	@.ci/demo
 
 bench: deps-test $(B)/muster    ## what the main job costs, beside stock tools
