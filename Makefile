@@ -67,7 +67,22 @@ $(B)/src/site/embedded.c: src/site/embed.sh $(TEMPLATES)
 $(B)/src/site/embedded.o: $(B)/src/site/embedded.c Makefile
 	@$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
-$(B)/libmuster.a: $(LIB:%.c=$(B)/%.o) $(B)/src/site/embedded.o
+# The lists of words in src/plan, indexed.
+PLAN := $(sort $(wildcard src/plan/*.c))
+$(B)/src/plan/index.c: src/plan/words.sh $(PLAN)
+	@mkdir -p $(@D)
+	@src/plan/words.sh $(PLAN) > $@
+$(B)/src/plan/index.o: $(B)/src/plan/index.c Makefile
+	@$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# The same of the lists in the test of it.
+$(B)/src/plan/test_words.h: src/plan/words.sh tests/unit/test_words.c
+	@mkdir -p $(@D)
+	@src/plan/words.sh tests/unit/test_words.c > $@
+$(B)/tests/unit/test_words.o: $(B)/src/plan/test_words.h
+
+MADE := src/site/embedded src/plan/index
+$(B)/libmuster.a: $(LIB:%.c=$(B)/%.o) $(MADE:%=$(B)/%.o)
 	@rm -f $@
 	@$(AR) rcsD $@ $^
 
@@ -99,10 +114,10 @@ build/fuzz/%.o: %.c Makefile
 	@mkdir -p $(@D)
 	@clang $(FUZZ_FLAGS) -MMD -MP -c -o $@ $<
 build/fuzz/src/store/db.o: $(B)/src/store/schema.h
-build/fuzz/src/site/embedded.o: $(B)/src/site/embedded.c Makefile
+$(MADE:%=build/fuzz/%.o): build/fuzz/%.o: $(B)/%.c Makefile
 	@mkdir -p $(@D)
 	@clang $(FUZZ_FLAGS) -MMD -MP -c -o $@ $<
-FUZZ_OBJ := $(LIB:%.c=build/fuzz/%.o) build/fuzz/src/site/embedded.o
+FUZZ_OBJ := $(LIB:%.c=build/fuzz/%.o) $(MADE:%=build/fuzz/%.o)
 build/fuzz/libmuster.a: $(FUZZ_OBJ)
 	@rm -f $@
 	@$(AR) rcsD $@ $^

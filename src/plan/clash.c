@@ -4,6 +4,9 @@
 #include "plan/claim.h"
 #include "plan/marks.h"
 #include "plan/tally.h"
+#include "plan/words.h"
+
+WORDS(approvals, "approved|signed off|approval|sign-off");
 
 /* Claims that may disagree: done against not done, of things that hold or do not. */
 static bool opposed(const struct item *a, const struct item *b)
@@ -206,8 +209,7 @@ static void find_c4_c5(struct reading *r)
 			finding->other_item = first;
 		}
 		if (item->claim != CLAIM_DONE ||
-		    !has_word(note_at(r, i)->folded,
-			      "approved|signed off|approval|sign-off"))
+		    !words_in(&approvals, note_at(r, i)->folded))
 			continue;
 		open = open_below(r, scope, true, &first);
 		if (open == 0)

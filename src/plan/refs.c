@@ -4,6 +4,7 @@
 #include "base/path.h"
 #include "plan/inline.h"
 #include "plan/marks.h"
+#include "plan/words.h"
 
 /* clang-format off: words in columns; each list is sorted */
 
@@ -120,8 +121,8 @@ static const char *const evidence_kinds[] = {
 };
 
 static const char *const branch_prefixes[] = {
-	"bugfix", "chore",    "dependabot", "feat", "feature", "fix",
-	"hotfix", "refactor", "release", "renovate",   "team", "wip",
+	"bugfix", "chore",    "dependabot", "feat",     "feature", "fix",
+	"hotfix", "refactor", "release",    "renovate", "team",    "wip",
 };
 
 /* Products whose names end like files. */
@@ -130,43 +131,56 @@ static const char *const products[] = {
 	"nuxt.js", "react.js", "socket.io", "three.js",   "vue.js",
 };
 
+WORDS(ask_labels,
+      "evidence|proof|proofs|verified by|report|reports|scan "
+      "report|output|outputs|artifact|artifacts|"
+      "artefact|artefacts|file|files|deliverable|deliverables|screenshot|"
+      "screenshots|"
+      "preuve|fichier|fichiers|nachweis|datei|dateien|evidencia|evid\xc3\xaancia|"
+      "arquivo|arquivos|archivo|\xe8\xaf\x81\xe6\x8d\xae|\xe6\x96\x87\xe4\xbb\xb6|"
+      "\xe8\xbe\x93\xe5\x87\xba|"
+      "\xe8\xa8\xbc\xe8\xb7\xa1|"
+      "\xe3\x82\xa8\xe3\x83\x93\xe3\x83\x87\xe3\x83\xb3\xe3\x82\xb9|"
+      "\xd0\xb4\xd0\xbe\xd0\xba\xd0\xb0\xd0\xb7\xd0\xb0\xd1\x82\xd0\xb5\xd0\xbb\xd1"
+      "\x8c\xd1\x81\xd1\x82\xd0\xb2\xd0\xbe");
+WORDS(expect_labels,
+      "verify|verification|validation|validate|check|test|tests|expected|expected "
+      "output|expected result|"
+      "expected results|result|results|measured|actual|"
+      "v\xc3\xa9rification|r\xc3\xa9sultat|r\xc3\xa9sultat attendu|pr\xc3\xbc"
+      "fung|erwartet|"
+      "comprobaci\xc3\xb3n|resultado|resultado "
+      "esperado|\xe9\xaa\x8c\xe8\xaf\x81|\xe9\xa2\x84\xe6\x9c\x9f|"
+      "\xe9\xa2\x84\xe6\x9c\x9f\xe7\xbb\x93\xe6\x9e\x9c|"
+      "\xe7\xa2\xba\xe8\xaa\x8d\xe6\x96\xb9\xe6\xb3\x95|"
+      "\xe6\x9c\x9f\xe5\xbe\x85\xe7\xb5\x90\xe6\x9e\x9c|"
+      "\xd0\xbe\xd0\xb6\xd0\xb8\xd0\xb4\xd0\xb0\xd0\xb5\xd1\x82\xd1\x81\xd1\x8f");
+WORDS(run_labels, "run|command|commands|commande|befehl|comando");
+WORDS(point_labels,
+      "see|see "
+      "also|reference|references|ref|refs|link|links|details|log|logs|docs|"
+      "documentation|"
+      "note|caveat|limitation|exception|known issue|warning|"
+      "r\xc3\xa9"
+      "f\xc3\xa9rence|siehe|\xe5\x8f\x82\xe8\x80\x83");
+
 static const struct {
-	const char *words;
+	const struct words *words;
 	enum ref_role role;
 } labels[] = {
-	{ "evidence|proof|proofs|verified by|report|reports|scan "
-	  "report|output|outputs|artifact|artifacts|"
-	  "artefact|artefacts|file|files|deliverable|deliverables|screenshot|"
-	  "screenshots|"
-	  "preuve|fichier|fichiers|nachweis|datei|dateien|evidencia|evid\xc3\xaancia|"
-	  "arquivo|arquivos|archivo|\xe8\xaf\x81\xe6\x8d\xae|\xe6\x96\x87\xe4\xbb\xb6|"
-	  "\xe8\xbe\x93\xe5\x87\xba|"
-	  "\xe8\xa8\xbc\xe8\xb7\xa1|"
-	  "\xe3\x82\xa8\xe3\x83\x93\xe3\x83\x87\xe3\x83\xb3\xe3\x82\xb9|"
-	  "\xd0\xb4\xd0\xbe\xd0\xba\xd0\xb0\xd0\xb7\xd0\xb0\xd1\x82\xd0\xb5\xd0\xbb\xd1"
-	  "\x8c\xd1\x81\xd1\x82\xd0\xb2\xd0\xbe",
-	  REF_ASKS },
-	{ "verify|verification|validation|validate|check|test|tests|expected|expected "
-	  "output|expected result|"
-	  "expected results|result|results|measured|actual|"
-	  "v\xc3\xa9rification|r\xc3\xa9sultat|r\xc3\xa9sultat attendu|pr\xc3\xbc"
-	  "fung|erwartet|"
-	  "comprobaci\xc3\xb3n|resultado|resultado "
-	  "esperado|\xe9\xaa\x8c\xe8\xaf\x81|\xe9\xa2\x84\xe6\x9c\x9f|"
-	  "\xe9\xa2\x84\xe6\x9c\x9f\xe7\xbb\x93\xe6\x9e\x9c|"
-	  "\xe7\xa2\xba\xe8\xaa\x8d\xe6\x96\xb9\xe6\xb3\x95|"
-	  "\xe6\x9c\x9f\xe5\xbe\x85\xe7\xb5\x90\xe6\x9e\x9c|"
-	  "\xd0\xbe\xd0\xb6\xd0\xb8\xd0\xb4\xd0\xb0\xd0\xb5\xd1\x82\xd1\x81\xd1\x8f",
-	  REF_EXPECTS },
-	{ "run|command|commands|commande|befehl|comando", REF_RUNS },
-	{ "see|see "
-	  "also|reference|references|ref|refs|link|links|details|log|logs|docs|"
-	  "documentation|"
-	  "note|caveat|limitation|exception|known issue|warning|"
-	  "r\xc3\xa9"
-	  "f\xc3\xa9rence|siehe|\xe5\x8f\x82\xe8\x80\x83",
-	  REF_POINTS },
+	{ &ask_labels, REF_ASKS },
+	{ &expect_labels, REF_EXPECTS },
+	{ &run_labels, REF_RUNS },
+	{ &point_labels, REF_POINTS },
 };
+
+/* Words before a path in parentheses that make it context. */
+WORDS(pointing_words,
+      "see|per|ref|cf|cf.|e.g.|from|via|using|like|such as|in|siehe|voir|z.b.|"
+      "based on|not|was|formerly|replaces");
+
+WORDS(test_nouns, "test|tests|test cases|specs|testcases|tests passing|tests passed|"
+		  "unit tests|scenarios|test scenarios");
 
 /* clang-format on */
 
@@ -504,8 +518,7 @@ size_t refs_label(struct span source, enum ref_role *role, struct arena *arena)
 		label.len--;
 	label = utf8_fold(arena, label);
 	for (size_t i = 0; i < sizeof(labels) / sizeof(labels[0]); i++) {
-		if (label.len == 0 ||
-		    starts_with_word(label, labels[i].words) != label.len)
+		if (!words_are(labels[i].words, label))
 			continue;
 		*role = labels[i].role;
 		return end + len + skip_marks(span_from(source, end + len));
@@ -555,10 +568,7 @@ static bool group_points(const struct taking *t)
 		utf8_fold(t->r->scratch, span_sub(t->source, t->group_from + 1,
 						  t->group_to - t->group_from - 1));
 
-	return starts_with_word(
-		       inside,
-		       "see|per|ref|cf|cf.|e.g.|from|via|using|like|such as|in|"
-		       "siehe|voir|z.b.|based on|not|was|formerly|replaces") > 0;
+	return words_start(&pointing_words, inside) > 0;
 }
 
 /* Which role the words around a piece of the item's own text give it. */
@@ -853,10 +863,6 @@ static void take_words(struct taking *t, const struct piece *piece)
 	}
 }
 
-static const char test_nouns[] =
-	"test|tests|test cases|specs|testcases|tests passing|tests passed|"
-	"unit tests|scenarios|test scenarios";
-
 /* "12 tests", "102 orchestrator tests": a count, with at most two words between. */
 static bool count_at(struct span text, uint64_t *count, size_t *len)
 {
@@ -867,7 +873,7 @@ static bool count_at(struct span text, uint64_t *count, size_t *len)
 	if (n == 0 || n > 9 || !num_u64(span_sub(text, 0, n), 999999999, count))
 		return false;
 	while (n < text.len && text.ptr[n] == ' ' && words++ < 3) {
-		size_t noun = starts_with_word(span_from(text, n + 1), test_nouns);
+		size_t noun = words_start(&test_nouns, span_from(text, n + 1));
 
 		if (noun > 0) {
 			*len = n + 1 + noun;

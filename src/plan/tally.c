@@ -6,8 +6,24 @@
 #include "plan/marks.h"
 #include "plan/pairs.h"
 #include "plan/status.h"
+#include "plan/words.h"
 
 #define MAX_COLUMNS 16
+
+/* clang-format off: one list a paragraph */
+WORDS(progress_words, "progress|completion|completeness|fortschritt|progression|"
+		      "progreso|progresso");
+WORDS(date_words, "date|due");
+WORDS(ratio_tails, "complete|completed|done|passed|checks|tests|tasks|items|phases|"
+		   "points|obtained|signed|approved|met|ready");
+WORDS(ratio_keys, "deliverables|agents|tests|checks|tasks|items|phases|sign-offs|"
+		  "criteria|steps|progress|complete|completed|total|done|passed");
+WORDS(counted_nouns,
+      "items|item|tasks|checks|entries|steps|criteria|boxes|checkpoints");
+WORDS(total_headers, "total|count|all");
+WORDS(done_headers, "completed|complete|passed|done|ready");
+WORDS(open_headers, "in progress|not started|open|failed|pending|blocked|skipped");
+/* clang-format on */
 
 static bool is_digit(char c)
 {
@@ -127,9 +143,7 @@ static bool take_progress(struct reading *r, struct span plain, unsigned line)
 	bar = bar_len(value);
 	percent = percent_at(span_from(value, bar));
 	if (percent < 0 || percent > 100 || (bar > 0 && value.ptr[bar - 1] == ' ') ||
-	    (bar == 0 && !has_word(utf8_fold(r->scratch, key),
-				   "progress|completion|completeness|fortschritt|"
-				   "progression|progreso|progresso")))
+	    (bar == 0 && !words_in(&progress_words, utf8_fold(r->scratch, key))))
 		return false;
 	index = add_tally(r, line, plain, key, -1, -1);
 	item_at(r, index)->claim = percent == 0     ? CLAIM_OPEN
@@ -152,22 +166,16 @@ bool tally_take(struct reading *r, struct span plain, unsigned line)
 	folded = utf8_fold(r->scratch, claim_bare(value));
 	len = ratio_at(folded, &done, &total);
 	if (len == 0 || done > total || total < 2 ||
-	    has_word(utf8_fold(r->scratch, key), "date|due"))
+	    words_in(&date_words, utf8_fold(r->scratch, key)))
 		return false;
 	tail = span_trim(span_from(folded, len));
 	if (tail.len > 0 && tail.ptr[0] != '(' && tail.ptr[0] != '=' &&
 	    tail.ptr[0] != ',' && tail.ptr[0] != '-' && !glyph_at(tail, &glyph) &&
-	    !starts_with_word(
-		    tail,
-		    "complete|completed|done|passed|checks|tests|tasks|items|phases|"
-		    "points|obtained|signed|approved|met|ready"))
+	    !words_start(&ratio_tails, tail))
 		return false;
 	claim_of_text(&claim, CLAIM_NONE, SPAN_EMPTY, value, value, r->arena);
 	if (tail.len == 0 && !claim.glyph &&
-	    !has_word(utf8_fold(r->scratch, key),
-		      "deliverables|agents|tests|checks|tasks|items|phases|sign-offs|"
-		      "criteria|steps|"
-		      "progress|complete|completed|total|done|passed"))
+	    !words_in(&ratio_keys, utf8_fold(r->scratch, key)))
 		return false;
 	index = add_tally(r, line, plain, key, (int64_t)done, (int64_t)total);
 	check_percent(r, index, tail, done, total);
@@ -192,9 +200,7 @@ void tally_heading(struct reading *r)
 	if (n == 0 || !num_u64(span_sub(behind, 0, n), 100000, &total))
 		return;
 	behind = span_trim(span_from(behind, n));
-	if (behind.len > 0 &&
-	    starts_with_word(behind, "items|item|tasks|checks|entries|steps|criteria|"
-				     "boxes|checkpoints") != behind.len)
+	if (behind.len > 0 && !words_are(&counted_nouns, behind))
 		return;
 	index = add_tally(r, section->line, section->plain, section->plain, -1,
 			  (int64_t)total);
@@ -212,19 +218,10 @@ static size_t count_columns(struct reading *r, const struct grid *grid,
 			utf8_fold(r->scratch,
 				  inline_plain(r->scratch, grid->header.cells.at[c]));
 
-		columns[c] =
-			starts_with_word(word, "total|count|all") == word.len ? 1
-			: starts_with_word(word,
-					   "completed|complete|passed|done|ready") ==
-					word.len
-				? 2
-			: starts_with_word(
-				  word, "in progress|not started|open|failed|pending|"
-					"blocked|skipped") == word.len
-				? 3
-				: 0;
-		if (word.len == 0)
-			columns[c] = 0;
+		columns[c] = words_are(&total_headers, word)  ? 1
+			     : words_are(&done_headers, word) ? 2
+			     : words_are(&open_headers, word) ? 3
+							      : 0;
 		for (size_t i = 0; columns[c] > 0 && i < grid->rows.count; i++) {
 			struct span text =
 				inline_plain(r->scratch,

@@ -3,6 +3,7 @@
 #include "base/num.h"
 #include "plan/inline.h"
 #include "plan/marks.h"
+#include "plan/words.h"
 
 /* clang-format off: one spelling a row; the longest that fits counts */
 
@@ -176,21 +177,24 @@ static const struct {
 	{ "/s", "1/s", 1 },
 };
 
-static const char stats[] = "p50|p75|p90|p95|p99|p99.9|p999|95th|99th|avg|average|mean|"
-			    "median|max|min|total|rate";
+WORDS(stat_words, "p50|p75|p90|p95|p99|p99.9|p999|95th|99th|avg|average|mean|"
+		  "median|max|min|total|rate");
 
-static const char count_nouns[] =
-	"error|errors|warning|warnings|line|lines|file|files|check|checks|package|"
-	"packages|vulnerability|"
-	"vulnerabilities|critical|criticals|high|finding|findings|issue|issues|failure|"
-	"failures|hand|hands|"
-	"agent|agents|alert|alerts|message|messages|leak|leaks|secret|secrets|lost "
-	"records|records|defects|"
-	"bugs|regressions|incidents|retries|scenario|scenarios|columns|indexes|tables";
+WORDS(count_nouns,
+      "error|errors|warning|warnings|line|lines|file|files|check|checks|package|"
+      "packages|vulnerability|"
+      "vulnerabilities|critical|criticals|high|finding|findings|issue|issues|failure|"
+      "failures|hand|hands|"
+      "agent|agents|alert|alerts|message|messages|leak|leaks|secret|secrets|lost "
+      "records|records|defects|"
+      "bugs|regressions|incidents|retries|scenario|scenarios|columns|indexes|tables");
 
-static const char measured_words[] =
-	"actual|current|currently|measured|achieved|reached|now|atteint|"
-	"\xe5\xbd\x93\xe5\x89\x8d|\xe5\xae\x9f\xe6\xb8\xac";
+WORDS(measured_words, "actual|current|currently|measured|achieved|reached|now|atteint|"
+		      "\xe5\xbd\x93\xe5\x89\x8d|\xe5\xae\x9f\xe6\xb8\xac");
+
+WORDS(reached_words, "reached|achieved|measured");
+
+WORDS(symbols, "slo|sla|target|baseline|budget|threshold");
 
 /* clang-format on */
 
@@ -269,7 +273,7 @@ static size_t unit_at(struct arena *arena, struct span text, int64_t *micro,
 		*micro = scaled;
 		return blanks + best;
 	}
-	len = starts_with_word(rest, count_nouns);
+	len = words_start(&count_nouns, rest);
 	if (len == 0)
 		return 0;
 	*unit = arena_copy(arena, span_sub(rest, 0, len));
@@ -303,7 +307,7 @@ static struct span metric_before(struct span text, size_t at, struct span *stat)
 	for (size_t i = start; i < end; i++) {
 		size_t len =
 			i == start || text.ptr[i - 1] == ' '
-				? starts_with_word(span_sub(text, i, end - i), stats)
+				? words_start(&stat_words, span_sub(text, i, end - i))
 				: 0;
 
 		if (len > 0)
@@ -366,8 +370,8 @@ static enum threshold_role role_at(const struct scan *s, size_t at,
 	struct span before = span_sub(s->text, from, at - from);
 	struct span behind = span_sub(s->text, at, 40);
 
-	if (has_word(before, measured_words) ||
-	    (op == OP_APPROX && has_word(behind, "reached|achieved|measured")))
+	if (words_in(&measured_words, before) ||
+	    (op == OP_APPROX && words_in(&reached_words, behind)))
 		return THRESHOLD_MEASURED;
 	return THRESHOLD_TARGET;
 }
@@ -440,8 +444,7 @@ static size_t take_compared(const struct scan *s, size_t at)
 			t->unit = unit;
 			return end + word - at;
 		}
-		word = starts_with_word(rest,
-					"slo|sla|target|baseline|budget|threshold");
+		word = words_start(&symbols, rest);
 
 		if (word == 0 || equals)
 			return 0;

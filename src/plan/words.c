@@ -1,0 +1,79 @@
+#include "plan/words.h"
+
+#include "text/utf8.h"
+
+static bool is_word_char(int32_t c)
+{
+	return (c >= '0' && c <= '9') || c == '_' || utf8_is_letter(c);
+}
+
+bool words_end(struct span word, struct span rest)
+{
+	size_t len;
+
+	if (rest.len == 0 || utf8_is_cjk(utf8_last(word, &len)))
+		return true;
+	return !is_word_char(utf8_next(rest, &len));
+}
+
+bool words_begin(struct span text, size_t at)
+{
+	size_t len;
+
+	if (at == 0 || utf8_is_cjk(utf8_next(span_from(text, at), &len)))
+		return true;
+	return !is_word_char(utf8_last(span_sub(text, 0, at), &len));
+}
+
+static bool fits(const struct words_index *index, const struct words_entry *entry,
+		 struct span text)
+{
+	const char *word = index->text + entry->at;
+
+	return entry->len <= text.len &&
+	       word[entry->len - 1] == text.ptr[entry->len - 1] &&
+	       memcmp(word, text.ptr, entry->len) == 0 &&
+	       (entry->open_end || words_end((struct span){ word, entry->len },
+					     span_from(text, entry->len)));
+}
+
+size_t words_start(const struct words *words, struct span text)
+{
+	const struct words_index *index = words->index;
+	const struct words_entry *entry;
+	unsigned head = text.len > 0 ? index->head[(unsigned char)text.ptr[0]] : 0;
+
+	if (head == 0)
+		return 0;
+	for (entry = &index->entries[head - 1]; !fits(index, entry, text); entry++)
+		if (!entry->more)
+			return 0;
+	return entry->len;
+}
+
+bool words_are(const struct words *words, struct span text)
+{
+	return text.len > 0 && words_start(words, text) == text.len;
+}
+
+bool words_find(const struct words *words, struct span text, size_t *at, size_t *len)
+{
+	const uint8_t *head = words->index->head;
+
+	for (size_t i = 0; i < text.len; i++) {
+		if (head[(unsigned char)text.ptr[i]] == 0 || !words_begin(text, i))
+			continue;
+		*at = i;
+		*len = words_start(words, span_from(text, i));
+		if (*len > 0)
+			return true;
+	}
+	return false;
+}
+
+bool words_in(const struct words *words, struct span text)
+{
+	size_t at, len;
+
+	return words_find(words, text, &at, &len);
+}
