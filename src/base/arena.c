@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #define BLOCK_BYTES ((size_t)256 * 1024)
+#define LARGE_BYTES (BLOCK_BYTES / 2)
 
 struct block {
 	struct block *next;
@@ -81,7 +82,7 @@ static struct block *init_block(struct block *block, size_t size)
 	return block;
 }
 
-/* A block of its own, behind the one in use, which stays in use. */
+/* A zeroed block of its own, behind the one in use, which stays in use. */
 static void *alloc_large(struct arena *arena, size_t size)
 {
 	/* calloc() gets large blocks from the system, zeroed already. */
@@ -98,30 +99,40 @@ static void *alloc_large(struct arena *arena, size_t size)
 	return block->bytes;
 }
 
-void *arena_alloc(struct arena *arena, size_t size, size_t align)
+static void *take(struct arena *arena, size_t size, size_t align)
 {
 	struct block *block = arena->head;
 	size_t start;
-	void *ptr;
 
 	assert(align > 0 && align <= 16 && (align & (align - 1)) == 0);
 	if (size > arena->limit || arena->used > arena->limit - size)
 		oom();
+	if (size >= LARGE_BYTES)
+		return alloc_large(arena, size);
 	start = block ? (block->used + align - 1) & ~(align - 1) : 0;
 	if (!block || start > block->size || block->size - start < size) {
-		if (size >= BLOCK_BYTES / 2)
-			return alloc_large(arena, size);
-		/* Zeroed piece by piece, below, as a block that is used again. */
+		/* Zeroed piece by piece, by arena_alloc(), as a block used again. */
 		block = init_block(malloc(sizeof(*block) + BLOCK_BYTES), BLOCK_BYTES);
 		block->next = arena->head;
 		arena->head = block;
 		start = 0;
 	}
-	ptr = block->bytes + start;
 	block->used = start + size;
 	arena->used += size;
-	memset(ptr, 0, size);
-	return ptr;
+	return block->bytes + start;
+}
+
+void *arena_alloc(struct arena *arena, size_t size, size_t align)
+{
+	/* A large piece is a block of its own, which comes zeroed. */
+	void *ptr = take(arena, size, align);
+
+	return size < LARGE_BYTES ? memset(ptr, 0, size) : ptr;
+}
+
+char *arena_room(struct arena *arena, size_t size)
+{
+	return take(arena, size, 1);
 }
 
 void *arena_array(struct arena *arena, size_t count, size_t size, size_t align)
@@ -135,10 +146,11 @@ void *arena_array(struct arena *arena, size_t count, size_t size, size_t align)
 
 char *arena_string(struct arena *arena, struct span span)
 {
-	char *text = arena_alloc(arena, span.len + 1, 1);
+	char *text = arena_room(arena, span.len + 1);
 
 	if (span.len > 0)
 		memcpy(text, span.ptr, span.len);
+	text[span.len] = '\0';
 	return text;
 }
 
@@ -158,7 +170,7 @@ struct span arena_printf(struct arena *arena, const char *fmt, ...)
 	va_end(args);
 	if (len < 0)
 		oom();
-	text = arena_alloc(arena, (size_t)len + 1, 1);
+	text = arena_room(arena, (size_t)len + 1);
 	va_start(args, fmt);
 	vsnprintf(text, (size_t)len + 1, fmt, args);
 	va_end(args);
@@ -178,7 +190,8 @@ void *arena_grow(struct arena *arena, void *items, size_t count, size_t *room,
 
 	if (count < *room)
 		return items;
-	more = *room ? *room * 2 : 8;
+	/* Most lists of large things hold one or two. */
+	more = *room ? *room * 2 : size > 64 ? 2 : 8;
 	larger = arena_array(arena, more, size, align);
 	if (count > 0)
 		memcpy(larger, items, count * size);

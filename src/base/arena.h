@@ -39,6 +39,9 @@ void *arena_alloc(struct arena *arena, size_t size, size_t align)
 void *arena_array(struct arena *arena, size_t count, size_t size, size_t align)
 	__attribute__((returns_nonnull));
 
+/* Room for bytes that the caller writes before anybody reads them: not zeroed. */
+char *arena_room(struct arena *arena, size_t size) __attribute__((malloc, returns_nonnull));
+
 /* A copy with a NUL behind it, which the span does not count. */
 struct span arena_copy(struct arena *arena, struct span span);
 char *arena_string(struct arena *arena, struct span span);
