@@ -500,7 +500,8 @@ bool word_at(struct span text, bool cell, struct word_hit *out)
 		size_t len = strlen(negations[i]);
 		const struct word_mark *word;
 
-		if (!span_starts(text, negations[i]))
+		if (text.len < len || negations[i][0] != text.ptr[0] ||
+		    memcmp(negations[i], text.ptr, len) != 0)
 			continue;
 		word = word_find(span_from(text, len), cell);
 		if (!word || (word->claim != CLAIM_DONE && word->claim != CLAIM_READY))

@@ -507,7 +507,8 @@ size_t refs_label(struct span source, enum ref_role *role, struct arena *arena)
 
 	while (end < source.len && end - start < 48 && source.ptr[end] != ':' &&
 	       source.ptr[end] != '\n' && source.ptr[end] != '`' &&
-	       !span_starts(span_from(source, end), "\xef\xbc\x9a"))
+	       (source.ptr[end] != '\xef' ||
+		!span_starts(span_from(source, end), "\xef\xbc\x9a")))
 		end++;
 	if (end == source.len || end - start >= 48 || source.ptr[end] == '\n' ||
 	    source.ptr[end] == '`')
@@ -812,10 +813,15 @@ static void take_link(struct taking *t, const struct piece *piece)
 /* A word of plain text: only what cannot be anything else is a path. */
 static bool is_plain_path(const struct taking *t, struct span word)
 {
-	struct span anchor, path = path_of(word, &anchor);
-	bool slash = span_index(path, '/') >= 0;
+	struct span anchor, path;
+	bool slash = span_index(word, '/') >= 0;
 	char room[32];
 
+	/* Most words fall here. */
+	if (!slash && !t->place->loose)
+		return false;
+	path = path_of(word, &anchor);
+	slash = slash && span_index(path, '/') >= 0;
 	if (path.len < 3 || is_url(word) || has_any(path, "<>{}=@|\\~\"") ||
 	    IS_LISTED(products, lower(path, room)))
 		return false;
@@ -832,6 +838,12 @@ static const bool ends_path[256] = {
 	[','] = true, ['|'] = true,  ['\0'] = true,
 };
 
+/* Marks and punctuation: 1 before a path, 2 behind it. */
+static const unsigned char around_path[256] = {
+	['*'] = 3, ['_'] = 3, ['~'] = 3, ['"'] = 3, ['\''] = 3, ['('] = 1, ['['] = 1,
+	[')'] = 2, [']'] = 2, ['.'] = 2, [':'] = 2, ['!'] = 2,  ['?'] = 2, ['\0'] = 3,
+};
+
 static void take_words(struct taking *t, const struct piece *piece)
 {
 	size_t i = 0;
@@ -844,11 +856,12 @@ static void take_words(struct taking *t, const struct piece *piece)
 		       !ends_path[(unsigned char)piece->text.ptr[i]])
 			i++;
 		word = span_sub(piece->text, start, i - start);
-		while (word.len > 0 && strchr("*_~([\"'", word.ptr[0])) {
+		while (word.len > 0 && (around_path[(unsigned char)word.ptr[0]] & 1)) {
 			word = span_from(word, 1);
 			start++;
 		}
-		while (word.len > 0 && strchr("*_~)].:!?\"'", word.ptr[word.len - 1]))
+		while (word.len > 0 &&
+		       (around_path[(unsigned char)word.ptr[word.len - 1]] & 2))
 			word.len--;
 		if (word.len > 0 && start >= (piece->at == 0 ? t->labelled : 0) &&
 		    is_plain_path(t, word)) {

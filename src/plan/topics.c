@@ -337,38 +337,41 @@ bool topic_is_status_label(struct span folded)
 	       words_start(&ready_labels, text) > 0;
 }
 
-/* clang-format off: one tag a row */
+/* clang-format off: one list a level; the first level wins */
+WORDS(optional_tags, "(optional*|[optional]*|(nice to have*|(optionnel*|"
+		     "(\xe5\x8f\xaf\xe9\x80\x89*|(\xe4\xbb\xbb\xe6\x84\x8f*");
+WORDS(conditional_tags,
+      "(if *|(when *|(where applicable*|(as applicable*|(falls *|(se aplic*|(si *|"
+      "(\xe5\xa6\x82\xe9\x80\x82\xe7\x94\xa8*");
+WORDS(mandatory_tags, "(r)*|(required)*|(mandatory)*|[required]*|"
+		      "(\xe5\xbf\x85\xe9\x80\x89*|(\xe5\xbf\x85\xe9\xa0\x88*|"
+		      "(obligatoire*|(pflicht*|(obrigat\xc3\xb3rio*");
+
 static const struct {
 	enum item_level level;
-	const char *tags; /* each stands anywhere in the text */
+	const struct words *tags; /* each stands anywhere in the text */
 } level_tags[] = {
-	{ LEVEL_OPTIONAL,
-	  "(optional|[optional]|(nice to have|(optionnel|(\xe5\x8f\xaf\xe9\x80\x89|"
-	  "(\xe4\xbb\xbb\xe6\x84\x8f" },
-	{ LEVEL_CONDITIONAL,
-	  "(if |(when |(where applicable|(as applicable|(falls |(se aplic|(si |"
-	  "(\xe5\xa6\x82\xe9\x80\x82\xe7\x94\xa8" },
-	{ LEVEL_MANDATORY,
-	  "(r)|(required)|(mandatory)|[required]|(\xe5\xbf\x85\xe9\x80\x89|"
-	  "(\xe5\xbf\x85\xe9\xa0\x88|(obligatoire|(pflicht|(obrigat\xc3\xb3rio" },
+	{ LEVEL_OPTIONAL, &optional_tags },
+	{ LEVEL_CONDITIONAL, &conditional_tags },
+	{ LEVEL_MANDATORY, &mandatory_tags },
 };
+#define LEVEL_TAGS (sizeof(level_tags) / sizeof(level_tags[0]))
 /* clang-format on */
 
 bool topic_level(struct span folded, enum item_level *level)
 {
-	/* All tags stand in brackets. */
-	bool brackets = span_index(folded, '(') >= 0 || span_index(folded, '[') >= 0;
+	size_t best = LEVEL_TAGS;
 
-	for (size_t i = 0; brackets && i < sizeof(level_tags) / sizeof(level_tags[0]);
-	     i++) {
-		struct span rest = span_of(level_tags[i].tags), tag;
-
-		while (span_split(&rest, '|', &tag)) {
-			if (span_find(folded, tag) < 0)
-				continue;
-			*level = level_tags[i].level;
-			return true;
-		}
+	for (size_t i = 0; i < folded.len; i++) {
+		if (folded.ptr[i] != '(' && folded.ptr[i] != '[')
+			continue;
+		for (size_t n = 0; n < best; n++)
+			if (words_start(level_tags[n].tags, span_from(folded, i)) > 0)
+				best = n;
+	}
+	if (best < LEVEL_TAGS) {
+		*level = level_tags[best].level;
+		return true;
 	}
 	if (!span_starts(folded, "optional:"))
 		return false;
