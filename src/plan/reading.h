@@ -53,6 +53,7 @@ struct item_note {
 	size_t section;
 	struct span folded;  /* plain, folded */
 	struct span normal;  /* for the id: no marks, states, measured values */
+	struct span identity; /* the same as words of an id; ptr NULL: not made yet */
 	struct span subject; /* path the item is about, cleaned, or empty */
 	bool box;            /* has a box */
 	bool qualified;      /* the claim is conditional */
