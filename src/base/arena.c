@@ -99,7 +99,23 @@ static void *alloc_large(struct arena *arena, size_t size)
 	return block->bytes;
 }
 
-static void *take(struct arena *arena, size_t size, size_t align)
+/* From a new block: what the one in use has no room for. */
+static void *take_new(struct arena *arena, size_t size)
+{
+	struct block *block;
+
+	if (size >= LARGE_BYTES)
+		return alloc_large(arena, size);
+	/* Zeroed piece by piece, by arena_alloc(), as a block that is used again. */
+	block = init_block(malloc(sizeof(*block) + BLOCK_BYTES), BLOCK_BYTES);
+	block->next = arena->head;
+	block->used = size;
+	arena->head = block;
+	arena->used += size;
+	return block->bytes;
+}
+
+static inline void *take(struct arena *arena, size_t size, size_t align)
 {
 	struct block *block = arena->head;
 	size_t start;
@@ -107,16 +123,11 @@ static void *take(struct arena *arena, size_t size, size_t align)
 	assert(align > 0 && align <= 16 && (align & (align - 1)) == 0);
 	if (size > arena->limit || arena->used > arena->limit - size)
 		oom();
-	if (size >= LARGE_BYTES)
-		return alloc_large(arena, size);
-	start = block ? (block->used + align - 1) & ~(align - 1) : 0;
-	if (!block || start > block->size || block->size - start < size) {
-		/* Zeroed piece by piece, by arena_alloc(), as a block used again. */
-		block = init_block(malloc(sizeof(*block) + BLOCK_BYTES), BLOCK_BYTES);
-		block->next = arena->head;
-		arena->head = block;
-		start = 0;
-	}
+	if (!block || size >= LARGE_BYTES)
+		return take_new(arena, size);
+	start = (block->used + align - 1) & ~(align - 1);
+	if (start > block->size || block->size - start < size)
+		return take_new(arena, size);
 	block->used = start + size;
 	arena->used += size;
 	return block->bytes + start;

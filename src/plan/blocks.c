@@ -845,8 +845,10 @@ static void read_details(struct reading *r, const struct md_node *html)
 	end = span_find_nocase(rest, "</summary");
 	if (open < 0 || end <= open)
 		return;
-	plain = inline_plain(r->arena, span_sub(rest, (size_t)open + 1,
-						(size_t)(end - open) - 1));
+	/* The parser's text lies in scratch memory. */
+	rest = arena_copy(r->arena,
+			  span_sub(rest, (size_t)open + 1, (size_t)(end - open) - 1));
+	plain = inline_plain(r->arena, rest);
 	if (plain.len == 0)
 		return;
 	heading.level = (unsigned char)(level < 6 ? level + 1 : 7);

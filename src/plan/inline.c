@@ -190,18 +190,18 @@ static const bool special[256] = {
 /* The next such byte; most letters in front of no URL fall here. */
 static size_t plain_len(struct span text)
 {
-	size_t i = 0;
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.ptr[i], behind;
 
-	for (; i < text.len; i++) {
-		char c = text.ptr[i], behind = i + 1 < text.len ? text.ptr[i + 1] : ' ';
-
-		if (!special[(unsigned char)c] ||
-		    ((c == 'h' || c == 'f') && behind != 't') ||
+		if (!special[(unsigned char)c])
+			continue;
+		behind = i + 1 < text.len ? text.ptr[i + 1] : ' ';
+		if (((c == 'h' || c == 'f') && behind != 't') ||
 		    (c == 'm' && behind != 'a'))
 			continue;
-		break;
+		return i;
 	}
-	return i;
+	return text.len;
 }
 
 bool piece_next(struct pieces *p, struct piece *out)
@@ -318,6 +318,10 @@ static size_t put_marked(struct sink *sink, struct span text, size_t i)
 	size_t len;
 	const char *seen;
 
+	if (c == ' ') {
+		put(sink, c);
+		return 1;
+	}
 	if (run > 0) {
 		for (size_t n = 0; n < run && !is_emphasis(text, i, run); n++)
 			put(sink, c);
@@ -347,23 +351,43 @@ static const bool marked[256] = {
 static void put_text(struct sink *sink, struct span text)
 {
 	for (size_t i = 0; i < text.len;) {
-		char c = text.ptr[i];
+		size_t end = i;
 
-		if (!marked[(unsigned char)c]) {
-			sink->out[sink->len++] = c;
-			i++;
-			continue;
-		}
-		i += put_marked(sink, text, i);
+		while (end < text.len && !marked[(unsigned char)text.ptr[end]])
+			end++;
+		memcpy(sink->out + sink->len, text.ptr + i, end - i);
+		sink->len += end - i;
+		i = end < text.len ? end + put_marked(sink, text, end) : end;
 	}
+}
+
+/* Whether people see the text as it stands, or find no piece that is no prose in it. */
+static bool is_seen(struct span text, bool prose)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.ptr[i], behind;
+
+		if (!marked[(unsigned char)c] && !special[(unsigned char)c])
+			continue;
+		behind = i + 1 < text.len ? text.ptr[i + 1] : ' ';
+		if (c == ' '               ? behind == ' '
+		    : c == 'h' || c == 'f' ? prose && behind == 't'
+		    : c == 'm'             ? prose && behind == 'a'
+					   : c != '!' || behind == '[')
+			return false;
+	}
+	return true;
 }
 
 static struct span seen_text(struct arena *arena, struct span source, bool prose)
 {
-	struct sink sink = { ARENA_ARRAY(arena, char, source.len + 1), 0 };
 	struct pieces pieces = pieces_of(source);
+	struct sink sink = { NULL, 0 };
 	struct piece piece;
 
+	if (source.ptr && is_seen(source, prose))
+		return span_trim(source);
+	sink.out = arena_room(arena, source.len + 1);
 	while (piece_next(&pieces, &piece)) {
 		switch (piece.kind) {
 		case PIECE_TEXT:

@@ -40,7 +40,8 @@ bool piece_next(struct pieces *pieces, struct piece *out);
 
 /*
  * What people see: no emphasis, code marks, link targets, tags, comments and
- * escapes; one space for a line break; trimmed.  Runs of underscores stay.
+ * escapes; one space for a line break; trimmed.  Runs of underscores stay.  In the
+ * arena; a part of `source` itself where nothing changes.
  */
 struct span inline_plain(struct arena *arena, struct span source);
 

@@ -16,10 +16,20 @@ bool words_end(struct span word, struct span rest)
 	return !is_word_char(utf8_next(rest, &len));
 }
 
+/* Letters and digits of ASCII and '_': what no word begins or ends beside. */
+static bool is_ascii_word(unsigned char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	       (c >= '0' && c <= '9') || c == '_';
+}
+
 bool words_begin(struct span text, size_t at)
 {
 	size_t len;
 
+	if (at > 0 && (unsigned char)text.ptr[at] < 0x80 &&
+	    (unsigned char)text.ptr[at - 1] < 0x80)
+		return !is_ascii_word((unsigned char)text.ptr[at - 1]);
 	if (at == 0 || utf8_is_cjk(utf8_next(span_from(text, at), &len)))
 		return true;
 	return !is_word_char(utf8_last(span_sub(text, 0, at), &len));
