@@ -7,6 +7,8 @@
 
 #define BLOCK_BYTES ((size_t)256 * 1024)
 #define LARGE_BYTES (BLOCK_BYTES / 2)
+/* Giving memory back and asking for it again costs as much as filling it. */
+#define SPARE_BLOCKS 16
 
 struct block {
 	struct block *next;
@@ -16,7 +18,8 @@ struct block {
 };
 
 struct arena {
-	struct block *head; /* the one being filled */
+	struct block *head;  /* the one being filled */
+	struct block *spare; /* emptied by arena_clear(), to be filled again */
 	size_t limit;
 	size_t used;
 };
@@ -55,22 +58,27 @@ void arena_free(struct arena *arena)
 	if (!arena)
 		return;
 	free_blocks(arena->head);
+	free_blocks(arena->spare);
 	free(arena);
 }
 
 void arena_clear(struct arena *arena)
 {
-	struct block *keep = arena->head;
+	struct block *block = arena->head, *next;
+	size_t kept = 0;
 
+	free_blocks(arena->spare);
+	arena->spare = arena->head = NULL;
 	arena->used = 0;
-	if (!keep)
-		return;
-	free_blocks(keep->next);
-	keep->next = NULL;
-	keep->used = 0;
-	if (keep->size != BLOCK_BYTES) {
-		free(keep);
-		arena->head = NULL;
+	for (; block; block = next) {
+		next = block->next;
+		if (block->size != BLOCK_BYTES || kept++ >= SPARE_BLOCKS) {
+			free(block);
+			continue;
+		}
+		block->used = 0;
+		block->next = arena->spare;
+		arena->spare = block;
 	}
 }
 
@@ -106,8 +114,11 @@ static void *take_new(struct arena *arena, size_t size)
 
 	if (size >= LARGE_BYTES)
 		return alloc_large(arena, size);
-	/* Zeroed piece by piece, by arena_alloc(), as a block that is used again. */
-	block = init_block(malloc(sizeof(*block) + BLOCK_BYTES), BLOCK_BYTES);
+	block = arena->spare;
+	if (block)
+		arena->spare = block->next;
+	else /* zeroed piece by piece, by arena_alloc(), as a spare one is */
+		block = init_block(malloc(sizeof(*block) + BLOCK_BYTES), BLOCK_BYTES);
 	block->next = arena->head;
 	block->used = size;
 	arena->head = block;
@@ -141,9 +152,9 @@ void *arena_alloc(struct arena *arena, size_t size, size_t align)
 	return size < LARGE_BYTES ? memset(ptr, 0, size) : ptr;
 }
 
-char *arena_room(struct arena *arena, size_t size)
+void *arena_room(struct arena *arena, size_t size, size_t align)
 {
-	return take(arena, size, 1);
+	return take(arena, size, align);
 }
 
 void *arena_array(struct arena *arena, size_t count, size_t size, size_t align)
@@ -157,7 +168,7 @@ void *arena_array(struct arena *arena, size_t count, size_t size, size_t align)
 
 char *arena_string(struct arena *arena, struct span span)
 {
-	char *text = arena_room(arena, span.len + 1);
+	char *text = arena_room(arena, span.len + 1, 1);
 
 	if (span.len > 0)
 		memcpy(text, span.ptr, span.len);
@@ -181,7 +192,7 @@ struct span arena_printf(struct arena *arena, const char *fmt, ...)
 	va_end(args);
 	if (len < 0)
 		oom();
-	text = arena_room(arena, (size_t)len + 1);
+	text = arena_room(arena, (size_t)len + 1, 1);
 	va_start(args, fmt);
 	vsnprintf(text, (size_t)len + 1, fmt, args);
 	va_end(args);

@@ -24,7 +24,7 @@ struct arena;
 struct arena *arena_new(size_t limit);
 void arena_free(struct arena *arena); /* NULL is fine */
 
-/* Everything handed out so far is gone; one block is kept for the next round. */
+/* Everything handed out so far is gone; up to 4 MiB are kept for the next round. */
 void arena_clear(struct arena *arena);
 
 /* Zeroed; `align` is a power of two, at most 16. */
@@ -41,7 +41,7 @@ void *arena_array(struct arena *arena, size_t count, size_t size, size_t align)
 	__attribute__((returns_nonnull));
 
 /* Room for bytes that the caller writes before anybody reads them: not zeroed. */
-char *arena_room(struct arena *arena, size_t size)
+void *arena_room(struct arena *arena, size_t size, size_t align)
 	__attribute__((malloc, returns_nonnull));
 
 /* A copy with a NUL behind it, which the span does not count. */

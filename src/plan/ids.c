@@ -58,7 +58,7 @@ static size_t passing_len(struct span text)
 static struct span normal_of(struct reading *r, struct span text)
 {
 	struct span folded = utf8_fold(r->scratch, text);
-	char *out = arena_room(r->scratch, folded.len + 1);
+	char *out = arena_room(r->scratch, folded.len + 1, 1);
 	bool gap = false, inside = false; /* inside: a word goes on */
 	size_t used = 0;
 

@@ -387,7 +387,7 @@ static struct span seen_text(struct arena *arena, struct span source, bool prose
 
 	if (source.ptr && is_seen(source, prose))
 		return span_trim(source);
-	sink.out = arena_room(arena, source.len + 1);
+	sink.out = arena_room(arena, source.len + 1, 1);
 	while (piece_next(&pieces, &piece)) {
 		switch (piece.kind) {
 		case PIECE_TEXT:

@@ -242,7 +242,7 @@ struct span utf8_fold(struct arena *arena, struct span text)
 	if (used == text.len)
 		return text;
 	/* No folding makes a character longer; an invalid byte becomes three. */
-	out = arena_room(arena, text.len + 2 * count_high(text) + 1);
+	out = arena_room(arena, text.len + 2 * count_high(text) + 1, 1);
 	memcpy(out, text.ptr, used);
 	while (at < text.len) {
 		size_t len = fold_ascii(out + used, span_from(text, at));
