@@ -443,23 +443,27 @@ enum claim box_claim(struct span mark)
 static const struct word_mark *word_find(struct span text, bool cell)
 {
 	const struct word_mark *best = NULL;
-	size_t low = 0, high = word_mark_count;
+	size_t low = 0, high = text.len > 0 ? word_mark_count : 0;
 
 	/* All words that start `text` are smaller than it and near each other. */
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
+		struct span word = word_marks[middle].word;
+		int order = (unsigned char)word.ptr[0] - (unsigned char)text.ptr[0];
 
-		if (span_cmp(word_marks[middle].word, text) <= 0)
+		if ((order ? order : span_cmp(word, text)) <= 0)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	while (low-- > 0 && text.len > 0) {
+	while (low-- > 0) {
 		const struct word_mark *mark = &word_marks[low];
 
 		if (mark->word.ptr[0] != text.ptr[0])
 			break;
 		if (mark->word.len > text.len || (!cell && (mark->flags & WORD_CELL)) ||
+		    mark->word.ptr[mark->word.len - 1] !=
+			    text.ptr[mark->word.len - 1] ||
 		    memcmp(mark->word.ptr, text.ptr, mark->word.len) != 0 ||
 		    !words_end(mark->word, span_from(text, mark->word.len)))
 			continue;

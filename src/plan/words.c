@@ -19,8 +19,8 @@ bool words_end(struct span word, struct span rest)
 /* Letters and digits of ASCII and '_': what no word begins or ends beside. */
 static bool is_ascii_word(unsigned char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       (c >= '0' && c <= '9') || c == '_';
+	return (unsigned char)((c | 0x20) - 'a') < 26 ||
+	       (unsigned char)(c - '0') < 10 || c == '_';
 }
 
 bool words_begin(struct span text, size_t at)
@@ -69,9 +69,14 @@ bool words_are(const struct words *words, struct span text)
 bool words_find(const struct words *words, struct span text, size_t *at, size_t *len)
 {
 	const uint8_t *head = words->index->head;
+	bool inside = false; /* behind a letter or digit of ASCII */
 
 	for (size_t i = 0; i < text.len; i++) {
-		if (head[(unsigned char)text.ptr[i]] == 0 || !words_begin(text, i))
+		unsigned char c = (unsigned char)text.ptr[i];
+		bool skip = inside && c < 0x80;
+
+		inside = is_ascii_word(c);
+		if (skip || head[c] == 0 || !words_begin(text, i))
 			continue;
 		*at = i;
 		*len = words_start(words, span_from(text, i));
