@@ -379,47 +379,70 @@ static bool is_seen(struct span text, bool prose)
 	return true;
 }
 
-static struct span seen_text(struct arena *arena, struct span source, bool prose)
+/* What people see of a piece; a second sink leaves out what is no prose. */
+static void put_piece(struct sink *sink, const struct piece *piece, bool prose)
+{
+	switch (piece->kind) {
+	case PIECE_TEXT:
+	case PIECE_LINK:
+	case PIECE_IMAGE:
+		put_text(sink, piece->text);
+		break;
+	case PIECE_CODE:
+	case PIECE_URL:
+		for (size_t i = 0; !prose && i < piece->text.len; i++)
+			put(sink, piece->text.ptr[i]);
+		if (prose && piece->kind == PIECE_CODE)
+			put(sink, ' ');
+		break;
+	case PIECE_HTML:
+		if (span_starts_nocase(piece->raw, "<br"))
+			put(sink, ' ');
+		break;
+	}
+}
+
+struct span inline_plain(struct arena *arena, struct span source)
 {
 	struct pieces pieces = pieces_of(source);
 	struct sink sink = { NULL, 0 };
 	struct piece piece;
 
-	if (source.ptr && is_seen(source, prose))
+	if (source.ptr && is_seen(source, false))
 		return span_trim(source);
 	sink.out = arena_room(arena, source.len + 1, 1);
-	while (piece_next(&pieces, &piece)) {
-		switch (piece.kind) {
-		case PIECE_TEXT:
-		case PIECE_LINK:
-		case PIECE_IMAGE:
-			put_text(&sink, piece.text);
-			break;
-		case PIECE_CODE:
-			for (size_t i = 0; !prose && i < piece.text.len; i++)
-				put(&sink, piece.text.ptr[i]);
-			if (prose)
-				put(&sink, ' ');
-			break;
-		case PIECE_URL:
-			for (size_t i = 0; !prose && i < piece.text.len; i++)
-				put(&sink, piece.text.ptr[i]);
-			break;
-		case PIECE_HTML:
-			if (span_starts_nocase(piece.raw, "<br"))
-				put(&sink, ' ');
-			break;
-		}
-	}
+	while (piece_next(&pieces, &piece))
+		put_piece(&sink, &piece, false);
 	return span_trim((struct span){ sink.out, sink.len });
 }
 
-struct span inline_plain(struct arena *arena, struct span source)
+struct seen inline_seen(struct arena *arena, struct span source)
 {
-	return seen_text(arena, source, false);
-}
+	struct pieces pieces = pieces_of(source);
+	struct sink plain = { NULL, 0 }, prose = { NULL, 0 };
+	struct piece piece;
+	struct seen seen;
 
-struct span inline_prose(struct arena *arena, struct span source)
-{
-	return seen_text(arena, source, true);
+	if (source.ptr && is_seen(source, true)) {
+		seen.plain = seen.prose = span_trim(source);
+		return seen;
+	}
+	plain.out = arena_room(arena, source.len + 1, 1);
+	while (piece_next(&pieces, &piece)) {
+		/* Up to the first piece that is no prose they are the same. */
+		if (!prose.out &&
+		    (piece.kind == PIECE_CODE || piece.kind == PIECE_URL)) {
+			prose.out = arena_room(arena, source.len + 1, 1);
+			prose.len = plain.len;
+			memcpy(prose.out, plain.out, plain.len);
+		}
+		put_piece(&plain, &piece, false);
+		if (prose.out)
+			put_piece(&prose, &piece, true);
+	}
+	if (!prose.out)
+		prose = plain;
+	seen.plain = span_trim((struct span){ plain.out, plain.len });
+	seen.prose = span_trim((struct span){ prose.out, prose.len });
+	return seen;
 }

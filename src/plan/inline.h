@@ -45,7 +45,10 @@ bool piece_next(struct pieces *pieces, struct piece *out);
  */
 struct span inline_plain(struct arena *arena, struct span source);
 
-/* The same with code spans left out: for words that must be prose. */
-struct span inline_prose(struct arena *arena, struct span source);
+/* The same, and the same again without code spans and URLs: words that are prose. */
+struct seen {
+	struct span plain, prose;
+};
+struct seen inline_seen(struct arena *arena, struct span source);
 
 #endif

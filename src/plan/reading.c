@@ -131,9 +131,9 @@ struct span reading_plain(struct reading *r, struct span source)
 {
 	struct flat *flat = flat_of(r, source);
 
-	if (!flat->plain.ptr)
-		flat->plain = inline_plain(r->arena, source);
-	return flat->plain;
+	if (!flat->seen.plain.ptr)
+		flat->seen = inline_seen(r->arena, source);
+	return flat->seen.plain;
 }
 
 struct span reading_folded(struct reading *r, struct span source)
@@ -149,8 +149,13 @@ struct span reading_prose(struct reading *r, struct span source)
 {
 	struct flat *flat = flat_of(r, source);
 
-	if (!flat->prose.ptr)
-		flat->prose = utf8_fold(r->arena, inline_prose(r->arena, source));
+	if (!flat->prose.ptr) {
+		struct span plain = reading_plain(r, source);
+
+		flat->prose = span_eq(plain, flat->seen.prose)
+				      ? reading_folded(r, source)
+				      : utf8_fold(r->arena, flat->seen.prose);
+	}
 	return flat->prose;
 }
 
