@@ -75,6 +75,7 @@ struct flat {
 };
 
 struct plan_rules;
+struct open_below;
 
 struct reading {
 	struct plan *plan;
@@ -89,10 +90,11 @@ struct reading {
 	size_t section;     /* the one that is open */
 	unsigned last_rule; /* line of the last thematic break, 0: none */
 	LIST(struct item_note) notes;
-	struct flat flat;          /* the text that was asked for last */
-	struct span evidence_root; /* of the plan comment or "Evidence root:" */
-	int template_said;         /* 1 yes, -1 no, 0 nothing said */
-	int ignoring;              /* 1: the next item, 2: until ignore-end */
+	struct flat flat;              /* the text that was asked for last */
+	struct span evidence_root;     /* of the plan comment or "Evidence root:" */
+	int template_said;             /* 1 yes, -1 no, 0 nothing said */
+	struct open_below *open_below; /* clash.c; NULL: not counted yet */
+	int ignoring;                  /* 1: the next item, 2: until ignore-end */
 };
 
 /* The text of line `number`, from 1; empty where there is none. */
