@@ -39,7 +39,7 @@ ALL_LDFLAGS = $(LDFLAGS_$(BUILD)) $(LDFLAGS)
 SRC  := $(sort $(wildcard src/*/*.c))
 LIB  := $(filter-out src/cli/main.c,$(SRC))
 UNIT := $(sort $(wildcard tests/unit/test_*.c))
-OBJ  := $(SRC:%.c=$(B)/%.o) $(UNIT:%.c=$(B)/%.o) $(patsubst %.c,$(B)/%.o,$(wildcard tests/fuzz/*.c))
+OBJ  := $(SRC:%.c=$(B)/%.o) $(UNIT:%.c=$(B)/%.o) $(patsubst %.c,$(B)/%.o,$(wildcard tests/fuzz/*.c tests/bench/*.c))
 
 .PHONY: all deps deps-test check test test-programs run-tests fuzz evidence demo bench install lint format check-format clean help
 all: $(B)/muster                ## build the program (BUILD=debug: sanitizers)
@@ -94,6 +94,11 @@ $(B)/unit/%: $(B)/tests/unit/%.o $(B)/libmuster.a
 	@mkdir -p $(@D)
 	@echo "  LD      $@"
 	@$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS) -lcmocka
+
+# What test_plan_linear.c counts.
+WORK := item_at note_at reading_line span_find span_cmp span_line span_trim utf8_fold \
+	words_start piece_next arena_alloc
+$(B)/unit/test_plan_linear: ALL_LDFLAGS += $(WORK:%=-Wl,--wrap=%)
 
 UNITS := $(UNIT:tests/unit/%.c=$(B)/unit/%)
 FUZZ  := $(patsubst tests/fuzz/%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
@@ -158,7 +163,13 @@ evidence: deps-test                ## make muster's own evidence (FRESH=1: all o
 demo: deps-test                 ## judge, seal and verify muster's own release plan
 	@.ci/demo
 
-bench: deps-test $(B)/muster    ## what the main job costs, beside stock tools
+# What reading plans costs beside cmark alone, for the same files.
+$(B)/bench/plans: $(B)/tests/bench/plans.o $(B)/libmuster.a
+	@mkdir -p $(@D)
+	@echo "  LD      $@"
+	@$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
+
+bench: deps-test $(B)/muster $(B)/bench/plans ## what the main job costs, beside stock tools
 	@tests/bench/run
 
 install: $(B)/muster            ## install the program below PREFIX

@@ -57,8 +57,8 @@ static void parse_all(const struct source *sources, size_t count)
 						  "tasklist" };
 
 	for (size_t i = 0; i < count; i++) {
-		cmark_parser *parser = cmark_parser_new(CMARK_OPT_SOURCEPOS |
-							CMARK_OPT_VALIDATE_UTF8);
+		cmark_parser *parser =
+			cmark_parser_new(CMARK_OPT_SOURCEPOS | CMARK_OPT_VALIDATE_UTF8);
 		cmark_node *root;
 
 		for (size_t e = 0; e < sizeof(extensions) / sizeof(extensions[0]); e++)
