@@ -860,6 +860,8 @@ static void take_words(struct taking *t, const struct piece *piece)
 {
 	size_t i = 0;
 
+	if (!t->place->loose && span_index(piece->text, '/') < 0)
+		return; /* as is_plain_path() says of each word */
 	while (i < piece->text.len) {
 		size_t start = i;
 		struct span word;

@@ -202,7 +202,9 @@ static size_t unit_at(struct arena *arena, struct span text, int64_t *micro,
 	struct span rest = skip_spaces(text);
 	size_t blanks = text.len - rest.len, best = 0, which = 0, len;
 
-	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
+	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]) && rest.len > 0; i++) {
+		if (units[i].name[0] != rest.ptr[0])
+			continue;
 		len = starts_with_word(rest, units[i].name);
 		if (len > best) {
 			best = len;
@@ -514,7 +516,14 @@ void thresholds_take(struct reading *r, size_t index, struct span source, unsign
 	for (size_t i = 0; i < s.text.len;) {
 		char c = s.text.ptr[i], before = i > 0 ? s.text.ptr[i - 1] : ' ';
 		bool number = is_digit(c) || c == '+' || c == '-';
-		size_t len = compares[(unsigned char)c] ? take_compared(&s, i) : 0;
+		size_t len;
+
+		/* A word's letters behind the first begin nothing. */
+		if (c >= 'a' && c <= 'z' && before != ' ' && before != '(') {
+			i++;
+			continue;
+		}
+		len = compares[(unsigned char)c] ? take_compared(&s, i) : 0;
 
 		if (len == 0 && number && (before == ' ' || before == '(' || !before))
 			len = take_relative(&s, i);

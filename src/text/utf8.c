@@ -221,6 +221,16 @@ static size_t fold_ascii(char *out, struct span text)
 		eight |= capitals_of(eight) >> 2; /* 0x80 to 0x20 */
 		memcpy(out + i, &eight, sizeof(eight));
 	}
+	/* The last ones once more with some before them, which come out the same. */
+	if (i >= 8 && i < text.len && text.len - i < 8) {
+		uint64_t eight = eight_at(text.ptr + text.len - 8);
+
+		if ((eight & TOPS) || has_tab(eight))
+			return i;
+		eight |= capitals_of(eight) >> 2;
+		memcpy(out + text.len - 8, &eight, sizeof(eight));
+		return text.len;
+	}
 	return i;
 }
 
