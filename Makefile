@@ -97,7 +97,7 @@ $(B)/unit/%: $(B)/tests/unit/%.o $(B)/libmuster.a
 
 # What test_plan_linear.c counts.
 WORK := item_at note_at reading_line span_find span_cmp span_line span_trim utf8_fold \
-	words_start piece_next arena_alloc
+	words_longest piece_next arena_alloc
 $(B)/unit/test_plan_linear: ALL_LDFLAGS += $(WORK:%=-Wl,--wrap=%)
 
 UNITS := $(UNIT:tests/unit/%.c=$(B)/unit/%)

@@ -40,7 +40,8 @@ static size_t passing_len(struct span text)
 	static const char *const labels[] = { "actual:", "current:", "measured:",
 					      "achieved:" };
 
-	if (!text.ptr || text.len == 0 || !strchr("acm", text.ptr[0]))
+	if (text.len == 0 ||
+	    (text.ptr[0] != 'a' && text.ptr[0] != 'c' && text.ptr[0] != 'm'))
 		return 0;
 	for (size_t i = 0; i < sizeof(labels) / sizeof(labels[0]); i++) {
 		size_t n = strlen(labels[i]);
@@ -71,7 +72,8 @@ static struct span normal_of(struct reading *r, struct span text)
 			i += skip - 1;
 			inside = is_word(folded.ptr[i]);
 			gap = true;
-		} else if (inside || strchr("%<>=+", c)) {
+		} else if (inside || c == '%' || c == '<' || c == '>' || c == '=' ||
+			   c == '+' || c == '\0') {
 			/* A gap took a byte of the text, so there is room. */
 			if (gap && used > 0)
 				out[used++] = ' ';

@@ -501,12 +501,13 @@ bool word_at(struct span text, bool cell, struct word_hit *out)
 		return true;
 	}
 	for (size_t i = 0; i < sizeof(negations) / sizeof(negations[0]); i++) {
-		size_t len = strlen(negations[i]);
 		const struct word_mark *word;
+		size_t len;
 
-		if (text.len < len || negations[i][0] != text.ptr[0] ||
-		    memcmp(negations[i], text.ptr, len) != 0)
+		if (text.len == 0 || negations[i][0] != text.ptr[0] ||
+		    !span_starts(text, negations[i]))
 			continue;
+		len = strlen(negations[i]);
 		word = word_find(span_from(text, len), cell);
 		if (!word || (word->claim != CLAIM_DONE && word->claim != CLAIM_READY))
 			continue;

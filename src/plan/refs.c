@@ -499,7 +499,8 @@ static size_t skip_marks(struct span text)
 {
 	size_t i = 0;
 
-	while (i < text.len && strchr("*_ \t", text.ptr[i]) && text.ptr[i])
+	while (i < text.len && (text.ptr[i] == '*' || text.ptr[i] == '_' ||
+				text.ptr[i] == ' ' || text.ptr[i] == '\t'))
 		i++;
 	return i;
 }

@@ -47,14 +47,11 @@ static bool fits(const struct words_index *index, const struct words_entry *entr
 					     span_from(text, entry->len)));
 }
 
-size_t words_start(const struct words *words, struct span text)
+size_t words_longest(const struct words_index *index, struct span text)
 {
-	const struct words_index *index = words->index;
+	unsigned head = index->head[(unsigned char)text.ptr[0]];
 	const struct words_entry *entry;
-	unsigned head = text.len > 0 ? index->head[(unsigned char)text.ptr[0]] : 0;
 
-	if (head == 0)
-		return 0;
 	for (entry = &index->entries[head - 1]; !fits(index, entry, text); entry++)
 		if (!entry->more)
 			return 0;

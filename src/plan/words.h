@@ -40,8 +40,21 @@ struct words {
 	extern const struct words_index name##_index;                                  \
 	static const struct words name = { written, &name##_index }
 
-/* Bytes of the longest word that begins `text` and ends at a word's end, or 0. */
-size_t words_start(const struct words *words, struct span text);
+/* words_start() where some words begin with the first byte of `text`. */
+size_t words_longest(const struct words_index *index, struct span text);
+
+/*
+ * Bytes of the longest word that begins `text` and ends at a word's end, or 0.
+ * Inline, because most texts begin with no byte of the list.
+ */
+static inline size_t words_start(const struct words *words, struct span text)
+{
+	const struct words_index *index = words->index;
+
+	if (text.len == 0 || index->head[(unsigned char)text.ptr[0]] == 0)
+		return 0;
+	return words_longest(index, text);
+}
 
 /* Whether `text` is one of the words, and nothing else. */
 bool words_are(const struct words *words, struct span text);
