@@ -172,7 +172,10 @@ static bool ends_visibly(const struct artifact *artifact)
 	return span_is(artifact->format, "junit-xml") ||
 	       span_is(artifact->format, "sarif") ||
 	       span_is(artifact->format, "cyclonedx") ||
-	       span_is(artifact->format, "k6-summary");
+	       span_is(artifact->format, "k6-summary") ||
+	       span_is(artifact->format, "trivy") ||
+	       span_is(artifact->format, "gitleaks") ||
+	       span_is(artifact->format, "cargo-audit");
 }
 
 static void check_mutant(const struct fixture *fixture, struct span bytes,
