@@ -27,8 +27,9 @@ static enum bid cargo_audit_bid(const struct probe *probe)
 
 static struct span join(struct put *put, const char *between, struct node list)
 {
-	struct joined all = { .len = 0 };
+	struct joined all;
 
+	joined_init(&all);
 	for (struct node n = node_first(list); node_exists(n); n = node_next(n))
 		joined_add(&all, between, node_text(n));
 	return joined_take(&all, put->scratch);

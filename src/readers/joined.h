@@ -16,6 +16,11 @@ struct joined {
 	size_t len;
 };
 
+static inline void joined_init(struct joined *joined)
+{
+	joined->len = 0; /* the rest is written before it is read */
+}
+
 /* An empty text adds nothing. */
 void joined_add(struct joined *joined, const char *between, struct span text);
 

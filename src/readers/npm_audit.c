@@ -121,8 +121,9 @@ static struct span id_of(struct span url)
 
 static struct span words_of(struct npm *n, struct node value)
 {
-	struct joined all = { .len = 0 };
+	struct joined all;
 
+	joined_init(&all);
 	if (node_is(value, NODE_STRING))
 		return node_text(value);
 	for (struct node v = node_first(value); node_exists(v); v = node_next(v))

@@ -170,8 +170,9 @@ static void take_severity(struct fact_problem *problem, struct node node)
 
 static struct span texts_of(struct trivy *t, struct node list)
 {
-	struct joined all = { .len = 0 };
+	struct joined all;
 
+	joined_init(&all);
 	for (struct node n = node_first(list); node_exists(n); n = node_next(n))
 		joined_add(&all, " ", node_text(n));
 	return joined_take(&all, t->put.scratch);
