@@ -324,13 +324,12 @@ void cvss_add_old(struct cvss *all, struct span score, struct span vector)
 	add(all, said_score(score, vector), vector, true);
 }
 
-void cvss_rate(struct cvss *all, struct span word, struct span score,
-	       struct span vector)
+static void rate(struct cvss *all, struct span word, struct span score,
+		 struct span vector)
 {
 	enum severity rated = put_severity(word);
 	int tenths = said_score(score, vector);
 
-	cvss_add(all, score, vector);
 	if (span_is_nocase(word, "none"))
 		rated = SEVERITY_NONE;
 	if (rated == SEVERITY_UNKNOWN && tenths >= 0) {
@@ -342,6 +341,20 @@ void cvss_rate(struct cvss *all, struct span word, struct span score,
 	}
 	if (rated < all->severity)
 		all->severity = rated;
+}
+
+void cvss_rate(struct cvss *all, struct span word, struct span score,
+	       struct span vector)
+{
+	cvss_add(all, score, vector);
+	rate(all, word, score, vector);
+}
+
+void cvss_rate_old(struct cvss *all, struct span word, struct span score,
+		   struct span vector)
+{
+	cvss_add_old(all, score, vector);
+	rate(all, word, score, vector);
 }
 
 void cvss_settle(const struct cvss *all, struct fact_problem *problem)

@@ -41,6 +41,10 @@ struct cvss {
 void cvss_rate(struct cvss *all, struct span word, struct span score,
 	       struct span vector);
 
+/* The same where score and vector are said to be of CVSS 2.0. */
+void cvss_rate_old(struct cvss *all, struct span word, struct span score,
+		   struct span vector);
+
 /*
  * A score that stands beside the tool's own word: severity comes of it only where
  * no word tells.  A score of 0 without a vector is how tools write "none given".

@@ -162,24 +162,22 @@ static void take_state(struct fact_problem *problem, struct span state,
 		problem->suppress_reason = justification.len ? justification : state;
 }
 
-/* The worst of the ratings counts. */
-static void take_rating(struct fact_problem *problem, struct span severity,
-			struct span score)
-{
-	enum severity rated = put_severity(severity);
-	int64_t tenths;
+/* One of `ratings`; other methods have scores of their own scale. */
+struct rating {
+	struct span severity, score, vector, method;
+};
 
-	if (num_scaled(score, 1, &tenths) && tenths >= 0 && tenths <= 100 &&
-	    tenths > problem->score_tenths)
-		problem->score_tenths = (int)tenths;
-	if (span_is_nocase(severity, "none"))
-		rated = SEVERITY_NONE;
-	if (severity.len == 0 && score.len > 0 && problem->score_tenths >= 0)
-		rated = put_severity_of_score(problem->score_tenths);
-	if (rated < problem->severity) {
-		problem->severity = rated;
-		problem->severity_raw = severity.len ? severity : score;
-	}
+/* The worst of the ratings counts. */
+static void take_rating(struct cvss *all, const struct rating *rating)
+{
+	bool is_cvss = rating->method.len == 0 || span_starts(rating->method, "CVSS");
+
+	if (!is_cvss)
+		cvss_rate(all, rating->severity, SPAN_EMPTY, SPAN_EMPTY);
+	else if (span_is(rating->method, "CVSSv2"))
+		cvss_rate_old(all, rating->severity, rating->score, rating->vector);
+	else
+		cvss_rate(all, rating->severity, rating->score, rating->vector);
 }
 
 static struct fact_problem new_problem(void)
@@ -241,8 +239,21 @@ static struct span json_sha256(struct node hashes)
 }
 
 /* clang-format off: the members of a component, most frequent first */
-enum { TYPE, REF, GROUP, NAME, VERSION, PURL, HASHES, LICENSES, CPE, SCOPE, SUPPLIER,
-       COMPONENTS, MEMBERS };
+enum {
+	TYPE,
+	REF,
+	GROUP,
+	NAME,
+	VERSION,
+	PURL,
+	HASHES,
+	LICENSES,
+	CPE,
+	SCOPE,
+	SUPPLIER,
+	COMPONENTS,
+	MEMBERS
+};
 static const struct span members[MEMBERS] = {
 	[TYPE] = SPAN_INIT("type"),         [REF] = SPAN_INIT("bom-ref"),
 	[GROUP] = SPAN_INIT("group"),       [NAME] = SPAN_INIT("name"),
@@ -385,6 +396,7 @@ static int json_vulnerability(struct cdx *c, struct node node)
 	struct node analysis = node_get(node, "analysis");
 	struct node cwe = node_first(node_get(node, "cwes"));
 	struct node ratings = node_get(node, "ratings");
+	struct cvss rated = CVSS_NONE;
 
 	problem.rule_id = node_text(node_get(node, "id"));
 	problem.message = node_text(node_get(node, "description"));
@@ -395,8 +407,12 @@ static int json_vulnerability(struct cdx *c, struct node node)
 		problem.cwe = arena_printf(c->put.scratch, "CWE-%.*s",
 					   SPAN_ARG(node_number(cwe)));
 	for (struct node n = node_first(ratings); node_exists(n); n = node_next(n))
-		take_rating(&problem, node_text(node_get(n, "severity")),
-			    node_word(node_get(n, "score")));
+		take_rating(&rated,
+			    &(struct rating){ node_text(node_get(n, "severity")),
+					      node_word(node_get(n, "score")),
+					      node_text(node_get(n, "vector")),
+					      node_text(node_get(n, "method")) });
+	cvss_settle(&rated, &problem);
 	problem.fix_state = node_text(node_get(analysis, "state"));
 	take_state(&problem, problem.fix_state,
 		   node_text(node_get(analysis, "justification")));
@@ -785,9 +801,9 @@ static int xml_dependencies(struct bom *b)
 	}
 }
 
-static int xml_rating(struct bom *b, struct fact_problem *problem)
+static int xml_rating(struct bom *b, struct cvss *rated)
 {
-	struct span severity = SPAN_EMPTY, score = SPAN_EMPTY;
+	struct rating rating = { 0 };
 	bool more;
 	int rc;
 
@@ -796,19 +812,23 @@ static int xml_rating(struct bom *b, struct fact_problem *problem)
 		if (rc < 0 || !more)
 			break;
 		if (span_is(xml_name(b->xml), "severity"))
-			rc = text_of(b, &severity);
+			rc = text_of(b, &rating.severity);
 		else if (span_is(xml_name(b->xml), "score"))
-			rc = text_of(b, &score);
+			rc = text_of(b, &rating.score);
+		else if (span_is(xml_name(b->xml), "vector"))
+			rc = text_of(b, &rating.vector);
+		else if (span_is(xml_name(b->xml), "method"))
+			rc = text_of(b, &rating.method);
 		else
 			rc = skip(b);
 		if (rc < 0)
 			break;
 	}
-	take_rating(problem, severity, score);
+	take_rating(rated, &rating);
 	return rc;
 }
 
-static int xml_ratings(struct bom *b, struct fact_problem *problem)
+static int xml_ratings(struct bom *b, struct cvss *rated)
 {
 	bool more;
 	int rc;
@@ -817,7 +837,7 @@ static int xml_ratings(struct bom *b, struct fact_problem *problem)
 		rc = next_child(b, &more);
 		if (rc < 0 || !more)
 			return rc;
-		rc = xml_rating(b, problem);
+		rc = xml_rating(b, rated);
 		if (rc < 0)
 			return rc;
 	}
@@ -865,6 +885,7 @@ static int xml_affects(struct bom *b, struct fact_problem *problem)
 static int xml_vulnerability(struct bom *b)
 {
 	struct fact_problem problem = new_problem();
+	struct cvss rated = CVSS_NONE;
 	struct span cwe = SPAN_EMPTY;
 	bool more;
 	int rc;
@@ -882,7 +903,7 @@ static int xml_vulnerability(struct bom *b)
 		else if (span_is(name, "description"))
 			rc = text_of(b, &problem.message);
 		else if (span_is(name, "ratings"))
-			rc = xml_ratings(b, &problem);
+			rc = xml_ratings(b, &rated);
 		else if (span_is(name, "cwes"))
 			rc = xml_first(b, "cwe", &cwe);
 		else if (span_is(name, "analysis"))
@@ -896,6 +917,7 @@ static int xml_vulnerability(struct bom *b)
 	}
 	if (rc < 0)
 		return rc;
+	cvss_settle(&rated, &problem);
 	if (cwe.len > 0)
 		problem.cwe =
 			arena_printf(b->c->put.scratch, "CWE-%.*s", SPAN_ARG(cwe));
@@ -1024,7 +1046,7 @@ const struct reader reader_cyclonedx = {
 	.reads = "components, dependencies, subject, vulnerabilities with their "
 		 "analysis",
 	.family = FAMILY_SBOM,
-	.revision = 1,
+	.revision = 2,
 	.bid = cyclonedx_bid,
 	.read = cyclonedx_read,
 };

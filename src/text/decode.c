@@ -32,7 +32,8 @@ static size_t char_at(const unsigned char *at, size_t left)
 	return len;
 }
 
-/* How many of the bytes are ASCII, in whole words, before the first word that is not. */
+/* How many of the bytes are ASCII, in whole words, before the first word that is not.
+ */
 static size_t ascii_ahead(const unsigned char *text, size_t len)
 {
 	uint64_t word[4];

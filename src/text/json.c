@@ -86,7 +86,7 @@ static COLD int fail(struct json *json, size_t offset, const char *tag, const ch
 }
 
 static COLD int fail_limit(struct json *json, const char *tag, const char *what,
-		      size_t limit)
+			   size_t limit)
 {
 	err_set(json->err, ERR_LIMIT, "%s: the limit is %zu", what, limit);
 	return fail(json, json->at, tag,
@@ -109,7 +109,8 @@ static COLD int fail_same_key(struct json *json, uint32_t key)
 
 /* clang-format off: what may stand between two tokens */
 static const bool between[256] = {
-	[' '] = true, ['\t'] = true, ['\r'] = true, ['\n'] = true, [','] = true, [':'] = true,
+	[' '] = true,  ['\t'] = true, ['\r'] = true,
+	['\n'] = true, [','] = true,  [':'] = true,
 };
 /* clang-format on */
 
@@ -211,7 +212,7 @@ static int on_number(void *ctx, const char *text, size_t len)
 
 /* Behind find_token(): yajl hands out the text itself where it had no escapes. */
 static inline int add_string(struct json *json, enum node_type type, const char *text,
-		      size_t len)
+			     size_t len)
 {
 	bool inside = text == json->text.ptr + json->at + 1;
 	struct slot *slot;
@@ -265,8 +266,7 @@ static int on_key(void *ctx, const unsigned char *text, size_t len)
 	uint32_t count = around->slot->len; /* keys before this one */
 	uint32_t print;
 
-	if (!find_token(json) ||
-	    !add_string(json, NODE_KEY, (const char *)text, len))
+	if (!find_token(json) || !add_string(json, NODE_KEY, (const char *)text, len))
 		return 0;
 	if (count >= FEW_KEYS)
 		return 1;

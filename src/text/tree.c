@@ -36,9 +36,9 @@ void tree_decode(struct tree *tree, struct slot *slot, struct span text)
 
 	while (tree->decoded.room - at < text.len || tree->decoded.room == 0) {
 		tree->decoded.count = tree->decoded.room; /* full, so that it grows */
-		tree->decoded.at = arena_grow(tree->arena, tree->decoded.at,
-					      tree->decoded.count, &tree->decoded.room, 1,
-					      1);
+		tree->decoded.at =
+			arena_grow(tree->arena, tree->decoded.at, tree->decoded.count,
+				   &tree->decoded.room, 1, 1);
 	}
 	if (text.len > 0)
 		memcpy(tree->decoded.at + at, text.ptr, text.len);

@@ -43,7 +43,7 @@ struct tree {
 	struct slot *fresh; /* the next slot of the newest chunk */
 	uint32_t left;      /* slots of it that are not used yet */
 	uint32_t count;     /* slots */
-	uint32_t limit; /* the most there may be */
+	uint32_t limit;     /* the most there may be */
 	LIST(uint32_t) roots;
 	LIST(char) decoded; /* strings that do not stand in the text as they are */
 };
