@@ -113,6 +113,7 @@ int plan_parse(struct plan *out, struct span path, struct span bytes,
 		read_markdown(&r);
 		settings_apply(&r);
 		decor_headings(&r);
+		decor_expected(&r);
 		find_template(&r);
 		ids_give(&r);
 		clash_find(&r);

@@ -5,6 +5,14 @@
 
 /* clang-format off: one stem family a row */
 
+/* Beside its opposite it names a decision: "Go/No-Go checklist". */
+static const char no_go_stems[] = "no-go|no go";
+static const char go_no_go[] = "go/no-go|go / no-go|go-no-go|go no-go|go/no go|"
+			       "go or no-go|go and no-go|go & no-go|go vs no-go";
+
+/* "GO (proceed)": what must hold, where nothing else is said. */
+static const char go_alone[] = "go";
+
 static const struct {
 	unsigned topics;
 	const char *words;
@@ -24,8 +32,9 @@ static const struct {
 	  "\xd1\x80\xd0\xb5\xd0\xb7\xd1\x83\xd0\xbb\xd1\x8c\xd1\x82\xd0\xb0\xd1\x82\xd1"
 	  "\x8b|"
 	  "\xd0\xb0\xd1\x80\xd1\x82\xd0\xb5\xd1\x84\xd0\xb0\xd0\xba\xd1\x82\xd1\x8b" },
+	{ TOPIC_INVERTED, no_go_stems },
 	{ TOPIC_INVERTED,
-	  "no-go|no go|blockers|rollback criteria|rollback triggers|rollback "
+	  "blockers|rollback criteria|rollback triggers|rollback "
 	  "conditions|abort if|abort criteria|"
 	  "stop if|any triggers|red "
 	  "flags|bloqueurs|\xe5\x9b\x9e\xe6\xbb\x9a\xe6\x9d\xa1\xe4\xbb\xb6" },
@@ -51,7 +60,9 @@ static const struct {
 		       "steps|procedure|to execute|execution order|"
 		       "rollout steps|prochaines \xc3\xa9tapes|n\xc3\xa4"
 		       "chste schritte|pr\xc3\xb3ximos passos|"
-		       "pr\xc3\xb3ximos pasos" },
+		       "pr\xc3\xb3ximos pasos|prossimi passi|volgende stappen|"
+		       "следующие шаги|下一步|后续步骤|次のステップ|다음 단계" },
+	{ TOPIC_CRITERIA, go_alone },
 	{ TOPIC_LEGEND, "legend|key|l\xc3\xa9gende|legende|leyenda|legenda|"
 			"\xe5\x9b\xbe\xe4\xbe\x8b|\xe5\x87\xa1\xe4\xbe\x8b|"
 			"status values|status key|status legend" },
@@ -68,20 +79,33 @@ static const struct {
 			"status|statut|estado|\xe7\x8a\xb6\xe6\x80\x81" },
 };
 
+/* "How to test:", with any words behind it. */
+static const char how_to[] = "how to|how we|como|c\xc3\xb3mo|comment|so wird|wie man|"
+			     "so geht|hoe|come|как";
+
 static const struct {
 	unsigned topics;
 	const char *words;
 } leads[] = {
 	{ TOPIC_CRITERIA, "verify that|go criteria|must be met" },
+	{ TOPIC_STEPS, how_to },
 	{ TOPIC_IGNORED,
 	  "expected output|verification|validation|expected result*|output" },
 };
 
 static const char *const condition_ends[] = {
-	" if:",   " when:", " only if:",         " expected:",       " si:",
-	" se:",   " wenn:", "expected results:", "expected results", "sofern:",
-	" once:",
+	" if:",     " when:",    " only if:",         " expected:",       " si:",
+	" se:",     " wenn:",    "expected results:", "expected results", "sofern:",
+	" once:",   " si :",     " cuando:",          " quando:",         " quand:",
+	" quand :", " lorsque:", " sobald:",          " wanneer:",        " als:",
+	" когда:",  " если:",
 };
+
+/* "When all is done": a heading that begins so states nothing yet. */
+static const char condition_starts[] =
+	"if|when|once|only if|unless|until|wenn|falls|sobald|sofern|si|quand|lorsque|"
+	"d\xc3\xa8s que|cuando|una vez|quando|assim que|se|als|wanneer|zodra|"
+	"если|когда|如果";
 
 static const char status_labels[] =
 	"status|overall|overall status|current status|final "
@@ -229,9 +253,13 @@ unsigned topics_of_heading(struct span folded)
 
 	for (size_t i = 0; i < sizeof(headings) / sizeof(headings[0]); i++) {
 		unsigned topics = headings[i].topics;
-		bool hit = topics & (WHOLE_HEADINGS | TOPIC_IGNORED)
-				   ? is_whole(text, headings[i].words)
-				   : has_word(text, headings[i].words);
+		bool whole = (topics & (WHOLE_HEADINGS | TOPIC_IGNORED)) ||
+			     headings[i].words == go_alone;
+		bool hit = whole ? is_whole(text, headings[i].words)
+				 : has_word(text, headings[i].words);
+
+		if (headings[i].words == no_go_stems && has_word(text, go_no_go))
+			continue;
 
 		if (hit && found == 0)
 			found = topics;
@@ -266,6 +294,17 @@ bool topic_is_conditional(struct span folded)
 	return text.len <= 160 && ends_conditional(text);
 }
 
+bool topic_is_open_condition(struct span folded)
+{
+	struct span text = core(folded);
+
+	/* "Passed with conditions" is a state. */
+	return (ends_conditional(text) && !has_word(text, "有条件|条件付き")) ||
+	       starts_with_word(text, condition_starts) > 0 ||
+	       is_whole(text, "go|no-go|no go") ||
+	       starts_with_word(text, "go criteria|no-go criteria|no go criteria") > 0;
+}
+
 unsigned topics_of_lead(struct span folded)
 {
 	struct span text = core(folded);
@@ -277,15 +316,17 @@ unsigned topics_of_lead(struct span folded)
 	if (ends_conditional(text))
 		return (found & TOPIC_INVERTED) | TOPIC_CONDITIONAL;
 	for (size_t i = 0; found == 0 && i < sizeof(leads) / sizeof(leads[0]); i++)
-		if (is_whole(text, leads[i].words))
+		if (is_whole(text, leads[i].words) ||
+		    (leads[i].words == how_to && starts_with_word(text, how_to) > 0))
 			found = leads[i].topics;
 	return found;
 }
 
 unsigned topics_inherited(unsigned topics)
 {
-	return topics & (TOPIC_DELIVERABLES | TOPIC_EXISTING | TOPIC_CRITERIA |
-			 TOPIC_INVERTED | TOPIC_GAPS | TOPIC_SIGNOFF | TOPIC_IGNORED);
+	return topics &
+	       (TOPIC_DELIVERABLES | TOPIC_EXISTING | TOPIC_CRITERIA | TOPIC_INVERTED |
+		TOPIC_GAPS | TOPIC_SIGNOFF | TOPIC_IGNORED | TOPIC_STEPS);
 }
 
 enum claim topic_bucket(struct span folded)
@@ -312,6 +353,9 @@ bool topic_is_status_label(struct span folded)
 		text.len--;
 	if (text.len == 0 || text.len > 60)
 		return false;
+	/* "Phase status", "test status" */
+	if (span_ends(text, " status"))
+		return true;
 	return starts_with_word(text, status_labels) == text.len ||
 	       starts_with_word(text, "ready for|ready to|cleared for") > 0;
 }
