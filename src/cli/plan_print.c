@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "base/limits.h"
+#include "base/path.h"
 #include "cli/print.h"
 #include "plan/parse.h"
 
@@ -112,11 +113,14 @@ static void next_line(const struct layout *to, size_t indent)
 	fprintf(to->in->out, "\n%*s", (int)(to->before + indent), "");
 }
 
-/* Why the item is not judged, on a line of its own where it does not fit. */
+/* Why the item is not judged, or that a blocker is ticked; on a line of its own where
+ * it does not fit. */
 static void print_reason(const struct layout *to, const struct item *item,
 			 size_t indent, size_t used)
 {
-	struct span why = item->skip.len > 0 ? item->skip : SPAN_LIT("not judged");
+	struct span why = item->judged         ? SPAN_LIT("raised: this is bad")
+			  : item->skip.len > 0 ? item->skip
+					       : SPAN_LIT("not judged");
 
 	if (to->text > 0 && used > 0 && used + print_width(why) + 3 > to->text - indent)
 		next_line(to, indent);
@@ -144,7 +148,7 @@ static void print_words(const struct layout *to, const struct item *item)
 		print_text(to->in->out, line);
 		used = print_width(line);
 	}
-	if (!item->judged)
+	if (!item->judged || (item->polarity < 0 && item->claim == CLAIM_DONE))
 		print_reason(to, item, indent, used);
 }
 
@@ -293,7 +297,8 @@ void plan_print_items(const struct invocation *in, const struct plan *plan)
 	colour(in, "1");
 	print_text(in->out, plan->path);
 	colour(in, "0");
-	if (plan->title.len > 0) {
+	/* Without a heading the file's name is the title. */
+	if (!span_eq(plan->title, path_base(plan->path))) {
 		fputs("  ", in->out);
 		print_text(in->out, plan->title);
 	}

@@ -299,18 +299,27 @@ void signoff_row(struct reading *r, size_t index, struct span role, struct span 
 		 struct span signature, struct span date)
 {
 	struct item *item = item_at(r, index);
+	struct box box = { 0 };
+	bool boxed = box_take(signature, &box) &&
+		     span_trim(span_from(signature, box.len)).len == 0;
 
 	item->signoff.role = role;
 	take_value(r, index, LABEL_DATE, date);
 	take_value(r, index, LABEL_NAME, name);
-	if (signoff_is_blank(signature, r->scratch))
+	if (boxed) {
+		/* A box to tick is nobody's name. */
+		item->claim = box.claim;
+		item->mark = box.mark;
+		item->has_mark = true;
+	} else if (signoff_is_blank(signature, r->scratch)) {
 		item->signoff.blank_name = true;
-	else
+	} else {
 		take_value(r, index, LABEL_SIGNATURE, signature);
+	}
 	if (item->claim == CLAIM_NONE)
 		item->claim = item->signoff.decision == DECISION_APPROVE ? CLAIM_DONE
 									 : CLAIM_OPEN;
-	signoff_settle(r, index, false);
+	signoff_settle(r, index, boxed);
 }
 
 /* The boxes inside one line: "[ ] GO  [x] NO-GO". */

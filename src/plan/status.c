@@ -493,6 +493,11 @@ static void find_roles(struct table *t)
 	numbers = t->item >= 0 && !column_has_words(t, (size_t)t->item) ? t->item : -1;
 	if (numbers >= 0)
 		t->item = -1;
+	/* "ID | Control": the second one names what the first one numbers. */
+	for (size_t c = 0; c < t->columns && t->item < 0; c++)
+		if (t->roles[c] == ROLE_ID && t->id != (ptrdiff_t)c &&
+		    column_has_words(t, c))
+			t->item = (ptrdiff_t)c;
 	for (size_t c = 0; c < t->columns && t->item < 0; c++)
 		if ((t->roles[c] == ROLE_NONE || t->roles[c] == ROLE_SIGNER) &&
 		    column_has_words(t, c))

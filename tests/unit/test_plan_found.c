@@ -130,6 +130,11 @@ static const struct example signoffs[] = {
 	  "### Firmas\n\n| Rol | Nombre | Firma | Fecha |\n|---|---|---|---|\n| "
 	  "Técnica | - | - | - |\n",
 	  "5 signoff open\n11 signoff open", "" },
+	{ "a box in the column to sign in is nobody's name",
+	  "## Freigabe\n\n| Rolle | Name | Datum | Freigabe |\n|---|---|---|---|\n"
+	  "| Betrieb | | 2026-01-05 | ☐ |\n| Technik | Ada | 2026-01-05 | ☐ |\n| QA | Sam | 2026-01-05 | ☑ |\n| Recht | | 2026-01-05 | ☑ |\n",
+	  "5 signoff open\n6 signoff open\n7 signoff done\n8 signoff done",
+	  "P-SIGN-NOBOX C6 P-SIGN-BLANK" },
 	{ "a role alone is a sign-off that nobody has given",
 	  "## Sign-off\n\n| Role | Name | Date | OK |\n|---|---|---|---|\n| "
 	  "Engineering | | | |\n| QA | | | |\n",
@@ -226,6 +231,25 @@ static void no_sign_off_is_missed_and_none_is_given_by_a_picture(void **state)
 	CHECK_ALL(signoffs);
 }
 
+static void a_control_beside_its_id_is_what_the_item_is_called(void **state)
+{
+	struct arena *arena = arena_new(LIMIT_MODEL_BYTES);
+	struct arena *scratch = arena_new(LIMIT_SCRATCH_BYTES);
+	struct plan plan;
+	struct err err = { 0 };
+
+	(void)state;
+	assert_ok(plan_parse(&plan, SPAN_LIT("p.md"),
+			     SPAN_LIT("| ID | Control | Status |\n|---|---|---|\n"
+				      "| SEC-01 | Keys are rotated | Done |\n"),
+			     NULL, arena, scratch, &err));
+	assert_int_equal(plan.items.count, 1);
+	assert_span_is(plan.items.at[0].declared_id, "SEC-01");
+	assert_span_is(plan.items.at[0].plain, "Keys are rotated");
+	arena_free(arena);
+	arena_free(scratch);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -234,6 +258,7 @@ int main(void)
 		cmocka_unit_test(
 			tables_that_are_ticked_are_read_whatever_their_headers_say),
 		cmocka_unit_test(no_sign_off_is_missed_and_none_is_given_by_a_picture),
+		cmocka_unit_test(a_control_beside_its_id_is_what_the_item_is_called),
 	};
 
 	return cmocka_run_group_tests_name("plan_found", tests, NULL, NULL);
