@@ -75,6 +75,7 @@ static size_t add_text_item(struct reading *r, const struct text_item *text,
 
 	if (text->has_box)
 		settings_mark(r->rules, text->mark, &box);
+	items_place(r, index, text->line, text->start, text->end_line);
 	notation_attributes(r, index, &source);
 	plain = reading_plain(r, source);
 	claim_of_text(&claim, box, text->mark, source, plain, r->arena);
@@ -95,7 +96,6 @@ static size_t add_text_item(struct reading *r, const struct text_item *text,
 	note_at(r, index)->box = text->has_box;
 	note_at(r, index)->own_glyph = claim.glyph;
 	note_at(r, index)->normal = claim.rest;
-	items_place(r, index, text->line, text->start, text->end_line);
 	if (text->kind == ITEM_SIGNOFF) {
 		signoff_fill(r, index, claim_bare(plain), text->has_box);
 	} else {

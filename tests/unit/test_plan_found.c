@@ -42,7 +42,8 @@ static const struct example headings[] = {
 	  "People\n\nx\n",
 	  "9 section none -", "" },
 	{ "a tick beside a word is a state among topic pictures too",
-	  "## 🎯 Goals\n\nx\n\n## 🧪 Trials\n\nx\n\n## ✅ Phase 3 COMPLETE\n\nx\n\n## "
+	  "## 🎯 Goals\n\nx\n\n## 🧪 Trials\n\nx\n\n## ✅ Phase 3 "
+	  "COMPLETE\n\nx\n\n## "
 	  "📞 People\n\nx\n",
 	  "9 section done", "" },
 	{ "a tick among headings without pictures is a state",
@@ -132,7 +133,8 @@ static const struct example signoffs[] = {
 	  "5 signoff open\n11 signoff open", "" },
 	{ "a box in the column to sign in is nobody's name",
 	  "## Freigabe\n\n| Rolle | Name | Datum | Freigabe |\n|---|---|---|---|\n"
-	  "| Betrieb | | 2026-01-05 | ☐ |\n| Technik | Ada | 2026-01-05 | ☐ |\n| QA | Sam | 2026-01-05 | ☑ |\n| Recht | | 2026-01-05 | ☑ |\n",
+	  "| Betrieb | | 2026-01-05 | ☐ |\n| Technik | Ada | 2026-01-05 | ☐ |\n| QA | "
+	  "Sam | 2026-01-05 | ☑ |\n| Recht | | 2026-01-05 | ☑ |\n",
 	  "5 signoff open\n6 signoff open\n7 signoff done\n8 signoff done",
 	  "P-SIGN-NOBOX C6 P-SIGN-BLANK" },
 	{ "a role alone is a sign-off that nobody has given",
@@ -231,6 +233,51 @@ static void no_sign_off_is_missed_and_none_is_given_by_a_picture(void **state)
 	CHECK_ALL(signoffs);
 }
 
+static void an_annotation_below_its_item_sets_its_level_and_no_other(void **state)
+{
+	struct arena *arena = arena_new(LIMIT_MODEL_BYTES);
+	struct arena *scratch = arena_new(LIMIT_SCRATCH_BYTES);
+	struct plan plan;
+	struct err err = { 0 };
+
+	(void)state;
+	assert_ok(plan_parse(
+		&plan, SPAN_LIT("p.md"),
+		SPAN_LIT("- [x] a\n  <!-- muster: id=below level=conditional -->\n"
+			 "- [x] b\n"
+			 "<!-- muster: ignore-next --><!-- muster: level=optional -->\n"
+			 "- [x] c\n"),
+		NULL, arena, scratch, &err));
+	assert_int_equal(plan.items.count, 3);
+	assert_span_is(plan.items.at[0].declared_id, "below");
+	assert_int_equal(plan.items.at[0].level, LEVEL_CONDITIONAL);
+	assert_int_equal(plan.items.at[1].level, LEVEL_OPTIONAL);
+	assert_true(plan.items.at[1].judged);
+	assert_false(plan.items.at[2].judged);
+	arena_free(arena);
+	arena_free(scratch);
+}
+
+static void a_kind_of_evidence_that_does_not_exist_is_told_with_the_nearest(
+	void **state)
+{
+	struct arena *arena = arena_new(LIMIT_MODEL_BYTES);
+	struct arena *scratch = arena_new(LIMIT_SCRATCH_BYTES);
+	struct plan plan;
+	struct err err = { 0 };
+
+	(void)state;
+	assert_ok(plan_parse(&plan, SPAN_LIT("p.md"),
+			     SPAN_LIT("- [x] a\n  - Evidence: `junti:r/x.xml`\n"), NULL,
+			     arena, scratch, &err));
+	assert_int_equal(plan.findings.count, 1);
+	assert_span_is(plan.findings.at[0].message,
+		       "there is no kind of evidence \"junti\"; did you mean "
+		       "\"junit\"?");
+	arena_free(arena);
+	arena_free(scratch);
+}
+
 static void a_control_beside_its_id_is_what_the_item_is_called(void **state)
 {
 	struct arena *arena = arena_new(LIMIT_MODEL_BYTES);
@@ -259,6 +306,10 @@ int main(void)
 			tables_that_are_ticked_are_read_whatever_their_headers_say),
 		cmocka_unit_test(no_sign_off_is_missed_and_none_is_given_by_a_picture),
 		cmocka_unit_test(a_control_beside_its_id_is_what_the_item_is_called),
+		cmocka_unit_test(
+			an_annotation_below_its_item_sets_its_level_and_no_other),
+		cmocka_unit_test(
+			a_kind_of_evidence_that_does_not_exist_is_told_with_the_nearest),
 	};
 
 	return cmocka_run_group_tests_name("plan_found", tests, NULL, NULL);
