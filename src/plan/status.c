@@ -5,6 +5,7 @@
 #include "plan/inline.h"
 #include "plan/items.h"
 #include "plan/marks.h"
+#include "plan/notation.h"
 #include "plan/refs.h"
 #include "plan/settings.h"
 #include "plan/signoff.h"
@@ -112,6 +113,7 @@ struct table {
 	unsigned topics;
 	size_t parent;
 	bool quoted;
+	bool boxed;          /* boxes stand in front of items */
 	bool paired, staged; /* columns of ROLE_YES and ROLE_NO, of ROLE_STAGE */
 };
 
@@ -751,6 +753,7 @@ static void row_item(struct table *t, const struct grid_row *row, struct span ab
 			    inline_plain(r->arena, cell(row, t->date)));
 	}
 	items_level(r, index, t->topics);
+	notation_settle(r, index);
 	if (t->priority >= 0) {
 		struct span level =
 			utf8_fold(r->scratch,
@@ -761,7 +764,8 @@ static void row_item(struct table *t, const struct grid_row *row, struct span ab
 	}
 	items_clash(r, index, &claim);
 	take_cells(t, row, index);
-	if (!item_at(r, index)->has_mark)
+	/* Among boxes, a row without one claims nothing. */
+	if (!item_at(r, index)->has_mark && !t->boxed)
 		items_inherit(r, index);
 }
 
@@ -830,8 +834,9 @@ void status_table(struct reading *r, const struct grid *grid, unsigned topics,
 	if (tally_table(r, grid))
 		return;
 	find_roles(&t);
-	tracked = has_boxed_items(&t) || t.state >= 0 || t.verdict >= 0 ||
-		  t.negative >= 0 || t.paired || t.staged ||
+	t.boxed = has_boxed_items(&t);
+	tracked = t.boxed || t.state >= 0 || t.verdict >= 0 || t.negative >= 0 ||
+		  t.paired || t.staged ||
 		  (t.evidence >= 0 && count_role(&t, ROLE_ITEM) > 0) ||
 		  (t.signature >= 0 && (t.signer >= 0 || t.name >= 0));
 	if (!tracked || is_risk_register(&t) || count_role(&t, ROLE_COUNT) >= 2)

@@ -73,7 +73,9 @@ on_terminal() {
 	printf -- '- [ ] b\n- [ ] c\n' >b.md
 	run "$MUSTER" items a.md b.md
 	[ "$status" -eq 0 ]
-	[[ $output == *"a.md  a.md"*"b.md  b.md"* ]]
+	# without a heading a file's name is all that it is called
+	[ "${lines[0]}" = "a.md" ]
+	[[ $output == *$'\n'"b.md"$'\n'* ]]
 	[ "${lines[-1]}" = "2 plans, 3 items (3 judged), 0 errors, 0 warnings, 0 notes" ]
 	run "$MUSTER" items --json a.md - b.md <<<'- [x] d'
 	[ "$(jq -r .plan <<<"$output" | tr '\n' ' ')" = "a.md (standard input) b.md b.md " ]

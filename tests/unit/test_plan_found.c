@@ -85,6 +85,11 @@ static const struct example lists[] = {
 	  "- [ ] `make a` — PASS\n- [ ] `make b` — PASS\n- [ ] `make c` — PASS\n- [x] "
 	  "`make d` — PASS\n",
 	  "1 task open\n2 task open\n3 task open\n4 task done", "C7 C7 C7" },
+	{ "what is ignored is rows, headings and status lines, too",
+	  "<!-- muster: ignore-begin -->\n\n| Item | Status |\n|---|---|\n| A | Done "
+	  "|\n\n"
+	  "## Old - DONE\n\nStatus: ready\n\n<!-- muster: ignore-end -->\n\n- [ ] b\n",
+	  "5 row done -\n7 section done -\n9 section ready -\n13 task open", "" },
 	{ "a fence that nothing closes is said where it swallows a table",
 	  "# P\n\n```\ncode\n\n| Task | Status |\n|---|---|\n| A | Done |\n", "",
 	  "P-IN-CODE" },
@@ -114,6 +119,10 @@ static const struct example tables[] = {
 	  "3 row in_progress", "" },
 	{ "boxes before the items make a table a list",
 	  "| Item | Who |\n|---|---|\n| [ ] Door | Ada |\n", "3 row open", "" },
+	{ "among boxes a row without one takes no claim from its heading",
+	  "## Phase 1 - DONE\n\n| Item | Who |\n|---|---|\n| [x] Door | Ada |\n| Roof "
+	  "| Sam |\n",
+	  "1 section done\n5 row done\n6 row none", "" },
 	{ "a state that nobody can read is unknown, an empty one is none",
 	  "| Item | Status |\n|---|---|\n| A | Done |\n| B | Done |\n| C | Mitigated "
 	  "|\n| D | |\n",
