@@ -581,13 +581,14 @@ static bool capitals_at_end(struct span plain, struct slot *slot, struct arena *
 		if (i > 0 && plain.ptr[i - 1] != ' ')
 			continue;
 		read_slot(slot, utf8_fold(arena, span_from(plain, i)), false);
-		/* "Circuit breaker stuck OPEN" is a subject, "Phase 2 COMPLETE" a
-		 * state. */
+		/* "Circuit breaker stuck OPEN" and "Automatic FAIL" are subjects,
+		 * "Phase 2 COMPLETE" is a state. */
 		if (slot->word != CLAIM_NONE && slot->rest.len == 0)
-			return i == 0 || (!is_adjective(plain, slot->words) &&
-					  starts_with_word(slot->words,
-							   "open|closed|live|running|"
-							   "started|signed") == 0);
+			return i == 0 ||
+			       (!is_adjective(plain, slot->words) &&
+				starts_with_word(slot->words,
+						 "open|closed|live|running|pass|fail|"
+						 "started|signed") == 0);
 	}
 	return false;
 }

@@ -232,6 +232,17 @@ static bool column_has_words(const struct table *t, size_t column)
 	return false;
 }
 
+/* "Security, Security, Network": a third of its cells say what the one above said. */
+static bool column_groups(const struct table *t, size_t column)
+{
+	size_t same = 0, rows = t->grid->rows.count < 200 ? t->grid->rows.count : 200;
+
+	for (size_t i = 1; i < rows; i++)
+		same += span_eq(cell(&t->grid->rows.at[i], (ptrdiff_t)column),
+				cell(&t->grid->rows.at[i - 1], (ptrdiff_t)column));
+	return rows >= 3 && same * 3 >= rows;
+}
+
 static void set_first(ptrdiff_t *slot, size_t column)
 {
 	if (*slot < 0)
@@ -500,10 +511,11 @@ static void find_roles(struct table *t)
 		if (t->roles[c] == ROLE_ID && t->id != (ptrdiff_t)c &&
 		    column_has_words(t, c))
 			t->item = (ptrdiff_t)c;
-	for (size_t c = 0; c < t->columns && t->item < 0; c++)
-		if ((t->roles[c] == ROLE_NONE || t->roles[c] == ROLE_SIGNER) &&
-		    column_has_words(t, c))
-			t->item = (ptrdiff_t)c;
+	for (int groups = 0; groups < 2; groups++)
+		for (size_t c = 0; c < t->columns && t->item < 0; c++)
+			if ((t->roles[c] == ROLE_NONE || t->roles[c] == ROLE_SIGNER) &&
+			    column_has_words(t, c) && (groups || !column_groups(t, c)))
+				t->item = (ptrdiff_t)c;
 	for (size_t c = 0; c < t->columns && t->item < 0; c++)
 		if (t->roles[c] == ROLE_NAME && column_has_words(t, c))
 			t->item = (ptrdiff_t)c;
@@ -700,6 +712,20 @@ static void take_cells(struct table *t, const struct grid_row *row, size_t index
 		thresholds_lines(r, index, cell(row, t->lines), row->line);
 }
 
+/*
+ * "| Data was lost | Resolved |" below "Blockers": the word tells how far its cure
+ * is.  A box there says that the bad thing holds.
+ */
+static unsigned row_topics(const struct table *t, const struct grid_row *row)
+{
+	bool open;
+
+	if (t->state < 0 || cell(row, t->state).len == 0 ||
+	    is_box(cell(row, t->state), &open))
+		return t->topics;
+	return t->topics & ~(unsigned)TOPIC_INVERTED;
+}
+
 static void row_item(struct table *t, const struct grid_row *row, struct span above)
 {
 	struct reading *r = t->r;
@@ -752,7 +778,7 @@ static void row_item(struct table *t, const struct grid_row *row, struct span ab
 			    inline_plain(r->arena, cell(row, t->signature)),
 			    inline_plain(r->arena, cell(row, t->date)));
 	}
-	items_level(r, index, t->topics);
+	items_level(r, index, row_topics(t, row));
 	notation_settle(r, index);
 	if (t->priority >= 0) {
 		struct span level =

@@ -13,6 +13,12 @@ static const char go_no_go[] = "go/no-go|go / no-go|go-no-go|go no-go|go/no go|"
 /* "GO (proceed)": what must hold, where nothing else is said. */
 static const char go_alone[] = "go";
 
+/* "Blockers resolved": what was bad, and is no more. */
+static const char overcome[] =
+	"resolved|fixed|closed|cleared|solved|behoben|gel\xc3\xb6st|r\xc3\xa9solus|"
+	"r\xc3\xa9solues|resueltos|resueltas|resolvidos|resolvidas|risolti|opgelost|"
+	"устранены|已解决|解決済み";
+
 static const struct {
 	unsigned topics;
 	const char *words;
@@ -260,10 +266,16 @@ unsigned topics_of_heading(struct span folded)
 
 		if (headings[i].words == no_go_stems && has_word(text, go_no_go))
 			continue;
+		if ((topics & (TOPIC_INVERTED | TOPIC_GAPS)) &&
+		    has_word(text, overcome))
+			continue;
 
 		if (hit && found == 0)
 			found = topics;
 	}
+	/* "Safety features" describes, as "Features" does. */
+	if (found == 0 && span_ends(text, " features"))
+		found = TOPIC_FEATURES;
 	if (!(found & TOPIC_DELIVERABLES) && is_signoff_heading(text))
 		found |= TOPIC_SIGNOFF;
 	if (starts_with_word(
@@ -324,9 +336,9 @@ unsigned topics_of_lead(struct span folded)
 
 unsigned topics_inherited(unsigned topics)
 {
-	return topics &
-	       (TOPIC_DELIVERABLES | TOPIC_EXISTING | TOPIC_CRITERIA | TOPIC_INVERTED |
-		TOPIC_GAPS | TOPIC_SIGNOFF | TOPIC_IGNORED | TOPIC_STEPS);
+	return topics & (TOPIC_DELIVERABLES | TOPIC_EXISTING | TOPIC_CRITERIA |
+			 TOPIC_INVERTED | TOPIC_GAPS | TOPIC_SIGNOFF | TOPIC_IGNORED |
+			 TOPIC_STEPS | TOPIC_FEATURES);
 }
 
 enum claim topic_bucket(struct span folded)

@@ -58,6 +58,10 @@ static const struct example headings[] = {
 	{ "a state behind a full-width colon is the heading's",
 	  "## 结论：有条件通过\n\nx\n\n## 总评：未通过\n\nx\n",
 	  "1 section ready\n5 section failed", "" },
+	{ "pass and fail at the end of a heading may be its subject",
+	  "## Conditions for a PASS\n\nx\n\n## Автоматический FAIL\n\nx\n\n## Tests - "
+	  "PASS\n\nx\n",
+	  "9 section done", "" },
 	{ "a label that ends in status is a status line",
 	  "# P\n\n**Phase status:** COMPLETE ✅\n", "3 document done", "" },
 };
@@ -72,6 +76,9 @@ static const struct example lists[] = {
 	  "7 step done -\n8 step done -", "" },
 	{ "a box below next steps stays a task",
 	  "## Volgende stappen\n\n- [ ] Lamp vervangen\n", "3 task open", "" },
+	{ "features describe, at any depth, and boxes among them are tasks",
+	  "## Safety features\n\n### Backup\n\n- ✅ Full log\n- [x] Tested\n",
+	  "6 task done", "" },
 	{ "a warning sign before a bullet calls for attention",
 	  "- ⚠️ Keep the key in a safe\n", "1 gap none -", "" },
 	{ "a tick behind the last dash is the bullet's",
@@ -127,6 +134,16 @@ static const struct example tables[] = {
 	  "| Item | Status |\n|---|---|\n| A | Done |\n| B | Done |\n| C | Mitigated "
 	  "|\n| D | |\n",
 	  "3 row done\n4 row done\n5 row unknown\n6 row none", "" },
+	{ "a state below blockers tells how far the cure is",
+	  "## Blockers\n\n| Issue | Status |\n|---|---|\n| Data was lost | Resolved "
+	  "|\n| Keys leak | Open |\n",
+	  "5 row done\n6 row open", "" },
+	{ "a box below blockers says that the bad thing holds",
+	  "## Blockers\n\n| Issue | ☐ |\n|---|---|\n| Data was lost | ☑ |\n| Keys leak "
+	  "| ☐ |\n",
+	  "5 row done\n6 row none -", "" },
+	{ "blockers that are resolved turn no list round",
+	  "## Blockers resolved\n\n- [x] Data was lost\n", "3 task done", "" },
 	{ "results have many names",
 	  "| Prüfpunkt | Ergebnis |\n|---|---|\n| Tests | **bestanden** – 131 Tests "
 	  "grün |\n",
