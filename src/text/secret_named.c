@@ -21,10 +21,24 @@ static bool is_upper(char c)
 	return c >= 'A' && c <= 'Z';
 }
 
+/* clang-format off: letters, digits, '_', '-' and '.' */
+static const bool name_char[256] = {
+	['0'] = 1, ['1'] = 1, ['2'] = 1, ['3'] = 1, ['4'] = 1, ['5'] = 1, ['6'] = 1,
+	['7'] = 1, ['8'] = 1, ['9'] = 1, ['A'] = 1, ['B'] = 1, ['C'] = 1, ['D'] = 1,
+	['E'] = 1, ['F'] = 1, ['G'] = 1, ['H'] = 1, ['I'] = 1, ['J'] = 1, ['K'] = 1,
+	['L'] = 1, ['M'] = 1, ['N'] = 1, ['O'] = 1, ['P'] = 1, ['Q'] = 1, ['R'] = 1,
+	['S'] = 1, ['T'] = 1, ['U'] = 1, ['V'] = 1, ['W'] = 1, ['X'] = 1, ['Y'] = 1,
+	['Z'] = 1, ['a'] = 1, ['b'] = 1, ['c'] = 1, ['d'] = 1, ['e'] = 1, ['f'] = 1,
+	['g'] = 1, ['h'] = 1, ['i'] = 1, ['j'] = 1, ['k'] = 1, ['l'] = 1, ['m'] = 1,
+	['n'] = 1, ['o'] = 1, ['p'] = 1, ['q'] = 1, ['r'] = 1, ['s'] = 1, ['t'] = 1,
+	['u'] = 1, ['v'] = 1, ['w'] = 1, ['x'] = 1, ['y'] = 1, ['z'] = 1, ['_'] = 1,
+	['-'] = 1, ['.'] = 1,
+};
+/* clang-format on */
+
 static bool is_name_char(char c)
 {
-	return is_lower(c) || is_upper(c) || is_digit(c) || c == '_' || c == '-' ||
-	       c == '.';
+	return name_char[(unsigned char)c];
 }
 
 static bool is_quote(char c)
@@ -220,11 +234,12 @@ static bool is_own_word(struct span raw, size_t len)
 	return !is_lower(raw.ptr[at - 1]) || is_upper(raw.ptr[at]);
 }
 
-static bool is_stem_start(char c)
-{
-	return c == 'p' || c == 's' || c == 't' || c == 'k' || c == 'c' || c == 'a' ||
-	       c == 'b';
-}
+/* The first letters of those words. */
+static const bool stem_start[256] = {
+	['p'] = true, ['s'] = true, ['t'] = true, ['k'] = true, ['c'] = true,
+	['a'] = true, ['b'] = true, ['P'] = true, ['S'] = true, ['T'] = true,
+	['K'] = true, ['C'] = true, ['A'] = true, ['B'] = true,
+};
 
 /* The beginnings of all words in those tables, so that most names end here. */
 static bool has_stem(struct span raw)
@@ -236,7 +251,7 @@ static bool has_stem(struct span raw)
 	for (size_t i = 0; i + 2 < raw.len; i++) {
 		char c = (char)(raw.ptr[i] | 0x20), d = (char)(raw.ptr[i + 1] | 0x20);
 
-		if (!is_stem_start(c))
+		if (!stem_start[(unsigned char)raw.ptr[i]])
 			continue;
 		for (size_t s = 0; s < sizeof(stems) / sizeof(stems[0]); s++)
 			if (stems[s][0] == c && stems[s][1] == d &&
@@ -286,7 +301,7 @@ static size_t skip_back(struct span text, size_t end)
 	while (end > stop) {
 		char c = text.ptr[end - 1];
 
-		if (span_ends(span_sub(text, 0, end), "&quot;"))
+		if (c == ';' && span_ends(span_sub(text, 0, end), "&quot;"))
 			end -= 5;
 		else if (!is_quote(c) && c != ']' && c != ' ' && c != '\t' &&
 			 c != '*' && c != '\\' && c != ')')
@@ -378,7 +393,8 @@ static void read_name(struct name *out, struct span text, size_t end)
 /* {"name": "DB_PASSWORD", "value": at hand: the name is the value before. */
 static bool is_value_word(struct span raw)
 {
-	return span_is_nocase(raw, "value") || span_is_nocase(raw, "val");
+	return (raw.len == 5 && span_is_nocase(raw, "value")) ||
+	       (raw.len == 3 && span_is_nocase(raw, "val"));
 }
 
 static void read_pair_name(struct name *out, struct span text, size_t end)
