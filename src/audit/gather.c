@@ -6,6 +6,7 @@
 #include "readers/reader.h"
 #include "store/facts.h"
 #include "text/glob.h"
+#include "text/secret.h"
 #include "trust/digest.h"
 
 #include <stdlib.h>
@@ -35,6 +36,37 @@ size_t gather_find(const struct gather *gather, struct span path)
 	return place ? *place : ARTIFACT_NONE;
 }
 
+/* Where the artifact lies. */
+static struct span real_path(const struct artifact *artifact)
+{
+	return artifact->real_path.len > 0 ? artifact->real_path : artifact->path;
+}
+
+/* A secret in a file's name is shown no more than one in its bytes. */
+static void hide_name(struct gather *gather, struct artifact *artifact, size_t index)
+{
+	struct span shown = secret_hide(artifact->path, gather->arena);
+	struct finding *finding;
+
+	if (span_eq(shown, artifact->path))
+		return;
+	artifact->real_path = artifact->path;
+	artifact->path = shown;
+	for (unsigned n = 2; gather_find(gather, artifact->path) != ARTIFACT_NONE; n++)
+		artifact->path =
+			arena_printf(gather->arena, "%.*s-%u", SPAN_ARG(shown), n);
+	set_index(gather, artifact->path, index);
+	finding = LIST_ADD(gather->arena, &gather->report->findings);
+	*finding = (struct finding){
+		.rule = finding_rule_of(SPAN_LIT("secret-in-name")),
+		.path = artifact->path,
+		.item = ITEM_NONE,
+		.other_item = ITEM_NONE,
+		.message = SPAN_LIT("the name of this file holds what looks like a "
+				    "secret; it is shown without it"),
+	};
+}
+
 /* The artifact of that path, new where there was none. */
 static struct artifact *artifact_at(struct gather *gather, struct span path)
 {
@@ -49,6 +81,7 @@ static struct artifact *artifact_at(struct gather *gather, struct span path)
 	artifact->format = SPAN_LIT("none");
 	artifact->about.generated_at = CLOCK_NONE;
 	artifact->last_commit_at = CLOCK_NONE;
+	hide_name(gather, artifact, gather->report->artifacts.count - 1);
 	return artifact;
 }
 
@@ -63,7 +96,8 @@ static struct artifact *add_entry(struct gather *gather, const struct tree_entry
 
 void gather_cited(struct gather *gather, const struct tree_entry *entry)
 {
-	if (entry->mode == TREE_SUBMODULE || gather_is_own(gather->options, entry->path))
+	if (entry->mode == TREE_SUBMODULE ||
+	    gather_is_own(gather->options, entry->path))
 		return;
 	add_entry(gather, entry)->cited = true;
 }
@@ -73,7 +107,8 @@ void gather_missing(struct gather *gather, struct span path)
 	struct artifact *artifact = artifact_at(gather, path);
 
 	artifact->cited = true;
-	if (artifact->oid.len > 0 || artifact->origin != ORIGIN_TREE || artifact->in_roots)
+	if (artifact->oid.len > 0 || artifact->origin != ORIGIN_TREE ||
+	    artifact->in_roots)
 		return;
 	artifact->status = ARTIFACT_MISSING;
 	artifact->reason = SPAN_LIT("named-in-plan-not-in-tree");
@@ -90,7 +125,8 @@ static void add_tracked_root(struct gather *gather, struct span root)
 			if (span_cmp(entry->path, root) > 0 &&
 			    !span_eq(span_sub(entry->path, 0, root.len), root))
 				break;
-			continue; /* "evidence-old" sorts between "evidence" and "evidence/" */
+			continue; /* "evidence-old" sorts between "evidence" and
+				     "evidence/" */
 		}
 		if (entry->mode == TREE_SUBMODULE ||
 		    gather_is_own(gather->options, entry->path))
@@ -102,12 +138,14 @@ static void add_tracked_root(struct gather *gather, struct span root)
 static int add_untracked_root(struct gather *gather, struct span root, struct err *err)
 {
 	struct untracked_list list;
-	int rc = repo_untracked(&list, gather->repo, gather->tree, root, gather->arena, err);
+	int rc = repo_untracked(&list, gather->repo, gather->tree, root, gather->arena,
+				err);
 
 	if (rc < 0)
 		return rc;
 	for (size_t i = 0; i < list.findings.count; i++)
-		*LIST_ADD(gather->arena, &gather->report->findings) = list.findings.at[i];
+		*LIST_ADD(gather->arena, &gather->report->findings) =
+			list.findings.at[i];
 	for (size_t i = 0; i < list.files.count; i++) {
 		struct artifact *artifact;
 
@@ -155,7 +193,8 @@ static int add_external(struct gather *gather, const char *folder, struct err *e
 		err_set(err, ERR_USAGE, "there is no folder \"%s\"", folder);
 		return err_fix(err, "give --evidence a folder that exists");
 	}
-	rc = file_list(&entries, &count, folder, LIMIT_BUNDLE_ENTRIES, gather->arena, err);
+	rc = file_list(&entries, &count, folder, LIMIT_BUNDLE_ENTRIES, gather->arena,
+		       err);
 	if (rc < 0)
 		return rc;
 	name = external_name(gather, folder);
@@ -210,8 +249,8 @@ void gather_workflows(struct gather *gather)
 }
 
 /* "raw/0123456789abcdef-junit.xml.txt" with `digits` digits of the digest. */
-static struct span raw_name_of(struct arena *arena, struct span path, const char *sha256,
-			       int digits)
+static struct span raw_name_of(struct arena *arena, struct span path,
+			       const char *sha256, int digits)
 {
 	struct span base = path_base(path);
 	struct span ext = path_ext(path);
@@ -228,7 +267,8 @@ static struct span raw_name_of(struct arena *arena, struct span path, const char
 						SPAN_ARG(ext)));
 	for (char *at = name; *at; at++)
 		if (!((*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z') ||
-		      (*at >= '0' && *at <= '9') || *at == '.' || *at == '_' || *at == '-'))
+		      (*at >= '0' && *at <= '9') || *at == '.' || *at == '_' ||
+		      *at == '-'))
 			*at = '_';
 	return arena_printf(arena, "raw/%.*s-%s.txt", digits, sha256, name);
 }
@@ -268,21 +308,21 @@ static const struct external *external_of(const struct gather *gather, struct sp
 }
 
 /* The bytes of an artifact in `arena`; one that cannot be had is an error here. */
-static int fetch(struct span *out, struct gather *gather, const struct artifact *artifact,
-		 struct arena *arena, struct err *err)
+static int fetch(struct span *out, struct gather *gather,
+		 const struct artifact *artifact, struct arena *arena, struct err *err)
 {
 	const struct external *external;
 
 	switch (artifact->origin) {
 	case ORIGIN_TREE:
 	case ORIGIN_MEMBER:
-		return repo_blob(out, gather->repo, artifact->oid, LIMIT_ARTIFACT_BYTES, arena,
-				 err);
+		return repo_blob(out, gather->repo, artifact->oid, LIMIT_ARTIFACT_BYTES,
+				 arena, err);
 	case ORIGIN_UNTRACKED:
-		return repo_untracked_read(out, gather->repo, artifact->path,
+		return repo_untracked_read(out, gather->repo, real_path(artifact),
 					   LIMIT_ARTIFACT_BYTES, arena, err);
 	case ORIGIN_EXTERNAL:
-		external = external_of(gather, artifact->path);
+		external = external_of(gather, real_path(artifact));
 		if (!external)
 			break;
 		return file_read_below(out, external->root, external->below,
@@ -314,6 +354,19 @@ static void mark_unfetched(struct gather *gather, struct artifact *artifact,
 		.item = ITEM_NONE,
 		.other_item = ITEM_NONE,
 		.message = artifact->detail,
+	};
+}
+
+static void say_withheld(struct gather *gather, const struct artifact *artifact)
+{
+	struct finding *finding = LIST_ADD(gather->arena, &gather->report->findings);
+
+	*finding = (struct finding){
+		.rule = finding_rule_of(SPAN_LIT("secret-found")),
+		.path = artifact->path,
+		.item = ITEM_NONE,
+		.other_item = ITEM_NONE,
+		.message = artifact->withheld_why,
 	};
 }
 
@@ -376,8 +429,12 @@ static int read_one(struct gather *gather, struct artifact *artifact,
 	rc = facts_end(gather->store, artifact, err);
 	if (rc < 0)
 		return rc;
-	return gather_keep(&artifact->raw_name, gather, artifact->path, artifact->sha256,
-			   bytes, err);
+	if (artifact->withheld) {
+		say_withheld(gather, artifact);
+		return 0;
+	}
+	return gather_keep(&artifact->raw_name, gather, artifact->path,
+			   artifact->sha256, bytes, err);
 }
 
 static int by_path(const void *a, const void *b)
@@ -420,6 +477,7 @@ int gather_read(struct gather *gather, struct err *err)
 		struct artifact *artifact = &report->artifacts.at[i];
 
 		set_index(gather, artifact->path, i);
+		set_index(gather, real_path(artifact), i);
 		if (progress->step)
 			progress->step(progress->ctx, "reading evidence", i,
 				       report->artifacts.count);

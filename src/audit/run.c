@@ -14,6 +14,7 @@
 #include "store/facts.h"
 #include "store/runs.h"
 #include "text/jsonout.h"
+#include "text/secret.h"
 #include "text/utf8.h"
 #include "trust/digest.h"
 
@@ -36,7 +37,17 @@ struct audit {
 	struct gather gather;
 	struct fresh_source fresh_source;
 	struct fresh *fresh;
+	struct arena *hidden; /* one text on its way into the store */
 };
+
+/* Whatever is stored is shown and sealed: no secret passes. */
+static struct span hide_secrets(void *ctx, struct span text)
+{
+	struct audit *audit = ctx;
+
+	arena_clear(audit->hidden);
+	return secret_hide(text, audit->hidden);
+}
 
 static void add_finding(struct audit *audit, const char *code, struct span path,
 			struct span message)
@@ -337,6 +348,8 @@ static int read_plan(struct audit *audit, const struct tree_entry *entry,
 	if (plan.incomplete)
 		add_finding(audit, "plan-unreadable", entry->path,
 			    SPAN_LIT("a limit was hit: not all of the plan was read"));
+	if (plan.withheld)
+		return 0; /* its findings say so */
 	return gather_keep(&planned->raw_name, &audit->gather, entry->path,
 			   planned->sha256, bytes, err);
 }
@@ -830,9 +843,11 @@ int audit_run(struct report *out, struct repo *repo, struct store *store,
 		.options = options,
 		.arena = arena,
 		.scratch = arena_new(LIMIT_SCRATCH_BYTES),
+		.hidden = arena_new(LIMIT_SCRATCH_BYTES),
 	};
 	int rc;
 
+	store_set_text(store, hide_secrets, &audit);
 	*out = (struct report){ 0 };
 	audit.gather = (struct gather){
 		.repo = repo,
@@ -856,6 +871,8 @@ int audit_run(struct report *out, struct repo *repo, struct store *store,
 
 		runs_abandon(store, &out->run, &ignored); /* the first error counts */
 	}
+	store_set_text(store, NULL, NULL);
 	arena_free(audit.scratch);
+	arena_free(audit.hidden);
 	return rc;
 }

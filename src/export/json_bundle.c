@@ -190,6 +190,8 @@ static void collect(struct raw_list *list, const struct report *report,
 			.path = planned->plan.path,
 			.oid = planned->plan.oid,
 			.name = planned->raw_name,
+			.withheld = planned->plan.withheld ? planned->plan.withheld_why
+							   : SPAN_EMPTY,
 			.sha256 = planned->sha256,
 			.sized = true,
 			.size = planned->plan.size,

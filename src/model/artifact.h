@@ -62,7 +62,8 @@ extern const char *const family_word[FAMILIES];
 
 struct artifact {
 	int64_t id; /* in the store; 0 before */
-	struct span path;
+	struct span path;      /* as it is shown: a secret in a name has a mark in its place */
+	struct span real_path; /* then: where it lies; never stored */
 	struct span slug; /* site address, given by audit/ */
 	enum artifact_origin origin;
 	struct span oid; /* git blob, hex; empty where it is not in git */

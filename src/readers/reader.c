@@ -9,6 +9,7 @@
 
 #include "base/limits.h"
 #include "base/path.h"
+#include "readers/gate.h"
 #include "readers/probe.h"
 #include "text/decode.h"
 
@@ -39,6 +40,8 @@ struct intake {
 	int failed;          /* what that sink said */
 	const char *partial; /* code of the note that says so, or NULL */
 	bool conflict;       /* two commits were named */
+	struct secrets secrets;
+	struct arena *hidden; /* texts of one fact, secrets replaced */
 	int64_t note_limit, more_notes;
 };
 
@@ -240,13 +243,26 @@ static int cut_texts(struct intake *in, struct fact *fact)
 	for (size_t i = 0; i < shape->count && rc == 0; i++) {
 		const struct column *column = &shape->columns[i];
 		size_t max = longest(column);
-		struct span *text =
-			(void *)((char *)&fact->as + column->offset);
+		struct span *text = (void *)((char *)&fact->as + column->offset);
 
 		if (max > 0 && text->len > max)
 			rc = shorten(in, text, max, line_of(fact));
 	}
 	return rc;
+}
+
+static bool is_secret_field(const struct fact *fact)
+{
+	return fact->kind == FACT_NOTED && strcmp(fact->as.note.code, GATE_SECRET) == 0;
+}
+
+/* The note says that there is one, and no longer what it is. */
+static void learn_field(struct intake *in, struct fact *fact)
+{
+	secrets_add(&in->secrets, SECRET_FIELD, fact->as.note.message,
+		    fact->as.note.line);
+	fact->as.note.message =
+		SPAN_LIT("a field that is kept for secrets is not read");
 }
 
 static int intake_add(void *ctx, const struct fact *fact, struct err *err)
@@ -255,10 +271,14 @@ static int intake_add(void *ctx, const struct fact *fact, struct err *err)
 	struct fact cut = *fact;
 	int rc;
 
+	if (is_secret_field(&cut))
+		learn_field(in, &cut);
+	arena_clear(in->hidden);
+	gate_fact(&cut, &in->secrets, in->hidden);
 	if (fact->kind == FACT_NOTED) {
-		rc = take_note(in, fact);
+		rc = take_note(in, &cut);
 	} else if (fact->kind == FACT_ABOUT) {
-		rc = take_about(in, &fact->as.about);
+		rc = take_about(in, &cut.as.about);
 	} else if (in->artifact->counts.facts >= LIMIT_FACTS) {
 		in->partial = "fact-budget"; /* totals go on */
 		fact_count(&in->artifact->counts, fact);
@@ -523,7 +543,8 @@ static int note_stray(struct intake *in, const struct probe *probe)
 
 		fact.as.note.code = "non-json-line";
 		fact.as.note.line = probe->stray.at[i];
-		fact.as.note.message = SPAN_LIT("a line that is no JSON was passed over");
+		fact.as.note.message =
+			SPAN_LIT("a line that is no JSON was passed over");
 		rc = take_note(in, &fact);
 	}
 	return rc;
@@ -651,6 +672,31 @@ static int choose_and_read(struct intake *in, const struct probe *probe,
 	return run_reader(in, reader, probe, scratch);
 }
 
+/* Fills status and the like; `in` has learnt nothing yet. */
+static int read_bytes(struct intake *in, struct span bytes, const char *format,
+		      struct arena *scratch)
+{
+	struct artifact *artifact = in->artifact;
+	struct err trouble = { 0 };
+	struct probe probe;
+	int rc;
+
+	if (is_set_aside(artifact, bytes, in->keep)) {
+		if (artifact->status != ARTIFACT_TOO_BIG)
+			gate_learn(&in->secrets, artifact->path, bytes);
+		return 0;
+	}
+	rc = probe_make(&probe, artifact->path, bytes, scratch, &trouble);
+	gate_learn(&in->secrets, artifact->path, probe.text);
+	if (rc == 0)
+		return choose_and_read(in, &probe, format, scratch);
+	if (strcmp(trouble.tag, "yaml-syntax") == 0 && is_template(&probe))
+		return set_status(
+			artifact, ARTIFACT_TEMPLATE, "yaml-syntax",
+			SPAN_LIT("a template: what comes of it is not in the tree"));
+	return set_failure(artifact, &trouble, in->keep);
+}
+
 int reader_read(struct artifact *artifact, struct span bytes, const char *format,
 		const struct fact_sink *sink, struct arena *scratch, struct arena *keep,
 		struct err *err)
@@ -660,28 +706,23 @@ int reader_read(struct artifact *artifact, struct span bytes, const char *format
 		.out = sink,
 		.artifact = artifact,
 		.keep = keep,
+		.hidden = arena_new(LIMIT_SCRATCH_BYTES),
 		.err = err,
 		.note_limit = LIMIT_NOTES,
 	};
-	struct err trouble = { 0 };
-	struct probe probe;
 	int rc;
 
+	secrets_init(&in.secrets, scratch);
 	artifact->format = SPAN_LIT("none");
 	artifact->family = FAMILY_NONE;
 	artifact->reader_revision = 0;
 	artifact->err_offset = 0;
 	artifact->err_line = artifact->err_column = 0;
+	artifact->withheld = false;
 	forget(artifact);
 	set_status(artifact, ARTIFACT_OK, NULL, SPAN_EMPTY);
-	if (is_set_aside(artifact, bytes, keep))
-		return 0;
-	rc = probe_make(&probe, artifact->path, bytes, scratch, &trouble);
-	if (rc == 0)
-		return choose_and_read(&in, &probe, format, scratch);
-	if (strcmp(trouble.tag, "yaml-syntax") == 0 && is_template(&probe))
-		return set_status(
-			artifact, ARTIFACT_TEMPLATE, "yaml-syntax",
-			SPAN_LIT("a template: what comes of it is not in the tree"));
-	return set_failure(artifact, &trouble, keep);
+	rc = read_bytes(&in, bytes, format, scratch);
+	gate_artifact(artifact, &in.secrets, keep);
+	arena_free(in.hidden);
+	return rc;
 }

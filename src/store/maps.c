@@ -75,6 +75,8 @@ static const struct column plan_columns[] = {
 	COLUMN(planned, last_commit_at,           "last_commit_at_s", CELL_TIME),
 	COLUMN(planned, owner,                    "owner",            CELL_TEXT),
 	COLUMN(planned, raw_name,                 "raw_name",         CELL_TEXT),
+	COLUMN(planned, plan.withheld,            "withheld",         CELL_BOOL),
+	COLUMN(planned, plan.withheld_why,        "withheld_why",     CELL_TEXT),
 };
 const struct mapping plan_map = MAP("plan", plan_columns, "plan_id", "run_id", "seq");
 

@@ -115,7 +115,9 @@ CREATE TABLE plan (
   last_commit_at_s INTEGER, -- when
   last_commit_at   TEXT AS (strftime('%Y-%m-%dT%H:%M:%SZ', last_commit_at_s, 'unixepoch')) VIRTUAL, -- the same
   owner            TEXT,    -- who answers for it
-  raw_name         TEXT     -- its copy in the site
+  raw_name         TEXT,    -- its copy in the site
+  withheld         INTEGER NOT NULL CHECK (withheld IN (0,1)), -- a secret was found: text has a mark in its place, no copy, not sealed
+  withheld_why     TEXT     -- in words
 ) STRICT;
 CREATE INDEX plan_run ON plan(run_id);
 

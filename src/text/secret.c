@@ -21,6 +21,7 @@ const char *const secret_kind_word[SECRET_KINDS] = {
 	[SECRET_PASSWORD] = "a password",
 	[SECRET_NAMED] = "a key or token by its name",
 	[SECRET_OBJECT] = "data of a Kubernetes Secret",
+	[SECRET_FIELD] = "a field that is kept for secrets",
 	[SECRET_FILE] = "a value of a file that is kept for secrets",
 };
 
@@ -168,6 +169,7 @@ void secrets_add(struct secrets *secrets, enum secret_kind kind, struct span val
 	case SECRET_PASSWORD:
 	case SECRET_NAMED:
 	case SECRET_OBJECT:
+	case SECRET_FIELD:
 	case SECRET_FILE:
 	case SECRET_KINDS:
 		remember(secrets, value);
@@ -529,6 +531,18 @@ static void put_mark(struct buf *out, struct span secret)
 	for (size_t i = 0; i < secret.len; i++)
 		if (secret.ptr[i] == '\n')
 			buf_addch(out, '\n');
+}
+
+struct span secret_mark(struct span secret, struct arena *arena)
+{
+	struct span out;
+	struct buf buf;
+
+	buf_init(&buf, MARK_MAX + secret.len);
+	put_mark(&buf, secret);
+	out = arena_copy(arena, buf_span(&buf));
+	buf_release(&buf);
+	return out;
 }
 
 static struct span hide(const struct secrets *secrets, struct span text,

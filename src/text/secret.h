@@ -30,6 +30,7 @@ enum secret_kind {
 	SECRET_PASSWORD, /* a value whose name says so */
 	SECRET_NAMED,    /* a value behind "token", "api_key", "secret" ... */
 	SECRET_OBJECT,   /* data of a Kubernetes Secret */
+	SECRET_FIELD,    /* a field that a format keeps secrets in */
 	SECRET_FILE,     /* a file that holds nothing else: .env, .netrc, a key store */
 	SECRET_KINDS
 };
@@ -45,6 +46,12 @@ bool secret_find(struct secret *out, struct span text, size_t from);
 
 /* The same text with each one replaced; `text` itself where there is none. */
 struct span secret_hide(struct span text, struct arena *arena);
+
+/* Whether `value` is a secret when that is its name: "db.password", "api_key". */
+bool secret_is_named(struct span name, struct span value);
+
+/* "[secret of 40 characters withheld]", with as many line ends behind it. */
+struct span secret_mark(struct span secret, struct arena *arena);
 
 /* Whether a file of that name holds nothing but secrets, whatever it says. */
 bool secret_is_file(struct span path);
@@ -98,7 +105,7 @@ struct span secrets_hide(struct secrets *secrets, struct span text,
 struct span secrets_hide_map(struct secrets *secrets, struct span text,
 			     struct arena *arena, struct utf8_map *map);
 
-/* "line 12 holds a token of 40 characters, and 2 more lines do": empty for none. */
+/* "line 12 holds a token, and 2 more": empty for none. */
 struct span secrets_sentence(const struct secrets *secrets, struct arena *arena);
 
 #endif

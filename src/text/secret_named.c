@@ -785,3 +785,14 @@ bool secret_by_name(struct secret *out, struct span text, size_t at)
 		return false;
 	}
 }
+
+bool secret_is_named(struct span name, struct span value)
+{
+	struct name read = { .family = FAMILY_NONE };
+	struct value place = { 0, value.len, STYLE_QUOTED, true };
+
+	if (value.len == 0)
+		return false;
+	read_name(&read, name, name.len);
+	return read.family != FAMILY_NONE && is_secret(value, &read, &place);
+}
