@@ -102,7 +102,7 @@ Log in with password: $(canary runbook-Pw-12)
 
 ## Rotate $gh$(canary aaaaBBBBccccDDDDeeeeFFFFgggg00001111)
 MD
-	cat > docs/k8s.yaml <<YAML
+	cat > evidence/k8s.yaml <<YAML
 apiVersion: v1
 kind: Secret
 metadata:
@@ -110,7 +110,7 @@ metadata:
 data:
   plain: $(canary Y2FuYXJ5LWs4cw==)
 YAML
-	echo "- [x] Runbook written: \`docs/runbook.md\`, objects in \`docs/k8s.yaml\`" >> checklists/release.md
+	echo "- [x] Runbook written: \`docs/runbook.md\`" >> checklists/release.md
 	printf 'FOO=%s\nBAR="%s"\n' "$(canary env-file-one)" "$(canary env-file-two)" > evidence/.env
 	printf 'log line\nClient sent secret_key=%s\n' "$(canary log0line1secret2x)" > evidence/build.log
 	printf '{"error":{"message":"bad credentials: token=%s"}}' "$(canary toolerr0r-token-77)" > evidence/audit.json
@@ -164,7 +164,8 @@ leaks_in() {
 		> "$BATS_TEST_TMPDIR/allowed_signers"
 	run "$MUSTER" build --key "$BATS_TEST_TMPDIR/seal.key" --bundle "$BATS_TEST_TMPDIR/b.tar.gz"
 	[ "$status" -eq 0 ]
-	[[ $output == *'withheld'* ]]
+	[[ $output == *'inputs are withheld: raw/index.json names them and says why'* ]]
+	[ "$(jq '[.inputs[] | select(.withheld)] | length' site/report/bundle.json)" -ge 12 ]
 	index=site/report/raw/index.json
 	[ "$(jq -r '.files[] | select(.path == "evidence/unit.xml") | .withheld' "$index")" = \
 		'line 2 holds a password, and 4 more' ]
@@ -185,9 +186,7 @@ leaks_in() {
 	[ "$(jq -r 'select(.finding == "P-SECRET" and .line == 6) | .message' <<<"$json")" = \
 		'here stands a token of 40 characters' ]
 	[ "$(jq -r 'select(.line == 6 and .text) | .text' <<<"$json")" = \
-		'Token `[secret of 40 characters withheld]` rotated (`evidence/unit.xml`)' ] ||
-		jq -r 'select(.line == 6 and .text) | .text' <<<"$json" |
-			grep -Fx 'Token `[secret of 40 characters withheld]` rotated'
+		'Token [secret of 40 characters withheld] rotated' ]
 	json=$("$MUSTER" audit --json)
 	[ "$(verdict_at checklists/release.md:5)" = 'contradicted evidence-fails' ]
 }
