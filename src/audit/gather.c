@@ -3,10 +3,12 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/path.h"
+#include "readers/gate.h"
 #include "readers/reader.h"
 #include "store/facts.h"
 #include "text/glob.h"
 #include "text/secret.h"
+#include "text/unpack.h"
 #include "trust/digest.h"
 
 #include <stdlib.h>
@@ -307,15 +309,15 @@ static const struct external *external_of(const struct gather *gather, struct sp
 	return NULL;
 }
 
-/* The bytes of an artifact in `arena`; one that cannot be had is an error here. */
-static int fetch(struct span *out, struct gather *gather,
-		 const struct artifact *artifact, struct arena *arena, struct err *err)
+/* The bytes of a file in `arena`; one that cannot be had is an error here. */
+static int fetch_file(struct span *out, struct gather *gather,
+		      const struct artifact *artifact, struct arena *arena,
+		      struct err *err)
 {
 	const struct external *external;
 
 	switch (artifact->origin) {
 	case ORIGIN_TREE:
-	case ORIGIN_MEMBER:
 		return repo_blob(out, gather->repo, artifact->oid, LIMIT_ARTIFACT_BYTES,
 				 arena, err);
 	case ORIGIN_UNTRACKED:
@@ -327,10 +329,162 @@ static int fetch(struct span *out, struct gather *gather,
 			break;
 		return file_read_below(out, external->root, external->below,
 				       LIMIT_ARTIFACT_BYTES, arena, err);
+	case ORIGIN_MEMBER:
 	case ORIGINS:
 		break;
 	}
 	return err_set(err, ERR_INTERNAL, "artifact of no origin");
+}
+
+/* ---- archives ------------------------------------------------------------ */
+
+/* clang-format off: names by which an archive is looked into before plans are read */
+static const char *const archive_ends[] = {
+	".zip", ".tar", ".tgz", ".gz", ".taz", NULL
+};
+/* clang-format on */
+
+static bool is_archive_name(struct span path)
+{
+	for (size_t i = 0; archive_ends[i]; i++)
+		if (span_ends_nocase(path, archive_ends[i]))
+			return true;
+	return false;
+}
+
+/* One artifact a member, named "ci.zip!/junit.xml". */
+static void add_members(struct gather *gather, size_t index,
+			const struct unpack_list *list)
+{
+	for (size_t i = 0; i < list->members.count; i++) {
+		struct artifact archive = gather->report->artifacts.at[index];
+		struct artifact *member =
+			artifact_at(gather,
+				    arena_printf(gather->arena, "%.*s!/%.*s",
+						 SPAN_ARG(real_path(&archive)),
+						 SPAN_ARG(list->members.at[i].path)));
+
+		member->origin = ORIGIN_MEMBER;
+		member->container = real_path(&archive);
+		member->container_origin = archive.origin;
+		member->size = list->members.at[i].size;
+		member->in_roots = archive.in_roots;
+		member->cited = archive.cited;
+	}
+}
+
+/* An archive that cannot be read has no members; its own row will say why. */
+static void list_archive(struct gather *gather, size_t index, struct arena *scratch)
+{
+	const struct artifact *archive = &gather->report->artifacts.at[index];
+	struct err ignored = { 0 };
+	struct unpack_list list;
+	struct span bytes;
+
+	if (fetch_file(&bytes, gather, archive, scratch, &ignored) == 0 &&
+	    bytes.len <= gather->bytes_left &&
+	    unpack_list(&list, bytes, scratch, &ignored) == 0 && !list.is_document)
+		add_members(gather, index, &list);
+}
+
+void gather_archives(struct gather *gather)
+{
+	struct arena *scratch = arena_new(LIMIT_SCRATCH_BYTES);
+	size_t count = gather->report->artifacts.count;
+
+	for (size_t i = gather->archives_seen; i < count; i++) {
+		const struct artifact *artifact = &gather->report->artifacts.at[i];
+
+		if (artifact->origin == ORIGIN_MEMBER ||
+		    artifact->status == ARTIFACT_MISSING ||
+		    !is_archive_name(real_path(artifact)))
+			continue;
+		list_archive(gather, i, scratch);
+		arena_clear(scratch);
+	}
+	gather->archives_seen = gather->report->artifacts.count;
+	arena_free(scratch);
+}
+
+/* The archive whose members are being read, and those of them in memory. */
+struct open_archive {
+	struct span path; /* its real path; empty: none */
+	struct arena *bytes, *window;
+	struct span whole;
+	struct unpack_list list;
+	struct span *members; /* of list.members, `from` to `to` - 1 */
+	size_t from, to;
+};
+
+static int open_archive(struct open_archive *open, struct gather *gather,
+			const struct artifact *member, struct err *err)
+{
+	size_t index = gather_find(gather, member->container);
+	int rc;
+
+	if (span_eq(open->path, member->container))
+		return 0;
+	arena_clear(open->bytes);
+	arena_clear(open->window);
+	open->path = SPAN_EMPTY;
+	open->from = open->to = 0;
+	if (index == ARTIFACT_NONE)
+		return err_set(err, ERR_INTERNAL, "a member of no archive");
+	rc = fetch_file(&open->whole, gather, &gather->report->artifacts.at[index],
+			open->bytes, err);
+	if (rc == 0)
+		rc = unpack_list(&open->list, open->whole, open->bytes, err);
+	if (rc == 0)
+		open->path = member->container;
+	return rc;
+}
+
+static size_t member_index(const struct unpack_list *list, struct span path)
+{
+	size_t low = 0, high = list->members.count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (span_cmp(list->members.at[middle].path, path) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static int fetch_member(struct span *out, struct open_archive *open,
+			struct gather *gather, const struct artifact *member,
+			struct err *err)
+{
+	size_t at;
+	int rc = open_archive(open, gather, member, err);
+
+	if (rc < 0)
+		return rc;
+	at = member_index(&open->list,
+			  span_from(real_path(member), open->path.len + 2));
+	if (at == open->list.members.count)
+		return err_set(err, ERR_ABSENT, "it is no longer in the archive");
+	if (open->list.members.at[at].size > LIMIT_ARTIFACT_BYTES)
+		return err_set(err, ERR_LIMIT, "it has %ju bytes; the limit is %zu",
+			       (uintmax_t)open->list.members.at[at].size,
+			       LIMIT_ARTIFACT_BYTES);
+	if (at < open->from || at >= open->to) {
+		arena_clear(open->window);
+		open->from = at;
+		open->to = unpack_window(&open->list, at);
+		open->members =
+			ARENA_ARRAY(open->window, struct span, open->to - open->from);
+		rc = unpack_read(open->members, &open->list, open->whole, open->from,
+				 open->to, LIMIT_ARTIFACT_BYTES, open->window, err);
+	}
+	if (rc == 0)
+		*out = open->members[at - open->from];
+	else
+		open->path = SPAN_EMPTY;
+	return rc;
 }
 
 /* What could not be had is recorded with its reason; the run goes on. */
@@ -362,7 +516,9 @@ static void say_withheld(struct gather *gather, const struct artifact *artifact)
 	struct finding *finding = LIST_ADD(gather->arena, &gather->report->findings);
 
 	*finding = (struct finding){
-		.rule = finding_rule_of(SPAN_LIT("secret-found")),
+		.rule = finding_rule_of(span_is(artifact->withheld_why, GATE_UNSEEN)
+						? SPAN_LIT("packed-unseen")
+						: SPAN_LIT("secret-found")),
 		.path = artifact->path,
 		.item = ITEM_NONE,
 		.other_item = ITEM_NONE,
@@ -394,7 +550,17 @@ static const char *format_of(const struct gather *gather, struct span path)
 struct reading {
 	struct arena *bytes;   /* of the artifact */
 	struct arena *scratch; /* its reader's */
+	struct open_archive archive;
 };
+
+static int fetch(struct span *out, struct gather *gather,
+		 const struct artifact *artifact, struct reading *reading,
+		 struct err *err)
+{
+	if (artifact->origin == ORIGIN_MEMBER)
+		return fetch_member(out, &reading->archive, gather, artifact, err);
+	return fetch_file(out, gather, artifact, reading->bytes, err);
+}
 
 static int read_one(struct gather *gather, struct artifact *artifact,
 		    struct reading *reading, struct err *err)
@@ -409,7 +575,7 @@ static int read_one(struct gather *gather, struct artifact *artifact,
 		return rc;
 	if (artifact->status == ARTIFACT_MISSING)
 		return facts_end(gather->store, artifact, err);
-	if (fetch(&bytes, gather, artifact, reading->bytes, &trouble) < 0) {
+	if (fetch(&bytes, gather, artifact, reading, &trouble) < 0) {
 		mark_unfetched(gather, artifact, &trouble);
 		return facts_end(gather->store, artifact, err);
 	}
@@ -465,6 +631,8 @@ int gather_read(struct gather *gather, struct err *err)
 	struct reading reading = {
 		.bytes = arena_new(LIMIT_SCRATCH_BYTES),
 		.scratch = arena_new(LIMIT_SCRATCH_BYTES),
+		.archive = { .bytes = arena_new(LIMIT_SCRATCH_BYTES),
+			     .window = arena_new(LIMIT_SCRATCH_BYTES) },
 	};
 	const struct audit_progress *progress = &gather->options->progress;
 	int rc = 0;
@@ -473,11 +641,13 @@ int gather_read(struct gather *gather, struct err *err)
 	if (report->artifacts.count > 1)
 		qsort(report->artifacts.at, report->artifacts.count,
 		      sizeof(*report->artifacts.at), by_path);
+	for (size_t i = 0; i < report->artifacts.count; i++) {
+		set_index(gather, report->artifacts.at[i].path, i);
+		set_index(gather, real_path(&report->artifacts.at[i]), i);
+	}
 	for (size_t i = 0; rc == 0 && i < report->artifacts.count; i++) {
 		struct artifact *artifact = &report->artifacts.at[i];
 
-		set_index(gather, artifact->path, i);
-		set_index(gather, real_path(artifact), i);
 		if (progress->step)
 			progress->step(progress->ctx, "reading evidence", i,
 				       report->artifacts.count);
@@ -485,6 +655,8 @@ int gather_read(struct gather *gather, struct err *err)
 		arena_clear(reading.bytes);
 		arena_clear(reading.scratch);
 	}
+	arena_free(reading.archive.bytes);
+	arena_free(reading.archive.window);
 	arena_free(reading.bytes);
 	arena_free(reading.scratch);
 	return rc;

@@ -32,11 +32,19 @@ struct gather {
 	struct table *raw_names; /* sha256 -> the raw name its bytes have */
 	struct table *raw_taken; /* raw name -> itself */
 	LIST(struct external) externals; /* where "@NAME/..." lies on disk */
+	size_t archives_seen;	 /* artifacts up to here were looked into */
 	uint64_t bytes_left;	 /* of LIMIT_RUN_BYTES */
 };
 
 /* Files under the evidence roots of tree, work tree and --evidence folders. */
 int gather_roots(struct gather *gather, struct err *err);
+
+/*
+ * Members of the archives among the artifacts added since the last call: an
+ * archive is known by its name here (.zip, .tar, .tgz, .tar.gz) and by its bytes,
+ * because plans may name its members before anything is read.
+ */
+void gather_archives(struct gather *gather);
 
 /* Workflows, which items speak of without naming them. */
 void gather_workflows(struct gather *gather);

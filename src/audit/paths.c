@@ -338,7 +338,8 @@ static void settle_on(struct found *out, const struct node *node, enum ref_how h
 	out->path = node->path;
 	out->is_folder = is_folder(node);
 	out->is_symlink = node->kind == NODE_SYMLINK;
-	if (node->kind == NODE_UNTRACKED && how_is_found(how))
+	if (node->kind == NODE_UNTRACKED && how_is_found(how) &&
+	    span_find(node->path, SPAN_LIT("!/")) < 0) /* a member is in its archive */
 		out->how = HOW_UNTRACKED;
 	if (node->kind == NODE_SUBMODULE)
 		out->how = HOW_SUBMODULE;

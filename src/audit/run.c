@@ -672,7 +672,8 @@ static void list_inputs(struct audit *audit)
 		add_input(audit, "plan", report->plans.at[i].plan.path, ORIGIN_TREE,
 			  report->plans.at[i].plan.oid, report->plans.at[i].sha256);
 	for (size_t i = 0; i < report->artifacts.count; i++)
-		if (report->artifacts.at[i].sha256[0] != '\0')
+		if (report->artifacts.at[i].sha256[0] != '\0' &&
+		    report->artifacts.at[i].origin != ORIGIN_MEMBER)
 			add_input(audit, "artifact", report->artifacts.at[i].path,
 				  report->artifacts.at[i].origin,
 				  report->artifacts.at[i].oid,
@@ -789,6 +790,7 @@ static int gather_evidence(struct audit *audit, struct match *match, struct err 
 	if (rc < 0)
 		return rc;
 	gather_workflows(&audit->gather);
+	gather_archives(&audit->gather);
 	rc = gather_read(&audit->gather, err);
 	if (rc == 0)
 		rc = date_plans(audit, err);
@@ -815,6 +817,7 @@ static int run_audit(struct audit *audit, struct err *err)
 	rc = gather_roots(&audit->gather, err);
 	if (rc < 0)
 		return rc;
+	gather_archives(&audit->gather);
 	paths = index_paths(audit);
 	match = match_new(paths, audit->arena);
 	rc = read_plans(audit, paths, err);

@@ -74,6 +74,7 @@ const struct finding_rule finding_rules[] = {
 	{ "no-required-item", NULL, FINDING_ERROR, false, "No required item was judged", "add boxes to a plan, or name the right plans" },
 	{ "no-shared-words", NULL, FINDING_NOTE, false, "Evidence passes, but shares no word with the item", "look whether it is about this item" },
 	{ "object-missing", NULL, FINDING_WARNING, false, "An object of the commit is not in this clone", "fetch it: git fetch --refetch, or clone without a filter" },
+	{ "packed-unseen", NULL, FINDING_NOTE, false, "Packed evidence could not be looked into: its copy is withheld", "commit the reports themselves, or pack them as zip, tar or gzip" },
 	{ "pattern-unmatched", NULL, FINDING_ERROR, false, "A configured pattern matches nothing", "correct or remove it" },
 	{ "plan-link", NULL, FINDING_WARNING, false, "A plan that is a symbolic link is not read", "put the file itself there" },
 	{ "plan-unreadable", NULL, FINDING_ERROR, false, "A plan could not be read whole", "\"muster items --findings PLAN\" shows where" },

@@ -14,6 +14,9 @@
 
 #define GATE_SECRET "secret-field" /* code of the note that put_secret() makes */
 
+/* Why an archive is withheld that cannot be unpacked. */
+#define GATE_UNSEEN "nobody could look into it for secrets"
+
 /* Learn what the bytes of an artifact hold, as text where they are any. */
 void gate_learn(struct secrets *secrets, struct span path, struct span text);
 

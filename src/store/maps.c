@@ -246,6 +246,7 @@ static const struct column artifact_columns[] = {
 	COLUMN_WORD(artifact, origin, "origin", artifact_origin_word, ORIGINS),
 	COLUMN(artifact, oid,                     "git_oid",              CELL_TEXT),
 	COLUMN(artifact, size,                    "size",                 CELL_SIZE),
+	COLUMN(artifact, packing,                 "compression",          CELL_NAME),
 	COLUMN(artifact, sha256,                  "sha256",               CELL_CHARS),
 	COLUMN(artifact, format,                  "format",               CELL_SAID),
 	COLUMN_WORD(artifact, family, "family", family_word, FAMILIES),

@@ -338,6 +338,7 @@ CREATE TABLE run_artifact (
   origin           TEXT NOT NULL CHECK (origin IN ('tree','untracked','external','member')), -- where it lies
   git_oid          TEXT,    -- blob
   size             INTEGER NOT NULL, -- bytes
+  compression      TEXT,    -- gzip: of the report; zip, tar, tar+gzip: its members are artifacts too
   sha256           TEXT,    -- of its bytes; NULL: not read
   format           TEXT NOT NULL, -- reader's name, or none
   family           TEXT NOT NULL CHECK (family IN ('file','tests','scan','sarif','sbom','coverage','metrics','workflow','document','attestation','source','control','vex','manifest','config','value')), -- kind of evidence

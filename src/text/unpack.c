@@ -664,7 +664,7 @@ int unpack_list(struct unpack_list *out, struct span bytes, struct arena *arena,
 		rc = list_way(out, bytes, ZIP_CENTRAL, arena, err);
 	if (rc == 0 && out->packing == PACKING_ZIP)
 		rc = compare_ways(bytes, err);
-	if (rc < 0 || out->is_document)
+	if (rc < 0)
 		out->members.count = 0;
 	return rc;
 }
@@ -710,6 +710,20 @@ static int take_bytes(struct span *out, struct walk *walk, uint64_t size,
 	} while (bytes.len > 0);
 	*out = (struct span){ room, len };
 	return 0;
+}
+
+size_t unpack_window(const struct unpack_list *list, size_t from)
+{
+	uint64_t held = 0;
+	size_t to = from;
+
+	while (to < list->members.count) {
+		held += list->members.at[to].size + 16;
+		if (to > from && held > LIMIT_UNPACK_AT_ONCE)
+			break;
+		to++;
+	}
+	return to;
 }
 
 int unpack_read(struct span *out, const struct unpack_list *list, struct span bytes,

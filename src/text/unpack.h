@@ -50,17 +50,19 @@ struct unpack_member {
 
 struct unpack_list {
 	enum packing packing;
-	/*
-	 * A zip that is a program or an office document: no members are listed, for
-	 * nobody means its parts by it.
-	 */
-	bool is_document;
+	bool is_document; /* a program or an office document: nobody means its parts */
 	LIST(struct unpack_member) members; /* files alone, by path */
 };
 
 /* The members of a tar, tar.gz or zip, every byte of them looked at. */
 int unpack_list(struct unpack_list *out, struct span bytes, struct arena *arena,
 		struct err *err);
+
+/*
+ * Members from `from` on that may be held in memory at once: the index behind the
+ * last of them.
+ */
+size_t unpack_window(const struct unpack_list *list, size_t from);
 
 /*
  * The bytes of members `from` to `to` - 1 of the list, into out[0] and on; those

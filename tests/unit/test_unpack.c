@@ -279,7 +279,7 @@ static void a_gzip_with_a_byte_changed_is_damaged(void **state)
 	assert_string_equal(err.tag, "archive-damaged");
 }
 
-static void office_documents_and_programs_list_nothing(void **state)
+static void office_documents_and_programs_are_told(void **state)
 {
 	static const struct file files[] = { { "[Content_Types].xml", "<Types/>",
 					       NULL },
@@ -289,7 +289,6 @@ static void office_documents_and_programs_list_nothing(void **state)
 
 	assert_ok(unpack_list(&list, make(ARENA, MADE_ZIP, files, 2), ARENA, &err));
 	assert_true(list.is_document);
-	assert_int_equal(list.members.count, 0);
 }
 
 static void what_it_is_is_told_by_bytes(void **state)
@@ -329,8 +328,8 @@ int main(void)
 			tear_down),
 		cmocka_unit_test_setup_teardown(a_gzip_with_a_byte_changed_is_damaged,
 						set_up, tear_down),
-		cmocka_unit_test_setup_teardown(
-			office_documents_and_programs_list_nothing, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(office_documents_and_programs_are_told,
+						set_up, tear_down),
 		cmocka_unit_test_setup_teardown(what_it_is_is_told_by_bytes, set_up,
 						tear_down),
 	};
