@@ -87,24 +87,55 @@ static struct artifact *artifact_at(struct gather *gather, struct span path)
 	return artifact;
 }
 
+/* A row for what nobody reads, with the reason: nothing vanishes. */
+static void set_unread(struct artifact *artifact, enum artifact_status status,
+		       const char *reason, const char *detail)
+{
+	artifact->status = status;
+	artifact->reason = span_of(reason);
+	artifact->detail = span_of(detail);
+}
+
 static struct artifact *add_entry(struct gather *gather, const struct tree_entry *entry)
 {
 	struct artifact *artifact = artifact_at(gather, entry->path);
 
 	artifact->origin = ORIGIN_TREE;
 	artifact->oid = entry->id;
+	if (entry->mode == TREE_SYMLINK)
+		set_unread(artifact, ARTIFACT_UNSUPPORTED, "symlink",
+			   "a symbolic link, which nobody follows");
+	if (entry->mode == TREE_SUBMODULE)
+		set_unread(artifact, ARTIFACT_UNSUPPORTED, "submodule",
+			   "a submodule: its files lie in another repository");
 	return artifact;
 }
 
 void gather_cited(struct gather *gather, const struct tree_entry *entry)
 {
-	if (entry->mode == TREE_SUBMODULE ||
-	    gather_is_own(gather->options, entry->path))
+	if (gather_is_own(gather->options, entry->path))
 		return;
 	add_entry(gather, entry)->cited = true;
 }
 
-void gather_missing(struct gather *gather, struct span path)
+/* clang-format off: one reason a line */
+static const struct {
+	const char *reason, *detail;
+} missing_says[MISSINGS] = {
+	[MISSING_NOWHERE] = { "named-in-plan-not-in-tree",
+			      "a plan names it, and it is not in the tree" },
+	[MISSING_REMOVED] = { "named-in-plan-not-in-tree",
+			      "a plan names it; it was in the tree once and has been "
+			      "removed" },
+	[MISSING_UNTRACKED] = { "cited-but-untracked",
+				"a plan names it, and it is only in the working tree: "
+				"commit it, or put it under an evidence root" },
+	[MISSING_IGNORED] = { "ignored", "a plan names it, and git ignores it: commit "
+					 "it, or put it under an evidence root" },
+};
+/* clang-format on */
+
+void gather_missing(struct gather *gather, struct span path, enum missing why)
 {
 	struct artifact *artifact = artifact_at(gather, path);
 
@@ -112,9 +143,8 @@ void gather_missing(struct gather *gather, struct span path)
 	if (artifact->oid.len > 0 || artifact->origin != ORIGIN_TREE ||
 	    artifact->in_roots)
 		return;
-	artifact->status = ARTIFACT_MISSING;
-	artifact->reason = SPAN_LIT("named-in-plan-not-in-tree");
-	artifact->detail = SPAN_LIT("a plan names it, and it is not in the tree");
+	set_unread(artifact, ARTIFACT_MISSING, missing_says[why].reason,
+		   missing_says[why].detail);
 }
 
 static void add_tracked_root(struct gather *gather, struct span root)
@@ -130,8 +160,7 @@ static void add_tracked_root(struct gather *gather, struct span root)
 			continue; /* "evidence-old" sorts between "evidence" and
 				     "evidence/" */
 		}
-		if (entry->mode == TREE_SUBMODULE ||
-		    gather_is_own(gather->options, entry->path))
+		if (gather_is_own(gather->options, entry->path))
 			continue;
 		add_entry(gather, entry)->in_roots = true;
 	}
@@ -184,35 +213,77 @@ static struct span external_name(struct gather *gather, const char *folder)
 	}
 }
 
+static const struct external *external_of(const struct gather *gather, struct span path)
+{
+	for (size_t i = 0; i < gather->externals.count; i++)
+		if (span_eq(gather->externals.at[i].path, path))
+			return &gather->externals.at[i];
+	return NULL;
+}
+
+struct externals {
+	struct gather *gather;
+	const char *root;
+	struct span name; /* "@reports" */
+	size_t count;
+};
+
+static int see_external(void *ctx, const struct file_seen *file, struct err *err)
+{
+	struct externals *seen = ctx;
+	struct gather *gather = seen->gather;
+	struct external *external;
+	struct artifact *artifact;
+
+	if (file->kind == FILE_FOLDER)
+		return 0;
+	if (++seen->count > LIMIT_BUNDLE_ENTRIES) {
+		err_set(err, ERR_LIMIT, "there are more than %d files",
+			LIMIT_BUNDLE_ENTRIES);
+		return err_at_path(err, span_of(seen->root));
+	}
+	external = LIST_ADD(gather->arena, &gather->externals);
+	external->root = seen->root;
+	external->below = arena_copy(gather->arena, file->path);
+	external->path = path_join(gather->arena, seen->name, external->below);
+	artifact = artifact_at(gather, external->path);
+	artifact->origin = ORIGIN_EXTERNAL;
+	artifact->size = file->size;
+	artifact->in_roots = true;
+	if (file->kind != FILE_REGULAR)
+		set_unread(artifact, ARTIFACT_UNSUPPORTED, "symlink",
+			   "a link or special file, which nobody follows");
+	return 0;
+}
+
 static int add_external(struct gather *gather, const char *folder, struct err *err)
 {
-	const struct file_entry *entries;
-	struct span name;
-	size_t count;
-	int rc;
+	struct externals seen = { .gather = gather, .root = folder };
 
 	if (!file_is_folder(folder)) {
 		err_set(err, ERR_USAGE, "there is no folder \"%s\"", folder);
 		return err_fix(err, "give --evidence a folder that exists");
 	}
-	rc = file_list(&entries, &count, folder, LIMIT_BUNDLE_ENTRIES, gather->arena,
-		       err);
-	if (rc < 0)
-		return rc;
-	name = external_name(gather, folder);
-	for (size_t i = 0; i < count; i++) {
-		struct external *external = LIST_ADD(gather->arena, &gather->externals);
-		struct artifact *artifact;
+	seen.name = external_name(gather, folder);
+	return file_walk(folder, SPAN_EMPTY, see_external, &seen, err);
+}
 
-		external->root = folder;
-		external->below = entries[i].path;
-		external->path = path_join(gather->arena, name, entries[i].path);
-		artifact = artifact_at(gather, external->path);
-		artifact->origin = ORIGIN_EXTERNAL;
-		artifact->size = entries[i].size;
-		artifact->in_roots = true;
-	}
-	return 0;
+int gather_sidecar(struct span *out, const struct gather *gather,
+		   const struct artifact *artifact, const char *suffix, size_t limit,
+		   struct arena *arena)
+{
+	struct span path = artifact->origin == ORIGIN_MEMBER ? artifact->container
+							     : real_path(artifact);
+	const struct external *external = external_of(gather, path);
+	struct err ignored = { 0 }; /* one that cannot be read binds nothing */
+
+	*out = SPAN_EMPTY;
+	if (!external)
+		return -(int)ERR_ABSENT;
+	return file_read_below(out, external->root,
+			       arena_printf(arena, "%.*s%s", SPAN_ARG(external->below),
+					    suffix),
+			       limit, arena, &ignored);
 }
 
 int gather_roots(struct gather *gather, struct err *err)
@@ -301,14 +372,6 @@ int gather_keep(struct span *out, struct gather *gather, struct span path,
 	return gather->options->keep.put(gather->options->keep.ctx, *name, bytes, err);
 }
 
-static const struct external *external_of(const struct gather *gather, struct span path)
-{
-	for (size_t i = 0; i < gather->externals.count; i++)
-		if (span_eq(gather->externals.at[i].path, path))
-			return &gather->externals.at[i];
-	return NULL;
-}
-
 /* The bytes of a file in `arena`; one that cannot be had is an error here. */
 static int fetch_file(struct span *out, struct gather *gather,
 		      const struct artifact *artifact, struct arena *arena,
@@ -395,8 +458,7 @@ void gather_archives(struct gather *gather)
 	for (size_t i = gather->archives_seen; i < count; i++) {
 		const struct artifact *artifact = &gather->report->artifacts.at[i];
 
-		if (artifact->origin == ORIGIN_MEMBER ||
-		    artifact->status == ARTIFACT_MISSING ||
+		if (artifact->origin == ORIGIN_MEMBER || artifact->reason.len > 0 ||
 		    !is_archive_name(real_path(artifact)))
 			continue;
 		list_archive(gather, i, scratch);
@@ -492,11 +554,15 @@ static void mark_unfetched(struct gather *gather, struct artifact *artifact,
 			   const struct err *err)
 {
 	struct finding *finding;
+	struct err ignored = { 0 };
 
 	artifact->detail = arena_copy(gather->arena, span_of(err->what));
 	if (err->code == ERR_LIMIT) {
 		artifact->status = ARTIFACT_TOO_BIG;
 		artifact->reason = SPAN_LIT("too-big");
+		if (artifact->origin == ORIGIN_TREE)
+			repo_blob_size(&artifact->size, gather->repo, artifact->oid,
+				       &ignored);
 		return;
 	}
 	artifact->status = ARTIFACT_UNREADABLE;
@@ -573,7 +639,7 @@ static int read_one(struct gather *gather, struct artifact *artifact,
 	rc = facts_begin(gather->store, gather->report->run.row, artifact, err);
 	if (rc < 0)
 		return rc;
-	if (artifact->status == ARTIFACT_MISSING)
+	if (artifact->reason.len > 0) /* nobody reads it */
 		return facts_end(gather->store, artifact, err);
 	if (fetch(&bytes, gather, artifact, reading, &trouble) < 0) {
 		mark_unfetched(gather, artifact, &trouble);
@@ -582,8 +648,8 @@ static int read_one(struct gather *gather, struct artifact *artifact,
 	artifact->size = bytes.len;
 	digest_sha256_hex(bytes, artifact->sha256);
 	if (bytes.len > gather->bytes_left) {
-		artifact->status = ARTIFACT_TOO_BIG;
-		artifact->reason = SPAN_LIT("run-budget");
+		set_unread(artifact, ARTIFACT_TOO_BIG, "run-budget",
+			   "all files before it took what one run reads");
 		return facts_end(gather->store, artifact, err);
 	}
 	gather->bytes_left -= bytes.len;

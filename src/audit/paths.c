@@ -27,6 +27,7 @@ struct paths {
 	struct table *patterns; /* pattern to struct matches */
 	struct arena *arena;
 	bool (*is_ignored)(void *ctx, struct span path);
+	bool (*is_in_work_tree)(void *ctx, struct span path);
 	void *ctx;
 };
 
@@ -170,6 +171,7 @@ struct paths *paths_new(const struct paths_source *source, struct arena *arena)
 	paths->names = table_new(arena);
 	paths->patterns = table_new(arena);
 	paths->is_ignored = source->is_ignored;
+	paths->is_in_work_tree = source->is_in_work_tree;
 	paths->ctx = source->ctx;
 	add_nodes(paths, source);
 	sort_nodes(paths);
@@ -642,6 +644,8 @@ void paths_resolve(struct found *out, struct paths *paths, struct span written,
 		return;
 	if (paths->is_ignored && paths->is_ignored(paths->ctx, out->wanted))
 		out->how = HOW_IGNORED;
+	else if (paths->is_in_work_tree && path_is_clean(out->wanted))
+		out->in_work_tree = paths->is_in_work_tree(paths->ctx, out->wanted);
 }
 
 int paths_settle(struct found *const *found, size_t count, paths_existed_fn *existed,

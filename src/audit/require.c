@@ -919,6 +919,11 @@ static bool settle_early(struct requirement *out, const struct asked *asked)
 	out->outcome = hows[out->how].outcome;
 	out->reason = hows[out->how].reason;
 	out->actual = span_of(hows[out->how].words);
+	if (asked->found->in_work_tree) {
+		out->reason = REASON_CITED_BUT_UNTRACKED;
+		out->actual = SPAN_LIT("it is only in the working tree, outside every "
+				       "evidence root");
+	}
 	return true;
 }
 
@@ -964,7 +969,8 @@ int require_ref(struct requirement *out, struct asking *asking,
 	}
 	if (settle_early(out, asked)) {
 		if (out->outcome == OUTCOME_ABSENT && out->subject_of_claim &&
-		    (out->how == HOW_MISSING || out->how == HOW_REMOVED))
+		    (out->how == HOW_MISSING || out->how == HOW_REMOVED) &&
+		    !asked->found->in_work_tree)
 			out->reason = REASON_CITED_PATH_MISSING;
 		return 0;
 	}

@@ -6,6 +6,7 @@
 #include "audit/judge.h"
 #include "audit/match.h"
 #include "audit/paths.h"
+#include "audit/sidecar.h"
 #include "base/limits.h"
 #include "base/path.h"
 #include "plan/parse.h"
@@ -432,6 +433,11 @@ static bool is_ignored(void *ctx, struct span path)
 	return repo_is_ignored(ctx, path);
 }
 
+static bool is_in_work_tree(void *ctx, struct span path)
+{
+	return repo_is_in_work_tree(ctx, path);
+}
+
 /* What a plan may name besides the tree: untracked and external evidence. */
 static struct paths *index_paths(struct audit *audit)
 {
@@ -442,6 +448,7 @@ static struct paths *index_paths(struct audit *audit)
 		.tree = &audit->tree,
 		.untracked = untracked,
 		.is_ignored = is_ignored,
+		.is_in_work_tree = report->run.reads_work_tree ? is_in_work_tree : NULL,
 		.ctx = audit->repo,
 	};
 
@@ -500,6 +507,15 @@ static void cite(struct audit *audit, struct match *match)
 	}
 }
 
+static enum missing why_missing(const struct found *found)
+{
+	if (found->how == HOW_IGNORED)
+		return MISSING_IGNORED;
+	if (found->in_work_tree)
+		return MISSING_UNTRACKED;
+	return found->how == HOW_REMOVED ? MISSING_REMOVED : MISSING_NOWHERE;
+}
+
 /* A file that an item asks for has a row, also when it is not there. */
 static void cite_missing(struct audit *audit, struct match *match,
 			 const struct plan *plan, size_t item)
@@ -509,12 +525,13 @@ static void cite_missing(struct audit *audit, struct match *match,
 		const struct found *found = match_found(match, plan, item, r);
 
 		if (!found ||
-		    (found->how != HOW_MISSING && found->how != HOW_REMOVED) ||
+		    (found->how != HOW_MISSING && found->how != HOW_REMOVED &&
+		     found->how != HOW_IGNORED) ||
 		    (ref->role != REF_ASKS && ref->role != REF_SUBJECT) ||
 		    (ref->kind != REF_PATH && ref->kind != REF_EVIDENCE) ||
 		    !path_is_clean(found->wanted))
 			continue;
-		gather_missing(&audit->gather, found->wanted);
+		gather_missing(&audit->gather, found->wanted, why_missing(found));
 	}
 }
 
@@ -763,6 +780,15 @@ static bool is_own(void *ctx, struct span path)
 	return gather_is_own(audit->options, path);
 }
 
+static int sidecar(void *ctx, struct span *out, const struct artifact *artifact,
+		   struct arena *arena)
+{
+	const struct audit *audit = ctx;
+
+	return gather_sidecar(out, &audit->gather, artifact, SIDECAR_SUFFIX,
+			      SIDECAR_BYTES, arena);
+}
+
 /* What each artifact is about: verdicts.md, "Freshness". */
 static int date_evidence(struct audit *audit, struct err *err)
 {
@@ -775,6 +801,7 @@ static int date_evidence(struct audit *audit, struct err *err)
 		.subject = audit->report->run.subject,
 		.shallow = audit->report->run.shallow,
 		.is_own = is_own,
+		.sidecar = sidecar,
 		.ctx = audit,
 	};
 

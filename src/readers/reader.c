@@ -650,9 +650,10 @@ static int choose_and_read(struct intake *in, const struct probe *probe,
 
 /* ---- what is packed: evidence.md section 2, "Unpack" ---- */
 
-static int set_packed(struct artifact *artifact, const struct err *trouble,
+static int set_packed(struct artifact *artifact, struct err *trouble,
 		      struct arena *keep)
 {
+	trouble->line = trouble->column = 1; /* packed bytes have no lines */
 	/* Nobody has looked at what is in it, so nobody shall get it. */
 	artifact->withheld = true;
 	artifact->withheld_why = SPAN_LIT(GATE_UNSEEN);
@@ -732,8 +733,7 @@ static int unpack(struct intake *in, struct span *bytes, struct arena *scratch)
 		return 1;
 	if (packing == PACKING_OTHER || artifact->origin == ORIGIN_MEMBER) {
 		artifact->withheld = true;
-		artifact->withheld_why =
-			SPAN_LIT(GATE_UNSEEN);
+		artifact->withheld_why = SPAN_LIT(GATE_UNSEEN);
 		return set_status(
 			artifact, ARTIFACT_UNSUPPORTED,
 			name ? "unknown-format" : "archive-nested",
