@@ -1,12 +1,10 @@
 #include "audit/gather.h"
 
+#include "audit/reading.h"
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/path.h"
-#include "readers/reader.h"
-#include "store/facts.h"
 #include "text/glob.h"
-#include "trust/digest.h"
 
 #include <stdlib.h>
 
@@ -63,7 +61,8 @@ static struct artifact *add_entry(struct gather *gather, const struct tree_entry
 
 void gather_cited(struct gather *gather, const struct tree_entry *entry)
 {
-	if (entry->mode == TREE_SUBMODULE || gather_is_own(gather->options, entry->path))
+	if (entry->mode == TREE_SUBMODULE ||
+	    gather_is_own(gather->options, entry->path))
 		return;
 	add_entry(gather, entry)->cited = true;
 }
@@ -73,7 +72,8 @@ void gather_missing(struct gather *gather, struct span path)
 	struct artifact *artifact = artifact_at(gather, path);
 
 	artifact->cited = true;
-	if (artifact->oid.len > 0 || artifact->origin != ORIGIN_TREE || artifact->in_roots)
+	if (artifact->oid.len > 0 || artifact->origin != ORIGIN_TREE ||
+	    artifact->in_roots)
 		return;
 	artifact->status = ARTIFACT_MISSING;
 	artifact->reason = SPAN_LIT("named-in-plan-not-in-tree");
@@ -90,7 +90,8 @@ static void add_tracked_root(struct gather *gather, struct span root)
 			if (span_cmp(entry->path, root) > 0 &&
 			    !span_eq(span_sub(entry->path, 0, root.len), root))
 				break;
-			continue; /* "evidence-old" sorts between "evidence" and "evidence/" */
+			continue; /* "evidence-old" sorts between "evidence" and
+				     "evidence/" */
 		}
 		if (entry->mode == TREE_SUBMODULE ||
 		    gather_is_own(gather->options, entry->path))
@@ -102,12 +103,14 @@ static void add_tracked_root(struct gather *gather, struct span root)
 static int add_untracked_root(struct gather *gather, struct span root, struct err *err)
 {
 	struct untracked_list list;
-	int rc = repo_untracked(&list, gather->repo, gather->tree, root, gather->arena, err);
+	int rc = repo_untracked(&list, gather->repo, gather->tree, root, gather->arena,
+				err);
 
 	if (rc < 0)
 		return rc;
 	for (size_t i = 0; i < list.findings.count; i++)
-		*LIST_ADD(gather->arena, &gather->report->findings) = list.findings.at[i];
+		*LIST_ADD(gather->arena, &gather->report->findings) =
+			list.findings.at[i];
 	for (size_t i = 0; i < list.files.count; i++) {
 		struct artifact *artifact;
 
@@ -155,7 +158,8 @@ static int add_external(struct gather *gather, const char *folder, struct err *e
 		err_set(err, ERR_USAGE, "there is no folder \"%s\"", folder);
 		return err_fix(err, "give --evidence a folder that exists");
 	}
-	rc = file_list(&entries, &count, folder, LIMIT_BUNDLE_ENTRIES, gather->arena, err);
+	rc = file_list(&entries, &count, folder, LIMIT_BUNDLE_ENTRIES, gather->arena,
+		       err);
 	if (rc < 0)
 		return rc;
 	name = external_name(gather, folder);
@@ -210,8 +214,8 @@ void gather_workflows(struct gather *gather)
 }
 
 /* "raw/0123456789abcdef-junit.xml.txt" with `digits` digits of the digest. */
-static struct span raw_name_of(struct arena *arena, struct span path, const char *sha256,
-			       int digits)
+static struct span raw_name_of(struct arena *arena, struct span path,
+			       const char *sha256, int digits)
 {
 	struct span base = path_base(path);
 	struct span ext = path_ext(path);
@@ -228,7 +232,8 @@ static struct span raw_name_of(struct arena *arena, struct span path, const char
 						SPAN_ARG(ext)));
 	for (char *at = name; *at; at++)
 		if (!((*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z') ||
-		      (*at >= '0' && *at <= '9') || *at == '.' || *at == '_' || *at == '-'))
+		      (*at >= '0' && *at <= '9') || *at == '.' || *at == '_' ||
+		      *at == '-'))
 			*at = '_';
 	return arena_printf(arena, "raw/%.*s-%s.txt", digits, sha256, name);
 }
@@ -259,127 +264,6 @@ int gather_keep(struct span *out, struct gather *gather, struct span path,
 	return gather->options->keep.put(gather->options->keep.ctx, *name, bytes, err);
 }
 
-static const struct external *external_of(const struct gather *gather, struct span path)
-{
-	for (size_t i = 0; i < gather->externals.count; i++)
-		if (span_eq(gather->externals.at[i].path, path))
-			return &gather->externals.at[i];
-	return NULL;
-}
-
-/* The bytes of an artifact in `arena`; one that cannot be had is an error here. */
-static int fetch(struct span *out, struct gather *gather, const struct artifact *artifact,
-		 struct arena *arena, struct err *err)
-{
-	const struct external *external;
-
-	switch (artifact->origin) {
-	case ORIGIN_TREE:
-	case ORIGIN_MEMBER:
-		return repo_blob(out, gather->repo, artifact->oid, LIMIT_ARTIFACT_BYTES, arena,
-				 err);
-	case ORIGIN_UNTRACKED:
-		return repo_untracked_read(out, gather->repo, artifact->path,
-					   LIMIT_ARTIFACT_BYTES, arena, err);
-	case ORIGIN_EXTERNAL:
-		external = external_of(gather, artifact->path);
-		if (!external)
-			break;
-		return file_read_below(out, external->root, external->below,
-				       LIMIT_ARTIFACT_BYTES, arena, err);
-	case ORIGINS:
-		break;
-	}
-	return err_set(err, ERR_INTERNAL, "artifact of no origin");
-}
-
-/* What could not be had is recorded with its reason; the run goes on. */
-static void mark_unfetched(struct gather *gather, struct artifact *artifact,
-			   const struct err *err)
-{
-	struct finding *finding;
-
-	artifact->detail = arena_copy(gather->arena, span_of(err->what));
-	if (err->code == ERR_LIMIT) {
-		artifact->status = ARTIFACT_TOO_BIG;
-		artifact->reason = SPAN_LIT("too-big");
-		return;
-	}
-	artifact->status = ARTIFACT_UNREADABLE;
-	artifact->reason = SPAN_LIT("object-missing");
-	finding = LIST_ADD(gather->arena, &gather->report->findings);
-	*finding = (struct finding){
-		.rule = finding_rule_of(SPAN_LIT("object-missing")),
-		.path = artifact->path,
-		.item = ITEM_NONE,
-		.other_item = ITEM_NONE,
-		.message = artifact->detail,
-	};
-}
-
-/* A rule may name the format of the artifacts it cites. */
-static const char *format_of(const struct gather *gather, struct span path)
-{
-	for (size_t i = 0; i < gather->config->rules.count; i++) {
-		const struct config_rule *rule = &gather->config->rules.at[i];
-
-		if (rule->format.len == 0)
-			continue;
-		for (size_t e = 0; e < rule->evidence.count; e++) {
-			struct span locator = rule->evidence.at[e], kind;
-
-			span_split(&locator, ':', &kind);
-			if (!span_split(&locator, ' ', &kind))
-				continue;
-			if (glob_match(kind, path, 0))
-				return arena_string(gather->arena, rule->format);
-		}
-	}
-	return NULL;
-}
-
-struct reading {
-	struct arena *bytes;   /* of the artifact */
-	struct arena *scratch; /* its reader's */
-};
-
-static int read_one(struct gather *gather, struct artifact *artifact,
-		    struct reading *reading, struct err *err)
-{
-	struct err trouble = { 0 };
-	struct fact_sink sink;
-	struct span bytes;
-	int rc;
-
-	rc = facts_begin(gather->store, gather->report->run.row, artifact, err);
-	if (rc < 0)
-		return rc;
-	if (artifact->status == ARTIFACT_MISSING)
-		return facts_end(gather->store, artifact, err);
-	if (fetch(&bytes, gather, artifact, reading->bytes, &trouble) < 0) {
-		mark_unfetched(gather, artifact, &trouble);
-		return facts_end(gather->store, artifact, err);
-	}
-	artifact->size = bytes.len;
-	digest_sha256_hex(bytes, artifact->sha256);
-	if (bytes.len > gather->bytes_left) {
-		artifact->status = ARTIFACT_TOO_BIG;
-		artifact->reason = SPAN_LIT("run-budget");
-		return facts_end(gather->store, artifact, err);
-	}
-	gather->bytes_left -= bytes.len;
-	sink = facts_sink(gather->store);
-	rc = reader_read(artifact, bytes, format_of(gather, artifact->path), &sink,
-			 reading->scratch, gather->arena, err);
-	if (rc < 0)
-		return rc;
-	rc = facts_end(gather->store, artifact, err);
-	if (rc < 0)
-		return rc;
-	return gather_keep(&artifact->raw_name, gather, artifact->path, artifact->sha256,
-			   bytes, err);
-}
-
 static int by_path(const void *a, const void *b)
 {
 	const struct artifact *left = a, *right = b;
@@ -405,29 +289,12 @@ static void drop_plans(struct gather *gather)
 int gather_read(struct gather *gather, struct err *err)
 {
 	struct report *report = gather->report;
-	struct reading reading = {
-		.bytes = arena_new(LIMIT_SCRATCH_BYTES),
-		.scratch = arena_new(LIMIT_SCRATCH_BYTES),
-	};
-	const struct audit_progress *progress = &gather->options->progress;
-	int rc = 0;
 
 	drop_plans(gather);
 	if (report->artifacts.count > 1)
 		qsort(report->artifacts.at, report->artifacts.count,
 		      sizeof(*report->artifacts.at), by_path);
-	for (size_t i = 0; rc == 0 && i < report->artifacts.count; i++) {
-		struct artifact *artifact = &report->artifacts.at[i];
-
-		set_index(gather, artifact->path, i);
-		if (progress->step)
-			progress->step(progress->ctx, "reading evidence", i,
-				       report->artifacts.count);
-		rc = read_one(gather, artifact, &reading, err);
-		arena_clear(reading.bytes);
-		arena_clear(reading.scratch);
-	}
-	arena_free(reading.bytes);
-	arena_free(reading.scratch);
-	return rc;
+	for (size_t i = 0; i < report->artifacts.count; i++)
+		set_index(gather, report->artifacts.at[i].path, i);
+	return reading_all(gather, err);
 }

@@ -80,7 +80,7 @@ struct jail {
 /* A piece that is out, or answered and not yet told. */
 struct answer {
 	enum { ANSWER_OPEN, ANSWER_READY, ANSWER_DEAD } state;
-	bool tried, begun; /* begun: a part of it was told */
+	bool tried;
 	enum jail_end end;
 	uint64_t bytes;   /* of the reply so far */
 	struct buf parts; /* not told yet: a size_t and that many bytes, each */
@@ -567,7 +567,6 @@ static int tell_parts(struct round *round, struct answer *answer, struct err *er
 		int rc;
 
 		memcpy(&len, rest.ptr, sizeof(len));
-		answer->begun = true;
 		rc = work->part(work->ctx, round->told,
 				span_sub(rest, sizeof(len), len), err);
 		if (rc < 0)
@@ -585,16 +584,13 @@ static int try_again(struct round *round, struct answer *answer, struct err *err
 {
 	struct jail *jail = round->jail;
 	struct worker *spare = &jail->workers[jail->slots - 1];
-	int rc = 0;
+	int rc = round->work->again(round->work->ctx, round->told, err);
 
-	if (answer->begun)
-		rc = round->work->again(round->work->ctx, round->told, err);
 	if (rc == 0) {
 		stop(spare);
 		rc = start(jail, spare, err);
 	}
 	answer->tried = true;
-	answer->begun = false;
 	answer->state = ANSWER_OPEN;
 	if (rc == 0 && !assign(round, spare, round->told))
 		rc = handle_death(round, spare, false, err);
@@ -611,12 +607,10 @@ static int tell_one(struct round *round, struct answer *answer, struct err *err)
 		rc = try_again(round, answer, err);
 	if (rc < 0 || answer->state == ANSWER_OPEN)
 		return rc;
-	if (answer->state == ANSWER_DEAD && answer->begun) {
-		answer->begun = false;
+	if (answer->state == ANSWER_DEAD)
 		rc = work->again(work->ctx, round->told, err);
-		if (rc < 0)
-			return rc;
-	}
+	if (rc < 0)
+		return rc;
 	rc = work->done(work->ctx, round->told, answer->end, err);
 	if (rc > 0 && answer->end == JAIL_DONE)
 		return disbelieve(round, answer, err);
@@ -676,7 +670,7 @@ static int prepare_piece(struct round *round, bool *out_ask, struct err *err)
 	int rc;
 
 	answer->state = ANSWER_OPEN;
-	answer->tried = answer->begun = false;
+	answer->tried = false;
 	answer->bytes = 0;
 	answer->request = (struct jail_request){ SPAN_EMPTY, SPAN_EMPTY };
 	rc = work->request(work->ctx, round->next, &answer->request, err);

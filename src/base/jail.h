@@ -23,7 +23,7 @@ struct jail;
 
 #define JAIL_WORKERS 8  /* more are not started */
 #define JAIL_WINDOW  32 /* pieces between request() and done(), at most */
-#define JAIL_PART    ((size_t)1 << 20) /* bytes of one part of a reply, at most */
+#define JAIL_PART    ((size_t)2 << 20) /* bytes of one part of a reply, at most */
 
 /* The bytes of one piece, two of them so that nobody has to join them. */
 struct jail_request {
@@ -81,8 +81,8 @@ const char *jail_level(const struct jail *jail);
  * return 1: what the worker said makes no sense, which counts as a crash.
  *
  * A piece whose worker died is tried once more, alone, in a fresh one: `again`
- * says that the parts told so far are void.  So it does before `done` with an
- * end that is not JAIL_DONE.
+ * says that the parts told so far, if any, are void.  So it does before `done`
+ * with an end that is not JAIL_DONE.
  *
  * ERR_INTERNAL past options.deaths, or whatever the callbacks say.
  */

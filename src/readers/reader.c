@@ -27,7 +27,7 @@ const struct reader *const readers[] = {
 
 struct intake {
 	struct fact_sink sink; /* ours, handed to the reader */
-	const struct fact_sink *out;
+	const struct fact_sink *out, *past;
 	struct artifact *artifact;
 	struct arena *keep;
 	struct err *err;     /* of the caller's sink */
@@ -265,7 +265,9 @@ static int intake_add(void *ctx, const struct fact *fact, struct err *err)
 	} else if (in->artifact->counts.facts >= LIMIT_FACTS) {
 		in->partial = "fact-budget"; /* totals go on */
 		fact_count(&in->artifact->counts, fact);
-		return 0;
+		rc = in->past ? fact_add(in->past, fact, in->err) : 0;
+		if (rc < 0)
+			in->failed = rc;
 	} else {
 		rc = cut_texts(in, &cut);
 		if (rc == 0)
@@ -584,9 +586,18 @@ int reader_read(struct artifact *artifact, struct span bytes, const char *format
 		const struct fact_sink *sink, struct arena *scratch, struct arena *keep,
 		struct err *err)
 {
+	return reader_read_past(artifact, bytes, format, sink, NULL, scratch, keep,
+				err);
+}
+
+int reader_read_past(struct artifact *artifact, struct span bytes, const char *format,
+		     const struct fact_sink *sink, const struct fact_sink *past,
+		     struct arena *scratch, struct arena *keep, struct err *err)
+{
 	struct intake in = {
 		.sink = { intake_add, &in },
 		.out = sink,
+		.past = past,
 		.artifact = artifact,
 		.keep = keep,
 		.err = err,

@@ -46,7 +46,16 @@ size_t utf8_first_invalid(struct span text)
 
 	while (at < text.len) {
 		size_t len = 1;
+		uint64_t eight;
 
+		/* Most text is ASCII. */
+		if (text.len - at >= sizeof(eight)) {
+			memcpy(&eight, text.ptr + at, sizeof(eight));
+			if ((eight & 0x8080808080808080) == 0) {
+				at += sizeof(eight);
+				continue;
+			}
+		}
 		if ((unsigned char)text.ptr[at] >= 0x80 &&
 		    utf8_next(span_from(text, at), &len) < 0)
 			break;
