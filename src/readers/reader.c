@@ -240,8 +240,7 @@ static int cut_texts(struct intake *in, struct fact *fact)
 	for (size_t i = 0; i < shape->count && rc == 0; i++) {
 		const struct column *column = &shape->columns[i];
 		size_t max = longest(column);
-		struct span *text =
-			(void *)((char *)&fact->as + column->offset);
+		struct span *text = (void *)((char *)&fact->as + column->offset);
 
 		if (max > 0 && text->len > max)
 			rc = shorten(in, text, max, line_of(fact));
@@ -525,7 +524,8 @@ static int note_stray(struct intake *in, const struct probe *probe)
 
 		fact.as.note.code = "non-json-line";
 		fact.as.note.line = probe->stray.at[i];
-		fact.as.note.message = SPAN_LIT("a line that is no JSON was passed over");
+		fact.as.note.message =
+			SPAN_LIT("a line that is no JSON was passed over");
 		rc = take_note(in, &fact);
 	}
 	return rc;

@@ -1,7 +1,6 @@
 #include "readers/wire.h"
 
 #include "base/limits.h"
-#include "readers/fields.h"
 #include "readers/reader.h"
 #include "text/utf8.h"
 
@@ -14,40 +13,43 @@
 #define REASON_MAX  128
 #define END         0
 
-/* ---- what a field is on the wire ---- */
+/* ---- what a column is on the wire ---- */
 
 enum shape {
+	SHAPE_NONE,     /* no fact has such a column */
 	SHAPE_TEXT,     /* struct span */
 	SHAPE_NAME,     /* const char * */
 	SHAPE_SIGNED,   /* int64_t */
 	SHAPE_INT,      /* int */
-	SHAPE_UNSIGNED, /* unsigned */
+	SHAPE_UNSIGNED, /* unsigned, or an enum */
 	SHAPE_FLAG,     /* bool */
-	SHAPE_WORD,     /* an enum below `words` */
 };
 
+/* A number outside of its bounds was written by no reader. */
 struct form {
 	enum shape shape;
-	int64_t absent; /* the value of a field that is left out */
-	unsigned words;
+	int64_t absent; /* the value of a column that is left out */
+	int64_t least, most;
 };
 
-/* clang-format off: one type a line */
+/* clang-format off: one cell a line */
 static const struct form forms[] = {
-	[CELL_TEXT] = { SHAPE_TEXT, 0, 0 },
-	[CELL_WORD] = { SHAPE_NAME, 0, 0 },
-	[CELL_COUNT] = { SHAPE_SIGNED, FACT_UNSAID, 0 },
-	[CELL_ID] = { SHAPE_SIGNED, 0, 0 },
-	[CELL_LINE] = { SHAPE_UNSIGNED, 0, 0 },
-	[CELL_INT] = { SHAPE_INT, FACT_UNSAID, 0 },
-	[CELL_FLAG] = { SHAPE_FLAG, 0, 0 },
-	[CELL_YESNO] = { SHAPE_FLAG, 0, 0 },
-	[CELL_TIME] = { SHAPE_SIGNED, CLOCK_NONE, 0 },
-	[CELL_OUTCOME] = { SHAPE_WORD, 0, TEST_OUTCOMES },
-	[CELL_SEVERITY] = { SHAPE_WORD, 0, SEVERITIES },
-	[CELL_SCOPE] = { SHAPE_WORD, 0, COVERAGE_SCOPES },
-	[CELL_METRIC] = { SHAPE_WORD, 0, COVERAGE_METRICS },
-	[CELL_QUALITY] = { SHAPE_WORD, 0, CLOCK_ZONED + 1 },
+	[CELL_TEXT] = { SHAPE_TEXT, 0, 0, 0 },
+	[CELL_SAID] = { SHAPE_TEXT, 0, 0, 0 },
+	[CELL_CUT] = { SHAPE_TEXT, 0, 0, 0 },
+	[CELL_CUT_SAID] = { SHAPE_TEXT, 0, 0, 0 },
+	[CELL_LONG] = { SHAPE_TEXT, 0, 0, 0 },
+	[CELL_NAME] = { SHAPE_NAME, 0, 0, 0 },
+	[CELL_I64] = { SHAPE_SIGNED, 0, 0, COUNT_MAX },
+	[CELL_UNSAID] = { SHAPE_SIGNED, FACT_UNSAID, INT64_MIN, INT64_MAX },
+	[CELL_TIME] = { SHAPE_SIGNED, CLOCK_NONE, INT64_MIN, INT64_MAX },
+	[CELL_ID] = { SHAPE_SIGNED, 0, 0, NUMBERS - 1 },
+	[CELL_PARENT] = { SHAPE_SIGNED, 0, 0, NUMBERS - 1 },
+	[CELL_INT_UNSAID] = { SHAPE_INT, FACT_UNSAID, FACT_UNSAID, 100 },
+	[CELL_UINT] = { SHAPE_UNSIGNED, 0, 0, UINT32_MAX },
+	[CELL_LINE] = { SHAPE_UNSIGNED, 0, 0, UINT32_MAX },
+	[CELL_BOOL] = { SHAPE_FLAG, 0, 0, 1 },
+	[CELL_WORD] = { SHAPE_UNSIGNED, 0, 0, UINT32_MAX }, /* fact_odd_column() */
 };
 /* clang-format on */
 
@@ -100,10 +102,10 @@ static int64_t number_at(const struct form *form, const void *at)
 	case SHAPE_INT:
 		return *(const int *)at;
 	case SHAPE_UNSIGNED:
-	case SHAPE_WORD:
 		return *(const unsigned *)at;
 	case SHAPE_FLAG:
 		return *(const bool *)at;
+	case SHAPE_NONE:
 	case SHAPE_TEXT:
 	case SHAPE_NAME:
 		break;
@@ -132,21 +134,32 @@ static void put_field(struct buf *buf, const struct form *form, const void *at)
 		put_number(buf, (uint64_t)number_at(form, at));
 }
 
-/* The fields of one kind: which are there, then those. */
-static void put_fields(struct buf *buf, enum fact_kind kind, const void *record)
+/* The columns of one kind: which are there, then those. */
+static void put_columns(struct buf *buf, enum fact_kind kind, const void *record)
 {
-	const struct field *table = fields[kind];
+	const struct fact_shape *shape = &fact_shapes[kind];
 	uint64_t mask = 0;
 
-	for (size_t i = 0; table[i].name; i++)
-		if (!is_absent(&forms[table[i].cell],
-			       (const char *)record + table[i].offset))
+	for (size_t i = 0; i < shape->count; i++)
+		if (!is_absent(&forms[shape->columns[i].cell],
+			       (const char *)record + shape->columns[i].offset))
 			mask |= (uint64_t)1 << i;
 	put_number(buf, mask);
-	for (size_t i = 0; table[i].name; i++)
+	for (size_t i = 0; i < shape->count; i++)
 		if (mask >> i & 1)
-			put_field(buf, &forms[table[i].cell],
-				  (const char *)record + table[i].offset);
+			put_field(buf, &forms[shape->columns[i].cell],
+				  (const char *)record + shape->columns[i].offset);
+}
+
+/* The reader's own number; 0 where its kind has none. */
+static int64_t own_number(const struct fact *fact)
+{
+	size_t at = fact_shapes[fact->kind].number;
+	int64_t number = 0;
+
+	if (at != FACT_NO_NUMBER)
+		memcpy(&number, (const char *)&fact->as + at, sizeof(number));
+	return number;
 }
 
 void wire_out_init(struct wire_out *out)
@@ -173,7 +186,9 @@ static int add(struct wire_out *out, const struct fact *fact, unsigned flag,
 	size_t before = out->buf.len;
 
 	buf_addch(&out->buf, (char)(((unsigned)fact->kind + 1) | flag));
-	put_fields(&out->buf, fact->kind, &fact->as);
+	if (fact_shapes[fact->kind].number != FACT_NO_NUMBER)
+		put_signed(&out->buf, own_number(fact));
+	put_columns(&out->buf, fact->kind, &fact->as);
 	/* At most 24 texts of 64 KiB, of which no reader makes more than a few. */
 	if (out->buf.over || out->buf.len - before > JAIL_PART)
 		return err_set(err, ERR_INTERNAL, "a fact is too large to be told");
@@ -202,7 +217,7 @@ int wire_finish(struct wire_out *out, const struct artifact *artifact, struct er
 	put_number(buf, artifact->err_offset);
 	put_number(buf, artifact->err_line);
 	put_number(buf, artifact->err_column);
-	put_fields(buf, FACT_ABOUT, &artifact->about);
+	put_columns(buf, FACT_ABOUT, &artifact->about);
 	return flush(out, err);
 }
 
@@ -289,24 +304,16 @@ static void set_number(const struct form *form, void *at, int64_t number)
 		*(int *)at = (int)number;
 		break;
 	case SHAPE_UNSIGNED:
-	case SHAPE_WORD:
 		*(unsigned *)at = (unsigned)number;
 		break;
 	case SHAPE_FLAG:
 		*(bool *)at = number != 0;
 		break;
+	case SHAPE_NONE:
 	case SHAPE_TEXT:
 	case SHAPE_NAME:
 		break;
 	}
-}
-
-/* The largest value of an unsigned shape. */
-static uint64_t most(const struct form *form)
-{
-	if (form->shape == SHAPE_FLAG)
-		return 1;
-	return form->shape == SHAPE_WORD ? form->words - 1 : UINT32_MAX;
 }
 
 /* Good until the next name: no fact has two. */
@@ -323,9 +330,9 @@ static void take_name(struct cursor *cursor, const char **at)
 	*at = cursor->name;
 }
 
-static void take_field(struct cursor *cursor, const struct form *form, void *at)
+static void take_column(struct cursor *cursor, const struct form *form, void *at)
 {
-	int64_t number = 0;
+	int64_t number;
 
 	if (form->shape == SHAPE_TEXT) {
 		*(struct span *)at = take_text(cursor, LIMIT_TEXT_LONG);
@@ -338,30 +345,25 @@ static void take_field(struct cursor *cursor, const struct form *form, void *at)
 	if (form->shape == SHAPE_SIGNED || form->shape == SHAPE_INT)
 		number = take_signed(cursor);
 	else
-		number = (int64_t)take_number(cursor, most(form));
-	if (form->shape == SHAPE_INT && (number < INT32_MIN || number > INT32_MAX))
+		number = (int64_t)take_number(cursor, UINT32_MAX);
+	/* One way to say a thing: what is at its default is left out. */
+	if (number < form->least || number > form->most || number == form->absent)
 		cursor->bad = true;
 	if (!cursor->bad)
 		set_number(form, at, number);
 }
 
-static void take_fields(struct cursor *cursor, enum fact_kind kind, void *record)
+static void take_columns(struct cursor *cursor, enum fact_kind kind, void *record)
 {
-	uint64_t mask = take_number(cursor, UINT32_MAX);
-	const struct field *table = fields[kind];
-	size_t i;
+	const struct fact_shape *shape = &fact_shapes[kind];
+	uint64_t mask = take_number(cursor, UINT64_MAX);
 
-	for (i = 0; table[i].name && !cursor->bad; i++) {
-		const struct form *form = &forms[table[i].cell];
-		char *at = (char *)record + table[i].offset;
-
-		if (mask >> i & 1)
-			take_field(cursor, form, at);
-		else
-			set_number(form, at, form->absent);
-	}
-	if (mask >> i != 0)
+	if (shape->count < 64 && mask >> shape->count != 0)
 		cursor->bad = true;
+	for (size_t i = 0; i < shape->count && !cursor->bad; i++)
+		if (mask >> i & 1)
+			take_column(cursor, &forms[shape->columns[i].cell],
+				    (char *)record + shape->columns[i].offset);
 }
 
 static int nonsense(struct err *err, const char *what)
@@ -371,59 +373,27 @@ static int nonsense(struct err *err, const char *what)
 	return 1;
 }
 
-/* Where a fact says which number it has, and whose child it is. */
-struct link {
-	enum fact_kind kind;
-	size_t offset;
-};
-
-/* clang-format off: one link a line */
-static const struct link own_numbers[] = {
-	{ FACT_SUITE, offsetof(struct fact_suite, number) },
-	{ FACT_SCAN, offsetof(struct fact_scan, number) },
-	{ FACT_JOB, offsetof(struct fact_job, number) },
-};
-
-static const struct link parents[] = {
-	{ FACT_SUITE, offsetof(struct fact_suite, parent) },
-	{ FACT_CASE, offsetof(struct fact_case, suite) },
-	{ FACT_PROBLEM, offsetof(struct fact_problem, scan) },
-	{ FACT_NEED, offsetof(struct fact_need, job) },
-	{ FACT_STEP, offsetof(struct fact_step, job) },
-};
-
-/* Numbers that are summed over all facts of an artifact. */
-static const struct link summed[] = {
-	{ FACT_SBOM, offsetof(struct fact_sbom, components) },
-	{ FACT_SBOM, offsetof(struct fact_sbom, versioned) },
-	{ FACT_DOCUMENT, offsetof(struct fact_document, words) },
-	{ FACT_DOCUMENT, offsetof(struct fact_document, placeholders) },
-};
-/* clang-format on */
-
-#define COUNT_OF(table) (sizeof(table) / sizeof((table)[0]))
-
-/* Whether every number of that fact that the table names is within bounds. */
-static bool within(const struct fact *fact, const struct link *table, size_t count,
-		   int64_t least, int64_t most_of_it)
+/* An int that is no score answers yes or no; the database insists. */
+static bool has_odd_int(const struct fact *fact)
 {
-	for (size_t i = 0; i < count; i++) {
-		int64_t number;
+	const struct fact_shape *shape = &fact_shapes[fact->kind];
 
-		if (table[i].kind != fact->kind)
-			continue;
-		memcpy(&number, (const char *)&fact->as + table[i].offset,
-		       sizeof(number));
-		if (number < least || number > most_of_it)
-			return false;
+	for (size_t i = 0; i < shape->count; i++) {
+		const struct column *column = &shape->columns[i];
+
+		if (column->cell == CELL_INT_UNSAID &&
+		    !span_ends(span_of(column->name), "_tenths") &&
+		    number_at(&forms[column->cell],
+			      (const char *)&fact->as + column->offset) > 1)
+			return true;
 	}
-	return true;
+	return false;
 }
 
 /* What the store and the counting rely on, and no honest reader breaks. */
 static const char *fault_of(struct wire_in *in, const struct fact *fact, bool past)
 {
-	int64_t *newest = &in->numbers[fact->kind];
+	bool numbered = fact_shapes[fact->kind].number != FACT_NO_NUMBER;
 
 	if (fact->kind == FACT_NOTED && (past || !fact->as.note.code))
 		return "a note without a code";
@@ -431,26 +401,35 @@ static const char *fault_of(struct wire_in *in, const struct fact *fact, bool pa
 		return "more facts than are kept";
 	if (++in->rows[fact->kind] >= NUMBERS && !past)
 		return "more rows than there are numbers";
-	if (!within(fact, own_numbers, COUNT_OF(own_numbers), *newest + 1, NUMBERS - 1))
+	if (numbered && (own_number(fact) <= in->numbers[fact->kind] ||
+			 own_number(fact) >= NUMBERS))
 		return "a number out of order";
-	if (!within(fact, parents, COUNT_OF(parents), 0, NUMBERS - 1))
-		return "a parent that cannot be";
-	if (!within(fact, summed, COUNT_OF(summed), 0, COUNT_MAX))
-		return "a count that cannot be";
-	for (size_t i = 0; i < COUNT_OF(own_numbers); i++)
-		if (own_numbers[i].kind == fact->kind)
-			memcpy(newest, (const char *)&fact->as + own_numbers[i].offset,
-			       sizeof(*newest));
+	if (has_odd_int(fact) || fact_odd_column(fact))
+		return "a word that is none";
+	in->numbers[fact->kind] = own_number(fact);
 	return NULL;
+}
+
+/* Its number stands in front of the columns. */
+static void take_own_number(struct cursor *cursor, struct fact *fact)
+{
+	size_t at = fact_shapes[fact->kind].number;
+	int64_t number;
+
+	if (at == FACT_NO_NUMBER)
+		return;
+	number = take_signed(cursor);
+	memcpy((char *)&fact->as + at, &number, sizeof(number));
 }
 
 static int take_fact(struct wire_in *in, struct cursor *cursor, unsigned kind,
 		     bool past, struct err *err)
 {
-	struct fact fact = { .kind = (enum fact_kind)kind };
+	struct fact fact = fact_new((enum fact_kind)kind);
 	const char *fault;
 
-	take_fields(cursor, fact.kind, &fact.as);
+	take_own_number(cursor, &fact);
+	take_columns(cursor, fact.kind, &fact.as);
 	if (cursor->bad)
 		return nonsense(err, "a damaged record");
 	fault = fault_of(in, &fact, past);
@@ -481,14 +460,15 @@ static bool is_commit(struct span id)
 }
 
 /* The texts stay: into the arena that lives as long as the run. */
-static void keep_about(struct fact_about *about, struct arena *keep)
+static void keep_about(struct fact *about, struct arena *keep)
 {
-	const struct field *table = fields[FACT_ABOUT];
+	const struct fact_shape *shape = &fact_shapes[FACT_ABOUT];
 
-	for (size_t i = 0; table[i].name; i++) {
-		struct span *text = (struct span *)((char *)about + table[i].offset);
+	for (size_t i = 0; i < shape->count; i++) {
+		struct span *text =
+			(void *)((char *)&about->as + shape->columns[i].offset);
 
-		if (table[i].cell == CELL_TEXT && text->len > 0)
+		if (forms[shape->columns[i].cell].shape == SHAPE_TEXT && text->len > 0)
 			*text = arena_copy(keep, *text);
 	}
 }
@@ -504,7 +484,7 @@ static int take_artifact(struct wire_in *in, struct cursor *cursor, struct err *
 	struct artifact *artifact = in->artifact;
 	struct span format = take_text(cursor, REASON_MAX);
 	const struct reader *reader = reader_of(format);
-	struct fact_about about = { .generated_at = CLOCK_NONE };
+	struct fact about = fact_new(FACT_ABOUT);
 
 	artifact->status =
 		(enum artifact_status)take_number(cursor, ARTIFACT_MISSING - 1);
@@ -513,15 +493,15 @@ static int take_artifact(struct wire_in *in, struct cursor *cursor, struct err *
 	artifact->err_offset = (size_t)take_number(cursor, LIMIT_ARTIFACT_BYTES * 4);
 	artifact->err_line = (unsigned)take_number(cursor, UINT32_MAX);
 	artifact->err_column = (unsigned)take_number(cursor, UINT32_MAX);
-	take_fields(cursor, FACT_ABOUT, &about);
-	if (cursor->bad || cursor->rest.len > 0)
+	take_columns(cursor, FACT_ABOUT, &about.as);
+	if (cursor->bad || cursor->rest.len > 0 || fact_odd_column(&about))
 		return nonsense(err, "a damaged end");
 	if (!reader && !span_is(format, "none"))
 		return nonsense(err, "a reader that there is not");
 	if (artifact->status == ARTIFACT_OK ? artifact->reason.len > 0
 					    : !is_reason(artifact->reason))
 		return nonsense(err, "a status without a reason");
-	if (!is_commit(about.subject_commit))
+	if (!is_commit(about.as.about.subject_commit))
 		return nonsense(err, "a commit that is none");
 	artifact->format = reader ? span_of(reader->name) : SPAN_LIT("none");
 	artifact->family = reader ? reader->family : FAMILY_NONE;
@@ -532,7 +512,7 @@ static int take_artifact(struct wire_in *in, struct cursor *cursor, struct err *
 		return 0;
 	}
 	keep_about(&about, in->keep);
-	artifact->about = about;
+	artifact->about = about.as.about;
 	return 0;
 }
 

@@ -3,8 +3,8 @@
  *
  * Readers work in processes without rights (base/jail.h).  What they learnt comes
  * back as records, one a fact in the order of the sink, and one about the artifact
- * at the end; the same bytes are what a cache keeps.  The table of fact fields
- * (model/fact.h) says what is in a record, so a new field travels by itself.
+ * at the end; the same bytes are what a cache keeps.  The table of a fact's columns
+ * (model/fact.h) says what is in a record, so a new column travels by itself.
  *
  * The deciding side believes nothing: lengths, numbers, words and UTF-8 are
  * checked, facts are counted again, and what only its own table knows (a reader's
@@ -12,9 +12,10 @@
  * about this one artifact, as its author can.
  *
  * A record is its kind plus one (0: the end), WIRE_PAST added where the fact is
- * counted and not kept, then a number with a bit for every field that is not at its
- * default, then those fields.  Numbers are base 128, lowest group first; signed ones
- * zigzag; a text is its length and its bytes.  No record is longer than a part.
+ * counted and not kept, then its own number where its kind has one, a number with a
+ * bit for every column that is not at its default, and those columns.  Numbers are base
+ * 128, lowest group first; signed ones zigzag; a text is its length and its bytes.  No
+ * record is longer than a part.
  */
 #ifndef READERS_WIRE_H
 #define READERS_WIRE_H
