@@ -401,6 +401,9 @@ static int settle(struct reading *reading, struct slot *slot, struct artifact *a
 	struct gather *gather = reading->gather;
 	int rc = facts_end(gather->store, artifact, err);
 
+	/* Not before: what cannot be read is rolled back, and is worth keeping. */
+	if (rc == 0)
+		put_in_cache(reading, slot, artifact);
 	if (rc == 0 && slot->source != SOURCE_NONE)
 		rc = gather_keep(&artifact->raw_name, gather, artifact->path,
 				 artifact->sha256, slot->bytes, err);
@@ -486,8 +489,6 @@ static int done(void *ctx, size_t piece, enum jail_end end, struct err *err)
 		reading->records.over = true;
 	} else if (slot->source == SOURCE_READERS) {
 		rc = wire_end(&reading->in, err);
-		if (rc == 0)
-			put_in_cache(reading, slot, artifact);
 	}
 	return rc == 0 ? settle(reading, slot, artifact, err) : rc;
 }

@@ -215,10 +215,9 @@ int auditing_run(struct auditing *auditing, struct invocation *in,
 	if (rc < 0)
 		return rc;
 	if (auditing->tally.damaged > 0 && !in->quiet)
-		fprintf(stderr,
-			"muster: %zu damaged entries of the fact cache were "
-			"passed over and read afresh\n",
-			auditing->tally.damaged);
+		fprintf(stderr, "muster: %zu damaged entr%s of the fact cache: read afresh\n",
+			auditing->tally.damaged,
+			auditing->tally.damaged == 1 ? "y" : "ies");
 	rc = runs_load(&auditing->report, auditing->store, audited.run.row, in->arena,
 		       err);
 	if (rc < 0)

@@ -335,7 +335,11 @@ static void take_column(struct cursor *cursor, const struct form *form, void *at
 	int64_t number;
 
 	if (form->shape == SHAPE_TEXT) {
-		*(struct span *)at = take_text(cursor, LIMIT_TEXT_LONG);
+		struct span text = take_text(cursor, LIMIT_TEXT_LONG);
+
+		/* One way to say a thing: what is at its default is left out. */
+		cursor->bad |= text.len == 0;
+		*(struct span *)at = text;
 		return;
 	}
 	if (form->shape == SHAPE_NAME) {
@@ -346,7 +350,6 @@ static void take_column(struct cursor *cursor, const struct form *form, void *at
 		number = take_signed(cursor);
 	else
 		number = (int64_t)take_number(cursor, UINT32_MAX);
-	/* One way to say a thing: what is at its default is left out. */
 	if (number < form->least || number > form->most || number == form->absent)
 		cursor->bad = true;
 	if (!cursor->bad)
