@@ -225,8 +225,10 @@ static void stop(struct worker *worker)
 	worker->busy = false;
 }
 
-/* Its first message; false where it died before or is not what the mode requires. */
-static bool hear_hello(struct jail *jail, struct worker *worker)
+enum heard { HEARD_HELLO, HEARD_TOO_WEAK, HEARD_NOTHING };
+
+/* Its first message. */
+static enum heard hear_hello(struct jail *jail, struct worker *worker)
 {
 	struct frame hello = { 0 };
 	ssize_t got;
@@ -234,12 +236,14 @@ static bool hear_hello(struct jail *jail, struct worker *worker)
 	do
 		got = recv(worker->fd, &hello, sizeof(hello), MSG_WAITALL);
 	while (got < 0 && errno == EINTR);
+	if (got != (ssize_t)sizeof(hello) || hello.level >= LEVELS_COUNT)
+		return HEARD_NOTHING;
 	if (hello.level < jail->level)
 		jail->level = hello.level;
-	return got == (ssize_t)sizeof(hello) && hello.magic == FRAME_MAGIC;
+	return hello.magic == FRAME_MAGIC ? HEARD_HELLO : HEARD_TOO_WEAK;
 }
 
-static int start(struct jail *jail, struct worker *worker, struct err *err)
+static int start_process(struct jail *jail, struct worker *worker, struct err *err)
 {
 	int ends[2];
 
@@ -251,20 +255,38 @@ static int start(struct jail *jail, struct worker *worker, struct err *err)
 	close(ends[1]);
 	worker->fd = ends[0];
 	worker->pieces = 0;
-	if (worker->pid < 0) {
-		worker->pid = 0;
-		close(ends[0]);
-		return err_errno(err, "no worker can be started", "jail");
+	if (worker->pid > 0)
+		return 0;
+	worker->pid = 0;
+	close(ends[0]);
+	return err_errno(err, "no worker can be started", "jail");
+}
+
+/* One that died before it said a word is started once more. */
+static int start(struct jail *jail, struct worker *worker, struct err *err)
+{
+	enum heard heard = HEARD_NOTHING;
+
+	for (unsigned tries = 0; tries < 2 && heard == HEARD_NOTHING; tries++) {
+		int rc = start_process(jail, worker, err);
+
+		if (rc < 0)
+			return rc;
+		heard = hear_hello(jail, worker);
+		if (heard != HEARD_HELLO)
+			stop(worker);
 	}
-	if (!hear_hello(jail, worker)) {
-		stop(worker);
-		err_set(err, ERR_IO, "a worker cannot give up its rights as required");
-		err_tag(err, "sandbox");
-		return err_fix(err, "let the container use seccomp and Landlock, "
-				    "or say --sandbox=auto");
+	if (heard == HEARD_HELLO) {
+		fcntl(worker->fd, F_SETFL, O_NONBLOCK);
+		return 0;
 	}
-	fcntl(worker->fd, F_SETFL, O_NONBLOCK);
-	return 0;
+	if (heard == HEARD_NOTHING)
+		return err_set(err, ERR_IO, "a worker ends before it begins");
+	err_set(err, ERR_IO, "a worker reaches the level \"%s\" alone: %s",
+		jail_level(jail), sandbox_gap(jail_level(jail)));
+	err_tag(err, "sandbox");
+	return err_fix(err, "let the container use seccomp and Landlock, "
+			    "or say --sandbox=auto");
 }
 
 /* Memory that the worker sees too: a request is copied once, and never sent. */

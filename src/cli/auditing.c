@@ -109,6 +109,76 @@ int auditing_open(struct auditing *auditing, struct invocation *in,
 	return open_database(auditing, in, err);
 }
 
+/* The folder itself, or the nearest above it that is there. */
+static const char *nearest_folder(const char *path, struct arena *arena)
+{
+	struct span folder = span_of(path);
+
+	while (folder.len > 0 && !file_is_folder(arena_string(arena, folder)))
+		folder = path_dir(folder);
+	if (folder.len > 0)
+		return arena_string(arena, folder);
+	return path[0] == '/' ? "/" : ".";
+}
+
+static void add_write(struct sandbox_places *places, const char *path,
+		      struct arena *arena)
+{
+	if (path)
+		*LIST_ADD(arena, &places->write) = nearest_folder(path, arena);
+}
+
+static void add_reads(struct sandbox_places *places, const struct invocation *in)
+{
+	static const char *const options[] = { "templates", "config", "trust" };
+	const char *const *folders = invocation_values(in, "evidence");
+
+	for (size_t i = 0; i < sizeof(options) / sizeof(options[0]); i++)
+		if (invocation_value(in, options[i]))
+			*LIST_ADD(in->arena, &places->read) =
+				invocation_value(in, options[i]);
+	for (; *folders; folders++)
+		*LIST_ADD(in->arena, &places->read) = *folders;
+}
+
+/* On the terminal, since no page may tell two machines apart. */
+static void say_what_holds(const struct invocation *in)
+{
+	const char *gap = sandbox_gap(in->sandbox_level);
+
+	if (gap && !in->quiet)
+		fprintf(stderr, "muster: sandbox \"%s\": %s\n", in->sandbox_level, gap);
+}
+
+int auditing_lock(struct auditing *auditing, struct invocation *in,
+		  const char *const *writes, struct err *err)
+{
+	struct sandbox_places places = { 0 };
+	struct repo_places repo;
+	enum sandbox_mode mode;
+	int rc = rights_mode(&mode, in, err);
+
+	if (rc < 0)
+		return rc;
+	repo_places(&repo, auditing->repo, in->arena);
+	for (size_t i = 0; i < repo.paths.count; i++)
+		*LIST_ADD(in->arena, &places.read) = repo.paths.at[i];
+	add_reads(&places, in);
+	if (auditing->keeps_history)
+		add_write(&places,
+			  arena_string(in->arena, path_dir(auditing->database)),
+			  in->arena);
+	for (; *writes; writes++)
+		add_write(&places, *writes, in->arena);
+	rc = sandbox_lock(mode, &places, &in->sandbox_level, err);
+	if (rc == 0 && auditing->jail)
+		in->sandbox_level =
+			sandbox_weaker(in->sandbox_level, jail_level(auditing->jail));
+	if (rc == 0 && mode != SANDBOX_OFF)
+		say_what_holds(in);
+	return rc;
+}
+
 /*
  * Which facts of earlier runs count: security.md D6.  A database can be planted,
  * so runs that decide or seal read everything afresh, unless the operator knows
@@ -215,7 +285,8 @@ int auditing_run(struct auditing *auditing, struct invocation *in,
 	if (rc < 0)
 		return rc;
 	if (auditing->tally.damaged > 0 && !in->quiet)
-		fprintf(stderr, "muster: %zu damaged entr%s of the fact cache: read afresh\n",
+		fprintf(stderr,
+			"muster: %zu damaged entr%s of the fact cache: read afresh\n",
 			auditing->tally.damaged,
 			auditing->tally.damaged == 1 ? "y" : "ies");
 	rc = runs_load(&auditing->report, auditing->store, audited.run.row, in->arena,

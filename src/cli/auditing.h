@@ -48,6 +48,14 @@ int auditing_open(struct auditing *auditing, struct invocation *in, const char *
 		  struct err *err);
 
 /*
+ * Once everything is open that the command works on: give up all files but the
+ * repository, the database, the options' own, and `writes` (NULL-terminated), which
+ * are folders that are there, or lie in one that is.
+ */
+int auditing_lock(struct auditing *auditing, struct invocation *in,
+		  const char *const *writes, struct err *err);
+
+/*
  * Run the audit with the command line's options and load what was recorded.
  * `own_output` is NULL-terminated; keep may be empty; `now` for the gate.
  */

@@ -60,8 +60,7 @@ int main(int argc, char **argv)
 
 	(void)argc;
 	base = base ? base + 1 : argv[0];
-	snprintf(folder, sizeof(folder), "tests/fuzz/corpus/%s",
-		 base + strlen("fuzz_"));
+	snprintf(folder, sizeof(folder), "tests/fuzz/corpus/%s", base + strlen("fuzz_"));
 	count = scandir(folder, &entries, is_input, by_name);
 	if (count <= 0) {
 		printf("1..1\nnot ok 1 - %s holds a corpus\n", folder);
