@@ -330,8 +330,15 @@ static void take_name(struct cursor *cursor, const char **at)
 	*at = cursor->name;
 }
 
-static void take_column(struct cursor *cursor, const struct form *form, void *at)
+/* A score is in tenths; any other int answers yes or no, and the database insists. */
+static bool is_score(const struct column *column)
 {
+	return span_ends(span_of(column->name), "_tenths");
+}
+
+static void take_column(struct cursor *cursor, const struct column *column, void *at)
+{
+	const struct form *form = &forms[column->cell];
 	int64_t number;
 
 	if (form->shape == SHAPE_TEXT) {
@@ -352,6 +359,8 @@ static void take_column(struct cursor *cursor, const struct form *form, void *at
 		number = (int64_t)take_number(cursor, UINT32_MAX);
 	if (number < form->least || number > form->most || number == form->absent)
 		cursor->bad = true;
+	if (form->shape == SHAPE_INT && number > 1 && !is_score(column))
+		cursor->bad = true;
 	if (!cursor->bad)
 		set_number(form, at, number);
 }
@@ -365,7 +374,7 @@ static void take_columns(struct cursor *cursor, enum fact_kind kind, void *recor
 		cursor->bad = true;
 	for (size_t i = 0; i < shape->count && !cursor->bad; i++)
 		if (mask >> i & 1)
-			take_column(cursor, &forms[shape->columns[i].cell],
+			take_column(cursor, &shape->columns[i],
 				    (char *)record + shape->columns[i].offset);
 }
 
@@ -374,23 +383,6 @@ static int nonsense(struct err *err, const char *what)
 	err_set(err, ERR_FORMAT, "what the reader's process said makes no sense: %s",
 		what);
 	return 1;
-}
-
-/* An int that is no score answers yes or no; the database insists. */
-static bool has_odd_int(const struct fact *fact)
-{
-	const struct fact_shape *shape = &fact_shapes[fact->kind];
-
-	for (size_t i = 0; i < shape->count; i++) {
-		const struct column *column = &shape->columns[i];
-
-		if (column->cell == CELL_INT_UNSAID &&
-		    !span_ends(span_of(column->name), "_tenths") &&
-		    number_at(&forms[column->cell],
-			      (const char *)&fact->as + column->offset) > 1)
-			return true;
-	}
-	return false;
 }
 
 /* What the store and the counting rely on, and no honest reader breaks. */
@@ -407,7 +399,7 @@ static const char *fault_of(struct wire_in *in, const struct fact *fact, bool pa
 	if (numbered && (own_number(fact) <= in->numbers[fact->kind] ||
 			 own_number(fact) >= NUMBERS))
 		return "a number out of order";
-	if (has_odd_int(fact) || fact_odd_column(fact))
+	if (fact_odd_column(fact))
 		return "a word that is none";
 	in->numbers[fact->kind] = own_number(fact);
 	return NULL;
@@ -428,9 +420,13 @@ static void take_own_number(struct cursor *cursor, struct fact *fact)
 static int take_fact(struct wire_in *in, struct cursor *cursor, unsigned kind,
 		     bool past, struct err *err)
 {
-	struct fact fact = fact_new((enum fact_kind)kind);
+	struct fact fact;
 	const char *fault;
 
+	/* Facts of a kind come one behind the other: most start from the same blank. */
+	if (in->blank.kind != (enum fact_kind)kind)
+		in->blank = fact_new((enum fact_kind)kind);
+	fact = in->blank;
 	take_own_number(cursor, &fact);
 	take_columns(cursor, fact.kind, &fact.as);
 	if (cursor->bad)

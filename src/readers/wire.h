@@ -68,6 +68,7 @@ struct wire_in {
 	int64_t kept;                /* facts handed to the sink */
 	int64_t rows[FACT_KINDS];    /* of each kind, counted ones too */
 	int64_t numbers[FACT_KINDS]; /* the newest number of suites, scans, jobs */
+	struct fact blank;           /* of the newest kind */
 	bool finished;
 };
 

@@ -108,7 +108,8 @@ rows() {
 		muster=$!
 		sleep "$delay"
 		# Its children are the workers.
-		worker=$(pgrep -P "$muster" | shuf -n 1) && kill -9 "$worker"
+		worker=$(pgrep -P "$muster" | shuf -n 1)
+		[ -z "$worker" ] || kill -9 "$worker" || true
 		wait "$muster"
 		cmp <(rows whole.db) <(rows killed.db)
 	done

@@ -237,7 +237,7 @@ static void lies_about_facts_are_refused(void **state)
 	start(&told);
 	tell(&told, fact);
 	finish(&told, (struct artifact){ 0 });
-	makes_no_sense(&told, "a word that is none");
+	makes_no_sense(&told, "a damaged record");
 
 	fact = fact_new(FACT_DOCUMENT);
 	fact.as.document.words = -1;
