@@ -5,6 +5,8 @@
 #include "base/limits.h"
 #include "base/path.h"
 #include "text/glob.h"
+#include "text/secret.h"
+#include "text/unpack.h"
 
 #include <stdlib.h>
 
@@ -33,6 +35,36 @@ size_t gather_find(const struct gather *gather, struct span path)
 	return place ? *place : ARTIFACT_NONE;
 }
 
+struct span gather_place(const struct artifact *artifact)
+{
+	return artifact->real_path.len > 0 ? artifact->real_path : artifact->path;
+}
+
+/* A secret in a file's name is shown no more than one in its bytes. */
+static void hide_name(struct gather *gather, struct artifact *artifact, size_t index)
+{
+	struct span shown = secret_hide(artifact->path, gather->arena);
+	struct finding *finding;
+
+	if (span_eq(shown, artifact->path))
+		return;
+	artifact->real_path = artifact->path;
+	artifact->path = shown;
+	for (unsigned n = 2; gather_find(gather, artifact->path) != ARTIFACT_NONE; n++)
+		artifact->path =
+			arena_printf(gather->arena, "%.*s-%u", SPAN_ARG(shown), n);
+	set_index(gather, artifact->path, index);
+	finding = LIST_ADD(gather->arena, &gather->report->findings);
+	*finding = (struct finding){
+		.rule = finding_rule_of(SPAN_LIT("secret-in-name")),
+		.path = artifact->path,
+		.item = ITEM_NONE,
+		.other_item = ITEM_NONE,
+		.message = SPAN_LIT("the name of this file holds what looks like a "
+				    "secret; it is shown without it"),
+	};
+}
+
 /* The artifact of that path, new where there was none. */
 static struct artifact *artifact_at(struct gather *gather, struct span path)
 {
@@ -47,7 +79,17 @@ static struct artifact *artifact_at(struct gather *gather, struct span path)
 	artifact->format = SPAN_LIT("none");
 	artifact->about.generated_at = CLOCK_NONE;
 	artifact->last_commit_at = CLOCK_NONE;
+	hide_name(gather, artifact, gather->report->artifacts.count - 1);
 	return artifact;
+}
+
+/* A row for what nobody reads, with the reason: nothing vanishes. */
+static void set_unread(struct artifact *artifact, enum artifact_status status,
+		       const char *reason, const char *detail)
+{
+	artifact->status = status;
+	artifact->reason = span_of(reason);
+	artifact->detail = span_of(detail);
 }
 
 static struct artifact *add_entry(struct gather *gather, const struct tree_entry *entry)
@@ -56,18 +98,40 @@ static struct artifact *add_entry(struct gather *gather, const struct tree_entry
 
 	artifact->origin = ORIGIN_TREE;
 	artifact->oid = entry->id;
+	if (entry->mode == TREE_SYMLINK)
+		set_unread(artifact, ARTIFACT_UNSUPPORTED, "symlink",
+			   "a symbolic link, which nobody follows");
+	if (entry->mode == TREE_SUBMODULE)
+		set_unread(artifact, ARTIFACT_UNSUPPORTED, "submodule",
+			   "a submodule: its files lie in another repository");
 	return artifact;
 }
 
 void gather_cited(struct gather *gather, const struct tree_entry *entry)
 {
-	if (entry->mode == TREE_SUBMODULE ||
-	    gather_is_own(gather->options, entry->path))
+	if (gather_is_own(gather->options, entry->path))
 		return;
 	add_entry(gather, entry)->cited = true;
 }
 
-void gather_missing(struct gather *gather, struct span path)
+/* clang-format off: one reason a line */
+static const struct {
+	const char *reason, *detail;
+} missing_says[MISSINGS] = {
+	[MISSING_NOWHERE] = { "named-in-plan-not-in-tree",
+			      "a plan names it, and it is not in the tree" },
+	[MISSING_REMOVED] = { "named-in-plan-not-in-tree",
+			      "a plan names it; it was in the tree once and has been "
+			      "removed" },
+	[MISSING_UNTRACKED] = { "cited-but-untracked",
+				"a plan names it, and it is only in the working tree: "
+				"commit it, or put it under an evidence root" },
+	[MISSING_IGNORED] = { "ignored", "a plan names it, and git ignores it: commit "
+					 "it, or put it under an evidence root" },
+};
+/* clang-format on */
+
+void gather_missing(struct gather *gather, struct span path, enum missing why)
 {
 	struct artifact *artifact = artifact_at(gather, path);
 
@@ -75,9 +139,8 @@ void gather_missing(struct gather *gather, struct span path)
 	if (artifact->oid.len > 0 || artifact->origin != ORIGIN_TREE ||
 	    artifact->in_roots)
 		return;
-	artifact->status = ARTIFACT_MISSING;
-	artifact->reason = SPAN_LIT("named-in-plan-not-in-tree");
-	artifact->detail = SPAN_LIT("a plan names it, and it is not in the tree");
+	set_unread(artifact, ARTIFACT_MISSING, missing_says[why].reason,
+		   missing_says[why].detail);
 }
 
 static void add_tracked_root(struct gather *gather, struct span root)
@@ -93,8 +156,7 @@ static void add_tracked_root(struct gather *gather, struct span root)
 			continue; /* "evidence-old" sorts between "evidence" and
 				     "evidence/" */
 		}
-		if (entry->mode == TREE_SUBMODULE ||
-		    gather_is_own(gather->options, entry->path))
+		if (gather_is_own(gather->options, entry->path))
 			continue;
 		add_entry(gather, entry)->in_roots = true;
 	}
@@ -147,35 +209,77 @@ static struct span external_name(struct gather *gather, const char *folder)
 	}
 }
 
+static const struct external *external_of(const struct gather *gather, struct span path)
+{
+	for (size_t i = 0; i < gather->externals.count; i++)
+		if (span_eq(gather->externals.at[i].path, path))
+			return &gather->externals.at[i];
+	return NULL;
+}
+
+struct externals {
+	struct gather *gather;
+	const char *root;
+	struct span name; /* "@reports" */
+	size_t count;
+};
+
+static int see_external(void *ctx, const struct file_seen *file, struct err *err)
+{
+	struct externals *seen = ctx;
+	struct gather *gather = seen->gather;
+	struct external *external;
+	struct artifact *artifact;
+
+	if (file->kind == FILE_FOLDER)
+		return 0;
+	if (++seen->count > LIMIT_BUNDLE_ENTRIES) {
+		err_set(err, ERR_LIMIT, "there are more than %d files",
+			LIMIT_BUNDLE_ENTRIES);
+		return err_at_path(err, span_of(seen->root));
+	}
+	external = LIST_ADD(gather->arena, &gather->externals);
+	external->root = seen->root;
+	external->below = arena_copy(gather->arena, file->path);
+	external->path = path_join(gather->arena, seen->name, external->below);
+	artifact = artifact_at(gather, external->path);
+	artifact->origin = ORIGIN_EXTERNAL;
+	artifact->size = file->size;
+	artifact->in_roots = true;
+	if (file->kind != FILE_REGULAR)
+		set_unread(artifact, ARTIFACT_UNSUPPORTED, "symlink",
+			   "a link or special file, which nobody follows");
+	return 0;
+}
+
 static int add_external(struct gather *gather, const char *folder, struct err *err)
 {
-	const struct file_entry *entries;
-	struct span name;
-	size_t count;
-	int rc;
+	struct externals seen = { .gather = gather, .root = folder };
 
 	if (!file_is_folder(folder)) {
 		err_set(err, ERR_USAGE, "there is no folder \"%s\"", folder);
 		return err_fix(err, "give --evidence a folder that exists");
 	}
-	rc = file_list(&entries, &count, folder, LIMIT_BUNDLE_ENTRIES, gather->arena,
-		       err);
-	if (rc < 0)
-		return rc;
-	name = external_name(gather, folder);
-	for (size_t i = 0; i < count; i++) {
-		struct external *external = LIST_ADD(gather->arena, &gather->externals);
-		struct artifact *artifact;
+	seen.name = external_name(gather, folder);
+	return file_walk(folder, SPAN_EMPTY, see_external, &seen, err);
+}
 
-		external->root = folder;
-		external->below = entries[i].path;
-		external->path = path_join(gather->arena, name, entries[i].path);
-		artifact = artifact_at(gather, external->path);
-		artifact->origin = ORIGIN_EXTERNAL;
-		artifact->size = entries[i].size;
-		artifact->in_roots = true;
-	}
-	return 0;
+int gather_sidecar(struct span *out, const struct gather *gather,
+		   const struct artifact *artifact, const char *suffix, size_t limit,
+		   struct arena *arena)
+{
+	struct span path = artifact->origin == ORIGIN_MEMBER ? artifact->container
+							     : gather_place(artifact);
+	const struct external *external = external_of(gather, path);
+	struct err ignored = { 0 }; /* one that cannot be read binds nothing */
+
+	*out = SPAN_EMPTY;
+	if (!external)
+		return -(int)ERR_ABSENT;
+	return file_read_below(out, external->root,
+			       arena_printf(arena, "%.*s%s", SPAN_ARG(external->below),
+					    suffix),
+			       limit, arena, &ignored);
 }
 
 int gather_roots(struct gather *gather, struct err *err)
@@ -264,6 +368,100 @@ int gather_keep(struct span *out, struct gather *gather, struct span path,
 	return gather->options->keep.put(gather->options->keep.ctx, *name, bytes, err);
 }
 
+int gather_bytes(struct span *out, struct gather *gather,
+		 const struct artifact *artifact, struct arena *arena, struct err *err)
+{
+	const struct external *external;
+
+	switch (artifact->origin) {
+	case ORIGIN_TREE:
+		return repo_blob(out, gather->repo, artifact->oid, LIMIT_ARTIFACT_BYTES,
+				 arena, err);
+	case ORIGIN_UNTRACKED:
+		return repo_untracked_read(out, gather->repo, gather_place(artifact),
+					   LIMIT_ARTIFACT_BYTES, arena, err);
+	case ORIGIN_EXTERNAL:
+		external = external_of(gather, gather_place(artifact));
+		if (!external)
+			break;
+		return file_read_below(out, external->root, external->below,
+				       LIMIT_ARTIFACT_BYTES, arena, err);
+	case ORIGIN_MEMBER:
+	case ORIGINS:
+		break;
+	}
+	return err_set(err, ERR_INTERNAL, "artifact of no origin");
+}
+
+/* ---- archives ------------------------------------------------------------ */
+
+/* clang-format off: names by which an archive is looked into before plans are read */
+static const char *const archive_ends[] = {
+	".zip", ".tar", ".tgz", ".gz", ".taz", NULL
+};
+/* clang-format on */
+
+static bool is_archive_name(struct span path)
+{
+	for (size_t i = 0; archive_ends[i]; i++)
+		if (span_ends_nocase(path, archive_ends[i]))
+			return true;
+	return false;
+}
+
+/* One artifact a member, named "ci.zip!/junit.xml". */
+static void add_members(struct gather *gather, size_t index,
+			const struct unpack_list *list)
+{
+	for (size_t i = 0; i < list->members.count; i++) {
+		struct artifact archive = gather->report->artifacts.at[index];
+		struct artifact *member =
+			artifact_at(gather,
+				    arena_printf(gather->arena, "%.*s!/%.*s",
+						 SPAN_ARG(gather_place(&archive)),
+						 SPAN_ARG(list->members.at[i].path)));
+
+		member->origin = ORIGIN_MEMBER;
+		member->container = gather_place(&archive);
+		member->container_origin = archive.origin;
+		member->size = list->members.at[i].size;
+		member->in_roots = archive.in_roots;
+		member->cited = archive.cited;
+	}
+}
+
+/* An archive that cannot be read has no members; its own row will say why. */
+static void list_archive(struct gather *gather, size_t index, struct arena *scratch)
+{
+	const struct artifact *archive = &gather->report->artifacts.at[index];
+	struct err ignored = { 0 };
+	struct unpack_list list;
+	struct span bytes;
+
+	if (gather_bytes(&bytes, gather, archive, scratch, &ignored) == 0 &&
+	    bytes.len <= gather->bytes_left &&
+	    unpack_list(&list, bytes, scratch, &ignored) == 0 && !list.is_document)
+		add_members(gather, index, &list);
+}
+
+void gather_archives(struct gather *gather)
+{
+	struct arena *scratch = arena_new(LIMIT_SCRATCH_BYTES);
+	size_t count = gather->report->artifacts.count;
+
+	for (size_t i = gather->archives_seen; i < count; i++) {
+		const struct artifact *artifact = &gather->report->artifacts.at[i];
+
+		if (artifact->origin == ORIGIN_MEMBER || artifact->reason.len > 0 ||
+		    !is_archive_name(gather_place(artifact)))
+			continue;
+		list_archive(gather, i, scratch);
+		arena_clear(scratch);
+	}
+	gather->archives_seen = gather->report->artifacts.count;
+	arena_free(scratch);
+}
+
 static int by_path(const void *a, const void *b)
 {
 	const struct artifact *left = a, *right = b;
@@ -294,7 +492,9 @@ int gather_read(struct gather *gather, struct err *err)
 	if (report->artifacts.count > 1)
 		qsort(report->artifacts.at, report->artifacts.count,
 		      sizeof(*report->artifacts.at), by_path);
-	for (size_t i = 0; i < report->artifacts.count; i++)
+	for (size_t i = 0; i < report->artifacts.count; i++) {
 		set_index(gather, report->artifacts.at[i].path, i);
+		set_index(gather, gather_place(&report->artifacts.at[i]), i);
+	}
 	return reading_all(gather, err);
 }

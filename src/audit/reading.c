@@ -1,48 +1,96 @@
 #include "audit/reading.h"
 
-#include "base/file.h"
 #include "base/limits.h"
+#include "readers/gate.h"
 #include "readers/reader.h"
 #include "readers/wire.h"
 #include "store/cache.h"
 #include "store/facts.h"
 #include "text/glob.h"
+#include "text/unpack.h"
 #include "trust/digest.h"
 
 /* ---- the bytes --------------------------------------------------------- */
 
-static const struct external *external_of(const struct gather *gather, struct span path)
+/* The archive whose members are being read, and those of them in memory. */
+struct open_archive {
+	struct span path; /* its real path; empty: none */
+	struct arena *bytes, *window;
+	struct span whole;
+	struct unpack_list list;
+	struct span *members; /* of list.members, `from` to `to` - 1 */
+	size_t from, to;
+};
+
+static int open_archive(struct open_archive *open, struct gather *gather,
+			const struct artifact *member, struct err *err)
 {
-	for (size_t i = 0; i < gather->externals.count; i++)
-		if (span_eq(gather->externals.at[i].path, path))
-			return &gather->externals.at[i];
-	return NULL;
+	size_t index = gather_find(gather, member->container);
+	int rc;
+
+	if (span_eq(open->path, member->container))
+		return 0;
+	arena_clear(open->bytes);
+	arena_clear(open->window);
+	open->path = SPAN_EMPTY;
+	open->from = open->to = 0;
+	if (index == ARTIFACT_NONE)
+		return err_set(err, ERR_INTERNAL, "a member of no archive");
+	rc = gather_bytes(&open->whole, gather, &gather->report->artifacts.at[index],
+			  open->bytes, err);
+	if (rc == 0)
+		rc = unpack_list(&open->list, open->whole, open->bytes, err);
+	if (rc == 0)
+		open->path = member->container;
+	return rc;
 }
 
-/* The bytes of an artifact in `arena`; one that cannot be had is an error here. */
-static int fetch(struct span *out, struct gather *gather,
-		 const struct artifact *artifact, struct arena *arena, struct err *err)
+static size_t member_index(const struct unpack_list *list, struct span path)
 {
-	const struct external *external;
+	size_t low = 0, high = list->members.count;
 
-	switch (artifact->origin) {
-	case ORIGIN_TREE:
-	case ORIGIN_MEMBER:
-		return repo_blob(out, gather->repo, artifact->oid, LIMIT_ARTIFACT_BYTES,
-				 arena, err);
-	case ORIGIN_UNTRACKED:
-		return repo_untracked_read(out, gather->repo, artifact->path,
-					   LIMIT_ARTIFACT_BYTES, arena, err);
-	case ORIGIN_EXTERNAL:
-		external = external_of(gather, artifact->path);
-		if (!external)
-			break;
-		return file_read_below(out, external->root, external->below,
-				       LIMIT_ARTIFACT_BYTES, arena, err);
-	case ORIGINS:
-		break;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (span_cmp(list->members.at[middle].path, path) < 0)
+			low = middle + 1;
+		else
+			high = middle;
 	}
-	return err_set(err, ERR_INTERNAL, "artifact of no origin");
+	return low;
+}
+
+static int fetch_member(struct span *out, struct open_archive *open,
+			struct gather *gather, const struct artifact *member,
+			struct err *err)
+{
+	size_t at;
+	int rc = open_archive(open, gather, member, err);
+
+	if (rc < 0)
+		return rc;
+	at = member_index(&open->list,
+			  span_from(gather_place(member), open->path.len + 2));
+	if (at == open->list.members.count)
+		return err_set(err, ERR_ABSENT, "it is no longer in the archive");
+	if (open->list.members.at[at].size > LIMIT_ARTIFACT_BYTES)
+		return err_set(err, ERR_LIMIT, "it has %ju bytes; the limit is %zu",
+			       (uintmax_t)open->list.members.at[at].size,
+			       LIMIT_ARTIFACT_BYTES);
+	if (at < open->from || at >= open->to) {
+		arena_clear(open->window);
+		open->from = at;
+		open->to = unpack_window(&open->list, at);
+		open->members =
+			ARENA_ARRAY(open->window, struct span, open->to - open->from);
+		rc = unpack_read(open->members, &open->list, open->whole, open->from,
+				 open->to, LIMIT_ARTIFACT_BYTES, open->window, err);
+	}
+	if (rc == 0)
+		*out = open->members[at - open->from];
+	else
+		open->path = SPAN_EMPTY;
+	return rc;
 }
 
 /* What could not be had is recorded with its reason; the run goes on. */
@@ -50,11 +98,15 @@ static void mark_unfetched(struct gather *gather, struct artifact *artifact,
 			   const struct err *err)
 {
 	struct finding *finding;
+	struct err ignored = { 0 };
 
 	artifact->detail = arena_copy(gather->arena, span_of(err->what));
 	if (err->code == ERR_LIMIT) {
 		artifact->status = ARTIFACT_TOO_BIG;
 		artifact->reason = SPAN_LIT("too-big");
+		if (artifact->origin == ORIGIN_TREE)
+			repo_blob_size(&artifact->size, gather->repo, artifact->oid,
+				       &ignored);
 		return;
 	}
 	artifact->status = ARTIFACT_UNREADABLE;
@@ -66,6 +118,21 @@ static void mark_unfetched(struct gather *gather, struct artifact *artifact,
 		.item = ITEM_NONE,
 		.other_item = ITEM_NONE,
 		.message = artifact->detail,
+	};
+}
+
+static void say_withheld(struct gather *gather, const struct artifact *artifact)
+{
+	struct finding *finding = LIST_ADD(gather->arena, &gather->report->findings);
+
+	*finding = (struct finding){
+		.rule = finding_rule_of(span_is(artifact->withheld_why, GATE_UNSEEN)
+						? SPAN_LIT("packed-unseen")
+						: SPAN_LIT("secret-found")),
+		.path = artifact->path,
+		.item = ITEM_NONE,
+		.other_item = ITEM_NONE,
+		.message = artifact->withheld_why,
 	};
 }
 
@@ -117,6 +184,7 @@ struct reading {
 	struct span revision; /* of readers and records: part of every key */
 	struct arena *scratch;
 	struct slot slots[JAIL_WINDOW];
+	struct open_archive archive;
 
 	/* Of the artifact that is being told. */
 	bool begun;
@@ -152,6 +220,7 @@ static void make_key(struct slot *slot, const struct reading *reading,
 		reading->revision,
 		artifact->oid.len ? artifact->oid : span_of(artifact->sha256),
 		span_of(slot->format),
+		span_of(artifact_origin_word[artifact->origin]),
 		artifact->path,
 	};
 
@@ -206,13 +275,30 @@ static bool find_in_cache(struct slot *slot, struct reading *reading,
 	return false;
 }
 
+/* In the slot's arena: the archive may be gone when its members are told. */
+static int fetch(struct slot *slot, struct reading *reading,
+		 const struct artifact *artifact)
+{
+	struct gather *gather = reading->gather;
+	struct span bytes;
+	int rc;
+
+	if (artifact->origin != ORIGIN_MEMBER)
+		return gather_bytes(&slot->bytes, gather, artifact, slot->arena,
+				    &slot->trouble);
+	rc = fetch_member(&bytes, &reading->archive, gather, artifact, &slot->trouble);
+	if (rc == 0)
+		slot->bytes = arena_copy(slot->arena, bytes);
+	return rc;
+}
+
 /* The bytes, their size and digest; false where they cannot be had. */
-static bool have_bytes(struct slot *slot, struct gather *gather,
+static bool have_bytes(struct slot *slot, struct reading *reading,
 		       struct artifact *artifact)
 {
 	if (slot->fetched)
 		return true;
-	if (fetch(&slot->bytes, gather, artifact, slot->arena, &slot->trouble) < 0)
+	if (fetch(slot, reading, artifact) < 0)
 		return false;
 	slot->fetched = true;
 	artifact->size = slot->bytes.len;
@@ -226,6 +312,8 @@ static bool fits_budget(struct gather *gather, struct artifact *artifact)
 	if (artifact->size > gather->bytes_left) {
 		artifact->status = ARTIFACT_TOO_BIG;
 		artifact->reason = SPAN_LIT("run-budget");
+		artifact->detail =
+			SPAN_LIT("all files before it took what one run reads");
 		return false;
 	}
 	gather->bytes_left -= artifact->size;
@@ -246,14 +334,14 @@ static enum source find_source(struct slot *slot, struct reading *reading,
 
 	slot->fetched = false;
 	slot->format = format_of(gather, artifact->path);
-	if (needs_bytes(gather, artifact) && !have_bytes(slot, gather, artifact))
+	if (needs_bytes(gather, artifact) && !have_bytes(slot, reading, artifact))
 		return SOURCE_NONE;
 	make_key(slot, reading, artifact);
 	cached = find_in_cache(slot, reading, artifact);
 	if (cached) {
 		artifact->size = slot->entry.size;
 		memcpy(artifact->sha256, slot->entry.sha256, sizeof(artifact->sha256));
-	} else if (!have_bytes(slot, gather, artifact)) {
+	} else if (!have_bytes(slot, reading, artifact)) {
 		return SOURCE_NONE;
 	}
 	if (!fits_budget(gather, artifact))
@@ -277,12 +365,12 @@ static int request(void *ctx, size_t piece, struct jail_request *out, struct err
 		slot->arena = arena_new(LIMIT_SCRATCH_BYTES);
 	slot->trouble = (struct err){ 0 };
 	slot->source = SOURCE_NONE;
-	if (artifact->status != ARTIFACT_MISSING)
+	if (artifact->reason.len == 0) /* else nobody reads it */
 		slot->source = find_source(slot, reading, artifact);
 	if (slot->source != SOURCE_READERS)
 		return 1;
 	buf_clear(&slot->head);
-	wire_ask(&slot->head, artifact->path, slot->format);
+	wire_ask(&slot->head, artifact, slot->format);
 	out->head = buf_span(&slot->head);
 	out->body = slot->bytes;
 	return 0;
@@ -365,11 +453,15 @@ static void mark_dead(struct artifact *artifact, enum jail_end end)
 	artifact->reader_revision = 0;
 	artifact->counts = (struct fact_counts){ 0 };
 	artifact->about = (struct fact_about){ .generated_at = CLOCK_NONE };
+	artifact->packing = NULL;
 	artifact->status = ARTIFACT_UNREADABLE;
 	artifact->reason = deaths[end].reason;
 	artifact->detail = deaths[end].detail;
 	artifact->err_offset = 0;
 	artifact->err_line = artifact->err_column = 0;
+	/* Nobody could look into it for secrets either. */
+	artifact->withheld = true;
+	artifact->withheld_why = SPAN_LIT(GATE_UNSEEN);
 }
 
 /* They were looked through when they were found. */
@@ -404,7 +496,9 @@ static int settle(struct reading *reading, struct slot *slot, struct artifact *a
 	/* Not before: what cannot be read is rolled back, and is worth keeping. */
 	if (rc == 0)
 		put_in_cache(reading, slot, artifact);
-	if (rc == 0 && slot->source != SOURCE_NONE)
+	if (rc == 0 && artifact->withheld)
+		say_withheld(gather, artifact);
+	else if (rc == 0 && slot->source != SOURCE_NONE)
 		rc = gather_keep(&artifact->raw_name, gather, artifact->path,
 				 artifact->sha256, slot->bytes, err);
 	reading->begun = false;
@@ -548,6 +642,8 @@ int reading_all(struct gather *gather, struct err *err)
 		.gather = gather,
 		.revision = wire_revision(gather->arena),
 		.scratch = arena_new(LIMIT_SCRATCH_BYTES),
+		.archive = { .bytes = arena_new(LIMIT_SCRATCH_BYTES),
+			     .window = arena_new(LIMIT_SCRATCH_BYTES) },
 	};
 	int rc;
 
@@ -562,6 +658,8 @@ int reading_all(struct gather *gather, struct err *err)
 		arena_free(reading.slots[i].arena);
 	}
 	buf_release(&reading.records);
+	arena_free(reading.archive.bytes);
+	arena_free(reading.archive.window);
 	arena_free(reading.scratch);
 	return rc;
 }

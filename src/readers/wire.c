@@ -2,11 +2,12 @@
 
 #include "base/limits.h"
 #include "readers/reader.h"
+#include "text/unpack.h"
 #include "text/utf8.h"
 
 #include <assert.h>
 
-#define WIRE_FORMAT 1
+#define WIRE_FORMAT 2
 #define FIELDS_MAX  32                 /* bits of a record's mask */
 #define NUMBERS     ((int64_t)1 << 24) /* rows of a kind that the store can number */
 #define COUNT_MAX   ((int64_t)1 << 40) /* what is summed over a million facts fits */
@@ -214,6 +215,8 @@ int wire_finish(struct wire_out *out, const struct artifact *artifact, struct er
 	put_number(buf, artifact->status);
 	put_text(buf, artifact->reason);
 	put_text(buf, artifact->detail);
+	put_text(buf, span_of(artifact->packing));
+	put_text(buf, artifact->withheld ? artifact->withheld_why : SPAN_EMPTY);
 	put_number(buf, artifact->err_offset);
 	put_number(buf, artifact->err_line);
 	put_number(buf, artifact->err_column);
@@ -449,6 +452,21 @@ static const struct reader *reader_of(struct span name)
 	return NULL;
 }
 
+/* What is said where no reader reads. */
+static bool is_no_reader(struct span format)
+{
+	return span_is(format, "none") || span_is(format, "archive");
+}
+
+/* The word of ours, NULL where it is none. */
+static const char *packing_of(struct span word)
+{
+	for (unsigned i = 0; i < PACKINGS; i++)
+		if (word.len > 0 && span_is(word, packing_word[i]))
+			return packing_word[i];
+	return NULL;
+}
+
 static bool is_commit(struct span id)
 {
 	for (size_t i = 0; i < id.len; i++)
@@ -484,25 +502,31 @@ static int take_artifact(struct wire_in *in, struct cursor *cursor, struct err *
 	struct span format = take_text(cursor, REASON_MAX);
 	const struct reader *reader = reader_of(format);
 	struct fact about = fact_new(FACT_ABOUT);
+	struct span packing;
 
 	artifact->status =
 		(enum artifact_status)take_number(cursor, ARTIFACT_MISSING - 1);
 	artifact->reason = arena_copy(in->keep, take_text(cursor, REASON_MAX));
 	artifact->detail = arena_copy(in->keep, take_text(cursor, LIMIT_TEXT_LONG));
+	packing = take_text(cursor, REASON_MAX);
+	artifact->packing = packing_of(packing);
+	artifact->withheld_why = arena_copy(in->keep, take_text(cursor, LIMIT_TEXT));
+	artifact->withheld = artifact->withheld_why.len > 0;
 	artifact->err_offset = (size_t)take_number(cursor, LIMIT_ARTIFACT_BYTES * 4);
 	artifact->err_line = (unsigned)take_number(cursor, UINT32_MAX);
 	artifact->err_column = (unsigned)take_number(cursor, UINT32_MAX);
 	take_columns(cursor, FACT_ABOUT, &about.as);
 	if (cursor->bad || cursor->rest.len > 0 || fact_odd_column(&about))
 		return nonsense(err, "a damaged end");
-	if (!reader && !span_is(format, "none"))
+	if ((!reader && !is_no_reader(format)) || (packing.len && !artifact->packing))
 		return nonsense(err, "a reader that there is not");
 	if (artifact->status == ARTIFACT_OK ? artifact->reason.len > 0
 					    : !is_reason(artifact->reason))
 		return nonsense(err, "a status without a reason");
 	if (!is_commit(about.as.about.subject_commit))
 		return nonsense(err, "a commit that is none");
-	artifact->format = reader ? span_of(reader->name) : SPAN_LIT("none");
+	artifact->format =
+		reader ? span_of(reader->name) : arena_copy(in->keep, format);
 	artifact->family = reader ? reader->family : FAMILY_NONE;
 	artifact->reader_revision = reader ? reader->revision : 0;
 	in->finished = true;
@@ -564,10 +588,11 @@ struct span wire_revision(struct arena *arena)
 
 /* ---- asking, and the work in the jail ---- */
 
-void wire_ask(struct buf *head, struct span path, const char *format)
+void wire_ask(struct buf *head, const struct artifact *artifact, const char *format)
 {
-	put_number(head, path.len);
-	buf_add(head, path);
+	put_number(head, artifact->origin);
+	put_number(head, artifact->path.len);
+	buf_add(head, artifact->path);
 	buf_add(head, span_of(format));
 }
 
@@ -583,8 +608,11 @@ void wire_work(void *ctx, struct jail_request request, struct jail_reply *reply)
 	struct arena *scratch = arena_new(LIMIT_SCRATCH_BYTES);
 	struct arena *keep = arena_new(LIMIT_SCRATCH_BYTES);
 	struct cursor head = { .rest = request.head };
-	size_t len = (size_t)take_number(&head, LIMIT_PATH_BYTES * 2);
+	enum artifact_origin origin =
+		(enum artifact_origin)take_number(&head, ORIGINS - 1);
+	size_t len = (size_t)take_number(&head, request.head.len);
 	struct artifact artifact = {
+		.origin = origin,
 		.path = span_sub(head.rest, 0, len),
 		.size = request.body.len,
 	};

@@ -29,8 +29,11 @@
 
 /* ---- asking ---- */
 
-/* The head of a request; its body is the artifact's bytes.  `format` may be NULL. */
-void wire_ask(struct buf *head, struct span path, const char *format);
+/*
+ * The head of a request: path and origin of the artifact, and the format that a
+ * rule names, or NULL.  The body is its bytes.
+ */
+void wire_ask(struct buf *head, const struct artifact *artifact, const char *format);
 
 /* jail_options.work: read what is asked for and reply with records. */
 void wire_work(void *ctx, struct jail_request request, struct jail_reply *reply);

@@ -27,6 +27,8 @@ struct store {
 	int64_t next_artifact;  /* id of the next one */
 	struct facts *facts;    /* made by the first artifact */
 	struct cache *cache;    /* made by the first who asks */
+	store_text_fn *text;    /* may be NULL */
+	void *text_ctx;
 };
 
 /* SCOPED(sqlite3_stmt) stmt = NULL; finalizes itself. */
