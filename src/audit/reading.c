@@ -1,5 +1,6 @@
 #include "audit/reading.h"
 
+#include "audit/trial.h"
 #include "base/limits.h"
 #include "readers/gate.h"
 #include "readers/reader.h"
@@ -632,7 +633,7 @@ struct jail_options reading_jail(void)
 		.request_max = request_max,
 		.reply_max = LIMIT_WORKER_REPLY,
 		.deaths = LIMIT_WORKER_DEATHS,
-		.work = wire_work,
+		.work = trial_work,
 	};
 }
 

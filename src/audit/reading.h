@@ -18,7 +18,7 @@
 int reading_all(struct gather *gather, struct err *err);
 
 /*
- * jail_options for these pieces: limits of limits.h.  The caller adds workers and
+ * jail_options for these pieces and those of trial.h: limits of limits.h.  The caller adds workers and
  * mode, opens the jail early and hands it over in audit_options.
  */
 struct jail_options reading_jail(void);

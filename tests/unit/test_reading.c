@@ -6,8 +6,8 @@
 
 #include "audit/reading.h"
 #include "audit/run.h"
+#include "audit/trial.h"
 #include "base/limits.h"
-#include "readers/wire.h"
 #include "store/cache.h"
 #include "store/runs.h"
 #include "trust/digest.h"
@@ -24,7 +24,7 @@ static void troubled_work(void *ctx, struct jail_request request,
 {
 	struct span head = request.head;
 
-	if (span_find(head, SPAN_LIT("crash.xml")) >= 0)
+	if (span_find(head, SPAN_LIT("crash.")) >= 0)
 		raise(SIGKILL);
 	if (span_find(head, SPAN_LIT("hang.xml")) >= 0)
 		for (volatile unsigned i = 0;; i++)
@@ -34,7 +34,7 @@ static void troubled_work(void *ctx, struct jail_request request,
 	if (span_find(head, SPAN_LIT("lie.xml")) >= 0)
 		jail_put(reply, SPAN_LIT("\1\2\3\4"));
 	else if (span_find(head, SPAN_LIT("stop.xml")) < 0) /* which says nothing */
-		wire_work(ctx, request, reply);
+		trial_work(ctx, request, reply);
 	if (span_find(head, SPAN_LIT("late.xml")) >= 0) /* all is said already */
 		raise(SIGKILL);
 }
@@ -252,6 +252,35 @@ static void trouble_costs_its_artifact_and_no_other(void **state)
 	jail_close(jail);
 }
 
+static void a_plan_that_kills_its_reader_is_there_and_not_read(void **state)
+{
+	struct fix *fix = *state;
+	struct jail *jail = open_jail(2, troubled_work);
+	struct trial trial;
+	const struct planned *planned;
+	bool said = false;
+
+	make_repo(fix);
+	sh(fix, "cd r && mkdir checklists && cp plan.md checklists/crash.md &&"
+		"git add -A && git commit -q -m trouble");
+	audit(&trial, fix, jail, "db", no_cache);
+	assert_int_equal(trial.report.plans.count, 2);
+	planned = &trial.report.plans.at[0];
+	assert_span_is(planned->plan.path, "checklists/crash.md");
+	assert_true(planned->plan.incomplete);
+	assert_int_equal(planned->plan.items.count, 0);
+	assert_int_equal(trial.report.plans.at[1].plan.items.count, 1);
+	for (size_t i = 0; i < trial.report.findings.count; i++) {
+		const struct finding *finding = &trial.report.findings.at[i];
+
+		said |= span_is(finding->path, "checklists/crash.md") &&
+			span_find(finding->message, SPAN_LIT("died over it")) >= 0;
+	}
+	assert_true(said);
+	assert_int_not_equal(trial.report.run.result, RESULT_READY);
+	jail_close(jail);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -264,6 +293,9 @@ int main(void)
 			fix_free),
 		cmocka_unit_test_setup_teardown(trouble_costs_its_artifact_and_no_other,
 						fix_new, fix_free),
+		cmocka_unit_test_setup_teardown(
+			a_plan_that_kills_its_reader_is_there_and_not_read, fix_new,
+			fix_free),
 	};
 
 	return cmocka_run_group_tests_name("reading", tests, NULL, NULL);
