@@ -633,6 +633,7 @@ struct jail_options reading_jail(void)
 		.request_max = request_max,
 		.reply_max = LIMIT_WORKER_REPLY,
 		.deaths = LIMIT_WORKER_DEATHS,
+		.prepare = trial_prepare,
 		.work = trial_work,
 	};
 }

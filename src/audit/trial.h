@@ -24,7 +24,8 @@ int trial_plans(enum jail_end *out, struct jail *jail, struct repo *repo,
 /* "its reader died over it": a sentence for people; NULL for JAIL_DONE. */
 const char *trial_says(enum jail_end end);
 
-/* jail_options.work: trials, and whatever wire.h asks for. */
+/* jail_options.prepare and .work: trials, and whatever wire.h asks for. */
+void trial_prepare(void *ctx);
 void trial_work(void *ctx, struct jail_request request, struct jail_reply *reply);
 
 #endif

@@ -281,9 +281,47 @@ static void a_plan_that_kills_its_reader_is_there_and_not_read(void **state)
 	jail_close(jail);
 }
 
+/* First, in a process that has used no library yet: what they open late is open. */
+static void no_library_reaches_for_a_file_when_it_is_used_first(void **state)
+{
+	struct fix *fix = *state;
+	struct jail *jail = open_jail(1, NULL);
+	struct trial here, jailed;
+
+	make_repo(fix);
+	sh(fix,
+	   "cd r/evidence && printf 'a: 1\nb: [x, y]\n' > a.yaml &&"
+	   "printf '<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>"
+	   "<testsuite><testcase name=\"caf\\351\"/></testsuite>' > latin.xml &&"
+	   "printf 'caf\\351 au lait\n' > latin.txt && gzip -c junit-1.xml > j.xml.gz "
+	   "&&"
+	   "tar -cf all.tar junit-2.xml && tar -czf all.tgz junit-3.xml &&"
+	   "python3 -c \"import zipfile; z = zipfile.ZipFile('odd.zip', 'w');"
+	   "z.writestr('caf\\u00e9.xml', '<testsuite/>'); z.close();"
+	   "b = open('odd.zip', 'rb').read();"
+	   "b = b.replace(b'caf\\xc3\\xa9', b'caf\\x82\\x82')"
+	   ".replace(b'\\x00\\x08', b'\\x00\\x00');"
+	   "open('odder.zip', 'wb').write(b)\" && git add -A && git commit -q -m odd");
+	audit(&jailed, fix, jail, "db", no_cache);
+	audit(&here, fix, NULL, "db-2", no_cache);
+	for (size_t i = 0; i < jailed.report.artifacts.count; i++) {
+		struct span reason = jailed.report.artifacts.at[i].reason;
+
+		if (span_starts(reason, "worker-"))
+			fail_msg("%.*s: %.*s",
+				 SPAN_ARG(jailed.report.artifacts.at[i].path),
+				 SPAN_ARG(jailed.report.artifacts.at[i].detail));
+	}
+	assert_string_equal(jailed.digest, here.digest);
+	jail_close(jail);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(
+			no_library_reaches_for_a_file_when_it_is_used_first, fix_new,
+			fix_free),
 		cmocka_unit_test_setup_teardown(whoever_reads_the_database_is_the_same,
 						fix_new, fix_free),
 		cmocka_unit_test_setup_teardown(
