@@ -188,14 +188,22 @@ static int add_source(struct cobertura *c, struct source *source)
 				      covered, total, source->line);
 }
 
+/* "2295", and "2295.0" as tools write that keep every number as one kind. */
+static bool whole_number(struct span text, uint64_t *out)
+{
+	if (span_ends(text, ".0"))
+		text.len -= 2;
+	return num_u64(text, INT64_MAX, out);
+}
+
 static void take_said(struct cobertura *c, const struct probe *probe,
 		      enum coverage_metric metric, const char *covered,
 		      const char *total)
 {
 	uint64_t has, all;
 
-	if (num_u64(probe_attr(probe, covered), INT64_MAX, &has) &&
-	    num_u64(probe_attr(probe, total), INT64_MAX, &all))
+	if (whole_number(probe_attr(probe, covered), &has) &&
+	    whole_number(probe_attr(probe, total), &all))
 		coverage_said(&c->coverage, metric, (int64_t)has, (int64_t)all, 1);
 }
 
