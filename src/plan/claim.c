@@ -280,6 +280,22 @@ static bool read_box_cell(struct claim_reading *out, struct span text)
 	return true;
 }
 
+WORDS(joining_words, "and|und|et|y|e|en|и");
+
+/* "DEPLOYED & TESTING": the state behind the first one and what joins them. */
+static enum claim second_state(struct span rest)
+{
+	size_t len = span_starts(rest, "&") || span_starts(rest, "+")
+			     ? 1
+			     : words_start(&joining_words, rest);
+	struct slot slot;
+
+	if (len == 0)
+		return CLAIM_NONE;
+	read_slot(&slot, skip_spaces(span_from(rest, len)), true);
+	return slot.word;
+}
+
 void claim_of_cell(struct claim_reading *out, struct span plain, struct arena *arena)
 {
 	struct span text = utf8_fold(arena, span_trim(plain));
@@ -310,6 +326,8 @@ void claim_of_cell(struct claim_reading *out, struct span plain, struct arena *a
 		out->clash = slot.words;
 	if (out->claim == CLAIM_NONE)
 		out->claim = percent_claim(text);
+	if (slot.word != CLAIM_NONE)
+		out->claim = claim_weaker(out->claim, second_state(slot.rest));
 	if (claim_is_positive(out->claim))
 		qualify(out, slot.rest);
 	date_in(arena, slot.rest, &out->done_on);

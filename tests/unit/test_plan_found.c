@@ -62,6 +62,9 @@ static const struct example headings[] = {
 	  "## Conditions for a PASS\n\nx\n\n## Автоматический FAIL\n\nx\n\n## Tests - "
 	  "PASS\n\nx\n",
 	  "9 section done", "" },
+	{ "of two states in one status line the weaker one counts",
+	  "**Status:** ✅ **DEPLOYED & TESTING**\n\n## A\n\nStatus: done and verified\n",
+	  "1 document in_progress\n5 section done", "" },
 	{ "a label that ends in status is a status line",
 	  "# P\n\n**Phase status:** COMPLETE ✅\n", "3 document done", "" },
 };
