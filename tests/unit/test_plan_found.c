@@ -147,6 +147,9 @@ static const struct example tables[] = {
 	  "5 row done\n6 row none -", "" },
 	{ "blockers that are resolved turn no list round",
 	  "## Blockers resolved\n\n- [x] Data was lost\n", "3 task done", "" },
+	{ "of a sentence in a state cell what stands in bold is the state",
+	  "| Step | Outcome |\n|---|---|\n| 14 | Cold start **fixed in code** |\n| 16 | Static checks; device run **BLOCKED** |\n| 17 | Words **in between** |\n",
+	  "3 row done\n4 row blocked\n5 row none", "" },
 	{ "results have many names",
 	  "| Prüfpunkt | Ergebnis |\n|---|---|\n| Tests | **bestanden** – 131 Tests "
 	  "grün |\n",
