@@ -161,7 +161,8 @@ static int print_json(const struct invocation *in, const struct plan *plan,
 	     i++)
 		json_finding(&json, plan, &plan->findings.at[i]);
 	rc = buf_check(&buf, "the items as JSON", err);
-	if (rc == 0)
+	/* A plan without an item gives no line. */
+	if (rc == 0 && buf.len > 0)
 		fwrite(buf.ptr, 1, buf.len, in->out);
 	buf_release(&buf);
 	return rc;
@@ -247,7 +248,8 @@ static int repair(const struct invocation *in, const char *path, struct err *err
 		err_at_path(err, span_of(path));
 		return err_fix(err, "name a Markdown file");
 	}
-	fwrite(text.ptr, 1, text.len, in->out);
+	if (text.len > 0)
+		fwrite(text.ptr, 1, text.len, in->out);
 	if (!in->quiet)
 		tell_repair(path, &encoding, !span_eq(bytes, text));
 	return 0;

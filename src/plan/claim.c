@@ -280,6 +280,35 @@ static bool read_box_cell(struct claim_reading *out, struct span text)
 	return true;
 }
 
+WORDS(with_conditions_words,
+      "conditional pass|conditional go|go with conditions|approved with conditions|"
+      "有条件通过|条件付き合格");
+
+/* "Approved with conditions": the word itself qualifies what it says. */
+static void qualify_by_word(struct claim_reading *out, struct span words)
+{
+	size_t len = words_start(&with_conditions_words, words);
+
+	if (len > 0 && out->qualified.len == 0)
+		out->qualified = span_sub(words, 0, len);
+}
+
+WORDS(joining_words, "and|und|et|y|e|en|и");
+
+/* "DEPLOYED & TESTING": the state behind the first one and what joins them. */
+static enum claim second_state(struct span rest)
+{
+	size_t len = span_starts(rest, "&") || span_starts(rest, "+")
+			     ? 1
+			     : words_start(&joining_words, rest);
+	struct slot slot;
+
+	if (len == 0)
+		return CLAIM_NONE;
+	read_slot(&slot, skip_spaces(span_from(rest, len)), true);
+	return slot.word;
+}
+
 void claim_of_cell(struct claim_reading *out, struct span plain, struct arena *arena)
 {
 	struct span text = utf8_fold(arena, span_trim(plain));
@@ -310,8 +339,12 @@ void claim_of_cell(struct claim_reading *out, struct span plain, struct arena *a
 		out->clash = slot.words;
 	if (out->claim == CLAIM_NONE)
 		out->claim = percent_claim(text);
-	if (claim_is_positive(out->claim))
+	if (slot.word != CLAIM_NONE)
+		out->claim = claim_weaker(out->claim, second_state(slot.rest));
+	if (claim_is_positive(out->claim)) {
 		qualify(out, slot.rest);
+		qualify_by_word(out, slot.words);
+	}
 	date_in(arena, slot.rest, &out->done_on);
 }
 
@@ -652,6 +685,8 @@ void claim_of_heading(struct claim_reading *out, struct span plain, unsigned lev
 		out->clash = slot.words;
 	if (word && claim_is_positive(out->claim) && remark.len > 0)
 		qualify(out, remark);
+	if (word && claim_is_positive(out->claim))
+		qualify_by_word(out, slot.words);
 	if (word && folded.len == text.len && keep <= text.len)
 		out->rest = span_trim(span_sub(text, 0, keep));
 	out->rest = without_separator(out->rest);
