@@ -1,5 +1,6 @@
 #include "audit/run.h"
 
+#include "audit/clash.h"
 #include "audit/discover.h"
 #include "audit/fresh.h"
 #include "audit/gather.h"
@@ -623,9 +624,12 @@ static int judge(struct audit *audit, struct match *match, struct err *err)
 	rc = match_evidence(match, &evidence, err);
 	if (rc == 0)
 		rc = match_items(audit, match, err);
-	if (rc == 0)
-		judge_report(audit->report, &context, audit->arena);
-	return rc;
+	if (rc < 0)
+		return rc;
+	clash_dates(audit->report, audit->commit.committed_at, audit->arena);
+	clash_plans(audit->report, match, audit->arena);
+	judge_report(audit->report, &context, audit->arena);
+	return 0;
 }
 
 /* ---- the record -------------------------------------------------------- */

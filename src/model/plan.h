@@ -226,6 +226,7 @@ struct item {
 	const char *rule;   /* rule of plans.md that read it: "3.1" */
 	unsigned confidence; /* 0-100 */
 	struct span evidence_root;
+	struct span subject; /* path it is about, cleaned, or empty; not stored */
 	LIST(struct ref) refs;
 	LIST(struct threshold) thresholds;
 	struct signoff_field signoff; /* kind ITEM_SIGNOFF */

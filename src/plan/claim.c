@@ -560,15 +560,61 @@ void claim_of_heading(struct claim_reading *out, struct span plain, unsigned lev
 		out->rest.len--;
 }
 
+/* clang-format off: one language a row */
+
+/* Words that end a slogan: what it says is finished, or may be applied. */
+static const char slogan_done[] =
+	"complete|completed|done|finished|approved|signed off|live|deployed|released|"
+	"launched|shipped|"
+	"abgeschlossen|fertig|erledigt|freigegeben|genehmigt|vollst\xc3\xa4ndig|"
+	"termin\xc3\xa9|termin\xc3\xa9"
+	"e|approuv\xc3\xa9|approuv\xc3\xa9"
+	"e|valid\xc3\xa9|valid\xc3\xa9"
+	"e|"
+	"completado|completada|terminado|terminada|aprobado|aprobada|"
+	"conclu\xc3\xad"
+	"do|conclu\xc3\xad"
+	"da|aprovado|aprovada|finalizado|finalizada|"
+	"gereed|voltooid|afgerond|goedgekeurd|completato|completata|approvato|"
+	"approvata";
+static const char slogan_ready[] =
+	"production ready|production-ready|ready for production|ready for release|"
+	"ready for launch|ready for go-live|ready to ship|ready|"
+	"bereit|einsatzbereit|produktionsreif|pr\xc3\xaat|pr\xc3\xaate|listo|lista|"
+	"pronto|pronta";
+
+/* Words that may stand in front of "for ...": "Approved for release". */
+static const char slogan_opens[] =
+	"approved for|cleared for|signed off for|signed off by|approved by|"
+	"freigegeben f\xc3\xbcr|freigegeben durch|freigegeben von|genehmigt "
+	"durch|genehmigt von|"
+	"approuv\xc3\xa9 pour|approuv\xc3\xa9"
+	"e pour|approuv\xc3\xa9 par|approuv\xc3\xa9"
+	"e par|valid\xc3\xa9 par|"
+	"aprobado para|aprobada para|aprobado por|aprovado para|aprovada para|aprovado "
+	"por|"
+	"goedgekeurd voor|goedgekeurd door|approvato per|approvato da";
+
+/* With one of them it is a wish, a condition or a remark about something else. */
+static const char slogan_not[] = "not|if|when|once|before|until|to "
+				 "be|this|no|never|wenn|sobald|nicht|kein|keine|"
+				 "noch|pas|si|quand|avant|cuando|antes|nunca|quando|"
+				 "n\xc3\xa3o|niet|nog|als|non|se";
+
+/* clang-format on */
+
+/* "3 of 5 complete" counts, and says nothing of the whole. */
+static bool counts_things(struct span text)
+{
+	size_t i = 0;
+
+	while (i < text.len && text.ptr[i] >= '0' && text.ptr[i] <= '9')
+		i++;
+	return i > 0;
+}
+
 bool claim_of_slogan(struct claim_reading *out, struct span plain, struct arena *arena)
 {
-	static const char done[] =
-		"complete|completed|done|finished|approved|signed off|live|"
-		"deployed|released|launched|shipped";
-	static const char ready[] =
-		"production ready|production-ready|ready for production|"
-		"ready for release|ready for launch|ready for go-live|"
-		"ready to ship|ready";
 	struct span text = utf8_fold(arena, claim_bare(plain));
 	size_t end = 0, words = 1;
 
@@ -580,15 +626,20 @@ bool claim_of_slogan(struct claim_reading *out, struct span plain, struct arena 
 	while (end < text.len && !strchr("!.;:", text.ptr[end]))
 		words += text.ptr[end++] == ' ';
 	text = span_trim(span_sub(text, 0, end));
-	if (text.len == 0 || words > 9 ||
-	    has_word(text, "not|if|when|once|before|until|to be|this"))
+	if (text.len == 0 || words > 9 || counts_things(text) ||
+	    has_word(text, slogan_not))
 		return false;
+	if (starts_with_word(text, slogan_opens) > 0) {
+		out->claim = CLAIM_DONE;
+		return true;
+	}
 	for (size_t i = 0; i < text.len; i++) {
 		if (i > 0 && text.ptr[i - 1] != ' ')
 			continue;
-		if (starts_with_word(span_from(text, i), done) == text.len - i)
+		if (starts_with_word(span_from(text, i), slogan_done) == text.len - i)
 			out->claim = CLAIM_DONE;
-		else if (starts_with_word(span_from(text, i), ready) == text.len - i)
+		else if (starts_with_word(span_from(text, i), slogan_ready) ==
+			 text.len - i)
 			out->claim = CLAIM_READY;
 		if (out->claim != CLAIM_NONE)
 			return words > 1;

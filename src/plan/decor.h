@@ -8,7 +8,10 @@
 
 /*
  * Take back what three sibling headings or more claim by one and the same glyph,
- * where boxes or state cells below each of them say more.
+ * where boxes or state cells below each of them say more.  In front of headings it
+ * is decoration, always; behind them it is one unless it is true of one of them:
+ * then it claims, and of the others it is wrong (C4).  What is taken back is marked
+ * `decorated`, so that clash.c can say where it would have been wrong.
  */
 void decor_headings(struct reading *r);
 

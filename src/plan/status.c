@@ -48,14 +48,15 @@ static const struct {
 	  "go/no-go|go / no-go|decision|verdict|\xe5\x88\xa4\xe5\xae\x9a|outcome" },
 	{ ROLE_NEGATIVE, "non-conformity|nonconformity|failed|issues open|n\xc3\xa3o "
 			 "conformidade|ng" },
-	{ ROLE_STATE, "status|state|statut|estado|situa\xc3\xa7\xc3\xa3o|stato|"
-		      "\xe7\x8a\xb6\xe6\x80\x81|\xe7\x8a\xb6\xe6\x85\x8b|"
-		      "\xec\xa7\x84\xed\x96\x89\xec\x83\x81\xed\x83\x9c|"
-		      "\xd1\x81\xd1\x82\xd0\xb0\xd1\x82\xd1\x83\xd1\x81|done|complete|"
-		      "completed|ready|bereit|checked|\xe2\x9c\x93|\xe2\x98\x90|"
-		      "progress|implementation status|"
-		      "\xe7\xb5\x90\xe6\x9e\x9c|\xe7\xbb\x93\xe6\x9e\x9c|result|pass/"
-		      "fail|conformidade|conformity|done?|ready?" },
+	{ ROLE_STATE,
+	  "status|state|statut|\xc3\xa9tat|estado|situa\xc3\xa7\xc3\xa3o|stato|"
+	  "\xe7\x8a\xb6\xe6\x80\x81|\xe7\x8a\xb6\xe6\x85\x8b|"
+	  "\xec\xa7\x84\xed\x96\x89\xec\x83\x81\xed\x83\x9c|"
+	  "\xd1\x81\xd1\x82\xd0\xb0\xd1\x82\xd1\x83\xd1\x81|done|complete|"
+	  "completed|ready|bereit|checked|\xe2\x9c\x93|\xe2\x98\x90|"
+	  "progress|implementation status|"
+	  "\xe7\xb5\x90\xe6\x9e\x9c|\xe7\xbb\x93\xe6\x9e\x9c|result|pass/"
+	  "fail|conformidade|conformity|done?|ready?" },
 	{ ROLE_SIGNATURE, "signature|sign-off|signoff|approved|approval|unterschrift|"
 			  "assinatura|\xe7\xad\xbe\xe5\xad\x97" },
 	{ ROLE_RISK, "impact|probability|likelihood|mitigation|mitigations" },
@@ -444,6 +445,13 @@ static bool is_matrix(const struct table *t)
 	return best >= 3;
 }
 
+/* A table of people who sign, with a place for it. */
+static bool is_signed(const struct table *t)
+{
+	return t->signature >= 0 && (t->signer >= 0 || t->name >= 0) &&
+	       (t->date >= 0 || (t->topics & TOPIC_SIGNOFF));
+}
+
 static bool is_skipped(const struct table *t, const struct grid_row *row)
 {
 	size_t filled = 0;
@@ -452,7 +460,9 @@ static bool is_skipped(const struct table *t, const struct grid_row *row)
 	for (size_t c = 0; c < row->cells.count; c++)
 		filled += span_trim(row->cells.at[c]).len > 0;
 	folded = utf8_fold(t->r->scratch, text);
-	if (filled == 0 || (filled == 1 && t->columns > 2 && !t->paired))
+	/* A role with nothing beside it is a sub-heading, or nobody who signed yet. */
+	if (filled == 0 ||
+	    (filled == 1 && t->columns > 2 && !t->paired && !is_signed(t)))
 		return true;
 	return span_is(text, "...") || span_is(text, "\xe2\x80\xa6") ||
 	       (starts_with_word(folded, "total|totals|sum|overall total|gesamt") > 0 &&
@@ -567,8 +577,7 @@ static void take_cells(struct table *t, const struct grid_row *row, size_t index
 static void row_item(struct table *t, const struct grid_row *row, struct span above)
 {
 	struct reading *r = t->r;
-	bool sign = t->signature >= 0 && (t->signer >= 0 || t->name >= 0) &&
-		    (t->date >= 0 || (t->topics & TOPIC_SIGNOFF));
+	bool sign = is_signed(t);
 	size_t index = reading_item(r, sign ? ITEM_SIGNOFF : ITEM_ROW,
 				    sign ? "10.1" : "8", row->line);
 	struct item *item = item_at(r, index);
