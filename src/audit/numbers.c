@@ -375,6 +375,12 @@ int threshold_judge(struct shown *out, bool *out_told,
 	case FAMILY_WORKFLOW:
 	case FAMILY_DOCUMENT:
 	case FAMILY_ATTESTATION:
+	case FAMILY_CONTROL:
+	case FAMILY_VEX:
+	case FAMILY_SOURCE:
+	case FAMILY_MANIFEST:
+	case FAMILY_CONFIG:
+	case FAMILY_VALUE:
 	case FAMILIES:
 		break;
 	}

@@ -298,10 +298,21 @@ static const struct {
 	COUNT(scans), COUNT(scans_failed), COUNT(scans_unsure), COUNT(scan_targets),
 	{ "open", offsetof(struct fact_counts, open), severity_word, SEVERITIES },
 	COUNT(open_errors), COUNT(open_secrets), COUNT(suppressed),
+	COUNT(open_reachable), COUNT(fixable), COUNT(worst_tenths),
 	COUNT(components), COUNT(versioned), COUNT(sboms), COUNT(sboms_with_subject),
+	COUNT(with_purl), COUNT(licensed), COUNT(hashed), COUNT(dependencies),
 	COUNT(metrics), COUNT(thresholds), COUNT(thresholds_failed),
 	COUNT(jobs), COUNT(steps), COUNT(neutralised),
 	COUNT(documents), COUNT(words), COUNT(placeholders), COUNT(headings), COUNT(links),
+	COUNT(declared), COUNT(declared_skipped), COUNT(declared_params),
+	{ "vex", offsetof(struct fact_counts, vex), vex_status_word, VEX_STATUSES },
+	COUNT(attestations), COUNT(attested_subjects), COUNT(attestation_signatures),
+	{ "controls", offsetof(struct fact_counts, controls), control_result_word, CONTROL_RESULTS },
+	COUNT(objects), COUNT(containers), COUNT(with_limits), COUNT(with_probes), COUNT(with_digest),
+	COUNT(instructions), COUNT(alerts), COUNT(records), COUNT(panels), COUNT(operations),
+	COUNT(migrations), COUNT(statements), COUNT(destructive), COUNT(unguarded),
+	COUNT(contracts), COUNT(env_keys), COUNT(codeowners), COUNT(values),
+	COUNT(lines), COUNT(bytes), COUNT(log_errors), COUNT(log_warnings), COUNT(log_fatals),
 };
 
 /* clang-format on */
