@@ -203,6 +203,8 @@ static void read_requirement(struct reading *r, const struct md_node *entry,
 		signoff_settle(r, parent, true);
 		return;
 	}
+	if (notation_waiver(r, parent, source, entry->child->line))
+		return;
 	from = item_at(r, parent)->refs.count;
 	read_body_text(r, parent, source, entry->child->line, &place, &role, &labelled);
 	if ((!labelled || role == REF_EXPECTS) && !declares(item_at(r, parent), from)) {
@@ -764,6 +766,9 @@ static void read_line(struct reading *r, struct span line, unsigned number,
 	if (lines->task != ITEM_NONE) {
 		bool labelled;
 
+		if (notation_waiver(r, lines->task, line, number))
+			return;
+
 		read_body_text(r, lines->task, line, number, place, &role, &labelled);
 		return;
 	}
@@ -834,6 +839,8 @@ static void read_paragraph(struct reading *r, const struct md_node *node,
 			signoff_settle(r, place->parent, true);
 			return;
 		}
+		if (notation_waiver(r, place->parent, source, node->line))
+			return;
 		read_body_text(r, place->parent, source, node->line, place, &role,
 			       &labelled);
 		place->role = role;

@@ -5,6 +5,7 @@
 #include "plan/inline.h"
 #include "plan/items.h"
 #include "plan/marks.h"
+#include "plan/notation.h"
 #include "plan/refs.h"
 #include "plan/settings.h"
 #include "plan/signoff.h"
@@ -562,7 +563,8 @@ static void take_cells(struct table *t, const struct grid_row *row, size_t index
 	place = (struct ref_place){
 		.item = index, .line = row->line, .role = REF_ASKS, .loose = true
 	};
-	if (evidence.len > 0 && t->evidence != t->item) {
+	if (evidence.len > 0 && t->evidence != t->item &&
+	    !notation_waiver(r, index, evidence, row->line)) {
 		refs_take(r, evidence, &place);
 		items_hedge(r, index, evidence, row->line, true);
 	}
