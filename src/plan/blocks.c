@@ -1034,8 +1034,12 @@ static void read_blocks(struct reading *r, const struct md_node *first,
 void blocks_read(struct reading *r, const struct md_node *root)
 {
 	struct place place = { .parent = ITEM_NONE };
+	const struct md_node *top = root->child;
 
-	for (const struct md_node *n = root->child; n; n = n->next)
+	/* A document that is quoted whole has its rules in the quote. */
+	while (top && !top->next && top->kind == MD_QUOTE)
+		top = top->child;
+	for (const struct md_node *n = top; n; n = n->next)
 		if (n->kind == MD_RULE)
 			r->last_rule = n->line;
 	read_blocks(r, root->child, place);

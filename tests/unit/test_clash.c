@@ -5,6 +5,8 @@
  */
 #include "unit.h"
 
+#include "base/buf.h"
+#include "base/file.h"
 #include "base/limits.h"
 #include "plan/parse.h"
 
@@ -469,12 +471,67 @@ static void every_code_has_four_texts_of_each_sort(void **state)
 	}
 }
 
+#define PLANS "tests/fixtures/plans"
+
+/* "file TAB line TAB code" of each certain contradiction that a plan has. */
+static void list_certain(struct buf *out, struct span name)
+{
+	struct err err = { 0 };
+	struct span bytes;
+	struct plan plan;
+
+	assert_ok(file_read_below(&bytes, PLANS, name, LIMIT_PLAN_BYTES, arena, &err));
+	assert_ok(plan_parse(&plan, name, bytes, NULL, arena, scratch, &err));
+	arena_clear(scratch);
+	for (size_t i = 0; i < plan.findings.count; i++) {
+		const struct finding *finding = &plan.findings.at[i];
+
+		if (finding->rule->certain && finding->rule->code[0] == 'C')
+			buf_addf(out, "%.*s\t%u\t%s\n", SPAN_ARG(name), finding->line,
+				 finding->rule->code);
+	}
+}
+
+static void assert_lines_in(struct span some, struct span all, const char *what)
+{
+	struct span line;
+
+	while (span_line(&some, &line))
+		if (line.len > 0 && span_find(all, line) < 0)
+			fail_msg("%s: %.*s", what, SPAN_ARG(line));
+}
+
+/* The plans were labelled by hand before any was read. */
+static void whole_plans_hold_what_their_labels_say_and_no_more(void **state)
+{
+	const struct file_entry *entries;
+	struct err err = { 0 };
+	struct span labels;
+	struct buf told_here;
+	size_t count;
+
+	(void)state;
+	assert_ok(file_read(&labels, PLANS "/contradictions.tsv", LIMIT_MIB, arena,
+			    &err));
+	assert_ok(file_list(&entries, &count, PLANS, 1000, arena, &err));
+	buf_init(&told_here, LIMIT_MIB);
+	for (size_t i = 0; i < count; i++)
+		if (span_ends(entries[i].path, ".md"))
+			list_certain(&told_here, entries[i].path);
+	assert_lines_in(labels, buf_span(&told_here), "not told");
+	assert_lines_in(buf_span(&told_here), labels, "told, and not there");
+	buf_release(&told_here);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(each_text_is_told_or_left_alone, setup,
 						teardown),
 		cmocka_unit_test(every_code_has_four_texts_of_each_sort),
+		cmocka_unit_test_setup_teardown(
+			whole_plans_hold_what_their_labels_say_and_no_more, setup,
+			teardown),
 	};
 
 	return cmocka_run_group_tests_name("clash", tests, NULL, NULL);
