@@ -294,10 +294,10 @@ static const struct {
 	COUNT(notes),
 	COUNT(suites),
 	{ "cases", offsetof(struct fact_counts, cases), test_outcome_word, TEST_OUTCOMES },
-	COUNT(flaky),
+	COUNT(flaky), COUNT(retries), COUNT(case_us),
 	COUNT(scans), COUNT(scans_failed), COUNT(scans_unsure), COUNT(scan_targets),
 	{ "open", offsetof(struct fact_counts, open), severity_word, SEVERITIES },
-	COUNT(open_errors), COUNT(open_secrets), COUNT(suppressed),
+	COUNT(open_errors), COUNT(open_warnings), COUNT(open_notes), COUNT(open_secrets), COUNT(suppressed),
 	COUNT(open_reachable), COUNT(fixable), COUNT(worst_tenths),
 	COUNT(components), COUNT(versioned), COUNT(sboms), COUNT(sboms_with_subject),
 	COUNT(with_purl), COUNT(licensed), COUNT(hashed), COUNT(dependencies),
@@ -312,7 +312,7 @@ static const struct {
 	COUNT(instructions), COUNT(alerts), COUNT(records), COUNT(panels), COUNT(operations),
 	COUNT(migrations), COUNT(statements), COUNT(destructive), COUNT(unguarded),
 	COUNT(contracts), COUNT(env_keys), COUNT(codeowners), COUNT(values),
-	COUNT(lines), COUNT(bytes), COUNT(log_errors), COUNT(log_warnings), COUNT(log_fatals),
+	COUNT(broken_links), COUNT(lines), COUNT(log_errors), COUNT(log_warnings), COUNT(log_fatals),
 };
 
 /* clang-format on */
