@@ -5,6 +5,7 @@
 #include "audit/fresh.h"
 #include "audit/gather.h"
 #include "audit/judge.h"
+#include "audit/lineage.h"
 #include "audit/match.h"
 #include "audit/paths.h"
 #include "base/limits.h"
@@ -817,6 +818,8 @@ static int run_audit(struct audit *audit, struct err *err)
 		return rc;
 	say_no_plan(audit);
 	rc = judge(audit, match, err);
+	if (rc == 0)
+		rc = lineage_find(report, audit->store, audit->repo, audit->arena, err);
 	if (rc < 0)
 		return rc;
 	list_inputs(audit);
