@@ -219,6 +219,8 @@ static const char approved_words[] =
 
 /* What is said to be complete is the approving alone. */
 static const char approvals[] =
+	"have signed off|has signed off|have approved|has approved|haben "
+	"unterschrieben|ont sign\xc3\xa9|han firmado|assinaram|"
 	"approvals|sign-offs|signoffs|signatures|freigaben|unterschriften|approbations|"
 	"signatures|aprobaciones|firmas|aprova\xc3\xa7\xc3\xb5"
 	"es|assinaturas|goedkeuringen|"

@@ -116,6 +116,21 @@ static size_t bar_len(struct span text)
 	return cells >= 3 ? at : 0;
 }
 
+/* "70% (4/6)": what the percentage is said to be of. */
+static void take_shares(struct reading *r, size_t index, struct span tail)
+{
+	ptrdiff_t open = span_index(tail, '(');
+	struct span inside = open > 0 ? span_from(tail, (size_t)open + 1) : SPAN_EMPTY;
+	uint64_t done = 0, total = 0;
+	size_t len = ratio_at(utf8_fold(r->scratch, inside), &done, &total);
+
+	if (len == 0 || done > total || total < 2)
+		return;
+	note_at(r, index)->tally_done = (int64_t)done;
+	note_at(r, index)->tally_total = (int64_t)total;
+	check_percent(r, index, tail, done, total);
+}
+
 /* "Progress: 70%", a bar with a percentage: how far it is, of what is not said. */
 static bool take_progress(struct reading *r, struct span plain, unsigned line)
 {
@@ -133,6 +148,7 @@ static bool take_progress(struct reading *r, struct span plain, unsigned line)
 				   "progression|progreso|progresso")))
 		return false;
 	index = add_tally(r, line, plain, key, -1, -1);
+	take_shares(r, index, span_from(value, bar));
 	item_at(r, index)->claim = percent == 0     ? CLAIM_OPEN
 				   : percent == 100 ? CLAIM_DONE
 						    : CLAIM_IN_PROGRESS;

@@ -413,6 +413,10 @@ static const struct {
 	{ "C19", 0, "# P\n\n**Status:** not started\n\n- [ ] One\n" },
 	{ "C19", 0, "# P\n\n**Status:** in Arbeit\n\n- [x] Eins\n- [ ] Zwei\n" },
 	{ "C19", 0, "# P\n\n**Statut :** termin\xc3\xa9\n\n- [x] Un\n" },
+	{ "C8", 1, "Progress: 70% (4/6)\n"},
+	{ "C8", 0, "Progress: 67% (4/6)\n"},
+	{ "C9", 1, "- [x] Taille du paquet <= 30 Mo (mesur\xc3\xa9" "e : 42 Mo)\n"},
+	{ "C4", 0, "# P\n\n*All stakeholders have signed off.*\n\n- [ ] Load test\n"},
 };
 /* clang-format on */
 
