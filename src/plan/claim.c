@@ -2,7 +2,17 @@
 
 #include "plan/dates.h"
 #include "plan/marks.h"
+#include "plan/words.h"
 #include "text/utf8.h"
+
+/* clang-format off: one list a paragraph */
+WORDS(fillers,
+      "currently|now|is|are|all|fully|status|still|partially done|gate|overall|"
+      "we are|system|tests|everything");
+WORDS(date_links, "on|since|at|by|as of|am|le|el|em|\xe4\xba\x8e");
+WORDS(exceptions, "except|with");
+WORDS(subject_states, "open|closed|live|running|started|signed");
+/* clang-format on */
 
 /* From strongest to weakest; where two claims disagree, the later one counts. */
 static const unsigned char weakness[CLAIMS] = {
@@ -111,9 +121,7 @@ struct slot {
 
 static bool is_filler(struct span text, size_t *len)
 {
-	*len = starts_with_word(
-		text, "currently|now|is|are|all|fully|status|still|partially done|"
-		      "gate|overall|we are|system|tests|everything");
+	*len = words_start(&fillers, text);
 	return *len > 0;
 }
 
@@ -148,8 +156,7 @@ static void read_slot(struct slot *slot, struct span text, bool cell)
 static bool is_date_or_owner(struct span rest, struct span *date, struct arena *arena)
 {
 	while (rest.len > 0) {
-		size_t len = starts_with_word(
-			rest, "on|since|at|by|as of|am|le|el|em|\xe4\xba\x8e");
+		size_t len = words_start(&date_links, rest);
 
 		if (len == 0)
 			len = date_at(arena, rest, date);
@@ -209,8 +216,7 @@ static void qualify(struct claim_reading *out, struct span rest)
 			out->qualified.len--;
 		if (out->claim == CLAIM_DONE)
 			out->claim = CLAIM_READY;
-	} else if (hedge_in(inside, &at, &len) ||
-		   starts_with_word(inside, "except|with")) {
+	} else if (hedge_in(inside, &at, &len) || words_start(&exceptions, inside)) {
 		out->qualified = inside;
 	}
 }
@@ -503,9 +509,7 @@ static bool capitals_at_end(struct span plain, struct slot *slot, struct arena *
 		/* "Circuit breaker stuck OPEN" is a subject, "Phase 2 COMPLETE" a
 		 * state. */
 		if (slot->word != CLAIM_NONE && slot->rest.len == 0)
-			return i == 0 ||
-			       starts_with_word(slot->words, "open|closed|live|running|"
-							     "started|signed") == 0;
+			return i == 0 || words_start(&subject_states, slot->words) == 0;
 	}
 	return false;
 }
@@ -563,43 +567,43 @@ void claim_of_heading(struct claim_reading *out, struct span plain, unsigned lev
 /* clang-format off: one language a row */
 
 /* Words that end a slogan: what it says is finished, or may be applied. */
-static const char slogan_done[] =
-	"complete|completed|done|finished|approved|signed off|live|deployed|released|"
-	"launched|shipped|"
-	"abgeschlossen|fertig|erledigt|freigegeben|genehmigt|vollst\xc3\xa4ndig|"
-	"termin\xc3\xa9|termin\xc3\xa9"
-	"e|approuv\xc3\xa9|approuv\xc3\xa9"
-	"e|valid\xc3\xa9|valid\xc3\xa9"
-	"e|"
-	"completado|completada|terminado|terminada|aprobado|aprobada|"
-	"conclu\xc3\xad"
-	"do|conclu\xc3\xad"
-	"da|aprovado|aprovada|finalizado|finalizada|"
-	"gereed|voltooid|afgerond|goedgekeurd|completato|completata|approvato|"
-	"approvata";
-static const char slogan_ready[] =
-	"production ready|production-ready|ready for production|ready for release|"
-	"ready for launch|ready for go-live|ready to ship|ready|"
-	"bereit|einsatzbereit|produktionsreif|pr\xc3\xaat|pr\xc3\xaate|listo|lista|"
-	"pronto|pronta";
+WORDS(done_slogans,
+      "complete|completed|done|finished|approved|signed off|live|deployed|released|"
+      "launched|shipped|"
+      "abgeschlossen|fertig|erledigt|freigegeben|genehmigt|vollst\xc3\xa4ndig|"
+      "termin\xc3\xa9|termin\xc3\xa9"
+      "e|approuv\xc3\xa9|approuv\xc3\xa9"
+      "e|valid\xc3\xa9|valid\xc3\xa9"
+      "e|"
+      "completado|completada|terminado|terminada|aprobado|aprobada|"
+      "conclu\xc3\xad"
+      "do|conclu\xc3\xad"
+      "da|aprovado|aprovada|finalizado|finalizada|"
+      "gereed|voltooid|afgerond|goedgekeurd|completato|completata|approvato|"
+      "approvata");
+WORDS(ready_slogans,
+      "production ready|production-ready|ready for production|ready for release|"
+      "ready for launch|ready for go-live|ready to ship|ready|"
+      "bereit|einsatzbereit|produktionsreif|pr\xc3\xaat|pr\xc3\xaate|listo|lista|"
+      "pronto|pronta");
 
 /* Words that may stand in front of "for ...": "Approved for release". */
-static const char slogan_opens[] =
-	"approved for|cleared for|signed off for|signed off by|approved by|"
-	"freigegeben f\xc3\xbcr|freigegeben durch|freigegeben von|genehmigt "
-	"durch|genehmigt von|"
-	"approuv\xc3\xa9 pour|approuv\xc3\xa9"
-	"e pour|approuv\xc3\xa9 par|approuv\xc3\xa9"
-	"e par|valid\xc3\xa9 par|"
-	"aprobado para|aprobada para|aprobado por|aprovado para|aprovada para|aprovado "
-	"por|"
-	"goedgekeurd voor|goedgekeurd door|approvato per|approvato da";
+WORDS(slogan_opens,
+      "approved for|cleared for|signed off for|signed off by|approved by|"
+      "freigegeben f\xc3\xbcr|freigegeben durch|freigegeben von|genehmigt "
+      "durch|genehmigt von|"
+      "approuv\xc3\xa9 pour|approuv\xc3\xa9"
+      "e pour|approuv\xc3\xa9 par|approuv\xc3\xa9"
+      "e par|valid\xc3\xa9 par|"
+      "aprobado para|aprobada para|aprobado por|aprovado para|aprovada para|aprovado "
+      "por|"
+      "goedgekeurd voor|goedgekeurd door|approvato per|approvato da");
 
 /* With one of them it is a wish, a condition or a remark about something else. */
-static const char slogan_not[] = "not|if|when|once|before|until|to "
-				 "be|this|no|never|wenn|sobald|nicht|kein|keine|"
-				 "noch|pas|si|quand|avant|cuando|antes|nunca|quando|"
-				 "n\xc3\xa3o|niet|nog|als|non|se";
+WORDS(slogan_doubts, "not|if|when|once|before|until|to "
+		     "be|this|no|never|wenn|sobald|nicht|kein|keine|"
+		     "noch|pas|si|quand|avant|cuando|antes|nunca|quando|"
+		     "n\xc3\xa3o|niet|nog|als|non|se");
 
 /* clang-format on */
 
@@ -627,19 +631,18 @@ bool claim_of_slogan(struct claim_reading *out, struct span plain, struct arena 
 		words += text.ptr[end++] == ' ';
 	text = span_trim(span_sub(text, 0, end));
 	if (text.len == 0 || words > 9 || counts_things(text) ||
-	    has_word(text, slogan_not))
+	    words_in(&slogan_doubts, text))
 		return false;
-	if (starts_with_word(text, slogan_opens) > 0) {
+	if (words_start(&slogan_opens, text) > 0) {
 		out->claim = CLAIM_DONE;
 		return true;
 	}
 	for (size_t i = 0; i < text.len; i++) {
 		if (i > 0 && text.ptr[i - 1] != ' ')
 			continue;
-		if (starts_with_word(span_from(text, i), slogan_done) == text.len - i)
+		if (words_are(&done_slogans, span_from(text, i)))
 			out->claim = CLAIM_DONE;
-		else if (starts_with_word(span_from(text, i), slogan_ready) ==
-			 text.len - i)
+		else if (words_are(&ready_slogans, span_from(text, i)))
 			out->claim = CLAIM_READY;
 		if (out->claim != CLAIM_NONE)
 			return words > 1;

@@ -4,6 +4,7 @@
 #include "plan/claim.h"
 #include "plan/marks.h"
 #include "plan/tally.h"
+#include "plan/words.h"
 #include "text/utf8.h"
 
 /* Claims that may disagree: done against not done, of things that hold or do not. */
@@ -171,60 +172,73 @@ static void find_c3(struct reading *r)
 	}
 }
 
-static bool is_below(const struct reading *r, size_t section, size_t above)
+/* What is open in a section and below it. */
+struct open_below {
+	size_t count[2], first[2]; /* items, sign-offs; the first one is an index + 1 */
+};
+
+static void add_open(struct open_below *sum, bool signoff, size_t count, size_t first)
 {
-	while (section != above) {
-		if (section == 0)
-			return false;
-		section = r->sections.at[section].parent;
+	sum->count[signoff] += count;
+	if (sum->first[signoff] == 0 || (first > 0 && first < sum->first[signoff]))
+		sum->first[signoff] = first;
+}
+
+/* All sections at once: a section stands behind the one that it is in. */
+static struct open_below *sum_open(struct reading *r)
+{
+	struct open_below *sums =
+		ARENA_ARRAY(r->scratch, struct open_below, r->sections.count);
+
+	for (size_t i = 0; i < r->plan->items.count; i++) {
+		const struct item *item = item_at(r, i);
+		bool signoff = item->kind == ITEM_SIGNOFF;
+
+		if ((signoff || item->kind == ITEM_TASK || item->kind == ITEM_ROW) &&
+		    blocks_parent(item))
+			add_open(&sums[note_at(r, i)->section], signoff, 1, i + 1);
 	}
-	return true;
+	for (size_t s = r->sections.count; s-- > 1;)
+		for (int signoff = 0; signoff < 2; signoff++)
+			add_open(&sums[r->sections.at[s].parent], signoff,
+				 sums[s].count[signoff], sums[s].first[signoff]);
+	return sums;
 }
 
 /* Open mandatory items and open sign-offs below a section; 0: of the document. */
 static size_t open_below(struct reading *r, size_t scope, bool signoffs, size_t *first)
 {
-	size_t open = 0;
-
-	for (size_t i = 0; i < r->plan->items.count; i++) {
-		const struct item *item = item_at(r, i);
-		bool wanted =
-			signoffs ? item->kind == ITEM_SIGNOFF
-				 : item->kind == ITEM_TASK || item->kind == ITEM_ROW;
-
-		if (!wanted || !blocks_parent(item) ||
-		    !is_below(r, note_at(r, i)->section, scope))
-			continue;
-		if (open++ == 0)
-			*first = i;
-	}
-	return open;
+	if (!r->open_below)
+		r->open_below = sum_open(r);
+	if (r->open_below[scope].count[signoffs] > 0)
+		*first = r->open_below[scope].first[signoffs] - 1;
+	return r->open_below[scope].count[signoffs];
 }
 
 /* clang-format off: one language a row */
 
 /* Words that say that others have agreed. */
-static const char approved_words[] =
-	"approved|signed off|signed-off|approval|approvals|sign-off|sign-offs|signoffs|"
-	"freigegeben|freigabe|freigaben|genehmigt|abgenommen|unterschrieben|"
-	"approuv\xc3\xa9|approuv\xc3\xa9"
-	"e|valid\xc3\xa9 par|valid\xc3\xa9"
-	"e par|sign\xc3\xa9|sign\xc3\xa9"
-	"e|"
-	"aprobado|aprobada|firmado|aprovado|aprovada|assinado|"
-	"goedgekeurd|ondertekend|approvato|approvata|firmato|"
-	"\xe6\x89\xb9\xe5\x87\x86|\xe6\x89\xbf\xe8\xaa\x8d|"
-	"\xd1\x83\xd1\x82\xd0\xb2\xd0\xb5\xd1\x80\xd0\xb6\xd0\xb4\xd0\xb5\xd0\xbd\xd0"
-	"\xbe";
+WORDS(approved_words,
+      "approved|signed off|signed-off|approval|approvals|sign-off|sign-offs|signoffs|"
+      "freigegeben|freigabe|freigaben|genehmigt|abgenommen|unterschrieben|"
+      "approuv\xc3\xa9|approuv\xc3\xa9"
+      "e|valid\xc3\xa9 par|valid\xc3\xa9"
+      "e par|sign\xc3\xa9|sign\xc3\xa9"
+      "e|"
+      "aprobado|aprobada|firmado|aprovado|aprovada|assinado|"
+      "goedgekeurd|ondertekend|approvato|approvata|firmato|"
+      "\xe6\x89\xb9\xe5\x87\x86|\xe6\x89\xbf\xe8\xaa\x8d|"
+      "\xd1\x83\xd1\x82\xd0\xb2\xd0\xb5\xd1\x80\xd0\xb6\xd0\xb4\xd0\xb5\xd0\xbd\xd0"
+      "\xbe");
 
 /* What is said to be complete is the approving alone. */
-static const char approvals[] =
-	"have signed off|has signed off|have approved|has approved|haben "
-	"unterschrieben|ont sign\xc3\xa9|han firmado|assinaram|"
-	"approvals|sign-offs|signoffs|signatures|freigaben|unterschriften|approbations|"
-	"signatures|aprobaciones|firmas|aprova\xc3\xa7\xc3\xb5"
-	"es|assinaturas|goedkeuringen|"
-	"handtekeningen|approvazioni|firme";
+WORDS(approval_subjects,
+      "have signed off|has signed off|have approved|has approved|haben "
+      "unterschrieben|ont sign\xc3\xa9|han firmado|assinaram|"
+      "approvals|sign-offs|signoffs|signatures|freigaben|unterschriften|approbations|"
+      "signatures|aprobaciones|firmas|aprova\xc3\xa7\xc3\xb5"
+      "es|assinaturas|goedkeuringen|"
+      "handtekeningen|approvazioni|firme");
 
 /* clang-format on */
 
@@ -243,7 +257,7 @@ static void find_c4(struct reading *r, size_t index, size_t scope)
 	const struct item *item = item_at(r, index);
 	size_t first = 0, open = open_below(r, scope, false, &first);
 
-	if (open == 0 || has_word(note_at(r, index)->folded, approvals))
+	if (open == 0 || words_in(&approval_subjects, note_at(r, index)->folded))
 		return;
 	report_open(
 		r, note_at(r, index)->qualified ? "C4q" : "C4", index, first,
@@ -259,7 +273,7 @@ static void find_c5(struct reading *r, size_t index, size_t scope)
 	size_t first = 0, open;
 
 	if (item->claim != CLAIM_DONE ||
-	    !has_word(note_at(r, index)->folded, approved_words))
+	    !words_in(&approved_words, note_at(r, index)->folded))
 		return;
 	open = open_below(r, scope, true, &first);
 	if (open == 0)

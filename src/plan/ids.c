@@ -4,7 +4,7 @@
 #include "base/limits.h"
 #include "base/table.h"
 #include "plan/claim.h"
-#include "plan/marks.h"
+#include "plan/words.h"
 #include "trust/digest.h"
 
 /* Tasks, criteria, deliverables and rows may turn into each other under edits. */
@@ -37,17 +37,17 @@ static bool is_word(char c)
 /* clang-format off: one language a row */
 
 /* Words for a value that was measured; with a colon or a number behind them. */
-static const char measured[] = "measured|gemessen|mesur\xc3\xa9|mesur\xc3\xa9"
-			       "e|medido|medida|gemeten|misurato|misurata";
+WORDS(measured_marks, "measured|gemessen|mesur\xc3\xa9|mesur\xc3\xa9"
+		      "e|medido|medida|gemeten|misurato|misurata");
 /* Words that need the colon. */
-static const char labels[] = "actual|current|achieved|reached|aktuell|erreicht|atteint|"
-			     "alcanzado|atual|alcan\xc3\xa7"
-			     "ado|"
-			     "behaald|raggiunto|ist";
+WORDS(measured_labels, "actual|current|achieved|reached|aktuell|erreicht|atteint|"
+		       "alcanzado|atual|alcan\xc3\xa7"
+		       "ado|"
+		       "behaald|raggiunto|ist");
 
 /* Headings that only a number tells apart: it goes with its word. */
-static const char numbered[] =
-	"phase|step|stage|schritt|stufe|\xc3\xa9tape|etapa|fase|paso|passo|stap";
+WORDS(numbered_headings,
+      "phase|step|stage|schritt|stufe|\xc3\xa9tape|etapa|fase|paso|passo|stap");
 
 /* clang-format on */
 
@@ -64,9 +64,9 @@ static size_t passing_len(struct span text)
 	size_t n, at;
 
 	/* The letters that the words begin with. */
-	if (!text.ptr || text.len == 0 || !strchr("acegimrb", text.ptr[0]))
+	if (text.len == 0 || !strchr("acegimrb", text.ptr[0]))
 		return 0;
-	n = starts_with_word(text, measured);
+	n = words_start(&measured_marks, text);
 	at = skip_blanks(text, n);
 	if (n > 0 && at < text.len && strchr("0123456789_~", text.ptr[at])) {
 		while (at < text.len && !strchr("|;,)", text.ptr[at]))
@@ -74,7 +74,7 @@ static size_t passing_len(struct span text)
 		return at;
 	}
 	if (n == 0)
-		n = starts_with_word(text, labels);
+		n = words_start(&measured_labels, text);
 	at = skip_blanks(text, n);
 	if (n == 0 || at >= text.len || text.ptr[at] != ':')
 		return 0;
@@ -84,35 +84,41 @@ static size_t passing_len(struct span text)
 }
 
 /* Folded words with one space between; punctuation and blanks left out. */
-static void add_normal(struct buf *out, struct reading *r, struct span text)
+static struct span normal_of(struct reading *r, struct span text)
 {
 	struct span folded = utf8_fold(r->scratch, text);
-	bool gap = false;
-	size_t start = out->len;
+	char *out = arena_room(r->scratch, folded.len + 1, 1);
+	bool gap = false, inside = false; /* inside: a word goes on */
+	size_t used = 0;
 
 	for (size_t i = 0; i < folded.len; i++) {
-		size_t skip = i == 0 || !is_word(folded.ptr[i - 1])
-				      ? passing_len(span_from(folded, i))
-				      : 0;
+		char c = folded.ptr[i];
+		size_t skip = inside ? 0 : passing_len(span_from(folded, i));
 
+		inside = skip == 0 && is_word(c);
 		if (skip > 0) {
 			i += skip - 1;
+			inside = is_word(folded.ptr[i]);
 			gap = true;
-		} else if (is_word(folded.ptr[i]) || strchr("%<>=+", folded.ptr[i])) {
-			if (gap && out->len > start)
-				buf_addch(out, ' ');
-			buf_addch(out, folded.ptr[i]);
+		} else if (inside || c == '%' || c == '<' || c == '>' || c == '=' ||
+			   c == '+' || c == '\0') {
+			/* A gap took a byte of the text, so there is room. */
+			if (gap && used > 0)
+				out[used++] = ' ';
+			out[used++] = c;
 			gap = false;
 		} else {
 			gap = true;
 		}
 	}
+	return (struct span){ out, used };
 }
 
 /* Where the words behind "phase 3:" or "phase 3 -" begin; 0: it is no such thing. */
 static size_t behind_number(struct span folded)
 {
-	size_t at = skip_blanks(folded, starts_with_word(folded, numbered)), start = at;
+	size_t at = skip_blanks(folded, words_start(&numbered_headings, folded)),
+	       start = at;
 
 	if (at == 0)
 		return 0;
@@ -144,14 +150,12 @@ static struct span without_number(struct reading *r, struct span heading)
 	return claim_bare(rest.len > 0 ? rest : span_trim(text));
 }
 
-static size_t letters(struct span text)
+static bool has_letters(struct span text, size_t least)
 {
-	size_t n = 0;
-
-	for (size_t i = 0; i < text.len; i++)
-		n += (text.ptr[i] >= 'a' && text.ptr[i] <= 'z') ||
-		     (unsigned char)text.ptr[i] >= 0x80;
-	return n;
+	for (size_t i = 0; i < text.len && least > 0; i++)
+		least -= (text.ptr[i] >= 'a' && text.ptr[i] <= 'z') ||
+			 (unsigned char)text.ptr[i] >= 0x80;
+	return least == 0;
 }
 
 /* A sign-off is its role; name and date come with the signature. */
@@ -167,10 +171,12 @@ static struct span own_words(struct reading *r, size_t index)
 static void add_own(struct buf *out, struct reading *r, size_t index)
 {
 	const struct item *item = item_at(r, index);
-	size_t before = out->len;
+	struct item_note *note = note_at(r, index);
 
-	add_normal(out, r, own_words(r, index));
-	if (letters(span_from(buf_span(out), before)) >= 3)
+	if (!note->identity.ptr)
+		note->identity = normal_of(r, own_words(r, index));
+	buf_add(out, note->identity);
+	if (has_letters(note->identity, 3))
 		return;
 	for (size_t i = 0; i < item->refs.count; i++) {
 		buf_addch(out, ' ');
@@ -194,7 +200,7 @@ static struct span headings_of(struct reading *r, size_t index, struct buf *buf)
 	claim_of_heading(&claim, section->plain, 2, r->scratch);
 	buf_clear(buf);
 	buf_addch(buf, '\n');
-	add_normal(buf, r, without_number(r, claim.rest));
+	buf_add(buf, normal_of(r, without_number(r, claim.rest)));
 	buf_add(buf, above);
 	section->normal = arena_copy(r->scratch, buf_span(buf));
 	return section->normal;
@@ -266,6 +272,7 @@ static void check_declared(struct reading *r)
 void ids_give(struct reading *r)
 {
 	struct table *seen = table_new(r->scratch);
+	struct digest *hash = digest_start();
 	struct buf buf;
 
 	buf_init(&buf, LIMIT_PLAN_BYTES * 2);
@@ -289,10 +296,11 @@ void ids_give(struct reading *r)
 		if (*count > 1)
 			item->identity = arena_printf(r->arena, "%.*s\n%zu",
 						      SPAN_ARG(item->identity), *count);
-		digest_sha256(item->identity, digest);
+		digest_each(hash, item->identity, digest);
 		item->id = item->declared_id.len > 0 && !note_at(r, i)->id_twice
 				   ? item->declared_id
 				   : base32_8(r->arena, digest);
 	}
+	digest_drop(hash);
 	buf_release(&buf);
 }

@@ -5,6 +5,7 @@
 #include "plan/claim.h"
 #include "plan/dates.h"
 #include "plan/marks.h"
+#include "plan/words.h"
 
 /* Words of one item that are compared, and items that one item is compared with. */
 #define MAX_WORDS      40
@@ -260,11 +261,12 @@ static void find_c2(struct reading *r)
 
 /* ---- C12: numbered phases ---- */
 
+WORDS(phase_words, "phase|stage|step|milestone|schritt|\xc3\xa9tape|etapa|fase");
+
 /* "Phase 2: ..." to its number; 0: it is none. */
 static uint64_t phase_of(struct span folded, struct span *kind)
 {
-	size_t len = starts_with_word(folded, "phase|stage|step|milestone|schritt|"
-					      "\xc3\xa9tape|etapa|fase");
+	size_t len = words_start(&phase_words, folded);
 	struct span rest = span_trim(span_from(folded, len));
 	uint64_t number = 0;
 	size_t n = 0;
@@ -430,22 +432,22 @@ static const char *const number_words[] = {
 };
 
 /* What may stand before the number: the list itself is meant. */
-static const char determiners[] =
-	"the|these|those|our|all|following|die|diese|alle|unsere|folgenden|les|ces|nos|"
-	"los|las|estos|estas|nuestros|os|as|estes|estas|nossos|de|het|deze|onze|i|le|"
-	"gli|"
-	"questi|queste";
+WORDS(list_determiners,
+      "the|these|those|our|all|following|die|diese|alle|unsere|folgenden|les|ces|nos|"
+      "los|las|estos|estas|nuestros|os|as|estes|estas|nossos|de|het|deze|onze|i|le|"
+      "gli|"
+      "questi|queste");
 
 /* Nouns that measure: what stands below is not them. */
-static const char measures[] =
-	"second*|minute*|hour*|day*|week*|month*|year*|percent|point*|user*|business|"
-	"working|sekunde*|minuten|stunde*|tag*|woche*|monat*|jahr*|prozent|seconde*|"
-	"heure*|"
-	"jour*|semaine*|mois|an|ans|segundo*|minuto*|hora*|d\xc3\xad"
-	"a*|dia*|semana*|mes|"
-	"meses|a\xc3\xb1os|anos|uur|uren|dag*|weken|week|maand*|jaar|giorn*|ora|ore|"
-	"settiman*|"
-	"mese|mesi|anno|anni|nines|eyes|factor|phase|step|things";
+WORDS(measuring_nouns,
+      "second*|minute*|hour*|day*|week*|month*|year*|percent|point*|user*|business|"
+      "working|sekunde*|minuten|stunde*|tag*|woche*|monat*|jahr*|prozent|seconde*|"
+      "heure*|"
+      "jour*|semaine*|mois|an|ans|segundo*|minuto*|hora*|d\xc3\xad"
+      "a*|dia*|semana*|mes|"
+      "meses|a\xc3\xb1os|anos|uur|uren|dag*|weken|week|maand*|jaar|giorn*|ora|ore|"
+      "settiman*|"
+      "mese|mesi|anno|anni|nines|eyes|factor|phase|step|things");
 
 /* clang-format on */
 
@@ -483,7 +485,7 @@ static bool is_noun_of_list(struct span text, bool plural)
 		else if (!is_word_byte(text.ptr[i]))
 			return false;
 	}
-	return blanks <= 1 && starts_with_word(text, measures) == 0;
+	return blanks <= 1 && words_start(&measuring_nouns, text) == 0;
 }
 
 uint64_t likely_count(struct span folded)
@@ -502,7 +504,7 @@ uint64_t likely_count(struct span folded)
 		led = true;
 	}
 	folded = span_trim(folded);
-	n = starts_with_word(folded, determiners);
+	n = words_start(&list_determiners, folded);
 	if (n > 0) {
 		folded = span_trim(span_from(folded, n));
 		led = true;

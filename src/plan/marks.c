@@ -1,5 +1,6 @@
 #include "plan/marks.h"
 
+#include "plan/words.h"
 #include "text/utf8.h"
 
 /* clang-format off: one mark a line */
@@ -382,6 +383,19 @@ static const struct {
 	{ 'n', CLAIM_NA },          { '?', CLAIM_UNKNOWN },
 };
 
+WORDS(hedges,
+      "locally|local only|mock|mocks|mocked|mock-only|stub|stubs|stubbed|skipped|"
+      "not run|bypass|bypassed|bypasses|tbd|todo|fixme|code only|untested|"
+      "unverified|mostly|almost|nearly|partially|partly|placeholder|expected to|"
+      "expected by|dry run only|simulated only|except for|pending|not yet");
+
+/* Behind a hedge they say that there is none. */
+WORDS(denials, "removed|replaced|eliminated|gone");
+
+WORDS(conditional_words,
+      "after|once|pending|until|if|subject to|provided|as soon as|nach|sobald|"
+      "apr\xc3\xa8s|ap\xc3\xb3s|sous r\xc3\xa9serve|when");
+
 /* clang-format on */
 
 static const struct glyph_mark *glyph_find(struct span glyph)
@@ -467,53 +481,33 @@ enum claim box_claim(struct span mark)
 	return glyph && len == mark.len ? glyph->claim : CLAIM_UNKNOWN;
 }
 
-static bool is_word_char(int32_t c)
-{
-	return (c >= '0' && c <= '9') || c == '_' || utf8_is_letter(c);
-}
-
-/* Whether a word may end before `rest`: no letter follows, or no script that spaces. */
-static bool ends_word(struct span word, struct span rest)
-{
-	size_t len;
-
-	if (rest.len == 0 || (word.len > 0 && utf8_is_cjk(utf8_last(word, &len))))
-		return true;
-	return !is_word_char(utf8_next(rest, &len));
-}
-
-static bool starts_word(struct span text, size_t at)
-{
-	size_t len;
-
-	if (at == 0 || utf8_is_cjk(utf8_next(span_from(text, at), &len)))
-		return true;
-	return !is_word_char(utf8_last(span_sub(text, 0, at), &len));
-}
-
 /* The longest word of the table that `text` starts with. */
 static const struct word_mark *word_find(struct span text, bool cell)
 {
 	const struct word_mark *best = NULL;
-	size_t low = 0, high = word_mark_count;
+	size_t low = 0, high = text.len > 0 ? word_mark_count : 0;
 
 	/* All words that start `text` are smaller than it and near each other. */
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
+		struct span word = word_marks[middle].word;
+		int order = (unsigned char)word.ptr[0] - (unsigned char)text.ptr[0];
 
-		if (span_cmp(word_marks[middle].word, text) <= 0)
+		if ((order ? order : span_cmp(word, text)) <= 0)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	while (low-- > 0 && text.len > 0) {
+	while (low-- > 0) {
 		const struct word_mark *mark = &word_marks[low];
 
 		if (mark->word.ptr[0] != text.ptr[0])
 			break;
 		if (mark->word.len > text.len || (!cell && (mark->flags & WORD_CELL)) ||
+		    mark->word.ptr[mark->word.len - 1] !=
+			    text.ptr[mark->word.len - 1] ||
 		    memcmp(mark->word.ptr, text.ptr, mark->word.len) != 0 ||
-		    !ends_word(mark->word, span_from(text, mark->word.len)))
+		    !words_end(mark->word, span_from(text, mark->word.len)))
 			continue;
 		if (!best || mark->word.len > best->word.len)
 			best = mark;
@@ -549,11 +543,13 @@ bool word_at(struct span text, bool cell, struct word_hit *out)
 		return true;
 	}
 	for (size_t i = 0; i < sizeof(negations) / sizeof(negations[0]); i++) {
-		size_t len = strlen(negations[i]);
 		const struct word_mark *word;
+		size_t len;
 
-		if (!span_starts(text, negations[i]))
+		if (text.len == 0 || negations[i][0] != text.ptr[0] ||
+		    !span_starts(text, negations[i]))
 			continue;
+		len = strlen(negations[i]);
 		word = word_find(span_from(text, len), cell);
 		if (!word || (word->claim != CLAIM_DONE && word->claim != CLAIM_READY))
 			continue;
@@ -576,7 +572,7 @@ static size_t match_word(struct span text, struct span word)
 	if (word.len == 0 || word.len > text.len ||
 	    memcmp(word.ptr, text.ptr, word.len) != 0)
 		return 0;
-	return open_end || ends_word(word, span_from(text, word.len)) ? word.len : 0;
+	return open_end || words_end(word, span_from(text, word.len)) ? word.len : 0;
 }
 
 size_t starts_with_word(struct span text, const char *words)
@@ -601,63 +597,12 @@ size_t starts_with_word(struct span text, const char *words)
 	return best;
 }
 
-/* A list of words, each behind the one before with the same first byte. */
-#define MAX_WORDS 128
-struct word_index {
-	struct span word[MAX_WORDS];
-	unsigned char head[256], next[MAX_WORDS + 1]; /* from 1; 0: the last */
-	unsigned count;
-};
-
-static void index_words(struct word_index *index, const char *words)
-{
-	memset(index->head, 0, sizeof(index->head));
-	index->count = 0;
-	while (*words && index->count < MAX_WORDS - 1) {
-		const char *end = words;
-		unsigned char first = (unsigned char)*words;
-
-		while (*end && *end != '|')
-			end++;
-		index->word[index->count++] =
-			(struct span){ words, (size_t)(end - words) };
-		index->next[index->count] = index->head[first];
-		index->head[first] = (unsigned char)index->count;
-		words = *end ? end + 1 : end;
-	}
-}
-
-static bool find_word(struct span text, const char *words, size_t *at, size_t *len)
-{
-	struct word_index index;
-
-	if (text.len == 0)
-		return false;
-	index_words(&index, words);
-	for (size_t i = 0; i < text.len; i++) {
-		unsigned n = index.head[(unsigned char)text.ptr[i]];
-		size_t best = 0;
-
-		if (n == 0 || !starts_word(text, i))
-			continue;
-		for (; n > 0; n = index.next[n]) {
-			size_t fits = match_word(span_from(text, i), index.word[n - 1]);
-
-			best = fits > best ? fits : best;
-		}
-		*at = i;
-		*len = best;
-		if (best > 0)
-			return true;
-	}
-	return false;
-}
-
 bool has_word(struct span text, const char *words)
 {
-	size_t at, len;
-
-	return find_word(text, words, &at, &len);
+	for (size_t i = 0; i < text.len; i++)
+		if (words_begin(text, i) && starts_with_word(span_from(text, i), words))
+			return true;
+	return false;
 }
 
 /* "no mocks", "without bypasses", "stubs removed": the opposite of a hedge. */
@@ -669,23 +614,14 @@ static bool is_denied(struct span text, size_t at, size_t len)
 	return span_ends(before, "no") || span_ends(before, "not") ||
 	       span_ends(before, "without") || span_ends(before, "never") ||
 	       span_ends(before, "zero") || span_ends(before, "no test") ||
-	       span_ends(before, "0") ||
-	       has_word(span_sub(behind, 0, 24), "removed|replaced|eliminated|gone");
+	       span_ends(before, "0") || words_in(&denials, span_sub(behind, 0, 24));
 }
 
 bool hedge_in(struct span text, size_t *at, size_t *len)
 {
-	static const char words[] =
-		"locally|local "
-		"only|mock|mocks|mocked|mock-only|stub|stubs|stubbed|skipped|"
-		"not run|bypass|bypassed|bypasses|tbd|todo|fixme|code "
-		"only|untested|unverified|"
-		"mostly|almost|nearly|partially|partly|placeholder|expected "
-		"to|expected by|"
-		"dry run only|simulated only|except for|pending|not yet";
 	size_t from = 0;
 
-	while (find_word(span_from(text, from), words, at, len)) {
+	while (words_find(&hedges, span_from(text, from), at, len)) {
 		*at += from;
 		if (!is_denied(text, *at, *len))
 			return true;
@@ -698,9 +634,5 @@ bool condition_in(struct span text, size_t *at)
 {
 	size_t len;
 
-	return find_word(text,
-			 "after|once|pending|until|if|subject to|provided|as soon "
-			 "as|nach|sobald|"
-			 "apr\xc3\xa8s|ap\xc3\xb3s|sous r\xc3\xa9serve|when",
-			 at, &len);
+	return words_find(&conditional_words, text, at, &len);
 }

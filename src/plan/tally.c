@@ -6,8 +6,44 @@
 #include "plan/marks.h"
 #include "plan/pairs.h"
 #include "plan/status.h"
+#include "plan/words.h"
+
+#include <stdlib.h>
 
 #define MAX_COLUMNS 16
+
+/* clang-format off: one list a paragraph */
+WORDS(progress_words, "progress|completion|completeness|fortschritt|progression|"
+		      "progreso|progresso");
+WORDS(date_words, "date|due|datum|fecha|data");
+/* What stands behind a ratio that counts things of the plan. */
+WORDS(ratio_tails,
+      "complete|completed|done|passed|checks|tests|tasks|items|phases|points|"
+      "obtained|"
+      "signed|approved|met|ready|steps|criteria|deliverables|"
+      "erledigt|abgeschlossen|fertig|bestanden|aufgaben|punkte|schritte|umgesetzt|"
+      "termin\xc3\xa9*|fait|faits|faite|faites|valid\xc3\xa9*|t\xc3\xa2"
+      "ches|points|\xc3\xa9tapes|"
+      "completado*|completada*|hecho|hechos|terminado*|terminada*|tareas|puntos|"
+      "conclu\xc3\xad"
+      "do*|conclu\xc3\xad"
+      "da*|feito|feitos|tarefas|pontos|"
+      "gereed|voltooid|afgerond|klaar|taken|punten|completato|completati|completate|"
+      "fatto|"
+      "\xe5\xae\x8c\xe6\x88\x90|\xe5\xae\x8c\xe4\xba\x86");
+/* Labels before the colon that name what is counted. */
+WORDS(ratio_keys,
+      "deliverables|agents|tests|checks|tasks|items|phases|sign-offs|criteria|steps|"
+      "progress|complete|completed|total|done|passed|fortschritt|gesamt|erledigt|"
+      "aufgaben|avancement|progression|progreso|avance|progresso|avan\xc3\xa7o|"
+      "voortgang|"
+      "avanzamento|totale|totaal");
+WORDS(counted_nouns,
+      "items|item|tasks|checks|entries|steps|criteria|boxes|checkpoints");
+WORDS(total_headers, "total|count|all");
+WORDS(done_headers, "completed|complete|passed|done|ready");
+WORDS(open_headers, "in progress|not started|open|failed|pending|blocked|skipped");
+/* clang-format on */
 
 static bool is_digit(char c)
 {
@@ -143,9 +179,7 @@ static bool take_progress(struct reading *r, struct span plain, unsigned line)
 	bar = bar_len(value);
 	percent = percent_at(span_from(value, bar));
 	if (percent < 0 || percent > 100 || (bar > 0 && value.ptr[bar - 1] == ' ') ||
-	    (bar == 0 && !has_word(utf8_fold(r->scratch, key),
-				   "progress|completion|completeness|fortschritt|"
-				   "progression|progreso|progresso")))
+	    (bar == 0 && !words_in(&progress_words, utf8_fold(r->scratch, key))))
 		return false;
 	index = add_tally(r, line, plain, key, -1, -1);
 	take_shares(r, index, span_from(value, bar));
@@ -154,34 +188,6 @@ static bool take_progress(struct reading *r, struct span plain, unsigned line)
 						    : CLAIM_IN_PROGRESS;
 	return true;
 }
-
-/* clang-format off: one language a row */
-
-/* What stands behind a ratio that counts things of the plan. */
-static const char counted_words[] =
-	"complete|completed|done|passed|checks|tests|tasks|items|phases|points|"
-	"obtained|"
-	"signed|approved|met|ready|steps|criteria|deliverables|"
-	"erledigt|abgeschlossen|fertig|bestanden|aufgaben|punkte|schritte|umgesetzt|"
-	"termin\xc3\xa9*|fait|faits|faite|faites|valid\xc3\xa9*|t\xc3\xa2"
-	"ches|points|\xc3\xa9tapes|"
-	"completado*|completada*|hecho|hechos|terminado*|terminada*|tareas|puntos|"
-	"conclu\xc3\xad"
-	"do*|conclu\xc3\xad"
-	"da*|feito|feitos|tarefas|pontos|"
-	"gereed|voltooid|afgerond|klaar|taken|punten|completato|completati|completate|"
-	"fatto|"
-	"\xe5\xae\x8c\xe6\x88\x90|\xe5\xae\x8c\xe4\xba\x86";
-
-/* Labels before the colon that name what is counted. */
-static const char tally_labels[] =
-	"deliverables|agents|tests|checks|tasks|items|phases|sign-offs|criteria|steps|"
-	"progress|complete|completed|total|done|passed|fortschritt|gesamt|erledigt|"
-	"aufgaben|avancement|progression|progreso|avance|progresso|avan\xc3\xa7o|"
-	"voortgang|"
-	"avanzamento|totale|totaal";
-
-/* clang-format on */
 
 /* What a line like "Deliverables: 4/4 [tick]" says. */
 struct ratio {
@@ -196,7 +202,7 @@ static bool tail_fits(struct span tail)
 	size_t glyph;
 
 	return strchr("(=,-", tail.ptr[0]) || glyph_at(tail, &glyph) ||
-	       starts_with_word(tail, counted_words);
+	       words_start(&ratio_tails, tail);
 }
 
 /* "Label: 4/4 ...": a word, a glyph or the label must say that it counts. */
@@ -212,13 +218,13 @@ static bool ratio_of_pair(struct reading *r, struct ratio *out, struct span plai
 	len = ratio_at(folded, &out->done, &out->total);
 	out->label = key;
 	key = utf8_fold(r->scratch, key);
-	if (len == 0 || has_word(key, "date|due|datum|fecha|data"))
+	if (len == 0 || words_in(&date_words, key))
 		return false;
 	out->tail = span_trim(span_from(folded, len));
 	if (out->tail.len > 0)
 		return tail_fits(out->tail);
 	claim_of_text(&claim, CLAIM_NONE, SPAN_EMPTY, out->value, out->value, r->arena);
-	return claim.glyph || has_word(key, tally_labels);
+	return claim.glyph || words_in(&ratio_keys, key);
 }
 
 /* "3 of 5 complete" alone on its line: the words behind it must say so. */
@@ -230,7 +236,7 @@ static bool ratio_of_line(struct reading *r, struct ratio *out, struct span plai
 	out->label = SPAN_EMPTY;
 	out->value = plain;
 	out->tail = span_trim(span_from(folded, len));
-	return len > 0 && starts_with_word(out->tail, counted_words) > 0;
+	return len > 0 && words_start(&ratio_tails, out->tail) > 0;
 }
 
 bool tally_take(struct reading *r, struct span plain, unsigned line)
@@ -274,9 +280,7 @@ void tally_heading(struct reading *r)
 	if (n == 0 || !num_u64(span_sub(behind, 0, n), 100000, &total))
 		return;
 	behind = span_trim(span_from(behind, n));
-	if (behind.len > 0 &&
-	    starts_with_word(behind, "items|item|tasks|checks|entries|steps|criteria|"
-				     "boxes|checkpoints") != behind.len)
+	if (behind.len > 0 && !words_are(&counted_nouns, behind))
 		return;
 	index = add_tally(r, section->line, section->plain, section->plain, -1,
 			  (int64_t)total);
@@ -294,19 +298,10 @@ static size_t count_columns(struct reading *r, const struct grid *grid,
 			utf8_fold(r->scratch,
 				  inline_plain(r->scratch, grid->header.cells.at[c]));
 
-		columns[c] =
-			starts_with_word(word, "total|count|all") == word.len ? 1
-			: starts_with_word(word,
-					   "completed|complete|passed|done|ready") ==
-					word.len
-				? 2
-			: starts_with_word(
-				  word, "in progress|not started|open|failed|pending|"
-					"blocked|skipped") == word.len
-				? 3
-				: 0;
-		if (word.len == 0)
-			columns[c] = 0;
+		columns[c] = words_are(&total_headers, word)  ? 1
+			     : words_are(&done_headers, word) ? 2
+			     : words_are(&open_headers, word) ? 3
+							      : 0;
 		for (size_t i = 0; columns[c] > 0 && i < grid->rows.count; i++) {
 			struct span text =
 				inline_plain(r->scratch,
@@ -372,15 +367,8 @@ enum counted {
 
 struct counts {
 	int64_t all[COUNTEDS], done[COUNTEDS];
+	int64_t listed; /* whatever kind they have, but no children of boxes */
 };
-
-static bool is_below(const struct reading *r, size_t section, size_t above)
-{
-	for (; section != above; section = r->sections.at[section].parent)
-		if (section == 0)
-			return false;
-	return true;
-}
 
 static void count_as(struct counts *counts, enum counted as, bool done)
 {
@@ -393,6 +381,8 @@ static void count_item(struct reading *r, struct counts *out, size_t index)
 	const struct item *item = item_at(r, index);
 	bool done = item->claim == CLAIM_DONE;
 
+	out->listed += item->kind != ITEM_SECTION && item->kind != ITEM_TALLY &&
+		       (item->parent == ITEM_NONE || !note_at(r, item->parent)->box);
 	if (note_at(r, index)->box) {
 		count_as(out, COUNTED_BOXES, done);
 		if (item->parent == ITEM_NONE || !note_at(r, item->parent)->box)
@@ -411,14 +401,6 @@ static void count_item(struct reading *r, struct counts *out, size_t index)
 		count_as(out, COUNTED_LISTED, done);
 }
 
-static void count_scope(struct reading *r, size_t scope, struct counts *out)
-{
-	*out = (struct counts){ 0 };
-	for (size_t i = 0; i < r->plan->items.count; i++)
-		if (is_below(r, note_at(r, i)->section, scope))
-			count_item(r, out, i);
-}
-
 /* "3. Operations" and "Operations": without what numbers it. */
 static struct span unnumbered(struct span folded)
 {
@@ -429,34 +411,128 @@ static struct span unnumbered(struct span folded)
 	return span_from(folded, i);
 }
 
+static void add_counts(struct counts *sum, const struct counts *below)
+{
+	for (unsigned i = 0; i < COUNTEDS; i++) {
+		sum->all[i] += below->all[i];
+		sum->done[i] += below->done[i];
+	}
+	sum->listed += below->listed;
+}
+
+/* Of all sections at once: a section stands behind the one that it is in. */
+static struct counts *count_scopes(struct reading *r)
+{
+	struct counts *counts =
+		ARENA_ARRAY(r->scratch, struct counts, r->sections.count);
+
+	for (size_t i = 0; i < r->plan->items.count; i++)
+		count_item(r, &counts[note_at(r, i)->section], i);
+	for (size_t s = r->sections.count; s-- > 1;)
+		add_counts(&counts[r->sections.at[s].parent], &counts[s]);
+	return counts;
+}
+
+/* The headings in byte order, and a tree with the first section of every range. */
+struct named {
+	struct span words;
+	size_t section;
+};
+
+struct scopes {
+	struct counts *counts; /* by section */
+	struct named *named;   /* section 0 has no heading and is not among them */
+	size_t *first; /* of leaf i: first[count + i]; of a node: its lower child's */
+	size_t count;
+};
+
+static int by_words(const void *a, const void *b)
+{
+	const struct named *x = a, *y = b;
+	int order = span_cmp(x->words, y->words);
+
+	return order ? order : (x->section > y->section) - (x->section < y->section);
+}
+
+static void sort_headings(struct reading *r, struct scopes *out)
+{
+	size_t count = r->sections.count - 1;
+
+	out->count = count;
+	out->named = ARENA_ARRAY(r->scratch, struct named, count + 1);
+	out->first = ARENA_ARRAY(r->scratch, size_t, 2 * count + 2);
+	for (size_t i = 0; i < count; i++)
+		out->named[i] =
+			(struct named){ unnumbered(r->sections.at[i + 1].folded),
+					i + 1 };
+	qsort(out->named, count, sizeof(out->named[0]), by_words);
+	for (size_t i = 0; i < count; i++)
+		out->first[count + i] = out->named[i].section;
+	for (size_t i = count; i-- > 1;) {
+		size_t left = out->first[2 * i], right = out->first[2 * i + 1];
+
+		out->first[i] = left < right ? left : right;
+	}
+}
+
+/* The first section of named[from] to named[to - 1]; 0 where there is none. */
+static size_t first_of(const struct scopes *scopes, size_t from, size_t to)
+{
+	size_t best = SIZE_MAX;
+
+	from += scopes->count;
+	to += scopes->count;
+	for (; from < to; from /= 2, to /= 2) {
+		if (from & 1) {
+			best = scopes->first[from] < best ? scopes->first[from] : best;
+			from++;
+		}
+		if (to & 1) {
+			to--;
+			best = scopes->first[to] < best ? scopes->first[to] : best;
+		}
+	}
+	return best == SIZE_MAX ? 0 : best;
+}
+
+/* How many headings stand before all that begin with `label`, or before and with. */
+static size_t headings_up_to(const struct scopes *scopes, struct span label, bool with)
+{
+	size_t low = 0, high = scopes->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		struct span words = scopes->named[middle].words;
+		int order = span_cmp(span_sub(words, 0, label.len), label);
+
+		if (order < 0 || (with && order == 0))
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 /* The section whose heading the tally's label names, or its own. */
-static size_t scope_of(struct reading *r, size_t index)
+static size_t scope_of(struct reading *r, const struct scopes *scopes, size_t index)
 {
 	struct span label = note_at(r, index)->folded;
+	size_t named = 0;
 
-	for (size_t s = 1; s < r->sections.count; s++) {
-		struct span heading = unnumbered(r->sections.at[s].folded);
-
-		if (label.len >= 4 && span_find(heading, label) == 0)
-			return s;
-	}
-	return note_at(r, index)->section;
+	if (label.len >= 4)
+		named = first_of(scopes, headings_up_to(scopes, label, false),
+				 headings_up_to(scopes, label, true));
+	return named > 0 ? named : note_at(r, index)->section;
 }
 
 /* What stands right under the heading, whatever kind it has. */
-static void check_heading(struct reading *r, size_t index)
+static void check_heading(struct reading *r, const struct scopes *scopes, size_t index)
 {
 	size_t section = note_at(r, index)->section;
-	int64_t count = 0, total = note_at(r, index)->tally_total;
+	int64_t count = scopes->counts[section].listed;
+	int64_t total = note_at(r, index)->tally_total;
 	bool bucket = r->sections.at[section].topics & TOPIC_BUCKET;
 
-	for (size_t i = 0; i < r->plan->items.count; i++) {
-		const struct item *item = item_at(r, i);
-
-		count += is_below(r, note_at(r, i)->section, section) && i != index &&
-			 item->kind != ITEM_SECTION && item->kind != ITEM_TALLY &&
-			 (item->parent == ITEM_NONE || !note_at(r, item->parent)->box);
-	}
 	if (count == total || (count == 0 && !bucket))
 		return;
 	reading_find(r, bucket ? "C8" : "P-TALLY-UNSCOPED", item_at(r, index)->line,
@@ -481,20 +557,19 @@ static bool agrees(const struct counts *counts, int64_t done, int64_t total,
 	return false;
 }
 
-static void check_ratio(struct reading *r, size_t index)
+static void check_ratio(struct reading *r, const struct scopes *scopes, size_t index)
 {
 	const struct item_note *note = note_at(r, index);
-	size_t scope = scope_of(r, index);
-	struct counts counts;
+	size_t scope = scope_of(r, scopes, index);
+	const struct counts *counts = &scopes->counts[scope];
 	enum counted which;
 
-	count_scope(r, scope, &counts);
-	if (agrees(&counts, note->tally_done, note->tally_total, &which))
+	if (agrees(counts, note->tally_done, note->tally_total, &which))
 		return;
 	/* Nothing of that number here: it may speak of the whole document. */
 	if (which == COUNTEDS && scope == note->section && scope != 0) {
-		count_scope(r, 0, &counts);
-		if (agrees(&counts, note->tally_done, note->tally_total, &which))
+		counts = &scopes->counts[0];
+		if (agrees(counts, note->tally_done, note->tally_total, &which))
 			return;
 	}
 	/* Sections that somebody claims are too few to be what is counted. */
@@ -502,7 +577,7 @@ static void check_ratio(struct reading *r, size_t index)
 		reading_find(r, "C8", item_at(r, index)->line, index,
 			     "\"%.*s\", but %lld of the %lld it counts are done",
 			     SPAN_ARG(reading_quote(r, item_at(r, index)->plain)),
-			     (long long)counts.done[which],
+			     (long long)counts->done[which],
 			     (long long)note->tally_total);
 	else if (which == COUNTEDS)
 		reading_find(r, "P-TALLY-UNSCOPED", item_at(r, index)->line, index,
@@ -512,14 +587,20 @@ static void check_ratio(struct reading *r, size_t index)
 
 void tally_check(struct reading *r)
 {
+	struct scopes scopes = { .counts = NULL };
+
 	for (size_t i = 0; i < r->plan->items.count; i++) {
 		const struct item_note *note = note_at(r, i);
 
 		if (item_at(r, i)->kind != ITEM_TALLY || note->tally_total < 0)
 			continue;
+		if (!scopes.counts) {
+			scopes.counts = count_scopes(r);
+			sort_headings(r, &scopes);
+		}
 		if (note->counts_section)
-			check_heading(r, i);
+			check_heading(r, &scopes, i);
 		else
-			check_ratio(r, i);
+			check_ratio(r, &scopes, i);
 	}
 }
