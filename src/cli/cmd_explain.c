@@ -202,8 +202,11 @@ static void print_story(const struct invocation *in, const struct report *report
 
 		if (finding->item != found->index && finding->other_item != found->index)
 			continue;
-		fprintf(out, "\n%s %s, line %u: ", finding_level_word[finding->rule->level],
-			finding->rule->code, finding->line);
+		fprintf(out, "\n%s %s", finding_level_word[finding->rule->level],
+			finding->rule->code);
+		if (finding_certainty(finding->rule))
+			fprintf(out, ", %s", finding_certainty(finding->rule));
+		fprintf(out, ", line %u: ", finding->line);
 		print_text(out, finding->message);
 		fputc('\n', out);
 	}

@@ -221,6 +221,33 @@ static void no_code_of_likeness_is_an_error(void **state)
 			assert_true(finding_rules[i].certain);
 }
 
+static void a_contradiction_says_whether_it_is_certain(void **state)
+{
+	static const struct {
+		const char *code, *certainty; /* plans.md section 16; NULL: a note */
+	} codes[] = {
+		{ "C1", "certain" },   { "C2", "possible" },  { "C3", "certain" },
+		{ "C3b", NULL },       { "C4", "certain" },   { "C4q", "possible" },
+		{ "C5", "certain" },   { "C6", "certain" },   { "C6b", NULL },
+		{ "C7", "certain" },   { "C8", "certain" },   { "C9", "certain" },
+		{ "C10", "certain" },  { "C11", "possible" }, { "C12", "possible" },
+		{ "C13", "possible" }, { "C14", NULL },       { "C15", "possible" },
+		{ "C16", "possible" }, { "C17", NULL },       { "C18", "certain" },
+		{ "C19", NULL },       { "C20", "possible" }, { "P-DUP", NULL },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(codes); i++) {
+		const char *got =
+			finding_certainty(finding_rule_of(span_of(codes[i].code)));
+
+		if (codes[i].certainty)
+			assert_string_equal(got, codes[i].certainty);
+		else
+			assert_null(got);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -235,6 +262,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(
 			what_is_only_possible_fails_no_gate_alone, setup, teardown),
 		cmocka_unit_test(no_code_of_likeness_is_an_error),
+		cmocka_unit_test(a_contradiction_says_whether_it_is_certain),
 	};
 
 	return cmocka_run_group_tests_name("clash_plans", tests, NULL, NULL);
