@@ -315,10 +315,10 @@ static void find_c4_c5(struct reading *r)
 
 		if (note_at(r, i)->decorated)
 			find_decorated(r, i, told);
-
+		/* A claim that its author takes back contradicts nothing. */
 		if ((item->kind != ITEM_SECTION && item->kind != ITEM_DOCUMENT &&
 		     r->sections.at[scope].item != i) ||
-		    !claim_is_positive(item->claim))
+		    !claim_is_positive(item->claim) || !item->judged)
 			continue;
 		find_c4(r, i, scope);
 		find_c5(r, i, scope);
