@@ -252,11 +252,22 @@ static void report_open(struct reading *r, const char *code, size_t index, size_
 	finding->other_item = first;
 }
 
+/* The paper is ready to be read; nobody says that the work is. */
+WORDS(paper_states,
+      "for review|in review|awaiting review|for approval|for comments|proposed|drafted|"
+      "draft|zur pr\xc3\xbc"
+      "fung|zur freigabe|zur durchsicht|pour relecture|"
+      "pour validation|para revisi\xc3\xb3n|para revis\xc3\xa3o|ter beoordeling|"
+      "per revisione");
+
 static void find_c4(struct reading *r, size_t index, size_t scope)
 {
 	const struct item *item = item_at(r, index);
 	size_t first = 0, open = open_below(r, scope, false, &first);
 
+	if (item->claim == CLAIM_READY &&
+	    words_in(&paper_states, note_at(r, index)->folded))
+		return;
 	if (open == 0 || words_in(&approval_subjects, note_at(r, index)->folded))
 		return;
 	report_open(

@@ -417,6 +417,9 @@ static const struct {
 	{ "C8", 0, "Progress: 67% (4/6)\n"},
 	{ "C9", 1, "- [x] Taille du paquet <= 30 Mo (mesur\xc3\xa9" "e : 42 Mo)\n"},
 	{ "C4", 0, "# P\n\n*All stakeholders have signed off.*\n\n- [ ] Load test\n"},
+	{ "C4", 0, "# P\n\n**Status**: Ready for Review\n\n- [ ] Load test\n"},
+	{ "C4", 3, "# P\n\n**Status**: Ready for release\n\n- [ ] Load test\n"},
+	{ "C4", 0, "# P\n\n**Status:** bereit zur Pr\xc3\xbc" "fung\n\n- [ ] Lasttest\n"},
 };
 /* clang-format on */
 
