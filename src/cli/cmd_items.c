@@ -135,6 +135,9 @@ static void json_finding(struct jsonout *json, const struct plan *plan,
 {
 	jsonout_object(json);
 	jsonout_member(json, "finding", span_of(finding->rule->code));
+	if (finding_certainty(finding->rule))
+		jsonout_member(json, "certainty",
+			       span_of(finding_certainty(finding->rule)));
 	jsonout_member(json, "severity",
 		       span_of(finding_level_word[finding->rule->level]));
 	jsonout_member(json, "plan", plan->path);

@@ -48,7 +48,7 @@ WORDS(verdict_headers,
 WORDS(negative_headers, "non-conformity|nonconformity|failed|issues open|n\xc3\xa3o "
 			"conformidade|ng");
 WORDS(state_headers,
-      "status|state|statut|estado|situa\xc3\xa7\xc3\xa3o|stato|"
+      "status|state|statut|\xc3\xa9tat|estado|situa\xc3\xa7\xc3\xa3o|stato|"
       "\xe7\x8a\xb6\xe6\x80\x81|\xe7\x8a\xb6\xe6\x85\x8b|"
       "\xec\xa7\x84\xed\x96\x89\xec\x83\x81\xed\x83\x9c|"
       "\xd1\x81\xd1\x82\xd0\xb0\xd1\x82\xd1\x83\xd1\x81|done|complete|"
@@ -729,7 +729,8 @@ static void take_cells(struct table *t, const struct grid_row *row, size_t index
 	place = (struct ref_place){
 		.item = index, .line = row->line, .role = REF_ASKS, .loose = true
 	};
-	if (evidence.len > 0 && t->evidence != t->item) {
+	if (evidence.len > 0 && t->evidence != t->item &&
+	    !notation_waiver(r, index, evidence, row->line)) {
 		refs_take(r, evidence, &place);
 		items_hedge(r, index, evidence, row->line, true);
 	}
