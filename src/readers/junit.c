@@ -89,6 +89,7 @@ struct junit {
 	struct put put;
 	struct xml *xml;
 	int64_t suites;
+	struct fact blank; /* a case of which nothing is said */
 };
 
 static enum bid junit_bid(const struct probe *probe)
@@ -164,7 +165,7 @@ static enum said said_by(struct span element)
 
 static enum test_outcome outcome_of_word(struct span word)
 {
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+	for (size_t i = 0; word.len > 0 && i < sizeof(words) / sizeof(words[0]); i++)
 		if (span_is_nocase(word, words[i].word))
 			return words[i].outcome;
 	return TEST_PASSED;
@@ -265,7 +266,7 @@ static int read_children(struct junit *j, struct fact_case *test)
 /* At <testcase ...>: up to and with its end. */
 static int read_case(struct junit *j, struct suite *suite)
 {
-	struct fact fact = fact_new(FACT_CASE);
+	struct fact fact = j->blank;
 	struct fact_case *test = &fact.as.test;
 	uint64_t line;
 	int rc = suite->number == 0 ? add_suite(j, suite) : 0;
@@ -416,6 +417,7 @@ static int junit_read(const struct probe *probe, const struct fact_sink *sink,
 	struct junit j = {
 		.put = { sink, scratch, err },
 		.xml = xml_open(probe->path, probe->text, scratch),
+		.blank = fact_new(FACT_CASE),
 	};
 	int rc = read_document(&j);
 

@@ -231,28 +231,43 @@ static unsigned line_of(const struct fact *fact)
 	return line;
 }
 
-/* What a column keeps is bounded, and what was cut off is said. */
-static int cut_texts(struct intake *in, struct fact *fact)
+static bool is_too_long(const struct fact *fact)
 {
 	const struct fact_shape *shape = &fact_shapes[fact->kind];
+
+	for (size_t i = 0; i < shape->count; i++) {
+		const struct column *column = &shape->columns[i];
+		size_t max = longest(column);
+		const struct span *text =
+			(const void *)((const char *)&fact->as + column->offset);
+
+		if (max > 0 && text->len > max)
+			return true;
+	}
+	return false;
+}
+
+/* What a column keeps is bounded, and what was cut off is said. */
+static int pass_cut(struct intake *in, const struct fact *whole)
+{
+	const struct fact_shape *shape = &fact_shapes[whole->kind];
+	struct fact cut = *whole, *fact = &cut;
 	int rc = 0;
 
 	for (size_t i = 0; i < shape->count && rc == 0; i++) {
 		const struct column *column = &shape->columns[i];
 		size_t max = longest(column);
-		struct span *text =
-			(void *)((char *)&fact->as + column->offset);
+		struct span *text = (void *)((char *)&fact->as + column->offset);
 
 		if (max > 0 && text->len > max)
 			rc = shorten(in, text, max, line_of(fact));
 	}
-	return rc;
+	return rc < 0 ? rc : pass_on(in, fact);
 }
 
 static int intake_add(void *ctx, const struct fact *fact, struct err *err)
 {
 	struct intake *in = ctx;
-	struct fact cut = *fact;
 	int rc;
 
 	if (fact->kind == FACT_NOTED) {
@@ -265,9 +280,7 @@ static int intake_add(void *ctx, const struct fact *fact, struct err *err)
 		return 0;
 	} else {
 		assert(!fact_odd_column(fact));
-		rc = cut_texts(in, &cut);
-		if (rc == 0)
-			rc = pass_on(in, &cut);
+		rc = is_too_long(fact) ? pass_cut(in, fact) : pass_on(in, fact);
 	}
 	if (rc < 0)
 		*err = *in->err;
@@ -523,7 +536,8 @@ static int note_stray(struct intake *in, const struct probe *probe)
 
 		fact.as.note.code = "non-json-line";
 		fact.as.note.line = probe->stray.at[i];
-		fact.as.note.message = SPAN_LIT("a line that is no JSON was passed over");
+		fact.as.note.message =
+			SPAN_LIT("a line that is no JSON was passed over");
 		rc = take_note(in, &fact);
 	}
 	return rc;
