@@ -27,6 +27,12 @@ static const struct {
 	{ ".md", LEX_TEXT },    { ".markdown", LEX_TEXT }, { ".rst", LEX_TEXT },
 	{ ".adoc", LEX_TEXT },  { ".txt", LEX_TEXT },      { ".log", LEX_TEXT },
 	{ ".html", LEX_TEXT },  { ".htm", LEX_TEXT },
+	/* Programs: "<?php" is no XML, "[assembly: X]" no JSON. */
+	{ ".php", LEX_TEXT },   { ".cs", LEX_TEXT },       { ".py", LEX_TEXT },
+	{ ".js", LEX_TEXT },    { ".jsx", LEX_TEXT },      { ".mjs", LEX_TEXT },
+	{ ".cjs", LEX_TEXT },   { ".tsx", LEX_TEXT },      { ".go", LEX_TEXT },
+	{ ".rs", LEX_TEXT },    { ".java", LEX_TEXT },     { ".kt", LEX_TEXT },
+	{ ".kts", LEX_TEXT },   { ".rb", LEX_TEXT },
 };
 /* clang-format on */
 
@@ -177,7 +183,10 @@ static int probe_json(struct probe *probe, struct span bytes, struct arena *scra
 		blank_noise(probe, scratch);
 		text = probe->text;
 	}
-	rc = json_parse_many(&probe->tree, probe->path, text, scratch, err);
+	if (text.ptr == probe->text.ptr && probe->decoded.valid)
+		rc = json_parse_utf8(&probe->tree, probe->path, text, scratch, err);
+	else
+		rc = json_parse_many(&probe->tree, probe->path, text, scratch, err);
 	if (rc < 0 && text.ptr == probe->text.ptr && blank_stray(probe, scratch)) {
 		*err = (struct err){ 0 };
 		rc = json_parse_many(&probe->tree, probe->path, probe->text, scratch,
