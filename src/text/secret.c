@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 
+#define SHORTEST    8    /* "pwd=" and four characters: less holds no secret */
 #define REMEMBERED  4096 /* values of one document that are looked for elsewhere */
 #define VALUE_MIN   6    /* shorter ones are too common to be replaced elsewhere */
 #define SURE_MIN    4    /* the same for values that a format calls secrets */
@@ -558,6 +559,8 @@ static struct span hide(const struct secrets *secrets, struct span text,
 	struct buf buf;
 	size_t done = 0;
 
+	if (text.len < SHORTEST && (!secrets || secrets->values.count == 0))
+		return text;
 	start_hiding(&hiding, secrets, text);
 	if (!hiding.has_shape && !hiding.has_value)
 		return text;
