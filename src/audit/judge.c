@@ -168,6 +168,8 @@ static void fold_requirement(struct case_facts *facts,
 	case OUTCOME_ABSENT:
 		facts->thing_missing |= judgement->needs == CLASS_EXISTS &&
 					requirement->subject_of_claim &&
+					requirement->reason !=
+						REASON_CITED_BUT_UNTRACKED &&
 					(requirement->how == HOW_MISSING ||
 					 requirement->how == HOW_REMOVED);
 		break;

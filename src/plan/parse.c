@@ -196,7 +196,8 @@ struct span plan_repair(struct span bytes, struct plan_encoding *out,
 			     .options = &nothing,
 			     .rules = &rules,
 			     .arena = arena,
-			     .scratch = arena };
+			     .scratch = arena,
+			     .keep_secrets = true };
 	bool read = source_read(&r, bytes);
 
 	*out = plan.encoding;

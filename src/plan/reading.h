@@ -95,6 +95,7 @@ struct reading {
 	struct span evidence_root;     /* of the plan comment or "Evidence root:" */
 	int template_said;             /* 1 yes, -1 no, 0 nothing said */
 	struct open_below *open_below; /* clash.c; NULL: not counted yet */
+	bool keep_secrets; /* plan_repair(): the text is the file */
 	int ignoring;                  /* 1: the next item, 2: until ignore-end */
 };
 

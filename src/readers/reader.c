@@ -42,6 +42,7 @@ struct intake {
 	const char *partial; /* code of the note that says so, or NULL */
 	bool conflict;       /* two commits were named */
 	struct secrets secrets;
+	bool said_field;      /* that a field is kept for secrets */
 	struct arena *hidden; /* texts of one fact, secrets replaced */
 	int64_t note_limit, more_notes;
 };
@@ -288,8 +289,12 @@ static int intake_add(void *ctx, const struct fact *fact, struct err *err)
 	struct intake *in = ctx;
 	int rc;
 
-	if (is_secret_field(&cut))
+	if (is_secret_field(&cut)) {
 		learn_field(in, &cut);
+		if (in->said_field)
+			return 0;
+		in->said_field = true;
+	}
 	arena_clear(in->hidden);
 	gate_fact(&cut, &in->secrets, in->hidden);
 	if (fact->kind == FACT_NOTED) {
