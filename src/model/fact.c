@@ -1,5 +1,6 @@
 #include "model/fact.h"
 
+#include <assert.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -564,6 +565,8 @@ static void count_problem(struct fact_counts *counts, const struct fact_problem 
 	}
 	counts->open[problem->severity]++;
 	counts->open_errors += span_is(problem->level, "error");
+	counts->open_warnings += span_is(problem->level, "warning");
+	counts->open_notes += span_is(problem->level, "note");
 	counts->open_secrets += span_is(problem->kind, "secret");
 	counts->open_reachable += problem->reachable == 1;
 	counts->fixable += problem->fixed_version.len > 0;
@@ -624,8 +627,6 @@ static void count_migration(struct fact_counts *counts,
 
 static void count_text(struct fact_counts *counts, const struct fact_text *text)
 {
-	counts->lines += text->lines;
-	counts->bytes += text->bytes;
 	counts->log_errors += text->errors;
 	counts->log_warnings += text->warnings;
 	counts->log_fatals += text->fatals;
@@ -647,6 +648,9 @@ void fact_count(struct fact_counts *counts, const struct fact *fact)
 	case FACT_CASE:
 		counts->cases[fact->as.test.outcome]++;
 		counts->flaky += fact->as.test.flaky;
+		counts->retries += fact->as.test.retries;
+		if (fact->as.test.duration_us > 0)
+			counts->case_us += fact->as.test.duration_us;
 		break;
 	case FACT_COVERAGE:
 		count_coverage(counts, &fact->as.coverage);
@@ -676,6 +680,7 @@ void fact_count(struct fact_counts *counts, const struct fact *fact)
 		break;
 	case FACT_DOCUMENT:
 		counts->documents++;
+		counts->lines += fact->as.document.lines;
 		counts->words += fact->as.document.words;
 		counts->placeholders += fact->as.document.placeholders;
 		break;
@@ -749,6 +754,26 @@ void fact_count(struct fact_counts *counts, const struct fact *fact)
 	case FACT_NOTED:
 	case FACT_KINDS:
 		break;
+	}
+}
+
+void fact_counts_add(struct fact_counts *sum, const struct fact_counts *one)
+{
+	const size_t plain = offsetof(struct fact_counts, coverage) / sizeof(int64_t);
+	int64_t *into = (int64_t *)sum;
+	const int64_t *from = (const int64_t *)one;
+	int64_t worst =
+		sum->worst_tenths > one->worst_tenths ? sum->worst_tenths
+						      : one->worst_tenths;
+
+	static_assert(offsetof(struct fact_counts, coverage) % sizeof(int64_t) == 0,
+		      "all before the coverage are int64_t");
+	for (size_t i = 0; i < plain; i++)
+		into[i] += from[i];
+	sum->worst_tenths = worst;
+	for (unsigned i = 0; i < COVERAGE_METRICS; i++) {
+		sum->coverage[i].covered += one->coverage[i].covered;
+		sum->coverage[i].total += one->coverage[i].total;
 	}
 }
 

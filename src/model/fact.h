@@ -516,11 +516,13 @@ static inline int fact_add(const struct fact_sink *sink, const struct fact *fact
 struct fact_counts {
 	int64_t facts; /* all rows but notes and about */
 	int64_t notes;
-	int64_t suites, cases[TEST_OUTCOMES], flaky;
+	int64_t suites, cases[TEST_OUTCOMES], flaky, retries;
+	int64_t case_us; /* time of all cases that say it */
 	int64_t scans, scans_failed, scans_unsure; /* unsure: `succeeded` not said */
 	int64_t scan_targets;	      /* scans that name their target */
 	int64_t open[SEVERITIES];     /* unsuppressed problems, baseline "absent" left out */
 	int64_t open_errors;	      /* of these, at level "error" */
+	int64_t open_warnings, open_notes; /* at the other levels of SARIF */
 	int64_t open_secrets;
 	int64_t suppressed;
 	int64_t open_reachable;	  /* of these, called from the code */
@@ -539,7 +541,9 @@ struct fact_counts {
 	int64_t instructions, alerts, records, panels, operations;
 	int64_t migrations, statements, destructive, unguarded;
 	int64_t contracts, env_keys, codeowners, values;
-	int64_t lines, bytes, log_errors, log_warnings, log_fatals;
+	int64_t broken_links; /* found by audit/, which knows the tree */
+	int64_t lines; /* of documents and text */
+	int64_t log_errors, log_warnings, log_fatals;
 	/* Totals: computed ones win over declared ones; total 0 means unknown. */
 	struct {
 		int64_t covered, total;
@@ -548,6 +552,9 @@ struct fact_counts {
 };
 
 void fact_count(struct fact_counts *counts, const struct fact *fact);
+
+/* The counts of two artifacts taken together. */
+void fact_counts_add(struct fact_counts *sum, const struct fact_counts *one);
 
 /* All cases, of any outcome. */
 int64_t fact_cases(const struct fact_counts *counts);

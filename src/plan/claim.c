@@ -2,7 +2,24 @@
 
 #include "plan/dates.h"
 #include "plan/marks.h"
+#include "plan/words.h"
 #include "text/utf8.h"
+
+/* clang-format off: one list a paragraph */
+WORDS(fillers,
+      "currently|now|is|are|all|fully|status|still|partially done|gate|overall|"
+      "we are|system|tests|everything");
+WORDS(date_links, "on|since|at|by|as of|am|le|el|em|\xe4\xba\x8e");
+WORDS(exceptions, "except|with");
+WORDS(subject_states, "open|closed|live|running|pass|fail|started|signed");
+WORDS(slogan_doubts, "not|if|when|once|before|until|to be|this");
+WORDS(done_slogans,
+      "complete|completed|done|finished|approved|signed off|live|deployed|"
+      "released|launched|shipped");
+WORDS(ready_slogans, "production ready|production-ready|ready for production|"
+		     "ready for release|ready for launch|ready for go-live|"
+		     "ready to ship|ready");
+/* clang-format on */
 
 /* From strongest to weakest; where two claims disagree, the later one counts. */
 static const unsigned char weakness[CLAIMS] = {
@@ -111,9 +128,7 @@ struct slot {
 
 static bool is_filler(struct span text, size_t *len)
 {
-	*len = starts_with_word(
-		text, "currently|now|is|are|all|fully|status|still|partially done|"
-		      "gate|overall|we are|system|tests|everything");
+	*len = words_start(&fillers, text);
 	return *len > 0;
 }
 
@@ -148,8 +163,7 @@ static void read_slot(struct slot *slot, struct span text, bool cell)
 static bool is_date_or_owner(struct span rest, struct span *date, struct arena *arena)
 {
 	while (rest.len > 0) {
-		size_t len = starts_with_word(
-			rest, "on|since|at|by|as of|am|le|el|em|\xe4\xba\x8e");
+		size_t len = words_start(&date_links, rest);
 
 		if (len == 0)
 			len = date_at(arena, rest, date);
@@ -209,8 +223,7 @@ static void qualify(struct claim_reading *out, struct span rest)
 			out->qualified.len--;
 		if (out->claim == CLAIM_DONE)
 			out->claim = CLAIM_READY;
-	} else if (hedge_in(inside, &at, &len) ||
-		   starts_with_word(inside, "except|with")) {
+	} else if (hedge_in(inside, &at, &len) || words_start(&exceptions, inside)) {
 		out->qualified = inside;
 	}
 }
@@ -330,8 +343,13 @@ static size_t last_separator(struct span text)
 		" -", " \xe2\x80\x93", " \xe2\x80\x94", ":", " |", " --"
 	};
 
-	/* All of them end in a blank. */
+	/* All of them end in a blank, but a colon between Han characters. */
 	for (size_t i = text.len; i-- > 1;) {
+		size_t len;
+
+		if (text.ptr[i - 1] == ':' &&
+		    utf8_is_cjk(utf8_next(span_from(text, i), &len)))
+			return i;
 		if (text.ptr[i] != ' ' || !strchr("-:|\x93\x94", text.ptr[i - 1]))
 			continue;
 		for (size_t s = 0; s < sizeof(separators) / sizeof(separators[0]); s++)
@@ -386,6 +404,33 @@ static bool state_beside_glyph(struct span text, struct slot *slot, size_t *keep
 	return slot->word != CLAIM_NONE && is_date_or_owner(slot->rest, date, arena);
 }
 
+/* "API backend - [tick] up again": a strict sign behind the last separator. */
+static const struct glyph_mark *sign_behind_separator(struct span text,
+						      struct span *seen)
+{
+	size_t at = last_separator(text), len, words = 0;
+	const struct glyph_mark *mark;
+	struct span rest;
+
+	if (at == 0)
+		return NULL;
+	rest = skip_spaces(span_from(text, at));
+	mark = glyph_at(rest, &len);
+	if (!mark || !(mark->flags & GLYPH_STRICT))
+		return NULL;
+	for (size_t i = len; i < rest.len; i++)
+		words += rest.ptr[i] == ' ';
+	*seen = span_sub(rest, 0, len);
+	return words <= 3 ? mark : NULL;
+}
+
+bool claim_has_sign(struct span plain)
+{
+	struct span seen;
+
+	return sign_behind_separator(plain, &seen) != NULL;
+}
+
 /* "~~IPv4 fallback~~ no longer used": struck, and at most a remark behind it. */
 static bool is_struck(struct span source)
 {
@@ -400,6 +445,20 @@ static bool is_struck(struct span source)
 		return false;
 	rest = span_trim(span_from(source, (size_t)end + 4));
 	return rest.len == 0 || !(rest.ptr[0] >= 'A' && rest.ptr[0] <= 'Z');
+}
+
+/* What set a state apart stays behind without it: "Import -". */
+static struct span without_separator(struct span text)
+{
+	for (;;) {
+		if (text.len > 1 && strchr(" -:|", text.ptr[text.len - 1]))
+			text.len--;
+		else if (text.len > 3 && (span_ends(text, "\xe2\x80\x93") ||
+					  span_ends(text, "\xe2\x80\x94")))
+			text.len -= 3;
+		else
+			return text;
+	}
 }
 
 /* A later source may only refine an earlier one: the table of section 7.2. */
@@ -446,6 +505,8 @@ void claim_of_text(struct claim_reading *out, enum claim box, struct span box_ma
 	tail = take_back(&out->rest, &seen);
 	if (tail && (tail->flags & GLYPH_NEEDS_WORD))
 		tail = NULL;
+	if (!lead && !tail && box == CLAIM_NONE)
+		tail = sign_behind_separator(out->rest, &seen);
 	if (tail && box == CLAIM_NONE && !lead)
 		out->mark = seen;
 	out->glyph = lead || tail;
@@ -478,15 +539,48 @@ void claim_of_text(struct claim_reading *out, enum claim box, struct span box_ma
 	if (slot.word != CLAIM_NONE) {
 		enum claim glyph = lead ? lead->claim : tail ? tail->claim : CLAIM_NONE;
 
-		if (box == CLAIM_NONE && disagree(glyph, slot.word))
+		if (box == CLAIM_NONE && disagree(glyph, slot.word) &&
+		    !(glyph == CLAIM_DONE && slot.word == CLAIM_READY))
 			out->clash = slot.words;
 		refine(out, slot.word, slot.words);
 		if (box == CLAIM_NONE)
 			out->from = CLAIM_FROM_WORD;
 	}
-	while (out->rest.len > 0 && strchr(" -:|", out->rest.ptr[out->rest.len - 1]) &&
-	       out->rest.len > 1)
-		out->rest.len--;
+	out->rest = without_separator(out->rest);
+}
+
+/*
+ * "Import - DONE (code only)": behind the last separator of a heading a state and
+ * one remark in brackets, which qualifies it.
+ */
+static bool state_with_remark(struct span text, struct slot *slot, size_t *keep,
+			      struct span *remark)
+{
+	struct span inside;
+	size_t open, at;
+
+	if (!last_group(text, &open, &inside))
+		return false;
+	at = last_separator(span_sub(text, 0, open));
+	if (at == 0)
+		return false;
+	read_slot(slot, span_trim(span_sub(text, at, open - at)), false);
+	*keep = at;
+	*remark = inside;
+	return slot->word != CLAIM_NONE && span_trim(slot->rest).len == 0;
+}
+
+/*
+ * "TESTAR SISTEMA COMPLETO": where all words are in capitals, an adjective that
+ * stands behind its noun tells of the noun.
+ */
+static bool is_adjective(struct span plain, struct span words)
+{
+	for (size_t i = 0; i < plain.len; i++)
+		if (plain.ptr[i] >= 'a' && plain.ptr[i] <= 'z')
+			return false;
+	return starts_with_word(words, "completo|completa|completos|completas|complet|"
+				       "compl\xc3\xa8te|complets|compl\xc3\xa8tes") > 0;
 }
 
 /* The state word in capitals that ends the heading: "Phase 2 COMPLETE". */
@@ -500,12 +594,12 @@ static bool capitals_at_end(struct span plain, struct slot *slot, struct arena *
 		if (i > 0 && plain.ptr[i - 1] != ' ')
 			continue;
 		read_slot(slot, utf8_fold(arena, span_from(plain, i)), false);
-		/* "Circuit breaker stuck OPEN" is a subject, "Phase 2 COMPLETE" a
-		 * state. */
+		/* "Circuit breaker stuck OPEN" and "Automatic FAIL" are subjects,
+		 * "Phase 2 COMPLETE" is a state. */
 		if (slot->word != CLAIM_NONE && slot->rest.len == 0)
 			return i == 0 ||
-			       starts_with_word(slot->words, "open|closed|live|running|"
-							     "started|signed") == 0;
+			       (!is_adjective(plain, slot->words) &&
+				words_start(&subject_states, slot->words) == 0);
 	}
 	return false;
 }
@@ -529,6 +623,7 @@ void claim_of_heading(struct claim_reading *out, struct span plain, unsigned lev
 	struct span text = skip_number(plain), seen = SPAN_EMPTY, folded;
 	const struct glyph_mark *mark = take_front(&text, &seen), *tail;
 	struct slot slot = { 0 };
+	struct span remark = SPAN_EMPTY;
 	size_t keep;
 	bool clash, word;
 
@@ -538,6 +633,7 @@ void claim_of_heading(struct claim_reading *out, struct span plain, unsigned lev
 	out->rest = text;
 	folded = utf8_fold(arena, text);
 	word = state_at_end(folded, &slot, &keep, &out->done_on, arena) ||
+	       state_with_remark(folded, &slot, &keep, &remark) ||
 	       capitals_at_end(text, &slot, arena);
 	/* A glyph in the slot itself ("Tests: ✅") is the heading's. */
 	if (!word)
@@ -554,21 +650,15 @@ void claim_of_heading(struct claim_reading *out, struct span plain, unsigned lev
 	out->from = word ? CLAIM_FROM_WORD : CLAIM_FROM_OWN;
 	if (clash)
 		out->clash = slot.words;
+	if (word && claim_is_positive(out->claim) && remark.len > 0)
+		qualify(out, remark);
 	if (word && folded.len == text.len && keep <= text.len)
 		out->rest = span_trim(span_sub(text, 0, keep));
-	while (out->rest.len > 1 && strchr(" -:|", out->rest.ptr[out->rest.len - 1]))
-		out->rest.len--;
+	out->rest = without_separator(out->rest);
 }
 
 bool claim_of_slogan(struct claim_reading *out, struct span plain, struct arena *arena)
 {
-	static const char done[] =
-		"complete|completed|done|finished|approved|signed off|live|"
-		"deployed|released|launched|shipped";
-	static const char ready[] =
-		"production ready|production-ready|ready for production|"
-		"ready for release|ready for launch|ready for go-live|"
-		"ready to ship|ready";
 	struct span text = utf8_fold(arena, claim_bare(plain));
 	size_t end = 0, words = 1;
 
@@ -580,15 +670,14 @@ bool claim_of_slogan(struct claim_reading *out, struct span plain, struct arena 
 	while (end < text.len && !strchr("!.;:", text.ptr[end]))
 		words += text.ptr[end++] == ' ';
 	text = span_trim(span_sub(text, 0, end));
-	if (text.len == 0 || words > 9 ||
-	    has_word(text, "not|if|when|once|before|until|to be|this"))
+	if (text.len == 0 || words > 9 || words_in(&slogan_doubts, text))
 		return false;
 	for (size_t i = 0; i < text.len; i++) {
 		if (i > 0 && text.ptr[i - 1] != ' ')
 			continue;
-		if (starts_with_word(span_from(text, i), done) == text.len - i)
+		if (words_are(&done_slogans, span_from(text, i)))
 			out->claim = CLAIM_DONE;
-		else if (starts_with_word(span_from(text, i), ready) == text.len - i)
+		else if (words_are(&ready_slogans, span_from(text, i)))
 			out->claim = CLAIM_READY;
 		if (out->claim != CLAIM_NONE)
 			return words > 1;

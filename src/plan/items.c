@@ -2,6 +2,7 @@
 
 #include "plan/inline.h"
 #include "plan/marks.h"
+#include "plan/notation.h"
 #include "plan/topics.h"
 
 void items_place(struct reading *r, size_t index, unsigned line, struct span text,
@@ -107,9 +108,12 @@ void items_id(struct reading *r, size_t index, struct span text, bool sure)
 				       : note->normal;
 		return;
 	}
-	for (size_t i = 0; i < word.len; i++)
-		if (strchr(" :\t)]", text.ptr[i]) && text.ptr[i])
+	for (size_t i = 0; i < word.len; i++) {
+		char c = text.ptr[i];
+
+		if (c == ' ' || c == ':' || c == '\t' || c == ')' || c == ']')
 			word.len = i;
+	}
 	if (word.len > 0 && word.ptr[0] == '[')
 		word = span_from(word, 1);
 	if (is_code(word))
@@ -212,7 +216,9 @@ size_t items_section_claim(struct reading *r, const struct claim_reading *claim,
 	note_at(r, index)->folded = utf8_fold(r->scratch, plain);
 	note_at(r, index)->normal = plain;
 	note_at(r, index)->qualified = claim->qualified.len > 0;
-	if (!document && section->item == ITEM_NONE)
+	notation_settle(r, index);
+	/* What the author takes back gives nothing to what is below. */
+	if (!document && section->item == ITEM_NONE && item_at(r, index)->judged)
 		section->item = index;
 	items_clash(r, index, claim);
 	if (claim->qualified.len > 0)

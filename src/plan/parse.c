@@ -93,6 +93,21 @@ static int by_line(const void *a, const void *b)
 	return span_cmp(x->message, y->message);
 }
 
+/* From scratch memory to the run's arena, with no room to grow. */
+static void keep_items(struct reading *r)
+{
+	struct plan *plan = r->plan;
+	size_t count = plan->items.count;
+	struct item *items = plan->items.at;
+
+	plan->items.room = count;
+	plan->items.at = NULL;
+	if (count == 0)
+		return;
+	plan->items.at = ARENA_ARRAY(r->arena, struct item, count);
+	memcpy(plan->items.at, items, count * sizeof(*items));
+}
+
 int plan_parse(struct plan *out, struct span path, struct span bytes,
 	       const struct plan_options *options, struct arena *arena,
 	       struct arena *scratch, struct err *err)
@@ -113,17 +128,60 @@ int plan_parse(struct plan *out, struct span path, struct span bytes,
 		read_markdown(&r);
 		settings_apply(&r);
 		decor_headings(&r);
+		decor_expected(&r);
 		find_template(&r);
 		ids_give(&r);
 		clash_find(&r);
 		likely_find(&r);
 	}
+	keep_items(&r);
 	if (out->title.len == 0)
 		out->title = path_base(path);
 	if (out->findings.count > 1)
 		qsort(out->findings.at, out->findings.count,
 		      sizeof(out->findings.at[0]), by_line);
 	return 0;
+}
+
+/* Columns grow with the bytes of the line, so the place is found by halves. */
+static size_t place_of(const struct reading *r, unsigned line, unsigned column)
+{
+	size_t low = 0, high = reading_line(r, line).len;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (reading_column(r, line, middle) < column)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+const size_t *plan_places(const struct plan *plan, struct arena *arena)
+{
+	size_t *places = ARENA_ARRAY(arena, size_t, plan->findings.count + 1);
+	static const struct plan_options nothing;
+	static const struct plan_rules rules;
+	struct plan again = { .path = plan->path };
+	struct reading r = { .plan = &again,
+			     .options = &nothing,
+			     .rules = &rules,
+			     .arena = arena,
+			     .scratch = arena };
+	bool same = plan->findings.count > 0 && plan->bytes.len > 0 &&
+		    source_read(&r, plan->bytes) && span_eq(again.text, plan->text);
+
+	for (size_t i = 0; i < plan->findings.count; i++) {
+		const struct finding *finding = &plan->findings.at[i];
+
+		if (finding->column == 0)
+			continue;
+		places[i] = same ? place_of(&r, finding->line, finding->column)
+				 : finding->column - 1;
+	}
+	return places;
 }
 
 struct span plan_repair(struct span bytes, struct plan_encoding *out,

@@ -3,36 +3,44 @@
 #include "plan/dates.h"
 #include "plan/marks.h"
 #include "plan/task.h"
+#include "plan/words.h"
 
 enum label { LABEL_NONE, LABEL_DATE, LABEL_SIGNATURE, LABEL_NAME, LABEL_DECISION };
 
 /* clang-format off: one label a row */
+WORDS(date_labels, "date|datum|fecha|data|signed "
+		   "on|\xe6\x97\xa5\xe6\x9c\x9f|\xe6\x97\xa5\xe4\xbb\x98|"
+		   "\xd0\xb4\xd0\xb0\xd1\x82\xd0\xb0");
+WORDS(signature_labels, "signature|signed|unterschrift|firma|assinatura|"
+			"\xe7\xad\xbe\xe5\xad\x97|sign");
+WORDS(name_labels, "name|nom|nombre|nome|\xe5\xa7\x93\xe5\x90\x8d|approver|signed by");
+WORDS(decision_labels, "decision|verdict|entscheidung");
+
 static const struct {
 	enum label label;
-	const char *words;
+	const struct words *words;
 } field_labels[] = {
-	{ LABEL_DATE, "date|datum|fecha|data|signed "
-		      "on|\xe6\x97\xa5\xe6\x9c\x9f|\xe6\x97\xa5\xe4\xbb\x98|"
-		      "\xd0\xb4\xd0\xb0\xd1\x82\xd0\xb0" },
-	{ LABEL_SIGNATURE, "signature|signed|unterschrift|firma|assinatura|"
-			   "\xe7\xad\xbe\xe5\xad\x97|sign" },
-	{ LABEL_NAME,
-	  "name|nom|nombre|nome|\xe5\xa7\x93\xe5\x90\x8d|approver|signed by" },
-	{ LABEL_DECISION, "decision|verdict|entscheidung" },
+	{ LABEL_DATE, &date_labels },
+	{ LABEL_SIGNATURE, &signature_labels },
+	{ LABEL_NAME, &name_labels },
+	{ LABEL_DECISION, &decision_labels },
 };
 
-static const char role_words[] =
-	"lead|leads|manager|owner|officer|engineer|director|cto|ceo|ciso|cio|cfo|coo|"
-	"vp|head|sponsor|"
-	"approver|approved by|reviewer|reviewed "
-	"by|signature|signed|sign-off|signoff|architect|team|security|"
-	"operations|ops|devops|sre|qa|quality|product|legal|compliance|privacy|dpo|"
-	"stakeholder|customer|"
-	"client|release manager|date|responsable|verantwortlich|leiter|leitung";
+WORDS(role_words,
+      "lead|leads|manager|owner|officer|engineer|director|cto|ceo|ciso|cio|cfo|coo|"
+      "vp|head|sponsor|"
+      "approver|approved by|reviewer|reviewed "
+      "by|signature|signed|sign-off|signoff|architect|team|security|"
+      "operations|ops|devops|sre|qa|quality|product|legal|compliance|privacy|dpo|"
+      "stakeholder|customer|"
+      "client|release manager|date|responsable|verantwortlich|leiter|leitung");
 
-static const char trailer_words[] =
-	"approved-by|signed-off-by|reviewed-by|sign-off-by|acked-by|approved by|"
-	"signed off by";
+WORDS(trailer_words,
+      "approved-by|signed-off-by|reviewed-by|sign-off-by|acked-by|approved by|"
+      "signed off by");
+
+WORDS(blank_words, "tbd|pending|n/a|none|yyyy-mm-dd|dd/mm/yyyy|mm/dd/yyyy|"
+		   "to be determined|to be named|name|your name");
 /* clang-format on */
 
 bool signoff_is_blank(struct span value, struct arena *arena)
@@ -46,9 +54,7 @@ bool signoff_is_blank(struct span value, struct arena *arena)
 	if (letters == 0 || span_is(text, "\xe2\x80\x94") ||
 	    span_is(text, "\xe2\x80\x93"))
 		return true;
-	if (starts_with_word(text,
-			     "tbd|pending|n/a|none|yyyy-mm-dd|dd/mm/yyyy|mm/dd/yyyy|"
-			     "to be determined|to be named|name|your name") == text.len)
+	if (words_are(&blank_words, text))
 		return true;
 	return text.ptr[0] == '[' && text.ptr[text.len - 1] == ']';
 }
@@ -69,7 +75,7 @@ static bool has_blank_run(struct span plain)
 static size_t label_at(struct span text, enum label *label)
 {
 	for (size_t i = 0; i < sizeof(field_labels) / sizeof(field_labels[0]); i++) {
-		size_t len = starts_with_word(text, field_labels[i].words);
+		size_t len = words_start(field_labels[i].words, text);
 
 		while (len > 0 && len < text.len && text.ptr[len] == ' ')
 			len++;
@@ -106,18 +112,18 @@ bool signoff_is_field(struct span plain, struct arena *arena)
 	for (size_t i = 0; i < behind.len; i++) {
 		enum label label;
 
-		if ((i == 0 || strchr(" |,_]", behind.ptr[i - 1])) &&
+		if ((i == 0 || strchr(" |,_](", behind.ptr[i - 1])) &&
 		    label_at(span_from(behind, i), &label) > 0 && label == LABEL_DATE)
 			return true;
 	}
 	return has_blank_run(behind) &&
-	       has_word(span_sub(text, 0, (size_t)colon), role_words);
+	       words_in(&role_words, span_sub(text, 0, (size_t)colon));
 }
 
 bool signoff_is_trailer(struct span plain, struct arena *arena)
 {
 	struct span text = utf8_fold(arena, plain);
-	size_t len = starts_with_word(text, trailer_words);
+	size_t len = words_start(&trailer_words, text);
 
 	return len > 0 && len < text.len && text.ptr[len] == ':' &&
 	       !signoff_is_blank(span_from(text, len + 1), arena);
@@ -210,7 +216,7 @@ static void take_values(struct reading *r, size_t index, struct span plain,
 		folded = plain;
 	for (size_t i = 0; i < folded.len; i++) {
 		enum label next;
-		size_t len = i == 0 || strchr(" |,_)]", folded.ptr[i - 1])
+		size_t len = i == 0 || strchr(" |,_()]", folded.ptr[i - 1])
 				     ? label_at(span_from(folded, i), &next)
 				     : 0;
 
@@ -280,6 +286,9 @@ void signoff_fill(struct reading *r, size_t index, struct span plain, bool has_b
 		item->signoff.role = span_trim(span_sub(plain, 0, (size_t)colon));
 		take_values(r, index, span_from(plain, (size_t)colon + 1), LABEL_NAME);
 	}
+	/* A tick that decorates the line signs nothing while the name is blank. */
+	if (!has_box && item->signoff.blank_name)
+		item->claim = CLAIM_OPEN;
 	signoff_settle(r, index, has_box);
 }
 
@@ -296,25 +305,38 @@ void signoff_row(struct reading *r, size_t index, struct span role, struct span 
 		 struct span signature, struct span date)
 {
 	struct item *item = item_at(r, index);
+	struct box box = { 0 };
+	bool boxed = box_take(signature, &box) &&
+		     span_trim(span_from(signature, box.len)).len == 0;
 
 	item->signoff.role = role;
 	take_value(r, index, LABEL_DATE, date);
 	take_value(r, index, LABEL_NAME, name);
-	if (signoff_is_blank(signature, r->scratch))
+	if (boxed) {
+		/* A box to tick is nobody's name. */
+		item->claim = box.claim;
+		item->mark = box.mark;
+		item->has_mark = true;
+	} else if (signoff_is_blank(signature, r->scratch)) {
 		item->signoff.blank_name = true;
-	else
+	} else {
 		take_value(r, index, LABEL_SIGNATURE, signature);
+	}
 	if (item->claim == CLAIM_NONE)
 		item->claim = item->signoff.decision == DECISION_APPROVE ? CLAIM_DONE
 									 : CLAIM_OPEN;
-	signoff_settle(r, index, false);
+	signoff_settle(r, index, boxed);
 }
 
-void signoff_choices(struct reading *r, size_t index, struct span source)
+/* The boxes inside one line: "[ ] GO  [x] NO-GO". */
+struct choices {
+	size_t boxes, ticked;
+	struct span chosen; /* from the words of the last ticked one on */
+};
+
+static struct choices choices_of(struct span source)
 {
-	struct item *item = item_at(r, index);
-	size_t boxes = 0, ticked = 0;
-	struct span chosen = SPAN_EMPTY;
+	struct choices out = { 0 };
 
 	for (size_t i = 0; i < source.len; i++) {
 		struct box box;
@@ -323,14 +345,50 @@ void signoff_choices(struct reading *r, size_t index, struct span source)
 
 		if (!start || !box_take(span_from(source, i), &box) || box.glued)
 			continue;
-		boxes++;
+		out.boxes++;
 		i += box.len - 1;
 		if (box.claim != CLAIM_DONE)
 			continue;
-		ticked++;
-		chosen = span_from(source, i + 1);
+		out.ticked++;
+		out.chosen = span_from(source, i + 1);
 	}
-	if (boxes < 2)
+	return out;
+}
+
+bool signoff_has_choices(struct span source)
+{
+	return choices_of(source).boxes >= 2;
+}
+
+void signoff_decide(struct reading *r, size_t index, struct span source)
+{
+	struct item *item = item_at(r, index);
+	struct choices choices = choices_of(source);
+	struct span words;
+
+	if (choices.boxes < 2)
+		return;
+	item->claim = choices.ticked == 1 ? CLAIM_DONE : CLAIM_OPEN;
+	if (choices.ticked > 1)
+		reading_find(r, "P-SIGN-CHOICE", item->line, index,
+			     "%zu options of %zu are ticked", choices.ticked,
+			     choices.boxes);
+	if (choices.ticked != 1)
+		return;
+	words = utf8_fold(r->scratch, span_sub(choices.chosen, 0, 40));
+	item->signoff.decision =
+		starts_with_word(words, "no-go|no go|reject|rejected|defer|denied|"
+					"fail|failed|needs fixes|hold")
+			? DECISION_REJECT
+		: starts_with_word(words, "conditional*") ? DECISION_CONDITIONAL
+							  : DECISION_APPROVE;
+}
+
+void signoff_choices(struct reading *r, size_t index, struct span source)
+{
+	struct item *item = item_at(r, index);
+
+	if (!signoff_has_choices(source))
 		return;
 	item->kind = ITEM_SIGNOFF;
 	item->rule = "10.4";
@@ -343,17 +401,5 @@ void signoff_choices(struct reading *r, size_t index, struct span source)
 		item->signoff.role_slug = signoff_slug(r->arena, item->signoff.role);
 	}
 	item->signoff.name = SPAN_EMPTY;
-	item->claim = ticked == 1 ? CLAIM_DONE : CLAIM_OPEN;
-	if (ticked > 1)
-		reading_find(r, "P-SIGN-CHOICE", item->line, index,
-			     "%zu options of %zu are ticked", ticked, boxes);
-	if (ticked == 1) {
-		struct span words = utf8_fold(r->scratch, span_sub(chosen, 0, 40));
-
-		item->signoff.decision =
-			starts_with_word(words, "no-go|no go|reject|defer|denied")
-				? DECISION_REJECT
-			: starts_with_word(words, "conditional*") ? DECISION_CONDITIONAL
-								  : DECISION_APPROVE;
-	}
+	signoff_decide(r, index, source);
 }

@@ -2,6 +2,7 @@
 #include "base/limits.h"
 #include "plan/reading.h"
 #include "plan/settings.h"
+#include "text/secret.h"
 
 /* Times that text is found to be damaged twice over. */
 #define LAYERS 3
@@ -89,11 +90,14 @@ static void split_lines(struct reading *r)
 
 	*LIST_ADD(r->scratch, &lines) = (struct line){ SPAN_EMPTY, 0 };
 	for (size_t i = 0; i < text.len; i++) {
-		char c = text.ptr[i];
-		bool pair = c == '\r' && i + 1 < text.len && text.ptr[i + 1] == '\n';
+		char c;
+		bool pair;
 
-		if (c != '\n' && c != '\r')
-			continue;
+		i += span_line_len(span_from(text, i));
+		if (i == text.len)
+			break;
+		c = text.ptr[i];
+		pair = c == '\r' && i + 1 < text.len && text.ptr[i + 1] == '\n';
 		*LIST_ADD(r->scratch, &lines) =
 			(struct line){ span_sub(text, start, i - start), start };
 		if (pair)
@@ -136,6 +140,34 @@ static void find_bidi(struct reading *r)
 	}
 }
 
+/*
+ * What looks like a secret is replaced before anybody reads the text; places
+ * map back to the stored bytes.  A finding for each tells its author to rotate it.
+ */
+static struct span hide_secrets(struct reading *r, struct span text)
+{
+	struct plan *plan = r->plan;
+	struct secrets secrets;
+	struct utf8_map map = { 0 };
+
+	secrets_init(&secrets, r->scratch);
+	secrets_learn(&secrets, SPAN_EMPTY, text);
+	for (size_t i = 0; i < secrets.places.count; i++) {
+		const struct secret_place *place = &secrets.places.at[i];
+
+		reading_find(r, "P-SECRET", place->line, ITEM_NONE,
+			     "here stands %s of %zu characters",
+			     secret_kind_word[place->kind], place->len);
+	}
+	if (secrets.count == 0)
+		return text;
+	plan->withheld = true;
+	plan->withheld_why = secrets_sentence(&secrets, r->arena);
+	text = secrets_hide_map(&secrets, text, r->arena, &map);
+	*new_map(r) = map;
+	return text;
+}
+
 bool source_read(struct reading *r, struct span bytes)
 {
 	bool utf16 = span_starts(bytes, "\xff\xfe") || span_starts(bytes, "\xfe\xff");
@@ -151,7 +183,7 @@ bool source_read(struct reading *r, struct span bytes)
 		r->plan->incomplete = true;
 		return false;
 	}
-	r->plan->text = undo(r, decode(r, bytes));
+	r->plan->text = hide_secrets(r, undo(r, decode(r, bytes)));
 	split_lines(r);
 	find_bidi(r);
 	return true;

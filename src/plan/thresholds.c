@@ -3,87 +3,40 @@
 #include "base/num.h"
 #include "plan/inline.h"
 #include "plan/marks.h"
+#include "plan/words.h"
 
-/* clang-format off: one spelling a row; the longest that fits counts */
+/* clang-format off: the longest spelling that fits counts, whatever stands behind it */
+
+WORDS(less_signs,
+      "<*|under *|below *|less than *|fewer than *|faster than *|moins de *|"
+      "unter *|weniger als *|menos de *|abaixo de *|"
+      "\xe4\xbd\x8e\xe4\xba\x8e*|\xe5\xb0\x8f\xe4\xba\x8e*|"
+      "\xe5\xb0\x91\xe4\xba\x8e*");
+WORDS(most_signs, "<=*|\xe2\x89\xa4*|=<*|at most *|no more than *|max *|maximum *|"
+		  "up to *|within *|no longer than *|not longer than *|not exceeding *|"
+		  "not more than *|au plus *|h\xc3\xb6"
+		  "chstens *|innerhalb von *|"
+		  "binnen *|como m\xc3\xa1ximo *|no m\xc3\xa1ximo *|"
+		  "\xe4\xb8\x8d\xe8\xb6\x85\xe8\xbf\x87*|"
+		  "\xd0\xbd\xd0\xb5 \xd0\xb1\xd0\xbe\xd0\xbb\xd0\xb5\xd0\xb5 *");
+WORDS(more_signs, ">*|over *|above *|more than *|greater than *|exceeds *|plus de *|"
+		  "mehr als *|mais de *|acima de *|\xc3\xbc"
+		  "ber *|"
+		  "\xe8\xb6\x85\xe8\xbf\x87*|\xe5\xa4\xa7\xe4\xba\x8e*|"
+		  "\xe9\xab\x98\xe4\xba\x8e*");
+WORDS(least_signs, ">=*|\xe2\x89\xa5*|=>*|at least *|no less than *|min *|minimum *|"
+		   "au moins *|mindestens *|al menos *|pelo menos *|"
+		   "\xe8\x87\xb3\xe5\xb0\x91*|\xe4\xb8\x8d\xe5\xb0\x91\xe4\xba\x8e*|"
+		   "\xd0\xbd\xd0\xb5 \xd0\xbc\xd0\xb5\xd0\xbd\xd0\xb5\xd0\xb5 *");
+WORDS(equal_signs, "==*|=*");
+WORDS(about_signs, "\xe2\x89\x88*|~*|circa *|about *|\xe7\xba\xa6*");
 
 static const struct {
-	const char *text;
+	const struct words *words;
 	enum threshold_op op;
 } comparators[] = {
-	{ "<=", OP_LE },
-	{ "\xe2\x89\xa4", OP_LE },
-	{ "=<", OP_LE },
-	{ "<", OP_LT },
-	{ ">=", OP_GE },
-	{ "\xe2\x89\xa5", OP_GE },
-	{ "=>", OP_GE },
-	{ ">", OP_GT },
-	{ "==", OP_EQ },
-	{ "=", OP_EQ },
-	{ "\xe2\x89\x88", OP_APPROX },
-	{ "~", OP_APPROX },
-	{ "under ", OP_LT },
-	{ "below ", OP_LT },
-	{ "less than ", OP_LT },
-	{ "fewer than ", OP_LT },
-	{ "at most ", OP_LE },
-	{ "no more than ", OP_LE },
-	{ "max ", OP_LE },
-	{ "maximum ", OP_LE },
-	{ "up to ", OP_LE },
-	{ "within ", OP_LE },
-	{ "no longer than ", OP_LE },
-	{ "not longer than ", OP_LE },
-	{ "not exceeding ", OP_LE },
-	{ "faster than ", OP_LT },
-	{ "not more than ", OP_LE },
-	{ "over ", OP_GT },
-	{ "above ", OP_GT },
-	{ "more than ", OP_GT },
-	{ "greater than ", OP_GT },
-	{ "exceeds ", OP_GT },
-	{ "at least ", OP_GE },
-	{ "no less than ", OP_GE },
-	{ "min ", OP_GE },
-	{ "minimum ", OP_GE },
-	{ "au moins ", OP_GE },
-	{ "au plus ", OP_LE },
-	{ "moins de ", OP_LT },
-	{ "plus de ", OP_GT },
-	{ "mindestens ", OP_GE },
-	{ "h\xc3\xb6"
-	  "chstens ",
-	  OP_LE },
-	{ "unter ", OP_LT },
-	{ "weniger als ", OP_LT },
-	{ "mehr als ", OP_GT },
-	{ "innerhalb von ", OP_LE },
-	{ "binnen ", OP_LE },
-	{ "menos de ", OP_LT },
-	{ "mais de ", OP_GT },
-	{ "abaixo de ", OP_LT },
-	{ "acima de ", OP_GT },
-	{ "\xc3\xbc"
-	  "ber ",
-	  OP_GT },
-	{ "al menos ", OP_GE },
-	{ "como m\xc3\xa1ximo ", OP_LE },
-	{ "pelo menos ", OP_GE },
-	{ "no m\xc3\xa1ximo ", OP_LE },
-	{ "\xe8\x87\xb3\xe5\xb0\x91", OP_GE },
-	{ "\xe4\xb8\x8d\xe8\xb6\x85\xe8\xbf\x87", OP_LE },
-	{ "\xe4\xb8\x8d\xe5\xb0\x91\xe4\xba\x8e", OP_GE },
-	{ "\xe8\xb6\x85\xe8\xbf\x87", OP_GT },
-	{ "\xe4\xbd\x8e\xe4\xba\x8e", OP_LT },
-	{ "\xd0\xbd\xd0\xb5 \xd0\xbc\xd0\xb5\xd0\xbd\xd0\xb5\xd0\xb5 ", OP_GE },
-	{ "\xd0\xbd\xd0\xb5 \xd0\xb1\xd0\xbe\xd0\xbb\xd0\xb5\xd0\xb5 ", OP_LE },
-	{ "\xe5\xb0\x8f\xe4\xba\x8e", OP_LT },
-	{ "\xe5\xb0\x91\xe4\xba\x8e", OP_LT },
-	{ "\xe5\xa4\xa7\xe4\xba\x8e", OP_GT },
-	{ "\xe9\xab\x98\xe4\xba\x8e", OP_GT },
-	{ "circa ", OP_APPROX },
-	{ "about ", OP_APPROX },
-	{ "\xe7\xba\xa6", OP_APPROX },
+	{ &less_signs, OP_LT },  { &most_signs, OP_LE },  { &more_signs, OP_GT },
+	{ &least_signs, OP_GE }, { &equal_signs, OP_EQ }, { &about_signs, OP_APPROX },
 };
 
 /* What stands behind the number: "500 ms max", "10 or more", "90%以上". */
@@ -176,21 +129,24 @@ static const struct {
 	{ "/s", "1/s", 1 },
 };
 
-static const char stats[] = "p50|p75|p90|p95|p99|p99.9|p999|95th|99th|avg|average|mean|"
-			    "median|max|min|total|rate";
+WORDS(stat_words, "p50|p75|p90|p95|p99|p99.9|p999|95th|99th|avg|average|mean|"
+		  "median|max|min|total|rate");
 
-static const char count_nouns[] =
-	"error|errors|warning|warnings|line|lines|file|files|check|checks|package|"
-	"packages|vulnerability|"
-	"vulnerabilities|critical|criticals|high|finding|findings|issue|issues|failure|"
-	"failures|hand|hands|"
-	"agent|agents|alert|alerts|message|messages|leak|leaks|secret|secrets|lost "
-	"records|records|defects|"
-	"bugs|regressions|incidents|retries|scenario|scenarios|columns|indexes|tables";
+WORDS(count_nouns,
+      "error|errors|warning|warnings|line|lines|file|files|check|checks|package|"
+      "packages|vulnerability|"
+      "vulnerabilities|critical|criticals|high|finding|findings|issue|issues|failure|"
+      "failures|hand|hands|"
+      "agent|agents|alert|alerts|message|messages|leak|leaks|secret|secrets|lost "
+      "records|records|defects|"
+      "bugs|regressions|incidents|retries|scenario|scenarios|columns|indexes|tables");
 
-static const char measured_words[] =
-	"actual|current|currently|measured|achieved|reached|now|atteint|"
-	"\xe5\xbd\x93\xe5\x89\x8d|\xe5\xae\x9f\xe6\xb8\xac";
+WORDS(measured_words, "actual|current|currently|measured|achieved|reached|now|atteint|"
+		      "\xe5\xbd\x93\xe5\x89\x8d|\xe5\xae\x9f\xe6\xb8\xac");
+
+WORDS(reached_words, "reached|achieved|measured");
+
+WORDS(symbols, "slo|sla|target|baseline|budget|threshold");
 
 /* clang-format on */
 
@@ -246,7 +202,9 @@ static size_t unit_at(struct arena *arena, struct span text, int64_t *micro,
 	struct span rest = skip_spaces(text);
 	size_t blanks = text.len - rest.len, best = 0, which = 0, len;
 
-	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
+	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]) && rest.len > 0; i++) {
+		if (units[i].name[0] != rest.ptr[0])
+			continue;
 		len = starts_with_word(rest, units[i].name);
 		if (len > best) {
 			best = len;
@@ -269,7 +227,7 @@ static size_t unit_at(struct arena *arena, struct span text, int64_t *micro,
 		*micro = scaled;
 		return blanks + best;
 	}
-	len = starts_with_word(rest, count_nouns);
+	len = words_start(&count_nouns, rest);
 	if (len == 0)
 		return 0;
 	*unit = arena_copy(arena, span_sub(rest, 0, len));
@@ -303,7 +261,7 @@ static struct span metric_before(struct span text, size_t at, struct span *stat)
 	for (size_t i = start; i < end; i++) {
 		size_t len =
 			i == start || text.ptr[i - 1] == ' '
-				? starts_with_word(span_sub(text, i, end - i), stats)
+				? words_start(&stat_words, span_sub(text, i, end - i))
 				: 0;
 
 		if (len > 0)
@@ -312,7 +270,7 @@ static struct span metric_before(struct span text, size_t at, struct span *stat)
 	return span_sub(text, start, end - start);
 }
 
-/* Bytes that a comparator of the table begins with; letters begin words. */
+/* Bytes that a comparator of the lists begins with; letters begin words. */
 static const bool compares[256] = {
 	['<'] = true,  ['>'] = true,  ['='] = true,  ['~'] = true,  ['u'] = true,
 	['b'] = true,  ['l'] = true,  ['f'] = true,  ['a'] = true,  ['n'] = true,
@@ -323,27 +281,19 @@ static const bool compares[256] = {
 
 static size_t comparator_at(struct span text, size_t at, enum threshold_op *op)
 {
+	unsigned char first = at < text.len ? (unsigned char)text.ptr[at] : ' ';
+	struct span rest;
 	size_t best = 0;
 
-	char first = at < text.len ? text.ptr[at] : ' ';
-
-	if (!compares[(unsigned char)first] ||
-	    (first >= 'a' && first <= 'z' && at > 0 && text.ptr[at - 1] != ' ' &&
-	     text.ptr[at - 1] != '('))
+	/* Words need a boundary before them; signs do not. */
+	if (!compares[first] || (first >= 'a' && first <= 'z' && at > 0 &&
+				 text.ptr[at - 1] != ' ' && text.ptr[at - 1] != '('))
 		return 0;
+	rest = span_from(text, at);
 	for (size_t i = 0; i < sizeof(comparators) / sizeof(comparators[0]); i++) {
-		size_t len;
+		size_t len = words_start(comparators[i].words, rest);
 
-		if (comparators[i].text[0] != first)
-			continue;
-		len = strlen(comparators[i].text);
-
-		if (len <= best ||
-		    !span_starts(span_from(text, at), comparators[i].text))
-			continue;
-		/* Words need a boundary before them; signs do not. */
-		if (comparators[i].text[0] >= 'a' && comparators[i].text[0] <= 'z' &&
-		    at > 0 && text.ptr[at - 1] != ' ' && text.ptr[at - 1] != '(')
+		if (len <= best)
 			continue;
 		best = len;
 		*op = comparators[i].op;
@@ -366,8 +316,8 @@ static enum threshold_role role_at(const struct scan *s, size_t at,
 	struct span before = span_sub(s->text, from, at - from);
 	struct span behind = span_sub(s->text, at, 40);
 
-	if (has_word(before, measured_words) ||
-	    (op == OP_APPROX && has_word(behind, "reached|achieved|measured")))
+	if (words_in(&measured_words, before) ||
+	    (op == OP_APPROX && words_in(&reached_words, behind)))
 		return THRESHOLD_MEASURED;
 	return THRESHOLD_TARGET;
 }
@@ -440,8 +390,7 @@ static size_t take_compared(const struct scan *s, size_t at)
 			t->unit = unit;
 			return end + word - at;
 		}
-		word = starts_with_word(rest,
-					"slo|sla|target|baseline|budget|threshold");
+		word = words_start(&symbols, rest);
 
 		if (word == 0 || equals)
 			return 0;
@@ -565,20 +514,20 @@ void thresholds_take(struct reading *r, size_t index, struct span source, unsign
 	(void)in_body;
 	s.text = reading_prose(r, source);
 	for (size_t i = 0; i < s.text.len;) {
+		char c = s.text.ptr[i], before = i > 0 ? s.text.ptr[i - 1] : ' ';
+		bool number = is_digit(c) || c == '+' || c == '-';
 		size_t len;
 
 		/* A word's letters behind the first begin nothing. */
-		if (!compares[(unsigned char)s.text.ptr[i]] &&
-		    !is_digit(s.text.ptr[i]) && s.text.ptr[i] != '+' &&
-		    s.text.ptr[i] != '-') {
+		if (c >= 'a' && c <= 'z' && before != ' ' && before != '(') {
 			i++;
 			continue;
 		}
-		len = take_compared(&s, i);
+		len = compares[(unsigned char)c] ? take_compared(&s, i) : 0;
 
-		if (len == 0 && (i == 0 || strchr(" (", s.text.ptr[i - 1])))
+		if (len == 0 && number && (before == ' ' || before == '(' || !before))
 			len = take_relative(&s, i);
-		if (len == 0 && is_digit(s.text.ptr[i]) && is_edge(s.text, i))
+		if (len == 0 && is_digit(c) && is_edge(s.text, i))
 			len = take_counted(&s, i);
 		i += len > 0 ? len : 1;
 	}

@@ -27,6 +27,12 @@ static const struct {
 	{ ".md", LEX_TEXT },    { ".markdown", LEX_TEXT }, { ".rst", LEX_TEXT },
 	{ ".adoc", LEX_TEXT },  { ".txt", LEX_TEXT },      { ".log", LEX_TEXT },
 	{ ".html", LEX_TEXT },  { ".htm", LEX_TEXT },
+	/* Programs: "<?php" is no XML, "[assembly: X]" no JSON. */
+	{ ".php", LEX_TEXT },   { ".cs", LEX_TEXT },       { ".py", LEX_TEXT },
+	{ ".js", LEX_TEXT },    { ".jsx", LEX_TEXT },      { ".mjs", LEX_TEXT },
+	{ ".cjs", LEX_TEXT },   { ".tsx", LEX_TEXT },      { ".go", LEX_TEXT },
+	{ ".rs", LEX_TEXT },    { ".java", LEX_TEXT },     { ".kt", LEX_TEXT },
+	{ ".kts", LEX_TEXT },   { ".rb", LEX_TEXT },
 };
 /* clang-format on */
 

@@ -75,6 +75,8 @@ static const struct column plan_columns[] = {
 	COLUMN(planned, last_commit_at,           "last_commit_at_s", CELL_TIME),
 	COLUMN(planned, owner,                    "owner",            CELL_TEXT),
 	COLUMN(planned, raw_name,                 "raw_name",         CELL_TEXT),
+	COLUMN(planned, plan.withheld,            "withheld",         CELL_BOOL),
+	COLUMN(planned, plan.withheld_why,        "withheld_why",     CELL_TEXT),
 };
 const struct mapping plan_map = MAP("plan", plan_columns, "plan_id", "run_id", "seq");
 
@@ -244,6 +246,7 @@ static const struct column artifact_columns[] = {
 	COLUMN_WORD(artifact, origin, "origin", artifact_origin_word, ORIGINS),
 	COLUMN(artifact, oid,                     "git_oid",              CELL_TEXT),
 	COLUMN(artifact, size,                    "size",                 CELL_SIZE),
+	COLUMN(artifact, packing,                 "compression",          CELL_NAME),
 	COLUMN(artifact, sha256,                  "sha256",               CELL_CHARS),
 	COLUMN(artifact, format,                  "format",               CELL_SAID),
 	COLUMN_WORD(artifact, family, "family", family_word, FAMILIES),
@@ -294,10 +297,10 @@ static const struct {
 	COUNT(notes),
 	COUNT(suites),
 	{ "cases", offsetof(struct fact_counts, cases), test_outcome_word, TEST_OUTCOMES },
-	COUNT(flaky),
+	COUNT(flaky), COUNT(retries), COUNT(case_us),
 	COUNT(scans), COUNT(scans_failed), COUNT(scans_unsure), COUNT(scan_targets),
 	{ "open", offsetof(struct fact_counts, open), severity_word, SEVERITIES },
-	COUNT(open_errors), COUNT(open_secrets), COUNT(suppressed),
+	COUNT(open_errors), COUNT(open_warnings), COUNT(open_notes), COUNT(open_secrets), COUNT(suppressed),
 	COUNT(open_reachable), COUNT(fixable), COUNT(worst_tenths),
 	COUNT(components), COUNT(versioned), COUNT(sboms), COUNT(sboms_with_subject),
 	COUNT(with_purl), COUNT(licensed), COUNT(hashed), COUNT(dependencies),
@@ -312,7 +315,7 @@ static const struct {
 	COUNT(instructions), COUNT(alerts), COUNT(records), COUNT(panels), COUNT(operations),
 	COUNT(migrations), COUNT(statements), COUNT(destructive), COUNT(unguarded),
 	COUNT(contracts), COUNT(env_keys), COUNT(codeowners), COUNT(values),
-	COUNT(lines), COUNT(bytes), COUNT(log_errors), COUNT(log_warnings), COUNT(log_fatals),
+	COUNT(broken_links), COUNT(lines), COUNT(log_errors), COUNT(log_warnings), COUNT(log_fatals),
 };
 
 /* clang-format on */

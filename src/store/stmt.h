@@ -19,11 +19,14 @@ struct store {
 	sqlite3 *db;
 	struct arena *arena; /* holds this struct too */
 	const char *path;
+	const char *vfs; /* NULL: SQLite's default */
 	enum store_mode mode;
 	int64_t run_row;        /* begun and not finished; 0: none */
 	int64_t first_artifact; /* id of the first artifact of that run */
 	int64_t next_artifact;  /* id of the next one */
 	struct facts *facts;    /* made by the first artifact */
+	store_text_fn *text;    /* may be NULL */
+	void *text_ctx;
 };
 
 /* SCOPED(sqlite3_stmt) stmt = NULL; finalizes itself. */
@@ -35,6 +38,10 @@ int store_fail(const struct store *store, struct err *err);
 /* ERR_FORMAT: a value that no muster writes. */
 int store_damaged(const struct store *store, const char *table, const char *column,
 		  struct err *err);
+
+/* store_open() through a VFS that was registered before. */
+int store_open_with(struct store **out, const char *path, enum store_mode mode,
+		    const char *vfs, struct err *err);
 
 int store_prepare(sqlite3_stmt **out, struct store *store, const char *sql,
 		  struct err *err);
