@@ -482,14 +482,13 @@ static int xml_dependencies(struct check *c)
 /* "https://.../dependency-check.2.5.xsd" and "...OWASP_Dependency_Check#1.2". */
 static struct span schema_of(struct span namespace)
 {
-	ptrdiff_t at = span_rindex(namespace, '#');
+	struct span name =
+		span_from(namespace, (size_t)(span_rindex(namespace, '/') + 1));
+	ptrdiff_t mark = span_rindex(name, '#');
 
-	if (span_ends(namespace, ".xsd")) {
-		namespace.len -= 4;
-		at = span_find_nocase(namespace, "dependency-check.");
-		at = at < 0 ? at : at + 16;
-	}
-	return at < 0 ? SPAN_EMPTY : span_from(namespace, (size_t)at + 1);
+	if (span_starts_nocase(name, "dependency-check.") && span_ends(name, ".xsd"))
+		return span_sub(name, 17, name.len - 17 - 4);
+	return mark < 0 ? SPAN_EMPTY : span_from(name, (size_t)mark + 1);
 }
 
 static int fail_shape(struct check *c)
