@@ -461,6 +461,19 @@ int xml_next(struct xml *xml, enum xml_event *out, struct err *err)
 	return xml->failed;
 }
 
+int xml_child(struct xml *xml, bool *more, struct err *err)
+{
+	enum xml_event event;
+
+	for (;;) {
+		int rc = xml_next(xml, &event, err);
+
+		*more = rc == 0 && event == XML_OPEN;
+		if (rc < 0 || event != XML_TEXT)
+			return rc;
+	}
+}
+
 int xml_skip(struct xml *xml, struct err *err)
 {
 	unsigned depth = xml->now->depth;

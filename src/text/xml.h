@@ -49,6 +49,12 @@ int xml_next(struct xml *xml, enum xml_event *out, struct err *err);
 int xml_skip(struct xml *xml, struct err *err);
 
 /*
+ * Step to the next child of the element that is open, over its text; *more is false
+ * at the element's own end.
+ */
+int xml_child(struct xml *xml, bool *more, struct err *err);
+
+/*
  * The text of the element just opened, its children's included, up to and with
  * its end; at most `max` bytes are kept, cut between characters, the rest is
  * read and dropped.
