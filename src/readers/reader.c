@@ -287,6 +287,7 @@ static void learn_field(struct intake *in, struct fact *fact)
 static int intake_add(void *ctx, const struct fact *fact, struct err *err)
 {
 	struct intake *in = ctx;
+	struct fact cut = *fact;
 	int rc;
 
 	if (is_secret_field(&cut)) {
@@ -297,19 +298,19 @@ static int intake_add(void *ctx, const struct fact *fact, struct err *err)
 	}
 	arena_clear(in->hidden);
 	gate_fact(&cut, &in->secrets, in->hidden);
-	if (fact->kind == FACT_NOTED) {
+	if (cut.kind == FACT_NOTED) {
 		rc = take_note(in, &cut);
-	} else if (fact->kind == FACT_ABOUT) {
+	} else if (cut.kind == FACT_ABOUT) {
 		rc = take_about(in, &cut.as.about);
 	} else if (in->artifact->counts.facts >= LIMIT_FACTS) {
 		in->partial = "fact-budget"; /* totals go on */
-		fact_count(&in->artifact->counts, fact);
-		rc = in->past ? fact_add(in->past, fact, in->err) : 0;
+		fact_count(&in->artifact->counts, &cut);
+		rc = in->past ? fact_add(in->past, &cut, in->err) : 0;
 		if (rc < 0)
 			in->failed = rc;
 	} else {
-		assert(!fact_odd_column(fact));
-		rc = is_too_long(fact) ? pass_cut(in, fact) : pass_on(in, fact);
+		assert(!fact_odd_column(&cut));
+		rc = is_too_long(&cut) ? pass_cut(in, &cut) : pass_on(in, &cut);
 	}
 	if (rc < 0)
 		*err = *in->err;
