@@ -4,7 +4,8 @@
  * decides nothing about truth.
  *
  * All spans and lists live in the run's arena.  Lines and columns count from 1,
- * in the stored bytes of the file; columns are bytes.
+ * in the stored bytes of the file; columns are bytes, of UTF-16 its 16-bit units,
+ * and a byte order mark has none.
  */
 #ifndef MODEL_PLAN_H
 #define MODEL_PLAN_H

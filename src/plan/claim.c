@@ -302,6 +302,21 @@ void claim_of_cell(struct claim_reading *out, struct span plain, struct arena *a
 	date_in(arena, slot.rest, &out->done_on);
 }
 
+/* Without the blanks, dashes and colons that stood before a state. */
+static struct span without_separator(struct span text)
+{
+	while (text.len > 1) {
+		if (strchr(" -:|", text.ptr[text.len - 1]))
+			text.len--;
+		else if (text.len > 3 && (span_ends(text, "\xe2\x80\x93") ||
+					  span_ends(text, "\xe2\x80\x94")))
+			text.len -= 3;
+		else
+			break;
+	}
+	return text;
+}
+
 /* The last "(...)" of the text, when nothing but punctuation follows it. */
 static bool last_group(struct span text, size_t *open, struct span *inside)
 {
@@ -484,9 +499,7 @@ void claim_of_text(struct claim_reading *out, enum claim box, struct span box_ma
 		if (box == CLAIM_NONE)
 			out->from = CLAIM_FROM_WORD;
 	}
-	while (out->rest.len > 0 && strchr(" -:|", out->rest.ptr[out->rest.len - 1]) &&
-	       out->rest.len > 1)
-		out->rest.len--;
+	out->rest = without_separator(out->rest);
 }
 
 /* The state word in capitals that ends the heading: "Phase 2 COMPLETE". */
@@ -556,8 +569,7 @@ void claim_of_heading(struct claim_reading *out, struct span plain, unsigned lev
 		out->clash = slot.words;
 	if (word && folded.len == text.len && keep <= text.len)
 		out->rest = span_trim(span_sub(text, 0, keep));
-	while (out->rest.len > 1 && strchr(" -:|", out->rest.ptr[out->rest.len - 1]))
-		out->rest.len--;
+	out->rest = without_separator(out->rest);
 }
 
 bool claim_of_slogan(struct claim_reading *out, struct span plain, struct arena *arena)

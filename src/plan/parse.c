@@ -12,20 +12,86 @@
 
 #include <stdlib.h>
 
-/* Blank the first lines for cmark, which would read front matter as a heading. */
-static struct span without_front_matter(struct reading *r, unsigned lines)
+static void blank(char *text, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++)
+		if (text[i] != '\n' && text[i] != '\r')
+			text[i] = ' ';
+}
+
+/* The offset behind a line and its end. */
+static size_t end_of(const struct reading *r, unsigned line)
+{
+	return line < r->line_count ? r->lines[line + 1].offset : r->plan->text.len;
+}
+
+/*
+ * The text for cmark, which would read front matter as a heading and would give up
+ * at a line that is too long.
+ */
+static struct span text_for_cmark(struct reading *r, unsigned front)
 {
 	struct span text = r->plan->text;
-	size_t end = lines < r->line_count ? r->lines[lines + 1].offset : text.len;
+	size_t used = 0, done = 0;
 	char *copy;
 
-	if (lines == 0)
+	if (front == 0 && r->cut.count == 0)
 		return text;
 	copy = arena_string(r->scratch, text);
-	for (size_t i = 0; i < end; i++)
-		if (copy[i] != '\n' && copy[i] != '\r')
-			copy[i] = ' ';
-	return (struct span){ copy, text.len };
+	if (front > 0)
+		blank(copy, 0, end_of(r, front));
+	for (size_t i = 0; i < r->cut.count; i++) {
+		const struct line *line = &r->lines[r->cut.at[i]];
+		size_t from = line->offset + line->text.len;
+
+		/* Lines and columns are all that is asked of cmark. */
+		memmove(copy + used, copy + done, from - done);
+		used += from - done;
+		done = line->offset + line->stored_len;
+	}
+	memmove(copy + used, copy + done, text.len - done);
+	return (struct span){ copy, used + text.len - done };
+}
+
+/*
+ * Where the item ends at the latest: evidence may follow without a list, up to the
+ * next item or heading.
+ */
+static unsigned last_line_of(struct reading *r, size_t index)
+{
+	const struct item *item = item_at(r, index);
+	unsigned last = r->line_count;
+	size_t section = note_at(r, index)->section;
+
+	if (index + 1 < r->plan->items.count &&
+	    item_at(r, index + 1)->line > item->line)
+		last = item_at(r, index + 1)->line - 1;
+	while (section < r->sections.count &&
+	       r->sections.at[section].line <= item->line)
+		section++;
+	if (section < r->sections.count && r->sections.at[section].line <= last)
+		last = r->sections.at[section].line - 1;
+	return last > item->block_end_line ? last : item->block_end_line;
+}
+
+/* Nobody knows what an item says that has such a line in it, or just below. */
+static void forget_cut_items(struct reading *r)
+{
+	for (size_t i = 0; i < r->plan->items.count && r->cut.count > 0; i++) {
+		struct item *item = item_at(r, i);
+		unsigned last = last_line_of(r, i);
+
+		for (size_t k = 0; k < r->cut.count; k++) {
+			if (r->cut.at[k] < item->line || r->cut.at[k] > last)
+				continue;
+			item->claim = CLAIM_UNKNOWN;
+			item->judged = false;
+			item->skip =
+				arena_printf(r->arena, "line %u is too long to be read",
+					     r->cut.at[k]);
+			break;
+		}
+	}
 }
 
 static void read_markdown(struct reading *r)
@@ -35,7 +101,7 @@ static void read_markdown(struct reading *r)
 
 	*LIST_ADD(r->scratch, &r->sections) = (struct section){ .item = ITEM_NONE };
 	front = pairs_front_matter(r);
-	md_parse(&md, without_front_matter(r, front), r->scratch);
+	md_parse(&md, text_for_cmark(r, front), r->scratch);
 	if (md.limit.name) {
 		reading_find(
 			r, "P-LIMIT", md.limit.line, ITEM_NONE,
@@ -44,6 +110,7 @@ static void read_markdown(struct reading *r)
 		r->plan->incomplete = true;
 	}
 	blocks_read(r, md.root);
+	forget_cut_items(r);
 }
 
 static bool says_template(struct span text)

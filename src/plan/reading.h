@@ -44,8 +44,9 @@ struct section {
 };
 
 struct line {
-	struct span text;
-	size_t offset; /* in plan.text */
+	struct span text;  /* its first words, where it is too long to be read */
+	size_t offset;     /* in plan.text */
+	size_t stored_len; /* there, without its end */
 };
 
 /* What the modules need to know of an item beside the item; same index. */
@@ -82,6 +83,7 @@ struct reading {
 	size_t map_count;
 	struct line *lines; /* from 1; lines[0] is empty */
 	unsigned line_count;
+	LIST(unsigned) cut; /* lines that are too long: their first words are kept */
 	LIST(struct section) sections;
 	size_t section;     /* the one that is open */
 	unsigned last_rule; /* line of the last thematic break, 0: none */

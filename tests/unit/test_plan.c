@@ -323,7 +323,7 @@ static void a_limit_makes_the_reading_incomplete(void **state)
 	buf_adds(&buf, "\n\n- [x] behind\n");
 	plan = parse(buf_span(&buf));
 	assert_true(plan.incomplete);
-	assert_int_equal(plan.items.count, 1);
+	assert_int_equal(plan.items.count, 2);
 	assert_string_equal(plan.findings.at[0].rule->code, "P-LIMIT");
 	assert_int_equal(plan.findings.at[0].line, 3);
 	buf_release(&buf);
