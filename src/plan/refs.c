@@ -120,8 +120,8 @@ static const char *const evidence_kinds[] = {
 };
 
 static const char *const branch_prefixes[] = {
-	"bugfix", "chore",    "dependabot", "feat", "feature", "fix",
-	"hotfix", "refactor", "release", "renovate",   "team", "wip",
+	"bugfix", "chore",    "dependabot", "feat",     "feature", "fix",
+	"hotfix", "refactor", "release",    "renovate", "team",    "wip",
 };
 
 /* Products whose names end like files. */
@@ -186,6 +186,29 @@ static bool is_listed(const char *const *list, size_t count, struct span word)
 			low = middle + 1;
 	}
 	return false;
+}
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+bool refs_name(size_t list, size_t number, struct span *out)
+{
+	static const struct {
+		const char *const *names;
+		size_t count;
+	} lists[REFS_LISTS] = {
+		{ extensions, COUNT(extensions) },
+		{ programs, COUNT(programs) },
+		{ tools, COUNT(tools) },
+		{ evidence_kinds, COUNT(evidence_kinds) },
+		{ branch_prefixes, COUNT(branch_prefixes) },
+		{ products, COUNT(products) },
+	};
+
+	*out = SPAN_EMPTY;
+	if (list >= REFS_LISTS || number >= lists[list].count)
+		return false;
+	*out = span_of(lists[list].names[number]);
+	return true;
 }
 
 #define IS_LISTED(list, word)                                                          \
