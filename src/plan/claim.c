@@ -117,6 +117,44 @@ static bool is_filler(struct span text, size_t *len)
 	return *len > 0;
 }
 
+/* "85 %" or "0%": how far it is. */
+static enum claim percent_claim(struct span text)
+{
+	size_t n = 0;
+
+	while (n < text.len && text.ptr[n] >= '0' && text.ptr[n] <= '9')
+		n++;
+	if (n == 0 || !span_starts(skip_spaces(span_from(text, n)), "%"))
+		return CLAIM_NONE;
+	if (n == 3 && span_starts(text, "100"))
+		return CLAIM_DONE;
+	return n == 1 && text.ptr[0] == '0' ? CLAIM_OPEN : CLAIM_IN_PROGRESS;
+}
+
+/* "[x]", "[ ] waiting": a box, and at most a state that refines it. */
+/* "90 % complete": a state word behind a share claims no more than that share. */
+static void share_at(struct span text, struct word_hit *out)
+{
+	size_t n = 0, blanks;
+	struct word_hit word;
+	struct span rest;
+
+	while (n < text.len && strchr("~≈0123456789.,", text.ptr[n]) && text.ptr[n])
+		n++;
+	rest = skip_spaces(span_from(text, n));
+	if (n == 0 || !span_starts(rest, "%"))
+		return;
+	rest = span_from(rest, 1);
+	blanks = rest.len - skip_spaces(rest).len;
+	if (!word_at(span_from(rest, blanks), false, &word) ||
+	    !claim_is_positive(word.claim))
+		return;
+	rest = span_from(rest, blanks + word.len);
+	*out = (struct word_hit){ percent_claim(text), text.len - rest.len, false };
+	if (out->claim == CLAIM_NONE)
+		out->claim = CLAIM_IN_PROGRESS; /* "~90 %", "99.5 %" */
+}
+
 /* `text` is folded. */
 static void read_slot(struct slot *slot, struct span text, bool cell)
 {
@@ -131,6 +169,8 @@ static void read_slot(struct slot *slot, struct span text, bool cell)
 			break;
 		text = skip_spaces(span_from(text, len));
 	}
+	if (hit.claim == CLAIM_NONE)
+		share_at(text, &hit);
 	slot->word = hit.claim;
 	slot->words = text;
 	slot->rest = skip_spaces(span_from(text, hit.len));
@@ -188,9 +228,9 @@ static enum claim slot_claim(const struct slot *slot, bool *clash)
 }
 
 /* "(after tests)", "except X": words that leave a done or ready conditional. */
-static void qualify(struct claim_reading *out, struct span rest)
+static void qualify(struct claim_reading *out, struct span rest, struct arena *arena)
 {
-	struct span inside = rest;
+	struct span inside = rest, date;
 	size_t at, len;
 
 	if (rest.len == 0)
@@ -210,8 +250,24 @@ static void qualify(struct claim_reading *out, struct span rest)
 		if (out->claim == CLAIM_DONE)
 			out->claim = CLAIM_READY;
 	} else if (hedge_in(inside, &at, &len) ||
-		   starts_with_word(inside, "except|with")) {
+		   starts_with_word(inside, "except|excluding|excl.|apart from|but|"
+					    "sauf|hors|außer|bis auf|excepto|"
+					    "salvo|exceto|кроме|除") > 0 ||
+		   has_word(inside, "with exceptions|with exception|with caveats|"
+				    "with issues|with errors|with warnings|"
+				    "with failures|with limitations|with gaps|"
+				    "with restrictions|with reservations|"
+				    "with known|with minor|with open|with some|"
+				    "with a workaround|with workarounds|"
+				    "mit einschränkungen|mit ausnahmen|"
+				    "avec réserves|con reservas|com ressalvas")) {
 		out->qualified = inside;
+	} else if (starts_with_word(inside, "by") == 2 &&
+		   date_at(arena, skip_spaces(span_from(inside, 2)), &date) > 0) {
+		/* "Complete by 2026-12-01" is a promise, "approved by Ana" is none. */
+		out->qualified = inside;
+		if (out->claim == CLAIM_DONE)
+			out->claim = CLAIM_READY;
 	}
 }
 
@@ -238,23 +294,24 @@ static bool is_empty_cell(struct span text)
 	       span_is(text, "\xe2\x80\x94");
 }
 
-/* "85 %" or "0%": how far it is. */
-static enum claim percent_claim(struct span text)
-{
-	size_t n = 0;
+static void refine(struct claim_reading *out, enum claim later, struct span words);
 
-	while (n < text.len && text.ptr[n] >= '0' && text.ptr[n] <= '9')
-		n++;
-	if (n == 0 || !span_starts(skip_spaces(span_from(text, n)), "%"))
-		return CLAIM_NONE;
-	if (n == 3 && span_starts(text, "100"))
-		return CLAIM_DONE;
-	return n == 1 && text.ptr[0] == '0' ? CLAIM_OPEN : CLAIM_IN_PROGRESS;
+/* A share beside a glyph says how far it is: the share counts. */
+static void refine_percent(struct claim_reading *out, enum claim share,
+			   struct span words)
+{
+	if (share == CLAIM_NONE)
+		return;
+	if (out->claim == CLAIM_DONE && share != CLAIM_DONE)
+		out->clash = words;
+	if (out->claim == CLAIM_NONE || claim_is_positive(out->claim))
+		out->claim = share;
 }
 
 static bool read_box_cell(struct claim_reading *out, struct span text)
 {
 	struct span inside;
+	struct slot slot;
 	ptrdiff_t end = span_index(text, ']');
 
 	if (text.len < 2 || text.ptr[0] != '[' || end < 0 || end > 5)
@@ -264,6 +321,11 @@ static bool read_box_cell(struct claim_reading *out, struct span text)
 		inside = span_trim(inside);
 	out->claim = box_claim(inside);
 	out->mark = inside;
+	read_slot(&slot, skip_spaces(span_from(text, (size_t)end + 1)), true);
+	if (slot.word != CLAIM_NONE)
+		refine(out, slot.word, slot.words);
+	else if (slot.glyph != CLAIM_NONE)
+		refine(out, slot.glyph, slot.seen);
 	return true;
 }
 
@@ -295,10 +357,10 @@ void claim_of_cell(struct claim_reading *out, struct span plain, struct arena *a
 	out->from = slot.word == CLAIM_NONE ? CLAIM_FROM_OWN : CLAIM_FROM_WORD;
 	if (clash)
 		out->clash = slot.words;
-	if (out->claim == CLAIM_NONE)
-		out->claim = percent_claim(text);
+	if (slot.word == CLAIM_NONE)
+		refine_percent(out, percent_claim(slot.words), slot.words);
 	if (claim_is_positive(out->claim))
-		qualify(out, slot.rest);
+		qualify(out, slot.rest, arena);
 	date_in(arena, slot.rest, &out->done_on);
 }
 

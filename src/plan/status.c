@@ -556,6 +556,7 @@ static void take_cells(struct table *t, const struct grid_row *row, size_t index
 		refs_take(r, evidence, &place);
 		items_hedge(r, index, evidence, row->line, true);
 	}
+	items_hedge(r, index, subject, row->line, true);
 	thresholds_take(r, index, subject, row->line, false);
 	if (t->target >= 0)
 		thresholds_pair(r, index, subject, cell(row, t->target),
