@@ -753,6 +753,15 @@ static void add_numbers(struct judgement *out, struct asking *asking,
 	}
 }
 
+/* A threshold that asks for a number; "about 300 lines" leaves others unasked. */
+static bool has_binding(const struct item *item)
+{
+	for (size_t i = 0; i < item->thresholds.count; i++)
+		if (threshold_binds(&item->thresholds.at[i]))
+			return true;
+	return false;
+}
+
 /* "Zero downtime", "no flaky tests": none of a thing that nothing cited counts. */
 static void add_none(struct judgement *out, struct asking *asking)
 {
@@ -766,7 +775,7 @@ static void add_none(struct judgement *out, struct asking *asking)
 	const struct denial *denial = &asking->denial;
 	unsigned line = asking->item->line;
 
-	if (denial->number.len > 0 && asking->item->thresholds.count == 0 &&
+	if (denial->number.len > 0 && !has_binding(asking->item) &&
 	    !has_count(asking->item))
 		add_unshown(out, asking, denial->number, line);
 	if (denial->unknown.len > 0)

@@ -480,6 +480,8 @@ static int judge_file(struct shown *out, struct asking *asking,
 		      struct err *err)
 {
 	const struct evidence *evidence = asking->evidence;
+	int64_t passed;
+	int rc;
 
 	if (asking->wording.needs == CLASS_EXISTS)
 		return judge_presence(out, asking, asked, artifact, err);
@@ -502,7 +504,15 @@ static int judge_file(struct shown *out, struct asking *asking,
 	case FAMILIES:
 		break;
 	}
-	return judge_outcome(out, asking, artifact, err);
+	rc = judge_outcome(out, asking, artifact, err);
+	if (rc < 0 || artifact->family != FAMILY_TESTS ||
+	    out->outcome != OUTCOME_PASS ||
+	    !tests_are_far(&passed, asking->item, artifact))
+		return rc;
+	out->reason = REASON_COUNT_MISMATCH;
+	out->actual = arena_printf(evidence->arena, "%" PRId64 " tests passed", passed);
+	say(asking, asked, "C16", out->actual);
+	return 0;
 }
 
 static void set_unbindable(struct shown *shown, enum reason reason, struct span why)

@@ -116,10 +116,15 @@ static void take_own(struct reading *r, size_t index, struct span source, unsign
 	refs_take(r, source, &place);
 	thresholds_take(r, index, source, line, false);
 	items_hedge(r, index, source, line, true);
-	if (item_at(r, index)->kind != ITEM_SIGNOFF &&
-	    span_find(item_at(r, index)->plain, SPAN_LIT("___")) >= 0)
-		reading_find(r, "P-BLANK", line, index, "\"%.*s\" has a blank",
-			     SPAN_ARG(reading_quote(r, item_at(r, index)->plain)));
+	if (item_at(r, index)->kind == ITEM_SIGNOFF ||
+	    span_find(item_at(r, index)->plain, SPAN_LIT("___")) < 0)
+		return;
+	reading_find(r, "P-BLANK", line, index, "\"%.*s\" has a blank",
+		     SPAN_ARG(reading_quote(r, item_at(r, index)->plain)));
+	/* What was to be measured was not: the claim is no more than a hope. */
+	if (item_at(r, index)->qualified.len == 0 &&
+	    thresholds_blank(reading_folded(r, source)) >= 0)
+		item_at(r, index)->qualified = SPAN_LIT("the measured value is blank");
 }
 
 static void report_box(struct reading *r, const struct box *box, size_t index,

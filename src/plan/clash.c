@@ -225,8 +225,8 @@ static void find_c4_c5(struct reading *r)
 /* C9: a measured value that misses the target of the same item. */
 static bool misses(const struct threshold *target, const struct threshold *measured)
 {
-	if (target->symbolic || measured->symbolic ||
-	    !span_eq(target->unit, measured->unit))
+	if (target->symbolic || measured->symbolic || target->ambiguous ||
+	    measured->ambiguous || !span_eq(target->unit, measured->unit))
 		return false;
 	switch (target->op) {
 	case OP_LT:
@@ -239,8 +239,10 @@ static bool misses(const struct threshold *target, const struct threshold *measu
 		return measured->low_micro < target->low_micro;
 	case OP_EQ:
 		return measured->low_micro != target->low_micro;
-	case OP_APPROX:
 	case OP_RANGE:
+		return measured->low_micro < target->low_micro ||
+		       measured->low_micro > target->high_micro;
+	case OP_APPROX:
 	case OP_DELTA:
 	case OP_FACTOR:
 	case OPS:

@@ -580,9 +580,12 @@ static bool ends_word(struct span word, struct span rest)
 {
 	size_t len;
 
-	if (rest.len == 0 || (word.len > 0 && utf8_is_cjk(utf8_last(word, &len))))
+	if (rest.len == 0 || word.len == 0)
 		return true;
-	return !is_word_char(utf8_next(rest, &len));
+	/* Signs end anywhere: "80%以上". */
+	return utf8_is_cjk(utf8_last(word, &len)) ||
+	       !is_word_char(utf8_last(word, &len)) ||
+	       !is_word_char(utf8_next(rest, &len));
 }
 
 static bool starts_word(struct span text, size_t at)

@@ -88,7 +88,10 @@ struct reading {
 	size_t section;     /* the one that is open */
 	unsigned last_rule; /* line of the last thematic break, 0: none */
 	LIST(struct item_note) notes;
-	struct flat flat;          /* the text that was asked for last */
+	struct flat flat;     /* the text that was asked for last */
+	struct span language; /* locale.c: with decimals, once locale_known */
+	unsigned decimals;    /* enum decimals */
+	bool locale_known;
 	struct span evidence_root; /* of the plan comment or "Evidence root:" */
 	int template_said;         /* 1 yes, -1 no, 0 nothing said */
 	int ignoring;              /* 1: the next item, 2: until ignore-end */
