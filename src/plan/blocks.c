@@ -7,6 +7,7 @@
 #include "plan/html.h"
 #include "plan/inline.h"
 #include "plan/items.h"
+#include "plan/legend.h"
 #include "plan/marks.h"
 #include "plan/notation.h"
 #include "plan/pairs.h"
@@ -73,11 +74,12 @@ static size_t add_text_item(struct reading *r, const struct text_item *text,
 	enum claim box = text->box;
 	struct item *item;
 
-	if (text->has_box)
-		settings_mark(r->rules, text->mark, &box);
+	if (text->has_box && !settings_mark(r->rules, text->mark, &box))
+		legend_mark(r, text->mark, &box);
 	notation_attributes(r, index, &source);
 	plain = reading_plain(r, source);
 	claim_of_text(&claim, box, text->mark, source, plain, r->arena);
+	legend_apply(r, &claim, box, plain);
 	if (topics & TOPIC_CONDITIONAL && !text->has_box)
 		claim.claim = CLAIM_NONE;
 	item = item_at(r, index);
@@ -137,7 +139,8 @@ static void report_box(struct reading *r, const struct box *box, size_t index,
 			     "a box written as \"[%.*s]\"%s", SPAN_ARG(box->mark),
 			     box->glued ? " without a space behind it" : "");
 	else if (box->claim == CLAIM_UNKNOWN && !span_is(box->mark, "?") &&
-		 !settings_mark(r->rules, box->mark, &said))
+		 !settings_mark(r->rules, box->mark, &said) &&
+		 !legend_mark(r, box->mark, &said))
 		reading_find(r, "P-BOX-MARK", line, index,
 			     "the mark \"%.*s\" has no agreed meaning",
 			     SPAN_ARG(box->mark));
@@ -243,6 +246,7 @@ static enum item_kind bullet_kind(struct reading *r, struct span source,
 	struct span rest = plain;
 	size_t len;
 	const struct glyph_mark *glyph;
+	enum claim said;
 
 	if (signoff_is_trailer(plain, r->scratch) ||
 	    signoff_is_field(plain, r->scratch) ||
@@ -271,6 +275,8 @@ static enum item_kind bullet_kind(struct reading *r, struct span source,
 		return ITEM_CRITERION;
 	if (topics & TOPIC_IGNORED)
 		return ITEM_KINDS;
+	if (legend_mark(r, span_sub(plain, 0, emoji_at(plain)), &said))
+		return said == CLAIM_FAILED ? ITEM_GAP : ITEM_CRITERION;
 	if (glyph)
 		return glyph->claim == CLAIM_FAILED ? ITEM_GAP : ITEM_CRITERION;
 	return ITEM_KINDS;
@@ -464,6 +470,10 @@ static void read_entry(struct reading *r, const struct md_node *entry,
 		return;
 	}
 	source = reading_source(r, first);
+	/* "[x] = done" defines a mark. */
+	if ((topics_at(r, &place) & TOPIC_LEGEND) &&
+	    legend_is_entry(r, inline_plain(r->scratch, source), false))
+		return;
 	if (box_take(source, &box) && !(box.glued && !place.boxes)) {
 		read_boxed(r, entry, &box, source, place);
 		return;
@@ -497,6 +507,21 @@ static bool has_boxes(struct reading *r, const struct md_node *list)
 	return false;
 }
 
+/* A sign that states are drawn with: of the table, or a plain coloured shape. */
+static bool is_state_sign(struct span plain)
+{
+	size_t len;
+	int32_t c;
+
+	if (glyph_at(plain, &len))
+		return true;
+	if (plain.len == 0)
+		return false;
+	c = utf8_next(plain, &len);
+	return (c >= 0x1f7e0 && c <= 0x1f7eb) || (c >= 0x1f536 && c <= 0x1f53b) ||
+	       c == 0x26ab || c == 0x2b1b;
+}
+
 /* "✅ Done", "🔄 Running": three entries of a glyph and a state alone are a legend. */
 static bool is_legend(struct reading *r, const struct md_node *list)
 {
@@ -504,16 +529,11 @@ static bool is_legend(struct reading *r, const struct md_node *list)
 
 	for (const struct md_node *n = list->child; n; n = n->next) {
 		struct span plain;
-		struct word_hit hit;
-		size_t len;
 
 		if (!n->child || n->child->kind != MD_PARAGRAPH)
 			return false;
 		plain = inline_plain(r->scratch, reading_source(r, n->child));
-		if (!glyph_at(plain, &len))
-			return false;
-		plain = utf8_fold(r->scratch, claim_bare(plain));
-		if (!word_at(plain, true, &hit) || hit.len + 2 < plain.len)
+		if (!is_state_sign(plain) || !legend_is_entry(r, plain, true))
 			return false;
 		entries++;
 	}
@@ -525,8 +545,12 @@ static void read_list(struct reading *r, const struct md_node *list, struct plac
 	place.boxes = has_boxes(r, list);
 	place.ordered = list->ordered;
 	place.decor = place.boxes ? decor_of_list(r, list) : SPAN_EMPTY;
-	if (is_legend(r, list))
+	if (is_legend(r, list)) {
+		for (const struct md_node *n = list->child; n; n = n->next)
+			legend_take(r, inline_plain(r->scratch,
+						    reading_source(r, n->child)));
 		return;
+	}
 	for (const struct md_node *n = list->child; n; n = n->next)
 		read_entry(r, n, place);
 }
@@ -602,6 +626,8 @@ static void read_heading(struct reading *r, const struct md_node *heading)
 	if (r->sections.at[r->section].topics & TOPIC_BUCKET)
 		return;
 	claim_of_heading(&claim, plain, heading->level, r->arena);
+	if (heading->level > 1)
+		legend_apply(r, &claim, CLAIM_NONE, plain);
 	if (claim.claim != CLAIM_NONE)
 		items_section_claim(r, &claim, claim.rest.len > 0 ? claim.rest : plain,
 				    heading->line, heading->level == 1);

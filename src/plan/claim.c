@@ -294,8 +294,6 @@ static bool is_empty_cell(struct span text)
 	       span_is(text, "\xe2\x80\x94");
 }
 
-static void refine(struct claim_reading *out, enum claim later, struct span words);
-
 /* A share beside a glyph says how far it is: the share counts. */
 static void refine_percent(struct claim_reading *out, enum claim share,
 			   struct span words)
@@ -323,9 +321,9 @@ static bool read_box_cell(struct claim_reading *out, struct span text)
 	out->mark = inside;
 	read_slot(&slot, skip_spaces(span_from(text, (size_t)end + 1)), true);
 	if (slot.word != CLAIM_NONE)
-		refine(out, slot.word, slot.words);
+		claim_refine(out, slot.word, slot.words);
 	else if (slot.glyph != CLAIM_NONE)
-		refine(out, slot.glyph, slot.seen);
+		claim_refine(out, slot.glyph, slot.seen);
 	return true;
 }
 
@@ -479,8 +477,7 @@ static bool is_struck(struct span source)
 	return rest.len == 0 || !(rest.ptr[0] >= 'A' && rest.ptr[0] <= 'Z');
 }
 
-/* A later source may only refine an earlier one: the table of section 7.2. */
-static void refine(struct claim_reading *out, enum claim later, struct span words)
+void claim_refine(struct claim_reading *out, enum claim later, struct span words)
 {
 	enum claim now = out->claim;
 
@@ -547,17 +544,17 @@ void claim_of_text(struct claim_reading *out, enum claim box, struct span box_ma
 	}
 	/* Beside a word, a glyph is that word's decoration. */
 	if (lead && slot.word == CLAIM_NONE)
-		refine(out, lead->claim, seen);
+		claim_refine(out, lead->claim, seen);
 	if (tail && slot.word == CLAIM_NONE)
-		refine(out, tail->claim, seen);
+		claim_refine(out, tail->claim, seen);
 	if (slot.glyph != CLAIM_NONE && slot.word == CLAIM_NONE)
-		refine(out, slot.glyph, slot.seen);
+		claim_refine(out, slot.glyph, slot.seen);
 	if (slot.word != CLAIM_NONE) {
 		enum claim glyph = lead ? lead->claim : tail ? tail->claim : CLAIM_NONE;
 
 		if (box == CLAIM_NONE && disagree(glyph, slot.word))
 			out->clash = slot.words;
-		refine(out, slot.word, slot.words);
+		claim_refine(out, slot.word, slot.words);
 		if (box == CLAIM_NONE)
 			out->from = CLAIM_FROM_WORD;
 	}

@@ -5,6 +5,7 @@
 #include "plan/clash.h"
 #include "plan/decor.h"
 #include "plan/ids.h"
+#include "plan/legend.h"
 #include "plan/likely.h"
 #include "plan/pairs.h"
 #include "plan/reading.h"
@@ -109,6 +110,7 @@ static void read_markdown(struct reading *r)
 			md.limit.name, md.limit.value);
 		r->plan->incomplete = true;
 	}
+	legend_find(r);
 	blocks_read(r, md.root);
 	forget_cut_items(r);
 }

@@ -66,6 +66,12 @@ struct item_note {
 	int64_t tally_done, tally_total; /* ITEM_TALLY; -1: not said */
 };
 
+/* What the plan's own legend says of a mark, without variation selector. */
+struct legend_entry {
+	struct span mark;
+	enum claim claim;
+};
+
 /* One text in the forms that several modules ask for; each made once. */
 struct flat {
 	struct span source;
@@ -88,6 +94,7 @@ struct reading {
 	size_t section;     /* the one that is open */
 	unsigned last_rule; /* line of the last thematic break, 0: none */
 	LIST(struct item_note) notes;
+	LIST(struct legend_entry) legend;
 	struct flat flat;     /* the text that was asked for last */
 	struct span language; /* locale.c: with decimals, once locale_known */
 	unsigned decimals;    /* enum decimals */

@@ -4,6 +4,7 @@
 #include "plan/dates.h"
 #include "plan/inline.h"
 #include "plan/items.h"
+#include "plan/legend.h"
 #include "plan/marks.h"
 #include "plan/refs.h"
 #include "plan/settings.h"
@@ -165,7 +166,10 @@ static void read_state(struct reading *r, struct span source, struct claim_readi
 	struct span plain = inline_plain(r->arena, source);
 
 	claim_of_cell(out, plain, r->arena);
-	settings_word(r->rules, utf8_fold(r->scratch, plain), &out->claim);
+	if (settings_word(r->rules, utf8_fold(r->scratch, plain), &out->claim) ||
+	    legend_mark(r, span_trim(plain), &out->claim))
+		return;
+	legend_apply(r, out, CLAIM_NONE, plain);
 }
 
 /* Whether enough of the column's cells read as states. */
@@ -650,7 +654,6 @@ static bool is_key_value(const struct table *t)
 		first.len > 0);
 }
 
-/* Three entries or more of a glyph and a state word alone, in a two-column table. */
 void status_table(struct reading *r, const struct grid *grid, unsigned topics,
 		  size_t parent, bool quoted)
 {
@@ -672,7 +675,7 @@ void status_table(struct reading *r, const struct grid *grid, unsigned topics,
 		key_values(&t);
 		return;
 	}
-	if (tally_table(r, grid))
+	if (legend_table(r, grid) || tally_table(r, grid))
 		return;
 	find_roles(&t);
 	tracked = t.state >= 0 || t.verdict >= 0 || t.negative >= 0 || t.paired ||

@@ -5,6 +5,11 @@
 
 /* clang-format off: one stem family a row */
 
+static const char legend_words[] =
+	"legend|key|légende|legende|leyenda|legenda|图例|凡例|圖例|범례|легенда|"
+	"status values|status key|status legend|symbol key|status symbols|status icons|"
+	"zeichenerklärung|обозначения";
+
 static const struct {
 	unsigned topics;
 	const char *words;
@@ -52,9 +57,7 @@ static const struct {
 		       "rollout steps|prochaines \xc3\xa9tapes|n\xc3\xa4"
 		       "chste schritte|pr\xc3\xb3ximos passos|"
 		       "pr\xc3\xb3ximos pasos" },
-	{ TOPIC_LEGEND, "legend|key|l\xc3\xa9gende|legende|leyenda|legenda|"
-			"\xe5\x9b\xbe\xe4\xbe\x8b|\xe5\x87\xa1\xe4\xbe\x8b|"
-			"status values|status key|status legend" },
+	{ TOPIC_LEGEND, legend_words },
 	{ TOPIC_FEATURES,
 	  "features|highlights|what's included|what is included|benefits|included" },
 	{ TOPIC_IGNORED, "contacts|emergency contacts|documentation "
@@ -286,6 +289,11 @@ unsigned topics_inherited(unsigned topics)
 {
 	return topics & (TOPIC_DELIVERABLES | TOPIC_EXISTING | TOPIC_CRITERIA |
 			 TOPIC_INVERTED | TOPIC_GAPS | TOPIC_SIGNOFF | TOPIC_IGNORED);
+}
+
+size_t topic_legend_label(struct span folded)
+{
+	return starts_with_word(folded, legend_words);
 }
 
 enum claim topic_bucket(struct span folded)

@@ -79,7 +79,8 @@ static const struct example examples[] = {
 	{ "33", "**Lead**: Ana\n**Status**: Active\n", "", "" },
 	/* A column of numbers names nothing, whatever stands above it. */
 	{ "8.item",
-	  "| Gate | Name | Status |\n|-|-|-|\n| 0 | Security | PASSED |\n| 1 | Build | Open |\n",
+	  "| Gate | Name | Status |\n|-|-|-|\n| 0 | Security | PASSED |\n| 1 | Build | "
+	  "Open |\n",
 	  "3 row done,text=Security\n4 row open,text=Build", "" },
 	{ "34", "Status: Ready for Review\n", "1 document ready", "" },
 	{ "35",
@@ -319,6 +320,32 @@ static const struct example examples[] = {
 	  "13 task done\n17 task open",
 	  "C4" },
 	{ "100", "- [ ] Cost: $_____ per month\n", "1 task open", "P-BLANK" },
+	{ "9.6 a legend on one line, in front",
+	  "Legend: 🟡 = done with remarks, 🔷 planned\n\n- 🟡 Backups run\n- 🔷 "
+	  "Restore drill\n",
+	  "3 criterion done,from=own\n4 criterion open", "" },
+	{ "9.6 a legend behind what it explains",
+	  "| Task | Status |\n|-|-|\n| a one | P |\n| b two | ❗ |\n\n## Legende\n\n"
+	  "- `P` = in Arbeit\n- ❗: blockiert\n",
+	  "3 row in_progress\n4 row blocked", "" },
+	{ "9.6 boxes that a legend explains are no items",
+	  "## Key\n\n- [x] = finished\n- [~] = done\n- [!]: failed\n\n## Work\n\n- [~] "
+	  "a one\n- [!] b two\n",
+	  "9 task done\n10 task failed", "" },
+	{ "9.6 a task below a legend stays a task",
+	  "## Legend\n\n- [ ] Explain the marks\n", "3 task open", "" },
+	{ "9.6 a table of signs",
+	  "| Status | Description |\n|-|-|\n| ✅ | Complete |\n| 🔄 | In progress |\n| ❌ "
+	  "| Failed |\n",
+	  "", "" },
+	{ "9.6 a sign of the legend against a box",
+	  "图例：🔷 未开始\n\n- [x] 密钥轮换 🔷\n", "3 task open", "C7" },
+	{ "9.6 a heading's dot counts where the legend has it",
+	  "Key: 🟢 = done | 🔴 = open\n\n## Work 🟢\n\ntext\n", "3 section done",
+	  "" },
+	{ "9.6 three glyphs with their states are a legend",
+	  "- 🔵 Done\n- ⚪ Open\n- 🟣 Blocked\n\n## Work\n\n- 🟣 a one\n",
+	  "7 criterion blocked", "" },
 };
 /* clang-format on */
 
