@@ -4,6 +4,7 @@
 #include "audit/require.h"
 #include "audit/suggest.h"
 #include "base/path.h"
+#include "text/slug.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -98,11 +99,17 @@ static void resolve_item(struct match *match, struct resolved *plan, size_t inde
 			.is_requirement = is_asked_for(ref),
 		};
 
+		if (ref->kind == REF_LINK && is_asked_for(ref))
+			found[i].how = HOW_EXTERNAL;
 		if (!names_path(ref))
 			continue;
 		paths_resolve(&found[i], match->paths,
 			      ref->locator.len > 0 ? ref->locator : ref->raw, &place,
 			      match->arena);
+		if (ref->selector.len > 0) {
+			found[i].anchor = ref->selector;
+			found[i].line = slug_line(ref->selector);
+		}
 		if (is_asked_for(ref))
 			cite(match, &found[i]);
 	}

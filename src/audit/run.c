@@ -380,7 +380,12 @@ static int list_candidates(struct audit *audit, const struct discovered *found,
 
 static int read_plans(struct audit *audit, struct paths *paths, struct err *err)
 {
-	struct plan_options options = { .in_tree = in_tree, .ctx = paths };
+	struct plan_options options = {
+		.in_tree = in_tree,
+		.ctx = paths,
+		.repository =
+			plan_repository(audit->arena, audit->report->run.source_uri),
+	};
 	struct discovered found;
 	int rc;
 

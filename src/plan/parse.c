@@ -1,6 +1,7 @@
 #include "plan/parse.h"
 
 #include "base/path.h"
+#include "plan/anchors.h"
 #include "plan/blocks.h"
 #include "plan/clash.h"
 #include "plan/decor.h"
@@ -113,6 +114,7 @@ static void read_markdown(struct reading *r)
 	legend_find(r);
 	blocks_read(r, md.root);
 	forget_cut_items(r);
+	anchors_check(r, md.root);
 }
 
 static bool says_template(struct span text)

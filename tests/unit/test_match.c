@@ -555,6 +555,37 @@ static void a_document_that_the_item_says_exists_is_shown_by_itself(void **state
 	assert_int_equal(out.requirements.at[0].strength, STRENGTH_BOUND);
 }
 
+static void a_part_of_a_document_is_looked_for_among_its_headings(void **state)
+{
+	static const struct {
+		const char *path;
+		size_t findings;
+	} cases[] = {
+		{ "docs/operator_manual.md#first-steps", 0 },
+		{ "docs/operator_manual.md#rollback", 1 },
+		{ "docs/operator_manual.md#L4-L7", 0 },
+		{ "docs/operator_manual.md", 0 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		size_t anchors = 0;
+
+		again();
+		put_document("docs/operator_manual.md", 400, 0);
+		add_fact(FACT_HEADING)->as.heading =
+			(struct fact_heading){ .text = SPAN_LIT("First steps!"),
+					       .words = 100 };
+		add_fact(FACT_HEADING)->as.heading =
+			(struct fact_heading){ .text = SPAN_LIT("Last"), .words = 100 };
+		assert_comes_to(cite("Operator Manual", cases[i].path), "pass");
+		for (size_t f = 0; f < world.plan.findings.count; f++)
+			anchors += strcmp(world.plan.findings.at[f].rule->code,
+					  "P-ANCHOR") == 0;
+		assert_int_equal(anchors, cases[i].findings);
+	}
+}
+
 static void a_thing_that_is_not_there_is_the_subject_of_its_claim(void **state)
 {
 	struct judgement out = cite("Operator Manual", "docs/operator_manual.md");
@@ -1425,6 +1456,7 @@ int main(void)
 		TEST(a_limit_is_told_from_damage),
 		TEST(a_missing_file_is_absent_and_refutes_no_outcome),
 		TEST(a_document_that_the_item_says_exists_is_shown_by_itself),
+		TEST(a_part_of_a_document_is_looked_for_among_its_headings),
 		TEST(a_thing_that_is_not_there_is_the_subject_of_its_claim),
 		TEST(a_stub_or_a_form_is_a_placeholder),
 		TEST(headings_with_nothing_under_them_are_a_placeholder),

@@ -321,7 +321,8 @@ static const struct example examples[] = {
 	  "C4" },
 	{ "100", "- [ ] Cost: $_____ per month\n", "1 task open", "P-BLANK" },
 	{ "9.6 a legend on one line, in front",
-	  "Legend: 🟡 = done with remarks, 🔷 planned\n\n- 🟡 Backups run\n- 🔷 "
+	  "Legend: 🟡 = done with remarks, 🔷 planned\n\n- 🟡 Backups run\n- "
+	  "🔷 "
 	  "Restore drill\n",
 	  "3 criterion done,from=own\n4 criterion open", "" },
 	{ "9.6 a legend behind what it explains",
