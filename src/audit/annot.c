@@ -16,9 +16,9 @@ struct seen {
 	struct fact_counts counts;
 	int64_t files, size;
 	int64_t tests, failed, ran;    /* failed: with errors */
-	int64_t open, warnings, notes; /* of problems; FACT_UNSAID: not looked at */
+	int64_t open; /* problems */
 	int64_t succeeded;
-	int64_t with_purl, with_license, with_hash, dependencies;
+	int64_t lines; /* FACT_UNSAID: not counted in such files */
 	int64_t selected; /* rows that the selector named; FACT_UNSAID: there is none */
 };
 
@@ -26,12 +26,16 @@ struct fact_row {
 	const char *name;
 	size_t part;   /* offset of an int64_t in struct seen */
 	size_t whole;  /* the same, for a percentage; NO_OFFSET: a plain number */
+	enum { IN_ONES, IN_TENTHS, IN_MICROSECONDS } in;
 	bool decides;  /* says pass or fail, so it stands for the family's own rule */
 	bool by_level; /* unknown severities could change it */
 };
 
-#define AT(field)          offsetof(struct seen, field), NO_OFFSET
-#define RATIO(part, whole) offsetof(struct seen, part), offsetof(struct seen, whole)
+#define AT(field)     offsetof(struct seen, field), NO_OFFSET, IN_ONES
+#define TENTHS(field) offsetof(struct seen, field), NO_OFFSET, IN_TENTHS
+#define MICROS(field) offsetof(struct seen, field), NO_OFFSET, IN_MICROSECONDS
+#define RATIO(part, whole)                                                             \
+	offsetof(struct seen, part), offsetof(struct seen, whole), IN_ONES
 #define COVERED(metric)                                                                \
 	RATIO(counts.coverage[COVERAGE_##metric].covered,                              \
 	      counts.coverage[COVERAGE_##metric].total)
@@ -42,6 +46,8 @@ static const struct fact_row file_facts[] = {
 	{ "exists", AT(files), true, false },
 	{ "count", AT(files), true, false },
 	{ "size", AT(size), true, false },
+	{ "lines", AT(lines), true, false },
+	{ "words", AT(counts.words), true, false },
 	{ 0 },
 };
 
@@ -49,6 +55,9 @@ static const struct fact_row doc_facts[] = {
 	{ "words", AT(counts.words), true, false },
 	{ "sections", AT(counts.headings), true, false },
 	{ "placeholders", AT(counts.placeholders), true, false },
+	{ "links", AT(counts.links), false, false },
+	{ "broken-links", AT(counts.broken_links), true, false },
+	{ "lines", AT(lines), true, false },
 	{ 0 },
 };
 
@@ -60,6 +69,8 @@ static const struct fact_row test_facts[] = {
 	{ "skipped", AT(counts.cases[TEST_SKIPPED]), false, false },
 	{ "todo", AT(counts.cases[TEST_TODO]), false, false },
 	{ "flaky", AT(counts.flaky), false, false },
+	{ "retries", AT(counts.retries), false, false },
+	{ "duration", MICROS(counts.case_us), false, false },
 	{ "pass-rate", RATIO(counts.cases[TEST_PASSED], tests), true, false },
 	{ 0 },
 };
@@ -77,8 +88,8 @@ static const struct fact_row coverage_facts[] = {
 
 static const struct fact_row scan_facts[] = {
 	{ "level.error", AT(counts.open_errors), true, false },
-	{ "level.warning", AT(warnings), false, false },
-	{ "level.note", AT(notes), false, false },
+	{ "level.warning", AT(counts.open_warnings), false, false },
+	{ "level.note", AT(counts.open_notes), false, false },
 	{ "total", AT(open), true, false },
 	{ "critical", AT(counts.open[SEVERITY_CRITICAL]), true, true },
 	{ "high", AT(counts.open[SEVERITY_HIGH]), true, true },
@@ -87,6 +98,9 @@ static const struct fact_row scan_facts[] = {
 	{ "info", AT(counts.open[SEVERITY_INFO]), false, true },
 	{ "unknown", AT(counts.open[SEVERITY_UNKNOWN]), false, false },
 	{ "suppressed", AT(counts.suppressed), false, false },
+	{ "fixable", AT(counts.fixable), true, false },
+	{ "reachable", AT(counts.open_reachable), true, false },
+	{ "max-score", TENTHS(counts.worst_tenths), true, true },
 	{ "targets", AT(counts.scan_targets), false, false },
 	{ "succeeded", AT(succeeded), false, false },
 	{ 0 },
@@ -96,10 +110,90 @@ static const struct fact_row sbom_facts[] = {
 	{ "components", AT(counts.components), true, false },
 	{ "with-version", AT(counts.versioned), true, false },
 	{ "subject", AT(counts.sboms_with_subject), false, false },
-	{ "with-purl", AT(with_purl), true, false },
-	{ "with-license", AT(with_license), true, false },
-	{ "with-hash", AT(with_hash), true, false },
-	{ "dependencies", AT(dependencies), true, false },
+	{ "with-purl", AT(counts.with_purl), true, false },
+	{ "with-license", AT(counts.licensed), true, false },
+	{ "with-hash", AT(counts.hashed), true, false },
+	{ "dependencies", AT(counts.dependencies), true, false },
+	{ 0 },
+};
+
+static const struct fact_row source_facts[] = {
+	{ "declared", AT(counts.declared), true, false },
+	{ "skipped", AT(counts.declared_skipped), false, false },
+	{ 0 },
+};
+
+static const struct fact_row control_facts[] = {
+	{ "passed", AT(counts.controls[CONTROL_PASS]), false, false },
+	{ "failed", AT(counts.controls[CONTROL_FAIL]), true, false },
+	{ "error", AT(counts.controls[CONTROL_ERROR]), false, false },
+	{ "not-applicable", AT(counts.controls[CONTROL_NOT_APPLICABLE]), false, false },
+	{ "not-reviewed", AT(counts.controls[CONTROL_NOT_REVIEWED]), false, false },
+	{ 0 },
+};
+
+static const struct fact_row vex_facts[] = {
+	{ "affected", AT(counts.vex[VEX_AFFECTED]), true, false },
+	{ "not-affected", AT(counts.vex[VEX_NOT_AFFECTED]), true, false },
+	{ "fixed", AT(counts.vex[VEX_FIXED]), true, false },
+	{ "under-investigation", AT(counts.vex[VEX_UNDER_INVESTIGATION]), true, false },
+	{ 0 },
+};
+
+static const struct fact_row manifest_facts[] = {
+	{ "objects", AT(counts.objects), true, false },
+	{ "containers", AT(counts.containers), true, false },
+	{ "with-limits", RATIO(counts.with_limits, counts.containers), true, false },
+	{ "with-probes", RATIO(counts.with_probes, counts.containers), true, false },
+	{ "with-digest", RATIO(counts.with_digest, counts.containers), true, false },
+	{ "instructions", AT(counts.instructions), true, false },
+	{ 0 },
+};
+
+static const struct fact_row alert_facts[] = {
+	{ "count", AT(counts.alerts), true, false },
+	{ 0 },
+};
+
+static const struct fact_row panel_facts[] = {
+	{ "count", AT(counts.panels), true, false },
+	{ 0 },
+};
+
+static const struct fact_row operation_facts[] = {
+	{ "count", AT(counts.operations), true, false },
+	{ 0 },
+};
+
+static const struct fact_row migration_facts[] = {
+	{ "count", AT(counts.migrations), true, false },
+	{ "statements", AT(counts.statements), true, false },
+	{ "destructive", AT(counts.destructive), true, false },
+	{ "unguarded", AT(counts.unguarded), true, false },
+	{ 0 },
+};
+
+static const struct fact_row contract_facts[] = {
+	{ "count", AT(counts.contracts), true, false },
+	{ 0 },
+};
+
+/* Values are no counts: judge_values() reads them. */
+static const struct fact_row env_facts[] = {
+	{ "count", AT(counts.env_keys), true, false },
+	{ 0 },
+};
+
+static const struct fact_row value_facts[] = {
+	{ "count", AT(counts.values), true, false },
+	{ 0 },
+};
+
+static const struct fact_row log_facts[] = {
+	{ "lines", AT(lines), false, false },
+	{ "errors", AT(counts.log_errors), true, false },
+	{ "warnings", AT(counts.log_warnings), true, false },
+	{ "fatals", AT(counts.log_fatals), true, false },
 	{ 0 },
 };
 
@@ -127,46 +221,48 @@ struct annot_kind {
 	enum claim_class shows;
 	unsigned families;            /* bit per enum family; 0: any file at all */
 	const struct fact_row *facts; /* NULL: a kind that is not read yet */
+	enum fact_kind rows;          /* of the selector, or FACT_ABOUT */
+	const char *by[3];            /* their columns that it is held against */
 };
 
 #define FAMILY(name) (1U << FAMILY_##name)
 #define ANY_SCAN     (FAMILY(SCAN) | FAMILY(SARIF))
 
 static const struct annot_kind kinds[] = {
-	{ "bench", CLASS_OUTCOME, FAMILY(METRICS), metric_facts },
-	{ "coverage", CLASS_OUTCOME, FAMILY(COVERAGE), coverage_facts },
-	{ "dir", CLASS_EXISTS, 0, file_facts },
-	{ "doc", CLASS_EXISTS, FAMILY(DOCUMENT), doc_facts },
-	{ "file", CLASS_EXISTS, 0, file_facts },
-	{ "glob", CLASS_EXISTS, 0, file_facts },
-	{ "junit", CLASS_OUTCOME, FAMILY(TESTS), test_facts },
-	{ "metric", CLASS_OUTCOME, FAMILY(METRICS), metric_facts },
-	{ "sarif", CLASS_OUTCOME, ANY_SCAN, scan_facts },
-	{ "sbom", CLASS_OUTCOME, FAMILY(SBOM), sbom_facts },
-	{ "scan", CLASS_OUTCOME, ANY_SCAN, scan_facts },
-	{ "tap", CLASS_OUTCOME, FAMILY(TESTS), test_facts },
-	{ "workflow", CLASS_DECLARES, FAMILY(WORKFLOW), workflow_facts },
+	{ "bench", CLASS_OUTCOME, FAMILY(METRICS), metric_facts, FACT_ABOUT, { NULL } },
+	{ "coverage", CLASS_OUTCOME, FAMILY(COVERAGE), coverage_facts, FACT_ABOUT, { NULL } },
+	{ "dir", CLASS_EXISTS, 0, file_facts, FACT_ABOUT, { NULL } },
+	{ "doc", CLASS_EXISTS, FAMILY(DOCUMENT), doc_facts, FACT_ABOUT, { NULL } },
+	{ "file", CLASS_EXISTS, 0, file_facts, FACT_ABOUT, { NULL } },
+	{ "glob", CLASS_EXISTS, 0, file_facts, FACT_ABOUT, { NULL } },
+	{ "junit", CLASS_OUTCOME, FAMILY(TESTS), test_facts, FACT_ABOUT, { NULL } },
+	{ "metric", CLASS_OUTCOME, FAMILY(METRICS), metric_facts, FACT_ABOUT, { NULL } },
+	{ "sarif", CLASS_OUTCOME, ANY_SCAN, scan_facts, FACT_ABOUT, { NULL } },
+	{ "sbom", CLASS_OUTCOME, FAMILY(SBOM), sbom_facts, FACT_ABOUT, { NULL } },
+	{ "scan", CLASS_OUTCOME, ANY_SCAN, scan_facts, FACT_ABOUT, { NULL } },
+	{ "tap", CLASS_OUTCOME, FAMILY(TESTS), test_facts, FACT_ABOUT, { NULL } },
+	{ "workflow", CLASS_DECLARES, FAMILY(WORKFLOW), workflow_facts, FACT_ABOUT, { NULL } },
 	/* Kinds that evidence.md names and no reader here serves. */
-	{ "alert", CLASS_DECLARES, 0, NULL },
-	{ "api", CLASS_DECLARES, 0, NULL },
-	{ "attest", CLASS_ACT, 0, NULL },
-	{ "check", CLASS_OUTCOME, 0, NULL },
-	{ "commit", CLASS_OUTCOME, 0, NULL },
-	{ "contract", CLASS_DECLARES, 0, NULL },
-	{ "control", CLASS_OUTCOME, 0, NULL },
-	{ "dashboard", CLASS_DECLARES, 0, NULL },
-	{ "env", CLASS_DECLARES, 0, NULL },
-	{ "link", CLASS_EXISTS, 0, NULL },
-	{ "log", CLASS_OUTCOME, 0, NULL },
-	{ "manifest", CLASS_DECLARES, 0, NULL },
-	{ "migration", CLASS_DECLARES, 0, NULL },
-	{ "sig", CLASS_OUTCOME, 0, NULL },
-	{ "signoff", CLASS_ACT, 0, NULL },
-	{ "tag", CLASS_OUTCOME, 0, NULL },
-	{ "test-source", CLASS_DECLARES, 0, NULL },
-	{ "text", CLASS_OUTCOME, 0, NULL },
-	{ "value", CLASS_OUTCOME, 0, NULL },
-	{ "vex", CLASS_OUTCOME, 0, NULL },
+	{ "alert", CLASS_DECLARES, FAMILY(CONFIG) | FAMILY(MANIFEST), alert_facts, FACT_ALERT, { "name" } },
+	{ "api", CLASS_DECLARES, FAMILY(CONFIG), operation_facts, FACT_OPERATION, { "path", "operation_id" } },
+	{ "attest", CLASS_ACT, 0, NULL, FACT_ABOUT, { NULL } },
+	{ "check", CLASS_OUTCOME, 0, NULL, FACT_ABOUT, { NULL } },
+	{ "commit", CLASS_OUTCOME, 0, NULL, FACT_ABOUT, { NULL } },
+	{ "contract", CLASS_DECLARES, FAMILY(CONFIG), contract_facts, FACT_CONTRACT, { "interaction", "consumer", "provider" } },
+	{ "control", CLASS_OUTCOME, FAMILY(CONTROL), control_facts, FACT_CONTROL, { "control_id", "title" } },
+	{ "dashboard", CLASS_DECLARES, FAMILY(CONFIG), panel_facts, FACT_PANEL, { "title", "dashboard" } },
+	{ "env", CLASS_DECLARES, FAMILY(CONFIG), env_facts, FACT_ENV, { "key" } },
+	{ "link", CLASS_EXISTS, 0, NULL, FACT_ABOUT, { NULL } },
+	{ "log", CLASS_OUTCOME, FAMILY(NONE), log_facts, FACT_ABOUT, { NULL } },
+	{ "manifest", CLASS_DECLARES, FAMILY(MANIFEST), manifest_facts, FACT_ABOUT, { NULL } },
+	{ "migration", CLASS_DECLARES, FAMILY(CONFIG), migration_facts, FACT_MIGRATION, { "number", "name" } },
+	{ "sig", CLASS_OUTCOME, 0, NULL, FACT_ABOUT, { NULL } },
+	{ "signoff", CLASS_ACT, 0, NULL, FACT_ABOUT, { NULL } },
+	{ "tag", CLASS_OUTCOME, 0, NULL, FACT_ABOUT, { NULL } },
+	{ "test-source", CLASS_DECLARES, FAMILY(SOURCE), source_facts, FACT_DECLARED, { "name" } },
+	{ "text", CLASS_OUTCOME, FAMILY(NONE), log_facts, FACT_ABOUT, { NULL } },
+	{ "value", CLASS_OUTCOME, FAMILY(VALUE), value_facts, FACT_VALUE, { "ptr" } },
+	{ "vex", CLASS_OUTCOME, FAMILY(VEX) | FAMILY(SBOM), vex_facts, FACT_VEX, { "vuln", "product" } },
 };
 
 static const struct {
@@ -423,6 +519,30 @@ static void unknown_fact(struct annot *out, struct span fact, struct arena *aren
 	out->trouble = trouble(arena, "the fact", &nearest);
 }
 
+/* "value" and "type" are held against what is written, word for word. */
+static bool is_value(const struct annot_kind *kind, struct span fact)
+{
+	return (kind->facts == value_facts &&
+		(span_is(fact, "value") || span_is(fact, "type"))) ||
+	       (kind->facts == env_facts && span_is(fact, "value"));
+}
+
+static void read_value(struct annot *out, struct predicate *predicate,
+		       struct span value, struct arena *arena)
+{
+	if (value.len >= 2 && value.ptr[0] == '"' && value.ptr[value.len - 1] == '"')
+		value = span_sub(value, 1, value.len - 2);
+	else
+		predicate->is_number = num_scaled(value, 6, &predicate->value_micro);
+	predicate->word = value;
+	if (!predicate->is_number && predicate->cmp != CMP_EQ &&
+	    predicate->cmp != CMP_NE) {
+		bad_predicate(out, predicate->text, arena);
+		return;
+	}
+	*LIST_ADD(arena, &out->predicates) = *predicate;
+}
+
 static void read_predicate(struct annot *out, struct span text, struct arena *arena)
 {
 	struct predicate predicate = { .text = text };
@@ -434,6 +554,10 @@ static void read_predicate(struct annot *out, struct span text, struct arena *ar
 	}
 	if (span_is(predicate.fact, "commit") && predicate.cmp == CMP_EQ) {
 		out->commit = value;
+		return;
+	}
+	if (is_value(out->kind, predicate.fact)) {
+		read_value(out, &predicate, value, arena);
 		return;
 	}
 	if (!cut_value(value, &predicate.value_micro, &predicate.unit)) {
@@ -470,9 +594,11 @@ void annot_read(struct annot *out, const struct ref *ref, struct arena *arena)
 
 	*out = (struct annot){ .selector = ref->selector };
 	out->kind = find_kind(out, ref->evidence, arena);
-	if (out->kind && out->kind->facts == file_facts && ref->selector.len > 0) {
-		out->trouble =
-			SPAN_LIT("a selector of a file is not read by this version");
+	if (out->kind && ref->selector.len > 0 &&
+	    (out->kind->facts == file_facts || out->kind->facts == log_facts)) {
+		out->trouble = arena_printf(
+			arena, "a selector of kind \"%s\" is not read by this version",
+			out->kind->word);
 		out->kind = NULL;
 	}
 	if (!out->kind || rest.len == 0 || is_prose(rest))
@@ -492,7 +618,9 @@ void annot_read(struct annot *out, const struct ref *ref, struct arena *arena)
 struct walk {
 	struct seen *seen;
 	struct span selector;
+	const struct annot_kind *kind;
 	struct arena *arena;
+	LIST(int64_t) objects; /* that the selector names, by number */
 };
 
 static bool selects(struct span selector, struct span name)
@@ -505,18 +633,73 @@ static int see_problem(void *ctx, const struct fact *fact, struct err *err)
 {
 	struct walk *walk = ctx;
 	const struct fact_problem *problem = &fact->as.problem;
-	bool counts = !problem->suppressed && !span_is(problem->baseline, "absent");
 
 	(void)err;
-	if (walk->selector.len > 0) {
-		if (!selects(walk->selector, problem->rule_id) &&
-		    !selects(walk->selector, problem->path) &&
-		    !selects(walk->selector, problem->component))
-			return 0;
+	if (selects(walk->selector, problem->rule_id) ||
+	    selects(walk->selector, problem->path) ||
+	    selects(walk->selector, problem->component))
 		fact_count(&walk->seen->counts, fact);
+	return 0;
+}
+
+/* A row that one of the kind's columns makes the selector's. */
+static int see_row(void *ctx, const struct fact *fact, struct err *err)
+{
+	const struct fact_shape *shape = &fact_shapes[fact->kind];
+	struct walk *walk = ctx;
+	bool selected = false;
+
+	(void)err;
+	for (size_t i = 0; i < shape->count && !selected; i++) {
+		const struct column *column = &shape->columns[i];
+		const void *at = (const char *)&fact->as + column->offset;
+
+		for (size_t k = 0; k < COUNT(walk->kind->by) && walk->kind->by[k]; k++)
+			if (strcmp(column->name, walk->kind->by[k]) == 0)
+				selected |= selects(walk->selector,
+						    *(const struct span *)at);
 	}
-	walk->seen->warnings += counts && span_is(problem->level, "warning");
-	walk->seen->notes += counts && span_is(problem->level, "note");
+	if (!selected)
+		return 0;
+	walk->seen->selected++;
+	fact_count(&walk->seen->counts, fact);
+	return 0;
+}
+
+/* "Deployment/web" or "web": the object, and then its containers by its number. */
+static int see_object(void *ctx, const struct fact *fact, struct err *err)
+{
+	const struct fact_object *object = &fact->as.object;
+	struct walk *walk = ctx;
+	struct span kind, name = walk->selector;
+	ptrdiff_t slash = span_index(name, '/');
+
+	(void)err;
+	if (slash > 0) {
+		kind = span_sub(name, 0, (size_t)slash);
+		name = span_from(name, (size_t)slash + 1);
+		if (!span_eq_nocase(kind, object->kind))
+			return 0;
+	}
+	if (!selects(name, object->name))
+		return 0;
+	walk->seen->selected++;
+	fact_count(&walk->seen->counts, fact);
+	*LIST_ADD(walk->arena, &walk->objects) = object->number;
+	return 0;
+}
+
+static int see_container(void *ctx, const struct fact *fact, struct err *err)
+{
+	struct walk *walk = ctx;
+
+	(void)err;
+	for (size_t i = 0; i < walk->objects.count; i++) {
+		if (walk->objects.at[i] == fact->as.container.object) {
+			fact_count(&walk->seen->counts, fact);
+			break;
+		}
+	}
 	return 0;
 }
 
@@ -535,18 +718,6 @@ static int see_coverage(void *ctx, const struct fact *fact, struct err *err)
 	return 0;
 }
 
-static int see_sbom(void *ctx, const struct fact *fact, struct err *err)
-{
-	struct walk *walk = ctx;
-
-	(void)err;
-	walk->seen->with_purl += fact->as.sbom.with_purl;
-	walk->seen->with_license += fact->as.sbom.licensed;
-	walk->seen->with_hash += fact->as.sbom.hashed;
-	walk->seen->dependencies += fact->as.sbom.dependencies;
-	return 0;
-}
-
 static int see_component(void *ctx, const struct fact *fact, struct err *err)
 {
 	struct walk *walk = ctx;
@@ -559,6 +730,9 @@ static int see_component(void *ctx, const struct fact *fact, struct err *err)
 	walk->seen->selected++;
 	walk->seen->counts.components++;
 	walk->seen->counts.versioned += component->version.len > 0;
+	walk->seen->counts.with_purl += component->purl.len > 0;
+	walk->seen->counts.licensed += component->license.len > 0;
+	walk->seen->counts.hashed += component->sha256.len > 0;
 	return 0;
 }
 
@@ -656,6 +830,38 @@ static int walk_facts(struct seen *seen, const struct artifact *artifact,
 	return facts->each(facts->ctx, artifact, kind, 0, &sink, err);
 }
 
+static int select_object(struct seen *seen, const struct artifact *artifact,
+			 const struct fact_source *facts, struct span selector,
+			 struct arena *arena, struct err *err)
+{
+	struct walk walk = { .seen = seen, .selector = selector, .arena = arena };
+	struct fact_sink objects = { see_object, &walk };
+	struct fact_sink containers = { see_container, &walk };
+	int rc;
+
+	if (!facts || !facts->each)
+		return 0;
+	rc = facts->each(facts->ctx, artifact, FACT_OBJECT, 0, &objects, err);
+	if (rc < 0)
+		return rc;
+	return facts->each(facts->ctx, artifact, FACT_CONTAINER, 0, &containers, err);
+}
+
+/* The rows of the kind's own table, where it has one. */
+static int select_rows(struct seen *seen, const struct annot *annot,
+		       const struct artifact *artifact,
+		       const struct fact_source *facts, struct err *err)
+{
+	struct walk walk = { .seen = seen,
+			     .selector = annot->selector,
+			     .kind = annot->kind };
+	struct fact_sink sink = { see_row, &walk };
+
+	if (!facts || !facts->each || annot->kind->rows == FACT_ABOUT)
+		return 0;
+	return facts->each(facts->ctx, artifact, annot->kind->rows, 0, &sink, err);
+}
+
 static int select_cases(struct seen *seen, const struct artifact *artifact,
 			const struct fact_source *facts, struct span selector,
 			struct err *err)
@@ -677,7 +883,8 @@ static int select_cases(struct seen *seen, const struct artifact *artifact,
 /* The artifact's counts, or those of what the selector names. */
 static int add_selected(struct seen *seen, const struct annot *annot,
 			const struct artifact *artifact,
-			const struct fact_source *facts, struct err *err)
+			const struct fact_source *facts, struct arena *arena,
+			struct err *err)
 {
 	const struct fact_row *rows = annot->kind->facts;
 	const struct fact_counts *counts = &artifact->counts;
@@ -708,53 +915,9 @@ static int add_selected(struct seen *seen, const struct annot *annot,
 		return walk_facts(seen, artifact, facts, selector, FACT_PROBLEM,
 				  see_problem, err);
 	}
-	return 0;
-}
-
-static void add_counts(struct fact_counts *sum, const struct fact_counts *one)
-{
-	for (unsigned i = 0; i < TEST_OUTCOMES; i++)
-		sum->cases[i] += one->cases[i];
-	for (unsigned i = 0; i < SEVERITIES; i++)
-		sum->open[i] += one->open[i];
-	for (unsigned i = 0; i < COVERAGE_METRICS; i++) {
-		sum->coverage[i].covered += one->coverage[i].covered;
-		sum->coverage[i].total += one->coverage[i].total;
-	}
-	sum->flaky += one->flaky;
-	sum->scans += one->scans;
-	sum->scans_failed += one->scans_failed;
-	sum->scans_unsure += one->scans_unsure;
-	sum->scan_targets += one->scan_targets;
-	sum->open_errors += one->open_errors;
-	sum->open_secrets += one->open_secrets;
-	sum->suppressed += one->suppressed;
-	sum->components += one->components;
-	sum->versioned += one->versioned;
-	sum->sboms += one->sboms;
-	sum->sboms_with_subject += one->sboms_with_subject;
-	sum->metrics += one->metrics;
-	sum->thresholds += one->thresholds;
-	sum->thresholds_failed += one->thresholds_failed;
-	sum->jobs += one->jobs;
-	sum->steps += one->steps;
-	sum->neutralised += one->neutralised;
-	sum->words += one->words;
-	sum->placeholders += one->placeholders;
-	sum->headings += one->headings;
-}
-
-/* level.warning and the like are not counted while reading; look when asked. */
-static bool asks_for_rows(const struct annot *annot)
-{
-	for (size_t i = 0; i < annot->predicates.count; i++) {
-		struct span fact = annot->predicates.at[i].fact;
-
-		if (span_starts(fact, "level.") || span_starts(fact, "with-") ||
-		    span_is(fact, "dependencies"))
-			return true;
-	}
-	return false;
+	if (rows == manifest_facts)
+		return select_object(seen, artifact, facts, selector, arena, err);
+	return select_rows(seen, annot, artifact, facts, err);
 }
 
 static void finish_seen(struct seen *seen)
@@ -766,6 +929,7 @@ static void finish_seen(struct seen *seen)
 	seen->ran = counts->cases[TEST_PASSED] + seen->failed;
 	for (unsigned i = 0; i < SEVERITIES; i++)
 		seen->open += counts->open[i];
+	seen->lines = counts->documents > 0 ? counts->lines : FACT_UNSAID;
 	seen->succeeded = FACT_UNSAID;
 	if (counts->scans > 0 && counts->scans_unsure == 0)
 		seen->succeeded = counts->scans_failed == 0;
@@ -773,7 +937,8 @@ static void finish_seen(struct seen *seen)
 
 static int see_all(struct seen *seen, const struct annot *annot,
 		   const struct artifact *const *artifacts, size_t count,
-		   const struct fact_source *facts, struct err *err)
+		   const struct fact_source *facts, struct arena *arena,
+		   struct err *err)
 {
 	bool selector = annot->selector.len > 0 && annot->kind->facts != metric_facts;
 	int rc = 0;
@@ -785,15 +950,9 @@ static int see_all(struct seen *seen, const struct annot *annot,
 
 		seen->size += (int64_t)artifact->size;
 		if (selector) {
-			rc = add_selected(seen, annot, artifact, facts, err);
+			rc = add_selected(seen, annot, artifact, facts, arena, err);
 		} else {
-			add_counts(&seen->counts, &artifact->counts);
-			if (annot->kind->facts == scan_facts && asks_for_rows(annot))
-				rc = walk_facts(seen, artifact, facts, SPAN_EMPTY,
-						FACT_PROBLEM, see_problem, err);
-			if (annot->kind->facts == sbom_facts && asks_for_rows(annot))
-				rc = walk_facts(seen, artifact, facts, SPAN_EMPTY,
-						FACT_SBOM, see_sbom, err);
+			fact_counts_add(&seen->counts, &artifact->counts);
 		}
 		if (rc < 0)
 			return rc;
@@ -857,6 +1016,47 @@ static void say(struct buf *buf, struct span name, int64_t value)
 		 value);
 }
 
+static const struct unit *find_unit(struct span word)
+{
+	for (size_t i = 0; i < COUNT(units); i++)
+		if (span_is(word, units[i].word))
+			return &units[i];
+	return NULL;
+}
+
+/* A number that is no ratio: a count, tenths of a score, a time. */
+static enum answer judge_plain(const struct fact_row *row, int64_t part,
+			       const struct predicate *predicate, struct buf *buf)
+{
+	const struct unit *asked = find_unit(predicate->unit);
+
+	switch (row->in) {
+	case IN_ONES:
+		if (predicate->unit.len > 0)
+			return ANSWER_CANNOT_TELL;
+		say(buf, predicate->fact, part);
+		return compare_scaled(part, MICRO, predicate->cmp,
+				      predicate->value_micro, 1);
+	case IN_TENTHS:
+		if (predicate->unit.len > 0)
+			return ANSWER_CANNOT_TELL;
+		buf_addf(buf, "%s%s = %" PRId64 ".%" PRId64, buf->len > 0 ? ", " : "",
+			 row->name, part / 10, part % 10);
+		return compare_scaled(part, MICRO / 10, predicate->cmp,
+				      predicate->value_micro, 1);
+	case IN_MICROSECONDS:
+		if (!asked || asked->of != 't' || asked->worth < 1000)
+			return ANSWER_CANNOT_TELL;
+		buf_addf(buf, "%s%s = %" PRId64 "ms", buf->len > 0 ? ", " : "",
+			 row->name, part / 1000);
+		/* Units are worth nanoseconds, the limit is in their millionths. */
+		return compare_scaled(part, 1000, predicate->cmp,
+				      predicate->value_micro / 1000,
+				      asked->worth / 1000);
+	}
+	return ANSWER_CANNOT_TELL;
+}
+
 /* Counts and ratios of counts; a percentage compares counts, never a rounding. */
 static enum answer judge_count(const struct seen *seen, const struct fact_row *row,
 			       const struct predicate *predicate, struct buf *buf)
@@ -870,11 +1070,7 @@ static enum answer judge_count(const struct seen *seen, const struct fact_row *r
 				 row->name);
 			return ANSWER_CANNOT_TELL;
 		}
-		if (predicate->unit.len > 0)
-			return ANSWER_CANNOT_TELL;
-		say(buf, predicate->fact, part);
-		return compare_scaled(part, MICRO, predicate->cmp,
-				      predicate->value_micro, 1);
+		return judge_plain(row, part, predicate, buf);
 	}
 	whole = field(seen, row->whole);
 	if (whole <= 0 || part < 0 ||
@@ -887,14 +1083,6 @@ static enum answer judge_count(const struct seen *seen, const struct fact_row *r
 		 row->name, part, whole);
 	return compare_scaled(part, 100 * (int64_t)MICRO, predicate->cmp,
 			      predicate->value_micro, whole);
-}
-
-static const struct unit *find_unit(struct span word)
-{
-	for (size_t i = 0; i < COUNT(units); i++)
-		if (span_is(word, units[i].word))
-			return &units[i];
-	return NULL;
 }
 
 struct statistic_walk {
@@ -1006,6 +1194,81 @@ static int judge_statistic(enum answer *out, const struct annot *annot,
 	return 0;
 }
 
+/* One row's value against a predicate; what was hidden cannot be told. */
+static enum answer judge_word(const struct predicate *predicate, struct span has)
+{
+	int64_t number;
+
+	if (predicate->is_number && num_scaled(has, 6, &number))
+		return compare(number, predicate->cmp, predicate->value_micro);
+	if (predicate->cmp == CMP_EQ)
+		return span_eq(has, predicate->word) ? ANSWER_YES : ANSWER_NO;
+	if (predicate->cmp == CMP_NE)
+		return span_eq(has, predicate->word) ? ANSWER_NO : ANSWER_YES;
+	return ANSWER_CANNOT_TELL;
+}
+
+static int see_value(void *ctx, const struct fact *fact, struct err *err)
+{
+	struct statistic_walk *walk = ctx;
+	enum answer answer = ANSWER_CANNOT_TELL;
+	struct span where, has;
+
+	(void)err;
+	if (fact->kind == FACT_ENV) {
+		where = fact->as.env.key;
+		has = fact->as.env.value;
+	} else {
+		where = fact->as.value.pointer;
+		has = span_is(walk->predicate->fact, "type")
+			      ? span_of(value_type_word[fact->as.value.type])
+			      : fact->as.value.text;
+	}
+	if (!selects(walk->annot->selector, where))
+		return 0;
+	if (fact->kind == FACT_ENV && has.len == 0 && fact->as.env.has_value) {
+		has = SPAN_LIT("(not kept)");
+	} else {
+		answer = judge_word(walk->predicate, has);
+	}
+	if (walk->rows++ == 0 || answer != ANSWER_YES)
+		buf_addf(walk->buf, "%s%.*s = %.*s", walk->buf->len > 0 ? ", " : "",
+			 SPAN_ARG(where), (int)(has.len > 200 ? 200 : has.len),
+			 has.len > 0 ? has.ptr : "");
+	if (walk->answer == ANSWER_YES || answer == ANSWER_NO)
+		walk->answer = answer;
+	return 0;
+}
+
+/* Every value that the selector names must hold, in each of the files. */
+static int judge_values(enum answer *out, const struct annot *annot,
+			const struct predicate *predicate,
+			const struct artifact *const *artifacts, size_t count,
+			const struct fact_source *facts, struct buf *buf,
+			struct err *err)
+{
+	struct statistic_walk walk = { .annot = annot,
+				       .predicate = predicate,
+				       .buf = buf };
+	struct fact_sink sink = { see_value, &walk };
+
+	*out = ANSWER_CANNOT_TELL;
+	if (!facts || !facts->each || annot->selector.len == 0)
+		return 0;
+	for (size_t i = 0; i < count; i++) {
+		size_t before = walk.rows;
+		int rc = facts->each(facts->ctx, artifacts[i], annot->kind->rows, 0,
+				     &sink, err);
+
+		if (rc < 0)
+			return rc;
+		if (walk.rows == before)
+			return 0; /* one file does not have it */
+	}
+	*out = walk.answer;
+	return 0;
+}
+
 static void cannot_tell(struct shown *out)
 {
 	out->outcome = OUTCOME_UNBINDABLE;
@@ -1026,6 +1289,9 @@ static int judge_predicates(struct shown *out, const struct annot *annot,
 
 		if (row)
 			answer = judge_count(seen, row, predicate, buf);
+		else if (is_value(annot->kind, predicate->fact))
+			rc = judge_values(&answer, annot, predicate, artifacts, count,
+					  facts, buf, err);
 		else
 			rc = judge_statistic(&answer, annot, predicate, artifacts,
 					     count, facts, buf, err);
@@ -1056,6 +1322,9 @@ static bool is_vacuous(const struct annot *annot, const struct seen *seen)
 		return seen->counts.scans == 0 || seen->counts.scans_failed > 0;
 	if (rows == sbom_facts)
 		return seen->counts.components == 0;
+	if (rows == control_facts)
+		return seen->counts.controls[CONTROL_PASS] == 0 &&
+		       seen->counts.controls[CONTROL_FAIL] == 0;
 	return false;
 }
 
@@ -1128,6 +1397,9 @@ static int judge_annot(struct shown *out, const struct annot *annot,
 			cannot_tell(out);
 		return 0;
 	}
+	/* That it is declared is all that such a kind can show. */
+	if (annot->kind->shows == CLASS_DECLARES && seen->selected > 0)
+		return 0;
 	/* A count alone ("tests >= 100") does not say that it passed. */
 	shown_by_family(&own, artifacts[0], &seen->counts, arena);
 	if (own.outcome != OUTCOME_PASS || annot->predicates.count == 0) {
@@ -1149,7 +1421,7 @@ int annot_judge(struct shown *out, const struct annot *annot,
 	*out = (struct shown){ 0 };
 	if (judge_statuses(out, annot, artifacts, count, arena))
 		return 0;
-	rc = see_all(&seen, annot, artifacts, count, facts, err);
+	rc = see_all(&seen, annot, artifacts, count, facts, arena, err);
 	if (rc < 0)
 		return rc;
 	*out = (struct shown){ .outcome = OUTCOME_PASS, .shows = annot->kind->shows };

@@ -24,6 +24,10 @@ struct predicate {
 	int64_t value_micro; /* 10^-6 of what was written */
 	struct span unit;    /* behind the number: "ms", "%", or empty */
 	struct span text;    /* as written */
+
+	/* Of facts that are held against what is written ("value = false"). */
+	struct span word;
+	bool is_number; /* value_micro is what `word` says */
 };
 
 struct annot {

@@ -39,10 +39,16 @@ static bool is_report(const struct artifact *artifact)
 	case FAMILY_COVERAGE:
 	case FAMILY_METRICS:
 	case FAMILY_ATTESTATION:
+	case FAMILY_CONTROL:
+	case FAMILY_VEX:
 		return true;
 	case FAMILY_NONE:
 	case FAMILY_WORKFLOW:
 	case FAMILY_DOCUMENT:
+	case FAMILY_SOURCE:
+	case FAMILY_MANIFEST:
+	case FAMILY_CONFIG:
+	case FAMILY_VALUE:
 	case FAMILIES:
 		break;
 	}

@@ -393,6 +393,12 @@ static int judge_reading(struct shown *out, bool *out_told,
 	case FAMILY_WORKFLOW:
 	case FAMILY_DOCUMENT:
 	case FAMILY_ATTESTATION:
+	case FAMILY_CONTROL:
+	case FAMILY_VEX:
+	case FAMILY_SOURCE:
+	case FAMILY_MANIFEST:
+	case FAMILY_CONFIG:
+	case FAMILY_VALUE:
 	case FAMILIES:
 		break;
 	}

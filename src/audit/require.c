@@ -536,6 +536,10 @@ static int judge_file(struct shown *out, struct asking *asking,
 		return 0;
 	case FAMILY_DOCUMENT:
 	case FAMILY_NONE:
+	case FAMILY_SOURCE:
+	case FAMILY_MANIFEST:
+	case FAMILY_CONFIG:
+	case FAMILY_VALUE:
 		return judge_presence(out, asking, asked, artifact, err);
 	case FAMILY_TESTS:
 	case FAMILY_SCAN:
@@ -544,6 +548,8 @@ static int judge_file(struct shown *out, struct asking *asking,
 	case FAMILY_COVERAGE:
 	case FAMILY_METRICS:
 	case FAMILY_ATTESTATION:
+	case FAMILY_CONTROL:
+	case FAMILY_VEX:
 	case FAMILIES:
 		break;
 	}

@@ -160,6 +160,22 @@ static void judge_nothing(struct shown *out, const struct artifact *artifact,
 	no_outcome(out);
 }
 
+/* A control that could not be checked is no pass; neither is one that nobody reviewed. */
+static void judge_controls(struct shown *out, const struct artifact *artifact,
+			   const struct fact_counts *counts)
+{
+	(void)artifact;
+	if (counts->controls[CONTROL_FAIL] > 0)
+		out->outcome = OUTCOME_FAIL;
+	else if (counts->controls[CONTROL_PASS] > 0 &&
+		 counts->controls[CONTROL_ERROR] == 0 &&
+		 counts->controls[CONTROL_UNKNOWN] == 0 &&
+		 counts->controls[CONTROL_NOT_REVIEWED] == 0)
+		out->outcome = OUTCOME_PASS;
+	else
+		no_outcome(out);
+}
+
 struct family_row {
 	enum claim_class shows;
 	const char *expected;
@@ -194,6 +210,15 @@ static const struct family_row families[FAMILIES] = {
 	[FAMILY_DOCUMENT] = { CLASS_EXISTS, "a report with an outcome", judge_nothing },
 	[FAMILY_ATTESTATION] = { CLASS_OUTCOME, "a signature by a trusted signer",
 				 judge_nothing },
+	[FAMILY_SOURCE] = { CLASS_DECLARES, "a report of these tests", judge_nothing },
+	[FAMILY_CONTROL] = { CLASS_OUTCOME, "at least one control passed, none failed",
+			     judge_controls },
+	[FAMILY_VEX] = { CLASS_OUTCOME, "a predicate that says which status is right",
+			 judge_nothing },
+	[FAMILY_MANIFEST] = { CLASS_DECLARES, "a report with an outcome", judge_nothing },
+	[FAMILY_CONFIG] = { CLASS_DECLARES, "a report with an outcome", judge_nothing },
+	[FAMILY_VALUE] = { CLASS_OUTCOME, "a predicate that says which value is right",
+			   judge_nothing },
 };
 
 /* clang-format on */
@@ -319,7 +344,25 @@ struct span shown_in_words(enum family family, const struct fact_counts *counts,
 	case FAMILY_ATTESTATION:
 		buf_adds(&buf, "a statement whose signature was not checked");
 		break;
+	case FAMILY_SOURCE:
+		add_count(&buf, counts->declared, "tests declared", true);
+		add_count(&buf, counts->declared_skipped, "skipped", false);
+		buf_adds(&buf, ", none executed");
+		break;
+	case FAMILY_CONTROL:
+		for (unsigned i = 0; i < CONTROL_RESULTS; i++)
+			add_count(&buf, counts->controls[i], control_result_word[i],
+				  i <= CONTROL_FAIL);
+		break;
+	case FAMILY_VEX:
+		for (unsigned i = 0; i < VEX_STATUSES; i++)
+			add_count(&buf, counts->vex[i], vex_status_word[i],
+				  i == VEX_AFFECTED);
+		break;
 	case FAMILY_NONE:
+	case FAMILY_MANIFEST:
+	case FAMILY_CONFIG:
+	case FAMILY_VALUE:
 		buf_adds(&buf, "a file that says nothing about an outcome");
 		break;
 	case FAMILIES:

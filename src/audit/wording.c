@@ -996,6 +996,12 @@ unsigned stated_of_family(enum family family)
 	case FAMILY_NONE:
 	case FAMILY_WORKFLOW:
 	case FAMILY_DOCUMENT:
+	case FAMILY_CONTROL:
+	case FAMILY_VEX:
+	case FAMILY_SOURCE:
+	case FAMILY_MANIFEST:
+	case FAMILY_CONFIG:
+	case FAMILY_VALUE:
 	case FAMILIES:
 		break;
 	}

@@ -34,6 +34,12 @@ const char *const family_word[FAMILIES] = {
 	[FAMILY_WORKFLOW]    = "workflow",
 	[FAMILY_DOCUMENT]    = "document",
 	[FAMILY_ATTESTATION] = "attestation",
+	[FAMILY_SOURCE]      = "source",
+	[FAMILY_CONTROL]     = "control",
+	[FAMILY_VEX]         = "vex",
+	[FAMILY_MANIFEST]    = "manifest",
+	[FAMILY_CONFIG]      = "config",
+	[FAMILY_VALUE]       = "value",
 };
 
 /* clang-format on */

@@ -50,6 +50,12 @@ enum family {
 	FAMILY_WORKFLOW,
 	FAMILY_DOCUMENT,
 	FAMILY_ATTESTATION,
+	FAMILY_SOURCE,   /* tests that sources declare */
+	FAMILY_CONTROL,  /* results of a compliance catalogue */
+	FAMILY_VEX,      /* statements about vulnerabilities */
+	FAMILY_MANIFEST, /* what is deployed: Kubernetes, compose, Dockerfile */
+	FAMILY_CONFIG,   /* alerts, dashboards, APIs, migrations, contracts, environment */
+	FAMILY_VALUE,    /* any JSON, YAML, TOML or CSV */
 	FAMILIES
 };
 extern const char *const family_word[FAMILIES];

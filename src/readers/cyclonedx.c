@@ -73,7 +73,7 @@ static int add_component(struct cdx *c, const struct fact_component *component)
 
 static int add_dependency(struct cdx *c, struct span from, struct span to)
 {
-	struct fact fact = { .kind = FACT_DEPENDENCY };
+	struct fact fact = fact_new(FACT_DEPENDENCY);
 
 	if (from.len == 0 || to.len == 0)
 		return 0;
@@ -211,9 +211,11 @@ static void take_rating(struct fact_problem *problem, struct span severity,
 
 static struct fact_problem new_problem(void)
 {
-	return (struct fact_problem){ .kind = SPAN_LIT("vulnerability"),
-				      .severity = SEVERITY_UNKNOWN,
-				      .score_tenths = FACT_UNSAID };
+	struct fact_problem problem = fact_new(FACT_PROBLEM).as.problem;
+
+	problem.kind = SPAN_LIT("vulnerability");
+	problem.severity = SEVERITY_UNKNOWN;
+	return problem;
 }
 
 static int add_problem(struct cdx *c, const struct fact_problem *problem)

@@ -171,7 +171,7 @@ static void open_suite(struct junit *j, struct suite *suite, const struct suite 
 
 static int add_suite(struct junit *j, struct suite *suite)
 {
-	struct fact fact = { .kind = FACT_SUITE };
+	struct fact fact = fact_new(FACT_SUITE);
 
 	suite->number = ++j->suites;
 	fact.as.suite = (struct fact_suite){
@@ -304,7 +304,7 @@ static int read_children(struct junit *j, struct fact_case *test)
 /* At <testcase ...>: up to and with its end. */
 static int read_case(struct junit *j, struct suite *suite)
 {
-	struct fact fact = { .kind = FACT_CASE };
+	struct fact fact = fact_new(FACT_CASE);
 	struct fact_case *test = &fact.as.test;
 	uint64_t line;
 	int rc = suite->number == 0 ? add_suite(j, suite) : 0;

@@ -130,7 +130,7 @@ static const char *unit_of(const struct metric *metric, const char *stat)
 static int add_value(struct k6 *k, const struct metric *metric, const char *stat,
 		     struct span text)
 {
-	struct fact fact = { .kind = FACT_METRIC };
+	struct fact fact = fact_new(FACT_METRIC);
 
 	if (text.len == 0)
 		return 0;
@@ -164,7 +164,7 @@ static int add_values(struct k6 *k, const struct metric *metric)
 
 static int add_threshold(struct k6 *k, struct span metric, struct span expr, bool ok)
 {
-	struct fact fact = { .kind = FACT_THRESHOLD };
+	struct fact fact = fact_new(FACT_THRESHOLD);
 
 	fact.as.threshold = (struct fact_threshold){ metric, expr, ok };
 	return put_fact(&k->put, &fact);

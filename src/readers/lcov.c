@@ -342,7 +342,7 @@ static int add_coverage(struct lcov *l, enum coverage_scope scope,
 			enum coverage_metric metric, struct span name,
 			struct count count)
 {
-	struct fact fact = { .kind = FACT_COVERAGE };
+	struct fact fact = fact_new(FACT_COVERAGE);
 
 	if (count.total == 0)
 		return 0;

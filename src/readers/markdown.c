@@ -452,14 +452,15 @@ static int add_facts(struct doc *d)
 	struct fact fact = { .kind = FACT_DOCUMENT, .as.document = d->facts };
 	int rc = put_fact(&d->put, &fact);
 
-	fact.kind = FACT_HEADING;
+	fact = fact_new(FACT_HEADING);
 	for (size_t i = 0; rc == 0 && i < d->sections.count; i++) {
 		fact.as.heading = d->sections.at[i].heading;
 		rc = put_fact(&d->put, &fact);
 	}
-	fact.kind = FACT_LINK;
+	fact = fact_new(FACT_LINK);
 	for (size_t i = 0; rc == 0 && i < d->links.count; i++) {
 		fact.as.link = d->links.at[i];
+		fact.as.link.resolves = FACT_UNSAID;
 		rc = put_fact(&d->put, &fact);
 	}
 	return rc;

@@ -124,6 +124,48 @@ static void blank_noise(struct probe *probe, struct arena *scratch)
 	}
 }
 
+/* A line that is, by its first and last character, one JSON value. */
+static bool is_json_line(struct span line)
+{
+	line = span_trim(line);
+	return line.len >= 2 && ((line.ptr[0] == '{' && span_ends(line, "}")) ||
+				 (line.ptr[0] == '[' && span_ends(line, "]")));
+}
+
+/*
+ * A stream of one value a line, as `go test -json` writes it, with what the
+ * compiler printed in between: those lines become blanks, so that places stay.
+ * False where it is none: half of its lines have to be JSON.
+ */
+static bool blank_stray(struct probe *probe, struct arena *scratch)
+{
+	struct span rest = probe->text;
+	struct span line;
+	size_t json = 0;
+	unsigned number = 0;
+	char *copy = NULL;
+
+	while (span_line(&rest, &line)) {
+		number++;
+		if (span_trim(line).len == 0)
+			continue;
+		if (is_json_line(line)) {
+			json++;
+			continue;
+		}
+		if (json == 0)
+			return false;
+		*LIST_ADD(scratch, &probe->stray) = number;
+		if (!copy)
+			copy = arena_string(scratch, probe->text);
+		memset(copy + (line.ptr - probe->text.ptr), ' ', line.len);
+	}
+	if (!copy || probe->stray.count > json)
+		return false;
+	probe->text.ptr = copy;
+	return true;
+}
+
 static int probe_json(struct probe *probe, struct span bytes, struct arena *scratch,
 		      struct err *err)
 {
@@ -136,6 +178,11 @@ static int probe_json(struct probe *probe, struct span bytes, struct arena *scra
 		text = probe->text;
 	}
 	rc = json_parse_many(&probe->tree, probe->path, text, scratch, err);
+	if (rc < 0 && text.ptr == probe->text.ptr && blank_stray(probe, scratch)) {
+		*err = (struct err){ 0 };
+		rc = json_parse_many(&probe->tree, probe->path, probe->text, scratch,
+				     err);
+	}
 	if (rc == 0)
 		probe->root = tree_root(probe->tree, 0);
 	return rc;

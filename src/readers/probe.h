@@ -36,8 +36,9 @@ struct probe {
 	struct span text; /* UTF-8 */
 	struct decoded decoded;
 	enum lex lex;
-	size_t repaired; /* characters that XML 1.0 refuses, replaced */
-	size_t noise;    /* lines in front of the JSON that are none */
+	size_t repaired;      /* characters that XML 1.0 refuses, replaced */
+	size_t noise;         /* lines in front of the JSON that are none */
+	LIST(unsigned) stray; /* lines among those of a JSON stream that are none */
 
 	/* JSON and YAML */
 	struct tree *tree;

@@ -9,7 +9,7 @@
 
 int put_note(struct put *put, const char *code, unsigned line, const char *fmt, ...)
 {
-	struct fact fact = { .kind = FACT_NOTED };
+	struct fact fact = fact_new(FACT_NOTED);
 	char text[NOTE_BYTES];
 	va_list args;
 	int len;

@@ -8,19 +8,24 @@
 #include "readers/reader.h"
 
 #include "base/limits.h"
+#include "base/path.h"
 #include "readers/probe.h"
 #include "text/decode.h"
 
+#include <assert.h>
 #include <stdio.h>
 
-extern const struct reader reader_markdown, reader_workflow, reader_junit, reader_lcov,
-	reader_sarif, reader_cyclonedx, reader_k6, reader_text;
+#define READER(name) extern const struct reader reader_##name;
+#include "readers/list.inc"
+#undef READER
 
-/* One format, one file, one row. */
+/* One format, one file, one row of list.inc. */
+#define READER(name) &reader_##name,
 const struct reader *const readers[] = {
-	&reader_markdown,  &reader_workflow, &reader_junit, &reader_lcov, &reader_sarif,
-	&reader_cyclonedx, &reader_k6,       &reader_text,  NULL,
+#include "readers/list.inc"
+	NULL,
 };
+#undef READER
 
 #define SAME_BID 10         /* points within which two bids are the same */
 #define EARLIEST 1112832000 /* 2005-04-07, git's first commit: nothing is older */
@@ -53,7 +58,7 @@ static int pass_on(struct intake *in, const struct fact *fact)
 static int pass_note(struct intake *in, const char *code, unsigned line,
 		     const char *text)
 {
-	struct fact fact = { .kind = FACT_NOTED };
+	struct fact fact = fact_new(FACT_NOTED);
 
 	fact.as.note.code = code;
 	fact.as.note.line = line;
@@ -192,62 +197,54 @@ static int shorten(struct intake *in, struct span *text, size_t max, unsigned li
 {
 	char words[96];
 
-	if (text->len <= max)
-		return 0;
 	snprintf(words, sizeof(words), "a text of %zu bytes is kept to %zu", text->len,
 		 max);
 	*text = decode_cut(*text, max);
 	return pass_note(in, "cut", line, words);
 }
 
-/* The texts that may be long; the rest is bounded with the input's tokens. */
+/* How long a text of that column may be; 0: it is none, or as long as it is. */
+static size_t longest(const struct column *column)
+{
+	switch ((int)column->cell) {
+	case CELL_CUT:
+	case CELL_CUT_SAID:
+		return LIMIT_TEXT;
+	case CELL_LONG:
+		return LIMIT_TEXT_LONG;
+	default:
+		return 0;
+	}
+}
+
+/* The fact's own line, for the notes about it; 0 where its kind has none. */
+static unsigned line_of(const struct fact *fact)
+{
+	const struct fact_shape *shape = &fact_shapes[fact->kind];
+	const struct column *last = &shape->columns[shape->count - 1];
+	unsigned line = 0;
+
+	for (const struct column *c = last; c >= shape->columns && line == 0; c--)
+		if (c->cell == CELL_LINE && strcmp(c->name, "line") == 0)
+			memcpy(&line, (const char *)&fact->as + c->offset,
+			       sizeof(line));
+	return line;
+}
+
+/* What a column keeps is bounded, and what was cut off is said. */
 static int cut_texts(struct intake *in, struct fact *fact)
 {
+	const struct fact_shape *shape = &fact_shapes[fact->kind];
 	int rc = 0;
 
-	switch (fact->kind) {
-	case FACT_CASE:
-		rc = shorten(in, &fact->as.test.message, LIMIT_TEXT,
-			     fact->as.test.line);
-		if (rc == 0)
-			rc = shorten(in, &fact->as.test.name, LIMIT_TEXT,
-				     fact->as.test.line);
-		break;
-	case FACT_PROBLEM:
-		rc = shorten(in, &fact->as.problem.message, LIMIT_TEXT,
-			     fact->as.problem.line);
-		break;
-	case FACT_STEP:
-		rc = shorten(in, &fact->as.step.run, LIMIT_TEXT_LONG,
-			     fact->as.step.line);
-		break;
-	case FACT_HEADING:
-		rc = shorten(in, &fact->as.heading.text, LIMIT_TEXT,
-			     fact->as.heading.line);
-		if (rc == 0)
-			rc = shorten(in, &fact->as.heading.folded, LIMIT_TEXT,
-				     fact->as.heading.line);
-		break;
-	case FACT_LINK:
-		rc = shorten(in, &fact->as.link.target, LIMIT_TEXT, fact->as.link.line);
-		break;
-	case FACT_ABOUT:
-	case FACT_SUITE:
-	case FACT_COVERAGE:
-	case FACT_SCAN:
-	case FACT_SBOM:
-	case FACT_COMPONENT:
-	case FACT_DEPENDENCY:
-	case FACT_METRIC:
-	case FACT_THRESHOLD:
-	case FACT_WORKFLOW:
-	case FACT_TRIGGER:
-	case FACT_JOB:
-	case FACT_NEED:
-	case FACT_DOCUMENT:
-	case FACT_NOTED:
-	case FACT_KINDS:
-		break;
+	for (size_t i = 0; i < shape->count && rc == 0; i++) {
+		const struct column *column = &shape->columns[i];
+		size_t max = longest(column);
+		struct span *text =
+			(void *)((char *)&fact->as + column->offset);
+
+		if (max > 0 && text->len > max)
+			rc = shorten(in, text, max, line_of(fact));
 	}
 	return rc;
 }
@@ -267,6 +264,7 @@ static int intake_add(void *ctx, const struct fact *fact, struct err *err)
 		fact_count(&in->artifact->counts, fact);
 		return 0;
 	} else {
+		assert(!fact_odd_column(fact));
 		rc = cut_texts(in, &cut);
 		if (rc == 0)
 			rc = pass_on(in, &cut);
@@ -420,6 +418,40 @@ static const struct reader *best_reader(const struct probe *probe,
 	return best;
 }
 
+/* "trivy" in "ci/trivy-image.json": one of the reader's words in the file's name. */
+static bool is_named_after(struct span path, const struct reader *reader)
+{
+	struct span name = path_base(path);
+
+	for (size_t i = 0; i < READER_TOOLS && reader->tools[i]; i++)
+		if (span_find_nocase(name, reader->tools[i]) >= 0)
+			return true;
+	return false;
+}
+
+/*
+ * evidence.md section 4.5: of those whose bids are as good as the best, or of
+ * those that write nothing at all when all is well, the one that the file is
+ * named after.  NULL where that is none or several.
+ */
+static const struct reader *reader_by_name(const struct probe *probe, int high)
+{
+	const struct reader *named = NULL;
+
+	for (size_t i = 0; readers[i]; i++) {
+		bool asked = high > BID_NO
+				     ? high - (int)readers[i]->bid(probe) <= SAME_BID
+				     : readers[i]->reads_nothing;
+
+		if (!asked || !is_named_after(probe->path, readers[i]))
+			continue;
+		if (named)
+			return NULL;
+		named = readers[i];
+	}
+	return named;
+}
+
 static int set_failure(struct artifact *artifact, const struct err *err,
 		       struct arena *keep)
 {
@@ -481,6 +513,22 @@ static int note_decoding(struct intake *in, const struct probe *probe)
 	return rc;
 }
 
+/* Each line among the values of a stream that is none of them. */
+static int note_stray(struct intake *in, const struct probe *probe)
+{
+	int rc = 0;
+
+	for (size_t i = 0; i < probe->stray.count && rc == 0; i++) {
+		struct fact fact = fact_new(FACT_NOTED);
+
+		fact.as.note.code = "non-json-line";
+		fact.as.note.line = probe->stray.at[i];
+		fact.as.note.message = SPAN_LIT("a line that is no JSON was passed over");
+		rc = take_note(in, &fact);
+	}
+	return rc;
+}
+
 static int finish_notes(struct intake *in)
 {
 	char text[96];
@@ -507,6 +555,8 @@ static int run_reader(struct intake *in, const struct reader *reader,
 	struct err trouble = { 0 };
 	int rc = note_decoding(in, probe);
 
+	if (rc == 0)
+		rc = note_stray(in, probe);
 	artifact->format = span_of(reader->name);
 	artifact->family = reader->family;
 	artifact->reader_revision = reader->revision;
@@ -553,23 +603,44 @@ static int read_unknown(struct intake *in, const struct probe *probe)
 	return 1; /* to be read as text */
 }
 
+/* The name of the file settled what its bytes left open. */
+static int read_by_name(struct intake *in, const struct reader *reader,
+			const struct probe *probe, struct arena *scratch)
+{
+	char text[128];
+	int rc;
+
+	snprintf(text, sizeof(text), "read as %s, because of the file's name",
+		 reader->title);
+	rc = pass_note(in, "chosen-by-name", 0, text);
+	return rc < 0 ? rc : run_reader(in, reader, probe, scratch);
+}
+
 static int choose_and_read(struct intake *in, const struct probe *probe,
 			   const char *format, struct arena *scratch)
 {
 	const struct reader *rival = NULL;
 	const struct reader *reader =
 		format ? reader_named(format) : best_reader(probe, &rival);
+	const struct reader *named = NULL;
 	int rc;
 
 	if (format && !reader)
 		return set_status(in->artifact, ARTIFACT_UNSUPPORTED, "unknown-format",
 				  arena_printf(in->keep, "there is no reader named %s",
 					       format));
+	if (rival) {
+		named = reader_by_name(probe, (int)reader->bid(probe));
+	} else if (!format && says_nothing(probe)) {
+		named = reader_by_name(probe, BID_NO);
+	}
+	if (named)
+		return read_by_name(in, named, probe, scratch);
 	if (rival)
 		return set_status(in->artifact, ARTIFACT_AMBIGUOUS, "ambiguous-format",
 				  arena_printf(in->keep, "it could be %s or %s",
 					       reader->name, rival->name));
-	if (!format && (!reader || strcmp(reader->name, "text") == 0)) {
+	if (!format && (!reader || reader->bid(probe) <= BID_PARSED)) {
 		rc = read_unknown(in, probe);
 		if (rc <= 0)
 			return rc;

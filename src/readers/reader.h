@@ -1,7 +1,7 @@
 /*
  * reader.h - how an evidence format joins muster.
  *
- * One format, one file in this folder, one row in reader.c's table.  A reader
+ * One format, one file in this folder, one row in list.inc.  A reader
  * turns the bytes of one artifact into facts.  It opens no file, asks no
  * clock, keeps no state between calls and believes no total that it can count.
  *
@@ -27,11 +27,14 @@ struct probe; /* probe.h: what the bytes look like, parsed once */
 enum bid {
 	BID_NO = 0,
 	BID_ANYTHING = 10, /* readable text, whatever it says */
+	BID_PARSED = 20,   /* it parses, whatever it says */
 	BID_GENERIC = 40,  /* the shape fits, the names are anybody's */
 	BID_SHAPE = 70,    /* the shape fits, with names of its own */
 	BID_STATED = 90,   /* the format states its name or version */
 	BID_SURE = 100,    /* a namespace or schema, and the shape */
 };
+
+#define READER_TOOLS 6
 
 struct reader {
 	const char *name;  /* "junit-xml": in the database, in messages, in URLs */
@@ -40,6 +43,17 @@ struct reader {
 	const char *reads; /* one line for docs/evidence.md: which facts */
 	enum family family;
 	unsigned revision; /* raise it when facts change */
+
+	/*
+	 * For ties (evidence.md section 4.5): what file names call the tool,
+	 * { "gitleaks" }; empty where names tell nothing.
+	 */
+	const char *tools[READER_TOOLS];
+	bool reads_nothing; /* [], {} and null are what it writes when all is well */
+
+	/* Globs of the names that such files usually have, separated by spaces, or
+	 * NULL. */
+	const char *usual;
 
 	/* Pure; cannot fail. */
 	enum bid (*bid)(const struct probe *probe);

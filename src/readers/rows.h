@@ -4,8 +4,8 @@
  *
  *     test_case suite=1 name="adds" outcome=passed duration_us=1500 line=3
  *
- * Fields stand in the order of the tables in rows.c; what is empty, unsaid or
- * false is left out.  Texts are quoted as JSON strings.
+ * Fields are the columns of fact_shapes (model/fact.h); what is empty,
+ * unsaid or false is left out.  Texts are quoted as JSON strings.
  */
 #ifndef READERS_ROWS_H
 #define READERS_ROWS_H

@@ -413,7 +413,7 @@ static struct span fingerprint_of(struct node result)
 
 static int add_result(struct sarif *s, struct node result)
 {
-	struct fact fact = { .kind = FACT_PROBLEM };
+	struct fact fact = fact_new(FACT_PROBLEM);
 	struct fact_problem *problem = &fact.as.problem;
 	const struct rule *rule = rule_of(s, result);
 
@@ -493,7 +493,7 @@ static int add_provenance(struct sarif *s, struct fact_scan *scan, struct node r
 
 static int add_scan(struct sarif *s, struct node run)
 {
-	struct fact fact = { .kind = FACT_SCAN };
+	struct fact fact = fact_new(FACT_SCAN);
 	struct fact_scan *scan = &fact.as.scan;
 	struct node driver = node_at(run, "tool/driver");
 	struct node results = node_get(run, "results");

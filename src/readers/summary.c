@@ -69,6 +69,29 @@ static void add_document(struct buf *buf, const struct fact_counts *counts)
 	add(buf, counts->placeholders, "placeholder", "placeholders", false);
 }
 
+/* "3 pass, 1 fail" */
+static void add_words(struct buf *buf, const int64_t *counts, const char *const *words,
+		      unsigned count)
+{
+	for (unsigned i = 0; i < count; i++)
+		add(buf, counts[i], words[i], words[i], false);
+	if (buf->len == 0)
+		buf_adds(buf, "no result");
+}
+
+static void add_config(struct buf *buf, const struct fact_counts *counts)
+{
+	add(buf, counts->alerts, "alert", "alerts", false);
+	add(buf, counts->records, "recording rule", "recording rules", false);
+	add(buf, counts->panels, "panel", "panels", false);
+	add(buf, counts->operations, "operation", "operations", false);
+	add(buf, counts->statements, "statement", "statements", counts->migrations > 0);
+	add(buf, counts->destructive, "destructive", "destructive", false);
+	add(buf, counts->contracts, "interaction", "interactions", false);
+	add(buf, counts->env_keys, "key", "keys", false);
+	add(buf, counts->codeowners, "rule", "rules", false);
+}
+
 static void add_family(struct buf *buf, const struct artifact *artifact)
 {
 	const struct fact_counts *counts = &artifact->counts;
@@ -109,6 +132,33 @@ static void add_family(struct buf *buf, const struct artifact *artifact)
 			add_document(buf, counts);
 		break;
 	case FAMILY_ATTESTATION:
+		add(buf, counts->attestations, "statement", "statements", true);
+		add(buf, counts->attested_subjects, "subject", "subjects", true);
+		add(buf, counts->attestation_signatures, "signature, not checked",
+		    "signatures, not checked", false);
+		break;
+	case FAMILY_SOURCE:
+		add(buf, counts->declared, "test declared", "tests declared", true);
+		add(buf, counts->declared_skipped, "skipped", "skipped", false);
+		buf_adds(buf, "; no report says that they ran");
+		break;
+	case FAMILY_CONTROL:
+		add_words(buf, counts->controls, control_result_word, CONTROL_RESULTS);
+		break;
+	case FAMILY_VEX:
+		add_words(buf, counts->vex, vex_status_word, VEX_STATUSES);
+		break;
+	case FAMILY_MANIFEST:
+		add(buf, counts->objects, "object", "objects", false);
+		add(buf, counts->containers, "container", "containers", false);
+		add(buf, counts->instructions, "instruction", "instructions", false);
+		break;
+	case FAMILY_CONFIG:
+		add_config(buf, counts);
+		break;
+	case FAMILY_VALUE:
+		add(buf, counts->values, "value", "values", true);
+		break;
 	case FAMILIES:
 		break;
 	}

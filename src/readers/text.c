@@ -28,7 +28,7 @@ static int text_read(const struct probe *probe, const struct fact_sink *sink,
 		     struct arena *scratch, struct err *err)
 {
 	struct put put = { sink, scratch, err };
-	struct fact fact = { .kind = FACT_DOCUMENT };
+	struct fact fact = fact_new(FACT_DOCUMENT);
 	struct span rest = probe->text;
 	struct span line;
 	int rc = 0;

@@ -40,7 +40,7 @@ static enum bid workflow_bid(const struct probe *probe)
 static int add_trigger(struct workflow *w, struct span event, struct span filter,
 		       struct span pattern)
 {
-	struct fact fact = { .kind = FACT_TRIGGER };
+	struct fact fact = fact_new(FACT_TRIGGER);
 
 	fact.as.trigger = (struct fact_trigger){ event, filter, pattern };
 	return put_fact(&w->put, &fact);
@@ -199,7 +199,7 @@ static void take_uses(struct fact_step *step, struct node uses)
 
 static int add_step(struct workflow *w, struct node node)
 {
-	struct fact fact = { .kind = FACT_STEP };
+	struct fact fact = fact_new(FACT_STEP);
 	struct fact_step *step = &fact.as.step;
 
 	step->job = w->job;
@@ -217,7 +217,7 @@ static int add_step(struct workflow *w, struct node node)
 
 static int add_need(struct workflow *w, struct span needs)
 {
-	struct fact fact = { .kind = FACT_NEED };
+	struct fact fact = fact_new(FACT_NEED);
 
 	fact.as.need = (struct fact_need){ w->job, needs };
 	return needs.len > 0 ? put_fact(&w->put, &fact) : 0;
@@ -237,7 +237,7 @@ static int add_needs(struct workflow *w, struct node needs)
 
 static int add_job(struct workflow *w, struct node node)
 {
-	struct fact fact = { .kind = FACT_JOB };
+	struct fact fact = fact_new(FACT_JOB);
 	struct fact_job *job = &fact.as.job;
 	struct node environment = node_get(node, "environment");
 	struct node steps = node_get(node, "steps");
@@ -267,7 +267,7 @@ static int workflow_read(const struct probe *probe, const struct fact_sink *sink
 			 struct arena *scratch, struct err *err)
 {
 	struct workflow w = { .put = { sink, scratch, err } };
-	struct fact fact = { .kind = FACT_WORKFLOW };
+	struct fact fact = fact_new(FACT_WORKFLOW);
 	struct node jobs = node_get(probe->root, "jobs");
 	int rc = probe_single(probe, err);
 

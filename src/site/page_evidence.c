@@ -5,6 +5,7 @@
 #include "site/url.h"
 #include "text/html.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #define PLAIN_LINES    400
@@ -18,6 +19,7 @@
 struct telling {
 	struct rows rows;
 	struct site *site;
+	const struct fact_table *table; /* at hand */
 	/* Names of suites and jobs by number, where they are needed. */
 	LIST(struct span) names;
 };
@@ -28,8 +30,9 @@ struct fact_table {
 	enum fact_kind kind;
 	enum facts_order order;
 	const char *title, *order_words;
-	fact_add_fn add;
+	fact_add_fn add; /* NULL: the columns as they are */
 	struct column_spec columns[ROWS_COLUMNS];
+	const char *fields[ROWS_COLUMNS]; /* without `add`: their names in fact_shapes */
 };
 
 static struct span keep(struct telling *t, struct span text)
@@ -109,6 +112,20 @@ static const struct {
 	[SEVERITY_INFO] = { VERDICT_OPEN, "Info" },
 	[SEVERITY_NONE] = { VERDICT_OPEN, "None" },
 	[SEVERITY_UNKNOWN] = { VERDICT_INDETERMINATE, "Unknown" },
+};
+
+static const struct {
+	enum verdict icon;
+	const char *word;
+} control_shown[CONTROL_RESULTS] = {
+	[CONTROL_PASS] = { VERDICT_VERIFIED, "Pass" },
+	[CONTROL_FAIL] = { VERDICT_CONTRADICTED, "Fail" },
+	[CONTROL_ERROR] = { VERDICT_INDETERMINATE, "Error" },
+	[CONTROL_NOT_APPLICABLE] = { VERDICT_NOT_APPLICABLE, "Not applicable" },
+	[CONTROL_NOT_REVIEWED] = { VERDICT_OPEN, "Not reviewed" },
+	[CONTROL_NOT_SELECTED] = { VERDICT_OPEN, "Not selected" },
+	[CONTROL_INFORMATIONAL] = { VERDICT_OPEN, "Informational" },
+	[CONTROL_UNKNOWN] = { VERDICT_INDETERMINATE, "Unknown" },
 };
 
 /* clang-format on */
@@ -321,6 +338,85 @@ static int add_note(void *ctx, const struct fact *fact, struct err *err)
 	return 0;
 }
 
+static const struct column *column_named(const struct fact_shape *shape,
+					 const char *name)
+{
+	for (size_t i = 0; i < shape->count; i++)
+		if (strcmp(shape->columns[i].name, name) == 0)
+			return &shape->columns[i];
+	return NULL;
+}
+
+static struct span yes_or_no(int flag)
+{
+	return flag > 0 ? SPAN_LIT("Yes") : flag == 0 ? SPAN_LIT("No") : SPAN_EMPTY;
+}
+
+#define AT(type) (*(type const *)at)
+
+/* A cell of a fact as its column holds it. */
+static void add_cell(struct telling *t, const struct column *column, const void *record)
+{
+	const void *at = (const char *)record + column->offset;
+
+	switch ((int)column->cell) {
+	case CELL_WORD:
+		rows_text(&t->rows, span_of(column->words[AT(unsigned)]));
+		break;
+	case CELL_BOOL:
+		rows_text(&t->rows, yes_or_no(AT(bool)));
+		break;
+	case CELL_INT_UNSAID:
+		rows_text(&t->rows, yes_or_no(AT(int)));
+		break;
+	case CELL_I64:
+	case CELL_UNSAID:
+	case CELL_PARENT:
+		rows_number(&t->rows, AT(int64_t));
+		break;
+	case CELL_LINE:
+		rows_number(&t->rows, line_or_none(AT(unsigned)));
+		break;
+	default:
+		rows_text(&t->rows,
+			  words_cut(t->site->scratch, AT(struct span), 300));
+		break;
+	}
+}
+
+static int add_columns(void *ctx, const struct fact *fact, struct err *err)
+{
+	struct telling *t = ctx;
+	const struct fact_shape *shape = &fact_shapes[fact->kind];
+
+	(void)err;
+	rows_row(&t->rows);
+	for (size_t i = 0; i < ROWS_COLUMNS && t->table->fields[i]; i++) {
+		const struct column *column = column_named(shape, t->table->fields[i]);
+
+		assert(column);
+		add_cell(t, column, &fact->as);
+	}
+	return 0;
+}
+
+static int add_control(void *ctx, const struct fact *fact, struct err *err)
+{
+	struct telling *t = ctx;
+	const struct fact_control *control = &fact->as.control;
+
+	(void)err;
+	rows_row(&t->rows);
+	rows_outcome(&t->rows, control_shown[control->result].icon,
+		     control_shown[control->result].word);
+	rows_text(&t->rows, control->control);
+	rows_text(&t->rows, control->title);
+	rows_text(&t->rows, control->severity);
+	rows_text(&t->rows, words_cut(t->site->scratch, control->message, 300));
+	rows_number(&t->rows, line_or_none(control->line));
+	return 0;
+}
+
 #define TEXT(name)                                                                     \
 	{                                                                              \
 		name, COLUMN_TEXT                                                      \
@@ -342,82 +438,265 @@ static const struct fact_table fact_tables[] = {
 	  "failed and skipped ones first",
 	  add_case,
 	  { OUTCOME("Outcome"), TEXT("Suite"), TEXT("Case"), NUMBER("Time, ms"),
-	    TEXT("Message") } },
+	    TEXT("Message") },
+	  { NULL } },
 	{ FACT_SCAN,
 	  FACTS_IN_ORDER,
 	  "Scans",
 	  "in the report's order",
 	  add_scan,
 	  { TEXT("Tool"), TEXT("Kind"), TEXT("Target"), TEXT("Run"),
-	    NUMBER("Rules") } },
+	    NUMBER("Rules") },
+	  { NULL } },
 	{ FACT_PROBLEM,
 	  FACTS_WORST_FIRST,
 	  "Findings",
 	  "the most severe first",
 	  add_problem,
 	  { OUTCOME("Severity"), TEXT("Rule"), TEXT("Where"), TEXT("What"),
-	    TEXT("Fixed in"), TEXT("State") } },
+	    TEXT("Fixed in"), TEXT("State") },
+	  { NULL } },
 	{ FACT_THRESHOLD,
 	  FACTS_WORST_FIRST,
 	  "Thresholds",
 	  "failed ones first",
 	  add_threshold,
-	  { OUTCOME("Result"), TEXT("Metric"), TEXT("Condition") } },
+	  { OUTCOME("Result"), TEXT("Metric"), TEXT("Condition") },
+	  { NULL } },
 	{ FACT_METRIC,
 	  FACTS_IN_ORDER,
 	  "Measurements",
 	  "in the report's order",
 	  add_metric,
 	  { TEXT("Metric"), TEXT("Labels"), TEXT("Statistic"), NUMBER("Value"),
-	    TEXT("Unit") } },
+	    TEXT("Unit") },
+	  { NULL } },
 	{ FACT_COVERAGE,
 	  FACTS_WORST_FIRST,
 	  "Coverage",
 	  "the lowest first",
 	  add_coverage,
 	  { TEXT("Part"), TEXT("Scope"), TEXT("Of"), NUMBER("Covered"), NUMBER("All"),
-	    NUMBER("Share, %") } },
+	    NUMBER("Share, %") },
+	  { NULL } },
 	{ FACT_COMPONENT,
 	  FACTS_IN_ORDER,
 	  "Components",
 	  "in the report's order",
 	  add_component,
 	  { TEXT("Component"), TEXT("Version"), TEXT("Licence"), TEXT("Type"),
-	    TEXT("Identifier") } },
+	    TEXT("Identifier") },
+	  { NULL } },
 	{ FACT_TRIGGER,
 	  FACTS_IN_ORDER,
 	  "Triggers",
 	  "in the file's order",
 	  add_trigger,
-	  { TEXT("Event"), TEXT("Filter"), TEXT("Pattern") } },
+	  { TEXT("Event"), TEXT("Filter"), TEXT("Pattern") },
+	  { NULL } },
 	{ FACT_JOB,
 	  FACTS_IN_ORDER,
 	  "Jobs",
 	  "in the file's order",
 	  add_job,
 	  { TEXT("Job"), TEXT("Name"), TEXT("Condition"), TEXT("Uses"),
-	    TEXT("Its failure"), NUMBER("Line") } },
+	    TEXT("Its failure"), NUMBER("Line") },
+	  { NULL } },
 	{ FACT_STEP,
 	  FACTS_IN_ORDER,
 	  "Steps",
 	  "in the file's order",
 	  add_step,
 	  { TEXT("Job"), TEXT("Step"), TEXT("What it runs"), TEXT("Pinned"),
-	    TEXT("Its failure"), NUMBER("Line") } },
+	    TEXT("Its failure"), NUMBER("Line") },
+	  { NULL } },
 	{ FACT_HEADING,
 	  FACTS_IN_ORDER,
 	  "Headings",
 	  "in the document's order",
 	  add_heading,
-	  { TEXT("Heading"), NUMBER("Level"), NUMBER("Words"), NUMBER("Line") } },
+	  { TEXT("Heading"), NUMBER("Level"), NUMBER("Words"), NUMBER("Line") },
+	  { NULL } },
+	{ FACT_LINK,
+	  FACTS_WORST_FIRST,
+	  "Links",
+	  "those that lead nowhere first",
+	  NULL,
+	  { TEXT("Target"), TEXT("Resolves"), NUMBER("Line") },
+	  { "target", "resolves", "line" } },
+	{ FACT_DECLARED,
+	  FACTS_WORST_FIRST,
+	  "Tests that the source declares",
+	  "those to be skipped first",
+	  NULL,
+	  { TEXT("Test"), TEXT("Framework"), TEXT("Skipped"), TEXT("With parameters"),
+	    NUMBER("Line") },
+	  { "name", "framework", "skipped", "param", "line" } },
+	{ FACT_CONTROL,
+	  FACTS_WORST_FIRST,
+	  "Controls",
+	  "failed ones first",
+	  add_control,
+	  { OUTCOME("Result"), TEXT("Control"), TEXT("What it asks"), TEXT("Severity"),
+	    TEXT("Message"), NUMBER("Line") },
+	  { NULL } },
+	{ FACT_VEX,
+	  FACTS_WORST_FIRST,
+	  "Statements about vulnerabilities",
+	  "affected products first",
+	  NULL,
+	  { TEXT("Vulnerability"), TEXT("Product"), TEXT("Status"),
+	    TEXT("Justification"), TEXT("In words"), NUMBER("Line") },
+	  { "vuln", "product", "status", "justification", "statement", "line" } },
+	{ FACT_ATTESTATION,
+	  FACTS_IN_ORDER,
+	  "Attestations",
+	  "in the file's order",
+	  NULL,
+	  { TEXT("What it says"), TEXT("Builder"), TEXT("Source"), TEXT("Commit"),
+	    NUMBER("Signatures"), TEXT("Verified"), TEXT("Signer") },
+	  { "predicate_type", "builder_id", "source_uri", "source_commit",
+	    "n_signatures", "verified", "signer" } },
+	{ FACT_SUBJECT,
+	  FACTS_IN_ORDER,
+	  "What they are about",
+	  "in the file's order",
+	  NULL,
+	  { TEXT("Name"), TEXT("Algorithm"), TEXT("Digest") },
+	  { "name", "alg", "digest" } },
+	{ FACT_OBJECT,
+	  FACTS_IN_ORDER,
+	  "Objects",
+	  "in the file's order",
+	  NULL,
+	  { TEXT("Kind"), TEXT("Name"), TEXT("Namespace"), TEXT("Version"),
+	    NUMBER("Replicas"), NUMBER("Line") },
+	  { "kind", "name", "namespace", "api_version", "replicas", "line" } },
+	{ FACT_CONTAINER,
+	  FACTS_IN_ORDER,
+	  "Containers",
+	  "in the file's order",
+	  NULL,
+	  { TEXT("Container"), TEXT("Image"), TEXT("Processor limit"),
+	    TEXT("Memory limit"), TEXT("Liveness probe"), TEXT("Readiness probe"),
+	    TEXT("Privileged"), NUMBER("Line") },
+	  { "name", "image", "cpu_limit", "memory_limit", "liveness", "readiness",
+	    "privileged", "line" } },
+	{ FACT_INSTRUCTION,
+	  FACTS_IN_ORDER,
+	  "Instructions",
+	  "in the file's order",
+	  NULL,
+	  { TEXT("Stage"), TEXT("Instruction"), TEXT("Arguments"), NUMBER("Line") },
+	  { "stage", "instr", "args", "line" } },
+	{ FACT_ALERT,
+	  FACTS_IN_ORDER,
+	  "Rules",
+	  "in the file's order",
+	  NULL,
+	  { TEXT("Kind"), TEXT("Name"), TEXT("Condition"), TEXT("For"),
+	    TEXT("Severity"), TEXT("Summary"), TEXT("Runbook"), NUMBER("Line") },
+	  { "kind", "name", "expr", "hold", "severity", "summary", "runbook_url",
+	    "line" } },
+	{ FACT_PANEL,
+	  FACTS_IN_ORDER,
+	  "Panels",
+	  "in the file's order",
+	  NULL,
+	  { TEXT("Dashboard"), TEXT("Panel"), TEXT("Type"), TEXT("Query"),
+	    NUMBER("Line") },
+	  { "dashboard", "title", "type", "expr", "line" } },
+	{ FACT_OPERATION,
+	  FACTS_IN_ORDER,
+	  "Operations",
+	  "in the file's order",
+	  NULL,
+	  { TEXT("Method"), TEXT("Path"), TEXT("Name"), TEXT("Secured"),
+	    TEXT("Deprecated"), NUMBER("Line") },
+	  { "method", "path", "operation_id", "secured", "deprecated", "line" } },
+	{ FACT_MIGRATION,
+	  FACTS_WORST_FIRST,
+	  "Migration",
+	  "destructive ones first",
+	  NULL,
+	  { TEXT("Number"), TEXT("Name"), TEXT("Direction"), NUMBER("Statements"),
+	    NUMBER("Destructive"), NUMBER("Without a guard"),
+	    TEXT("In a transaction") },
+	  { "number", "name", "direction", "n_statements", "n_destructive",
+	    "n_unguarded", "transactional" } },
+	{ FACT_CONTRACT,
+	  FACTS_IN_ORDER,
+	  "Interactions",
+	  "in the file's order",
+	  NULL,
+	  { TEXT("Consumer"), TEXT("Provider"), TEXT("Interaction"), NUMBER("Line") },
+	  { "consumer", "provider", "interaction", "line" } },
+	{ FACT_ENV,
+	  FACTS_IN_ORDER,
+	  "Keys",
+	  "in the file's order; values that may be secret are not kept",
+	  NULL,
+	  { TEXT("Key"), TEXT("Has a value"), TEXT("Of what kind"), TEXT("Value"),
+	    NUMBER("Line") },
+	  { "key", "has_value", "value_class", "value", "line" } },
+	{ FACT_CODEOWNER,
+	  FACTS_IN_ORDER,
+	  "Owners",
+	  "in the file's order",
+	  NULL,
+	  { TEXT("Paths"), TEXT("Owner"), NUMBER("Line") },
+	  { "pattern", "owner", "line" } },
+	{ FACT_VALUE,
+	  FACTS_IN_ORDER,
+	  "Values",
+	  "in the file's order",
+	  NULL,
+	  { TEXT("Where"), TEXT("Type"), TEXT("Value"), NUMBER("Members"),
+	    NUMBER("Line") },
+	  { "ptr", "type", "text", "n", "line" } },
 	{ FACT_NOTED,
 	  FACTS_IN_ORDER,
 	  "What the reader noted",
 	  "in the file's order",
 	  add_note,
-	  { TEXT("Note"), NUMBER("Line") } },
+	  { TEXT("Note"), NUMBER("Line") },
+	  { NULL } },
 };
 /* clang-format on */
+
+/* Where the number of facts of that kind is kept, for kinds that have one number. */
+static const int64_t *count_of(const struct fact_counts *counts, enum fact_kind kind)
+{
+	/* clang-format off */
+	switch ((int)kind) {
+	case FACT_SCAN: return &counts->scans;
+	case FACT_THRESHOLD: return &counts->thresholds;
+	case FACT_JOB: return &counts->jobs;
+	case FACT_LINK: return &counts->links;
+	case FACT_DECLARED: return &counts->declared;
+	case FACT_ATTESTATION: return &counts->attestations;
+	case FACT_SUBJECT: return &counts->attested_subjects;
+	case FACT_OBJECT: return &counts->objects;
+	case FACT_CONTAINER: return &counts->containers;
+	case FACT_INSTRUCTION: return &counts->instructions;
+	case FACT_PANEL: return &counts->panels;
+	case FACT_OPERATION: return &counts->operations;
+	case FACT_MIGRATION: return &counts->migrations;
+	case FACT_CONTRACT: return &counts->contracts;
+	case FACT_ENV: return &counts->env_keys;
+	case FACT_CODEOWNER: return &counts->codeowners;
+	case FACT_VALUE: return &counts->values;
+	default: return NULL;
+	}
+	/* clang-format on */
+}
+
+static bool is_counted(enum fact_kind kind)
+{
+	static const struct fact_counts none;
+
+	return count_of(&none, kind) != NULL;
+}
 
 /* How many facts of that kind there are, as far as it is counted; else 0. */
 static uint64_t expected_facts(const struct fact_counts *counts, enum fact_kind kind)
@@ -442,7 +721,7 @@ static uint64_t expected_facts(const struct fact_counts *counts, enum fact_kind 
 	case FACT_COVERAGE: /* not counted by itself; nothing else is then */
 		return (uint64_t)(counts->facts > 0 ? counts->facts : 0);
 	default:
-		return 0;
+		return is_counted(kind) ? (uint64_t)*count_of(counts, kind) : 0;
 	}
 }
 
@@ -463,9 +742,13 @@ static int add_tables(struct site *site, struct value *value,
 	for (size_t i = 0; i < sizeof(fact_tables) / sizeof(fact_tables[0]) && rc == 0;
 	     i++) {
 		const struct fact_table *table = &fact_tables[i];
-		struct fact_sink sink = { table->add, &telling };
+		struct fact_sink sink = { table->add ? table->add : add_columns,
+					  &telling };
 		uint64_t total = expected_facts(&artifact->counts, table->kind);
 
+		if (total == 0 && is_counted(table->kind))
+			continue;
+		telling.table = table;
 		rows_begin(&telling.rows, site, table->columns, total, !*out_data);
 		rc = site_facts(site, artifact, table->kind, table->order,
 				table->kind == FACT_NOTED ? NOTES_SHOWN

@@ -273,7 +273,7 @@ void value_checks(struct site *site, struct value *object,
 
 #define TREND_RUNS 24
 
-struct column {
+struct trend_run {
 	int64_t number, as_of;
 	struct span commit;
 	const uint64_t *counts;
@@ -281,7 +281,7 @@ struct column {
 };
 
 /* The newest runs, this one last; returns how many. */
-static size_t trend_columns(const struct report *report, struct column out[TREND_RUNS])
+static size_t trend_columns(const struct report *report, struct trend_run out[TREND_RUNS])
 {
 	size_t past = report->history.count;
 	size_t from = past > TREND_RUNS - 1 ? past - (TREND_RUNS - 1) : 0;
@@ -289,7 +289,7 @@ static size_t trend_columns(const struct report *report, struct column out[TREND
 
 	for (size_t i = from; i <= past; i++) {
 		const struct past_run *run = i < past ? &report->history.at[i] : NULL;
-		struct column *column = &out[n++];
+		struct trend_run *column = &out[n++];
 
 		memset(column, 0, sizeof(*column));
 		column->number = run ? run->number : report->run.number;
@@ -355,7 +355,7 @@ static void chart_grid(struct chart *chart, uint64_t step, size_t columns)
 	}
 }
 
-static void chart_column(struct chart *chart, const struct column *column, size_t at,
+static void chart_column(struct chart *chart, const struct trend_run *column, size_t at,
 			 bool last)
 {
 	static const char *const class[] = { "v-verified", "v-partial",
@@ -400,7 +400,7 @@ static void chart_column(struct chart *chart, const struct column *column, size_
 
 void value_trend(struct site *site, struct value *object, const char *key)
 {
-	struct column columns[TREND_RUNS];
+	struct trend_run columns[TREND_RUNS];
 	size_t count = trend_columns(site->report, columns);
 	struct chart chart;
 	uint64_t most = 1;
@@ -432,7 +432,7 @@ void value_trend(struct site *site, struct value *object, const char *key)
 	buf_release(&chart.svg);
 }
 
-static void add_run(struct site *site, struct value *list, const struct column *column)
+static void add_run(struct site *site, struct value *list, const struct trend_run *column)
 {
 	struct value *row = value_add(list);
 	struct value *cells = value_list(row, "cells");
@@ -459,7 +459,7 @@ static void add_run(struct site *site, struct value *list, const struct column *
 
 bool run_is_shown(const struct site *site, int64_t number)
 {
-	struct column columns[TREND_RUNS];
+	struct trend_run columns[TREND_RUNS];
 	size_t count = trend_columns(site->report, columns);
 
 	for (size_t i = 0; i < count; i++)
@@ -471,7 +471,7 @@ bool run_is_shown(const struct site *site, int64_t number)
 /* Newest first. */
 void value_runs(struct site *site, struct value *object, const char *key)
 {
-	struct column columns[TREND_RUNS];
+	struct trend_run columns[TREND_RUNS];
 	size_t count = trend_columns(site->report, columns);
 	struct value *list = value_list(object, key);
 

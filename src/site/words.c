@@ -319,6 +319,38 @@ static struct span thresholds_say(struct arena *arena, const struct fact_counts 
 	return said.len > 0 ? said : SPAN_LIT("no measurement in it");
 }
 
+static struct span controls_say(struct arena *arena, const struct fact_counts *counts,
+				enum verdict *out_icon)
+{
+	int64_t bad = counts->controls[CONTROL_FAIL] + counts->controls[CONTROL_ERROR];
+	struct span said = SPAN_EMPTY;
+
+	for (unsigned i = 0; i < CONTROL_RESULTS; i++)
+		said = also(arena, said, counts->controls[i], control_result_word[i],
+			    control_result_word[i]);
+	if (bad > 0)
+		*out_icon = VERDICT_CONTRADICTED;
+	else if (counts->controls[CONTROL_PASS] > 0)
+		*out_icon = VERDICT_VERIFIED;
+	return said;
+}
+
+static struct span config_says(struct arena *arena, const struct fact_counts *counts)
+{
+	struct span said = SPAN_EMPTY;
+
+	said = also(arena, said, counts->alerts, "alert", "alerts");
+	said = also(arena, said, counts->records, "recording rule", "recording rules");
+	said = also(arena, said, counts->panels, "panel", "panels");
+	said = also(arena, said, counts->operations, "operation", "operations");
+	said = also(arena, said, counts->migrations, "migration", "migrations");
+	said = also(arena, said, counts->destructive, "destructive statement",
+		    "destructive statements");
+	said = also(arena, said, counts->contracts, "interaction", "interactions");
+	said = also(arena, said, counts->env_keys, "key", "keys");
+	return also(arena, said, counts->codeowners, "rule", "rules");
+}
+
 static struct span family_says(struct arena *arena, const struct artifact *artifact,
 			       enum verdict *out_icon)
 {
@@ -351,8 +383,33 @@ static struct span family_says(struct arena *arena, const struct artifact *artif
 		said = also(arena, said, counts->headings, "heading", "headings");
 		return also(arena, said, counts->placeholders, "placeholder",
 			    "placeholders");
-	case FAMILY_NONE:
+	case FAMILY_SOURCE:
+		said = also(arena, said, counts->declared, "test declared",
+			    "tests declared");
+		return also(arena, said, counts->declared_skipped, "skipped",
+			    "skipped");
+	case FAMILY_CONTROL:
+		return controls_say(arena, counts, out_icon);
+	case FAMILY_VEX:
+		for (unsigned i = 0; i < VEX_STATUSES; i++)
+			said = also(arena, said, counts->vex[i], vex_status_word[i],
+				    vex_status_word[i]);
+		return said;
+	case FAMILY_MANIFEST:
+		said = also(arena, said, counts->objects, "object", "objects");
+		said = also(arena, said, counts->containers, "container", "containers");
+		return also(arena, said, counts->instructions, "instruction",
+			    "instructions");
+	case FAMILY_CONFIG:
+		return config_says(arena, counts);
+	case FAMILY_VALUE:
+		return also(arena, said, counts->values, "value", "values");
 	case FAMILY_ATTESTATION:
+		said = also(arena, said, counts->attestations, "statement",
+			    "statements");
+		return also(arena, said, counts->attested_subjects, "subject",
+			    "subjects");
+	case FAMILY_NONE:
 	case FAMILIES:
 		break;
 	}

@@ -8,49 +8,9 @@
 #define STORE_ROW_H
 
 #include "base/buf.h"
+#include "model/column.h"
 #include "model/fact.h"
 #include "store/stmt.h"
-
-enum cell {
-	CELL_TEXT, /* struct span; empty is NULL */
-	CELL_SAID, /* struct span; empty is '' */
-	CELL_CUT,  /* as CELL_TEXT, cut at LIMIT_TEXT */
-	CELL_CUT_SAID,
-	CELL_LONG,  /* as CELL_TEXT, cut at LIMIT_TEXT_LONG */
-	CELL_NAME,  /* const char *; "" and NULL are NULL */
-	CELL_CHARS, /* char[size]; "" is NULL */
-	CELL_I64,
-	CELL_UNSAID, /* int64_t; FACT_UNSAID is NULL */
-	CELL_TIME,   /* int64_t; CLOCK_NONE is NULL */
-	CELL_ID,     /* int64_t; 0 is NULL */
-	CELL_PARENT, /* int64_t number in the same artifact; 0 is NULL */
-	CELL_SIZE,   /* size_t or uint64_t */
-	CELL_INDEX,  /* size_t from 0, stored from 1; (size_t)-1 is NULL */
-	CELL_INT,
-	CELL_INT_UNSAID, /* int; FACT_UNSAID is NULL */
-	CELL_UINT,
-	CELL_LINE, /* unsigned; 0 is NULL */
-	CELL_BOOL,
-	CELL_WORD,         /* an enum; a word of "" is NULL */
-	CELL_WORD_OR_NONE, /* the same; the value past the words is NULL */
-};
-
-struct column {
-	const char *name;
-	enum cell cell;
-	size_t offset;
-	size_t size;              /* CELL_CHARS: room; CELL_WORD: number of words */
-	const char *const *words; /* CELL_WORD */
-};
-
-/* clang-format off */
-#define COLUMN(type, field, name, cell) \
-	{ name, cell, offsetof(struct type, field), sizeof(((struct type *)NULL)->field), NULL }
-#define COLUMN_WORD(type, field, name, words, count) \
-	{ name, CELL_WORD, offsetof(struct type, field), count, words }
-#define COLUMN_WORD_OR_NONE(type, field, name, words, count) \
-	{ name, CELL_WORD_OR_NONE, offsetof(struct type, field), count, words }
-/* clang-format on */
 
 #define MAPPING_KEYS 4
 
@@ -129,7 +89,7 @@ void batch_drop(struct batch *batch); /* what waits, not what was flushed */
 int row_get(void *record, struct store *store, sqlite3_stmt *stmt,
 	    const struct mapping *mapping, struct arena *arena, struct err *err);
 
-/* facts.c: the table of that kind; NULL where it has none. */
-const struct mapping *facts_mapping(enum fact_kind kind);
+/* facts.c: how that kind is stored; no table where it is not. */
+struct mapping facts_mapping(enum fact_kind kind);
 
 #endif

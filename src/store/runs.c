@@ -18,10 +18,10 @@ static int clear_facts(struct store *store, struct err *err)
 	int rc = 0;
 
 	for (unsigned kind = 0; kind < FACT_KINDS && rc == 0; kind++) {
-		const struct mapping *map = facts_mapping((enum fact_kind)kind);
+		struct mapping map = facts_mapping((enum fact_kind)kind);
 
-		if (map)
-			rc = row_clear(store, map, err);
+		if (map.table)
+			rc = row_clear(store, &map, err);
 	}
 	return rc;
 }
@@ -468,12 +468,12 @@ static int copy_facts(struct store *copy, struct store *source, struct range ran
 	if (rc == 0)
 		rc = store_run(store, "BEGIN", err);
 	for (unsigned kind = 0; kind < FACT_KINDS && rc == 0; kind++) {
-		const struct mapping *map = facts_mapping((enum fact_kind)kind);
+		struct mapping map = facts_mapping((enum fact_kind)kind);
 
-		if (map && whole)
-			rc = copy_whole(store, map, to, from, err);
-		else if (map)
-			rc = copy_kind(store, map, to, from, range, err);
+		if (map.table && whole)
+			rc = copy_whole(store, &map, to, from, err);
+		else if (map.table)
+			rc = copy_kind(store, &map, to, from, range, err);
 	}
 	if (rc == 0)
 		rc = store_run(store, "COMMIT; DETACH other", err);

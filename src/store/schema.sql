@@ -340,7 +340,7 @@ CREATE TABLE run_artifact (
   size             INTEGER NOT NULL, -- bytes
   sha256           TEXT,    -- of its bytes; NULL: not read
   format           TEXT NOT NULL, -- reader's name, or none
-  family           TEXT NOT NULL CHECK (family IN ('file','tests','scan','sarif','sbom','coverage','metrics','workflow','document','attestation')), -- kind of evidence
+  family           TEXT NOT NULL CHECK (family IN ('file','tests','scan','sarif','sbom','coverage','metrics','workflow','document','attestation','source','control','vex','manifest','config','value')), -- kind of evidence
   reader_revision  INTEGER NOT NULL, -- of the reader
   status           TEXT NOT NULL CHECK (status IN ('ok','partial','empty','tool-error','unsupported','ambiguous','template','lfs-pointer','too-big','unreadable','missing')), -- what the reader made of it
   reason           TEXT,    -- code; NULL where status is ok
@@ -478,7 +478,9 @@ CREATE TABLE scan (
   finished_at   TEXT AS (strftime('%Y-%m-%dT%H:%M:%SZ', finished_at_s, 'unixepoch')) VIRTUAL, -- the same
   succeeded     INTEGER CHECK (succeeded IN (0,1)), -- NULL: the format does not say
   n_rules       INTEGER, -- rules it applied
-  n_targets     INTEGER  -- things it looked at
+  n_targets     INTEGER, -- things it looked at
+  db_updated_at_s INTEGER, -- when its list of vulnerabilities was made
+  db_updated_at TEXT AS (strftime('%Y-%m-%dT%H:%M:%SZ', db_updated_at_s, 'unixepoch')) VIRTUAL -- the same
 ) STRICT;
 
 -- A problem that a scanner reports; muster's own are audit_finding.
@@ -495,6 +497,10 @@ CREATE TABLE finding (
   level             TEXT,    -- of SARIF
   score_tenths      INTEGER CHECK (score_tenths BETWEEN 0 AND 100), -- CVSS, in tenths
   score             REAL AS (score_tenths / 10.0) VIRTUAL, -- the same
+  vector            TEXT,    -- CVSS, as written
+  reachable         INTEGER CHECK (reachable IN (0,1)), -- called from the code; NULL: not said
+  in_tree           INTEGER CHECK (in_tree IN (0,1)), -- still there; NULL: not said
+  commit_oid        TEXT,    -- that brought it in, as the scanner says
   cwe               TEXT,    -- weakness
   path              TEXT,    -- where in the source
   src_line          INTEGER, -- in it
@@ -561,7 +567,8 @@ CREATE TABLE component (
   license      TEXT, -- expression
   supplier     TEXT, -- who
   sha256       TEXT, -- digest
-  scope        TEXT  -- required, optional, excluded
+  scope        TEXT, -- required, optional, excluded
+  line         INTEGER -- in the artifact
 ) STRICT;
 
 -- That one part needs another.
@@ -688,7 +695,255 @@ CREATE TABLE doc_link (
   artifact_id INTEGER AS (link_id >> 24) VIRTUAL,      -- where
   seq         INTEGER AS (link_id & 0xffffff) VIRTUAL, -- number in it
   target      TEXT NOT NULL, -- as written
+  resolves    INTEGER CHECK (resolves IN (0,1)), -- 1: there is such a file and heading; NULL: leads outside
   line        INTEGER        -- in the artifact
+) STRICT;
+
+-- Tests in sources --------------------------------------------------------------------
+
+-- A test that a source declares; whether it ran, only a report can say.
+CREATE TABLE test_decl (
+  decl_id    INTEGER PRIMARY KEY, -- artifact and number
+  artifact_id INTEGER AS (decl_id >> 24) VIRTUAL, -- where
+  seq        INTEGER AS (decl_id & 0xffffff) VIRTUAL, -- number in it
+  framework  TEXT NOT NULL, -- jest, pytest, go, rust
+  name       TEXT NOT NULL, -- with the names around it
+  skipped    INTEGER NOT NULL CHECK (skipped IN (0,1)), -- 1: marked to be passed over
+  param      INTEGER NOT NULL CHECK (param IN (0,1)), -- 1: one declaration, any number of cases
+  line       INTEGER -- in the artifact
+) STRICT;
+
+-- Exploitability ----------------------------------------------------------------------
+
+-- Whether a vulnerability matters to a product, as somebody states.
+CREATE TABLE vex (
+  vex_id         INTEGER PRIMARY KEY, -- artifact and number
+  artifact_id    INTEGER AS (vex_id >> 24) VIRTUAL, -- where
+  seq            INTEGER AS (vex_id & 0xffffff) VIRTUAL, -- number in it
+  vuln           TEXT NOT NULL, -- vulnerability
+  product        TEXT, -- package URL or name
+  status         TEXT NOT NULL CHECK (status IN ('affected','not_affected','fixed','under_investigation','unknown')), -- the statement
+  justification  TEXT, -- code of the reason
+  statement      TEXT, -- reason in words
+  at_s           INTEGER, -- when
+  at             TEXT AS (strftime('%Y-%m-%dT%H:%M:%SZ', at_s, 'unixepoch')) VIRTUAL, -- the same
+  line           INTEGER -- in the artifact
+) STRICT;
+
+-- Provenance --------------------------------------------------------------------------
+
+-- An in-toto statement, in whatever envelope.
+CREATE TABLE attestation (
+  attestation_id  INTEGER PRIMARY KEY, -- artifact and number
+  artifact_id     INTEGER AS (attestation_id >> 24) VIRTUAL, -- where
+  envelope        TEXT NOT NULL CHECK (envelope IN ('bare','dsse','sigstore-bundle')), -- around it
+  statement_type  TEXT, -- URI
+  predicate_type  TEXT, -- URI
+  builder_id      TEXT, -- who built
+  build_type      TEXT, -- how
+  source_uri      TEXT, -- from what
+  source_commit   TEXT, -- from which commit
+  started_at_s    INTEGER, -- when
+  started_at      TEXT AS (strftime('%Y-%m-%dT%H:%M:%SZ', started_at_s, 'unixepoch')) VIRTUAL, -- the same
+  finished_at_s   INTEGER, -- when
+  finished_at     TEXT AS (strftime('%Y-%m-%dT%H:%M:%SZ', finished_at_s, 'unixepoch')) VIRTUAL, -- the same
+  n_signatures    INTEGER NOT NULL, -- in the envelope
+  verified        INTEGER CHECK (verified IN (0,1)), -- NULL: nobody looked
+  signer          TEXT, -- who, where verified
+  line            INTEGER -- in the artifact
+) STRICT;
+
+-- What an attestation is about.
+CREATE TABLE attestation_subject (
+  subject_id      INTEGER PRIMARY KEY, -- artifact and number
+  artifact_id     INTEGER AS (subject_id >> 24) VIRTUAL, -- where
+  seq             INTEGER AS (subject_id & 0xffffff) VIRTUAL, -- number in it
+  attestation_id  INTEGER NOT NULL REFERENCES attestation, -- whose
+  name            TEXT, -- of the thing
+  alg             TEXT NOT NULL, -- sha256
+  digest          TEXT NOT NULL -- hex
+) STRICT;
+
+-- Compliance --------------------------------------------------------------------------
+
+-- A requirement of a catalogue, and what came of checking it.
+CREATE TABLE control_result (
+  control_result_id  INTEGER PRIMARY KEY, -- artifact and number
+  artifact_id        INTEGER AS (control_result_id >> 24) VIRTUAL, -- where
+  seq                INTEGER AS (control_result_id & 0xffffff) VIRTUAL, -- number in it
+  framework          TEXT, -- catalogue or profile
+  control_id         TEXT NOT NULL, -- in it
+  title              TEXT, -- of it
+  result             TEXT NOT NULL CHECK (result IN ('pass','fail','error','not-applicable','not-reviewed','not-selected','informational','unknown')), -- outcome
+  result_raw         TEXT, -- the report's own word
+  impact_tenths      INTEGER CHECK (impact_tenths BETWEEN 0 AND 100), -- tenths
+  severity           TEXT, -- as the report says
+  message            TEXT, -- why
+  line               INTEGER -- in the artifact
+) STRICT;
+
+-- Deployment --------------------------------------------------------------------------
+
+-- An object of Kubernetes or a service of compose.
+CREATE TABLE manifest_object (
+  object_id    INTEGER PRIMARY KEY, -- artifact and number
+  artifact_id  INTEGER AS (object_id >> 24) VIRTUAL, -- where
+  doc          INTEGER NOT NULL, -- YAML document, from 1
+  system       TEXT NOT NULL CHECK (system IN ('kubernetes','compose')), -- whose
+  api_version  TEXT, -- of the kind
+  kind         TEXT NOT NULL, -- Deployment, Service
+  name         TEXT, -- of it
+  namespace    TEXT, -- of it
+  replicas     INTEGER, -- how many
+  line         INTEGER -- in the artifact
+) STRICT;
+
+-- A container of such an object.
+CREATE TABLE manifest_container (
+  container_id    INTEGER PRIMARY KEY, -- artifact and number
+  artifact_id     INTEGER AS (container_id >> 24) VIRTUAL, -- where
+  seq             INTEGER AS (container_id & 0xffffff) VIRTUAL, -- number in it
+  object_id       INTEGER NOT NULL REFERENCES manifest_object, -- whose
+  name            TEXT, -- of it
+  image           TEXT, -- as written
+  image_name      TEXT, -- without tag and digest
+  image_tag       TEXT, -- of it
+  image_digest    TEXT, -- of it
+  cpu_limit       TEXT, -- as written
+  memory_limit    TEXT, -- as written
+  cpu_request     TEXT, -- as written
+  memory_request  TEXT, -- as written
+  liveness        INTEGER CHECK (liveness IN (0,1)), -- has such a probe
+  readiness       INTEGER CHECK (readiness IN (0,1)), -- has such a probe
+  non_root        INTEGER CHECK (non_root IN (0,1)), -- must not be root
+  privileged      INTEGER CHECK (privileged IN (0,1)), -- may do anything
+  line            INTEGER -- in the artifact
+) STRICT;
+
+-- An instruction of a Dockerfile.
+CREATE TABLE docker_instr (
+  instr_id  INTEGER PRIMARY KEY, -- artifact and number
+  artifact_id INTEGER AS (instr_id >> 24) VIRTUAL, -- where
+  seq       INTEGER AS (instr_id & 0xffffff) VIRTUAL, -- number in it
+  stage     TEXT, -- name or number of its stage
+  instr     TEXT NOT NULL, -- FROM, RUN
+  args      TEXT, -- the rest
+  line      INTEGER -- in the artifact
+) STRICT;
+
+-- A rule of Prometheus.
+CREATE TABLE alert_rule (
+  alert_id     INTEGER PRIMARY KEY, -- artifact and number
+  artifact_id  INTEGER AS (alert_id >> 24) VIRTUAL, -- where
+  seq          INTEGER AS (alert_id & 0xffffff) VIRTUAL, -- number in it
+  grp          TEXT, -- group
+  kind         TEXT NOT NULL CHECK (kind IN ('alert','record')), -- of rule
+  name         TEXT NOT NULL, -- of it
+  expr         TEXT, -- query
+  hold         TEXT, -- for how long
+  severity     TEXT, -- label
+  summary      TEXT, -- annotation
+  runbook_url  TEXT, -- annotation
+  line         INTEGER -- in the artifact
+) STRICT;
+
+-- A panel of a dashboard, one row a query.
+CREATE TABLE dashboard_panel (
+  panel_id   INTEGER PRIMARY KEY, -- artifact and number
+  artifact_id INTEGER AS (panel_id >> 24) VIRTUAL, -- where
+  seq        INTEGER AS (panel_id & 0xffffff) VIRTUAL, -- number in it
+  dashboard  TEXT, -- title
+  title      TEXT, -- of the panel
+  type       TEXT, -- graph, stat
+  expr       TEXT, -- query
+  line       INTEGER -- in the artifact
+) STRICT;
+
+-- An operation of an API.
+CREATE TABLE api_operation (
+  operation_row_id  INTEGER PRIMARY KEY, -- artifact and number
+  artifact_id       INTEGER AS (operation_row_id >> 24) VIRTUAL, -- where
+  seq               INTEGER AS (operation_row_id & 0xffffff) VIRTUAL, -- number in it
+  method            TEXT NOT NULL, -- GET
+  path              TEXT NOT NULL, -- /v1/users/{id}
+  operation_id      TEXT, -- its name
+  secured           INTEGER CHECK (secured IN (0,1)), -- asks for credentials; NULL: not said
+  deprecated        INTEGER NOT NULL CHECK (deprecated IN (0,1)), -- 1: so marked
+  line              INTEGER -- in the artifact
+) STRICT;
+
+-- A change of a database schema.
+CREATE TABLE migration (
+  migration_id   INTEGER PRIMARY KEY, -- artifact and number
+  artifact_id    INTEGER AS (migration_id >> 24) VIRTUAL, -- where
+  number         TEXT, -- in its series
+  name           TEXT, -- of it
+  direction      TEXT NOT NULL CHECK (direction IN ('up','down','both')), -- there or back
+  n_statements   INTEGER NOT NULL, -- of SQL
+  n_destructive  INTEGER NOT NULL, -- that drop or empty something
+  n_unguarded    INTEGER NOT NULL, -- without IF [NOT] EXISTS where there could be one
+  transactional  INTEGER CHECK (transactional IN (0,1)) -- wrapped in one; NULL: not said
+) STRICT;
+
+-- An interaction that a consumer expects of a provider.
+CREATE TABLE contract (
+  contract_id  INTEGER PRIMARY KEY, -- artifact and number
+  artifact_id  INTEGER AS (contract_id >> 24) VIRTUAL, -- where
+  seq          INTEGER AS (contract_id & 0xffffff) VIRTUAL, -- number in it
+  consumer     TEXT NOT NULL, -- who asks
+  provider     TEXT NOT NULL, -- who answers
+  interaction  TEXT NOT NULL, -- what
+  line         INTEGER -- in the artifact
+) STRICT;
+
+-- A key of an environment file; values that may be secret are only measured.
+CREATE TABLE env_key (
+  env_id       INTEGER PRIMARY KEY, -- artifact and number
+  artifact_id  INTEGER AS (env_id >> 24) VIRTUAL, -- where
+  seq          INTEGER AS (env_id & 0xffffff) VIRTUAL, -- number in it
+  key          TEXT NOT NULL, -- of it
+  has_value    INTEGER NOT NULL CHECK (has_value IN (0,1)), -- 1: there is one
+  value_class  TEXT NOT NULL CHECK (value_class IN ('boolean','number','url','text','empty')), -- of the value
+  value        TEXT, -- of booleans and numbers under harmless keys
+  length       INTEGER, -- bytes of the value
+  line         INTEGER -- in the artifact
+) STRICT;
+
+-- Who owns what.
+CREATE TABLE codeowner (
+  owner_id  INTEGER PRIMARY KEY, -- artifact and number
+  artifact_id INTEGER AS (owner_id >> 24) VIRTUAL, -- where
+  seq       INTEGER AS (owner_id & 0xffffff) VIRTUAL, -- number in it
+  pattern   TEXT NOT NULL, -- of paths
+  owner     TEXT NOT NULL, -- user, team or address
+  line      INTEGER -- in the artifact
+) STRICT;
+
+-- Anything else -----------------------------------------------------------------------
+
+-- A value of a JSON, YAML, TOML or CSV file that no other reader knows.
+CREATE TABLE value (
+  value_id  INTEGER PRIMARY KEY, -- artifact and number
+  artifact_id INTEGER AS (value_id >> 24) VIRTUAL, -- where
+  seq       INTEGER AS (value_id & 0xffffff) VIRTUAL, -- number in it
+  doc       INTEGER NOT NULL, -- document of the file, from 1
+  ptr       TEXT NOT NULL, -- JSON Pointer; CSV: /row/column
+  type      TEXT NOT NULL CHECK (type IN ('string','number','true','false','null','object','array')), -- of the value
+  text      TEXT, -- exact
+  num       REAL AS (CASE type WHEN 'number' THEN CAST(text AS REAL) END) VIRTUAL, -- the same, nearly
+  n         INTEGER, -- members of an object or array
+  line      INTEGER -- in the artifact
+) STRICT;
+
+-- Lines of a log or other text.
+CREATE TABLE text_stat (
+  text_id  INTEGER PRIMARY KEY, -- artifact and number
+  artifact_id INTEGER AS (text_id >> 24) VIRTUAL, -- where
+  n_lines  INTEGER NOT NULL, -- lines
+  n_bytes  INTEGER NOT NULL, -- bytes
+  n_error  INTEGER NOT NULL, -- lines that say error
+  n_warn   INTEGER NOT NULL, -- lines that warn
+  n_fatal  INTEGER NOT NULL -- lines that say fatal
 ) STRICT;
 
 -- Views that most checks use ------------------------------------------------------------

@@ -37,7 +37,7 @@ END
 	run "$MUSTER" facts --rows junit.xml
 	[ "$status" -eq 0 ]
 	[ "${lines[0]}" = "artifact status=ok format=junit-xml" ]
-	[ "${lines[2]}" = 'test_case suite=1 name="adds" classname="Cart" outcome=passed duration_us=500000 line=2' ]
+	[ "${lines[2]}" = 'test_case suite_id=1 name="adds" classname="Cart" status=passed duration_us=500000 line=2' ]
 	[ "${#lines[@]}" -eq 4 ]
 }
 
@@ -64,7 +64,7 @@ assert d["status"] == "unreadable" and d["reason"] == "truncated" and d["line"] 
 import json, sys
 rows = json.load(sys.stdin)["rows"]
 assert [r["row"] for r in rows] == ["test_suite", "test_case", "test_case"]
-assert rows[2]["outcome"] == "failed" and rows[2]["message"] == "expected 1"'
+assert rows[2]["status"] == "failed" and rows[2]["message"] == "expected 1"'
 }
 
 @test "- is standard input" {
