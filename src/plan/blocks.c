@@ -789,6 +789,64 @@ static bool read_slogan(struct reading *r, struct span source, unsigned line)
 	return true;
 }
 
+/* "=== "Tab"", "!!! note", "??? question": a documentation site's container. */
+static bool opens_container(struct span source)
+{
+	return span_starts(source, "=== ") || span_starts(source, "!!! ") ||
+	       span_starts(source, "??? ") || span_starts(source, "???+ ") ||
+	       span_starts(source, "===+ ") || span_starts(source, "===! ");
+}
+
+static struct span without_blanks(struct span line, size_t columns)
+{
+	size_t seen = 0, i = 0;
+
+	for (; i < line.len && seen < columns; i++) {
+		if (line.ptr[i] == '\t')
+			seen += 4 - seen % 4;
+		else if (line.ptr[i] == ' ')
+			seen++;
+		else
+			break;
+	}
+	return span_from(line, i);
+}
+
+/*
+ * The body of a container that begins right below its line: cmark takes it for
+ * more of the paragraph, boxes and all.
+ */
+static void read_container_below(struct reading *r, const struct md_node *node,
+				 const struct place *place)
+{
+	unsigned quotes = reading_quotes(node), last = node->end_line;
+	size_t columns = (node->column > 0 ? node->column - 1 : 0) + 4, len = 0;
+	struct place inside = *place;
+	struct md md;
+	char *text;
+
+	last = last > r->line_count ? r->line_count : last;
+	for (unsigned n = node->line + 1; n <= last; n++)
+		len += r->lines[n].text.len + 1;
+	text = ARENA_ARRAY(r->arena, char, len + 1);
+	len = 0;
+	for (unsigned n = node->line + 1; n <= last; n++) {
+		struct span line =
+			without_blanks(reading_unquote(r->lines[n].text, quotes),
+				       columns);
+
+		if (line.len > 0)
+			memcpy(text + len, line.ptr, line.len);
+		len += line.len;
+		text[len++] = '\n';
+	}
+	md_parse(&md, (struct span){ text, len }, r->scratch);
+	md_shift(&md, node->line, (unsigned)columns);
+	inside.has_lead = false;
+	inside.container = true;
+	read_blocks(r, md.root->child, inside);
+}
+
 static void read_paragraph(struct reading *r, const struct md_node *node,
 			   struct place *place)
 {
@@ -797,6 +855,12 @@ static void read_paragraph(struct reading *r, const struct md_node *node,
 	unsigned number = node->line;
 	struct span folded;
 
+	if (opens_container(source) && span_index(source, '\n') > 0) {
+		read_container_below(r, node, place);
+		place->container = true;
+		place->has_lead = false;
+		return;
+	}
 	if (place->parent != ITEM_NONE) {
 		bool labelled;
 		enum ref_role role;
@@ -820,8 +884,7 @@ static void read_paragraph(struct reading *r, const struct md_node *node,
 	else
 		lines.lead = source;
 	notation_annotations(r, ITEM_NONE, source, node->line);
-	place->container = span_starts(source, "=== ") || span_starts(source, "!!! ") ||
-			   span_starts(source, "??? ") || span_starts(source, "???+ ");
+	place->container = opens_container(source);
 	folded = reading_folded(r, lines.lead);
 	place->has_lead =
 		lines.lead.len > 0 &&
@@ -842,9 +905,12 @@ static void read_table(struct reading *r, const struct md_node *table,
 
 	for (const struct md_node *n = table->child; n; n = n->next) {
 		struct span line = reading_unquote(reading_line(r, n->line), quotes);
-		struct grid_row *row =
-			n->header ? &grid.header : LIST_ADD(r->arena, &grid.rows);
+		struct grid_row *row;
 
+		/* The end of a container right below is no row. */
+		if (!n->header && span_starts(span_trim(line), ":::"))
+			continue;
+		row = n->header ? &grid.header : LIST_ADD(r->arena, &grid.rows);
 		row->line = n->line;
 		grid_split(r, line, row);
 	}

@@ -345,18 +345,46 @@ static void find_pair(struct table *t)
 	}
 }
 
-/* "Dev | Test | Prod" with states in them: section 8, rules 4 and 5. */
-static void find_stages(struct table *t)
+/* "v1.2", "1.0.3", "R1", "RC2", "round 3": one of a row of them. */
+static bool is_numbered(struct span folded)
+{
+	size_t len =
+		starts_with_word(folded, "round|release|version|phase|sprint|rc|r|v|"
+					 "wave|runde|ronda|rodada");
+	size_t digits = 0;
+
+	if (len == 0 && folded.len > 1 &&
+	    (folded.ptr[0] == 'v' || folded.ptr[0] == 'r'))
+		len = folded.ptr[1] == 'c' ? 2 : 1;
+	for (size_t i = len; i < folded.len; i++) {
+		if (!strchr("0123456789. ", folded.ptr[i]))
+			return false;
+		digits += folded.ptr[i] >= '0' && folded.ptr[i] <= '9';
+	}
+	return digits > 0;
+}
+
+/* Environments, platforms, versions, regions: where or when a check applies. */
+static bool is_stage(struct span folded)
 {
 	static const char stages[] =
 		"dev|development|test|testing|qa|int|integration|stage|staging|uat|"
-		"preprod|pre-prod|pre-production|prod|production|live";
+		"preprod|pre-prod|pre-production|prod|production|live|canary|sandbox|"
+		"lts|linux|macos|mac|windows|android|ios|web|chrome|firefox|safari|"
+		"edge|amd64|arm64|x86|x86_64|x64|arm|eu|us|ap|emea|apac|blue|green";
+
+	return is_header(folded, stages) || is_numbered(folded);
+}
+
+/* "Dev | Test | Prod" with states in them: section 8, rules 4 and 5. */
+static void find_stages(struct table *t)
+{
 	size_t found = 0, ticks = 0;
 
 	if (t->state >= 0 || t->verdict >= 0)
 		return;
 	for (size_t c = 0; c < t->columns; c++) {
-		if (!is_header(header_of(t, c), stages) || !column_has_states(t, c))
+		if (!is_stage(header_of(t, c)) || !column_has_states(t, c))
 			continue;
 		found++;
 		ticks += only_ticks(t, c);
@@ -365,7 +393,7 @@ static void find_stages(struct table *t)
 	if (found < 2 || ticks == found)
 		return;
 	for (size_t c = 0; c < t->columns; c++) {
-		if (!is_header(header_of(t, c), stages) || !column_has_states(t, c))
+		if (!is_stage(header_of(t, c)) || !column_has_states(t, c))
 			continue;
 		t->roles[c] = ROLE_STAGE;
 		t->staged = true;
