@@ -20,6 +20,9 @@
 #include "plan/thresholds.h"
 #include "plan/topics.h"
 
+/* Pairs behind them are prose, but for what states something and the plan's end. */
+#define META_LINES 40
+
 /* Lists nest no deeper than the pre-scan lets them; this is the last guard. */
 #define MAX_DEPTH 300
 
@@ -377,9 +380,16 @@ static void read_unboxed(struct reading *r, const struct md_node *entry,
 				  .box = CLAIM_NONE,
 				  .line = entry->child->line,
 				  .end_line = entry->child->end_line };
+	bool struck = false;
 	size_t index;
 
 	text.kind = bullet_kind(r, source, plain, topics, &place);
+	/* Dropped, and listed so that nobody looks for it in vain. */
+	if (text.kind == ITEM_KINDS && claim_is_struck(source) &&
+	    !(topics & (TOPIC_LEGEND | TOPIC_FEATURES | TOPIC_IGNORED))) {
+		text.kind = ITEM_CRITERION;
+		struck = true;
+	}
 	if (text.kind == ITEM_KINDS) {
 		if (pair_of(plain, &key, &value) &&
 		    topic_is_status_label(utf8_fold(r->scratch, key)))
@@ -392,6 +402,8 @@ static void read_unboxed(struct reading *r, const struct md_node *entry,
 	index = add_text_item(r, &text, topics, &place);
 	take_own(r, index, source, text.line);
 	settle_bullet(r, index, topics);
+	if (struck)
+		skip_item(r, index, "struck out");
 	place.has_lead = false;
 	/* Boxes below it are tasks; the rest is its description. */
 	for (const struct md_node *n = entry->child->next; n; n = n->next)
@@ -735,6 +747,15 @@ static bool read_signoff_line(struct reading *r, struct span line, struct span p
 	return true;
 }
 
+/* "[a] the one", "[i] the other": letters that number, where no list says boxes. */
+static bool is_enumeration(const struct box *box)
+{
+	char c = box->mark.len == 1 ? box->mark.ptr[0] : ' ';
+
+	return c != 'x' && c != 'X' &&
+	       ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'));
+}
+
 static void read_line(struct reading *r, struct span line, unsigned number,
 		      struct lines *lines, const struct place *place)
 {
@@ -742,7 +763,7 @@ static void read_line(struct reading *r, struct span line, unsigned number,
 	struct box box;
 	enum ref_role role;
 
-	if (box_take(line, &box) && !box.glued &&
+	if (box_take(line, &box) && !box.glued && !is_enumeration(&box) &&
 	    span_trim(span_from(line, box.len)).len > 0) {
 		lines->task = read_bare_box(r, &box, line, number, place);
 		lines->lead = SPAN_EMPTY;
@@ -763,7 +784,10 @@ static void read_line(struct reading *r, struct span line, unsigned number,
 	if (tally_take(r, plain, number))
 		return;
 	while (pairs_next(&plain, &key, &value))
-		items_pair(r, key, value, number);
+		if (number <= META_LINES ||
+		    (r->last_rule > 0 && number > r->last_rule) ||
+		    topic_is_status_label(utf8_fold(r->scratch, claim_bare(key))))
+			items_pair(r, key, value, number);
 }
 
 /* A whole paragraph in bold that says that all is done: section 9.5. */

@@ -462,7 +462,7 @@ static bool state_beside_glyph(struct span text, struct slot *slot, size_t *keep
 }
 
 /* "~~IPv4 fallback~~ no longer used": struck, and at most a remark behind it. */
-static bool is_struck(struct span source)
+bool claim_is_struck(struct span source)
 {
 	struct span rest;
 	ptrdiff_t end;
@@ -523,7 +523,7 @@ void claim_of_text(struct claim_reading *out, enum claim box, struct span box_ma
 	if (tail && box == CLAIM_NONE && !lead)
 		out->mark = seen;
 	out->glyph = lead || tail;
-	if (is_struck(source)) {
+	if (claim_is_struck(source)) {
 		out->claim = CLAIM_DROPPED;
 		out->struck = true;
 		return;

@@ -46,6 +46,9 @@ bool claim_of_slogan(struct claim_reading *out, struct span plain, struct arena 
  */
 void claim_refine(struct claim_reading *out, enum claim later, struct span words);
 
+/* The whole source struck through, and at most a remark behind it. */
+bool claim_is_struck(struct span source);
+
 /* The weaker of two claims; none is no claim at all. */
 enum claim claim_weaker(enum claim a, enum claim b);
 

@@ -1,6 +1,7 @@
 #include "plan/locale.h"
 
 #include "plan/marks.h"
+#include "plan/meta.h"
 #include "plan/quantity.h"
 
 /* Words that are looked at: enough to tell languages apart. */
@@ -57,12 +58,10 @@ static size_t language_named(struct span value)
 static size_t language_said(struct reading *r)
 {
 	for (size_t i = 0; i < r->plan->meta.count; i++) {
-		struct span key = utf8_fold(r->scratch, r->plan->meta.at[i].key);
 		struct span value = utf8_fold(r->scratch, r->plan->meta.at[i].value);
 
 		if (value.len > 0 &&
-		    starts_with_word(key, "lang|language|locale|sprache|langue|idioma|"
-					  "lingua|taal|язык") == key.len)
+		    meta_key_of(r->plan->meta.at[i].key, r->scratch) == META_LANGUAGE)
 			return language_named(value);
 	}
 	return LANGUAGES;

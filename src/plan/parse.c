@@ -9,6 +9,7 @@
 #include "plan/legend.h"
 #include "plan/likely.h"
 #include "plan/pairs.h"
+#include "plan/placeholders.h"
 #include "plan/reading.h"
 #include "plan/settings.h"
 
@@ -96,7 +97,7 @@ static void forget_cut_items(struct reading *r)
 	}
 }
 
-static void read_markdown(struct reading *r)
+static const struct md_node *read_markdown(struct reading *r)
 {
 	struct md md;
 	unsigned front;
@@ -115,35 +116,35 @@ static void read_markdown(struct reading *r)
 	blocks_read(r, md.root);
 	forget_cut_items(r);
 	anchors_check(r, md.root);
+	return md.root;
 }
 
-static bool says_template(struct span text)
-{
-	return text.len > 0 && span_find_nocase(text, "template") >= 0;
-}
-
-/* Three placeholders or more, or the word in path or title: section 14. */
-static void find_template(struct reading *r)
+/* Placeholders, or the word in path or title: section 14. */
+static void find_template(struct reading *r, const struct md_node *root)
 {
 	struct plan *plan = r->plan;
-	struct span rest = plan->text;
-	size_t placeholders = 0;
-	ptrdiff_t at;
+	const char *why = "it says so of itself";
 
-	while ((at = span_find(rest, SPAN_LIT("{{"))) >= 0) {
-		placeholders++;
-		rest = span_from(rest, (size_t)at + 2);
-	}
-	plan->is_template = placeholders >= 3 || says_template(plan->title) ||
-			    says_template(path_base(plan->path));
+	plan->is_template = true;
+	if (placeholders_named(r, plan->title))
+		why = "its title says so";
+	else if (span_find_nocase(path_base(plan->path), "template") >= 0)
+		why = "its file name says so";
+	else if (placeholders_are_many(r, root))
+		why = "three placeholders or more wait for values";
+	else
+		plan->is_template = false;
 	if (r->rules->read_templates)
 		plan->is_template = false;
-	if (r->template_said != 0)
+	if (r->template_said != 0) {
 		plan->is_template = r->template_said > 0;
+		why = "it says so of itself";
+	}
 	if (!plan->is_template)
 		return;
 	reading_find(r, "P-TEMPLATE", 1, ITEM_NONE,
-		     "this plan is a template; it is read, not judged");
+		     "this plan is a template, because %s; it is read, not judged",
+		     why);
 	for (size_t i = 0; i < plan->items.count; i++) {
 		plan->items.at[i].judged = false;
 		if (plan->items.at[i].skip.len == 0)
@@ -169,6 +170,7 @@ int plan_parse(struct plan *out, struct span path, struct span bytes,
 	       struct arena *scratch, struct err *err)
 {
 	static const struct plan_options nothing;
+	const struct md_node *root;
 	struct plan_rules rules;
 	int rc;
 	struct reading r = {
@@ -181,10 +183,10 @@ int plan_parse(struct plan *out, struct span path, struct span bytes,
 	if (rc < 0)
 		return rc;
 	if (source_read(&r, bytes)) {
-		read_markdown(&r);
+		root = read_markdown(&r);
 		settings_apply(&r);
 		decor_headings(&r);
-		find_template(&r);
+		find_template(&r, root);
 		ids_give(&r);
 		clash_find(&r);
 		likely_find(&r);

@@ -43,6 +43,9 @@ static bool read_mark(struct span inside, struct box *out)
 		out->mark = inside;
 		return true;
 	}
+	/* "[1] Smith et al.": a citation. */
+	if (mark.ptr[0] >= '0' && mark.ptr[0] <= '9')
+		return false;
 	utf8_next(mark, &len);
 	if (span_starts(span_from(mark, len), "\xef\xb8\x8f"))
 		len += 3;

@@ -64,7 +64,17 @@ static const struct {
 			 "links|links|references|quick reference|monitor*|"
 			 "communication|agenda|schedule|glossary|table of "
 			 "contents|contents|changelog|version history|"
-			 "risk register|risks|team structure|specialists|roles" },
+			 "risk register|risks|team structure|specialists|roles|"
+			 "goals|non-goals|goals and non-goals|non goals|ziele|"
+			 "nicht-ziele|objectifs|objetivos|"
+			 "inhalt|inhaltsverzeichnis|kontakte|glossar|"
+			 "änderungen|änderungshistorie|verweise|sommaire|"
+			 "table des matières|glossaire|historique|liens|"
+			 "références|índice|contactos|glosario|historial|"
+			 "enlaces|referencias|contatos|glossário|histórico|"
+			 "referências|目录|联系人|术语表|更新日志|参考资料|目次|"
+			 "連絡先|用語集|変更履歴|оглавление|контакты|глоссарий|"
+			 "ссылки" },
 	{ TOPIC_STATUS, "status|final status|overall status|current status|status "
 			"summary|summary|conclusion|readiness|"
 			"deployment readiness|release "
