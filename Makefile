@@ -39,7 +39,7 @@ ALL_LDFLAGS = $(LDFLAGS_$(BUILD)) $(LDFLAGS)
 SRC  := $(sort $(wildcard src/*/*.c))
 LIB  := $(filter-out src/cli/main.c,$(SRC))
 UNIT := $(sort $(wildcard tests/unit/test_*.c))
-OBJ  := $(SRC:%.c=$(B)/%.o) $(UNIT:%.c=$(B)/%.o) $(patsubst %.c,$(B)/%.o,$(wildcard tests/fuzz/*.c))
+OBJ  := $(SRC:%.c=$(B)/%.o) $(UNIT:%.c=$(B)/%.o) $(patsubst %.c,$(B)/%.o,$(wildcard tests/fuzz/*.c tests/bench/*.c))
 
 .PHONY: all deps deps-test check test test-programs run-tests fuzz evidence demo bench install lint format check-format clean help
 all: $(B)/muster                ## build the program (BUILD=debug: sanitizers)
@@ -67,7 +67,22 @@ $(B)/src/site/embedded.c: src/site/embed.sh $(TEMPLATES)
 $(B)/src/site/embedded.o: $(B)/src/site/embedded.c Makefile
 	@$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
-$(B)/libmuster.a: $(LIB:%.c=$(B)/%.o) $(B)/src/site/embedded.o
+# The lists of words in src/plan, indexed.
+PLAN := $(sort $(wildcard src/plan/*.c))
+$(B)/src/plan/index.c: src/plan/words.sh $(PLAN)
+	@mkdir -p $(@D)
+	@src/plan/words.sh $(PLAN) > $@
+$(B)/src/plan/index.o: $(B)/src/plan/index.c Makefile
+	@$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# The same of the lists in the test of it.
+$(B)/src/plan/test_words.h: src/plan/words.sh tests/unit/test_words.c
+	@mkdir -p $(@D)
+	@src/plan/words.sh tests/unit/test_words.c > $@
+$(B)/tests/unit/test_words.o: $(B)/src/plan/test_words.h
+
+MADE := src/site/embedded src/plan/index
+$(B)/libmuster.a: $(LIB:%.c=$(B)/%.o) $(MADE:%=$(B)/%.o)
 	@rm -f $@
 	@$(AR) rcsD $@ $^
 
@@ -79,6 +94,11 @@ $(B)/unit/%: $(B)/tests/unit/%.o $(B)/libmuster.a
 	@mkdir -p $(@D)
 	@echo "  LD      $@"
 	@$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS) -lcmocka
+
+# What test_plan_linear.c counts.
+WORK := item_at note_at reading_line span_find span_cmp span_line span_trim utf8_fold \
+	words_longest piece_next arena_alloc
+$(B)/unit/test_plan_linear: ALL_LDFLAGS += $(WORK:%=-Wl,--wrap=%)
 
 UNITS := $(UNIT:tests/unit/%.c=$(B)/unit/%)
 FUZZ  := $(patsubst tests/fuzz/%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
@@ -99,10 +119,10 @@ build/fuzz/%.o: %.c Makefile
 	@mkdir -p $(@D)
 	@clang $(FUZZ_FLAGS) -MMD -MP -c -o $@ $<
 build/fuzz/src/store/db.o: $(B)/src/store/schema.h
-build/fuzz/src/site/embedded.o: $(B)/src/site/embedded.c Makefile
+$(MADE:%=build/fuzz/%.o): build/fuzz/%.o: $(B)/%.c Makefile
 	@mkdir -p $(@D)
 	@clang $(FUZZ_FLAGS) -MMD -MP -c -o $@ $<
-FUZZ_OBJ := $(LIB:%.c=build/fuzz/%.o) build/fuzz/src/site/embedded.o
+FUZZ_OBJ := $(LIB:%.c=build/fuzz/%.o) $(MADE:%=build/fuzz/%.o)
 build/fuzz/libmuster.a: $(FUZZ_OBJ)
 	@rm -f $@
 	@$(AR) rcsD $@ $^
@@ -143,7 +163,13 @@ evidence: deps-test                ## make muster's own evidence (FRESH=1: all o
 demo: deps-test                 ## judge, seal and verify muster's own release plan
 	@.ci/demo
 
-bench: deps-test $(B)/muster    ## what the main job costs, beside stock tools
+# What reading plans costs beside cmark alone, for the same files.
+$(B)/bench/plans: $(B)/tests/bench/plans.o $(B)/libmuster.a
+	@mkdir -p $(@D)
+	@echo "  LD      $@"
+	@$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
+
+bench: deps-test $(B)/muster $(B)/bench/plans ## what the main job costs, beside stock tools
 	@tests/bench/run
 
 install: $(B)/muster            ## install the program below PREFIX

@@ -6,6 +6,9 @@
 #include <unistd.h>
 
 #define BLOCK_BYTES ((size_t)256 * 1024)
+#define LARGE_BYTES (BLOCK_BYTES / 2)
+/* Giving memory back and asking for it again costs as much as filling it. */
+#define SPARE_BLOCKS 16
 
 struct block {
 	struct block *next;
@@ -15,7 +18,8 @@ struct block {
 };
 
 struct arena {
-	struct block *head; /* the one being filled */
+	struct block *head;  /* the one being filled */
+	struct block *spare; /* emptied by arena_clear(), to be filled again */
 	size_t limit;
 	size_t used;
 };
@@ -54,22 +58,27 @@ void arena_free(struct arena *arena)
 	if (!arena)
 		return;
 	free_blocks(arena->head);
+	free_blocks(arena->spare);
 	free(arena);
 }
 
 void arena_clear(struct arena *arena)
 {
-	struct block *keep = arena->head;
+	struct block *block = arena->head, *next;
+	size_t kept = 0;
 
+	free_blocks(arena->spare);
+	arena->spare = arena->head = NULL;
 	arena->used = 0;
-	if (!keep)
-		return;
-	free_blocks(keep->next);
-	keep->next = NULL;
-	keep->used = 0;
-	if (keep->size != BLOCK_BYTES) {
-		free(keep);
-		arena->head = NULL;
+	for (; block; block = next) {
+		next = block->next;
+		if (block->size != BLOCK_BYTES || kept++ >= SPARE_BLOCKS) {
+			free(block);
+			continue;
+		}
+		block->used = 0;
+		block->next = arena->spare;
+		arena->spare = block;
 	}
 }
 
@@ -81,7 +90,7 @@ static struct block *init_block(struct block *block, size_t size)
 	return block;
 }
 
-/* A block of its own, behind the one in use, which stays in use. */
+/* A zeroed block of its own, behind the one in use, which stays in use. */
 static void *alloc_large(struct arena *arena, size_t size)
 {
 	/* calloc() gets large blocks from the system, zeroed already. */
@@ -98,30 +107,54 @@ static void *alloc_large(struct arena *arena, size_t size)
 	return block->bytes;
 }
 
-void *arena_alloc(struct arena *arena, size_t size, size_t align)
+/* From a new block: what the one in use has no room for. */
+static void *take_new(struct arena *arena, size_t size)
+{
+	struct block *block;
+
+	if (size >= LARGE_BYTES)
+		return alloc_large(arena, size);
+	block = arena->spare;
+	if (block)
+		arena->spare = block->next;
+	else /* zeroed piece by piece, by arena_alloc(), as a spare one is */
+		block = init_block(malloc(sizeof(*block) + BLOCK_BYTES), BLOCK_BYTES);
+	block->next = arena->head;
+	block->used = size;
+	arena->head = block;
+	arena->used += size;
+	return block->bytes;
+}
+
+static inline void *take(struct arena *arena, size_t size, size_t align)
 {
 	struct block *block = arena->head;
 	size_t start;
-	void *ptr;
 
 	assert(align > 0 && align <= 16 && (align & (align - 1)) == 0);
 	if (size > arena->limit || arena->used > arena->limit - size)
 		oom();
-	start = block ? (block->used + align - 1) & ~(align - 1) : 0;
-	if (!block || start > block->size || block->size - start < size) {
-		if (size >= BLOCK_BYTES / 2)
-			return alloc_large(arena, size);
-		/* Zeroed piece by piece, below, as a block that is used again. */
-		block = init_block(malloc(sizeof(*block) + BLOCK_BYTES), BLOCK_BYTES);
-		block->next = arena->head;
-		arena->head = block;
-		start = 0;
-	}
-	ptr = block->bytes + start;
+	if (!block || size >= LARGE_BYTES)
+		return take_new(arena, size);
+	start = (block->used + align - 1) & ~(align - 1);
+	if (start > block->size || block->size - start < size)
+		return take_new(arena, size);
 	block->used = start + size;
 	arena->used += size;
-	memset(ptr, 0, size);
-	return ptr;
+	return block->bytes + start;
+}
+
+void *arena_alloc(struct arena *arena, size_t size, size_t align)
+{
+	/* A large piece is a block of its own, which comes zeroed. */
+	void *ptr = take(arena, size, align);
+
+	return size < LARGE_BYTES ? memset(ptr, 0, size) : ptr;
+}
+
+void *arena_room(struct arena *arena, size_t size, size_t align)
+{
+	return take(arena, size, align);
 }
 
 void *arena_array(struct arena *arena, size_t count, size_t size, size_t align)
@@ -135,10 +168,11 @@ void *arena_array(struct arena *arena, size_t count, size_t size, size_t align)
 
 char *arena_string(struct arena *arena, struct span span)
 {
-	char *text = arena_alloc(arena, span.len + 1, 1);
+	char *text = arena_room(arena, span.len + 1, 1);
 
 	if (span.len > 0)
 		memcpy(text, span.ptr, span.len);
+	text[span.len] = '\0';
 	return text;
 }
 
@@ -158,7 +192,7 @@ struct span arena_printf(struct arena *arena, const char *fmt, ...)
 	va_end(args);
 	if (len < 0)
 		oom();
-	text = arena_alloc(arena, (size_t)len + 1, 1);
+	text = arena_room(arena, (size_t)len + 1, 1);
 	va_start(args, fmt);
 	vsnprintf(text, (size_t)len + 1, fmt, args);
 	va_end(args);
@@ -178,7 +212,8 @@ void *arena_grow(struct arena *arena, void *items, size_t count, size_t *room,
 
 	if (count < *room)
 		return items;
-	more = *room ? *room * 2 : 8;
+	/* Most lists of large things hold one or two. */
+	more = *room ? *room * 2 : size > 64 ? 2 : 8;
 	larger = arena_array(arena, more, size, align);
 	if (count > 0)
 		memcpy(larger, items, count * size);

@@ -24,20 +24,25 @@ struct arena;
 struct arena *arena_new(size_t limit);
 void arena_free(struct arena *arena); /* NULL is fine */
 
-/* Everything handed out so far is gone; one block is kept for the next round. */
+/* Everything handed out so far is gone; up to 4 MiB are kept for the next round. */
 void arena_clear(struct arena *arena);
 
 /* Zeroed; `align` is a power of two, at most 16. */
 void *arena_alloc(struct arena *arena, size_t size, size_t align)
 	__attribute__((malloc, returns_nonnull));
 
-#define ARENA_NEW(arena, type) ((type *)arena_alloc((arena), sizeof(type), _Alignof(type)))
-#define ARENA_ARRAY(arena, type, count) \
+#define ARENA_NEW(arena, type)                                                         \
+	((type *)arena_alloc((arena), sizeof(type), _Alignof(type)))
+#define ARENA_ARRAY(arena, type, count)                                                \
 	((type *)arena_array((arena), (count), sizeof(type), _Alignof(type)))
 
 /* The same for `count` elements; the product is checked. */
 void *arena_array(struct arena *arena, size_t count, size_t size, size_t align)
 	__attribute__((returns_nonnull));
+
+/* Room for bytes that the caller writes before anybody reads them: not zeroed. */
+void *arena_room(struct arena *arena, size_t size, size_t align)
+	__attribute__((malloc, returns_nonnull));
 
 /* A copy with a NUL behind it, which the span does not count. */
 struct span arena_copy(struct arena *arena, struct span span);
@@ -54,16 +59,17 @@ size_t arena_used(const struct arena *arena);
  *     struct plan { LIST(struct item) items; };
  *     struct item *item = LIST_ADD(arena, &plan->items);   (zeroed)
  */
-#define LIST(type)             \
-	struct {               \
-		type *at;      \
-		size_t count;  \
-		size_t room;   \
+#define LIST(type)                                                                     \
+	struct {                                                                       \
+		type *at;                                                              \
+		size_t count;                                                          \
+		size_t room;                                                           \
 	}
 
-#define LIST_ADD(arena, list)                                                           \
-	((list)->at = arena_grow((arena), (list)->at, (list)->count, &(list)->room,     \
-				 sizeof(*(list)->at), _Alignof(__typeof__(*(list)->at))), \
+#define LIST_ADD(arena, list)                                                          \
+	((list)->at =                                                                  \
+		 arena_grow((arena), (list)->at, (list)->count, &(list)->room,         \
+			    sizeof(*(list)->at), _Alignof(__typeof__(*(list)->at))),   \
 	 &(list)->at[(list)->count++])
 
 /* Room for one more than `count` elements: the same array or a larger copy. */

@@ -50,6 +50,12 @@
 #define LIMIT_COMMIT_BYTES      (1 * LIMIT_MIB)
 
 /* What muster writes. */
+#define LIMIT_SQL_TEXT          ((int)(64 * LIMIT_KIB)) /* a query as written */
+#define LIMIT_SQL_VALUE         ((int)LIMIT_MIB)
+#define LIMIT_SQL_STEPS         50000000
+#define LIMIT_SQL_ROWS          100000
+#define LIMIT_SQL_SECONDS       10                /* a backstop behind the steps */
+#define LIMIT_SQL_HEAP          (64 * LIMIT_MIB)
 #define LIMIT_PAGE_BYTES        (16 * LIMIT_MIB)
 #define LIMIT_JSON_OUT          (256 * LIMIT_MIB)
 #define LIMIT_MODEL_BYTES       (4096 * LIMIT_MIB) /* the run's arena */

@@ -1,5 +1,6 @@
 #include "base/span.h"
 
+#include <stdint.h>
 #include <strings.h>
 
 int span_cmp(struct span a, struct span b)
@@ -137,15 +138,39 @@ bool span_split(struct span *rest, char byte, struct span *out)
 	return true;
 }
 
-bool span_line(struct span *rest, struct span *out)
+/* Whether one of eight bytes is `byte`: one that is zero borrows. */
+static bool has_byte(uint64_t eight, unsigned char byte)
+{
+	const uint64_t each = UINT64_C(0x0101010101010101);
+
+	eight ^= each * byte;
+	return ((eight - each) & ~eight & each << 7) != 0;
+}
+
+size_t span_line_len(struct span span)
 {
 	size_t end = 0;
+
+	for (; end + 8 <= span.len; end += 8) {
+		uint64_t eight;
+
+		memcpy(&eight, span.ptr + end, sizeof(eight));
+		if (has_byte(eight, '\n') || has_byte(eight, '\r'))
+			break;
+	}
+	while (end < span.len && span.ptr[end] != '\n' && span.ptr[end] != '\r')
+		end++;
+	return end;
+}
+
+bool span_line(struct span *rest, struct span *out)
+{
+	size_t end;
 
 	*out = SPAN_EMPTY;
 	if (rest->len == 0)
 		return false;
-	while (end < rest->len && rest->ptr[end] != '\n' && rest->ptr[end] != '\r')
-		end++;
+	end = span_line_len(*rest);
 	*out = span_sub(*rest, 0, end);
 	if (end + 1 < rest->len && rest->ptr[end] == '\r' && rest->ptr[end + 1] == '\n')
 		end++;

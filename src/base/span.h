@@ -95,6 +95,9 @@ bool span_split(struct span *rest, char byte, struct span *out);
  */
 bool span_line(struct span *rest, struct span *out);
 
+/* Bytes before the first LF or CR; span.len where there is neither. */
+size_t span_line_len(struct span span);
+
 /* Edits that make one word the other; 63 past 62 bytes.  For "did you mean". */
 size_t span_distance(struct span a, struct span b);
 

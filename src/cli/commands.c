@@ -8,6 +8,7 @@ extern const struct command command_facts;
 extern const struct command command_items;
 extern const struct command command_key;
 extern const struct command command_log;
+extern const struct command command_query;
 extern const struct command command_seal;
 extern const struct command command_verify;
 
@@ -19,6 +20,7 @@ const struct command *const commands[] = {
 	&command_facts,
 	&command_explain,
 	&command_log,
+	&command_query,
 	&command_seal,
 	&command_verify,
 	&command_key,

@@ -78,6 +78,21 @@ void print_text(FILE *out, struct span text)
 	}
 }
 
+size_t print_width(struct span text)
+{
+	size_t width = 0;
+
+	while (text.len > 0) {
+		char shown[16];
+		size_t len;
+		int32_t c = next_char(text, &len);
+
+		width += show(shown, text, c, len);
+		text = span_from(text, len);
+	}
+	return width;
+}
+
 size_t print_cut(FILE *out, struct span text, size_t width)
 {
 	size_t used = 0;

@@ -20,6 +20,9 @@ void print_text(FILE *out, struct span text);
 /* Cut or padded to `width` columns; multi-byte characters count one, wide ones two. */
 void print_cell(FILE *out, struct span text, size_t width);
 
+/* The columns that print_text() takes. */
+size_t print_width(struct span text);
+
 /* The same without the padding, for a line's last cell; the columns it took. */
 size_t print_cut(FILE *out, struct span text, size_t width);
 

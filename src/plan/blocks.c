@@ -19,12 +19,18 @@
 #include "plan/task.h"
 #include "plan/thresholds.h"
 #include "plan/topics.h"
+#include "plan/words.h"
 
 /* Pairs behind them are prose, but for what states something and the plan's end. */
 #define META_LINES 40
 
 /* Lists nest no deeper than the pre-scan lets them; this is the last guard. */
 #define MAX_DEPTH 300
+
+WORDS(caveats, "note|caveat|limitation|exception|known issue|warning");
+WORDS(omissions, "skipped|not run|bypass|bypassed|disabled|excluded");
+WORDS(file_labels, "file|deliverable|output|artifact|artefact|fichier|datei|arquivo|"
+		   "\xe6\x96\x87\xe4\xbb\xb6");
 
 /* Where a block stands. */
 struct place {
@@ -171,11 +177,8 @@ static void read_body_text(struct reading *r, size_t item, struct span source,
 	refs_take(r, source, &refs);
 	thresholds_take(r, item, source, line, true);
 	notation_annotations(r, item, source, line);
-	caveat = starts_with_word(
-			 folded,
-			 "note|caveat|limitation|exception|known issue|warning") > 0;
-	if (*role == REF_ASKS || caveat ||
-	    has_word(folded, "skipped|not run|bypass|bypassed|disabled|excluded"))
+	caveat = words_start(&caveats, folded) > 0;
+	if (*role == REF_ASKS || caveat || words_in(&omissions, folded))
 		items_hedge(r, item, source, line, *role == REF_ASKS && !caveat);
 }
 
@@ -668,10 +671,7 @@ static bool read_file_line(struct reading *r, struct span line, unsigned number,
 				  .box = CLAIM_NONE };
 
 	if (label == 0 || role != REF_ASKS ||
-	    !starts_with_word(
-		    utf8_fold(r->scratch, reading_plain(r, line)),
-		    "file|deliverable|output|artifact|artefact|fichier|datei|arquivo|"
-		    "\xe6\x96\x87\xe4\xbb\xb6") ||
+	    !words_start(&file_labels, reading_folded(r, line)) ||
 	    !refs_names_artefact(r, span_from(line, label)))
 		return false;
 	if (section->item != ITEM_NONE &&
@@ -966,8 +966,10 @@ static void read_details(struct reading *r, const struct md_node *html)
 	end = span_find_nocase(rest, "</summary");
 	if (open < 0 || end <= open)
 		return;
-	plain = inline_plain(r->arena, span_sub(rest, (size_t)open + 1,
-						(size_t)(end - open) - 1));
+	/* The parser's text lies in scratch memory. */
+	rest = arena_copy(r->arena,
+			  span_sub(rest, (size_t)open + 1, (size_t)(end - open) - 1));
+	plain = inline_plain(r->arena, rest);
 	if (plain.len == 0)
 		return;
 	heading.level = (unsigned char)(level < 6 ? level + 1 : 7);

@@ -2,7 +2,32 @@
 
 #include "plan/dates.h"
 #include "plan/marks.h"
+#include "plan/words.h"
 #include "text/utf8.h"
+
+/* clang-format off: one list a paragraph */
+WORDS(fillers,
+      "currently|now|is|are|all|fully|status|still|partially done|gate|overall|"
+      "we are|system|tests|everything");
+WORDS(date_links, "on|since|at|by|as of|am|le|el|em|\xe4\xba\x8e");
+WORDS(exceptions,
+      "except|excluding|excl.|apart from|but|sauf|hors|außer|bis auf|excepto|salvo|"
+      "exceto|кроме|除");
+WORDS(with_exceptions,
+      "with exceptions|with exception|with caveats|with issues|with errors|"
+      "with warnings|with failures|with limitations|with gaps|with restrictions|"
+      "with reservations|with known|with minor|with open|with some|"
+      "with a workaround|with workarounds|mit einschränkungen|mit ausnahmen|"
+      "avec réserves|con reservas|com ressalvas");
+WORDS(subject_states, "open|closed|live|running|started|signed");
+WORDS(slogan_doubts, "not|if|when|once|before|until|to be|this");
+WORDS(done_slogans,
+      "complete|completed|done|finished|approved|signed off|live|deployed|"
+      "released|launched|shipped");
+WORDS(ready_slogans, "production ready|production-ready|ready for production|"
+		     "ready for release|ready for launch|ready for go-live|"
+		     "ready to ship|ready");
+/* clang-format on */
 
 /* From strongest to weakest; where two claims disagree, the later one counts. */
 static const unsigned char weakness[CLAIMS] = {
@@ -111,9 +136,7 @@ struct slot {
 
 static bool is_filler(struct span text, size_t *len)
 {
-	*len = starts_with_word(
-		text, "currently|now|is|are|all|fully|status|still|partially done|"
-		      "gate|overall|we are|system|tests|everything");
+	*len = words_start(&fillers, text);
 	return *len > 0;
 }
 
@@ -188,8 +211,7 @@ static void read_slot(struct slot *slot, struct span text, bool cell)
 static bool is_date_or_owner(struct span rest, struct span *date, struct arena *arena)
 {
 	while (rest.len > 0) {
-		size_t len = starts_with_word(
-			rest, "on|since|at|by|as of|am|le|el|em|\xe4\xba\x8e");
+		size_t len = words_start(&date_links, rest);
 
 		if (len == 0)
 			len = date_at(arena, rest, date);
@@ -250,17 +272,8 @@ static void qualify(struct claim_reading *out, struct span rest, struct arena *a
 		if (out->claim == CLAIM_DONE)
 			out->claim = CLAIM_READY;
 	} else if (hedge_in(inside, &at, &len) ||
-		   starts_with_word(inside, "except|excluding|excl.|apart from|but|"
-					    "sauf|hors|außer|bis auf|excepto|"
-					    "salvo|exceto|кроме|除") > 0 ||
-		   has_word(inside, "with exceptions|with exception|with caveats|"
-				    "with issues|with errors|with warnings|"
-				    "with failures|with limitations|with gaps|"
-				    "with restrictions|with reservations|"
-				    "with known|with minor|with open|with some|"
-				    "with a workaround|with workarounds|"
-				    "mit einschränkungen|mit ausnahmen|"
-				    "avec réserves|con reservas|com ressalvas")) {
+		   words_start(&exceptions, inside) > 0 ||
+		   words_in(&with_exceptions, inside)) {
 		out->qualified = inside;
 	} else if (starts_with_word(inside, "by") == 2 &&
 		   date_at(arena, skip_spaces(span_from(inside, 2)), &date) > 0) {
@@ -575,9 +588,7 @@ static bool capitals_at_end(struct span plain, struct slot *slot, struct arena *
 		/* "Circuit breaker stuck OPEN" is a subject, "Phase 2 COMPLETE" a
 		 * state. */
 		if (slot->word != CLAIM_NONE && slot->rest.len == 0)
-			return i == 0 ||
-			       starts_with_word(slot->words, "open|closed|live|running|"
-							     "started|signed") == 0;
+			return i == 0 || words_start(&subject_states, slot->words) == 0;
 	}
 	return false;
 }
@@ -633,13 +644,6 @@ void claim_of_heading(struct claim_reading *out, struct span plain, unsigned lev
 
 bool claim_of_slogan(struct claim_reading *out, struct span plain, struct arena *arena)
 {
-	static const char done[] =
-		"complete|completed|done|finished|approved|signed off|live|"
-		"deployed|released|launched|shipped";
-	static const char ready[] =
-		"production ready|production-ready|ready for production|"
-		"ready for release|ready for launch|ready for go-live|"
-		"ready to ship|ready";
 	struct span text = utf8_fold(arena, claim_bare(plain));
 	size_t end = 0, words = 1;
 
@@ -651,15 +655,14 @@ bool claim_of_slogan(struct claim_reading *out, struct span plain, struct arena 
 	while (end < text.len && !strchr("!.;:", text.ptr[end]))
 		words += text.ptr[end++] == ' ';
 	text = span_trim(span_sub(text, 0, end));
-	if (text.len == 0 || words > 9 ||
-	    has_word(text, "not|if|when|once|before|until|to be|this"))
+	if (text.len == 0 || words > 9 || words_in(&slogan_doubts, text))
 		return false;
 	for (size_t i = 0; i < text.len; i++) {
 		if (i > 0 && text.ptr[i - 1] != ' ')
 			continue;
-		if (starts_with_word(span_from(text, i), done) == text.len - i)
+		if (words_are(&done_slogans, span_from(text, i)))
 			out->claim = CLAIM_DONE;
-		else if (starts_with_word(span_from(text, i), ready) == text.len - i)
+		else if (words_are(&ready_slogans, span_from(text, i)))
 			out->claim = CLAIM_READY;
 		if (out->claim != CLAIM_NONE)
 			return words > 1;

@@ -4,6 +4,9 @@
 #include "plan/claim.h"
 #include "plan/marks.h"
 #include "plan/tally.h"
+#include "plan/words.h"
+
+WORDS(approvals, "approved|signed off|approval|sign-off");
 
 /* Claims that may disagree: done against not done, of things that hold or do not. */
 static bool opposed(const struct item *a, const struct item *b)
@@ -151,34 +154,47 @@ static void find_c3(struct reading *r)
 	}
 }
 
-static bool is_below(const struct reading *r, size_t section, size_t above)
+/* What is open in a section and below it. */
+struct open_below {
+	size_t count[2], first[2]; /* items, sign-offs; the first one is an index + 1 */
+};
+
+static void add_open(struct open_below *sum, bool signoff, size_t count, size_t first)
 {
-	while (section != above) {
-		if (section == 0)
-			return false;
-		section = r->sections.at[section].parent;
+	sum->count[signoff] += count;
+	if (sum->first[signoff] == 0 || (first > 0 && first < sum->first[signoff]))
+		sum->first[signoff] = first;
+}
+
+/* All sections at once: a section stands behind the one that it is in. */
+static struct open_below *sum_open(struct reading *r)
+{
+	struct open_below *sums =
+		ARENA_ARRAY(r->scratch, struct open_below, r->sections.count);
+
+	for (size_t i = 0; i < r->plan->items.count; i++) {
+		const struct item *item = item_at(r, i);
+		bool signoff = item->kind == ITEM_SIGNOFF;
+
+		if ((signoff || item->kind == ITEM_TASK || item->kind == ITEM_ROW) &&
+		    blocks_parent(item))
+			add_open(&sums[note_at(r, i)->section], signoff, 1, i + 1);
 	}
-	return true;
+	for (size_t s = r->sections.count; s-- > 1;)
+		for (int signoff = 0; signoff < 2; signoff++)
+			add_open(&sums[r->sections.at[s].parent], signoff,
+				 sums[s].count[signoff], sums[s].first[signoff]);
+	return sums;
 }
 
 /* Open mandatory items and open sign-offs below a section; 0: of the document. */
 static size_t open_below(struct reading *r, size_t scope, bool signoffs, size_t *first)
 {
-	size_t open = 0;
-
-	for (size_t i = 0; i < r->plan->items.count; i++) {
-		const struct item *item = item_at(r, i);
-		bool wanted =
-			signoffs ? item->kind == ITEM_SIGNOFF
-				 : item->kind == ITEM_TASK || item->kind == ITEM_ROW;
-
-		if (!wanted || !blocks_parent(item) ||
-		    !is_below(r, note_at(r, i)->section, scope))
-			continue;
-		if (open++ == 0)
-			*first = i;
-	}
-	return open;
+	if (!r->open_below)
+		r->open_below = sum_open(r);
+	if (r->open_below[scope].count[signoffs] > 0)
+		*first = r->open_below[scope].first[signoffs] - 1;
+	return r->open_below[scope].count[signoffs];
 }
 
 static void find_c4_c5(struct reading *r)
@@ -206,8 +222,7 @@ static void find_c4_c5(struct reading *r)
 			finding->other_item = first;
 		}
 		if (item->claim != CLAIM_DONE ||
-		    !has_word(note_at(r, i)->folded,
-			      "approved|signed off|approval|sign-off"))
+		    !words_in(&approvals, note_at(r, i)->folded))
 			continue;
 		open = open_below(r, scope, true, &first);
 		if (open == 0)

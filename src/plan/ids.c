@@ -40,7 +40,8 @@ static size_t passing_len(struct span text)
 	static const char *const labels[] = { "actual:", "current:", "measured:",
 					      "achieved:" };
 
-	if (!text.ptr || text.len == 0 || !strchr("acm", text.ptr[0]))
+	if (text.len == 0 ||
+	    (text.ptr[0] != 'a' && text.ptr[0] != 'c' && text.ptr[0] != 'm'))
 		return 0;
 	for (size_t i = 0; i < sizeof(labels) / sizeof(labels[0]); i++) {
 		size_t n = strlen(labels[i]);
@@ -55,29 +56,34 @@ static size_t passing_len(struct span text)
 }
 
 /* Folded words with one space between; punctuation and blanks left out. */
-static void add_normal(struct buf *out, struct reading *r, struct span text)
+static struct span normal_of(struct reading *r, struct span text)
 {
 	struct span folded = utf8_fold(r->scratch, text);
-	bool gap = false;
-	size_t start = out->len;
+	char *out = arena_room(r->scratch, folded.len + 1, 1);
+	bool gap = false, inside = false; /* inside: a word goes on */
+	size_t used = 0;
 
 	for (size_t i = 0; i < folded.len; i++) {
-		size_t skip = i == 0 || !is_word(folded.ptr[i - 1])
-				      ? passing_len(span_from(folded, i))
-				      : 0;
+		char c = folded.ptr[i];
+		size_t skip = inside ? 0 : passing_len(span_from(folded, i));
 
+		inside = skip == 0 && is_word(c);
 		if (skip > 0) {
 			i += skip - 1;
+			inside = is_word(folded.ptr[i]);
 			gap = true;
-		} else if (is_word(folded.ptr[i]) || strchr("%<>=+", folded.ptr[i])) {
-			if (gap && out->len > start)
-				buf_addch(out, ' ');
-			buf_addch(out, folded.ptr[i]);
+		} else if (inside || c == '%' || c == '<' || c == '>' || c == '=' ||
+			   c == '+' || c == '\0') {
+			/* A gap took a byte of the text, so there is room. */
+			if (gap && used > 0)
+				out[used++] = ' ';
+			out[used++] = c;
 			gap = false;
 		} else {
 			gap = true;
 		}
 	}
+	return (struct span){ out, used };
 }
 
 /* "2.1 Phase 3: Tests" and "Tests" are one heading that was renumbered. */
@@ -99,14 +105,12 @@ static struct span without_number(struct span heading)
 	return claim_bare(span_trim(text));
 }
 
-static size_t letters(struct span text)
+static bool has_letters(struct span text, size_t least)
 {
-	size_t n = 0;
-
-	for (size_t i = 0; i < text.len; i++)
-		n += (text.ptr[i] >= 'a' && text.ptr[i] <= 'z') ||
-		     (unsigned char)text.ptr[i] >= 0x80;
-	return n;
+	for (size_t i = 0; i < text.len && least > 0; i++)
+		least -= (text.ptr[i] >= 'a' && text.ptr[i] <= 'z') ||
+			 (unsigned char)text.ptr[i] >= 0x80;
+	return least == 0;
 }
 
 /* A sign-off is its role; name and date come with the signature. */
@@ -122,10 +126,12 @@ static struct span own_words(struct reading *r, size_t index)
 static void add_own(struct buf *out, struct reading *r, size_t index)
 {
 	const struct item *item = item_at(r, index);
-	size_t before = out->len;
+	struct item_note *note = note_at(r, index);
 
-	add_normal(out, r, own_words(r, index));
-	if (letters(span_from(buf_span(out), before)) >= 3)
+	if (!note->identity.ptr)
+		note->identity = normal_of(r, own_words(r, index));
+	buf_add(out, note->identity);
+	if (has_letters(note->identity, 3))
 		return;
 	for (size_t i = 0; i < item->refs.count; i++) {
 		buf_addch(out, ' ');
@@ -149,7 +155,7 @@ static struct span headings_of(struct reading *r, size_t index, struct buf *buf)
 	claim_of_heading(&claim, section->plain, 2, r->scratch);
 	buf_clear(buf);
 	buf_addch(buf, '\n');
-	add_normal(buf, r, without_number(claim.rest));
+	buf_add(buf, normal_of(r, without_number(claim.rest)));
 	buf_add(buf, above);
 	section->normal = arena_copy(r->scratch, buf_span(buf));
 	return section->normal;
@@ -175,7 +181,8 @@ static struct span identity_of(struct reading *r, size_t index, struct buf *buf)
 	return arena_copy(r->arena, buf_span(buf));
 }
 
-static struct span base32_8(struct arena *arena, const unsigned char digest[DIGEST_BYTES])
+static struct span base32_8(struct arena *arena,
+			    const unsigned char digest[DIGEST_BYTES])
 {
 	static const char alphabet[] = "abcdefghijklmnopqrstuvwxyz234567";
 	char out[8];
@@ -220,6 +227,7 @@ static void check_declared(struct reading *r)
 void ids_give(struct reading *r)
 {
 	struct table *seen = table_new(r->scratch);
+	struct digest *hash = digest_start();
 	struct buf buf;
 
 	buf_init(&buf, LIMIT_PLAN_BYTES * 2);
@@ -243,10 +251,11 @@ void ids_give(struct reading *r)
 		if (*count > 1)
 			item->identity = arena_printf(r->arena, "%.*s\n%zu",
 						      SPAN_ARG(item->identity), *count);
-		digest_sha256(item->identity, digest);
+		digest_each(hash, item->identity, digest);
 		item->id = item->declared_id.len > 0 && !note_at(r, i)->id_twice
 				   ? item->declared_id
 				   : base32_8(r->arena, digest);
 	}
+	digest_drop(hash);
 	buf_release(&buf);
 }

@@ -190,18 +190,18 @@ static const bool special[256] = {
 /* The next such byte; most letters in front of no URL fall here. */
 static size_t plain_len(struct span text)
 {
-	size_t i = 0;
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.ptr[i], behind;
 
-	for (; i < text.len; i++) {
-		char c = text.ptr[i], behind = i + 1 < text.len ? text.ptr[i + 1] : ' ';
-
-		if (!special[(unsigned char)c] ||
-		    ((c == 'h' || c == 'f') && behind != 't') ||
+		if (!special[(unsigned char)c])
+			continue;
+		behind = i + 1 < text.len ? text.ptr[i + 1] : ' ';
+		if (((c == 'h' || c == 'f') && behind != 't') ||
 		    (c == 'm' && behind != 'a'))
 			continue;
-		break;
+		return i;
 	}
-	return i;
+	return text.len;
 }
 
 bool piece_next(struct pieces *p, struct piece *out)
@@ -318,6 +318,10 @@ static size_t put_marked(struct sink *sink, struct span text, size_t i)
 	size_t len;
 	const char *seen;
 
+	if (c == ' ') {
+		put(sink, c);
+		return 1;
+	}
 	if (run > 0) {
 		for (size_t n = 0; n < run && !is_emphasis(text, i, run); n++)
 			put(sink, c);
@@ -347,55 +351,98 @@ static const bool marked[256] = {
 static void put_text(struct sink *sink, struct span text)
 {
 	for (size_t i = 0; i < text.len;) {
-		char c = text.ptr[i];
+		size_t end = i;
 
-		if (!marked[(unsigned char)c]) {
-			sink->out[sink->len++] = c;
-			i++;
-			continue;
-		}
-		i += put_marked(sink, text, i);
+		while (end < text.len && !marked[(unsigned char)text.ptr[end]])
+			end++;
+		memcpy(sink->out + sink->len, text.ptr + i, end - i);
+		sink->len += end - i;
+		i = end < text.len ? end + put_marked(sink, text, end) : end;
 	}
 }
 
-static struct span seen_text(struct arena *arena, struct span source, bool prose)
+/* Whether people see the text as it stands, or find no piece that is no prose in it. */
+static bool is_seen(struct span text, bool prose)
 {
-	struct sink sink = { ARENA_ARRAY(arena, char, source.len + 1), 0 };
-	struct pieces pieces = pieces_of(source);
-	struct piece piece;
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.ptr[i], behind;
 
-	while (piece_next(&pieces, &piece)) {
-		switch (piece.kind) {
-		case PIECE_TEXT:
-		case PIECE_LINK:
-		case PIECE_IMAGE:
-			put_text(&sink, piece.text);
-			break;
-		case PIECE_CODE:
-			for (size_t i = 0; !prose && i < piece.text.len; i++)
-				put(&sink, piece.text.ptr[i]);
-			if (prose)
-				put(&sink, ' ');
-			break;
-		case PIECE_URL:
-			for (size_t i = 0; !prose && i < piece.text.len; i++)
-				put(&sink, piece.text.ptr[i]);
-			break;
-		case PIECE_HTML:
-			if (span_starts_nocase(piece.raw, "<br"))
-				put(&sink, ' ');
-			break;
-		}
+		if (!marked[(unsigned char)c] && !special[(unsigned char)c])
+			continue;
+		behind = i + 1 < text.len ? text.ptr[i + 1] : ' ';
+		if (c == ' '               ? behind == ' '
+		    : c == 'h' || c == 'f' ? prose && behind == 't'
+		    : c == 'm'             ? prose && behind == 'a'
+					   : c != '!' || behind == '[')
+			return false;
 	}
-	return span_trim((struct span){ sink.out, sink.len });
+	return true;
+}
+
+/* What people see of a piece; a second sink leaves out what is no prose. */
+static void put_piece(struct sink *sink, const struct piece *piece, bool prose)
+{
+	switch (piece->kind) {
+	case PIECE_TEXT:
+	case PIECE_LINK:
+	case PIECE_IMAGE:
+		put_text(sink, piece->text);
+		break;
+	case PIECE_CODE:
+	case PIECE_URL:
+		for (size_t i = 0; !prose && i < piece->text.len; i++)
+			put(sink, piece->text.ptr[i]);
+		if (prose && piece->kind == PIECE_CODE)
+			put(sink, ' ');
+		break;
+	case PIECE_HTML:
+		if (span_starts_nocase(piece->raw, "<br"))
+			put(sink, ' ');
+		break;
+	}
 }
 
 struct span inline_plain(struct arena *arena, struct span source)
 {
-	return seen_text(arena, source, false);
+	struct pieces pieces = pieces_of(source);
+	struct sink sink = { NULL, 0 };
+	struct piece piece;
+
+	if (source.ptr && is_seen(source, false))
+		return span_trim(source);
+	sink.out = arena_room(arena, source.len + 1, 1);
+	while (piece_next(&pieces, &piece))
+		put_piece(&sink, &piece, false);
+	return span_trim((struct span){ sink.out, sink.len });
 }
 
-struct span inline_prose(struct arena *arena, struct span source)
+struct seen inline_seen(struct arena *arena, struct span source)
 {
-	return seen_text(arena, source, true);
+	struct pieces pieces = pieces_of(source);
+	struct sink plain = { NULL, 0 }, prose = { NULL, 0 };
+	struct piece piece;
+	struct seen seen;
+
+	if (source.ptr && is_seen(source, true)) {
+		seen.plain = seen.prose = span_trim(source);
+		return seen;
+	}
+	plain.out = arena_room(arena, source.len + 1, 1);
+	while (piece_next(&pieces, &piece)) {
+		/* Up to the first piece that is no prose they are the same. */
+		if (!prose.out &&
+		    (piece.kind == PIECE_CODE || piece.kind == PIECE_URL)) {
+			prose.out = arena_room(arena, source.len + 1, 1);
+			prose.len = plain.len;
+			memcpy(prose.out, plain.out, plain.len);
+		}
+		put_piece(&plain, &piece, false);
+		if (prose.out)
+			put_piece(&prose, &piece, true);
+	}
+	if (!prose.out)
+		prose = plain;
+	seen.plain = span_trim((struct span){ plain.out, plain.len });
+	seen.prose = span_trim((struct span){ prose.out, prose.len });
+	return seen;
 }

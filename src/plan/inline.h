@@ -40,11 +40,15 @@ bool piece_next(struct pieces *pieces, struct piece *out);
 
 /*
  * What people see: no emphasis, code marks, link targets, tags, comments and
- * escapes; one space for a line break; trimmed.  Runs of underscores stay.
+ * escapes; one space for a line break; trimmed.  Runs of underscores stay.  In the
+ * arena; a part of `source` itself where nothing changes.
  */
 struct span inline_plain(struct arena *arena, struct span source);
 
-/* The same with code spans left out: for words that must be prose. */
-struct span inline_prose(struct arena *arena, struct span source);
+/* The same, and the same again without code spans and URLs: words that are prose. */
+struct seen {
+	struct span plain, prose;
+};
+struct seen inline_seen(struct arena *arena, struct span source);
 
 #endif

@@ -108,9 +108,12 @@ void items_id(struct reading *r, size_t index, struct span text, bool sure)
 				       : note->normal;
 		return;
 	}
-	for (size_t i = 0; i < word.len; i++)
-		if (strchr(" :\t)]", text.ptr[i]) && text.ptr[i])
+	for (size_t i = 0; i < word.len; i++) {
+		char c = text.ptr[i];
+
+		if (c == ' ' || c == ':' || c == '\t' || c == ')' || c == ']')
 			word.len = i;
+	}
 	if (word.len > 0 && word.ptr[0] == '[')
 		word = span_from(word, 1);
 	if (is_code(word))

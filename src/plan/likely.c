@@ -5,6 +5,7 @@
 #include "plan/claim.h"
 #include "plan/dates.h"
 #include "plan/marks.h"
+#include "plan/words.h"
 
 /* Words of one item that are compared, and items that one item is compared with. */
 #define MAX_WORDS      40
@@ -260,11 +261,12 @@ static void find_c2(struct reading *r)
 
 /* ---- C12: numbered phases ---- */
 
+WORDS(phase_words, "phase|stage|step|milestone|schritt|\xc3\xa9tape|etapa|fase");
+
 /* "Phase 2: ..." to its number; 0: it is none. */
 static uint64_t phase_of(struct span folded, struct span *kind)
 {
-	size_t len = starts_with_word(folded, "phase|stage|step|milestone|schritt|"
-					      "\xc3\xa9tape|etapa|fase");
+	size_t len = words_start(&phase_words, folded);
 	struct span rest = span_trim(span_from(folded, len));
 	uint64_t number = 0;
 	size_t n = 0;

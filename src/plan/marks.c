@@ -1,5 +1,6 @@
 #include "plan/marks.h"
 
+#include "plan/words.h"
 #include "text/utf8.h"
 
 /* clang-format off: one mark a line */
@@ -485,6 +486,67 @@ static const struct {
 	{ 'n', CLAIM_NA },          { '?', CLAIM_UNKNOWN },
 };
 
+WORDS(hedges,
+      "locally|local only|mock|mocks|mocked|mock-only|stub|stubs|stubbed|skipped|"
+      "not run|bypass|bypassed|bypasses|tbd|todo|fixme|code only|untested|"
+      "unverified|mostly|almost|nearly|partially|partly|placeholder|expected to|"
+      "expected by|dry run only|simulated only|except for|pending|not yet|"
+      "should pass|should work|in theory|on my machine|"
+      "nur lokal|lokal|teilweise|größtenteils|weitgehend|beinahe|übersprungen|"
+      "ausstehend|gemockt|noch nicht|vorläufig|ungetestet|"
+      "localement|en local|partiellement|presque|en attente|simulé|simulés|simulée|"
+      "non testé|non testée|pas encore|"
+      "localmente|parcialmente|casi|pendiente|simulado|omitido|omitidos|sin probar|"
+      "aún no|todavía no|quase|pendente|pulado|pulados|ainda não|"
+      "仅本地|本地通过|部分通过|跳过|模拟|尚未|暂未|"
+      "ローカルのみ|スキップ|モック|未実施|"
+      "локально|частично|почти|пропущен*|заглушк*|ещё не|еще не");
+
+/* Behind a hedge they say that there is none. */
+WORDS(hedge_ends,
+      "removed|replaced|eliminated|gone|fixed|resolved|closed|cleared|deleted|dropped|"
+      "prevented|rejected|forbidden|impossible|not possible|not allowed|disallowed|"
+      "addressed|triaged|entfernt|ersetzt|behoben|supprimés|supprimé|corrigé|"
+      "eliminados|eliminado|removidos|removido");
+
+/* In front of an item's words they say what it is about; not before a link. */
+WORDS(hedge_subjects,
+      "pending|skipped|todo|tbd|fixme|placeholder|mock|mocks|stub|stubs|"
+      "bypass|bypasses");
+WORDS(hedge_links,
+      "on|in|for|until|by|at|with|because|due|when|if|after|and|or|to|from|"
+      "as|against|only|during");
+
+/* Before a hedge they deny it, with what is counted between. */
+WORDS(hedge_denials,
+      "no|not|without|never|zero|0|none of the|none|any longer|instead of|rather than|"
+      "free of|nor|kein|keine|ohne|nicht|sans|aucun|aucune|sin|ningún|ninguna|sem|"
+      "nenhum|nenhuma|без|не");
+WORDS(hedge_counted,
+      "test|tests|test case|test cases|case|cases|check|checks|job|jobs|step|steps|"
+      "spec|specs|suite|suites|item|items|of them|was|were|are|is|been|has|have|had|"
+      "be|more|longer|use of|uses of|known|remaining|other|any|of the|tests werden|"
+      "tests wurden|werden|wurden|todo|todos");
+
+WORDS(conditional_words,
+      "after|once|pending|until|if|subject to|provided|as soon as|when|unless|nach|"
+      "nachdem|sobald|wenn|falls|vorbehaltlich|après|dès que|sous réserve|si|"
+      "después de|tras|cuando|una vez|sujeto a|após|depois de|quando|assim que|"
+      "sujeito a|после|когда|если|при условии");
+
+/*
+ * What may follow a done word of a script without spaces, where no end of a word
+ * tells "finished" from "finishing date"; and what turns it into its opposite.
+ */
+WORDS(unspaced_ends,
+      "です|でした|しました|した|済|している|しています|了|并|且|于|됨|되었|했|"
+      "함|됐|된|입니다|하였|状态|狀態|状態|ました");
+WORDS(unspaced_denials, "していない|していません|しない|せず|しておらず|しておりません|"
+			"ではない|ではありません|"
+			"予定|待ち|前|中|预定|되지|하지|예정| 예정| 되지| 하지|못|안 "
+			"됨| 안|了吗|吗|见込み|"
+			"見込み|见込|見込");
+
 /* clang-format on */
 
 static const struct glyph_mark *glyph_find(struct span glyph)
@@ -570,74 +632,39 @@ enum claim box_claim(struct span mark)
 	return glyph && len == mark.len ? glyph->claim : CLAIM_UNKNOWN;
 }
 
-static bool is_word_char(int32_t c)
-{
-	return (c >= '0' && c <= '9') || c == '_' || utf8_is_letter(c);
-}
-
-/* Whether a word may end before `rest`: no letter follows, or no script that spaces. */
-static bool ends_word(struct span word, struct span rest)
-{
-	size_t len;
-
-	if (rest.len == 0 || word.len == 0)
-		return true;
-	/* Signs end anywhere: "80%以上". */
-	return utf8_is_cjk(utf8_last(word, &len)) ||
-	       !is_word_char(utf8_last(word, &len)) ||
-	       !is_word_char(utf8_next(rest, &len));
-}
-
-static bool starts_word(struct span text, size_t at)
-{
-	size_t len;
-
-	if (at == 0 || utf8_is_cjk(utf8_next(span_from(text, at), &len)))
-		return true;
-	return !is_word_char(utf8_last(span_sub(text, 0, at), &len));
-}
-
 /* The longest word of the table that `text` starts with. */
 static const struct word_mark *word_find(struct span text, bool cell)
 {
 	const struct word_mark *best = NULL;
-	size_t low = 0, high = word_mark_count;
+	size_t low = 0, high = text.len > 0 ? word_mark_count : 0;
 
 	/* All words that start `text` are smaller than it and near each other. */
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
+		struct span word = word_marks[middle].word;
+		int order = (unsigned char)word.ptr[0] - (unsigned char)text.ptr[0];
 
-		if (span_cmp(word_marks[middle].word, text) <= 0)
+		if ((order ? order : span_cmp(word, text)) <= 0)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	while (low-- > 0 && text.len > 0) {
+	while (low-- > 0) {
 		const struct word_mark *mark = &word_marks[low];
 
 		if (mark->word.ptr[0] != text.ptr[0])
 			break;
 		if (mark->word.len > text.len || (!cell && (mark->flags & WORD_CELL)) ||
+		    mark->word.ptr[mark->word.len - 1] !=
+			    text.ptr[mark->word.len - 1] ||
 		    memcmp(mark->word.ptr, text.ptr, mark->word.len) != 0 ||
-		    !ends_word(mark->word, span_from(text, mark->word.len)))
+		    !words_end(mark->word, span_from(text, mark->word.len)))
 			continue;
 		if (!best || mark->word.len > best->word.len)
 			best = mark;
 	}
 	return best;
 }
-
-/*
- * What may follow a done word of a script without spaces, where no end of a word
- * tells "finished" from "finishing date"; and what turns it into its opposite.
- */
-static const char unspaced_ends[] = "です|でした|しました|した|済|している|しています|"
-				    "了|并|且|于|됨|되었|했|함|됐|된|입니다|하였|"
-				    "状態|狀態|状态|ました";
-static const char unspaced_denials[] =
-	"していない|していません|しない|せず|しておらず|しておりません|ではない|"
-	"ではありません|予定|待ち|前|中|预定|되지|하지|예정| 예정| 되지| 하지|못|안 됨|"
-	" 안|了吗|吗|见込み|見込み|见込|見込";
 
 /* A word of the table that stands at the front of `text`; false: it is no state. */
 static bool hit_of(const struct word_mark *mark, struct span text, struct word_hit *out)
@@ -649,13 +676,13 @@ static bool hit_of(const struct word_mark *mark, struct span text, struct word_h
 	*out = (struct word_hit){ mark->claim, mark->word.len, false };
 	if (!positive || behind.len == 0 || !utf8_is_cjk(utf8_last(mark->word, &len)))
 		return true;
-	len = starts_with_word(behind, unspaced_denials);
+	len = words_start(&unspaced_denials, behind);
 	if (len > 0) {
 		*out = (struct word_hit){ CLAIM_OPEN, mark->word.len + len, true };
 		return true;
 	}
 	if (!utf8_is_cjk(utf8_next(behind, &len)) ||
-	    starts_with_word(behind, unspaced_ends) > 0)
+	    words_start(&unspaced_ends, behind) > 0)
 		return true;
 	*out = (struct word_hit){ CLAIM_NONE, 0, false };
 	return false;
@@ -679,11 +706,13 @@ bool word_at(struct span text, bool cell, struct word_hit *out)
 	if (mark && !(mark->flags & WORD_CELL))
 		return hit_of(mark, text, out);
 	for (size_t i = 0; i < sizeof(negations) / sizeof(negations[0]); i++) {
-		size_t len = strlen(negations[i]);
 		const struct word_mark *word;
+		size_t len;
 
-		if (!span_starts(text, negations[i]))
+		if (text.len == 0 || negations[i][0] != text.ptr[0] ||
+		    !span_starts(text, negations[i]))
 			continue;
+		len = strlen(negations[i]);
 		word = word_find(span_from(text, len), cell);
 		if (!word || (word->claim != CLAIM_DONE && word->claim != CLAIM_READY))
 			continue;
@@ -703,7 +732,7 @@ static size_t match_word(struct span text, struct span word)
 	if (word.len == 0 || word.len > text.len ||
 	    memcmp(word.ptr, text.ptr, word.len) != 0)
 		return 0;
-	return open_end || ends_word(word, span_from(text, word.len)) ? word.len : 0;
+	return open_end || words_end(word, span_from(text, word.len)) ? word.len : 0;
 }
 
 size_t starts_with_word(struct span text, const char *words)
@@ -728,77 +757,17 @@ size_t starts_with_word(struct span text, const char *words)
 	return best;
 }
 
-/* A list of words, each behind the one before with the same first byte. */
-#define MAX_WORDS 128
-struct word_index {
-	struct span word[MAX_WORDS];
-	unsigned char head[256], next[MAX_WORDS + 1]; /* from 1; 0: the last */
-	unsigned count;
-};
-
-static void index_words(struct word_index *index, const char *words)
-{
-	memset(index->head, 0, sizeof(index->head));
-	index->count = 0;
-	while (*words && index->count < MAX_WORDS - 1) {
-		const char *end = words;
-		unsigned char first = (unsigned char)*words;
-
-		while (*end && *end != '|')
-			end++;
-		index->word[index->count++] =
-			(struct span){ words, (size_t)(end - words) };
-		index->next[index->count] = index->head[first];
-		index->head[first] = (unsigned char)index->count;
-		words = *end ? end + 1 : end;
-	}
-}
-
-static bool find_word(struct span text, const char *words, size_t *at, size_t *len)
-{
-	struct word_index index;
-
-	if (text.len == 0)
-		return false;
-	index_words(&index, words);
-	for (size_t i = 0; i < text.len; i++) {
-		unsigned n = index.head[(unsigned char)text.ptr[i]];
-		size_t best = 0;
-
-		if (n == 0 || !starts_word(text, i))
-			continue;
-		for (; n > 0; n = index.next[n]) {
-			size_t fits = match_word(span_from(text, i), index.word[n - 1]);
-
-			best = fits > best ? fits : best;
-		}
-		*at = i;
-		*len = best;
-		if (best > 0)
-			return true;
-	}
-	return false;
-}
-
 bool has_word(struct span text, const char *words)
 {
-	size_t at, len;
-
-	return find_word(text, words, &at, &len);
+	for (size_t i = 0; i < text.len; i++)
+		if (words_begin(text, i) && starts_with_word(span_from(text, i), words))
+			return true;
+	return false;
 }
 
 /* "no mocks", "without bypasses", "no tests were skipped": nothing of the kind. */
 static bool is_denied_before(struct span before)
 {
-	static const char none[] = "no|not|without|never|zero|0|none of the|none|any "
-				   "longer|instead of|rather than|free of|nor|kein|"
-				   "keine|ohne|nicht|sans|aucun|aucune|sin|ningún|"
-				   "ninguna|sem|nenhum|nenhuma|без|не";
-	static const char counted[] =
-		"test|tests|test case|test cases|case|cases|check|checks|job|jobs|"
-		"step|steps|spec|specs|suite|suites|item|items|of them|was|were|are|"
-		"is|been|has|have|had|be|more|longer|use of|uses of|known|remaining|"
-		"other|any|of the|tests werden|tests wurden|werden|wurden|todo|todos";
 	static const char *const unspaced[] = { "没有", "没", "无", "無", "不", "未" };
 	bool nouns = true;
 
@@ -813,9 +782,9 @@ static bool is_denied_before(struct span before)
 
 			if (i > 0 && before.ptr[i - 1] != ' ')
 				continue;
-			if (starts_with_word(tail, none) == tail.len)
+			if (words_are(&hedge_denials, tail))
 				return true;
-			if (starts_with_word(tail, counted) == tail.len) {
+			if (words_are(&hedge_counted, tail)) {
 				before.len = i;
 				nouns = true;
 				break;
@@ -828,52 +797,25 @@ static bool is_denied_before(struct span before)
 /* "stubs removed", "bypass fixed": no longer so. */
 static bool is_denied(struct span text, size_t at, size_t len)
 {
-	static const char settled[] =
-		"removed|replaced|eliminated|gone|fixed|resolved|closed|cleared|"
-		"deleted|dropped|prevented|rejected|forbidden|impossible|not possible|"
-		"not allowed|disallowed|addressed|triaged|entfernt|ersetzt|behoben|"
-		"supprimés|supprimé|corrigé|eliminados|eliminado|removidos|removido";
-	static const char subject[] =
-		"pending|skipped|todo|tbd|fixme|placeholder|mock|mocks|stub|stubs|"
-		"bypass|bypasses";
-	static const char about[] = "on|in|for|until|by|at|with|because|due|when|if|"
-				    "after|and|or|to|from|as|against|only|during";
 	size_t from = at > 60 ? at - 60 : 0;
 	struct span behind = span_trim(span_from(text, at + len));
 
 	if (is_denied_before(span_sub(text, from, at - from)) ||
-	    has_word(span_sub(behind, 0, 32), settled))
+	    words_in(&hedge_ends, span_sub(behind, 0, 32)))
 		return true;
 	/* "Pending migrations applied": what the item is about, and no hedge. */
 	return span_trim(span_sub(text, 0, at)).len == 0 && behind.len > 0 &&
 	       ((behind.ptr[0] >= 'a' && behind.ptr[0] <= 'z') ||
 		(unsigned char)behind.ptr[0] >= 0xc3) &&
-	       starts_with_word(span_from(text, at), subject) == len &&
-	       starts_with_word(behind, about) == 0;
+	       words_start(&hedge_subjects, span_from(text, at)) == len &&
+	       words_start(&hedge_links, behind) == 0;
 }
 
 bool hedge_in(struct span text, size_t *at, size_t *len)
 {
-	static const char words[] =
-		"locally|local only|mock|mocks|mocked|mock-only|stub|stubs|stubbed|"
-		"skipped|not run|bypass|bypassed|bypasses|tbd|todo|fixme|code only|"
-		"untested|unverified|mostly|almost|nearly|partially|partly|"
-		"placeholder|expected to|expected by|dry run only|simulated only|"
-		"except for|pending|not yet|should pass|should work|"
-		"in theory|on my machine|"
-		"nur lokal|lokal|teilweise|größtenteils|weitgehend|beinahe|"
-		"übersprungen|ausstehend|gemockt|noch nicht|vorläufig|ungetestet|"
-		"localement|en local|partiellement|presque|en attente|simulé|"
-		"simulés|simulée|non testé|non testée|pas encore|"
-		"localmente|parcialmente|casi|pendiente|simulado|omitido|omitidos|"
-		"sin probar|aún no|todavía no|quase|pendente|pulado|pulados|"
-		"ainda não|"
-		"仅本地|本地通过|部分通过|跳过|模拟|尚未|暂未|"
-		"ローカルのみ|スキップ|モック|未実施|"
-		"локально|частично|почти|пропущен*|заглушк*|ещё не|еще не";
 	size_t from = 0;
 
-	while (find_word(span_from(text, from), words, at, len)) {
+	while (words_find(&hedges, span_from(text, from), at, len)) {
 		*at += from;
 		if (!is_denied(text, *at, *len))
 			return true;
@@ -886,11 +828,5 @@ bool condition_in(struct span text, size_t *at)
 {
 	size_t len;
 
-	return find_word(text,
-			 "after|once|pending|until|if|subject to|provided|as soon as|"
-			 "when|unless|nach|nachdem|sobald|wenn|falls|vorbehaltlich|"
-			 "après|dès que|sous réserve|si|después de|tras|cuando|"
-			 "una vez|sujeto a|após|depois de|quando|assim que|sujeito a|"
-			 "после|когда|если|при условии",
-			 at, &len);
+	return words_find(&conditional_words, text, at, &len);
 }

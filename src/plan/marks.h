@@ -70,7 +70,8 @@ bool condition_in(struct span text, size_t *at);
 
 /*
  * Whether one of the words stands in folded `text` at word boundaries; `words`
- * are separated by '|'.  A word that ends in '*' matches every ending.
+ * are separated by '|'.  A word that ends in '*' matches every ending.  For short
+ * lists and rare questions: all others are WORDS() (words.h).
  */
 bool has_word(struct span text, const char *words);
 

@@ -165,6 +165,21 @@ static int by_line(const void *a, const void *b)
 	return span_cmp(x->message, y->message);
 }
 
+/* From scratch memory to the run's arena, with no room to grow. */
+static void keep_items(struct reading *r)
+{
+	struct plan *plan = r->plan;
+	size_t count = plan->items.count;
+	struct item *items = plan->items.at;
+
+	plan->items.room = count;
+	plan->items.at = NULL;
+	if (count == 0)
+		return;
+	plan->items.at = ARENA_ARRAY(r->arena, struct item, count);
+	memcpy(plan->items.at, items, count * sizeof(*items));
+}
+
 int plan_parse(struct plan *out, struct span path, struct span bytes,
 	       const struct plan_options *options, struct arena *arena,
 	       struct arena *scratch, struct err *err)
@@ -191,6 +206,7 @@ int plan_parse(struct plan *out, struct span path, struct span bytes,
 		clash_find(&r);
 		likely_find(&r);
 	}
+	keep_items(&r);
 	if (out->title.len == 0)
 		out->title = path_base(path);
 	if (out->findings.count > 1)

@@ -2,6 +2,7 @@
 
 #include "base/num.h"
 #include "plan/marks.h"
+#include "plan/words.h"
 
 #define MAX_DIGITS 30
 
@@ -62,12 +63,34 @@ static const struct {
 	{ "px|pixels", "px", 1, 1 },
 };
 
-static const char count_nouns[] =
-	"error|errors|warning|warnings|line|lines|file|files|check|checks|package|"
-	"packages|vulnerability|vulnerabilities|critical|criticals|high|finding|"
-	"findings|issue|issues|failure|failures|hand|hands|agent|agents|alert|alerts|"
-	"message|messages|leak|leaks|secret|secrets|lost records|records|defects|"
-	"bugs|regressions|incidents|retries|scenario|scenarios|columns|indexes|tables";
+WORDS(count_nouns,
+      "error|errors|warning|warnings|line|lines|file|files|check|checks|package|"
+      "packages|vulnerability|vulnerabilities|critical|criticals|high|finding|findings|"
+      "issue|issues|failure|failures|hand|hands|agent|agents|alert|alerts|message|"
+      "messages|leak|leaks|secret|secrets|lost records|records|defects|bugs|"
+      "regressions|incidents|retries|scenario|scenarios|columns|indexes|tables");
+
+/* All of them: whether it is worth to look which. */
+WORDS(unit_words,
+      "%|percent|per cent|prozent|pour cent|por ciento|por cento|процентов|‰|pp|ns|us|"
+      "µs|μs|ms|msec|millisecond|milliseconds|millisekunden|millisecondes|milisegundos|"
+      "мс|毫秒|ミリ秒|밀리초|s|sec|secs|second|seconds|sekunde|sekunden|seconde|"
+      "secondes|"
+      "segundo|segundos|secondi|seconden|сек|секунд|секунды|秒|초|min|mins|minute|"
+      "minutes|minuten|minuto|minutos|minuti|минут|минуты|мин|分|分钟|分鐘|분|h|hr|hrs|"
+      "hour|"
+      "hours|stunde|stunden|heure|heures|hora|horas|ora|ore|uur|час|часа|часов|小时|"
+      "小時|"
+      "時間|시간|d|day|days|tag|tage|tagen|jour|jours|dia|dias|día|días|giorni|dagen|"
+      "день|"
+      "дней|дня|天|日|일|w|week|weeks|woche|wochen|semaine|semaines|semana|semanas|"
+      "settimane|weken|недель|недели|周|週間|주|b|byte|bytes|octets|kb|mb|gb|tb|kib|"
+      "mib|"
+      "gib|tib|req/s|reqs/s|requests/s|requests/sec|requests/second|"
+      "requests per second|rps|qps|tps|ops/s|events/s|events/sec|events per second|"
+      "per second|/s|/sec|req/min|requests/min|requests/minute|requests per minute|rpm|"
+      "events/min|per minute|/min|req/h|requests/h|requests/hour|requests per hour|"
+      "events/h|per hour|/h|/hour|per day|/day|per month|/month|px|pixels");
 
 /* Nouns of other languages, by the English stem that evidence is counted in. */
 static const struct {
@@ -90,13 +113,31 @@ static const struct {
 	{ "befunde|constats|hallazgos|achados|находок", "finding" },
 };
 
+/* All of them: whether it is worth to look which. */
+WORDS(foreign_words,
+      "fehler|erreur|erreurs|errores|erros|errori|fouten|ошибок|ошибки|错误|錯誤|"
+      "エラー|오류|"
+      "warnungen|avertissements|avertissement|advertencias|avisos|avvisi|"
+      "waarschuwingen|предупреждений|警告|경고|schwachstellen|schwachstelle|"
+      "vulnérabilités|"
+      "vulnérabilité|vulnerabilidades|vulnerabilità|kwetsbaarheden|уязвимостей|漏洞|"
+      "脆弱性|"
+      "취약점|kritische|kritischen|kritischer|critique|critiques|crítica|críticas|"
+      "crítico|"
+      "críticos|critici|critiche|критических|严重|高危|zeilen|lignes|líneas|linhas|"
+      "righe|"
+      "regels|строк|行|dateien|fichiers|archivos|arquivos|bestanden|файлов|文件|"
+      "ファイル|"
+      "befunde|constats|hallazgos|achados|находок");
+
 /* "High": as severities, in the order of their weight. */
 static const char *const severities[] = { "critical", "high", "medium", "low" };
 
-static const char all_nouns[] =
-	"tests|test|test cases|unit tests|integration tests|checks|health checks|"
-	"smoke tests|scenarios|tests unitaires|pruebas|testes|prüfungen|тестов|тесты|"
-	"测试|用例|テスト|테스트";
+WORDS(all_nouns,
+      "tests|test|test cases|unit tests|integration tests|checks|health checks|"
+      "smoke tests|scenarios|tests "
+      "unitaires|pruebas|testes|prüfungen|тестов|тесты|测试|"
+      "用例|テスト|테스트");
 
 /* clang-format on */
 
@@ -367,9 +408,11 @@ static bool apply_unit(struct quantity *out, size_t row)
 
 static size_t noun_at(struct reading *r, struct span text, struct span *out)
 {
-	size_t len = starts_with_word(text, count_nouns);
+	size_t len = words_start(&count_nouns, text);
 
-	for (size_t i = 0; i < sizeof(foreign_nouns) / sizeof(foreign_nouns[0]); i++) {
+	for (size_t i = 0; words_start(&foreign_words, text) > len &&
+			   i < sizeof(foreign_nouns) / sizeof(foreign_nouns[0]);
+	     i++) {
 		size_t fits = starts_with_word(text, foreign_nouns[i].words);
 
 		if (fits <= len)
@@ -402,7 +445,7 @@ size_t quantity_severity(struct span text, struct span *noun)
 
 size_t quantity_all_noun(struct span text)
 {
-	return starts_with_word(text, all_nouns);
+	return words_start(&all_nouns, text);
 }
 
 size_t quantity_unit(struct reading *r, struct span text, struct quantity *out)
@@ -410,7 +453,9 @@ size_t quantity_unit(struct reading *r, struct span text, struct quantity *out)
 	struct span rest = skip_spaces(text), noun;
 	size_t blanks = text.len - rest.len, best = 0, which = 0, len;
 
-	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
+	for (size_t i = 0;
+	     words_start(&unit_words, rest) > 0 && i < sizeof(units) / sizeof(units[0]);
+	     i++) {
 		len = starts_with_word(rest, units[i].name);
 		if (len > best) {
 			best = len;

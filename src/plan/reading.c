@@ -131,9 +131,9 @@ struct span reading_plain(struct reading *r, struct span source)
 {
 	struct flat *flat = flat_of(r, source);
 
-	if (!flat->plain.ptr)
-		flat->plain = inline_plain(r->arena, source);
-	return flat->plain;
+	if (!flat->seen.plain.ptr)
+		flat->seen = inline_seen(r->arena, source);
+	return flat->seen.plain;
 }
 
 struct span reading_folded(struct reading *r, struct span source)
@@ -149,8 +149,13 @@ struct span reading_prose(struct reading *r, struct span source)
 {
 	struct flat *flat = flat_of(r, source);
 
-	if (!flat->prose.ptr)
-		flat->prose = utf8_fold(r->arena, inline_prose(r->arena, source));
+	if (!flat->prose.ptr) {
+		struct span plain = reading_plain(r, source);
+
+		flat->prose = span_eq(plain, flat->seen.prose)
+				      ? reading_folded(r, source)
+				      : utf8_fold(r->arena, flat->seen.prose);
+	}
 	return flat->prose;
 }
 
@@ -166,22 +171,34 @@ struct item_note *note_at(struct reading *r, size_t index)
 
 static void add_headings(struct reading *r, struct item *item)
 {
-	size_t chain[8], count = 0;
+	size_t chain[8], count = 0, last = r->notes.count;
 
+	/* The list of the item before is as good, and grows into a copy. */
+	if (last > 0 && r->notes.at[last - 1].section == r->section) {
+		item->headings = r->plan->items.at[last - 1].headings;
+		return;
+	}
 	for (size_t s = r->section; r->sections.at[s].level > 0 && count < 8;
 	     s = r->sections.at[s].parent)
 		chain[count++] = s;
+	if (count == 0)
+		return;
+	item->headings.at = ARENA_ARRAY(r->arena, struct span, count);
+	item->headings.room = count;
 	while (count > 0)
-		*LIST_ADD(r->arena, &item->headings) =
+		item->headings.at[item->headings.count++] =
 			r->sections.at[chain[--count]].plain;
 }
 
 size_t reading_item(struct reading *r, enum item_kind kind, const char *rule,
 		    unsigned line)
 {
-	struct item *item = LIST_ADD(r->arena, &r->plan->items);
-	struct item_note *note = LIST_ADD(r->scratch, &r->notes);
+	/* Items move to the run's arena once they are all there. */
+	struct item *item = LIST_ADD(r->scratch, &r->plan->items);
+	struct item_note *note;
 
+	add_headings(r, item);
+	note = LIST_ADD(r->scratch, &r->notes);
 	item->kind = kind;
 	item->rule = rule;
 	item->line = item->end_line = item->block_end_line = line;
@@ -190,7 +207,6 @@ size_t reading_item(struct reading *r, enum item_kind kind, const char *rule,
 	item->judged = true;
 	item->parent = ITEM_NONE;
 	item->confidence = 100;
-	add_headings(r, item);
 	note->section = r->section;
 	note->tally_done = note->tally_total = -1;
 	return r->plan->items.count - 1;

@@ -8,6 +8,7 @@
 #ifndef PLAN_READING_H
 #define PLAN_READING_H
 
+#include "plan/inline.h"
 #include "plan/parse.h"
 #include "text/md.h"
 #include "text/utf8.h"
@@ -52,11 +53,12 @@ struct line {
 /* What the modules need to know of an item beside the item; same index. */
 struct item_note {
 	size_t section;
-	struct span folded;  /* plain, folded */
-	struct span normal;  /* for the id: no marks, states, measured values */
-	struct span subject; /* path the item is about, cleaned, or empty */
-	bool box;            /* has a box */
-	bool qualified;      /* the claim is conditional */
+	struct span folded;   /* plain, folded */
+	struct span normal;   /* for the id: no marks, states, measured values */
+	struct span identity; /* the same as words of an id; ptr NULL: not made yet */
+	struct span subject;  /* path the item is about, cleaned, or empty */
+	bool box;             /* has a box */
+	bool qualified;       /* the claim is conditional */
 	bool own_glyph;
 	bool id_twice;           /* another item declares the same id */
 	unsigned declared_level; /* enum item_level + 1 of an annotation; 0: none */
@@ -75,10 +77,12 @@ struct legend_entry {
 /* One text in the forms that several modules ask for; each made once. */
 struct flat {
 	struct span source;
-	struct span plain, folded, prose; /* ptr NULL: not made yet */
+	struct seen seen;
+	struct span folded, prose; /* ptr NULL: not made yet; prose is folded too */
 };
 
 struct plan_rules;
+struct open_below;
 
 struct reading {
 	struct plan *plan;
@@ -99,9 +103,10 @@ struct reading {
 	struct span language; /* locale.c: with decimals, once locale_known */
 	unsigned decimals;    /* enum decimals */
 	bool locale_known;
-	struct span evidence_root; /* of the plan comment or "Evidence root:" */
-	int template_said;         /* 1 yes, -1 no, 0 nothing said */
-	int ignoring;              /* 1: the next item, 2: until ignore-end */
+	struct span evidence_root;     /* of the plan comment or "Evidence root:" */
+	int template_said;             /* 1 yes, -1 no, 0 nothing said */
+	struct open_below *open_below; /* clash.c; NULL: not counted yet */
+	int ignoring;                  /* 1: the next item, 2: until ignore-end */
 };
 
 /* The text of line `number`, from 1; empty where there is none. */
@@ -117,8 +122,8 @@ unsigned reading_column(const struct reading *r, unsigned line, size_t at);
 struct span reading_source(struct reading *r, const struct md_node *block);
 
 /*
- * inline_plain() of a source, the same folded, and inline_prose() folded: in the
- * arena, and made once for a source that several modules look at in turn.
+ * inline_seen() of a source: its plain text, the same folded, and its prose folded:
+ * in the arena, and made once for a source that several modules look at in turn.
  */
 struct span reading_plain(struct reading *r, struct span source);
 struct span reading_folded(struct reading *r, struct span source);

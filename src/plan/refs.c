@@ -4,6 +4,7 @@
 #include "base/path.h"
 #include "plan/inline.h"
 #include "plan/marks.h"
+#include "plan/words.h"
 #include "text/slug.h"
 
 /* clang-format off: words in columns; each list is sorted */
@@ -131,45 +132,70 @@ static const char *const products[] = {
 	"nuxt.js", "react.js", "socket.io", "three.js",   "vue.js",
 };
 
+WORDS(ask_labels,
+      "evidence|proof|proofs|verified by|report|reports|scan "
+      "report|output|outputs|artifact|artifacts|"
+      "artefact|artefacts|file|files|deliverable|deliverables|screenshot|"
+      "screenshots|"
+      "preuve|fichier|fichiers|nachweis|datei|dateien|evidencia|evid\xc3\xaancia|"
+      "arquivo|arquivos|archivo|\xe8\xaf\x81\xe6\x8d\xae|\xe6\x96\x87\xe4\xbb\xb6|"
+      "\xe8\xbe\x93\xe5\x87\xba|"
+      "\xe8\xa8\xbc\xe8\xb7\xa1|"
+      "\xe3\x82\xa8\xe3\x83\x93\xe3\x83\x87\xe3\x83\xb3\xe3\x82\xb9|"
+      "\xd0\xb4\xd0\xbe\xd0\xba\xd0\xb0\xd0\xb7\xd0\xb0\xd1\x82\xd0\xb5\xd0\xbb\xd1"
+      "\x8c\xd1\x81\xd1\x82\xd0\xb2\xd0\xbe");
+WORDS(expect_labels,
+      "verify|verification|validation|validate|check|test|tests|expected|expected "
+      "output|expected result|"
+      "expected results|result|results|measured|actual|"
+      "v\xc3\xa9rification|r\xc3\xa9sultat|r\xc3\xa9sultat attendu|pr\xc3\xbc"
+      "fung|erwartet|"
+      "comprobaci\xc3\xb3n|resultado|resultado "
+      "esperado|\xe9\xaa\x8c\xe8\xaf\x81|\xe9\xa2\x84\xe6\x9c\x9f|"
+      "\xe9\xa2\x84\xe6\x9c\x9f\xe7\xbb\x93\xe6\x9e\x9c|"
+      "\xe7\xa2\xba\xe8\xaa\x8d\xe6\x96\xb9\xe6\xb3\x95|"
+      "\xe6\x9c\x9f\xe5\xbe\x85\xe7\xb5\x90\xe6\x9e\x9c|"
+      "\xd0\xbe\xd0\xb6\xd0\xb8\xd0\xb4\xd0\xb0\xd0\xb5\xd1\x82\xd1\x81\xd1\x8f");
+WORDS(run_labels, "run|command|commands|commande|befehl|comando");
+WORDS(point_labels,
+      "see|see "
+      "also|reference|references|ref|refs|link|links|details|log|logs|docs|"
+      "documentation|"
+      "note|caveat|limitation|exception|known issue|warning|"
+      "r\xc3\xa9"
+      "f\xc3\xa9rence|siehe|\xe5\x8f\x82\xe8\x80\x83");
+
 static const struct {
-	const char *words;
+	const struct words *words;
 	enum ref_role role;
 } labels[] = {
-	{ "evidence|proof|proofs|verified by|report|reports|scan "
-	  "report|output|outputs|artifact|artifacts|"
-	  "artefact|artefacts|file|files|deliverable|deliverables|screenshot|"
-	  "screenshots|"
-	  "preuve|fichier|fichiers|nachweis|datei|dateien|evidencia|evid\xc3\xaancia|"
-	  "arquivo|arquivos|archivo|\xe8\xaf\x81\xe6\x8d\xae|\xe6\x96\x87\xe4\xbb\xb6|"
-	  "\xe8\xbe\x93\xe5\x87\xba|"
-	  "\xe8\xa8\xbc\xe8\xb7\xa1|"
-	  "\xe3\x82\xa8\xe3\x83\x93\xe3\x83\x87\xe3\x83\xb3\xe3\x82\xb9|"
-	  "\xd0\xb4\xd0\xbe\xd0\xba\xd0\xb0\xd0\xb7\xd0\xb0\xd1\x82\xd0\xb5\xd0\xbb\xd1"
-	  "\x8c\xd1\x81\xd1\x82\xd0\xb2\xd0\xbe",
-	  REF_ASKS },
-	{ "verify|verification|validation|validate|check|test|tests|expected|expected "
-	  "output|expected result|"
-	  "expected results|result|results|measured|actual|"
-	  "v\xc3\xa9rification|r\xc3\xa9sultat|r\xc3\xa9sultat attendu|pr\xc3\xbc"
-	  "fung|erwartet|"
-	  "comprobaci\xc3\xb3n|resultado|resultado "
-	  "esperado|\xe9\xaa\x8c\xe8\xaf\x81|\xe9\xa2\x84\xe6\x9c\x9f|"
-	  "\xe9\xa2\x84\xe6\x9c\x9f\xe7\xbb\x93\xe6\x9e\x9c|"
-	  "\xe7\xa2\xba\xe8\xaa\x8d\xe6\x96\xb9\xe6\xb3\x95|"
-	  "\xe6\x9c\x9f\xe5\xbe\x85\xe7\xb5\x90\xe6\x9e\x9c|"
-	  "\xd0\xbe\xd0\xb6\xd0\xb8\xd0\xb4\xd0\xb0\xd0\xb5\xd1\x82\xd1\x81\xd1\x8f",
-	  REF_EXPECTS },
-	{ "run|command|commands|commande|befehl|comando", REF_RUNS },
-	{ "see|see "
-	  "also|reference|references|ref|refs|link|links|details|log|logs|docs|"
-	  "documentation|"
-	  "note|caveat|limitation|exception|known issue|warning|"
-	  "r\xc3\xa9"
-	  "f\xc3\xa9rence|siehe|\xe5\x8f\x82\xe8\x80\x83",
-	  REF_POINTS },
+	{ &ask_labels, REF_ASKS },
+	{ &expect_labels, REF_EXPECTS },
+	{ &run_labels, REF_RUNS },
+	{ &point_labels, REF_POINTS },
 };
 
+/* Words before a path in parentheses that make it context. */
+WORDS(pointing_words,
+      "see|per|ref|cf|cf.|e.g.|from|via|using|like|such as|in|siehe|voir|z.b.|"
+      "based on|not|was|formerly|replaces");
+
+WORDS(test_nouns, "test|tests|test cases|specs|testcases|tests passing|tests passed|"
+		  "unit tests|scenarios|test scenarios");
+
 /* clang-format on */
+
+/* As span_cmp() with the whole of `listed`; most fall at the first byte. */
+static int order_of(struct span word, const char *listed)
+{
+	for (size_t i = 0; i < word.len; i++) {
+		unsigned char c = (unsigned char)word.ptr[i];
+
+		if (listed[i] == '\0' || c != (unsigned char)listed[i])
+			return listed[i] == '\0' ? 1 : c - (unsigned char)listed[i];
+	}
+	return listed[word.len] == '\0' ? 0 : -1;
+}
 
 static bool is_listed(const char *const *list, size_t count, struct span word)
 {
@@ -177,7 +203,7 @@ static bool is_listed(const char *const *list, size_t count, struct span word)
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		int order = span_cmp(word, span_of(list[middle]));
+		int order = order_of(word, list[middle]);
 
 		if (order == 0)
 			return true;
@@ -497,7 +523,8 @@ static size_t skip_marks(struct span text)
 {
 	size_t i = 0;
 
-	while (i < text.len && strchr("*_ \t", text.ptr[i]) && text.ptr[i])
+	while (i < text.len && (text.ptr[i] == '*' || text.ptr[i] == '_' ||
+				text.ptr[i] == ' ' || text.ptr[i] == '\t'))
 		i++;
 	return i;
 }
@@ -517,7 +544,8 @@ size_t refs_label(struct span source, enum ref_role *role, struct arena *arena)
 
 	while (end < source.len && end - start < 48 && source.ptr[end] != ':' &&
 	       source.ptr[end] != '\n' && source.ptr[end] != '`' &&
-	       !span_starts(span_from(source, end), "\xef\xbc\x9a"))
+	       (source.ptr[end] != '\xef' ||
+		!span_starts(span_from(source, end), "\xef\xbc\x9a")))
 		end++;
 	if (end == source.len || end - start >= 48 || source.ptr[end] == '\n' ||
 	    source.ptr[end] == '`')
@@ -528,8 +556,7 @@ size_t refs_label(struct span source, enum ref_role *role, struct arena *arena)
 		label.len--;
 	label = utf8_fold(arena, label);
 	for (size_t i = 0; i < sizeof(labels) / sizeof(labels[0]); i++) {
-		if (label.len == 0 ||
-		    starts_with_word(label, labels[i].words) != label.len)
+		if (!words_are(labels[i].words, label))
 			continue;
 		*role = labels[i].role;
 		return end + len + skip_marks(span_from(source, end + len));
@@ -579,10 +606,7 @@ static bool group_points(const struct taking *t)
 		utf8_fold(t->r->scratch, span_sub(t->source, t->group_from + 1,
 						  t->group_to - t->group_from - 1));
 
-	return starts_with_word(
-		       inside,
-		       "see|per|ref|cf|cf.|e.g.|from|via|using|like|such as|in|"
-		       "siehe|voir|z.b.|based on|not|was|formerly|replaces") > 0;
+	return words_start(&pointing_words, inside) > 0;
 }
 
 /* Which role the words around a piece of the item's own text give it. */
@@ -918,10 +942,15 @@ static void take_link(struct taking *t, const struct piece *piece)
 /* A word of plain text: only what cannot be anything else is a path. */
 static bool is_plain_path(const struct taking *t, struct span word)
 {
-	struct span anchor, path = path_of(word, &anchor);
-	bool slash = span_index(path, '/') >= 0;
+	struct span anchor, path;
+	bool slash = span_index(word, '/') >= 0;
 	char room[32];
 
+	/* Most words fall here. */
+	if (!slash && !t->place->loose)
+		return false;
+	path = path_of(word, &anchor);
+	slash = slash && span_index(path, '/') >= 0;
 	if (path.len < 3 || is_url(word) || has_any(path, "<>{}=@|\\~\"") ||
 	    IS_LISTED(products, lower(path, room)))
 		return false;
@@ -938,10 +967,18 @@ static const bool ends_path[256] = {
 	[','] = true, ['|'] = true,  ['\0'] = true,
 };
 
+/* Marks and punctuation: 1 before a path, 2 behind it. */
+static const unsigned char around_path[256] = {
+	['*'] = 3, ['_'] = 3, ['~'] = 3, ['"'] = 3, ['\''] = 3, ['('] = 1, ['['] = 1,
+	[')'] = 2, [']'] = 2, ['.'] = 2, [':'] = 2, ['!'] = 2,  ['?'] = 2, ['\0'] = 3,
+};
+
 static void take_words(struct taking *t, const struct piece *piece)
 {
 	size_t i = 0;
 
+	if (!t->place->loose && span_index(piece->text, '/') < 0)
+		return; /* as is_plain_path() says of each word */
 	while (i < piece->text.len) {
 		size_t start = i;
 		struct span word;
@@ -950,11 +987,12 @@ static void take_words(struct taking *t, const struct piece *piece)
 		       !ends_path[(unsigned char)piece->text.ptr[i]])
 			i++;
 		word = span_sub(piece->text, start, i - start);
-		while (word.len > 0 && strchr("*_~([\"'", word.ptr[0])) {
+		while (word.len > 0 && (around_path[(unsigned char)word.ptr[0]] & 1)) {
 			word = span_from(word, 1);
 			start++;
 		}
-		while (word.len > 0 && strchr("*_~)].:!?\"'", word.ptr[word.len - 1]))
+		while (word.len > 0 &&
+		       (around_path[(unsigned char)word.ptr[word.len - 1]] & 2))
 			word.len--;
 		if (word.len > 0 && start >= (piece->at == 0 ? t->labelled : 0) &&
 		    is_plain_path(t, word)) {
@@ -969,10 +1007,6 @@ static void take_words(struct taking *t, const struct piece *piece)
 	}
 }
 
-static const char test_nouns[] =
-	"test|tests|test cases|specs|testcases|tests passing|tests passed|"
-	"unit tests|scenarios|test scenarios";
-
 /* "12 tests", "102 orchestrator tests": a count, with at most two words between. */
 static bool count_at(struct span text, uint64_t *count, size_t *len)
 {
@@ -983,7 +1017,7 @@ static bool count_at(struct span text, uint64_t *count, size_t *len)
 	if (n == 0 || n > 9 || !num_u64(span_sub(text, 0, n), 999999999, count))
 		return false;
 	while (n < text.len && text.ptr[n] == ' ' && words++ < 3) {
-		size_t noun = starts_with_word(span_from(text, n + 1), test_nouns);
+		size_t noun = words_start(&test_nouns, span_from(text, n + 1));
 
 		if (noun > 0) {
 			*len = n + 1 + noun;

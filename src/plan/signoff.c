@@ -3,36 +3,44 @@
 #include "plan/dates.h"
 #include "plan/marks.h"
 #include "plan/task.h"
+#include "plan/words.h"
 
 enum label { LABEL_NONE, LABEL_DATE, LABEL_SIGNATURE, LABEL_NAME, LABEL_DECISION };
 
 /* clang-format off: one label a row */
+WORDS(date_labels, "date|datum|fecha|data|signed "
+		   "on|\xe6\x97\xa5\xe6\x9c\x9f|\xe6\x97\xa5\xe4\xbb\x98|"
+		   "\xd0\xb4\xd0\xb0\xd1\x82\xd0\xb0");
+WORDS(signature_labels, "signature|signed|unterschrift|firma|assinatura|"
+			"\xe7\xad\xbe\xe5\xad\x97|sign");
+WORDS(name_labels, "name|nom|nombre|nome|\xe5\xa7\x93\xe5\x90\x8d|approver|signed by");
+WORDS(decision_labels, "decision|verdict|entscheidung");
+
 static const struct {
 	enum label label;
-	const char *words;
+	const struct words *words;
 } field_labels[] = {
-	{ LABEL_DATE, "date|datum|fecha|data|signed "
-		      "on|\xe6\x97\xa5\xe6\x9c\x9f|\xe6\x97\xa5\xe4\xbb\x98|"
-		      "\xd0\xb4\xd0\xb0\xd1\x82\xd0\xb0" },
-	{ LABEL_SIGNATURE, "signature|signed|unterschrift|firma|assinatura|"
-			   "\xe7\xad\xbe\xe5\xad\x97|sign" },
-	{ LABEL_NAME,
-	  "name|nom|nombre|nome|\xe5\xa7\x93\xe5\x90\x8d|approver|signed by" },
-	{ LABEL_DECISION, "decision|verdict|entscheidung" },
+	{ LABEL_DATE, &date_labels },
+	{ LABEL_SIGNATURE, &signature_labels },
+	{ LABEL_NAME, &name_labels },
+	{ LABEL_DECISION, &decision_labels },
 };
 
-static const char role_words[] =
-	"lead|leads|manager|owner|officer|engineer|director|cto|ceo|ciso|cio|cfo|coo|"
-	"vp|head|sponsor|"
-	"approver|approved by|reviewer|reviewed "
-	"by|signature|signed|sign-off|signoff|architect|team|security|"
-	"operations|ops|devops|sre|qa|quality|product|legal|compliance|privacy|dpo|"
-	"stakeholder|customer|"
-	"client|release manager|date|responsable|verantwortlich|leiter|leitung";
+WORDS(role_words,
+      "lead|leads|manager|owner|officer|engineer|director|cto|ceo|ciso|cio|cfo|coo|"
+      "vp|head|sponsor|"
+      "approver|approved by|reviewer|reviewed "
+      "by|signature|signed|sign-off|signoff|architect|team|security|"
+      "operations|ops|devops|sre|qa|quality|product|legal|compliance|privacy|dpo|"
+      "stakeholder|customer|"
+      "client|release manager|date|responsable|verantwortlich|leiter|leitung");
 
-static const char trailer_words[] =
-	"approved-by|signed-off-by|reviewed-by|sign-off-by|acked-by|approved by|"
-	"signed off by";
+WORDS(trailer_words,
+      "approved-by|signed-off-by|reviewed-by|sign-off-by|acked-by|approved by|"
+      "signed off by");
+
+WORDS(blank_words, "tbd|pending|n/a|none|yyyy-mm-dd|dd/mm/yyyy|mm/dd/yyyy|"
+		   "to be determined|to be named|name|your name");
 /* clang-format on */
 
 bool signoff_is_blank(struct span value, struct arena *arena)
@@ -46,9 +54,7 @@ bool signoff_is_blank(struct span value, struct arena *arena)
 	if (letters == 0 || span_is(text, "\xe2\x80\x94") ||
 	    span_is(text, "\xe2\x80\x93"))
 		return true;
-	if (starts_with_word(text,
-			     "tbd|pending|n/a|none|yyyy-mm-dd|dd/mm/yyyy|mm/dd/yyyy|"
-			     "to be determined|to be named|name|your name") == text.len)
+	if (words_are(&blank_words, text))
 		return true;
 	return text.ptr[0] == '[' && text.ptr[text.len - 1] == ']';
 }
@@ -69,7 +75,7 @@ static bool has_blank_run(struct span plain)
 static size_t label_at(struct span text, enum label *label)
 {
 	for (size_t i = 0; i < sizeof(field_labels) / sizeof(field_labels[0]); i++) {
-		size_t len = starts_with_word(text, field_labels[i].words);
+		size_t len = words_start(field_labels[i].words, text);
 
 		while (len > 0 && len < text.len && text.ptr[len] == ' ')
 			len++;
@@ -111,13 +117,13 @@ bool signoff_is_field(struct span plain, struct arena *arena)
 			return true;
 	}
 	return has_blank_run(behind) &&
-	       has_word(span_sub(text, 0, (size_t)colon), role_words);
+	       words_in(&role_words, span_sub(text, 0, (size_t)colon));
 }
 
 bool signoff_is_trailer(struct span plain, struct arena *arena)
 {
 	struct span text = utf8_fold(arena, plain);
-	size_t len = starts_with_word(text, trailer_words);
+	size_t len = words_start(&trailer_words, text);
 
 	return len > 0 && len < text.len && text.ptr[len] == ':' &&
 	       !signoff_is_blank(span_from(text, len + 1), arena);

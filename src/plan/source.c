@@ -117,11 +117,14 @@ static void split_lines(struct reading *r)
 
 	*LIST_ADD(r->scratch, &lines) = (struct line){ SPAN_EMPTY, 0, 0 };
 	for (size_t i = 0; i < text.len; i++) {
-		char c = text.ptr[i];
-		bool pair = c == '\r' && i + 1 < text.len && text.ptr[i + 1] == '\n';
+		char c;
+		bool pair;
 
-		if (c != '\n' && c != '\r')
-			continue;
+		i += span_line_len(span_from(text, i));
+		if (i == text.len)
+			break;
+		c = text.ptr[i];
+		pair = c == '\r' && i + 1 < text.len && text.ptr[i + 1] == '\n';
 		*LIST_ADD(r->scratch, &lines) =
 			(struct line){ span_sub(text, start, i - start), start,
 				       i - start };

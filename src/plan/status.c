@@ -12,6 +12,7 @@
 #include "plan/tally.h"
 #include "plan/thresholds.h"
 #include "plan/topics.h"
+#include "plan/words.h"
 
 #define MAX_COLUMNS 64
 
@@ -41,53 +42,77 @@ enum role {
 };
 
 /* clang-format off: one role a row; the first that matches wins */
+WORDS(verdict_headers,
+      "go/no-go|go / no-go|decision|verdict|\xe5\x88\xa4\xe5\xae\x9a|outcome");
+WORDS(negative_headers, "non-conformity|nonconformity|failed|issues open|n\xc3\xa3o "
+			"conformidade|ng");
+WORDS(state_headers, "status|state|statut|estado|situa\xc3\xa7\xc3\xa3o|stato|"
+		     "\xe7\x8a\xb6\xe6\x80\x81|\xe7\x8a\xb6\xe6\x85\x8b|"
+		     "\xec\xa7\x84\xed\x96\x89\xec\x83\x81\xed\x83\x9c|"
+		     "\xd1\x81\xd1\x82\xd0\xb0\xd1\x82\xd1\x83\xd1\x81|done|complete|"
+		     "completed|ready|bereit|checked|\xe2\x9c\x93|\xe2\x98\x90|"
+		     "progress|implementation status|"
+		     "\xe7\xb5\x90\xe6\x9e\x9c|\xe7\xbb\x93\xe6\x9e\x9c|result|pass/"
+		     "fail|conformidade|conformity|done?|ready?");
+WORDS(signature_headers, "signature|sign-off|signoff|approved|approval|unterschrift|"
+			 "assinatura|\xe7\xad\xbe\xe5\xad\x97");
+WORDS(risk_headers, "impact|probability|likelihood|mitigation|mitigations");
+WORDS(id_headers, "id|#|nr.|no.|nr|no|control id|ref|\xe5\xba\x8f\xe5\x8f\xb7|control");
+WORDS(due_headers, "due|due date|deadline|target date");
+WORDS(date_headers,
+      "date|completed on|\xe5\xae\x8c\xe4\xba\x86\xe6\x97\xa5|datum|fecha|data");
+WORDS(owner_headers, "owner|responsible|assignee|verantwortlich|"
+		     "\xe8\xb4\x9f\xe8\xb4\xa3\xe4\xba\xba|agent|assigned to");
+WORDS(target_headers,
+      "target|threshold|goal|slo|ziel|\xe5\x8f\x82\xe8\x80\x83\xe5\x80\xbc");
+WORDS(actual_headers, "actual|current|measured|result value|ist");
+WORDS(priority_headers, "priority|severity|level|\xe9\x80\x89\xe9\xa1\xb9");
+WORDS(count_headers, "total|completed count|in progress|not started");
+WORDS(lines_headers, "lines|loc|line count");
+WORDS(item_headers, "item|task|criterion|criteria|requirement|check|description|"
+		    "deliverable|file|document|component|"
+		    "activity|step|\xe3\x83\x95\xe3\x82\xa7\xe3\x83\xbc\xe3\x82\xba|"
+		    "\xe6\xa3\x80\xe6\x9f\xa5\xe9\xa1\xb9|"
+		    "\xe9\xa0\x85\xe7\x9b\xae|t\xc3\xa2"
+		    "che|aufgabe|dokument|crit\xc3\xa9rio");
+WORDS(evidence_headers,
+      "evidence|proof|artifact|artifacts|artefact|link|links|reference|references|"
+      "files|file(s)|output|"
+      "outputs|nachweis|preuve|evid\xc3\xaancia|evidencia|\xe8\xaf\x81\xe6\x8d\xae|"
+      "\xe6\x88\x90\xe6\x9e\x9c\xe7\x89\xa9|"
+      "\xe8\xa8\xbc\xe8\xb7\xa1|evidence folder|report");
+WORDS(signer_headers, "role|function|rolle|fun\xc3\xa7\xc3\xa3o");
+WORDS(name_headers, "name|nom|nome|nombre|approver|reviewer");
+
 static const struct {
 	enum role role;
-	const char *words;
+	const struct words *words;
 } header_words[] = {
-	{ ROLE_VERDICT,
-	  "go/no-go|go / no-go|decision|verdict|\xe5\x88\xa4\xe5\xae\x9a|outcome" },
-	{ ROLE_NEGATIVE, "non-conformity|nonconformity|failed|issues open|n\xc3\xa3o "
-			 "conformidade|ng" },
-	{ ROLE_STATE, "status|state|statut|estado|situa\xc3\xa7\xc3\xa3o|stato|"
-		      "\xe7\x8a\xb6\xe6\x80\x81|\xe7\x8a\xb6\xe6\x85\x8b|"
-		      "\xec\xa7\x84\xed\x96\x89\xec\x83\x81\xed\x83\x9c|"
-		      "\xd1\x81\xd1\x82\xd0\xb0\xd1\x82\xd1\x83\xd1\x81|done|complete|"
-		      "completed|ready|bereit|checked|\xe2\x9c\x93|\xe2\x98\x90|"
-		      "progress|implementation status|"
-		      "\xe7\xb5\x90\xe6\x9e\x9c|\xe7\xbb\x93\xe6\x9e\x9c|result|pass/"
-		      "fail|conformidade|conformity|done?|ready?" },
-	{ ROLE_SIGNATURE, "signature|sign-off|signoff|approved|approval|unterschrift|"
-			  "assinatura|\xe7\xad\xbe\xe5\xad\x97" },
-	{ ROLE_RISK, "impact|probability|likelihood|mitigation|mitigations" },
-	{ ROLE_ID,
-	  "id|#|nr.|no.|nr|no|control id|ref|\xe5\xba\x8f\xe5\x8f\xb7|control" },
-	{ ROLE_DUE, "due|due date|deadline|target date" },
-	{ ROLE_DATE,
-	  "date|completed on|\xe5\xae\x8c\xe4\xba\x86\xe6\x97\xa5|datum|fecha|data" },
-	{ ROLE_OWNER, "owner|responsible|assignee|verantwortlich|"
-		      "\xe8\xb4\x9f\xe8\xb4\xa3\xe4\xba\xba|agent|assigned to" },
-	{ ROLE_TARGET,
-	  "target|threshold|goal|slo|ziel|\xe5\x8f\x82\xe8\x80\x83\xe5\x80\xbc" },
-	{ ROLE_ACTUAL, "actual|current|measured|result value|ist" },
-	{ ROLE_PRIORITY, "priority|severity|level|\xe9\x80\x89\xe9\xa1\xb9" },
-	{ ROLE_COUNT, "total|completed count|in progress|not started" },
-	{ ROLE_LINES, "lines|loc|line count" },
-	{ ROLE_ITEM, "item|task|criterion|criteria|requirement|check|description|"
-		     "deliverable|file|document|component|"
-		     "activity|step|\xe3\x83\x95\xe3\x82\xa7\xe3\x83\xbc\xe3\x82\xba|"
-		     "\xe6\xa3\x80\xe6\x9f\xa5\xe9\xa1\xb9|"
-		     "\xe9\xa0\x85\xe7\x9b\xae|t\xc3\xa2"
-		     "che|aufgabe|dokument|crit\xc3\xa9rio" },
-	{ ROLE_EVIDENCE,
-	  "evidence|proof|artifact|artifacts|artefact|link|links|reference|references|"
-	  "files|file(s)|output|"
-	  "outputs|nachweis|preuve|evid\xc3\xaancia|evidencia|\xe8\xaf\x81\xe6\x8d\xae|"
-	  "\xe6\x88\x90\xe6\x9e\x9c\xe7\x89\xa9|"
-	  "\xe8\xa8\xbc\xe8\xb7\xa1|evidence folder|report" },
-	{ ROLE_SIGNER, "role|function|rolle|fun\xc3\xa7\xc3\xa3o" },
-	{ ROLE_NAME, "name|nom|nome|nombre|approver|reviewer" },
+	{ ROLE_VERDICT, &verdict_headers }, { ROLE_NEGATIVE, &negative_headers },
+	{ ROLE_STATE, &state_headers },     { ROLE_SIGNATURE, &signature_headers },
+	{ ROLE_RISK, &risk_headers },       { ROLE_ID, &id_headers },
+	{ ROLE_DUE, &due_headers },         { ROLE_DATE, &date_headers },
+	{ ROLE_OWNER, &owner_headers },     { ROLE_TARGET, &target_headers },
+	{ ROLE_ACTUAL, &actual_headers },   { ROLE_PRIORITY, &priority_headers },
+	{ ROLE_COUNT, &count_headers },     { ROLE_LINES, &lines_headers },
+	{ ROLE_ITEM, &item_headers },       { ROLE_EVIDENCE, &evidence_headers },
+	{ ROLE_SIGNER, &signer_headers },   { ROLE_NAME, &name_headers },
 };
+
+WORDS(yes_headers, "yes|ja|oui|s\xc3\xad|sim|\xe6\x98\xaf|\xd0\xb4\xd0\xb0");
+WORDS(no_headers, "no|nein|non|n\xc3\xa3o|\xe5\x90\xa6|\xd0\xbd\xd0\xb5\xd1\x82");
+WORDS(stage_headers,
+      "dev|development|test|testing|qa|int|integration|stage|staging|uat|preprod|"
+      "pre-prod|pre-production|prod|production|live|canary|sandbox|lts|linux|macos|"
+      "mac|windows|android|ios|web|chrome|firefox|safari|edge|amd64|arm64|x86|x86_64|"
+      "x64|arm|eu|us|ap|emea|apac|blue|green");
+WORDS(numbered_headers,
+      "round|release|version|phase|sprint|rc|r|v|wave|runde|ronda|rodada");
+WORDS(ready_headers, "ready|bereit");
+WORDS(key_headers, "field|key|champ|feld|campo|property|attribute");
+WORDS(value_headers, "value|valeur|wert|valor");
+WORDS(sum_words, "total|totals|sum|overall total|gesamt");
+WORDS(optional_words, "optional|could|should|nice to have");
 /* clang-format on */
 
 struct table {
@@ -139,8 +164,7 @@ static enum role role_of_header(struct span folded)
 	       (folded.ptr[folded.len - 1] == '?' || folded.ptr[folded.len - 1] == ':'))
 		folded.len--;
 	for (size_t i = 0; i < sizeof(header_words) / sizeof(header_words[0]); i++)
-		if (folded.len > 0 &&
-		    starts_with_word(folded, header_words[i].words) == folded.len)
+		if (words_are(header_words[i].words, folded))
 			return header_words[i].role;
 	/* "Acceptance criterion", "Test status": the last word says it. */
 	for (size_t i = folded.len; i-- > 1;) {
@@ -150,7 +174,7 @@ static enum role role_of_header(struct span folded)
 			continue;
 		for (size_t k = 0; k < sizeof(header_words) / sizeof(header_words[0]);
 		     k++)
-			if (starts_with_word(tail, header_words[k].words) == tail.len &&
+			if (words_are(header_words[k].words, tail) &&
 			    (header_words[k].role == ROLE_STATE ||
 			     header_words[k].role == ROLE_ITEM ||
 			     header_words[k].role == ROLE_EVIDENCE))
@@ -292,11 +316,6 @@ static struct span header_of(const struct table *t, size_t column)
 				      cell(&t->grid->header, (ptrdiff_t)column)));
 }
 
-static bool is_header(struct span folded, const char *words)
-{
-	return folded.len > 0 && starts_with_word(folded, words) == folded.len;
-}
-
 static bool is_tick(struct span source)
 {
 	struct span text = span_trim(source);
@@ -322,16 +341,13 @@ static bool only_ticks(const struct table *t, size_t column)
 /* Two columns "Yes" and "No" side by side: section 8, rule 6. */
 static void find_pair(struct table *t)
 {
-	static const char yes[] = "yes|ja|oui|s\xc3\xad|sim|\xe6\x98\xaf|"
-				  "\xd0\xb4\xd0\xb0";
-	static const char no[] = "no|nein|non|n\xc3\xa3o|\xe5\x90\xa6|"
-				 "\xd0\xbd\xd0\xb5\xd1\x82";
-
 	for (size_t c = 0; c + 1 < t->columns; c++) {
 		struct span first = header_of(t, c), second = header_of(t, c + 1);
-		bool turned = is_header(first, no) && is_header(second, yes);
+		bool turned = words_are(&no_headers, first) &&
+			      words_are(&yes_headers, second);
 
-		if (!turned && !(is_header(first, yes) && is_header(second, no)))
+		if (!turned &&
+		    !(words_are(&yes_headers, first) && words_are(&no_headers, second)))
 			continue;
 		if (!only_ticks(t, c) || !only_ticks(t, c + 1))
 			continue;
@@ -348,9 +364,7 @@ static void find_pair(struct table *t)
 /* "v1.2", "1.0.3", "R1", "RC2", "round 3": one of a row of them. */
 static bool is_numbered(struct span folded)
 {
-	size_t len =
-		starts_with_word(folded, "round|release|version|phase|sprint|rc|r|v|"
-					 "wave|runde|ronda|rodada");
+	size_t len = words_start(&numbered_headers, folded);
 	size_t digits = 0;
 
 	if (len == 0 && folded.len > 1 &&
@@ -367,13 +381,7 @@ static bool is_numbered(struct span folded)
 /* Environments, platforms, versions, regions: where or when a check applies. */
 static bool is_stage(struct span folded)
 {
-	static const char stages[] =
-		"dev|development|test|testing|qa|int|integration|stage|staging|uat|"
-		"preprod|pre-prod|pre-production|prod|production|live|canary|sandbox|"
-		"lts|linux|macos|mac|windows|android|ios|web|chrome|firefox|safari|"
-		"edge|amd64|arm64|x86|x86_64|x64|arm|eu|us|ap|emea|apac|blue|green";
-
-	return is_header(folded, stages) || is_numbered(folded);
+	return words_are(&stage_headers, folded) || is_numbered(folded);
 }
 
 /* "Dev | Test | Prod" with states in them: section 8, rules 4 and 5. */
@@ -487,7 +495,7 @@ static bool is_skipped(const struct table *t, const struct grid_row *row)
 	if (filled == 0 || (filled == 1 && t->columns > 2 && !t->paired))
 		return true;
 	return span_is(text, "...") || span_is(text, "\xe2\x80\xa6") ||
-	       (starts_with_word(folded, "total|totals|sum|overall total|gesamt") > 0 &&
+	       (words_start(&sum_words, folded) > 0 &&
 		span_starts(span_trim(cell(row, t->item)), "**"));
 }
 
@@ -496,7 +504,7 @@ static bool asks_ready(const struct table *t, size_t column)
 	struct span header =
 		inline_plain(t->r->scratch, cell(&t->grid->header, (ptrdiff_t)column));
 
-	return starts_with_word(utf8_fold(t->r->scratch, header), "ready|bereit") > 0;
+	return words_start(&ready_headers, utf8_fold(t->r->scratch, header)) > 0;
 }
 
 /* The marked column's header is the state; two marks are a contradiction. */
@@ -645,7 +653,7 @@ static void row_item(struct table *t, const struct grid_row *row, struct span ab
 			utf8_fold(r->scratch,
 				  inline_plain(r->scratch, cell(row, t->priority)));
 
-		if (has_word(level, "optional|could|should|nice to have"))
+		if (words_in(&optional_words, level))
 			item_at(r, index)->level = LEVEL_OPTIONAL;
 	}
 	items_clash(r, index, &claim);
@@ -675,11 +683,8 @@ static bool is_key_value(const struct table *t)
 	second = utf8_fold(t->r->scratch,
 			   inline_plain(t->r->scratch, cell(&t->grid->header, 1)));
 	return (first.len == 0 && second.len == 0) ||
-	       (starts_with_word(first,
-				 "field|key|champ|feld|campo|property|attribute") ==
-			first.len &&
-		starts_with_word(second, "value|valeur|wert|valor") == second.len &&
-		first.len > 0);
+	       (words_are(&key_headers, first) &&
+		(second.len == 0 || words_are(&value_headers, second)));
 }
 
 void status_table(struct reading *r, const struct grid *grid, unsigned topics,

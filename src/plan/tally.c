@@ -6,8 +6,26 @@
 #include "plan/marks.h"
 #include "plan/pairs.h"
 #include "plan/status.h"
+#include "plan/words.h"
+
+#include <stdlib.h>
 
 #define MAX_COLUMNS 16
+
+/* clang-format off: one list a paragraph */
+WORDS(progress_words, "progress|completion|completeness|fortschritt|progression|"
+		      "progreso|progresso");
+WORDS(date_words, "date|due");
+WORDS(ratio_tails, "complete|completed|done|passed|checks|tests|tasks|items|phases|"
+		   "points|obtained|signed|approved|met|ready");
+WORDS(ratio_keys, "deliverables|agents|tests|checks|tasks|items|phases|sign-offs|"
+		  "criteria|steps|progress|complete|completed|total|done|passed");
+WORDS(counted_nouns,
+      "items|item|tasks|checks|entries|steps|criteria|boxes|checkpoints");
+WORDS(total_headers, "total|count|all");
+WORDS(done_headers, "completed|complete|passed|done|ready");
+WORDS(open_headers, "in progress|not started|open|failed|pending|blocked|skipped");
+/* clang-format on */
 
 static bool is_digit(char c)
 {
@@ -127,9 +145,7 @@ static bool take_progress(struct reading *r, struct span plain, unsigned line)
 	bar = bar_len(value);
 	percent = percent_at(span_from(value, bar));
 	if (percent < 0 || percent > 100 || (bar > 0 && value.ptr[bar - 1] == ' ') ||
-	    (bar == 0 && !has_word(utf8_fold(r->scratch, key),
-				   "progress|completion|completeness|fortschritt|"
-				   "progression|progreso|progresso")))
+	    (bar == 0 && !words_in(&progress_words, utf8_fold(r->scratch, key))))
 		return false;
 	index = add_tally(r, line, plain, key, -1, -1);
 	item_at(r, index)->claim = percent == 0     ? CLAIM_OPEN
@@ -152,22 +168,16 @@ bool tally_take(struct reading *r, struct span plain, unsigned line)
 	folded = utf8_fold(r->scratch, claim_bare(value));
 	len = ratio_at(folded, &done, &total);
 	if (len == 0 || done > total || total < 2 ||
-	    has_word(utf8_fold(r->scratch, key), "date|due"))
+	    words_in(&date_words, utf8_fold(r->scratch, key)))
 		return false;
 	tail = span_trim(span_from(folded, len));
 	if (tail.len > 0 && tail.ptr[0] != '(' && tail.ptr[0] != '=' &&
 	    tail.ptr[0] != ',' && tail.ptr[0] != '-' && !glyph_at(tail, &glyph) &&
-	    !starts_with_word(
-		    tail,
-		    "complete|completed|done|passed|checks|tests|tasks|items|phases|"
-		    "points|obtained|signed|approved|met|ready"))
+	    !words_start(&ratio_tails, tail))
 		return false;
 	claim_of_text(&claim, CLAIM_NONE, SPAN_EMPTY, value, value, r->arena);
 	if (tail.len == 0 && !claim.glyph &&
-	    !has_word(utf8_fold(r->scratch, key),
-		      "deliverables|agents|tests|checks|tasks|items|phases|sign-offs|"
-		      "criteria|steps|"
-		      "progress|complete|completed|total|done|passed"))
+	    !words_in(&ratio_keys, utf8_fold(r->scratch, key)))
 		return false;
 	index = add_tally(r, line, plain, key, (int64_t)done, (int64_t)total);
 	check_percent(r, index, tail, done, total);
@@ -192,9 +202,7 @@ void tally_heading(struct reading *r)
 	if (n == 0 || !num_u64(span_sub(behind, 0, n), 100000, &total))
 		return;
 	behind = span_trim(span_from(behind, n));
-	if (behind.len > 0 &&
-	    starts_with_word(behind, "items|item|tasks|checks|entries|steps|criteria|"
-				     "boxes|checkpoints") != behind.len)
+	if (behind.len > 0 && !words_are(&counted_nouns, behind))
 		return;
 	index = add_tally(r, section->line, section->plain, section->plain, -1,
 			  (int64_t)total);
@@ -212,19 +220,10 @@ static size_t count_columns(struct reading *r, const struct grid *grid,
 			utf8_fold(r->scratch,
 				  inline_plain(r->scratch, grid->header.cells.at[c]));
 
-		columns[c] =
-			starts_with_word(word, "total|count|all") == word.len ? 1
-			: starts_with_word(word,
-					   "completed|complete|passed|done|ready") ==
-					word.len
-				? 2
-			: starts_with_word(
-				  word, "in progress|not started|open|failed|pending|"
-					"blocked|skipped") == word.len
-				? 3
-				: 0;
-		if (word.len == 0)
-			columns[c] = 0;
+		columns[c] = words_are(&total_headers, word)  ? 1
+			     : words_are(&done_headers, word) ? 2
+			     : words_are(&open_headers, word) ? 3
+							      : 0;
 		for (size_t i = 0; columns[c] > 0 && i < grid->rows.count; i++) {
 			struct span text =
 				inline_plain(r->scratch,
@@ -279,66 +278,150 @@ bool tally_table(struct reading *r, const struct grid *grid)
 /* Items of one kind in a section and below it. */
 struct counts {
 	int64_t boxes, boxes_done, rows, rows_done, sections, sections_done;
+	int64_t listed; /* whatever kind they have, but no children of boxes */
 };
 
-static bool is_below(const struct reading *r, size_t section, size_t above)
+static void count_item(struct reading *r, struct counts *out, size_t index)
 {
-	for (; section != above; section = r->sections.at[section].parent)
-		if (section == 0)
-			return false;
-	return true;
+	const struct item *item = item_at(r, index);
+	bool done = item->claim == CLAIM_DONE;
+
+	out->listed += item->kind != ITEM_SECTION && item->kind != ITEM_TALLY &&
+		       (item->parent == ITEM_NONE || !note_at(r, item->parent)->box);
+	if (item->kind == ITEM_ROW) {
+		out->rows++;
+		out->rows_done += done;
+	} else if (note_at(r, index)->box) {
+		out->boxes++;
+		out->boxes_done += done;
+	} else if (item->kind == ITEM_SECTION || item->rule[0] == '6') {
+		out->sections++;
+		out->sections_done += done;
+	}
 }
 
-static void count_scope(struct reading *r, size_t scope, struct counts *out)
+static void add_counts(struct counts *sum, const struct counts *below)
 {
-	*out = (struct counts){ 0 };
-	for (size_t i = 0; i < r->plan->items.count; i++) {
-		const struct item *item = item_at(r, i);
-		bool done = item->claim == CLAIM_DONE;
+	sum->boxes += below->boxes;
+	sum->boxes_done += below->boxes_done;
+	sum->rows += below->rows;
+	sum->rows_done += below->rows_done;
+	sum->sections += below->sections;
+	sum->sections_done += below->sections_done;
+	sum->listed += below->listed;
+}
 
-		if (!is_below(r, note_at(r, i)->section, scope))
-			continue;
-		if (item->kind == ITEM_ROW) {
-			out->rows++;
-			out->rows_done += done;
-		} else if (note_at(r, i)->box) {
-			out->boxes++;
-			out->boxes_done += done;
-		} else if (item->kind == ITEM_SECTION || item->rule[0] == '6') {
-			out->sections++;
-			out->sections_done += done;
+/* Of all sections at once: a section stands behind the one that it is in. */
+static struct counts *count_scopes(struct reading *r)
+{
+	struct counts *counts =
+		ARENA_ARRAY(r->scratch, struct counts, r->sections.count);
+
+	for (size_t i = 0; i < r->plan->items.count; i++)
+		count_item(r, &counts[note_at(r, i)->section], i);
+	for (size_t s = r->sections.count; s-- > 1;)
+		add_counts(&counts[r->sections.at[s].parent], &counts[s]);
+	return counts;
+}
+
+/* The headings in byte order, and a tree with the first section of every range. */
+struct named {
+	struct span words;
+	size_t section;
+};
+
+struct scopes {
+	struct counts *counts; /* by section */
+	struct named *named;   /* section 0 has no heading and is not among them */
+	size_t *first; /* of leaf i: first[count + i]; of a node: its lower child's */
+	size_t count;
+};
+
+static int by_words(const void *a, const void *b)
+{
+	const struct named *x = a, *y = b;
+	int order = span_cmp(x->words, y->words);
+
+	return order ? order : (x->section > y->section) - (x->section < y->section);
+}
+
+static void sort_headings(struct reading *r, struct scopes *out)
+{
+	size_t count = r->sections.count - 1;
+
+	out->count = count;
+	out->named = ARENA_ARRAY(r->scratch, struct named, count + 1);
+	out->first = ARENA_ARRAY(r->scratch, size_t, 2 * count + 2);
+	for (size_t i = 0; i < count; i++)
+		out->named[i] = (struct named){ r->sections.at[i + 1].folded, i + 1 };
+	qsort(out->named, count, sizeof(out->named[0]), by_words);
+	for (size_t i = 0; i < count; i++)
+		out->first[count + i] = out->named[i].section;
+	for (size_t i = count; i-- > 1;) {
+		size_t left = out->first[2 * i], right = out->first[2 * i + 1];
+
+		out->first[i] = left < right ? left : right;
+	}
+}
+
+/* The first section of named[from] to named[to - 1]; 0 where there is none. */
+static size_t first_of(const struct scopes *scopes, size_t from, size_t to)
+{
+	size_t best = SIZE_MAX;
+
+	from += scopes->count;
+	to += scopes->count;
+	for (; from < to; from /= 2, to /= 2) {
+		if (from & 1) {
+			best = scopes->first[from] < best ? scopes->first[from] : best;
+			from++;
+		}
+		if (to & 1) {
+			to--;
+			best = scopes->first[to] < best ? scopes->first[to] : best;
 		}
 	}
+	return best == SIZE_MAX ? 0 : best;
+}
+
+/* How many headings stand before all that begin with `label`, or before and with. */
+static size_t headings_up_to(const struct scopes *scopes, struct span label, bool with)
+{
+	size_t low = 0, high = scopes->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		struct span words = scopes->named[middle].words;
+		int order = span_cmp(span_sub(words, 0, label.len), label);
+
+		if (order < 0 || (with && order == 0))
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
 }
 
 /* The section whose heading the tally's label names, or its own. */
-static size_t scope_of(struct reading *r, size_t index)
+static size_t scope_of(struct reading *r, const struct scopes *scopes, size_t index)
 {
 	struct span label = note_at(r, index)->folded;
+	size_t named = 0;
 
-	for (size_t s = 1; s < r->sections.count; s++) {
-		struct span heading = r->sections.at[s].folded;
-
-		if (label.len >= 4 && span_find(heading, label) == 0)
-			return s;
-	}
-	return note_at(r, index)->section;
+	if (label.len >= 4)
+		named = first_of(scopes, headings_up_to(scopes, label, false),
+				 headings_up_to(scopes, label, true));
+	return named > 0 ? named : note_at(r, index)->section;
 }
 
 /* What stands right under the heading, whatever kind it has. */
-static void check_heading(struct reading *r, size_t index)
+static void check_heading(struct reading *r, const struct scopes *scopes, size_t index)
 {
 	size_t section = note_at(r, index)->section;
-	int64_t count = 0, total = note_at(r, index)->tally_total;
+	int64_t count = scopes->counts[section].listed;
+	int64_t total = note_at(r, index)->tally_total;
 	bool bucket = r->sections.at[section].topics & TOPIC_BUCKET;
 
-	for (size_t i = 0; i < r->plan->items.count; i++) {
-		const struct item *item = item_at(r, i);
-
-		count += is_below(r, note_at(r, i)->section, section) && i != index &&
-			 item->kind != ITEM_SECTION && item->kind != ITEM_TALLY &&
-			 (item->parent == ITEM_NONE || !note_at(r, item->parent)->box);
-	}
 	if (count == total || (count == 0 && !bucket))
 		return;
 	reading_find(r, bucket ? "C8" : "P-TALLY-UNSCOPED", item_at(r, index)->line,
@@ -349,6 +432,8 @@ static void check_heading(struct reading *r, size_t index)
 
 void tally_check(struct reading *r)
 {
+	struct scopes scopes = { .counts = NULL };
+
 	for (size_t i = 0; i < r->plan->items.count; i++) {
 		const struct item_note *note = note_at(r, i);
 		unsigned line = item_at(r, i)->line;
@@ -356,11 +441,15 @@ void tally_check(struct reading *r)
 
 		if (item_at(r, i)->kind != ITEM_TALLY || note->tally_total < 0)
 			continue;
+		if (!scopes.counts) {
+			scopes.counts = count_scopes(r);
+			sort_headings(r, &scopes);
+		}
 		if (note->counts_section) {
-			check_heading(r, i);
+			check_heading(r, &scopes, i);
 			continue;
 		}
-		count_scope(r, scope_of(r, i), &counts);
+		counts = scopes.counts[scope_of(r, &scopes, i)];
 		if ((counts.boxes == note->tally_total &&
 		     counts.boxes_done == note->tally_done) ||
 		    (counts.rows == note->tally_total &&

@@ -82,6 +82,7 @@ static bool read_behind(struct span rest, struct box *out)
 	return true;
 }
 
+/* All of them begin with the same byte. */
 static bool take_drawn(struct span text, struct span from, struct box *out)
 {
 	for (size_t i = 0; i < sizeof(drawn) / sizeof(drawn[0]); i++) {
@@ -108,7 +109,7 @@ bool box_take(struct span from, struct box *out)
 	*out = (struct box){ .claim = CLAIM_NONE };
 	if (text.len == 0)
 		return false;
-	if (take_drawn(text, from, out))
+	if (text.ptr[0] == '\xe2' && take_drawn(text, from, out))
 		return true;
 	for (size_t i = 0; i < sizeof(brackets) / sizeof(brackets[0]); i++) {
 		size_t open = strlen(brackets[i].open),

@@ -4,79 +4,93 @@
 #include "plan/marks.h"
 #include "plan/quantity.h"
 #include "plan/settings.h"
+#include "plan/words.h"
 
 /* clang-format off: one meaning a row; the longest that fits counts */
 
-/* Words end in a blank, because a number must follow them. */
+/* Whatever stands behind them fits; words end in a blank, as a number must follow. */
+WORDS(most_signs,
+      "<=*|≤*|=<*|at most *|at the most *|no more than *|not more than *|max *|max. *|"
+      "maximum *|maximum of *|up to *|within *|no longer than *|not longer than *|"
+      "not exceeding *|not exceed *|no greater than *|no higher than *|"
+      "less than or equal to *|au plus *|au maximum *|jusqu'à *|höchstens *|maximal *|"
+      "bis zu *|innerhalb von *|binnen *|como máximo *|máximo *|hasta *|no máximo *|"
+      "até *|al massimo *|entro *|ten hoogste *|hoogstens *|maximaal *|не более *|"
+      "не выше *|максимум *|до *|не больше "
+      "*|不超过*|不超過*|不高于*|不大于*|不多于*|最多*|小于等于*|小于或等于*|"
+      "最大*");
+
+WORDS(less_signs,
+      "<*|under *|below *|less than *|fewer than *|faster than *|lower than *|"
+      "shorter than *|moins de *|inférieur à *|inférieure à *|inférieurs à *|"
+      "en dessous de *|sous *|unter *|unterhalb von *|weniger als *|kleiner als *|"
+      "kürzer als *|schneller als *|menos de *|por debajo de *|inferior a *|"
+      "inferiores a *|abaixo de *|menor que *|menor de *|meno di *|sotto *|"
+      "inferiore a *|minder dan *|onder *|менее *|ниже *|меньше "
+      "*|小于*|少于*|低于*|少於*|低於*");
+
+WORDS(least_signs,
+      ">=*|≥*|=>*|at least *|at the least *|at minimum *|no less than *|"
+      "not less than *|no fewer than *|no lower than *|min *|min. *|minimum *|"
+      "minimum of *|greater than or equal to *|au moins *|au minimum *|mindestens *|"
+      "minimal *|wenigstens *|al menos *|como mínimo *|mínimo *|pelo menos *|"
+      "no mínimo *|almeno *|ten minste *|minstens *|minimaal *|не менее *|не ниже *|"
+      "минимум *|не меньше "
+      "*|至少*|不少于*|不低于*|不小于*|最少*|大于等于*|大于或等于*|少なくとも*|最低*");
+
+WORDS(more_signs,
+      ">*|over *|above *|more than *|greater than *|higher than *|exceeds *|"
+      "exceeding *|plus de *|supérieur à *|supérieure à *|au-dessus de *|über *|"
+      "oberhalb von *|mehr als *|größer als *|höher als *|más de *|por encima de *|"
+      "superior a *|mayor que *|mais de *|acima de *|maior que *|più di *|sopra *|"
+      "superiore a *|meer dan *|boven *|более *|выше *|больше "
+      "*|超过*|超過*|大于*|高于*|多于*|"
+      "大於*|高於*");
+
+WORDS(equal_signs, "==*|=*");
+
+WORDS(about_signs,
+      "≈*|~*|about *|around *|roughly *|approximately *|approx. *|approx *|circa *|"
+      "ca. *|ca *|etwa *|rund *|ungefähr *|environ *|env. *|aproximadamente *|"
+      "cerca de *|unos *|ongeveer *|около *|примерно *|约*|大约*|約*|およそ*");
+
+WORDS(between_signs, "between *|entre *|zwischen *|tussen *|tra *|от *|между *|介于*");
+
 static const struct {
 	enum threshold_op op;
-	const char *words;
+	const struct words *words;
 } comparators[] = {
-	{ OP_LE, "<=|≤|=<" },
-	{ OP_LT, "<" },
-	{ OP_GE, ">=|≥|=>" },
-	{ OP_GT, ">" },
-	{ OP_EQ, "==|=" },
-	{ OP_APPROX, "≈|~" },
-	{ OP_LT,
-	  "under |below |less than |fewer than |faster than |lower than |shorter than |"
-	  "moins de |inférieur à |inférieure à |inférieurs à |en dessous de |sous |"
-	  "unter |unterhalb von |weniger als |kleiner als |kürzer als |schneller als |"
-	  "menos de |por debajo de |inferior a |inferiores a |abaixo de |menor que "
-	  "|menor de |"
-	  "meno di |sotto |inferiore a |minder dan |onder |menee |менее |ниже |меньше |"
-	  "小于|少于|低于|少於|低於" },
-	{ OP_LE,
-	  "at most |at the most |no more than |not more than |max |max. |maximum "
-	  "|maximum of |"
-	  "up to |within |no longer than |not longer than |not exceeding |not exceed |"
-	  "no greater than |no higher than |less than or equal to |au plus |au maximum "
-	  "|"
-	  "jusqu'à |höchstens |maximal |max. |bis zu |innerhalb von |binnen |como "
-	  "máximo |"
-	  "máximo |hasta |no máximo |até |al massimo |entro |ten hoogste |hoogstens |"
-	  "maximaal |не более |не выше |максимум |до |не больше |"
-	  "不超过|不超過|不高于|不大于|不多于|最多|小于等于|小于或等于|最大" },
-	{ OP_GT,
-	  "over |above |more than |greater than |higher than |exceeds |exceeding |"
-	  "plus de |supérieur à |supérieure à |au-dessus de |über |oberhalb von |"
-	  "mehr als |größer als |höher als |más de |por encima de |superior a |mayor "
-	  "que |"
-	  "mais de |acima de |maior que |più di |sopra |superiore a |meer dan |boven |"
-	  "более |выше |больше |超过|超過|大于|高于|多于|大於|高於" },
-	{ OP_GE,
-	  "at least |at the least |at minimum |no less than |not less than |no fewer "
-	  "than |"
-	  "no lower than |min |min. |minimum |minimum of |greater than or equal to |"
-	  "au moins |au minimum |mindestens |minimal |wenigstens |al menos |como "
-	  "mínimo |"
-	  "mínimo |pelo menos |no mínimo |almeno |ten minste |minstens |minimaal |"
-	  "не менее |не ниже |минимум |не меньше |"
-	  "至少|不少于|不低于|不小于|最少|大于等于|大于或等于|少なくとも|最低" },
-	{ OP_APPROX,
-	  "about |around |roughly |approximately |approx. |approx |circa |ca. |ca |"
-	  "etwa |rund |ungefähr |environ |env. |aproximadamente |cerca de |unos |"
-	  "ongeveer |около |примерно |约|大约|約|およそ" },
-	{ OP_RANGE, "between |entre |zwischen |tussen |tra |от |между |介于" },
+	{ OP_LE, &most_signs },       { OP_LT, &less_signs },
+	{ OP_GE, &least_signs },      { OP_GT, &more_signs },
+	{ OP_EQ, &equal_signs },      { OP_APPROX, &about_signs },
+	{ OP_RANGE, &between_signs },
 };
 
 /* What stands behind the number: "500 ms max", "10 or more", "90%以上". */
+WORDS(most_ends,
+      "or less|or fewer|or lower|or below|max|maximum|oder weniger|ou moins|o menos|"
+      "ou menos|以下|以内|内|まで|이하|и менее");
+
+WORDS(least_ends,
+      "or more|or higher|or above|or better|min|minimum|oder mehr|ou plus|o más|"
+      "ou mais|以上|이상|и более");
+
+WORDS(less_ends, "未満|未满|미만");
+
+WORDS(more_ends, "超|초과");
+
 static const struct {
 	enum threshold_op op;
-	const char *words;
+	const struct words *words;
 } postfixes[] = {
-	{ OP_LE, "or less|or fewer|or lower|or below|max|maximum|oder weniger|ou moins|"
-		 "o menos|ou menos|以下|以内|内|まで|이하|и менее" },
-	{ OP_GE,
-	  "or more|or higher|or above|or better|min|minimum|oder mehr|ou plus|o más|"
-	  "ou mais|以上|이상|и более" },
-	{ OP_LT, "未満|未满|미만" },
-	{ OP_GT, "超|초과" },
+	{ OP_LE, &most_ends },
+	{ OP_GE, &least_ends },
+	{ OP_LT, &less_ends },
+	{ OP_GT, &more_ends },
 };
 
 /* Between the ends of a range; with blanks around it but for the signs. */
-static const char range_words[] =
-	"to|bis|bis zu|and|und|et|e|y|à|a|tot|en|до|и|至|到|から|~|～";
+WORDS(range_words, "to|bis|bis zu|and|und|et|e|y|à|a|tot|en|до|и|至|到|から|~|～");
 static const char *const range_signs[] = { "–", "—",  "-",  "..", "…",
 					   "~", "～", "至", "到" };
 
@@ -87,32 +101,31 @@ static const char *const denials[] = {
 	"niet", "non",   "mai", "не",     "不",  "不得",  "未",
 };
 
-static const char none_words[] =
-	"zero|no|keine|kein|keinerlei|null|aucun|aucune|zéro|sin|ningún|"
-	"ninguna|cero|sem|nenhum|nenhuma|nessun|nessuna|geen|без|нет|"
-	"零|无|無|没有";
+WORDS(none_words,
+      "zero|no|keine|kein|keinerlei|null|aucun|aucune|zéro|sin|ningún|ninguna|cero|sem|"
+      "nenhum|nenhuma|nessun|nessuna|geen|без|нет|零|无|無|没有");
 
-static const char all_words[] =
-	"all|every|each of the|100% of|100% of all|100 % of|100 % of all|"
-	"tous les|toutes les|alle|sämtliche|todas las|todos los|todos os|"
-	"todas as|tutti i|все|全部|所有|すべての|全ての|모든";
+WORDS(all_words,
+      "all|every|each of the|100% of|100% of all|100 % of|100 % of all|tous les|"
+      "toutes les|alle|sämtliche|todas las|todos los|todos os|todas as|tutti "
+      "i|все|全部|"
+      "所有|すべての|全ての|모든");
 
-static const char stats[] =
-	"p50|p75|p90|p95|p99|p99.9|p999|95th|99th|50th|90th|avg|average|mean|"
-	"median|max|min|total|rate";
+WORDS(stat_words,
+      "p50|p75|p90|p95|p99|p99.9|p999|95th|99th|50th|90th|avg|average|mean|median|max|"
+      "min|total|rate");
 
-static const char measured_words[] =
-	"actual|actually|current|currently|measured|achieved|reached|now|atteint|"
-	"mesuré|"
-	"actuel|actuelle|actuellement|gemessen|aktuell|erreicht|ist-wert|medido|medida|"
-	"alcanzado|atual|atualmente|atingido|当前|目前|实测|实际|実測|実績|現在|"
-	"измерено|сейчас|"
-	"достигнуто";
+WORDS(measured_words,
+      "actual|actually|current|currently|measured|achieved|reached|now|atteint|mesuré|"
+      "actuel|actuelle|actuellement|gemessen|aktuell|erreicht|ist-wert|medido|medida|"
+      "alcanzado|atual|atualmente|atingido|当前|目前|实测|实际|実測|実績|現在|измерено|"
+      "сейчас|"
+      "достигнуто");
 
 /* Shares of a rollout and of how work goes are no targets. */
-static const char rollout_words[] =
-	"traffic|users|rollout|canary|of traffic|of users|of the traffic|of requests|"
-	"trafic|verkehr|tráfico|tráfego|трафика|流量";
+WORDS(rollout_words,
+      "traffic|users|rollout|canary|of traffic|of users|of the traffic|of requests|"
+      "trafic|verkehr|tráfico|tráfego|трафика|流量");
 
 /* clang-format on */
 
@@ -153,7 +166,7 @@ static struct span metric_before(struct span text, size_t at, struct span *stat)
 	for (size_t i = start; i < end; i++) {
 		size_t len =
 			i == start || text.ptr[i - 1] == ' '
-				? starts_with_word(span_sub(text, i, end - i), stats)
+				? words_start(&stat_words, span_sub(text, i, end - i))
 				: 0;
 
 		if (len > 0)
@@ -238,7 +251,7 @@ static size_t comparator_at(struct span text, size_t at, enum threshold_op *op)
 	if (rest.len == 0 || (!sign && !begins_word(text, at)))
 		return 0;
 	for (size_t i = 0; i < sizeof(comparators) / sizeof(comparators[0]); i++) {
-		size_t len = longest_of(rest, comparators[i].words);
+		size_t len = words_start(comparators[i].words, rest);
 
 		if (len <= best)
 			continue;
@@ -265,7 +278,7 @@ static enum threshold_role role_at(const struct scan *s, size_t at,
 	struct span before = span_sub(s->text, from, at - from);
 	struct span behind = span_sub(s->text, at, 40);
 
-	if (has_word(before, measured_words) ||
+	if (words_in(&measured_words, before) ||
 	    (op == OP_APPROX && has_word(behind, "reached|achieved|measured")))
 		return THRESHOLD_MEASURED;
 	return THRESHOLD_TARGET;
@@ -405,7 +418,7 @@ static size_t take_range(const struct scan *s, size_t at, size_t from, bool said
 		if (step == 0 && span_starts(rest, range_signs[i]))
 			step = strlen(range_signs[i]);
 	if (step == 0)
-		step = starts_with_word(rest, range_words);
+		step = words_start(&range_words, rest);
 	if (step == 0)
 		return 0;
 	rest = skip_spaces(span_from(rest, step));
@@ -428,8 +441,7 @@ static size_t take_range(const struct scan *s, size_t at, size_t from, bool said
 	if (n == 0 || !span_eq(low.unit, high.unit) || low.micro >= high.micro)
 		return 0;
 	/* "3-4 weeks" is an estimate, "5-10 % of the traffic" a share of a rollout. */
-	if (!said &&
-	    (high.coarse || starts_with_word(skip_spaces(rest), rollout_words)))
+	if (!said && (high.coarse || words_start(&rollout_words, skip_spaces(rest))))
 		return s->text.len - rest.len - at;
 	t = add(s, OP_RANGE, at, s->text.len - rest.len);
 	t->low_micro = low.micro;
@@ -608,7 +620,7 @@ static bool is_measured(struct span text, size_t at)
 		before.len--;
 	for (size_t i = before.len; i-- > 0 && before.len - i < 24;)
 		if (begins_word(before, i) &&
-		    starts_with_word(span_from(before, i), measured_words) ==
+		    words_start(&measured_words, span_from(before, i)) ==
 			    before.len - i)
 			return true;
 	return false;
@@ -682,7 +694,7 @@ static size_t take_counted(const struct scan *s, size_t at)
 	rest = skip_spaces(span_from(s->text, end));
 	for (size_t i = 0; i < sizeof(postfixes) / sizeof(postfixes[0]) && !postfix;
 	     i++) {
-		size_t len = starts_with_word(rest, postfixes[i].words);
+		size_t len = words_start(postfixes[i].words, rest);
 
 		if (len == 0)
 			continue;
@@ -717,7 +729,7 @@ static size_t take_counted(const struct scan *s, size_t at)
 /* "No critical findings", "zero errors": none of what is counted. */
 static size_t take_none(const struct scan *s, size_t at)
 {
-	size_t len = starts_with_word(span_from(s->text, at), none_words), end, n;
+	size_t len = words_start(&none_words, span_from(s->text, at)), end, n;
 	struct quantity q = { 0 };
 	struct threshold *t;
 
@@ -743,7 +755,7 @@ static size_t take_none(const struct scan *s, size_t at)
 static size_t take_all(const struct scan *s, size_t at)
 {
 	struct span text = span_from(s->text, at), rest;
-	size_t len = starts_with_word(text, all_words), noun;
+	size_t len = words_start(&all_words, text), noun;
 	struct threshold *t;
 
 	if (len == 0 || !begins_word(s->text, at))
@@ -842,7 +854,7 @@ static void take_cell(struct reading *r, size_t index, struct span subject,
 	n += quantity_unit(r, span_from(s.text, at + n), &q);
 	rest = skip_spaces(span_from(s.text, at + n));
 	for (size_t i = 0; i < sizeof(postfixes) / sizeof(postfixes[0]); i++)
-		if (starts_with_word(rest, postfixes[i].words) > 0)
+		if (words_start(postfixes[i].words, rest) > 0)
 			op = postfixes[i].op;
 	t = add(&s, op, 0, s.text.len);
 	set_value(&s, t, &q);

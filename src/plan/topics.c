@@ -2,92 +2,100 @@
 
 #include "plan/marks.h"
 #include "plan/reading.h"
+#include "plan/words.h"
 
 /* clang-format off: one stem family a row */
 
-static const char legend_words[] =
-	"legend|key|légende|legende|leyenda|legenda|图例|凡例|圖例|범례|легенда|"
-	"status values|status key|status legend|symbol key|status symbols|status icons|"
-	"zeichenerklärung|обозначения";
+WORDS(created_headings,
+      "files created|files generated|files modified|files changed|files "
+      "added|documentation generated|"
+      "artifacts created|artifacts generated|created files|generated "
+      "files|fichiers cr\xc3\xa9\xc3\xa9s|"
+      "arquivos criados|archivos creados|erstellte dateien");
+WORDS(deliverable_headings,
+      "deliverable*|artifacts|artefacts|outputs|livrables|entreg\xc3\xa1veis|"
+      "entregables|arquivos|"
+      "lieferobjekte|lieferumfang|ergebnisse|\xe4\xba\xa4\xe4\xbb\x98\xe7\x89\xa9|"
+      "\xe4\xba\xa7\xe5\x87\xba|"
+      "\xe6\x88\x90\xe6\x9e\x9c\xe7\x89\xa9|\xe7\xb4\x8d\xe5\x93\x81\xe7\x89\xa9|"
+      "\xd1\x80\xd0\xb5\xd0\xb7\xd1\x83\xd0\xbb\xd1\x8c\xd1\x82\xd0\xb0\xd1\x82\xd1"
+      "\x8b|"
+      "\xd0\xb0\xd1\x80\xd1\x82\xd0\xb5\xd1\x84\xd0\xb0\xd0\xba\xd1\x82\xd1\x8b");
+WORDS(inverted_headings,
+      "no-go|no go|blockers|rollback criteria|rollback triggers|rollback "
+      "conditions|abort if|abort criteria|"
+      "stop if|any triggers|red "
+      "flags|bloqueurs|\xe5\x9b\x9e\xe6\xbb\x9a\xe6\x9d\xa1\xe4\xbb\xb6");
+WORDS(gap_headings, "gaps|critical gaps|known issues|known gaps|issues to fix|risks "
+		    "to fix|known missing|missing pieces|"
+		    "open issues|limitations|known limitations|lacunes|l\xc3\xbc"
+		    "cken|lagunas|lacunas");
+WORDS(criteria_headings,
+      "acceptance|success criteria|definition of done|exit criteria|graduation "
+      "criteria|requirements met|"
+      "go criteria|go/no-go criteria|quality gates|release gates|verification "
+      "checklist|must have|"
+      "must-have|crit\xc3\xa8res d'acceptation|crit\xc3\xa9rios de "
+      "aceita\xc3\xa7\xc3\xa3o|"
+      "crit\xc3\xa9rios de aceite|criterios de "
+      "aceptaci\xc3\xb3n|abnahmekriterien|akzeptanzkriterien|"
+      "\xe9\xaa\x8c\xe6\x94\xb6\xe6\xa0\x87\xe5\x87\x86|"
+      "\xe9\x80\x9a\xe8\xbf\x87\xe6\xa0\x87\xe5\x87\x86|"
+      "\xe5\x8f\x97\xe3\x81\x91\xe5\x85\xa5\xe3\x82\x8c\xe5\x9f\xba\xe6\xba\x96|"
+      "\xe5\xae\x8c\xe4\xba\x86\xe6\x9d\xa1\xe4\xbb\xb6|"
+      "\xd0\xba\xd1\x80\xd0\xb8\xd1\x82\xd0\xb5\xd1\x80\xd0\xb8\xd0\xb8");
+WORDS(step_headings, "next steps|next actions|deployment order|deployment "
+		     "steps|procedure|to execute|execution order|"
+		     "rollout steps|prochaines \xc3\xa9tapes|n\xc3\xa4"
+		     "chste schritte|pr\xc3\xb3ximos passos|"
+		     "pr\xc3\xb3ximos pasos");
+WORDS(legend_headings,
+      "legend|key|légende|legende|leyenda|legenda|图例|凡例|圖例|легенда|status values|"
+      "status key|status legend|symbol key|status symbols|status icons|"
+      "zeichenerklärung|обозначения");
+WORDS(feature_headings,
+      "features|highlights|what's included|what is included|benefits|included");
+WORDS(ignored_headings,
+      "contacts|emergency contacts|documentation links|links|references|"
+      "quick reference|monitor*|communication|agenda|schedule|glossary|"
+      "table of contents|contents|changelog|version history|risk register|risks|"
+      "team structure|specialists|roles|goals|non-goals|goals and non-goals|non goals|"
+      "ziele|nicht-ziele|objectifs|objetivos|inhalt|inhaltsverzeichnis|kontakte|"
+      "glossar|änderungen|änderungshistorie|verweise|sommaire|table des matières|"
+      "glossaire|historique|liens|références|índice|contactos|glosario|historial|"
+      "enlaces|referencias|contatos|glossário|histórico|referências|目录|联系人|术语表|"
+      "更新日志|参考资料|目次|連絡先|用語集|変更履歴|оглавление|контакты|глоссарий|"
+      "ссылки");
+WORDS(status_headings, "status|final status|overall status|current status|status "
+		       "summary|summary|conclusion|readiness|"
+		       "deployment readiness|release "
+		       "status|statut|estado|\xe7\x8a\xb6\xe6\x80\x81");
 
 static const struct {
 	unsigned topics;
-	const char *words;
+	const struct words *words;
 } headings[] = {
-	{ TOPIC_DELIVERABLES | TOPIC_EXISTING,
-	  "files created|files generated|files modified|files changed|files "
-	  "added|documentation generated|"
-	  "artifacts created|artifacts generated|created files|generated "
-	  "files|fichiers cr\xc3\xa9\xc3\xa9s|"
-	  "arquivos criados|archivos creados|erstellte dateien" },
-	{ TOPIC_DELIVERABLES,
-	  "deliverable*|artifacts|artefacts|outputs|livrables|entreg\xc3\xa1veis|"
-	  "entregables|arquivos|"
-	  "lieferobjekte|lieferumfang|ergebnisse|\xe4\xba\xa4\xe4\xbb\x98\xe7\x89\xa9|"
-	  "\xe4\xba\xa7\xe5\x87\xba|"
-	  "\xe6\x88\x90\xe6\x9e\x9c\xe7\x89\xa9|\xe7\xb4\x8d\xe5\x93\x81\xe7\x89\xa9|"
-	  "\xd1\x80\xd0\xb5\xd0\xb7\xd1\x83\xd0\xbb\xd1\x8c\xd1\x82\xd0\xb0\xd1\x82\xd1"
-	  "\x8b|"
-	  "\xd0\xb0\xd1\x80\xd1\x82\xd0\xb5\xd1\x84\xd0\xb0\xd0\xba\xd1\x82\xd1\x8b" },
-	{ TOPIC_INVERTED,
-	  "no-go|no go|blockers|rollback criteria|rollback triggers|rollback "
-	  "conditions|abort if|abort criteria|"
-	  "stop if|any triggers|red "
-	  "flags|bloqueurs|\xe5\x9b\x9e\xe6\xbb\x9a\xe6\x9d\xa1\xe4\xbb\xb6" },
-	{ TOPIC_GAPS, "gaps|critical gaps|known issues|known gaps|issues to fix|risks "
-		      "to fix|known missing|missing pieces|"
-		      "open issues|limitations|known limitations|lacunes|l\xc3\xbc"
-		      "cken|lagunas|lacunas" },
-	{ TOPIC_CRITERIA,
-	  "acceptance|success criteria|definition of done|exit criteria|graduation "
-	  "criteria|requirements met|"
-	  "go criteria|go/no-go criteria|quality gates|release gates|verification "
-	  "checklist|must have|"
-	  "must-have|crit\xc3\xa8res d'acceptation|crit\xc3\xa9rios de "
-	  "aceita\xc3\xa7\xc3\xa3o|"
-	  "crit\xc3\xa9rios de aceite|criterios de "
-	  "aceptaci\xc3\xb3n|abnahmekriterien|akzeptanzkriterien|"
-	  "\xe9\xaa\x8c\xe6\x94\xb6\xe6\xa0\x87\xe5\x87\x86|"
-	  "\xe9\x80\x9a\xe8\xbf\x87\xe6\xa0\x87\xe5\x87\x86|"
-	  "\xe5\x8f\x97\xe3\x81\x91\xe5\x85\xa5\xe3\x82\x8c\xe5\x9f\xba\xe6\xba\x96|"
-	  "\xe5\xae\x8c\xe4\xba\x86\xe6\x9d\xa1\xe4\xbb\xb6|"
-	  "\xd0\xba\xd1\x80\xd0\xb8\xd1\x82\xd0\xb5\xd1\x80\xd0\xb8\xd0\xb8" },
-	{ TOPIC_STEPS, "next steps|next actions|deployment order|deployment "
-		       "steps|procedure|to execute|execution order|"
-		       "rollout steps|prochaines \xc3\xa9tapes|n\xc3\xa4"
-		       "chste schritte|pr\xc3\xb3ximos passos|"
-		       "pr\xc3\xb3ximos pasos" },
-	{ TOPIC_LEGEND, legend_words },
-	{ TOPIC_FEATURES,
-	  "features|highlights|what's included|what is included|benefits|included" },
-	{ TOPIC_IGNORED, "contacts|emergency contacts|documentation "
-			 "links|links|references|quick reference|monitor*|"
-			 "communication|agenda|schedule|glossary|table of "
-			 "contents|contents|changelog|version history|"
-			 "risk register|risks|team structure|specialists|roles|"
-			 "goals|non-goals|goals and non-goals|non goals|ziele|"
-			 "nicht-ziele|objectifs|objetivos|"
-			 "inhalt|inhaltsverzeichnis|kontakte|glossar|"
-			 "änderungen|änderungshistorie|verweise|sommaire|"
-			 "table des matières|glossaire|historique|liens|"
-			 "références|índice|contactos|glosario|historial|"
-			 "enlaces|referencias|contatos|glossário|histórico|"
-			 "referências|目录|联系人|术语表|更新日志|参考资料|目次|"
-			 "連絡先|用語集|変更履歴|оглавление|контакты|глоссарий|"
-			 "ссылки" },
-	{ TOPIC_STATUS, "status|final status|overall status|current status|status "
-			"summary|summary|conclusion|readiness|"
-			"deployment readiness|release "
-			"status|statut|estado|\xe7\x8a\xb6\xe6\x80\x81" },
+	{ TOPIC_DELIVERABLES | TOPIC_EXISTING, &created_headings },
+	{ TOPIC_DELIVERABLES, &deliverable_headings },
+	{ TOPIC_INVERTED, &inverted_headings },
+	{ TOPIC_GAPS, &gap_headings },
+	{ TOPIC_CRITERIA, &criteria_headings },
+	{ TOPIC_STEPS, &step_headings },
+	{ TOPIC_LEGEND, &legend_headings },
+	{ TOPIC_FEATURES, &feature_headings },
+	{ TOPIC_IGNORED, &ignored_headings },
+	{ TOPIC_STATUS, &status_headings },
 };
 
+WORDS(criteria_leads, "verify that|go criteria|must be met");
+WORDS(output_leads, "expected output|verification|validation|expected result*|output");
+
 static const struct {
 	unsigned topics;
-	const char *words;
+	const struct words *words;
 } leads[] = {
-	{ TOPIC_CRITERIA, "verify that|go criteria|must be met" },
-	{ TOPIC_IGNORED,
-	  "expected output|verification|validation|expected result*|output" },
+	{ TOPIC_CRITERIA, &criteria_leads },
+	{ TOPIC_IGNORED, &output_leads },
 };
 
 static const char *const condition_ends[] = {
@@ -96,64 +104,78 @@ static const char *const condition_ends[] = {
 	" once:",
 };
 
-static const char status_labels[] =
-	"status|overall|overall status|current status|final "
-	"status|state|verdict|decision|final decision|"
-	"readiness|orchestration|production ready|production "
-	"readiness|go/no-go|go/no-go decision|"
-	"release status|project status|deployment "
-	"status|statut|estado|situa\xc3\xa7\xc3\xa3o|stato|"
-	"\xe7\x8a\xb6\xe6\x80\x81|\xe7\x8a\xb6\xe6\x85\x8b|"
-	"\xd1\x81\xd1\x82\xd0\xb0\xd1\x82\xd1\x83\xd1\x81|"
-	"overall state|entscheidung|d\xc3\xa9"
-	"cision|decis\xc3\xa3o|decisi\xc3\xb3n";
+WORDS(status_labels, "status|overall|overall status|current status|final "
+		     "status|state|verdict|decision|final decision|"
+		     "readiness|orchestration|production ready|production "
+		     "readiness|go/no-go|go/no-go decision|"
+		     "release status|project status|deployment "
+		     "status|statut|estado|situa\xc3\xa7\xc3\xa3o|stato|"
+		     "\xe7\x8a\xb6\xe6\x80\x81|\xe7\x8a\xb6\xe6\x85\x8b|"
+		     "\xd1\x81\xd1\x82\xd0\xb0\xd1\x82\xd1\x83\xd1\x81|"
+		     "overall state|entscheidung|d\xc3\xa9"
+		     "cision|decis\xc3\xa3o|decisi\xc3\xb3n");
 
 /* What a heading about signing off holds; what stands behind it must not be the
  * subject: "Sign-off service" is none. */
-static const char signoff_stems[] =
-	"sign-off|sign-offs|signoff|signoffs|sign off|sign offs|approved by|"
-	"authorisation by|authorization by|go/no-go decision|freigabe|freigaben|"
-	"unterschrift|unterschriften|abnahme durch|validation "
-	"par|assinatura|assinaturas";
+WORDS(signoff_stems,
+      "sign-off|sign-offs|signoff|signoffs|sign off|sign offs|approved by|"
+      "authorisation by|authorization by|go/no-go decision|freigabe|freigaben|"
+      "unterschrift|unterschriften|abnahme durch|validation "
+      "par|assinatura|assinaturas");
 
 /* Subjects of engineering too ("webhook signatures"): no other words beside them. */
-static const char signoff_weak_stems[] =
-	"approval|approvals|signature|signatures|signatories|authorisation|"
-	"authorisations|authorization|authorizations|visa|firma|firmas|"
-	"aprova\xc3\xa7\xc3\xa3o|aprova\xc3\xa7\xc3\xb5"
-	"es|aprobaci\xc3\xb3n|aprobaciones|approbation|approbations|genehmigung|"
-	"genehmigungen";
+WORDS(signoff_weak_stems,
+      "approval|approvals|signature|signatures|signatories|authorisation|"
+      "authorisations|authorization|authorizations|visa|firma|firmas|"
+      "aprova\xc3\xa7\xc3\xa3o|aprova\xc3\xa7\xc3\xb5"
+      "es|aprobaci\xc3\xb3n|aprobaciones|approbation|approbations|genehmigung|"
+      "genehmigungen");
 
 /* Function words, roles and what sign-offs are of. */
-static const char signoff_company[] =
-	"and|or|und|oder|et|ou|e|y|o|the|of|for|from|by|to|with|de|du|des|da|do|das|"
-	"dos|del|der|die|zur|zum|per|on|in|required|requires|requirements|needed|"
-	"pending|final|formal|official|mandatory|release|stakeholder|stakeholders|"
-	"management|manager|team|teams|section|block|form|sheet|page|table|matrix|"
-	"checklist|record|records|list|log|status|decision|decisions|go|no-go|go/no-go|"
-	"executive|technical|tech|security|engineering|product|qa|quality|business|"
-	"customer|client|ops|operations|legal|compliance|privacy|production|"
-	"deployment|launch|phase|gate|readiness|lead|leads|owner|owners|director|"
-	"board|committee|sponsor|cto|ceo|ciso|vp|project|names|name|date|dates|roles|"
-	"role|finale|finales|final|erforderlich|requise|requises|necess\xc3\xa1rias|"
-	"date and signature|user acceptance|uat|acceptance|conditions|summary|"
-	"signers|signatures|signature|approval|approvals|approvers|approver|"
-	"authorisation|authorization|reviewer|reviewers|review";
+WORDS(signoff_company,
+      "and|or|und|oder|et|ou|e|y|o|the|of|for|from|by|to|with|de|du|des|da|do|das|"
+      "dos|del|der|die|zur|zum|per|on|in|required|requires|requirements|needed|"
+      "pending|final|formal|official|mandatory|release|stakeholder|stakeholders|"
+      "management|manager|team|teams|section|block|form|sheet|page|table|matrix|"
+      "checklist|record|records|list|log|status|decision|decisions|go|no-go|go/no-go|"
+      "executive|technical|tech|security|engineering|product|qa|quality|business|"
+      "customer|client|ops|operations|legal|compliance|privacy|production|"
+      "deployment|launch|phase|gate|readiness|lead|leads|owner|owners|director|"
+      "board|committee|sponsor|cto|ceo|ciso|vp|project|names|name|date|dates|roles|"
+      "role|finale|finales|final|erforderlich|requise|requises|necess\xc3\xa1rias|"
+      "date and signature|user acceptance|uat|acceptance|conditions|summary|"
+      "signers|signatures|signature|approval|approvals|approvers|approver|"
+      "authorisation|authorization|reviewer|reviewers|review");
 
-static const char signoff_unspaced[] =
-	"\xe7\xad\xbe\xe5\xad\x97|\xe5\xae\xa1\xe6\x89\xb9|\xe6\x89\xb9\xe5\x87\x86|"
-	"\xe4\xbc\x9a\xe7\xad\xbe|"
-	"\xe6\x89\xbf\xe8\xaa\x8d|\xe6\x8a\xbc\xe5\x8d\xb0|"
-	"\xe3\x82\xb5\xe3\x82\xa4\xe3\x83\xb3\xe3\x82\xaa\xe3\x83\x95|"
-	"\xd1\x81\xd0\xbe\xd0\xb3\xd0\xbb\xd0\xb0\xd1\x81\xd0\xbe\xd0\xb2\xd0\xb0\xd0"
-	"\xbd\xd0\xb8\xd0\xb5|"
-	"\xd1\x83\xd1\x82\xd0\xb2\xd0\xb5\xd1\x80\xd0\xb6\xd0\xb4\xd0\xb0\xd1\x8e";
+WORDS(signoff_unspaced,
+      "\xe7\xad\xbe\xe5\xad\x97|\xe5\xae\xa1\xe6\x89\xb9|\xe6\x89\xb9\xe5\x87\x86|"
+      "\xe4\xbc\x9a\xe7\xad\xbe|"
+      "\xe6\x89\xbf\xe8\xaa\x8d|\xe6\x8a\xbc\xe5\x8d\xb0|"
+      "\xe3\x82\xb5\xe3\x82\xa4\xe3\x83\xb3\xe3\x82\xaa\xe3\x83\x95|"
+      "\xd1\x81\xd0\xbe\xd0\xb3\xd0\xbb\xd0\xb0\xd1\x81\xd0\xbe\xd0\xb2\xd0\xb0\xd0"
+      "\xbd\xd0\xb8\xd0\xb5|"
+      "\xd1\x83\xd1\x82\xd0\xb2\xd0\xb5\xd1\x80\xd0\xb6\xd0\xb4\xd0\xb0\xd1\x8e");
 
 /* "Approval flow", "approval system": what is built, where there are no blanks. */
-static const char signoff_subjects[] =
-	"\xe6\xb5\x81\xe7\xa8\x8b|\xe7\xb3\xbb\xe7\xbb\x9f|\xe6\x9c\x8d\xe5\x8a\xa1|"
-	"\xe6\x8e\xa5\xe5\x8f\xa3|\xe3\x83\x95\xe3\x83\xad\xe3\x83\xbc|"
-	"\xe6\xa9\x9f\xe8\x83\xbd|\xe5\x8a\x9f\xe8\x83\xbd";
+WORDS(signoff_subjects,
+      "\xe6\xb5\x81\xe7\xa8\x8b|\xe7\xb3\xbb\xe7\xbb\x9f|\xe6\x9c\x8d\xe5\x8a\xa1|"
+      "\xe6\x8e\xa5\xe5\x8f\xa3|\xe3\x83\x95\xe3\x83\xad\xe3\x83\xbc|"
+      "\xe6\xa9\x9f\xe8\x83\xbd|\xe5\x8a\x9f\xe8\x83\xbd");
+
+/* Whatever ends they have. */
+WORDS(ignored_stems, "monitor*|post-deployment monitoring|communication*|contact*|"
+		     "team*|risk*|troubleshooting*|emergency*");
+
+WORDS(unspaced_conditions,
+      "\xe5\xa6\x82\xe6\x9e\x9c|\xe6\x9d\xa1\xe4\xbb\xb6|"
+      "\xe4\xbb\xa5\xe4\xb8\x8b\xe3\x81\xae\xe5\xa0\xb4\xe5\x90\x88");
+WORDS(conditions, "once|if|when");
+WORDS(duties, "must|should");
+
+/* States that make no bucket of a heading. */
+WORDS(no_buckets, "testing|running|executing|validated|passing|partial");
+
+WORDS(ready_labels, "ready for|ready to|cleared for");
 
 /* clang-format on */
 
@@ -171,9 +193,9 @@ static struct span core(struct span folded)
 /* Words of which the heading must consist, or the subject would be another. */
 #define WHOLE_HEADINGS (TOPIC_STATUS | TOPIC_LEGEND | TOPIC_FEATURES)
 
-static bool is_whole(struct span text, const char *words)
+static bool is_whole(struct span text, const struct words *words)
 {
-	size_t len = starts_with_word(text, words);
+	size_t len = words_start(words, text);
 	struct span rest = span_trim(span_from(text, len));
 
 	return len > 0 && (rest.len == 0 || rest.ptr[0] == ':' || rest.ptr[0] == '(');
@@ -209,21 +231,21 @@ static bool is_signoff_heading(struct span text)
 	bool strong = false, weak = false, other = false, subject = false;
 	bool behind = false; /* right behind a strong stem */
 
-	if (has_word(text, signoff_unspaced))
-		return !has_word(text, signoff_subjects);
+	if (words_in(&signoff_unspaced, text))
+		return !words_in(&signoff_subjects, text);
 	for (size_t i = 0, len; i < text.len; i += len) {
 		struct span rest = span_from(text, i);
 
 		len = 1;
 		if (!is_letter(rest.ptr[0])) {
 			behind = behind && rest.ptr[0] == ' ';
-		} else if ((len = starts_with_word(rest, signoff_stems)) > 0) {
+		} else if ((len = words_start(&signoff_stems, rest)) > 0) {
 			strong = true;
 			behind = !is_by(span_sub(rest, 0, len));
-		} else if ((len = starts_with_word(rest, signoff_weak_stems)) > 0) {
+		} else if ((len = words_start(&signoff_weak_stems, rest)) > 0) {
 			weak = true;
 			behind = false;
-		} else if ((len = starts_with_word(rest, signoff_company)) > 0) {
+		} else if ((len = words_start(&signoff_company, rest)) > 0) {
 			behind = false;
 		} else {
 			len = word_len(rest);
@@ -244,16 +266,14 @@ unsigned topics_of_heading(struct span folded)
 		unsigned topics = headings[i].topics;
 		bool hit = topics & (WHOLE_HEADINGS | TOPIC_IGNORED)
 				   ? is_whole(text, headings[i].words)
-				   : has_word(text, headings[i].words);
+				   : words_in(headings[i].words, text);
 
 		if (hit && found == 0)
 			found = topics;
 	}
 	if (!(found & TOPIC_DELIVERABLES) && is_signoff_heading(text))
 		found |= TOPIC_SIGNOFF;
-	if (starts_with_word(
-		    text, "monitor*|post-deployment monitoring|communication*|contact*|"
-			  "team*|risk*|troubleshooting*|emergency*") > 0 &&
+	if (words_start(&ignored_stems, text) > 0 &&
 	    !(found & (TOPIC_CRITERIA | TOPIC_SIGNOFF | TOPIC_DELIVERABLES)))
 		found |= TOPIC_IGNORED;
 	return found;
@@ -264,12 +284,9 @@ static bool ends_conditional(struct span text)
 	for (size_t i = 0; i < sizeof(condition_ends) / sizeof(condition_ends[0]); i++)
 		if (span_ends(text, condition_ends[i]))
 			return true;
-	return has_word(text, "\xe5\xa6\x82\xe6\x9e\x9c|\xe6\x9d\xa1\xe4\xbb\xb6|"
-			      "\xe4\xbb\xa5\xe4\xb8\x8b\xe3\x81\xae\xe5\xa0\xb4\xe5\x90"
-			      "\x88") ||
+	return words_in(&unspaced_conditions, text) ||
 	       (text.len > 0 && text.ptr[text.len - 1] == ':' &&
-		(has_word(text, "must") || has_word(text, "should") ||
-		 starts_with_word(text, "once|if|when") > 0));
+		(words_in(&duties, text) || words_start(&conditions, text) > 0));
 }
 
 bool topic_is_conditional(struct span folded)
@@ -303,7 +320,7 @@ unsigned topics_inherited(unsigned topics)
 
 size_t topic_legend_label(struct span folded)
 {
-	return starts_with_word(folded, legend_words);
+	return words_start(&legend_headings, folded);
 }
 
 enum claim topic_bucket(struct span folded)
@@ -312,9 +329,7 @@ enum claim topic_bucket(struct span folded)
 	struct word_hit hit;
 	size_t i;
 
-	if (!word_at(text, false, &hit) ||
-	    starts_with_word(text,
-			     "testing|running|executing|validated|passing|partial") > 0)
+	if (!word_at(text, false, &hit) || words_start(&no_buckets, text) > 0)
 		return CLAIM_NONE;
 	for (i = hit.len; i < text.len; i++)
 		if (!strchr(" ()0123456789:", text.ptr[i]))
@@ -330,42 +345,45 @@ bool topic_is_status_label(struct span folded)
 		text.len--;
 	if (text.len == 0 || text.len > 60)
 		return false;
-	return starts_with_word(text, status_labels) == text.len ||
-	       starts_with_word(text, "ready for|ready to|cleared for") > 0;
+	return words_start(&status_labels, text) == text.len ||
+	       words_start(&ready_labels, text) > 0;
 }
 
-/* clang-format off: one tag a row */
+/* clang-format off: one list a level; the first level wins */
+WORDS(optional_tags, "(optional*|[optional]*|(nice to have*|(optionnel*|"
+		     "(\xe5\x8f\xaf\xe9\x80\x89*|(\xe4\xbb\xbb\xe6\x84\x8f*");
+WORDS(conditional_tags,
+      "(if *|(when *|(where applicable*|(as applicable*|(falls *|(se aplic*|(si *|"
+      "(\xe5\xa6\x82\xe9\x80\x82\xe7\x94\xa8*");
+WORDS(mandatory_tags, "(r)*|(required)*|(mandatory)*|[required]*|"
+		      "(\xe5\xbf\x85\xe9\x80\x89*|(\xe5\xbf\x85\xe9\xa0\x88*|"
+		      "(obligatoire*|(pflicht*|(obrigat\xc3\xb3rio*");
+
 static const struct {
 	enum item_level level;
-	const char *tags; /* each stands anywhere in the text */
+	const struct words *tags; /* each stands anywhere in the text */
 } level_tags[] = {
-	{ LEVEL_OPTIONAL,
-	  "(optional|[optional]|(nice to have|(optionnel|(\xe5\x8f\xaf\xe9\x80\x89|"
-	  "(\xe4\xbb\xbb\xe6\x84\x8f" },
-	{ LEVEL_CONDITIONAL,
-	  "(if |(when |(where applicable|(as applicable|(falls |(se aplic|(si |"
-	  "(\xe5\xa6\x82\xe9\x80\x82\xe7\x94\xa8" },
-	{ LEVEL_MANDATORY,
-	  "(r)|(required)|(mandatory)|[required]|(\xe5\xbf\x85\xe9\x80\x89|"
-	  "(\xe5\xbf\x85\xe9\xa0\x88|(obligatoire|(pflicht|(obrigat\xc3\xb3rio" },
+	{ LEVEL_OPTIONAL, &optional_tags },
+	{ LEVEL_CONDITIONAL, &conditional_tags },
+	{ LEVEL_MANDATORY, &mandatory_tags },
 };
+#define LEVEL_TAGS (sizeof(level_tags) / sizeof(level_tags[0]))
 /* clang-format on */
 
 bool topic_level(struct span folded, enum item_level *level)
 {
-	/* All tags stand in brackets. */
-	bool brackets = span_index(folded, '(') >= 0 || span_index(folded, '[') >= 0;
+	size_t best = LEVEL_TAGS;
 
-	for (size_t i = 0; brackets && i < sizeof(level_tags) / sizeof(level_tags[0]);
-	     i++) {
-		struct span rest = span_of(level_tags[i].tags), tag;
-
-		while (span_split(&rest, '|', &tag)) {
-			if (span_find(folded, tag) < 0)
-				continue;
-			*level = level_tags[i].level;
-			return true;
-		}
+	for (size_t i = 0; i < folded.len; i++) {
+		if (folded.ptr[i] != '(' && folded.ptr[i] != '[')
+			continue;
+		for (size_t n = 0; n < best; n++)
+			if (words_start(level_tags[n].tags, span_from(folded, i)) > 0)
+				best = n;
+	}
+	if (best < LEVEL_TAGS) {
+		*level = level_tags[best].level;
+		return true;
 	}
 	if (!span_starts(folded, "optional:"))
 		return false;

@@ -6,15 +6,17 @@
  * components; nested components count like the others.  Both syntaxes fill the
  * same records, so that a bill says the same in either.
  */
-#include "base/buf.h"
 #include "base/limits.h"
 #include "base/num.h"
+#include "readers/cvss.h"
+#include "readers/joined.h"
 #include "readers/probe.h"
 #include "readers/put.h"
 #include "readers/reader.h"
 #include "text/xml.h"
 
 #define NAMESPACE "http://cyclonedx.org/schema/bom/"
+#define AND       " AND " /* between the licenses of one component */
 
 struct cdx {
 	struct put put;
@@ -90,35 +92,6 @@ static struct span digest_of(struct cdx *c, struct span sha256)
 	return arena_printf(c->put.scratch, "sha256:%.*s", SPAN_ARG(sha256));
 }
 
-/* Several licenses of one component, joined; cut at LIMIT_TEXT. */
-struct licenses {
-	struct buf text;
-};
-
-static void licenses_init(struct licenses *all)
-{
-	buf_init(&all->text, LIMIT_TEXT);
-}
-
-static void licenses_add(struct licenses *all, struct span one)
-{
-	if (one.len == 0 || all->text.over)
-		return;
-	if (all->text.len > 0)
-		buf_adds(&all->text, " AND ");
-	buf_add(&all->text, decode_cut(one, LIMIT_TEXT - all->text.len));
-}
-
-static struct span licenses_take(struct cdx *c, struct licenses *all)
-{
-	struct span text = SPAN_EMPTY;
-
-	if (all->text.len > 0)
-		text = arena_copy(c->put.scratch, buf_span(&all->text));
-	buf_release(&all->text);
-	return text;
-}
-
 /* "group/name", as package managers write it. */
 static struct span full_name(struct cdx *c, const struct fact_component *component)
 {
@@ -189,24 +162,22 @@ static void take_state(struct fact_problem *problem, struct span state,
 		problem->suppress_reason = justification.len ? justification : state;
 }
 
-/* The worst of the ratings counts. */
-static void take_rating(struct fact_problem *problem, struct span severity,
-			struct span score)
-{
-	enum severity rated = put_severity(severity);
-	int64_t tenths;
+/* One of `ratings`; other methods have scores of their own scale. */
+struct rating {
+	struct span severity, score, vector, method;
+};
 
-	if (num_scaled(score, 1, &tenths) && tenths >= 0 && tenths <= 100 &&
-	    tenths > problem->score_tenths)
-		problem->score_tenths = (int)tenths;
-	if (span_is_nocase(severity, "none"))
-		rated = SEVERITY_NONE;
-	if (severity.len == 0 && score.len > 0 && problem->score_tenths >= 0)
-		rated = put_severity_of_score(problem->score_tenths);
-	if (rated < problem->severity) {
-		problem->severity = rated;
-		problem->severity_raw = severity.len ? severity : score;
-	}
+/* The worst of the ratings counts. */
+static void take_rating(struct cvss *all, const struct rating *rating)
+{
+	bool is_cvss = rating->method.len == 0 || span_starts(rating->method, "CVSS");
+
+	if (!is_cvss)
+		cvss_rate(all, rating->severity, SPAN_EMPTY, SPAN_EMPTY);
+	else if (span_is(rating->method, "CVSSv2"))
+		cvss_rate_old(all, rating->severity, rating->score, rating->vector);
+	else
+		cvss_rate(all, rating->severity, rating->score, rating->vector);
 }
 
 static struct fact_problem new_problem(void)
@@ -234,22 +205,29 @@ static int add_sbom(struct cdx *c)
 
 /* ---- JSON ---- */
 
+static struct span json_one_license(struct node node)
+{
+	struct node license = node_get(node, "license");
+	struct span one = node_text(node_get(license, "id"));
+
+	if (one.len == 0)
+		one = node_text(node_get(license, "name"));
+	if (one.len == 0)
+		one = node_text(node_get(node, "expression"));
+	return one;
+}
+
 /* "MIT", "MIT AND Apache-2.0" or an expression as it stands. */
 static struct span json_license(struct cdx *c, struct node licenses)
 {
-	struct licenses all;
+	struct joined all;
 
-	licenses_init(&all);
-	for (struct node n = node_first(licenses); node_exists(n); n = node_next(n)) {
-		struct span one = node_text(node_at(n, "license/id"));
-
-		if (one.len == 0)
-			one = node_text(node_at(n, "license/name"));
-		if (one.len == 0)
-			one = node_text(node_get(n, "expression"));
-		licenses_add(&all, one);
-	}
-	return licenses_take(c, &all);
+	if (node_count(licenses) <= 1)
+		return json_one_license(node_first(licenses));
+	joined_init(&all);
+	for (struct node n = node_first(licenses); node_exists(n); n = node_next(n))
+		joined_add(&all, AND, json_one_license(n));
+	return joined_take(&all, c->put.scratch);
 }
 
 static struct span json_sha256(struct node hashes)
@@ -260,22 +238,53 @@ static struct span json_sha256(struct node hashes)
 	return SPAN_EMPTY;
 }
 
+/* clang-format off: the members of a component, most frequent first */
+enum {
+	TYPE,
+	REF,
+	GROUP,
+	NAME,
+	VERSION,
+	PURL,
+	HASHES,
+	LICENSES,
+	CPE,
+	SCOPE,
+	SUPPLIER,
+	COMPONENTS,
+	MEMBERS
+};
+static const struct span members[MEMBERS] = {
+	[TYPE] = SPAN_INIT("type"),         [REF] = SPAN_INIT("bom-ref"),
+	[GROUP] = SPAN_INIT("group"),       [NAME] = SPAN_INIT("name"),
+	[VERSION] = SPAN_INIT("version"),   [PURL] = SPAN_INIT("purl"),
+	[HASHES] = SPAN_INIT("hashes"),     [LICENSES] = SPAN_INIT("licenses"),
+	[CPE] = SPAN_INIT("cpe"),           [SCOPE] = SPAN_INIT("scope"),
+	[SUPPLIER] = SPAN_INIT("supplier"), [COMPONENTS] = SPAN_INIT("components"),
+};
+/* clang-format on */
+
+/* *nested is its list of components, absent where there is none. */
 static struct fact_component json_component(struct cdx *c, struct node node,
-					    struct span parent)
+					    struct span parent, struct node *nested)
 {
+	struct node of[MEMBERS];
+
+	node_members(node, members, of, MEMBERS);
+	*nested = of[COMPONENTS];
 	return (struct fact_component){
-		.ref = node_text(node_get(node, "bom-ref")),
+		.ref = node_text(of[REF]),
 		.parent_ref = parent,
-		.type = node_text(node_get(node, "type")),
-		.group = node_text(node_get(node, "group")),
-		.name = node_text(node_get(node, "name")),
-		.version = node_text(node_get(node, "version")),
-		.purl = node_text(node_get(node, "purl")),
-		.cpe = node_text(node_get(node, "cpe")),
-		.license = json_license(c, node_get(node, "licenses")),
-		.supplier = node_text(node_at(node, "supplier/name")),
-		.sha256 = json_sha256(node_get(node, "hashes")),
-		.scope = node_text(node_get(node, "scope")),
+		.type = node_text(of[TYPE]),
+		.group = node_text(of[GROUP]),
+		.name = node_text(of[NAME]),
+		.version = node_text(of[VERSION]),
+		.purl = node_text(of[PURL]),
+		.cpe = node_text(of[CPE]),
+		.license = json_license(c, of[LICENSES]),
+		.supplier = node_text(node_get(of[SUPPLIER], "name")),
+		.sha256 = json_sha256(of[HASHES]),
+		.scope = node_text(of[SCOPE]),
 		.line = node_line(node),
 	};
 }
@@ -288,14 +297,14 @@ static int json_components(struct cdx *c, struct node components, struct span pa
 	for (struct node n = node_first(components); rc == 0 && node_exists(n);
 	     n = node_next(n)) {
 		struct fact_component component;
+		struct node nested;
 
 		if (!node_is(n, NODE_OBJECT))
 			continue;
-		component = json_component(c, n, parent);
+		component = json_component(c, n, parent, &nested);
 		rc = add_component(c, &component);
 		if (rc == 0)
-			rc = json_components(c, node_get(n, "components"),
-					     component.ref);
+			rc = json_components(c, nested, component.ref);
 	}
 	return rc;
 }
@@ -343,7 +352,9 @@ static int json_metadata(struct cdx *c, struct node metadata)
 {
 	struct node time = node_get(metadata, "timestamp");
 	struct node subject = node_get(metadata, "component");
-	struct fact_component component = json_component(c, subject, SPAN_EMPTY);
+	struct node nested;
+	struct fact_component component =
+		json_component(c, subject, SPAN_EMPTY, &nested);
 	int rc = json_tool(c, node_get(metadata, "tools"));
 
 	clock_parse(node_text(time), &c->sbom.created_at);
@@ -385,6 +396,7 @@ static int json_vulnerability(struct cdx *c, struct node node)
 	struct node analysis = node_get(node, "analysis");
 	struct node cwe = node_first(node_get(node, "cwes"));
 	struct node ratings = node_get(node, "ratings");
+	struct cvss rated = CVSS_NONE;
 
 	problem.rule_id = node_text(node_get(node, "id"));
 	problem.message = node_text(node_get(node, "description"));
@@ -395,8 +407,12 @@ static int json_vulnerability(struct cdx *c, struct node node)
 		problem.cwe = arena_printf(c->put.scratch, "CWE-%.*s",
 					   SPAN_ARG(node_number(cwe)));
 	for (struct node n = node_first(ratings); node_exists(n); n = node_next(n))
-		take_rating(&problem, node_text(node_get(n, "severity")),
-			    node_word(node_get(n, "score")));
+		take_rating(&rated,
+			    &(struct rating){ node_text(node_get(n, "severity")),
+					      node_word(node_get(n, "score")),
+					      node_text(node_get(n, "vector")),
+					      node_text(node_get(n, "method")) });
+	cvss_settle(&rated, &problem);
 	problem.fix_state = node_text(node_get(analysis, "state"));
 	take_state(&problem, problem.fix_state,
 		   node_text(node_get(analysis, "justification")));
@@ -518,11 +534,11 @@ static int xml_license(struct bom *b, struct span *out)
 
 static int xml_licenses(struct bom *b, struct span *license)
 {
-	struct licenses all;
+	struct joined all;
 	bool more;
 	int rc;
 
-	licenses_init(&all);
+	joined_init(&all);
 	for (;;) {
 		struct span one = SPAN_EMPTY;
 
@@ -535,9 +551,9 @@ static int xml_licenses(struct bom *b, struct span *license)
 			rc = text_of(b, &one); /* <expression> */
 		if (rc < 0)
 			break;
-		licenses_add(&all, one);
+		joined_add(&all, AND, one);
 	}
-	*license = licenses_take(b->c, &all);
+	*license = joined_take(&all, b->c->put.scratch);
 	return rc;
 }
 
@@ -785,9 +801,9 @@ static int xml_dependencies(struct bom *b)
 	}
 }
 
-static int xml_rating(struct bom *b, struct fact_problem *problem)
+static int xml_rating(struct bom *b, struct cvss *rated)
 {
-	struct span severity = SPAN_EMPTY, score = SPAN_EMPTY;
+	struct rating rating = { 0 };
 	bool more;
 	int rc;
 
@@ -796,19 +812,23 @@ static int xml_rating(struct bom *b, struct fact_problem *problem)
 		if (rc < 0 || !more)
 			break;
 		if (span_is(xml_name(b->xml), "severity"))
-			rc = text_of(b, &severity);
+			rc = text_of(b, &rating.severity);
 		else if (span_is(xml_name(b->xml), "score"))
-			rc = text_of(b, &score);
+			rc = text_of(b, &rating.score);
+		else if (span_is(xml_name(b->xml), "vector"))
+			rc = text_of(b, &rating.vector);
+		else if (span_is(xml_name(b->xml), "method"))
+			rc = text_of(b, &rating.method);
 		else
 			rc = skip(b);
 		if (rc < 0)
 			break;
 	}
-	take_rating(problem, severity, score);
+	take_rating(rated, &rating);
 	return rc;
 }
 
-static int xml_ratings(struct bom *b, struct fact_problem *problem)
+static int xml_ratings(struct bom *b, struct cvss *rated)
 {
 	bool more;
 	int rc;
@@ -817,7 +837,7 @@ static int xml_ratings(struct bom *b, struct fact_problem *problem)
 		rc = next_child(b, &more);
 		if (rc < 0 || !more)
 			return rc;
-		rc = xml_rating(b, problem);
+		rc = xml_rating(b, rated);
 		if (rc < 0)
 			return rc;
 	}
@@ -865,6 +885,7 @@ static int xml_affects(struct bom *b, struct fact_problem *problem)
 static int xml_vulnerability(struct bom *b)
 {
 	struct fact_problem problem = new_problem();
+	struct cvss rated = CVSS_NONE;
 	struct span cwe = SPAN_EMPTY;
 	bool more;
 	int rc;
@@ -882,7 +903,7 @@ static int xml_vulnerability(struct bom *b)
 		else if (span_is(name, "description"))
 			rc = text_of(b, &problem.message);
 		else if (span_is(name, "ratings"))
-			rc = xml_ratings(b, &problem);
+			rc = xml_ratings(b, &rated);
 		else if (span_is(name, "cwes"))
 			rc = xml_first(b, "cwe", &cwe);
 		else if (span_is(name, "analysis"))
@@ -896,6 +917,7 @@ static int xml_vulnerability(struct bom *b)
 	}
 	if (rc < 0)
 		return rc;
+	cvss_settle(&rated, &problem);
 	if (cwe.len > 0)
 		problem.cwe =
 			arena_printf(b->c->put.scratch, "CWE-%.*s", SPAN_ARG(cwe));
@@ -1024,7 +1046,7 @@ const struct reader reader_cyclonedx = {
 	.reads = "components, dependencies, subject, vulnerabilities with their "
 		 "analysis",
 	.family = FAMILY_SBOM,
-	.revision = 1,
+	.revision = 2,
 	.bid = cyclonedx_bid,
 	.read = cyclonedx_read,
 };

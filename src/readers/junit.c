@@ -18,10 +18,9 @@
 #include "readers/probe.h"
 #include "readers/put.h"
 #include "readers/reader.h"
+#include "readers/tests.h"
 #include "readers/when.h"
 #include "text/xml.h"
-
-#define TOTAL_MAX 1000000000 /* test cases that a report may claim */
 
 /* clang-format off: tables keep one row a line */
 
@@ -110,44 +109,6 @@ static enum bid junit_bid(const struct probe *probe)
 	return BID_NO;
 }
 
-/*
- * Seconds as tools of all countries write them: "1.5", "1,5", "1,234.5", "1e-3".
- * FACT_UNSAID for nothing, NaN and negative times.
- */
-static int64_t duration_of(struct junit *j, struct span text)
-{
-	ptrdiff_t point = span_index(text, '.');
-	ptrdiff_t comma = span_index(text, ',');
-	bool thousands =
-		comma >= 0 && (point > comma || span_rindex(text, ',') != comma);
-	int64_t us = FACT_UNSAID;
-	char *plain;
-	size_t len = 0;
-
-	if (comma < 0) {
-		num_seconds(span_trim(text), &us);
-		return us;
-	}
-	plain = arena_alloc(j->put.scratch, text.len, 1);
-	for (size_t i = 0; i < text.len; i++) {
-		if (text.ptr[i] != ',')
-			plain[len++] = text.ptr[i];
-		else if (!thousands)
-			plain[len++] = '.';
-	}
-	num_seconds(span_trim((struct span){ plain, len }), &us);
-	return us;
-}
-
-static int64_t total_of(struct span text)
-{
-	uint64_t number;
-
-	if (!num_u64(span_trim(text), TOTAL_MAX, &number))
-		return FACT_UNSAID;
-	return (int64_t)number;
-}
-
 /* At <testsuite ...>. */
 static void open_suite(struct junit *j, struct suite *suite, const struct suite *parent)
 {
@@ -158,15 +119,15 @@ static void open_suite(struct junit *j, struct suite *suite, const struct suite 
 		.name = xml_attr(j->xml, "name"),
 		.file = xml_attr(j->xml, "file"),
 		.host = xml_attr(j->xml, "hostname"),
-		.duration_us = duration_of(j, xml_attr(j->xml, "time")),
+		.duration_us = tests_seconds(&j->put, xml_attr(j->xml, "time")),
 		.line = xml_line(j->xml),
 	};
 	if (suite->file.len == 0)
 		suite->file = xml_attr(j->xml, "filepath");
 	when_parse(started, &suite->started_at);
 	for (size_t i = 0; i < TOTALS; i++)
-		suite->said[i] = total_of(xml_attr(j->xml, totals[i].attribute));
-	suite->disabled = total_of(xml_attr(j->xml, "disabled"));
+		suite->said[i] = tests_total(xml_attr(j->xml, totals[i].attribute));
+	suite->disabled = tests_total(xml_attr(j->xml, "disabled"));
 }
 
 static int add_suite(struct junit *j, struct suite *suite)
@@ -315,7 +276,7 @@ static int read_case(struct junit *j, struct suite *suite)
 	test->name = xml_attr(j->xml, "name");
 	test->classname = xml_attr(j->xml, "classname");
 	test->file = xml_attr(j->xml, "file");
-	test->duration_us = duration_of(j, xml_attr(j->xml, "time"));
+	test->duration_us = tests_seconds(&j->put, xml_attr(j->xml, "time"));
 	test->line = xml_line(j->xml);
 	if (num_u64(xml_attr(j->xml, "line"), 100000000, &line))
 		test->src_line = (unsigned)line;

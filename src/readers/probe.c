@@ -177,7 +177,10 @@ static int probe_json(struct probe *probe, struct span bytes, struct arena *scra
 		blank_noise(probe, scratch);
 		text = probe->text;
 	}
-	rc = json_parse_many(&probe->tree, probe->path, text, scratch, err);
+	if (text.ptr == probe->text.ptr && probe->decoded.valid)
+		rc = json_parse_utf8(&probe->tree, probe->path, text, scratch, err);
+	else
+		rc = json_parse_many(&probe->tree, probe->path, text, scratch, err);
 	if (rc < 0 && text.ptr == probe->text.ptr && blank_stray(probe, scratch)) {
 		*err = (struct err){ 0 };
 		rc = json_parse_many(&probe->tree, probe->path, probe->text, scratch,

@@ -219,7 +219,7 @@ static int open_file(struct store *store, struct err *err)
 	if (sqlite3_open_v2(store->path, &store->db,
 			    flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE |
 				    SQLITE_OPEN_EXRESCODE,
-			    NULL) == SQLITE_OK)
+			    store->vfs) == SQLITE_OK)
 		return check_writable(store, err);
 	if (!store->db)
 		oom();
@@ -338,6 +338,12 @@ static int bring_up(struct store *store, struct err *err)
 int store_open(struct store **out, const char *path, enum store_mode mode,
 	       struct err *err)
 {
+	return store_open_with(out, path, mode, NULL, err);
+}
+
+int store_open_with(struct store **out, const char *path, enum store_mode mode,
+		    const char *vfs, struct err *err)
+{
 	struct arena *arena = arena_new(LIMIT_SCRATCH_BYTES);
 	struct store *store = ARENA_NEW(arena, struct store);
 	int rc;
@@ -345,6 +351,7 @@ int store_open(struct store **out, const char *path, enum store_mode mode,
 	*out = NULL;
 	store->arena = arena;
 	store->mode = mode;
+	store->vfs = vfs;
 	store->path =
 		mode == STORE_MEMORY ? ":memory:" : arena_string(arena, span_of(path));
 	rc = bring_up(store, err);

@@ -19,6 +19,7 @@ struct store {
 	sqlite3 *db;
 	struct arena *arena; /* holds this struct too */
 	const char *path;
+	const char *vfs; /* NULL: SQLite's default */
 	enum store_mode mode;
 	int64_t run_row;        /* begun and not finished; 0: none */
 	int64_t first_artifact; /* id of the first artifact of that run */
@@ -35,6 +36,10 @@ int store_fail(const struct store *store, struct err *err);
 /* ERR_FORMAT: a value that no muster writes. */
 int store_damaged(const struct store *store, const char *table, const char *column,
 		  struct err *err);
+
+/* store_open() through a VFS that was registered before. */
+int store_open_with(struct store **out, const char *path, enum store_mode mode,
+		    const char *vfs, struct err *err);
 
 int store_prepare(sqlite3_stmt **out, struct store *store, const char *sql,
 		  struct err *err);

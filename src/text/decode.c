@@ -32,21 +32,38 @@ static size_t char_at(const unsigned char *at, size_t left)
 	return len;
 }
 
+/* How many of the bytes are ASCII, in whole words, before the first word that is not.
+ */
+static size_t ascii_ahead(const unsigned char *text, size_t len)
+{
+	uint64_t word[4];
+	size_t i = 0;
+
+	for (; i + sizeof(word) <= len; i += sizeof(word)) {
+		memcpy(word, text + i, sizeof(word));
+		if ((word[0] | word[1] | word[2] | word[3]) & 0x8080808080808080)
+			break;
+	}
+	for (; i + sizeof(word[0]) <= len; i += sizeof(word[0])) {
+		memcpy(word, text + i, sizeof(word[0]));
+		if (word[0] & 0x8080808080808080)
+			break;
+	}
+	return i;
+}
+
 size_t decode_utf8(struct span bytes)
 {
 	const unsigned char *text = (const unsigned char *)bytes.ptr;
 	size_t i = 0;
 
 	while (i < bytes.len) {
-		uint64_t word;
 		size_t len;
 
-		if (i + 8 <= bytes.len) {
-			memcpy(&word, text + i, 8);
-			if ((word & 0x8080808080808080) == 0) {
-				i += 8;
-				continue;
-			}
+		if (text[i] < 0x80) {
+			i += ascii_ahead(text + i, bytes.len - i);
+			if (i == bytes.len)
+				break;
 		}
 		len = char_at(text + i, bytes.len - i);
 		if (len == 0)

@@ -1,8 +1,8 @@
 /*
  * json.c - one pass of yajl over the whole text, its events laid on a tape.
  *
- * yajl's strings and numbers point into the text unless they had escapes, so
- * their offset is known; for the rest it is how far yajl has read.  Its memory
+ * Between two tokens stands what find_token() steps over, so the offset of each is
+ * known without asking yajl, but behind a string that had escapes.  Its memory
  * is the arena's: there is no handle to give back.
  */
 #include "text/json.h"
@@ -14,6 +14,17 @@
 #include <yajl/yajl_parse.h>
 
 #define NUMBER_CHARS 64
+#define COLD         __attribute__((cold, noinline)) /* kept out of the way */
+
+#define FEW_KEYS 16 /* so many are told apart by their prints */
+
+/* A container that is open. */
+struct around {
+	struct slot *slot;
+	uint32_t at;
+	bool alike;               /* two keys have the same print */
+	uint32_t print[FEW_KEYS]; /* of an object's keys */
+};
 
 struct json {
 	struct tree *tree;
@@ -23,9 +34,9 @@ struct json {
 	size_t at; /* behind the last token */
 	bool many;
 	unsigned depth;
-	uint32_t open[LIMIT_JSON_DEPTH]; /* slots of the containers around */
-	bool complete;                   /* one root is whole */
-	bool failed;                     /* a callback has filled *err */
+	struct around open[LIMIT_JSON_DEPTH];
+	bool complete; /* one root is whole */
+	bool failed;   /* a callback has filled *err */
 	struct err *err;
 };
 
@@ -64,7 +75,7 @@ static void give_back(void *ctx, void *old)
 
 /* ---- errors ---- */
 
-static int fail(struct json *json, size_t offset, const char *tag, const char *fix)
+static COLD int fail(struct json *json, size_t offset, const char *tag, const char *fix)
 {
 	err_tag(json->err, tag);
 	err_fix(json->err, "%s", fix);
@@ -74,15 +85,15 @@ static int fail(struct json *json, size_t offset, const char *tag, const char *f
 	return 0; /* tells yajl to stop */
 }
 
-static int fail_limit(struct json *json, const char *tag, const char *what,
-		      size_t limit)
+static COLD int fail_limit(struct json *json, const char *tag, const char *what,
+			   size_t limit)
 {
 	err_set(json->err, ERR_LIMIT, "%s: the limit is %zu", what, limit);
 	return fail(json, json->at, tag,
 		    "no report needs that; look at how the file was made");
 }
 
-static int fail_same_key(struct json *json, uint32_t key)
+static COLD int fail_same_key(struct json *json, uint32_t key)
 {
 	struct tree *tree = json->tree;
 	const struct slot *slot = tree_slot(tree, key);
@@ -96,18 +107,38 @@ static int fail_same_key(struct json *json, uint32_t key)
 
 /* ---- tokens ---- */
 
-/* Where the token starts that yajl has just read: behind blanks, ',' and ':'. */
-static size_t token_start(const struct json *json)
-{
-	size_t at = json->at;
+/* clang-format off: what may stand between two tokens */
+static const bool between[256] = {
+	[' '] = true,  ['\t'] = true, ['\r'] = true,
+	['\n'] = true, [','] = true,  [':'] = true,
+};
+/* clang-format on */
 
-	while (at < json->text.len && json->text.ptr[at] != '\0' &&
-	       strchr(" \t\r\n,:", json->text.ptr[at]))
-		at++;
-	return at;
+/* yajl takes form feed and vertical tab for white space; RFC 8259 has no place for
+ * them. */
+static COLD int fail_blank(struct json *json)
+{
+	err_set(json->err, ERR_FORMAT, "byte 0x%02x has no place in JSON",
+		(unsigned)json->text.ptr[json->at]);
+	return fail(json, json->at, "json-syntax", "take the control character out");
 }
 
-static struct slot *add(struct json *json, enum node_type type, size_t start)
+/* To the token that yajl has just read. */
+static inline int find_token(struct json *json)
+{
+	const unsigned char *text = (const unsigned char *)json->text.ptr;
+	size_t at = json->at;
+
+	while (at < json->text.len && between[text[at]])
+		at++;
+	json->at = at;
+	if (at == json->text.len || (text[at] != '\f' && text[at] != '\v'))
+		return 1;
+	return fail_blank(json);
+}
+
+static inline struct slot *add(struct json *json, enum node_type type, size_t start,
+			       size_t len)
 {
 	struct slot *slot = tree_add(json->tree);
 
@@ -116,25 +147,29 @@ static struct slot *add(struct json *json, enum node_type type, size_t start)
 			   LIMIT_JSON_NODES);
 		return NULL;
 	}
-	slot->type = (uint8_t)type;
 	slot->start = (uint32_t)start;
-	json->at = yajl_get_bytes_consumed(json->yajl);
+	slot->len = (uint32_t)len;
+	slot->type = (uint8_t)type;
 	return slot;
 }
 
-/* Before a value: count it where it belongs. */
-static int begin_value(struct json *json)
+static COLD int fail_trailing(struct json *json)
 {
+	err_set(json->err, ERR_FORMAT, "something stands behind the end of the value");
+	return fail(json, json->at, "json-trailing", "keep one JSON value a file");
+}
+
+/* Before a value: count it where it belongs. */
+static inline int begin_value(struct json *json)
+{
+	if (!find_token(json))
+		return 0;
 	if (json->depth > 0) {
-		tree_slot(json->tree, json->open[json->depth - 1])->len++;
+		json->open[json->depth - 1].slot->len++;
 		return 1;
 	}
-	if (json->complete && !json->many) {
-		err_set(json->err, ERR_FORMAT,
-			"something stands behind the end of the value");
-		return fail(json, token_start(json), "json-trailing",
-			    "keep one JSON value a file");
-	}
+	if (json->complete && !json->many)
+		return fail_trailing(json);
 	*LIST_ADD(json->arena, &json->tree->roots) = json->tree->count;
 	return 1;
 }
@@ -147,15 +182,9 @@ static void end_value(struct json *json)
 
 static int add_word(struct json *json, enum node_type type, size_t len)
 {
-	size_t start = token_start(json);
-	struct slot *slot;
-
-	if (!begin_value(json))
+	if (!begin_value(json) || !add(json, type, json->at, len))
 		return 0;
-	slot = add(json, type, start);
-	if (!slot)
-		return 0;
-	slot->len = (uint32_t)len;
+	json->at += len;
 	end_value(json);
 	return 1;
 }
@@ -174,34 +203,32 @@ static int on_number(void *ctx, const char *text, size_t len)
 {
 	struct json *json = ctx;
 
-	(void)text; /* it stands at token_start() */
+	(void)text; /* it stands at json->at */
 	if (len > NUMBER_CHARS)
 		return fail_limit(json, "too-big", "a number has too many digits",
 				  NUMBER_CHARS);
 	return add_word(json, NODE_NUMBER, len);
 }
 
-static bool is_inside(struct span text, const char *ptr, size_t len)
+/* Behind find_token(): yajl hands out the text itself where it had no escapes. */
+static inline int add_string(struct json *json, enum node_type type, const char *text,
+			     size_t len)
 {
-	return ptr >= text.ptr && ptr + len <= text.ptr + text.len;
-}
-
-static int add_string(struct json *json, enum node_type type, const char *text,
-		      size_t len)
-{
-	bool inside = is_inside(json->text, text, len);
-	size_t start = inside ? (size_t)(text - json->text.ptr) : token_start(json);
+	bool inside = text == json->text.ptr + json->at + 1;
 	struct slot *slot;
 
 	if (len > LIMIT_JSON_STRING)
 		return fail_limit(json, "too-big", "a string is too long",
 				  LIMIT_JSON_STRING);
-	slot = add(json, type, start);
+	slot = add(json, type, json->at + inside, len);
 	if (!slot)
 		return 0;
-	slot->len = (uint32_t)len;
-	if (!inside)
-		tree_decode(json->tree, slot, (struct span){ text, len });
+	if (inside) {
+		json->at += len + 2;
+		return 1;
+	}
+	tree_decode(json->tree, slot, (struct span){ text, len });
+	json->at = yajl_get_bytes_consumed(json->yajl);
 	return 1;
 }
 
@@ -216,23 +243,58 @@ static int on_string(void *ctx, const unsigned char *text, size_t len)
 	return 1;
 }
 
+/* Keys that say the same have the same print; most others have another. */
+static inline uint32_t print_of(const unsigned char *text, size_t len)
+{
+	uint32_t head = 0, tail = 0;
+
+	if (len >= sizeof(head)) {
+		memcpy(&head, text, sizeof(head));
+		memcpy(&tail, text + len - sizeof(tail), sizeof(tail));
+	} else {
+		for (size_t i = 0; i < len; i++)
+			head = head << 8 | text[i];
+	}
+	return (uint32_t)len + head * UINT32_C(0x9e3779b1) +
+	       (tail ^ tail >> 15) * UINT32_C(0x85ebca77);
+}
+
 static int on_key(void *ctx, const unsigned char *text, size_t len)
 {
-	return add_string(ctx, NODE_KEY, (const char *)text, len);
+	struct json *json = ctx;
+	struct around *around = &json->open[json->depth - 1];
+	uint32_t count = around->slot->len; /* keys before this one */
+	uint32_t print;
+
+	if (!find_token(json) || !add_string(json, NODE_KEY, (const char *)text, len))
+		return 0;
+	if (count >= FEW_KEYS)
+		return 1;
+	print = print_of(text, len);
+	for (uint32_t i = 0; i < count; i++)
+		around->alike |= around->print[i] == print;
+	around->print[count] = print;
+	return 1;
 }
 
 static int open_container(struct json *json, enum node_type type)
 {
-	size_t start = token_start(json);
+	struct around *around = &json->open[json->depth];
 
-	if (json->depth == LIMIT_JSON_DEPTH)
+	if (json->depth == LIMIT_JSON_DEPTH) {
+		if (!find_token(json))
+			return 0;
 		return fail_limit(json, "too-deep", "values nest too deep",
 				  LIMIT_JSON_DEPTH);
+	}
 	if (!begin_value(json))
 		return 0;
-	json->open[json->depth] = json->tree->count;
-	if (!add(json, type, start))
+	around->at = json->tree->count;
+	around->alike = false;
+	around->slot = add(json, type, json->at, 0);
+	if (!around->slot)
 		return 0;
+	json->at++;
 	json->depth++;
 	return 1;
 }
@@ -249,13 +311,16 @@ static int on_array(void *ctx)
 
 static int close_container(struct json *json)
 {
-	uint32_t at = json->open[--json->depth];
-	struct slot *slot = tree_slot(json->tree, at);
+	struct around *around = &json->open[json->depth - 1];
 
-	slot->next = json->tree->count;
-	json->at = yajl_get_bytes_consumed(json->yajl);
-	if (slot->type == NODE_OBJECT) {
-		uint32_t key = tree_same_key(json->tree, at);
+	if (!find_token(json))
+		return 0;
+	json->at++;
+	json->depth--;
+	around->slot->next = json->tree->count;
+	if (around->slot->type == NODE_OBJECT &&
+	    (around->alike || around->slot->len > FEW_KEYS)) {
+		uint32_t key = tree_same_key(json->tree, around->at);
 
 		if (key != 0)
 			return fail_same_key(json, key);
@@ -320,8 +385,7 @@ static int fail_truncated(struct json *json)
 	if (json->failed)
 		return -(int)json->err->code;
 	if (json->depth > 0) {
-		const struct slot *slot =
-			tree_slot(json->tree, json->open[json->depth - 1]);
+		const struct slot *slot = json->open[json->depth - 1].slot;
 
 		err_set(json->err, ERR_FORMAT,
 			"the file ends inside the %s that line %u opens",
@@ -335,28 +399,9 @@ static int fail_truncated(struct json *json)
 	return -(int)json->err->code;
 }
 
-/* yajl takes form feed and vertical tab for white space; RFC 8259 has no place for
- * them. */
-static int check_blanks(struct json *json)
+static int check_text(struct json *json, bool is_utf8)
 {
-	static const char refused[] = { '\f', '\v' };
-
-	for (size_t i = 0; i < sizeof(refused); i++) {
-		ptrdiff_t at = span_index(json->text, refused[i]);
-
-		if (at < 0)
-			continue;
-		err_set(json->err, ERR_FORMAT, "byte 0x%02x has no place in JSON",
-			(unsigned)refused[i]);
-		fail(json, (size_t)at, "json-syntax", "take the control character out");
-		return -(int)json->err->code;
-	}
-	return 0;
-}
-
-static int check_text(struct json *json)
-{
-	size_t valid = decode_utf8(json->text);
+	size_t valid = is_utf8 ? json->text.len : decode_utf8(json->text);
 
 	if (json->text.len > LIMIT_ARTIFACT_BYTES) {
 		err_set(json->err, ERR_LIMIT, "it has %zu bytes: the limit is %zu",
@@ -376,14 +421,14 @@ static int check_text(struct json *json)
 		fail(json, 0, "empty", "look at the step that writes it");
 		return -(int)json->err->code;
 	}
-	return check_blanks(json);
+	return 0;
 }
 
-static int parse(struct json *json)
+static int parse(struct json *json, bool is_utf8)
 {
 	yajl_alloc_funcs memory = { take, take_more, give_back, json->arena };
 	const unsigned char *text = (const unsigned char *)json->text.ptr;
-	int rc = check_text(json);
+	int rc = check_text(json, is_utf8);
 
 	if (rc < 0)
 		return rc;
@@ -397,11 +442,11 @@ static int parse(struct json *json)
 		return fail_syntax(json);
 	if (yajl_complete_parse(json->yajl) != yajl_status_ok)
 		return fail_truncated(json);
-	return 0;
+	return find_token(json) ? 0 : -(int)json->err->code;
 }
 
 static int parse_with(struct tree **out, struct span path, struct span bytes, bool many,
-		      struct arena *arena, struct err *err)
+		      bool is_utf8, struct arena *arena, struct err *err)
 {
 	struct json *json = ARENA_NEW(arena, struct json);
 	int rc;
@@ -414,7 +459,7 @@ static int parse_with(struct tree **out, struct span path, struct span bytes, bo
 	json->text = bytes;
 	json->many = many;
 	json->err = err;
-	rc = parse(json);
+	rc = parse(json, is_utf8);
 	if (rc == 0)
 		*out = json->tree;
 	return rc;
@@ -423,11 +468,17 @@ static int parse_with(struct tree **out, struct span path, struct span bytes, bo
 int json_parse(struct tree **out, struct span path, struct span bytes,
 	       struct arena *arena, struct err *err)
 {
-	return parse_with(out, path, bytes, false, arena, err);
+	return parse_with(out, path, bytes, false, false, arena, err);
 }
 
 int json_parse_many(struct tree **out, struct span path, struct span bytes,
 		    struct arena *arena, struct err *err)
 {
-	return parse_with(out, path, bytes, true, arena, err);
+	return parse_with(out, path, bytes, true, false, arena, err);
+}
+
+int json_parse_utf8(struct tree **out, struct span path, struct span text,
+		    struct arena *arena, struct err *err)
+{
+	return parse_with(out, path, text, true, true, arena, err);
 }

@@ -26,4 +26,8 @@ int json_parse(struct tree **out, struct span path, struct span bytes,
 int json_parse_many(struct tree **out, struct span path, struct span bytes,
 		    struct arena *arena, struct err *err);
 
+/* The same for text that is known to be UTF-8: decode.h has looked at it. */
+int json_parse_utf8(struct tree **out, struct span path, struct span text,
+		    struct arena *arena, struct err *err);
+
 #endif

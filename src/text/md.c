@@ -15,7 +15,9 @@
  * it would end the process.  So the allocator jumps out of it.  Nothing is lost
  * by that, because cmark holds nothing but memory from here.
  */
-#define PIECE_CLASSES 40
+#define PIECE_STEP    16
+#define PIECE_SMALL   512 /* steps up to here, powers of two from here on */
+#define PIECE_CLASSES 64
 
 union piece {
 	struct {
@@ -35,18 +37,29 @@ struct heap {
 /* cmark's allocators take no context, so this is the one variable in the door. */
 static _Thread_local struct heap *heap;
 
+static size_t room_of(size_t class)
+{
+	size_t steps = PIECE_SMALL / PIECE_STEP;
+
+	return class <= steps ? class * PIECE_STEP
+			      : (size_t)PIECE_SMALL << (class - steps);
+}
+
 static size_t class_of(size_t size)
 {
-	size_t class = 5;
+	size_t class = (size + PIECE_STEP - 1) / PIECE_STEP;
 
-	while (class < PIECE_CLASSES - 1 && ((size_t)1 << class) < size)
+	if (size <= PIECE_SMALL)
+		return class > 0 ? class : 1;
+	class = PIECE_SMALL / PIECE_STEP;
+	while (class < PIECE_CLASSES - 1 && room_of(class) < size)
 		class ++;
 	return class;
 }
 
 static void *piece_take(size_t size, bool zero)
 {
-	size_t class = class_of(size), room = (size_t)1 << class;
+	size_t class = class_of(size), room = room_of(class);
 	union piece *piece = heap->free[class];
 
 	if (piece) {
@@ -58,7 +71,10 @@ static void *piece_take(size_t size, bool zero)
 	if (size > room || heap->left < room + sizeof(*piece))
 		longjmp(heap->no_more, 1);
 	heap->left -= room + sizeof(*piece);
-	piece = arena_alloc(heap->arena, room + sizeof(*piece), 16);
+	if (zero)
+		piece = arena_alloc(heap->arena, room + sizeof(*piece), 16);
+	else
+		piece = arena_room(heap->arena, room + sizeof(*piece), 16);
 	piece->class = class;
 	return piece + 1;
 }
@@ -91,10 +107,10 @@ static void *cmark_grow(void *ptr, size_t size)
 	if (!ptr)
 		return piece_take(size, false);
 	piece--;
-	if (((size_t)1 << piece->class) >= size)
+	if (room_of(piece->class) >= size)
 		return ptr;
 	copy = piece_take(size, false);
-	memcpy(copy, ptr, (size_t)1 << piece->class);
+	memcpy(copy, ptr, room_of(piece->class));
 	cmark_give(ptr);
 	return copy;
 }
@@ -123,9 +139,8 @@ static cmark_node *parse(struct span text)
 }
 
 /* Our kind of cmark's node; MD_KINDS for what has none (footnotes are off). */
-static enum md_kind kind_of(cmark_node *node)
+static enum md_kind find_kind(cmark_node *node, cmark_node_type type)
 {
-	cmark_node_type type = cmark_node_get_type(node);
 	const struct {
 		cmark_node_type type;
 		enum md_kind kind;
@@ -167,6 +182,26 @@ static enum md_kind kind_of(cmark_node *node)
 	if (strcmp(name, "strikethrough") == 0)
 		return MD_STRIKE;
 	return MD_KINDS;
+}
+
+/* The kinds of cmark's types that were met: our kind + 1, or 0. */
+struct kinds {
+	unsigned char block[64], inlines[64];
+};
+
+static enum md_kind kind_of(struct kinds *kinds, cmark_node *node)
+{
+	cmark_node_type type = cmark_node_get_type(node);
+	unsigned number = (unsigned)type & 63;
+	bool is_inline = (type & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_INLINE;
+	unsigned char *known =
+		is_inline ? &kinds->inlines[number] : &kinds->block[number];
+
+	if ((type & CMARK_NODE_VALUE_MASK) >= 64)
+		return find_kind(node, type);
+	if (*known == 0)
+		*known = (unsigned char)(find_kind(node, type) + 1);
+	return (enum md_kind)(*known - 1);
 }
 
 static void copy_list(struct md_node *out, cmark_node *node)
@@ -246,6 +281,7 @@ static bool is_leaf(enum md_kind kind)
 /* The tree again, in our structs; false where it has too many nodes. */
 static bool copy_tree(struct md *out, cmark_node *root, struct arena *arena)
 {
+	struct kinds kinds = { 0 };
 	cmark_iter *iter = cmark_iter_new(root);
 	struct md_node *parent = NULL, *last = NULL;
 	cmark_event_type event;
@@ -253,7 +289,7 @@ static bool copy_tree(struct md *out, cmark_node *root, struct arena *arena)
 
 	while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
 		cmark_node *node = cmark_iter_get_node(iter);
-		enum md_kind kind = kind_of(node);
+		enum md_kind kind = kind_of(&kinds, node);
 		struct md_node *copy;
 
 		if (kind == MD_KINDS)

@@ -18,16 +18,16 @@ struct tree *tree_new(struct span path, struct span text, uint32_t limit,
 	return tree;
 }
 
-struct slot *tree_add(struct tree *tree)
+bool tree_more(struct tree *tree)
 {
-	if (tree->count == tree->limit)
-		return NULL;
-	if (tree->count >> TREE_CHUNK_BITS == tree->chunks.count) {
-		struct slot *chunk = ARENA_ARRAY(tree->arena, struct slot, TREE_CHUNK);
+	uint32_t most = tree->limit - tree->count;
 
-		*LIST_ADD(tree->arena, &tree->chunks) = chunk;
-	}
-	return tree_slot(tree, tree->count++);
+	if (most == 0)
+		return false;
+	tree->fresh = ARENA_ARRAY(tree->arena, struct slot, TREE_CHUNK);
+	tree->left = most < TREE_CHUNK ? most : TREE_CHUNK;
+	*LIST_ADD(tree->arena, &tree->chunks) = tree->fresh;
+	return true;
 }
 
 void tree_decode(struct tree *tree, struct slot *slot, struct span text)
@@ -36,9 +36,9 @@ void tree_decode(struct tree *tree, struct slot *slot, struct span text)
 
 	while (tree->decoded.room - at < text.len || tree->decoded.room == 0) {
 		tree->decoded.count = tree->decoded.room; /* full, so that it grows */
-		tree->decoded.at = arena_grow(tree->arena, tree->decoded.at,
-					      tree->decoded.count, &tree->decoded.room, 1,
-					      1);
+		tree->decoded.at =
+			arena_grow(tree->arena, tree->decoded.at, tree->decoded.count,
+				   &tree->decoded.room, 1, 1);
 	}
 	if (text.len > 0)
 		memcpy(tree->decoded.at + at, text.ptr, text.len);
@@ -117,6 +117,26 @@ static struct node get(struct node object, struct span key)
 			return n;
 	}
 	return NODE_NONE;
+}
+
+void node_members(struct node object, const struct span *keys, struct node *out,
+		  size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		out[i] = NODE_NONE;
+	if (node_type(object) != NODE_OBJECT)
+		return;
+	for (struct node n = node_first(object); node_exists(n); n = node_next(n)) {
+		struct span key = node_key(n);
+
+		for (size_t i = 0; i < count; i++) {
+			if (keys[i].len != key.len || !span_eq(keys[i], key))
+				continue;
+			if (!node_exists(out[i]))
+				out[i] = n;
+			break;
+		}
+	}
 }
 
 struct node node_get(struct node object, const char *key)

@@ -40,8 +40,10 @@ struct tree {
 	struct lines lines;
 	struct arena *arena;
 	LIST(struct slot *) chunks;
-	uint32_t count; /* slots */
-	uint32_t limit; /* the most there may be */
+	struct slot *fresh; /* the next slot of the newest chunk */
+	uint32_t left;      /* slots of it that are not used yet */
+	uint32_t count;     /* slots */
+	uint32_t limit;     /* the most there may be */
 	LIST(uint32_t) roots;
 	LIST(char) decoded; /* strings that do not stand in the text as they are */
 };
@@ -69,6 +71,13 @@ static inline bool node_exists(struct node node)
 
 /* The member's value; absent where there is none or `object` is no object. */
 struct node node_get(struct node object, const char *key);
+
+/*
+ * The values of several members in one walk: out[i] is that of keys[i], absent where
+ * there is none.
+ */
+void node_members(struct node object, const struct span *keys, struct node *out,
+		  size_t count);
 
 /* The same along a path of keys: "tool/driver/name". */
 struct node node_at(struct node object, const char *path);
@@ -136,8 +145,18 @@ static inline struct slot *tree_slot(const struct tree *tree, uint32_t at)
 struct tree *tree_new(struct span path, struct span text, uint32_t limit,
 		      struct arena *arena);
 
+/* A new chunk; false where there would be more slots than the limit. */
+bool tree_more(struct tree *tree);
+
 /* The new slot, zeroed; NULL where there would be more than the limit. */
-struct slot *tree_add(struct tree *tree);
+static inline struct slot *tree_add(struct tree *tree)
+{
+	if (tree->left == 0 && !tree_more(tree))
+		return NULL;
+	tree->left--;
+	tree->count++;
+	return tree->fresh++;
+}
 
 /* Keep `text` as the decoded text of the slot. */
 void tree_decode(struct tree *tree, struct slot *slot, struct span text);

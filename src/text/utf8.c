@@ -1,5 +1,29 @@
 #include "text/utf8.h"
 
+/* Eight bytes at once: the same byte in all of them, and the top bit of each. */
+#define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
+#define TOPS       EACH(0x80)
+
+static uint64_t eight_at(const char *ptr)
+{
+	uint64_t eight;
+
+	memcpy(&eight, ptr, sizeof(eight));
+	return eight;
+}
+
+/* Bytes at the front that are ASCII. */
+static size_t ascii_len(struct span text)
+{
+	size_t i = 0;
+
+	while (i + 8 <= text.len && (eight_at(text.ptr + i) & TOPS) == 0)
+		i += 8;
+	while (i < text.len && (unsigned char)text.ptr[i] < 0x80)
+		i++;
+	return i;
+}
+
 int32_t utf8_next(struct span text, size_t *len)
 {
 	static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
@@ -44,15 +68,14 @@ size_t utf8_first_invalid(struct span text)
 {
 	size_t at = 0;
 
-	while (at < text.len) {
-		size_t len = 1;
+	for (;;) {
+		size_t len;
 
-		if ((unsigned char)text.ptr[at] >= 0x80 &&
-		    utf8_next(span_from(text, at), &len) < 0)
-			break;
+		at += ascii_len(span_from(text, at));
+		if (at == text.len || utf8_next(span_from(text, at), &len) < 0)
+			return at;
 		at += len;
 	}
-	return at;
 }
 
 bool utf8_is_valid(struct span text)
@@ -150,17 +173,63 @@ uint32_t utf8_fold_point(uint32_t c)
 	return fold_case(c);
 }
 
+static bool folds(unsigned char c)
+{
+	return c >= 0x80 || (c >= 'A' && c <= 'Z') || c == '\t';
+}
+
+/* Top bits of the bytes from 'A' to 'Z'; no byte of `eight` has its own set. */
+static uint64_t capitals_of(uint64_t eight)
+{
+	return (eight + EACH(0x80 - 'A')) & ~(eight + EACH(0x7f - 'Z')) & TOPS;
+}
+
+/* Whether eight ASCII bytes hold a tab: a byte that is zero borrows. */
+static bool has_tab(uint64_t eight)
+{
+	uint64_t other = eight ^ EACH('\t');
+
+	return ((other - EACH(1)) & ~other & TOPS) != 0;
+}
+
 /* Bytes at the front that folding leaves as they are. */
 static size_t folded_len(struct span text)
 {
 	size_t i = 0;
 
-	while (i < text.len) {
-		unsigned char c = (unsigned char)text.ptr[i];
+	for (; i + 8 <= text.len; i += 8) {
+		uint64_t eight = eight_at(text.ptr + i);
 
-		if (c >= 0x80 || (c >= 'A' && c <= 'Z') || c == '\t')
+		if ((eight & TOPS) || capitals_of(eight) || has_tab(eight))
 			break;
+	}
+	while (i < text.len && !folds((unsigned char)text.ptr[i]))
 		i++;
+	return i;
+}
+
+/* Bytes at the front that are ASCII without tabs, eight at a time, in lower case. */
+static size_t fold_ascii(char *out, struct span text)
+{
+	size_t i = 0;
+
+	for (; i + 8 <= text.len; i += 8) {
+		uint64_t eight = eight_at(text.ptr + i);
+
+		if ((eight & TOPS) || has_tab(eight))
+			break;
+		eight |= capitals_of(eight) >> 2; /* 0x80 to 0x20 */
+		memcpy(out + i, &eight, sizeof(eight));
+	}
+	/* The last ones once more with some before them, which come out the same. */
+	if (i >= 8 && i < text.len && text.len - i < 8) {
+		uint64_t eight = eight_at(text.ptr + text.len - 8);
+
+		if ((eight & TOPS) || has_tab(eight))
+			return i;
+		eight |= capitals_of(eight) >> 2;
+		memcpy(out + text.len - 8, &eight, sizeof(eight));
+		return text.len;
 	}
 	return i;
 }
@@ -168,8 +237,9 @@ static size_t folded_len(struct span text)
 static size_t count_high(struct span text)
 {
 	size_t n = 0;
+	size_t i = ascii_len(text);
 
-	for (size_t i = 0; i < text.len; i++)
+	for (; i < text.len; i++)
 		n += (unsigned char)text.ptr[i] >> 7;
 	return n;
 }
@@ -182,14 +252,19 @@ struct span utf8_fold(struct arena *arena, struct span text)
 	if (used == text.len)
 		return text;
 	/* No folding makes a character longer; an invalid byte becomes three. */
-	out = ARENA_ARRAY(arena, char, text.len + 2 * count_high(text) + 1);
+	out = arena_room(arena, text.len + 2 * count_high(text) + 1, 1);
 	memcpy(out, text.ptr, used);
 	while (at < text.len) {
-		unsigned char c = (unsigned char)text.ptr[at];
+		size_t len = fold_ascii(out + used, span_from(text, at));
+		unsigned char c;
 		uint32_t folded;
 		int32_t point;
-		size_t len;
 
+		at += len;
+		used += len;
+		if (at == text.len)
+			break;
+		c = (unsigned char)text.ptr[at];
 		if (c < 0x80) {
 			/* utf8_fold_point() without the call. */
 			out[used++] = (char)(c >= 'A' && c <= 'Z' ? c + 32
@@ -468,10 +543,8 @@ static void complete(struct stretch *s)
 
 static bool next_stretch(struct span text, size_t *at, struct stretch *out)
 {
-	size_t i = *at;
+	size_t i = *at + ascii_len(span_from(text, *at));
 
-	while (i < text.len && (unsigned char)text.ptr[i] < 0x80)
-		i++;
 	if (i == text.len)
 		return false;
 	out->from = i;
@@ -586,14 +659,6 @@ static unsigned line_at(struct span text, size_t offset)
 	return line;
 }
 
-static bool is_ascii(struct span text)
-{
-	for (size_t i = 0; i < text.len; i++)
-		if ((unsigned char)text.ptr[i] >= 0x80)
-			return false;
-	return true;
-}
-
 /* The charset that explains most of the damage; false: too little to be sure. */
 static bool find_charset(struct span text, char *room, enum charset *charset,
 			 struct tally *best)
@@ -639,7 +704,7 @@ struct span utf8_undo(struct arena *arena, struct span text, struct utf8_damage 
 	char *room;
 
 	*out = (struct utf8_damage){ 0 };
-	if (is_ascii(text))
+	if (ascii_len(text) == text.len)
 		return text;
 	room = ARENA_ARRAY(arena, char, text.len + 4);
 	out->suspect = !find_charset(text, room, &charset, &best) && best.good > 0;

@@ -93,6 +93,16 @@ void digest_finish_hex(struct digest *digest, char out[DIGEST_TEXT])
 	digest_drop(digest);
 }
 
+void digest_each(struct digest *digest, struct span span,
+		 unsigned char out[DIGEST_BYTES])
+{
+	EVP_MD_CTX *ctx = (EVP_MD_CTX *)digest;
+
+	digest_add(digest, span);
+	must(EVP_DigestFinal_ex(ctx, out, NULL));
+	must(EVP_DigestInit_ex2(ctx, NULL, NULL));
+}
+
 void digest_drop(struct digest *digest)
 {
 	EVP_MD_CTX_free((EVP_MD_CTX *)digest);

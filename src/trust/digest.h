@@ -35,6 +35,14 @@ void digest_add(struct digest *digest, struct span span);
 void digest_finish_hex(struct digest *digest, char out[DIGEST_TEXT]);
 void digest_drop(struct digest *digest);
 
+/*
+ * Many short texts, each by itself: digest_sha256() of one of them, with a handle
+ * that digest_start() gave and nothing was added to.  Looking the algorithm up costs
+ * more than hashing a line.
+ */
+void digest_each(struct digest *digest, struct span span,
+		 unsigned char out[DIGEST_BYTES]);
+
 /* The same with the hash of a repository's object ids. */
 enum digest_git { DIGEST_GIT_SHA1, DIGEST_GIT_SHA256, DIGEST_GITS };
 struct digest *digest_start_git(enum digest_git format);

@@ -167,12 +167,33 @@ static void no_two_readers_want_the_same_fixture(void **state)
 /* Whether each cut of it can be told from a whole one. */
 static bool ends_visibly(const struct artifact *artifact)
 {
+	static const char *const closed[] = {
+		/* clang-format off: one format a line, so that hands do not meet */
+		"cargo-audit",
+		"ctrf",
+		"cyclonedx",
+		"gitleaks",
+		"jest-json",
+		"junit-xml",
+		"k6-summary",
+		"mocha-json",
+		"nunit2",
+		"nunit3",
+		"playwright-json",
+		"rspec-json",
+		"sarif",
+		"trivy",
+		"trx",
+		"xunit-net",
+		/* clang-format on */
+	};
+
 	if (artifact->status != ARTIFACT_OK && artifact->status != ARTIFACT_PARTIAL)
 		return false;
-	return span_is(artifact->format, "junit-xml") ||
-	       span_is(artifact->format, "sarif") ||
-	       span_is(artifact->format, "cyclonedx") ||
-	       span_is(artifact->format, "k6-summary");
+	for (size_t i = 0; i < sizeof(closed) / sizeof(closed[0]); i++)
+		if (span_is(artifact->format, closed[i]))
+			return true;
+	return false;
 }
 
 static void check_mutant(const struct fixture *fixture, struct span bytes,
@@ -254,7 +275,8 @@ static void a_mark_and_crlf_change_no_fact(void **state)
 
 		buf_init(&want, 64 * LIMIT_MIB);
 		read_rows(&want, &artifact, fixture.path, fixture.bytes);
-		if (artifact.status == ARTIFACT_OK && span_index(fixture.bytes, '\0') < 0 &&
+		if (artifact.status == ARTIFACT_OK &&
+		    span_index(fixture.bytes, '\0') < 0 &&
 		    decode_utf8(fixture.bytes) == fixture.bytes.len) {
 			check_mutant(&fixture, with_mark(fixture.bytes),
 				     buf_span(&want), "with a mark");

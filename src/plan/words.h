@@ -1,0 +1,74 @@
+/*
+ * words.h - lists of words that are looked for in folded text (utf8_fold()).
+ *
+ *     WORDS(caveats, "note|caveat|known issue*");
+ *     ...
+ *     if (words_start(&caveats, folded) > 0)
+ *
+ * Words are separated by '|'; one that ends in '*' matches every ending.  The list
+ * stands where it is used, outside of functions, and its name is one in all of
+ * src/plan/: the build indexes it (words.sh), so that looking a word up reads a few
+ * words of the list and not all of them.
+ */
+#ifndef PLAN_WORDS_H
+#define PLAN_WORDS_H
+
+#include "base/span.h"
+
+#include <stdint.h>
+
+struct words_entry {
+	uint16_t at; /* in words_index.text */
+	uint8_t len;
+	bool open_end; /* "deliverable*" */
+	bool more;     /* the next one begins with the same byte */
+};
+
+/* What words.sh makes of a list: sorted by first byte, the longest first. */
+struct words_index {
+	const char *text; /* the words, one behind the other */
+	const struct words_entry *entries;
+	uint8_t head[256]; /* of a first byte: its first entry, from 1; 0: none */
+};
+
+struct words {
+	const char *list; /* as written */
+	const struct words_index *index;
+};
+
+#define WORDS(name, written)                                                           \
+	extern const struct words_index name##_index;                                  \
+	static const struct words name = { written, &name##_index }
+
+/* words_start() where some words begin with the first byte of `text`. */
+size_t words_longest(const struct words_index *index, struct span text);
+
+/*
+ * Bytes of the longest word that begins `text` and ends at a word's end, or 0.
+ * Inline, because most texts begin with no byte of the list.
+ */
+static inline size_t words_start(const struct words *words, struct span text)
+{
+	const struct words_index *index = words->index;
+
+	if (text.len == 0 || index->head[(unsigned char)text.ptr[0]] == 0)
+		return 0;
+	return words_longest(index, text);
+}
+
+/* Whether `text` is one of the words, and nothing else. */
+bool words_are(const struct words *words, struct span text);
+
+/* Whether one of them stands in `text`, between the ends of words. */
+bool words_in(const struct words *words, struct span text);
+
+/* The same, with the place of the first and the bytes of the longest there. */
+bool words_find(const struct words *words, struct span text, size_t *at, size_t *len);
+
+/* Whether `word` may end before `rest`: no letter follows, or no script that spaces. */
+bool words_end(struct span word, struct span rest);
+
+/* Whether a word may begin at `at`. */
+bool words_begin(struct span text, size_t at);
+
+#endif

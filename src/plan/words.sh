@@ -1,0 +1,130 @@
+#!/bin/sh
+# C source with an index of every WORDS() list in the files named: see words.h.
+# The words of a list are sorted by their first byte, the longest first.
+set -eu
+export LC_ALL=C
+
+cat <<'END'
+/* Made by src/plan/words.sh. */
+#include "plan/words.h"
+END
+cat "$@" | awk '
+BEGIN {
+	for (i = 1; i < 256; i++)
+		number[sprintf("%c", i)] = i
+	digits = "0123456789abcdef"
+}
+
+function die(why) {
+	print "words.sh: " name ": " why > "/dev/stderr"
+	exit 1
+}
+
+# One byte of the list; a bar ends a word.
+function take(byte) {
+	if (byte == 124) {
+		finish()
+		return
+	}
+	length_of[count + 1]++
+	bytes[count + 1] = bytes[count + 1] sprintf("%02x", byte)
+}
+
+function finish() {
+	if (length_of[count + 1] > 0)
+		count++
+	length_of[count + 1] = 0
+	bytes[count + 1] = ""
+}
+
+# The bytes of a string literal without its quotes.
+function literal(text,    i, c, byte) {
+	for (i = 1; i <= length(text); i++) {
+		c = substr(text, i, 1)
+		if (c != "\\") {
+			take(number[c])
+			continue
+		}
+		c = substr(text, ++i, 1)
+		if (c == "\\" || c == "\"") {
+			take(number[c])
+			continue
+		}
+		if (c != "x")
+			die("no escape \\" c " is known")
+		byte = 0
+		while (index(digits, tolower(substr(text, i + 1, 1))) > 0 && i < length(text))
+			byte = byte * 16 + index(digits, tolower(substr(text, ++i, 1))) - 1
+		take(byte)
+	}
+}
+
+# A word in hexadecimal goes before another: first byte, then length, then bytes.
+function before(a, b) {
+	if (substr(a, 1, 2) != substr(b, 1, 2))
+		return substr(a, 1, 2) < substr(b, 1, 2)
+	if (length(a) != length(b))
+		return length(a) > length(b)
+	return a < b
+}
+
+function emit(name,    i, k, word, open, used, at, first, heads, last) {
+	finish()
+	if (count == 0 || count > 255)
+		die(count " words are too few or too many")
+	for (i = 1; i <= count; i++) {
+		word = bytes[i]
+		open = word ~ /..2a$/
+		if (open)
+			word = substr(word, 1, length(word) - 2)
+		for (k = i - 1; k > 0 && before(word, sorted[k]); k--) {
+			sorted[k + 1] = sorted[k]
+			opens[k + 1] = opens[k]
+		}
+		sorted[k + 1] = word
+		opens[k + 1] = open
+	}
+	printf "\nstatic const char %s_text[] = {", name
+	used = 0
+	for (i = 1; i <= count; i++)
+		for (k = 1; k < length(sorted[i]); k += 2)
+			printf "%s\047\\x%s\047,", (used++ % 12 ? " " : "\n\t"), substr(sorted[i], k, 2)
+	printf "\n};\nstatic const struct words_entry %s_entries[] = {\n", name
+	at = 0
+	last = ""
+	heads = ""
+	for (i = 1; i <= count; i++) {
+		first = substr(sorted[i], 1, 2)
+		if (first != last)
+			heads = heads "\t\t[0x" first "] = " i ",\n"
+		last = first
+		printf "\t{ %d, %d, %d, %d },\n", at, length(sorted[i]) / 2, opens[i],
+			i < count && substr(sorted[i + 1], 1, 2) == first
+		at += length(sorted[i]) / 2
+	}
+	printf "};\nextern const struct words_index %s_index;\n", name
+	printf "const struct words_index %s_index = {\n\t%s_text,\n\t%s_entries,\n\t{\n%s\t},\n};\n",
+		name, name, name, heads
+}
+
+/^WORDS\(/ {
+	inside = 1
+	count = 0
+	length_of[1] = 0
+	bytes[1] = ""
+	name = $0
+	sub(/^WORDS\(/, "", name)
+	sub(/,.*/, "", name)
+}
+inside {
+	rest = $0
+	while (match(rest, /"([^"\\]|\\.)*"/)) {
+		literal(substr(rest, RSTART + 1, RLENGTH - 2))
+		rest = substr(rest, RSTART + RLENGTH)
+	}
+	if (rest ~ /\);[ \t]*$/) {
+		emit(name)
+		inside = 0
+	}
+}
+'
