@@ -119,6 +119,12 @@ void anchors_check(struct reading *r, const struct md_node *root)
 	LIST(const struct md_node *) links = { 0 };
 	struct slugs slugs = { 0 };
 
+	/* Most plans have no such link, and a walk costs. */
+	if (span_find(r->plan->text, SPAN_LIT("(#")) < 0 &&
+	    span_find(r->plan->text, SPAN_LIT("]: #")) < 0 &&
+	    span_find(r->plan->text, SPAN_LIT("]:#")) < 0 &&
+	    span_find(r->plan->text, SPAN_LIT("<#")) < 0)
+		return;
 	while (md_step(&walk))
 		if (walk.entering && walk.node->kind == MD_LINK &&
 		    span_starts(walk.node->url, "#") && links.count < MAX_LINKS)

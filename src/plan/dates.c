@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/num.h"
 #include "plan/marks.h"
+#include "plan/words.h"
 
 /* clang-format off: one month a line; en, de, fr, es, pt, it, nl, ru */
 static const char *const months[12] = {
@@ -24,6 +25,20 @@ static const char *const months[12] = {
 	"december|dec|dezember|dez|décembre|déc|diciembre|dic|dezembro|dicembre|"
 	"декабря|декабрь",
 };
+
+/* All of them: whether it is worth to look which. */
+WORDS(month_words,
+      "january|jan|januar|jänner|janvier|janv|enero|ene|janeiro|gennaio|gen|januari|"
+      "января|январь|february|feb|februar|février|févr|fév|febrero|fevereiro|fev|"
+      "febbraio|februari|февраля|февраль|march|mar|märz|mär|mrz|mars|marzo|março|maart|"
+      "mrt|марта|март|april|apr|avril|avr|abril|abr|aprile|апреля|апрель|may|mai|mayo|"
+      "maio|maggio|mag|mei|мая|май|june|jun|juni|juin|junio|junho|giugno|giu|июня|июнь|"
+      "july|jul|juli|juillet|juil|julio|julho|luglio|lug|июля|июль|august|aug|août|"
+      "agosto|ago|augustus|августа|август|september|sept|sep|septembre|septiembre|"
+      "setembro|set|settembre|сентября|сентябрь|october|oct|oktober|okt|octobre|"
+      "octubre|outubro|out|ottobre|ott|октября|октябрь|november|nov|novembre|noviembre|"
+      "novembro|ноября|ноябрь|december|dec|dezember|dez|décembre|déc|diciembre|dic|"
+      "dezembro|dicembre|декабря|декабрь");
 /* clang-format on */
 
 /* Up to `most` digits at the front; the number in *out, the bytes returned. */
@@ -38,7 +53,7 @@ static size_t digits(struct span text, size_t most, uint64_t *out)
 
 static size_t month_at(struct span text, uint64_t *out)
 {
-	for (uint64_t m = 0; m < 12; m++) {
+	for (uint64_t m = 0; m < 12 && words_start(&month_words, text) > 0; m++) {
 		size_t n = starts_with_word(text, months[m]);
 
 		if (n == 0)

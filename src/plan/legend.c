@@ -210,6 +210,9 @@ static bool is_label(struct reading *r, struct span line, struct span *behind)
 	text = line;
 	while (text.len > 0 && strchr("*_ 0123456789.", text.ptr[0]))
 		text = span_from(text, 1);
+	if (text.len == 0 ||
+	    ((unsigned char)text.ptr[0] < 0x80 && !strchr("lkszLKSZ", text.ptr[0])))
+		return false;
 	len = topic_legend_label(utf8_fold(r->scratch, span_sub(text, 0, 64)));
 	if (len == 0)
 		return false;

@@ -124,11 +124,26 @@ static size_t crosses(struct span text)
 	return count;
 }
 
+static const bool signs[256] = {
+	['{'] = true, ['<'] = true, ['['] = true,
+	['X'] = true, ['Y'] = true, ['D'] = true,
+};
+
+/* Whether something on the line may be a placeholder; most lines hold none. */
 static bool has_sign(struct span text)
 {
-	for (size_t i = 0; i < text.len; i++)
-		if (strchr("{<[XYD", text.ptr[i]) && text.ptr[i])
+	for (size_t i = 0; i + 2 < text.len; i++) {
+		char c = text.ptr[i], next = text.ptr[i + 1];
+
+		if (!signs[(unsigned char)c])
+			continue;
+		if (c == next && c != '[' && c != '<')
+			return true; /* {{, XX, YY, DD */
+		if ((c == 'X' && next == '.') ||
+		    ((c == '<' || c == '[') && next != ' ' && next != 'x' &&
+		     next != '!' && next != '/' && text.ptr[i + 2] != ']'))
 			return true;
+	}
 	return false;
 }
 

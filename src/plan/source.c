@@ -150,18 +150,29 @@ static void split_lines(struct reading *r)
 /* The first bidirectional control of a line; its offset, or -1. */
 static ptrdiff_t bidi_in(struct span line, int32_t *point)
 {
-	for (size_t i = 0, len; i < line.len; i += len) {
-		char c = line.ptr[i];
+	/* E2 80 8E to E2 81 A9 and D8 9C start with one of two bytes. */
+	static const char first[] = { (char)0xe2, (char)0xd8 };
+	ptrdiff_t found = -1;
 
-		len = 1;
-		/* E2 80 8E to E2 81 A9 and D8 9C start with one of two bytes. */
-		if (c != (char)0xe2 && c != (char)0xd8)
-			continue;
-		*point = utf8_next(span_from(line, i), &len);
-		if (utf8_is_bidi(*point))
-			return (ptrdiff_t)i;
+	for (size_t k = 0; k < sizeof(first); k++) {
+		size_t from = 0;
+		ptrdiff_t at;
+
+		while ((at = span_index(span_from(line, from), first[k])) >= 0) {
+			size_t len, place = from + (size_t)at;
+			int32_t c = utf8_next(span_from(line, place), &len);
+
+			from = place + len;
+			if (!utf8_is_bidi(c))
+				continue;
+			if (found < 0 || (ptrdiff_t)place < found) {
+				found = (ptrdiff_t)place;
+				*point = c;
+			}
+			break;
+		}
 	}
-	return -1;
+	return found;
 }
 
 /* One finding: who disguises one line may have disguised a thousand. */

@@ -240,15 +240,19 @@ static size_t longest_of(struct span text, const char *list)
 	return best;
 }
 
+/* "<", ">=", "≤": comparisons that need no word's end before them. */
+static const bool is_sign[256] = {
+	['<'] = true, ['>'] = true, ['='] = true, ['~'] = true, [0xe2] = true,
+};
+
 /* The comparison at `at`; its bytes with the blank behind it, or 0. */
 static size_t comparator_at(struct span text, size_t at, enum threshold_op *op)
 {
 	struct span rest = span_from(text, at);
-	bool sign = rest.len > 0 &&
-		    (strchr("<>=~", rest.ptr[0]) || (unsigned char)rest.ptr[0] == 0xe2);
+	bool sign = rest.len > 0 && is_sign[(unsigned char)rest.ptr[0]];
 	size_t best = 0;
 
-	if (rest.len == 0 || (!sign && !begins_word(text, at)))
+	if (rest.len == 0)
 		return 0;
 	for (size_t i = 0; i < sizeof(comparators) / sizeof(comparators[0]); i++) {
 		size_t len = words_start(comparators[i].words, rest);
@@ -258,7 +262,11 @@ static size_t comparator_at(struct span text, size_t at, enum threshold_op *op)
 		best = len;
 		*op = comparators[i].op;
 	}
-	if (best > 0 && !sign && is_denied(text, at))
+	if (best == 0 || sign)
+		return best;
+	if (!begins_word(text, at))
+		return 0;
+	if (is_denied(text, at))
 		*op = opposite(*op);
 	return best;
 }
@@ -801,19 +809,20 @@ void thresholds_take(struct reading *r, size_t index, struct span source, unsign
 	(void)in_body;
 	s.text = reading_prose(r, source);
 	for (size_t i = 0; i < s.text.len;) {
-		char c = s.text.ptr[i];
+		char c = s.text.ptr[i], before = i > 0 ? s.text.ptr[i - 1] : ' ';
+		bool edge = before == ' ' || before == '(';
 		size_t len = 0;
 
 		/* A word's letters behind the first begin nothing. */
 		if (c == ' ' ||
-		    (c >= 'a' && c <= 'z' && i > 0 && s.text.ptr[i - 1] >= 'a' &&
-		     s.text.ptr[i - 1] <= 'z')) {
+		    (c >= 'a' && c <= 'z' && before >= 'a' && before <= 'z')) {
 			i++;
 			continue;
 		}
 		if (!is_digit(c))
 			len = take_compared(&s, i);
-		if (len == 0 && (i == 0 || strchr(" (", s.text.ptr[i - 1])))
+		if (len == 0 && edge &&
+		    (is_digit(c) || c == '+' || c == '-' || c == '\xc2'))
 			len = take_relative(&s, i);
 		if (len == 0)
 			len = take_all(&s, i);
