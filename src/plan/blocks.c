@@ -145,7 +145,7 @@ static void report_box(struct reading *r, const struct box *box, size_t index,
 
 	if (box->malformed)
 		reading_find(r, "P-BOX-FORM", line, index,
-			     "a box written as \"[%.*s]\"%s", SPAN_ARG(box->mark),
+			     "a box written as \"%.*s\"%s", SPAN_ARG(box->written),
 			     box->glued ? " without a space behind it" : "");
 	else if (box->claim == CLAIM_UNKNOWN && !span_is(box->mark, "?") &&
 		 !settings_mark(r->rules, box->mark, &said) &&

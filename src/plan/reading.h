@@ -66,6 +66,7 @@ struct item_note {
 	bool level_word;                 /* its own words say that it is required */
 	bool counts_section;             /* a tally of what stands under its heading */
 	int64_t tally_done, tally_total; /* ITEM_TALLY; -1: not said */
+	int64_t lines_total;             /* ITEM_TALLY of lines, in millionths; or 0 */
 };
 
 /* What the plan's own legend says of a mark, without variation selector. */

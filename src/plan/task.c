@@ -126,6 +126,7 @@ bool box_take(struct span from, struct box *out)
 		if (!read_mark(inside, out))
 			return false;
 		out->len = (size_t)(text.ptr - from.ptr) + open + (size_t)end + close;
+		out->written = span_sub(text, 0, open + (size_t)end + close);
 		return read_behind(span_from(from, out->len), out);
 	}
 	return false;

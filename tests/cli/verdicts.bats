@@ -228,3 +228,41 @@ audit() {
 	[ "$(verdict_at checklists/plan.md:1)" = 'verified exact' ]
 	grep -q P-REF-EXTERNAL <<<"$json"
 }
+
+@test "a reference that is not quite right says what is wrong with it" {
+	new_repo refs
+	mkdir -p checklists services/api/src/auth docs/a docs/b results old
+	echo 'export const keys = [];' > services/api/src/auth/jwks.ts
+	printf '# Guide\n\nWords about it.\n' | tee docs/a/guide.md docs/b/guide.md > docs/Readme.md
+	echo '/results/' > .gitignore
+	echo '{"ok": true}' > results/run.json
+	echo gone > old/gone.txt
+	commit_all 'files'
+	git rm -q old/gone.txt
+	cat > checklists/plan.md <<-'PLAN'
+		# Plan
+
+		## Deliverables
+
+		- /services/api/auth/jwks.ts – keys
+
+		## Work
+
+		- [x] Audit: `results/run.json`
+		- [x] Guide: `docs/readme.md`
+		- [x] Manual: `guide.md`
+		- [x] Report: `docs/none.md`
+		- [x] Notes: `old/gone.txt`
+	PLAN
+	commit_all 'plan'
+	json=$("$MUSTER" audit --json || true)
+	codes() {
+		jq -r --argjson line "$1" '[.. | objects | select(.line? == $line) | (.code? // .finding? // .rule? // empty) | select(type == "string" and startswith("P-REF"))] | unique | join(" ")' <<<"$json"
+	}
+	[ "$(codes 5)" = P-REF-MOVED ]
+	[ "$(codes 9)" = P-REF-IGNORED ]
+	[ "$(codes 10)" = P-REF-CASE ]
+	[ "$(codes 11)" = P-REF-AMBIG ]
+	[ "$(codes 12)" = P-REF-MISSING ]
+	[ "$(codes 13)" = P-REF-REMOVED ]
+}

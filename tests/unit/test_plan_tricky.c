@@ -161,6 +161,24 @@ static const struct example examples[] = {
 	  "3 row done,thr=approx 600 line,ref=subject/path/GUIDE.md", "" },
 	{ "61", "- [ ] Monitor errors for 30 minutes, then 50%, 100%\n",
 	  "1 task open,thresholds=0", "" },
+	{ "60",
+	  "| File | Lines | Status |\n|-|-|-|\n| A.md | ~600 | \xe2\x9c\x85 |\n| B.md | ~1,000 | "
+	  "\xe2\x9c\x85 |\n\n**Total:** 1,600 lines\n",
+	  "3 row done,thr=approx 600 line\n4 row done,thr=approx 1000 line\n6 tally none,unjudged",
+	  "" },
+	{ "60 another sum",
+	  "| File | Lines | Status |\n|-|-|-|\n| A.md | 600 | \xe2\x9c\x85 |\n| B.md | 1,000 | "
+	  "\xe2\x9c\x85 |\n\n**Total:** 1,700 lines\n",
+	  "3 row done\n4 row done\n6 tally none", "C8" },
+	{ "60 within what about means",
+	  "| File | Lines | Status |\n|-|-|-|\n| A.md | ~600 | \xe2\x9c\x85 |\n| B.md | ~1,000 | "
+	  "\xe2\x9c\x85 |\n\n**Total:** ~1,900 lines\n",
+	  "3 row done\n4 row done\n6 tally none", "" },
+	{ "62 in items",
+	  "- [ ] On-call 24/7\n- [ ] 401/403 handled\n- [ ] CI/CD ready\n- [ ] Date: 1/15\n",
+	  "1 task open,thresholds=0\n2 task open,thresholds=0\n3 task open,thresholds=0\n"
+	  "4 task open,thresholds=0",
+	  "" },
 	{ "62", "24/7 on-call\n\n401/403 handled: yes\n\nCI/CD: 1/15\n\nDate: 1/15\n",
 	  "", "" },
 	{ "63",
