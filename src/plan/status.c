@@ -196,6 +196,17 @@ static void read_state(struct reading *r, struct span source, struct claim_readi
 	legend_apply(r, out, CLAIM_NONE, plain);
 }
 
+/* A row of totals, which says how many and nothing of one thing. */
+static bool is_sum(const struct table *t, const struct grid_row *row)
+{
+	struct span text = span_trim(cell(row, 0));
+
+	return span_starts(text, "**") &&
+	       words_start(&sum_words, utf8_fold(t->r->scratch,
+						 inline_plain(t->r->scratch, text))) >
+		       0;
+}
+
 /* Whether enough of the column's cells read as states. */
 static bool column_has_states(const struct table *t, size_t column)
 {
@@ -207,7 +218,8 @@ static bool column_has_states(const struct table *t, size_t column)
 				     cell(&t->grid->rows.at[i], (ptrdiff_t)column));
 		struct claim_reading claim;
 
-		if (text.len == 0 || span_is(text, "-"))
+		if (text.len == 0 || span_is(text, "-") ||
+		    is_sum(t, &t->grid->rows.at[i]))
 			continue;
 		read_state(t->r, text, &claim);
 		filled++;
@@ -484,6 +496,39 @@ static bool is_matrix(const struct table *t)
 	return best >= 3;
 }
 
+/* Whether the next row has more in it than this one. */
+static bool row_is_followed(const struct table *t, const struct grid_row *row)
+{
+	const struct grid_row *next = row + 1;
+	size_t filled = 0;
+
+	if (next == t->grid->rows.at + t->grid->rows.count)
+		return false;
+	for (size_t c = 0; c < next->cells.count; c++)
+		filled += span_trim(next->cells.at[c]).len > 0;
+	return filled > 1;
+}
+
+/*
+ * Whether a row with nothing but its first words is a heading of those below: in
+ * bold, or in a table that begins with one.  Elsewhere nobody has filled it in yet,
+ * and a sign-off that is blank is what an auditor looks for.
+ */
+static bool groups(const struct table *t, const struct grid_row *row)
+{
+	const struct grid_row *first = &t->grid->rows.at[0];
+	size_t filled = 0;
+
+	if (t->columns <= 2 || t->paired || t->signature >= 0)
+		return false;
+	if (span_starts(span_trim(cell(row, t->item)), "**"))
+		return true;
+	for (size_t c = 0; c < first->cells.count; c++)
+		filled += span_trim(first->cells.at[c]).len > 0;
+	/* A form in which every row is blank has no groups. */
+	return filled == 1 && t->grid->rows.count > 1 && row_is_followed(t, row);
+}
+
 static bool is_skipped(const struct table *t, const struct grid_row *row)
 {
 	size_t filled = 0;
@@ -492,7 +537,7 @@ static bool is_skipped(const struct table *t, const struct grid_row *row)
 	for (size_t c = 0; c < row->cells.count; c++)
 		filled += span_trim(row->cells.at[c]).len > 0;
 	folded = utf8_fold(t->r->scratch, text);
-	if (filled == 0 || (filled == 1 && t->columns > 2 && !t->paired))
+	if (filled == 0 || (filled == 1 && groups(t, row)))
 		return true;
 	return span_is(text, "...") || span_is(text, "\xe2\x80\xa6") ||
 	       (words_start(&sum_words, folded) > 0 &&
