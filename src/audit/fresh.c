@@ -67,6 +67,12 @@ static struct own_scope *add_scope(struct fresh *fresh, const struct config_rule
 	return scope;
 }
 
+/* The file that history knows: a member's is its archive. */
+static struct span file_of(const struct artifact *artifact)
+{
+	return artifact->origin == ORIGIN_MEMBER ? artifact->container : artifact->path;
+}
+
 struct fresh *fresh_new(const struct fresh_source *source, struct arena *arena)
 {
 	struct fresh *fresh = ARENA_NEW(arena, struct fresh);
@@ -82,7 +88,7 @@ struct fresh *fresh_new(const struct fresh_source *source, struct arena *arena)
 	for (size_t i = 0; i < report->artifacts.count; i++)
 		if (is_report(&report->artifacts.at[i]))
 			*table_slot_borrowed(fresh->evidence,
-					     report->artifacts.at[i].path) = fresh;
+					     file_of(&report->artifacts.at[i])) = fresh;
 	add_scope(fresh, NULL);
 	return fresh;
 }
@@ -311,7 +317,7 @@ static int date_in_scope(struct freshness_answer *out, struct own_scope *scope,
 		return remember(out, scope->undeclared, artifact->last_commit,
 				date_undeclared, scope, err);
 	set_answer(out, FRESHNESS_UNDATED, REASON_UNDATED);
-	if (artifact->origin == ORIGIN_TREE && scope->fresh->source->shallow)
+	if (artifact_home(artifact) == ORIGIN_TREE && scope->fresh->source->shallow)
 		set_cut_short(out, scope->fresh);
 	return 0;
 }
@@ -321,7 +327,7 @@ static struct span read_sidecar(struct fresh *fresh, const struct artifact *arti
 {
 	const struct fresh_source *source = fresh->source;
 	struct span path = arena_printf(fresh->arena, "%.*s" SIDECAR_SUFFIX,
-					SPAN_ARG(artifact->path));
+					SPAN_ARG(file_of(artifact)));
 	const struct tree_entry *entry = tree_find(source->tree, path);
 	struct err ignored = { 0 }; /* one that cannot be read binds nothing */
 	struct span bytes = SPAN_EMPTY;
@@ -330,9 +336,11 @@ static struct span read_sidecar(struct fresh *fresh, const struct artifact *arti
 	if (entry && entry->mode != TREE_SYMLINK && entry->mode != TREE_SUBMODULE)
 		rc = repo_blob(&bytes, source->repo, entry->id, SIDECAR_BYTES,
 			       fresh->arena, &ignored);
-	else if (!entry && artifact->origin == ORIGIN_UNTRACKED)
+	else if (!entry && artifact_home(artifact) == ORIGIN_UNTRACKED)
 		rc = repo_untracked_read(&bytes, source->repo, path, SIDECAR_BYTES,
 					 fresh->arena, &ignored);
+	else if (artifact_home(artifact) == ORIGIN_EXTERNAL && source->sidecar)
+		rc = source->sidecar(source->ctx, &bytes, artifact, fresh->arena);
 	return rc < 0 ? SPAN_EMPTY : sidecar_commit(path, bytes, fresh->arena);
 }
 
@@ -354,7 +362,7 @@ static bool find_subject(struct fresh *fresh, struct artifact *artifact)
 	if (is_commit_id(artifact->about.subject_commit))
 		subject = artifact->about.subject_commit;
 	agreed = agree(&subject, read_sidecar(fresh, artifact));
-	if (artifact->origin != ORIGIN_TREE)
+	if (artifact_home(artifact) != ORIGIN_TREE)
 		agreed = agree(&subject, fresh->source->subject) && agreed;
 	artifact->subject = subject;
 	return agreed;
@@ -395,6 +403,28 @@ static int date_artifact(struct fresh *fresh, struct artifact *artifact,
 }
 
 /* One call for all of the tree's; the others are in no commit. */
+/* What is in an archive changed when the archive did. */
+static void date_members(struct report *report, struct arena *arena)
+{
+	struct table *files = table_new(arena);
+
+	for (size_t i = 0; i < report->artifacts.count; i++) {
+		struct artifact *artifact = &report->artifacts.at[i];
+		const struct artifact *archive;
+
+		if (artifact->origin != ORIGIN_MEMBER) {
+			*table_slot_borrowed(files, artifact->path) = artifact;
+			continue;
+		}
+		/* By path, so the archive stands before its members. */
+		archive = table_get(files, artifact->container);
+		if (!archive)
+			continue;
+		artifact->last_commit = archive->last_commit;
+		artifact->last_commit_at = archive->last_commit_at;
+	}
+}
+
 static int date_paths(struct fresh *fresh, struct err *err)
 {
 	struct report *report = fresh->source->report;
@@ -433,6 +463,7 @@ static int date_paths(struct fresh *fresh, struct err *err)
 		artifact->last_commit = ages[i].commit;
 		artifact->last_commit_at = ages[i].changed_at;
 	}
+	date_members(report, fresh->arena);
 	return 0;
 }
 

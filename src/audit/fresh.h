@@ -35,6 +35,9 @@ struct fresh_source {
 	bool shallow;
 	/* Does muster itself write there?  May be NULL. */
 	bool (*is_own)(void *ctx, struct span path);
+	/* The sidecar of a file from --evidence; negative: none.  May be NULL. */
+	int (*sidecar)(void *ctx, struct span *out, const struct artifact *artifact,
+		       struct arena *arena);
 	void *ctx;
 };
 

@@ -3,9 +3,12 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/path.h"
+#include "readers/gate.h"
 #include "readers/reader.h"
 #include "store/facts.h"
 #include "text/glob.h"
+#include "text/secret.h"
+#include "text/unpack.h"
 #include "trust/digest.h"
 
 #include <stdlib.h>
@@ -35,6 +38,37 @@ size_t gather_find(const struct gather *gather, struct span path)
 	return place ? *place : ARTIFACT_NONE;
 }
 
+/* Where the artifact lies. */
+static struct span real_path(const struct artifact *artifact)
+{
+	return artifact->real_path.len > 0 ? artifact->real_path : artifact->path;
+}
+
+/* A secret in a file's name is shown no more than one in its bytes. */
+static void hide_name(struct gather *gather, struct artifact *artifact, size_t index)
+{
+	struct span shown = secret_hide(artifact->path, gather->arena);
+	struct finding *finding;
+
+	if (span_eq(shown, artifact->path))
+		return;
+	artifact->real_path = artifact->path;
+	artifact->path = shown;
+	for (unsigned n = 2; gather_find(gather, artifact->path) != ARTIFACT_NONE; n++)
+		artifact->path =
+			arena_printf(gather->arena, "%.*s-%u", SPAN_ARG(shown), n);
+	set_index(gather, artifact->path, index);
+	finding = LIST_ADD(gather->arena, &gather->report->findings);
+	*finding = (struct finding){
+		.rule = finding_rule_of(SPAN_LIT("secret-in-name")),
+		.path = artifact->path,
+		.item = ITEM_NONE,
+		.other_item = ITEM_NONE,
+		.message = SPAN_LIT("the name of this file holds what looks like a "
+				    "secret; it is shown without it"),
+	};
+}
+
 /* The artifact of that path, new where there was none. */
 static struct artifact *artifact_at(struct gather *gather, struct span path)
 {
@@ -49,7 +83,17 @@ static struct artifact *artifact_at(struct gather *gather, struct span path)
 	artifact->format = SPAN_LIT("none");
 	artifact->about.generated_at = CLOCK_NONE;
 	artifact->last_commit_at = CLOCK_NONE;
+	hide_name(gather, artifact, gather->report->artifacts.count - 1);
 	return artifact;
+}
+
+/* A row for what nobody reads, with the reason: nothing vanishes. */
+static void set_unread(struct artifact *artifact, enum artifact_status status,
+		       const char *reason, const char *detail)
+{
+	artifact->status = status;
+	artifact->reason = span_of(reason);
+	artifact->detail = span_of(detail);
 }
 
 static struct artifact *add_entry(struct gather *gather, const struct tree_entry *entry)
@@ -58,26 +102,49 @@ static struct artifact *add_entry(struct gather *gather, const struct tree_entry
 
 	artifact->origin = ORIGIN_TREE;
 	artifact->oid = entry->id;
+	if (entry->mode == TREE_SYMLINK)
+		set_unread(artifact, ARTIFACT_UNSUPPORTED, "symlink",
+			   "a symbolic link, which nobody follows");
+	if (entry->mode == TREE_SUBMODULE)
+		set_unread(artifact, ARTIFACT_UNSUPPORTED, "submodule",
+			   "a submodule: its files lie in another repository");
 	return artifact;
 }
 
 void gather_cited(struct gather *gather, const struct tree_entry *entry)
 {
-	if (entry->mode == TREE_SUBMODULE || gather_is_own(gather->options, entry->path))
+	if (gather_is_own(gather->options, entry->path))
 		return;
 	add_entry(gather, entry)->cited = true;
 }
 
-void gather_missing(struct gather *gather, struct span path)
+/* clang-format off: one reason a line */
+static const struct {
+	const char *reason, *detail;
+} missing_says[MISSINGS] = {
+	[MISSING_NOWHERE] = { "named-in-plan-not-in-tree",
+			      "a plan names it, and it is not in the tree" },
+	[MISSING_REMOVED] = { "named-in-plan-not-in-tree",
+			      "a plan names it; it was in the tree once and has been "
+			      "removed" },
+	[MISSING_UNTRACKED] = { "cited-but-untracked",
+				"a plan names it, and it is only in the working tree: "
+				"commit it, or put it under an evidence root" },
+	[MISSING_IGNORED] = { "ignored", "a plan names it, and git ignores it: commit "
+					 "it, or put it under an evidence root" },
+};
+/* clang-format on */
+
+void gather_missing(struct gather *gather, struct span path, enum missing why)
 {
 	struct artifact *artifact = artifact_at(gather, path);
 
 	artifact->cited = true;
-	if (artifact->oid.len > 0 || artifact->origin != ORIGIN_TREE || artifact->in_roots)
+	if (artifact->oid.len > 0 || artifact->origin != ORIGIN_TREE ||
+	    artifact->in_roots)
 		return;
-	artifact->status = ARTIFACT_MISSING;
-	artifact->reason = SPAN_LIT("named-in-plan-not-in-tree");
-	artifact->detail = SPAN_LIT("a plan names it, and it is not in the tree");
+	set_unread(artifact, ARTIFACT_MISSING, missing_says[why].reason,
+		   missing_says[why].detail);
 }
 
 static void add_tracked_root(struct gather *gather, struct span root)
@@ -90,10 +157,10 @@ static void add_tracked_root(struct gather *gather, struct span root)
 			if (span_cmp(entry->path, root) > 0 &&
 			    !span_eq(span_sub(entry->path, 0, root.len), root))
 				break;
-			continue; /* "evidence-old" sorts between "evidence" and "evidence/" */
+			continue; /* "evidence-old" sorts between "evidence" and
+				     "evidence/" */
 		}
-		if (entry->mode == TREE_SUBMODULE ||
-		    gather_is_own(gather->options, entry->path))
+		if (gather_is_own(gather->options, entry->path))
 			continue;
 		add_entry(gather, entry)->in_roots = true;
 	}
@@ -102,12 +169,14 @@ static void add_tracked_root(struct gather *gather, struct span root)
 static int add_untracked_root(struct gather *gather, struct span root, struct err *err)
 {
 	struct untracked_list list;
-	int rc = repo_untracked(&list, gather->repo, gather->tree, root, gather->arena, err);
+	int rc = repo_untracked(&list, gather->repo, gather->tree, root, gather->arena,
+				err);
 
 	if (rc < 0)
 		return rc;
 	for (size_t i = 0; i < list.findings.count; i++)
-		*LIST_ADD(gather->arena, &gather->report->findings) = list.findings.at[i];
+		*LIST_ADD(gather->arena, &gather->report->findings) =
+			list.findings.at[i];
 	for (size_t i = 0; i < list.files.count; i++) {
 		struct artifact *artifact;
 
@@ -144,34 +213,77 @@ static struct span external_name(struct gather *gather, const char *folder)
 	}
 }
 
+static const struct external *external_of(const struct gather *gather, struct span path)
+{
+	for (size_t i = 0; i < gather->externals.count; i++)
+		if (span_eq(gather->externals.at[i].path, path))
+			return &gather->externals.at[i];
+	return NULL;
+}
+
+struct externals {
+	struct gather *gather;
+	const char *root;
+	struct span name; /* "@reports" */
+	size_t count;
+};
+
+static int see_external(void *ctx, const struct file_seen *file, struct err *err)
+{
+	struct externals *seen = ctx;
+	struct gather *gather = seen->gather;
+	struct external *external;
+	struct artifact *artifact;
+
+	if (file->kind == FILE_FOLDER)
+		return 0;
+	if (++seen->count > LIMIT_BUNDLE_ENTRIES) {
+		err_set(err, ERR_LIMIT, "there are more than %d files",
+			LIMIT_BUNDLE_ENTRIES);
+		return err_at_path(err, span_of(seen->root));
+	}
+	external = LIST_ADD(gather->arena, &gather->externals);
+	external->root = seen->root;
+	external->below = arena_copy(gather->arena, file->path);
+	external->path = path_join(gather->arena, seen->name, external->below);
+	artifact = artifact_at(gather, external->path);
+	artifact->origin = ORIGIN_EXTERNAL;
+	artifact->size = file->size;
+	artifact->in_roots = true;
+	if (file->kind != FILE_REGULAR)
+		set_unread(artifact, ARTIFACT_UNSUPPORTED, "symlink",
+			   "a link or special file, which nobody follows");
+	return 0;
+}
+
 static int add_external(struct gather *gather, const char *folder, struct err *err)
 {
-	const struct file_entry *entries;
-	struct span name;
-	size_t count;
-	int rc;
+	struct externals seen = { .gather = gather, .root = folder };
 
 	if (!file_is_folder(folder)) {
 		err_set(err, ERR_USAGE, "there is no folder \"%s\"", folder);
 		return err_fix(err, "give --evidence a folder that exists");
 	}
-	rc = file_list(&entries, &count, folder, LIMIT_BUNDLE_ENTRIES, gather->arena, err);
-	if (rc < 0)
-		return rc;
-	name = external_name(gather, folder);
-	for (size_t i = 0; i < count; i++) {
-		struct external *external = LIST_ADD(gather->arena, &gather->externals);
-		struct artifact *artifact;
+	seen.name = external_name(gather, folder);
+	return file_walk(folder, SPAN_EMPTY, see_external, &seen, err);
+}
 
-		external->root = folder;
-		external->below = entries[i].path;
-		external->path = path_join(gather->arena, name, entries[i].path);
-		artifact = artifact_at(gather, external->path);
-		artifact->origin = ORIGIN_EXTERNAL;
-		artifact->size = entries[i].size;
-		artifact->in_roots = true;
-	}
-	return 0;
+int gather_sidecar(struct span *out, const struct gather *gather,
+		   const struct artifact *artifact, const char *suffix, size_t limit,
+		   struct arena *arena)
+{
+	struct span path = artifact->origin == ORIGIN_MEMBER ? artifact->container
+							     : real_path(artifact);
+	const struct external *external = external_of(gather, path);
+	struct err ignored = { 0 }; /* one that cannot be read binds nothing */
+
+	*out = SPAN_EMPTY;
+	if (!external)
+		return -(int)ERR_ABSENT;
+	return file_read_below(out, external->root,
+			       arena_printf(arena, "%.*s%s", SPAN_ARG(external->below),
+					    suffix),
+			       limit, arena, &ignored);
 }
 
 int gather_roots(struct gather *gather, struct err *err)
@@ -210,8 +322,8 @@ void gather_workflows(struct gather *gather)
 }
 
 /* "raw/0123456789abcdef-junit.xml.txt" with `digits` digits of the digest. */
-static struct span raw_name_of(struct arena *arena, struct span path, const char *sha256,
-			       int digits)
+static struct span raw_name_of(struct arena *arena, struct span path,
+			       const char *sha256, int digits)
 {
 	struct span base = path_base(path);
 	struct span ext = path_ext(path);
@@ -228,7 +340,8 @@ static struct span raw_name_of(struct arena *arena, struct span path, const char
 						SPAN_ARG(ext)));
 	for (char *at = name; *at; at++)
 		if (!((*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z') ||
-		      (*at >= '0' && *at <= '9') || *at == '.' || *at == '_' || *at == '-'))
+		      (*at >= '0' && *at <= '9') || *at == '.' || *at == '_' ||
+		      *at == '-'))
 			*at = '_';
 	return arena_printf(arena, "raw/%.*s-%s.txt", digits, sha256, name);
 }
@@ -259,38 +372,181 @@ int gather_keep(struct span *out, struct gather *gather, struct span path,
 	return gather->options->keep.put(gather->options->keep.ctx, *name, bytes, err);
 }
 
-static const struct external *external_of(const struct gather *gather, struct span path)
-{
-	for (size_t i = 0; i < gather->externals.count; i++)
-		if (span_eq(gather->externals.at[i].path, path))
-			return &gather->externals.at[i];
-	return NULL;
-}
-
-/* The bytes of an artifact in `arena`; one that cannot be had is an error here. */
-static int fetch(struct span *out, struct gather *gather, const struct artifact *artifact,
-		 struct arena *arena, struct err *err)
+/* The bytes of a file in `arena`; one that cannot be had is an error here. */
+static int fetch_file(struct span *out, struct gather *gather,
+		      const struct artifact *artifact, struct arena *arena,
+		      struct err *err)
 {
 	const struct external *external;
 
 	switch (artifact->origin) {
 	case ORIGIN_TREE:
-	case ORIGIN_MEMBER:
-		return repo_blob(out, gather->repo, artifact->oid, LIMIT_ARTIFACT_BYTES, arena,
-				 err);
+		return repo_blob(out, gather->repo, artifact->oid, LIMIT_ARTIFACT_BYTES,
+				 arena, err);
 	case ORIGIN_UNTRACKED:
-		return repo_untracked_read(out, gather->repo, artifact->path,
+		return repo_untracked_read(out, gather->repo, real_path(artifact),
 					   LIMIT_ARTIFACT_BYTES, arena, err);
 	case ORIGIN_EXTERNAL:
-		external = external_of(gather, artifact->path);
+		external = external_of(gather, real_path(artifact));
 		if (!external)
 			break;
 		return file_read_below(out, external->root, external->below,
 				       LIMIT_ARTIFACT_BYTES, arena, err);
+	case ORIGIN_MEMBER:
 	case ORIGINS:
 		break;
 	}
 	return err_set(err, ERR_INTERNAL, "artifact of no origin");
+}
+
+/* ---- archives ------------------------------------------------------------ */
+
+/* clang-format off: names by which an archive is looked into before plans are read */
+static const char *const archive_ends[] = {
+	".zip", ".tar", ".tgz", ".gz", ".taz", NULL
+};
+/* clang-format on */
+
+static bool is_archive_name(struct span path)
+{
+	for (size_t i = 0; archive_ends[i]; i++)
+		if (span_ends_nocase(path, archive_ends[i]))
+			return true;
+	return false;
+}
+
+/* One artifact a member, named "ci.zip!/junit.xml". */
+static void add_members(struct gather *gather, size_t index,
+			const struct unpack_list *list)
+{
+	for (size_t i = 0; i < list->members.count; i++) {
+		struct artifact archive = gather->report->artifacts.at[index];
+		struct artifact *member =
+			artifact_at(gather,
+				    arena_printf(gather->arena, "%.*s!/%.*s",
+						 SPAN_ARG(real_path(&archive)),
+						 SPAN_ARG(list->members.at[i].path)));
+
+		member->origin = ORIGIN_MEMBER;
+		member->container = real_path(&archive);
+		member->container_origin = archive.origin;
+		member->size = list->members.at[i].size;
+		member->in_roots = archive.in_roots;
+		member->cited = archive.cited;
+	}
+}
+
+/* An archive that cannot be read has no members; its own row will say why. */
+static void list_archive(struct gather *gather, size_t index, struct arena *scratch)
+{
+	const struct artifact *archive = &gather->report->artifacts.at[index];
+	struct err ignored = { 0 };
+	struct unpack_list list;
+	struct span bytes;
+
+	if (fetch_file(&bytes, gather, archive, scratch, &ignored) == 0 &&
+	    bytes.len <= gather->bytes_left &&
+	    unpack_list(&list, bytes, scratch, &ignored) == 0 && !list.is_document)
+		add_members(gather, index, &list);
+}
+
+void gather_archives(struct gather *gather)
+{
+	struct arena *scratch = arena_new(LIMIT_SCRATCH_BYTES);
+	size_t count = gather->report->artifacts.count;
+
+	for (size_t i = gather->archives_seen; i < count; i++) {
+		const struct artifact *artifact = &gather->report->artifacts.at[i];
+
+		if (artifact->origin == ORIGIN_MEMBER || artifact->reason.len > 0 ||
+		    !is_archive_name(real_path(artifact)))
+			continue;
+		list_archive(gather, i, scratch);
+		arena_clear(scratch);
+	}
+	gather->archives_seen = gather->report->artifacts.count;
+	arena_free(scratch);
+}
+
+/* The archive whose members are being read, and those of them in memory. */
+struct open_archive {
+	struct span path; /* its real path; empty: none */
+	struct arena *bytes, *window;
+	struct span whole;
+	struct unpack_list list;
+	struct span *members; /* of list.members, `from` to `to` - 1 */
+	size_t from, to;
+};
+
+static int open_archive(struct open_archive *open, struct gather *gather,
+			const struct artifact *member, struct err *err)
+{
+	size_t index = gather_find(gather, member->container);
+	int rc;
+
+	if (span_eq(open->path, member->container))
+		return 0;
+	arena_clear(open->bytes);
+	arena_clear(open->window);
+	open->path = SPAN_EMPTY;
+	open->from = open->to = 0;
+	if (index == ARTIFACT_NONE)
+		return err_set(err, ERR_INTERNAL, "a member of no archive");
+	rc = fetch_file(&open->whole, gather, &gather->report->artifacts.at[index],
+			open->bytes, err);
+	if (rc == 0)
+		rc = unpack_list(&open->list, open->whole, open->bytes, err);
+	if (rc == 0)
+		open->path = member->container;
+	return rc;
+}
+
+static size_t member_index(const struct unpack_list *list, struct span path)
+{
+	size_t low = 0, high = list->members.count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (span_cmp(list->members.at[middle].path, path) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static int fetch_member(struct span *out, struct open_archive *open,
+			struct gather *gather, const struct artifact *member,
+			struct err *err)
+{
+	size_t at;
+	int rc = open_archive(open, gather, member, err);
+
+	if (rc < 0)
+		return rc;
+	at = member_index(&open->list,
+			  span_from(real_path(member), open->path.len + 2));
+	if (at == open->list.members.count)
+		return err_set(err, ERR_ABSENT, "it is no longer in the archive");
+	if (open->list.members.at[at].size > LIMIT_ARTIFACT_BYTES)
+		return err_set(err, ERR_LIMIT, "it has %ju bytes; the limit is %zu",
+			       (uintmax_t)open->list.members.at[at].size,
+			       LIMIT_ARTIFACT_BYTES);
+	if (at < open->from || at >= open->to) {
+		arena_clear(open->window);
+		open->from = at;
+		open->to = unpack_window(&open->list, at);
+		open->members =
+			ARENA_ARRAY(open->window, struct span, open->to - open->from);
+		rc = unpack_read(open->members, &open->list, open->whole, open->from,
+				 open->to, LIMIT_ARTIFACT_BYTES, open->window, err);
+	}
+	if (rc == 0)
+		*out = open->members[at - open->from];
+	else
+		open->path = SPAN_EMPTY;
+	return rc;
 }
 
 /* What could not be had is recorded with its reason; the run goes on. */
@@ -298,11 +554,15 @@ static void mark_unfetched(struct gather *gather, struct artifact *artifact,
 			   const struct err *err)
 {
 	struct finding *finding;
+	struct err ignored = { 0 };
 
 	artifact->detail = arena_copy(gather->arena, span_of(err->what));
 	if (err->code == ERR_LIMIT) {
 		artifact->status = ARTIFACT_TOO_BIG;
 		artifact->reason = SPAN_LIT("too-big");
+		if (artifact->origin == ORIGIN_TREE)
+			repo_blob_size(&artifact->size, gather->repo, artifact->oid,
+				       &ignored);
 		return;
 	}
 	artifact->status = ARTIFACT_UNREADABLE;
@@ -314,6 +574,21 @@ static void mark_unfetched(struct gather *gather, struct artifact *artifact,
 		.item = ITEM_NONE,
 		.other_item = ITEM_NONE,
 		.message = artifact->detail,
+	};
+}
+
+static void say_withheld(struct gather *gather, const struct artifact *artifact)
+{
+	struct finding *finding = LIST_ADD(gather->arena, &gather->report->findings);
+
+	*finding = (struct finding){
+		.rule = finding_rule_of(span_is(artifact->withheld_why, GATE_UNSEEN)
+						? SPAN_LIT("packed-unseen")
+						: SPAN_LIT("secret-found")),
+		.path = artifact->path,
+		.item = ITEM_NONE,
+		.other_item = ITEM_NONE,
+		.message = artifact->withheld_why,
 	};
 }
 
@@ -341,7 +616,17 @@ static const char *format_of(const struct gather *gather, struct span path)
 struct reading {
 	struct arena *bytes;   /* of the artifact */
 	struct arena *scratch; /* its reader's */
+	struct open_archive archive;
 };
+
+static int fetch(struct span *out, struct gather *gather,
+		 const struct artifact *artifact, struct reading *reading,
+		 struct err *err)
+{
+	if (artifact->origin == ORIGIN_MEMBER)
+		return fetch_member(out, &reading->archive, gather, artifact, err);
+	return fetch_file(out, gather, artifact, reading->bytes, err);
+}
 
 static int read_one(struct gather *gather, struct artifact *artifact,
 		    struct reading *reading, struct err *err)
@@ -354,17 +639,17 @@ static int read_one(struct gather *gather, struct artifact *artifact,
 	rc = facts_begin(gather->store, gather->report->run.row, artifact, err);
 	if (rc < 0)
 		return rc;
-	if (artifact->status == ARTIFACT_MISSING)
+	if (artifact->reason.len > 0) /* nobody reads it */
 		return facts_end(gather->store, artifact, err);
-	if (fetch(&bytes, gather, artifact, reading->bytes, &trouble) < 0) {
+	if (fetch(&bytes, gather, artifact, reading, &trouble) < 0) {
 		mark_unfetched(gather, artifact, &trouble);
 		return facts_end(gather->store, artifact, err);
 	}
 	artifact->size = bytes.len;
 	digest_sha256_hex(bytes, artifact->sha256);
 	if (bytes.len > gather->bytes_left) {
-		artifact->status = ARTIFACT_TOO_BIG;
-		artifact->reason = SPAN_LIT("run-budget");
+		set_unread(artifact, ARTIFACT_TOO_BIG, "run-budget",
+			   "all files before it took what one run reads");
 		return facts_end(gather->store, artifact, err);
 	}
 	gather->bytes_left -= bytes.len;
@@ -376,8 +661,12 @@ static int read_one(struct gather *gather, struct artifact *artifact,
 	rc = facts_end(gather->store, artifact, err);
 	if (rc < 0)
 		return rc;
-	return gather_keep(&artifact->raw_name, gather, artifact->path, artifact->sha256,
-			   bytes, err);
+	if (artifact->withheld) {
+		say_withheld(gather, artifact);
+		return 0;
+	}
+	return gather_keep(&artifact->raw_name, gather, artifact->path,
+			   artifact->sha256, bytes, err);
 }
 
 static int by_path(const void *a, const void *b)
@@ -408,6 +697,8 @@ int gather_read(struct gather *gather, struct err *err)
 	struct reading reading = {
 		.bytes = arena_new(LIMIT_SCRATCH_BYTES),
 		.scratch = arena_new(LIMIT_SCRATCH_BYTES),
+		.archive = { .bytes = arena_new(LIMIT_SCRATCH_BYTES),
+			     .window = arena_new(LIMIT_SCRATCH_BYTES) },
 	};
 	const struct audit_progress *progress = &gather->options->progress;
 	int rc = 0;
@@ -416,10 +707,13 @@ int gather_read(struct gather *gather, struct err *err)
 	if (report->artifacts.count > 1)
 		qsort(report->artifacts.at, report->artifacts.count,
 		      sizeof(*report->artifacts.at), by_path);
+	for (size_t i = 0; i < report->artifacts.count; i++) {
+		set_index(gather, report->artifacts.at[i].path, i);
+		set_index(gather, real_path(&report->artifacts.at[i]), i);
+	}
 	for (size_t i = 0; rc == 0 && i < report->artifacts.count; i++) {
 		struct artifact *artifact = &report->artifacts.at[i];
 
-		set_index(gather, artifact->path, i);
 		if (progress->step)
 			progress->step(progress->ctx, "reading evidence", i,
 				       report->artifacts.count);
@@ -427,6 +721,8 @@ int gather_read(struct gather *gather, struct err *err)
 		arena_clear(reading.bytes);
 		arena_clear(reading.scratch);
 	}
+	arena_free(reading.archive.bytes);
+	arena_free(reading.archive.window);
 	arena_free(reading.bytes);
 	arena_free(reading.scratch);
 	return rc;

@@ -14,8 +14,8 @@
 
 /* A file from --evidence DIR. */
 struct external {
-	struct span path; /* "@NAME/..." */
-	const char *root; /* folder on disk */
+	struct span path;  /* "@NAME/..." */
+	const char *root;  /* folder on disk */
 	struct span below; /* path below it */
 };
 
@@ -27,26 +27,43 @@ struct gather {
 	const struct tree *tree;
 	struct report *report; /* artifacts, findings and inputs go here */
 	struct arena *arena;
-	struct table *by_path;	 /* artifact path -> its index, a size_t */
-	struct table *plan_paths; /* plans are no evidence */
-	struct table *raw_names; /* sha256 -> the raw name its bytes have */
-	struct table *raw_taken; /* raw name -> itself */
+	struct table *by_path;           /* artifact path -> its index, a size_t */
+	struct table *plan_paths;        /* plans are no evidence */
+	struct table *raw_names;         /* sha256 -> the raw name its bytes have */
+	struct table *raw_taken;         /* raw name -> itself */
 	LIST(struct external) externals; /* where "@NAME/..." lies on disk */
-	uint64_t bytes_left;	 /* of LIMIT_RUN_BYTES */
+	size_t archives_seen;            /* artifacts up to here were looked into */
+	uint64_t bytes_left;             /* of LIMIT_RUN_BYTES */
 };
 
 /* Files under the evidence roots of tree, work tree and --evidence folders. */
 int gather_roots(struct gather *gather, struct err *err);
+
+/*
+ * Members of the archives among the artifacts added since the last call: an
+ * archive is known by its name here (.zip, .tar, .tgz, .tar.gz) and by its bytes,
+ * because plans may name its members before anything is read.
+ */
+void gather_archives(struct gather *gather);
 
 /* Workflows, which items speak of without naming them. */
 void gather_workflows(struct gather *gather);
 
 /*
  * A file of the tree that a plan names: marks it cited, adds it when it is new.
- * One that is not there gets a row with status missing.
+ * Links and submodules get a row that says that nobody follows them.
  */
 void gather_cited(struct gather *gather, const struct tree_entry *entry);
-void gather_missing(struct gather *gather, struct span path);
+
+/* The same for one that is not there: a row with status missing and a reason. */
+enum missing {
+	MISSING_NOWHERE,
+	MISSING_REMOVED,   /* it was in the tree once */
+	MISSING_UNTRACKED, /* it is in the work tree, outside every root: not read */
+	MISSING_IGNORED,   /* by git */
+	MISSINGS
+};
+void gather_missing(struct gather *gather, struct span path, enum missing why);
 
 /* Sort by path, then read every one; the report's list is final afterwards. */
 int gather_read(struct gather *gather, struct err *err);
@@ -60,6 +77,14 @@ size_t gather_find(const struct gather *gather, struct span path);
  */
 int gather_keep(struct span *out, struct gather *gather, struct span path,
 		const char *sha256, struct span bytes, struct err *err);
+
+/*
+ * The file beside one from --evidence, named like it with `suffix` behind.  Of a
+ * member it is the one beside its archive.  ERR_ABSENT where there is none.
+ */
+int gather_sidecar(struct span *out, const struct gather *gather,
+		   const struct artifact *artifact, const char *suffix, size_t limit,
+		   struct arena *arena);
 
 /* Whether muster itself writes there: never plan, evidence or scope. */
 bool gather_is_own(const struct audit_options *options, struct span path);

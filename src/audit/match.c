@@ -221,7 +221,8 @@ static struct finding *add_finding(struct match *match, struct plan *plan, size_
 static void say_how(struct match *match, struct plan *plan, size_t item,
 		    const struct ref *ref, const struct found *found)
 {
-	const char *rule = how_findings[found->how].rule;
+	const char *rule = found->in_work_tree ? "cited-but-untracked"
+					       : how_findings[found->how].rule;
 	struct span other = found->path.len > 0           ? found->path
 			    : found->candidates.count > 0 ? found->candidates.at[0]
 							  : SPAN_EMPTY;
@@ -230,10 +231,12 @@ static void say_how(struct match *match, struct plan *plan, size_t item,
 	if (!rule)
 		return;
 	finding = add_finding(match, plan, item, rule, ref->line);
-	finding->message = arena_printf(match->arena, "\"%.*s\" %s%s%.*s",
-					SPAN_ARG(span_sub(ref_text(ref), 0, 80)),
-					how_findings[found->how].words,
-					other.len > 0 ? " " : "", SPAN_ARG(other));
+	finding->message =
+		arena_printf(match->arena, "\"%.*s\" %s%s%.*s",
+			     SPAN_ARG(span_sub(ref_text(ref), 0, 80)),
+			     found->in_work_tree ? "is only in the working tree"
+						 : how_findings[found->how].words,
+			     other.len > 0 ? " " : "", SPAN_ARG(other));
 }
 
 static void say_all(struct match *match)

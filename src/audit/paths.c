@@ -28,6 +28,7 @@ struct paths {
 	struct table *patterns; /* pattern to struct matches */
 	struct arena *arena;
 	bool (*is_ignored)(void *ctx, struct span path);
+	bool (*is_in_work_tree)(void *ctx, struct span path);
 	void *ctx;
 };
 
@@ -171,6 +172,7 @@ struct paths *paths_new(const struct paths_source *source, struct arena *arena)
 	paths->names = table_new(arena);
 	paths->patterns = table_new(arena);
 	paths->is_ignored = source->is_ignored;
+	paths->is_in_work_tree = source->is_in_work_tree;
 	paths->ctx = source->ctx;
 	add_nodes(paths, source);
 	sort_nodes(paths);
@@ -303,7 +305,8 @@ static void settle_on(struct found *out, const struct node *node, enum ref_how h
 	out->path = node->path;
 	out->is_folder = is_folder(node);
 	out->is_symlink = node->kind == NODE_SYMLINK;
-	if (node->kind == NODE_UNTRACKED && how_is_found(how))
+	if (node->kind == NODE_UNTRACKED && how_is_found(how) &&
+	    span_find(node->path, SPAN_LIT("!/")) < 0) /* a member is in its archive */
 		out->how = HOW_UNTRACKED;
 	if (node->kind == NODE_SUBMODULE)
 		out->how = HOW_SUBMODULE;
@@ -606,6 +609,8 @@ void paths_resolve(struct found *out, struct paths *paths, struct span written,
 		return;
 	if (paths->is_ignored && paths->is_ignored(paths->ctx, out->wanted))
 		out->how = HOW_IGNORED;
+	else if (paths->is_in_work_tree && path_is_clean(out->wanted))
+		out->in_work_tree = paths->is_in_work_tree(paths->ctx, out->wanted);
 }
 
 int paths_settle(struct found *const *found, size_t count, paths_existed_fn *existed,

@@ -27,6 +27,8 @@ struct paths_source {
 	size_t untracked_count;
 	/* Does an ignore rule of git match?  NULL: nobody knows. */
 	bool (*is_ignored)(void *ctx, struct span path);
+	/* Does a file lie there in the work tree?  NULL: there is none to look at. */
+	bool (*is_in_work_tree)(void *ctx, struct span path);
 	void *ctx;
 };
 
@@ -53,6 +55,7 @@ struct found {
 	unsigned line;      /* "a/b.ts:12", "a/b.ts#L12-L20"; 0: none */
 	bool is_folder;
 	bool is_symlink;              /* exists, but nobody follows it */
+	bool in_work_tree;            /* missing or removed, and lies there unread */
 	LIST(struct span) matches;    /* of a pattern, in path order */
 	LIST(struct span) candidates; /* near misses, in path order */
 	size_t more;                  /* candidates that are not listed */

@@ -145,8 +145,9 @@ void require_strength(struct requirement *out, bool is_opaque, bool is_of_tree)
 /* The files that a reference comes to, as they were read. */
 struct files {
 	LIST(const struct artifact *) at;
-	size_t unread; /* found, but nobody read them */
-	size_t first;  /* index of the first in the report */
+	size_t unread;   /* found, but nobody read them */
+	bool of_archive; /* its members: those that say nothing are left out */
+	size_t first;    /* index of the first in the report */
 };
 
 static void add_file(struct files *files, const struct evidence *evidence,
@@ -161,6 +162,82 @@ static void add_file(struct files *files, const struct evidence *evidence,
 	if (files->at.count == 0)
 		files->first = index;
 	*LIST_ADD(evidence->arena, &files->at) = &evidence->artifacts[index];
+}
+
+/*
+ * Whether a member counts when its archive is named as a whole: reports do, and
+ * what could not be read; logs and pages beside them do not.
+ */
+static bool is_telling(const struct artifact *member)
+{
+	switch (member->status) {
+	case ARTIFACT_OK:
+	case ARTIFACT_PARTIAL:
+		break;
+	case ARTIFACT_EMPTY:
+	case ARTIFACT_TOOL_ERROR:
+	case ARTIFACT_AMBIGUOUS:
+	case ARTIFACT_TOO_BIG:
+	case ARTIFACT_UNREADABLE:
+		return true;
+	case ARTIFACT_UNSUPPORTED:
+	case ARTIFACT_TEMPLATE:
+	case ARTIFACT_LFS_POINTER:
+	case ARTIFACT_MISSING:
+	case ARTIFACT_STATUSES:
+		return false;
+	}
+	switch (member->family) {
+	case FAMILY_TESTS:
+	case FAMILY_SCAN:
+	case FAMILY_SARIF:
+	case FAMILY_SBOM:
+	case FAMILY_COVERAGE:
+	case FAMILY_METRICS:
+	case FAMILY_ATTESTATION:
+	case FAMILY_CONTROL:
+	case FAMILY_VEX:
+		return true;
+	case FAMILY_NONE:
+	case FAMILY_WORKFLOW:
+	case FAMILY_DOCUMENT:
+	case FAMILY_SOURCE:
+	case FAMILY_MANIFEST:
+	case FAMILY_CONFIG:
+	case FAMILY_VALUE:
+	case FAMILIES:
+		break;
+	}
+	return false;
+}
+
+/* An archive named as a whole stands for its reports; they follow it in path order. */
+static void open_archives(struct files *files, const struct evidence *evidence)
+{
+	struct files members = { .first = ARTIFACT_NONE };
+	struct span path;
+
+	if (files->at.count != 1 || !span_is(files->at.at[0]->format, "archive"))
+		return;
+	path = files->at.at[0]->path;
+	for (size_t i = files->first + 1; i < evidence->count; i++) {
+		const struct artifact *member = &evidence->artifacts[i];
+
+		if (member->path.len < path.len ||
+		    !span_eq(span_sub(member->path, 0, path.len), path))
+			break;
+		if (member->origin != ORIGIN_MEMBER ||
+		    !span_eq(member->container, path) || !is_telling(member))
+			continue;
+		if (members.at.count == 0)
+			members.first = i;
+		*LIST_ADD(evidence->arena, &members.at) = member;
+	}
+	if (members.at.count == 0)
+		return;
+	members.unread = files->unread;
+	members.of_archive = true;
+	*files = members;
 }
 
 static void find_files(struct files *out, const struct evidence *evidence,
@@ -754,6 +831,8 @@ static int judge_bare(struct shown *out, size_t *out_index, struct asking *askin
 		      const struct asked *asked, const struct files *files,
 		      struct err *err)
 {
+	bool any = false; /* of an archive's members, one that says something */
+
 	for (size_t i = 0; i < files->at.count; i++) {
 		struct shown one;
 		int rc = judge_file(&one, asking, asked, files->at.at[i], err);
@@ -763,6 +842,14 @@ static int judge_bare(struct shown *out, size_t *out_index, struct asking *askin
 		if (rc < 0)
 			return rc;
 		hold_to_class(&one, asking, asked, files->at.at[i]);
+		if (files->of_archive && one.outcome == OUTCOME_UNBINDABLE && any)
+			continue;
+		if (files->of_archive && !any &&
+		    i > 0) { /* so far none said anything */
+			*out = one;
+			*out_index = i;
+		}
+		any |= one.outcome != OUTCOME_UNBINDABLE;
 		take_worse(out, &one, out_index, i);
 	}
 	return 0;
@@ -885,6 +972,11 @@ static bool settle_early(struct requirement *out, const struct asked *asked)
 	out->outcome = hows[out->how].outcome;
 	out->reason = hows[out->how].reason;
 	out->actual = span_of(hows[out->how].words);
+	if (asked->found->in_work_tree) {
+		out->reason = REASON_CITED_BUT_UNTRACKED;
+		out->actual = SPAN_LIT("it is only in the working tree, outside every "
+				       "evidence root");
+	}
 	return true;
 }
 
@@ -930,11 +1022,14 @@ int require_ref(struct requirement *out, struct asking *asking,
 	}
 	if (settle_early(out, asked)) {
 		if (out->outcome == OUTCOME_ABSENT && out->subject_of_claim &&
-		    (out->how == HOW_MISSING || out->how == HOW_REMOVED))
+		    (out->how == HOW_MISSING || out->how == HOW_REMOVED) &&
+		    !asked->found->in_work_tree)
 			out->reason = REASON_CITED_PATH_MISSING;
 		return 0;
 	}
 	find_files(&files, evidence, asked->found);
+	if (!annot.kind && asking->wording.needs != CLASS_EXISTS)
+		open_archives(&files, evidence);
 	if (!judge_without_facts(&shown, asking, asked, &files)) {
 		rc = annot.kind
 			     ? judge_declared(&shown, &index, asking, asked, &annot,

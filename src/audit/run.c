@@ -6,6 +6,7 @@
 #include "audit/judge.h"
 #include "audit/match.h"
 #include "audit/paths.h"
+#include "audit/sidecar.h"
 #include "base/limits.h"
 #include "base/path.h"
 #include "plan/meta.h"
@@ -15,6 +16,7 @@
 #include "store/facts.h"
 #include "store/runs.h"
 #include "text/jsonout.h"
+#include "text/secret.h"
 #include "text/utf8.h"
 #include "trust/digest.h"
 
@@ -37,7 +39,17 @@ struct audit {
 	struct gather gather;
 	struct fresh_source fresh_source;
 	struct fresh *fresh;
+	struct arena *hidden; /* one text on its way into the store */
 };
+
+/* Whatever is stored is shown and sealed: no secret passes. */
+static struct span hide_secrets(void *ctx, struct span text)
+{
+	struct audit *audit = ctx;
+
+	arena_clear(audit->hidden);
+	return secret_hide(text, audit->hidden);
+}
 
 static void add_finding(struct audit *audit, const char *code, struct span path,
 			struct span message)
@@ -338,6 +350,8 @@ static int read_plan(struct audit *audit, const struct tree_entry *entry,
 	if (plan.incomplete)
 		add_finding(audit, "plan-unreadable", entry->path,
 			    SPAN_LIT("a limit was hit: not all of the plan was read"));
+	if (plan.withheld)
+		return 0; /* its findings say so */
 	return gather_keep(&planned->raw_name, &audit->gather, entry->path,
 			   planned->sha256, bytes, err);
 }
@@ -425,6 +439,11 @@ static bool is_ignored(void *ctx, struct span path)
 	return repo_is_ignored(ctx, path);
 }
 
+static bool is_in_work_tree(void *ctx, struct span path)
+{
+	return repo_is_in_work_tree(ctx, path);
+}
+
 /* What a plan may name besides the tree: untracked and external evidence. */
 static struct paths *index_paths(struct audit *audit)
 {
@@ -435,6 +454,7 @@ static struct paths *index_paths(struct audit *audit)
 		.tree = &audit->tree,
 		.untracked = untracked,
 		.is_ignored = is_ignored,
+		.is_in_work_tree = report->run.reads_work_tree ? is_in_work_tree : NULL,
 		.ctx = audit->repo,
 	};
 
@@ -493,6 +513,15 @@ static void cite(struct audit *audit, struct match *match)
 	}
 }
 
+static enum missing why_missing(const struct found *found)
+{
+	if (found->how == HOW_IGNORED)
+		return MISSING_IGNORED;
+	if (found->in_work_tree)
+		return MISSING_UNTRACKED;
+	return found->how == HOW_REMOVED ? MISSING_REMOVED : MISSING_NOWHERE;
+}
+
 /* A file that an item asks for has a row, also when it is not there. */
 static void cite_missing(struct audit *audit, struct match *match,
 			 const struct plan *plan, size_t item)
@@ -502,12 +531,13 @@ static void cite_missing(struct audit *audit, struct match *match,
 		const struct found *found = match_found(match, plan, item, r);
 
 		if (!found ||
-		    (found->how != HOW_MISSING && found->how != HOW_REMOVED) ||
+		    (found->how != HOW_MISSING && found->how != HOW_REMOVED &&
+		     found->how != HOW_IGNORED) ||
 		    (ref->role != REF_ASKS && ref->role != REF_SUBJECT) ||
 		    (ref->kind != REF_PATH && ref->kind != REF_EVIDENCE) ||
 		    !path_is_clean(found->wanted))
 			continue;
-		gather_missing(&audit->gather, found->wanted);
+		gather_missing(&audit->gather, found->wanted, why_missing(found));
 	}
 }
 
@@ -665,7 +695,8 @@ static void list_inputs(struct audit *audit)
 		add_input(audit, "plan", report->plans.at[i].plan.path, ORIGIN_TREE,
 			  report->plans.at[i].plan.oid, report->plans.at[i].sha256);
 	for (size_t i = 0; i < report->artifacts.count; i++)
-		if (report->artifacts.at[i].sha256[0] != '\0')
+		if (report->artifacts.at[i].sha256[0] != '\0' &&
+		    report->artifacts.at[i].origin != ORIGIN_MEMBER)
 			add_input(audit, "artifact", report->artifacts.at[i].path,
 				  report->artifacts.at[i].origin,
 				  report->artifacts.at[i].oid,
@@ -790,6 +821,15 @@ static bool is_own(void *ctx, struct span path)
 	return gather_is_own(audit->options, path);
 }
 
+static int sidecar(void *ctx, struct span *out, const struct artifact *artifact,
+		   struct arena *arena)
+{
+	const struct audit *audit = ctx;
+
+	return gather_sidecar(out, &audit->gather, artifact, SIDECAR_SUFFIX,
+			      SIDECAR_BYTES, arena);
+}
+
 /* What each artifact is about: verdicts.md, "Freshness". */
 static int date_evidence(struct audit *audit, struct err *err)
 {
@@ -802,6 +842,7 @@ static int date_evidence(struct audit *audit, struct err *err)
 		.subject = audit->report->run.subject,
 		.shallow = audit->report->run.shallow,
 		.is_own = is_own,
+		.sidecar = sidecar,
 		.ctx = audit,
 	};
 
@@ -817,6 +858,7 @@ static int gather_evidence(struct audit *audit, struct match *match, struct err 
 	if (rc < 0)
 		return rc;
 	gather_workflows(&audit->gather);
+	gather_archives(&audit->gather);
 	rc = gather_read(&audit->gather, err);
 	if (rc == 0)
 		rc = date_plans(audit, err);
@@ -843,6 +885,7 @@ static int run_audit(struct audit *audit, struct err *err)
 	rc = gather_roots(&audit->gather, err);
 	if (rc < 0)
 		return rc;
+	gather_archives(&audit->gather);
 	paths = index_paths(audit);
 	match = match_new(paths, audit->arena);
 	rc = read_plans(audit, paths, err);
@@ -871,9 +914,11 @@ int audit_run(struct report *out, struct repo *repo, struct store *store,
 		.options = options,
 		.arena = arena,
 		.scratch = arena_new(LIMIT_SCRATCH_BYTES),
+		.hidden = arena_new(LIMIT_SCRATCH_BYTES),
 	};
 	int rc;
 
+	store_set_text(store, hide_secrets, &audit);
 	*out = (struct report){ 0 };
 	audit.gather = (struct gather){
 		.repo = repo,
@@ -897,6 +942,8 @@ int audit_run(struct report *out, struct repo *repo, struct store *store,
 
 		runs_abandon(store, &out->run, &ignored); /* the first error counts */
 	}
+	store_set_text(store, NULL, NULL);
 	arena_free(audit.scratch);
+	arena_free(audit.hidden);
 	return rc;
 }

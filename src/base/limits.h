@@ -24,6 +24,13 @@
 
 /* Evidence. */
 #define LIMIT_ARTIFACT_BYTES    (64 * LIMIT_MIB)
+#define LIMIT_UNPACK_MEMBER     (256 * LIMIT_MIB) /* of a packed report, unpacked */
+#define LIMIT_UNPACK_BYTES      (4096 * LIMIT_MIB)
+#define LIMIT_UNPACK_RATIO      200               /* once 10 MiB are unpacked: a bomb */
+#define LIMIT_UNPACK_FREE       (10 * LIMIT_MIB)
+#define LIMIT_UNPACK_MEMBERS    100000
+#define LIMIT_UNPACK_NAME       1024
+#define LIMIT_UNPACK_AT_ONCE    (256 * LIMIT_MIB) /* members that are held in memory */
 #define LIMIT_YAML_BYTES        (1 * LIMIT_MIB)
 #define LIMIT_RUN_BYTES         (4096 * LIMIT_MIB)
 #define LIMIT_FACTS             1000000           /* rows of one artifact */

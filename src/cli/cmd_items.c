@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "cli/command.h"
+#include "cli/plan_print.h"
 #include "cli/print.h"
 #include "cli/rights.h"
 #include "plan/parse.h"
@@ -14,9 +15,6 @@
 
 #include <string.h>
 #include <unistd.h>
-
-/* Width of the text column; ids, kinds and claims stand in front of it. */
-#define TEXT_COLUMNS 56
 
 static int read_bytes(struct span *out, const char *path, struct arena *arena,
 		      struct err *err)
@@ -30,212 +28,6 @@ static int read_bytes(struct span *out, const char *path, struct arena *arena,
 	if (rc < 0)
 		err->code = ERR_USAGE; /* the command line names what cannot be read */
 	return rc < 0 ? -(int)err->code : 0;
-}
-
-/* ---- for people ---- */
-
-static const char *colour_of(enum claim claim)
-{
-	switch (claim) {
-	case CLAIM_DONE:
-		return "32";
-	case CLAIM_READY:
-		return "36";
-	case CLAIM_IN_PROGRESS:
-	case CLAIM_BLOCKED:
-	case CLAIM_UNKNOWN:
-		return "33";
-	case CLAIM_FAILED:
-		return "31";
-	case CLAIM_NONE:
-	case CLAIM_OPEN:
-	case CLAIM_DEFERRED:
-	case CLAIM_DROPPED:
-	case CLAIM_NA:
-	case CLAIMS:
-		break;
-	}
-	return NULL;
-}
-
-static void print_colour(const struct invocation *in, const char *code)
-{
-	if (in->color && code)
-		fprintf(in->out, "\033[%sm", code);
-}
-
-static void print_item(const struct invocation *in, const struct plan *plan,
-		       size_t index)
-{
-	const struct item *item = &plan->items.at[index];
-	unsigned indent = item->depth < 6 ? item->depth * 2 : 12;
-
-	fprintf(in->out, "%6u  ", item->line);
-	print_colour(in, item->judged ? colour_of(item->claim) : "2");
-	print_cell(in->out, span_of(claim_word[item->claim]), 11);
-	print_colour(in, "0");
-	fputs("  ", in->out);
-	print_cell(in->out, span_of(item_kind_word[item->kind]), 11);
-	fputs("  ", in->out);
-	print_cell(in->out, item->id, 12);
-	fprintf(in->out, "  %*s", (int)indent, "");
-	if (item->judged) {
-		print_cut(in->out, item->plain, TEXT_COLUMNS - indent);
-	} else {
-		print_cell(in->out, item->plain, TEXT_COLUMNS - indent);
-		print_colour(in, "2");
-		fputs("  (", in->out);
-		print_text(in->out, item->skip);
-		fputc(')', in->out);
-		print_colour(in, "0");
-	}
-	fputc('\n', in->out);
-}
-
-static void print_heading(const struct invocation *in, const struct item *item)
-{
-	print_colour(in, "1");
-	fputs("\n        ", in->out);
-	if (item->headings.count == 0)
-		fputs("(top of the plan)", in->out);
-	for (size_t i = item->headings.count > 2 ? 1 : 0; i < item->headings.count;
-	     i++) {
-		if (i > (item->headings.count > 2 ? 1 : 0))
-			fputs(" › ", in->out);
-		print_text(in->out, item->headings.at[i]);
-	}
-	print_colour(in, "0");
-	fputc('\n', in->out);
-}
-
-static bool same_headings(const struct item *a, const struct item *b)
-{
-	if (a->headings.count != b->headings.count)
-		return false;
-	for (size_t i = 0; i < a->headings.count; i++)
-		if (!span_eq(a->headings.at[i], b->headings.at[i]))
-			return false;
-	return true;
-}
-
-/* One of them, and several. */
-static const char *const kind_words[ITEM_KINDS][2] = {
-	[ITEM_TASK] = { "task", "tasks" },
-	[ITEM_ROW] = { "row", "rows" },
-	[ITEM_SIGNOFF] = { "sign-off", "sign-offs" },
-	[ITEM_DELIVERABLE] = { "deliverable", "deliverables" },
-	[ITEM_CRITERION] = { "criterion", "criteria" },
-	[ITEM_SECTION] = { "section", "sections" },
-	[ITEM_DOCUMENT] = { "document", "documents" },
-	[ITEM_TALLY] = { "tally", "tallies" },
-	[ITEM_GAP] = { "gap", "gaps" },
-	[ITEM_STEP] = { "step", "steps" },
-};
-
-/* "3 errors", "1 error" */
-static void print_number(const struct invocation *in, const char *before, size_t count,
-			 const char *what)
-{
-	fprintf(in->out, "%s%zu %s%s", before, count, what, count == 1 ? "" : "s");
-}
-
-/* "12 tasks: 9 done, 3 open" for each kind that the plan has. */
-static void print_counts(const struct invocation *in, const struct plan *plan)
-{
-	for (unsigned kind = 0; kind < ITEM_KINDS; kind++) {
-		size_t by_claim[CLAIMS] = { 0 }, total = 0;
-		const char *separator = ": ";
-
-		for (size_t i = 0; i < plan->items.count; i++) {
-			if (plan->items.at[i].kind != kind)
-				continue;
-			total++;
-			by_claim[plan->items.at[i].claim]++;
-		}
-		if (total == 0)
-			continue;
-		fprintf(in->out, "  %zu %s", total, kind_words[kind][total != 1]);
-		for (unsigned claim = 1; claim <= CLAIMS; claim++) {
-			unsigned which = claim == CLAIMS ? CLAIM_NONE : claim;
-
-			if (by_claim[which] == 0)
-				continue;
-			fprintf(in->out, "%s%zu %s", separator, by_claim[which],
-				which == CLAIM_NONE ? "without a claim"
-						    : claim_word[which]);
-			separator = ", ";
-		}
-		fputc('\n', in->out);
-	}
-}
-
-static void print_plan(const struct invocation *in, const struct plan *plan)
-{
-	size_t levels[FINDING_LEVELS] = { 0 };
-
-	print_colour(in, "1");
-	print_text(in->out, plan->path);
-	print_colour(in, "0");
-	fputs("  ", in->out);
-	print_text(in->out, plan->title);
-	fputc('\n', in->out);
-	for (size_t i = 0; i < plan->items.count; i++) {
-		if (i == 0 ||
-		    !same_headings(&plan->items.at[i - 1], &plan->items.at[i]))
-			print_heading(in, &plan->items.at[i]);
-		print_item(in, plan, i);
-	}
-	for (size_t i = 0; i < plan->findings.count; i++)
-		levels[plan->findings.at[i].rule->level]++;
-	print_number(in, plan->items.count > 0 ? "\n" : "", plan->items.count, "item");
-	print_number(in, ", ", levels[FINDING_ERROR], "error");
-	print_number(in, ", ", levels[FINDING_WARNING], "warning");
-	print_number(in, ", ", levels[FINDING_NOTE], "note");
-	fputc('\n', in->out);
-	print_counts(in, plan);
-	if (plan->findings.count > 0 && !invocation_has(in, "findings"))
-		fputs("  (--findings shows what is odd)\n", in->out);
-}
-
-/* The line of the plan's text, for showing under a finding. */
-static struct span line_of(const struct plan *plan, unsigned number)
-{
-	struct span rest = plan->text, line = SPAN_EMPTY;
-
-	for (unsigned n = 0; n < number; n++)
-		if (!span_line(&rest, &line))
-			return SPAN_EMPTY;
-	return line;
-}
-
-/* "plan.md:12:3: error: ... [C7]", the line itself and a caret under its column. */
-static void print_finding(const struct invocation *in, const struct plan *plan,
-			  const struct finding *finding)
-{
-	unsigned column = finding->column ? finding->column : 1;
-	struct span line = line_of(plan, finding->line);
-
-	print_text(in->out, plan->path);
-	if (finding->line > 0)
-		fprintf(in->out, ":%u:%u", finding->line, column);
-	fputs(": ", in->out);
-	print_colour(in, finding->rule->level == FINDING_ERROR ? "31" : "33");
-	fputs(finding_level_word[finding->rule->level], in->out);
-	print_colour(in, "0");
-	fputs(": ", in->out);
-	print_text(in->out, finding->message);
-	fprintf(in->out, " [%s]\n", finding->rule->code);
-	if (line.len > 0) {
-		fprintf(in->out, "%6u | ", finding->line);
-		print_text(in->out, span_sub(line, 0, 160));
-		fputs("\n       | ", in->out);
-		print_colour(in, "32");
-		for (unsigned i = 1; i < column && i < 120; i++)
-			fputc(' ', in->out);
-		fputs("^\n", in->out);
-		print_colour(in, "0");
-	}
-	fprintf(in->out, "       fix: %s\n", finding->rule->fix);
 }
 
 /* ---- for machines: architecture.md, "Stable JSON" ---- */
@@ -386,28 +178,56 @@ static int print_json(const struct invocation *in, const struct plan *plan,
  * item is no plan.
  */
 static int show_plan(const struct invocation *in, struct span path, struct span bytes,
-		     const struct plan_options *options, size_t *shown,
-		     struct arena *scratch, struct err *err)
+		     const struct plan_options *options, struct plan_counts *counts,
+		     struct arena *arena, struct arena *scratch, struct err *err)
 {
-	struct arena *arena = in->arena;
 	struct plan plan;
 	int rc = plan_parse(&plan, path, bytes, options, arena, scratch, err);
 
 	if (rc < 0 || (options && plan.items.count == 0 && plan.findings.count == 0))
 		return rc;
-	if ((*shown)++ > 0 && !in->quiet && !invocation_has(in, "json"))
+	if (counts->plans > 0 && !invocation_has(in, "json") &&
+	    (!in->quiet || (invocation_has(in, "findings") && plan.findings.count > 0)))
 		fputc('\n', in->out);
+	plan_count(counts, &plan);
 	if (invocation_has(in, "json"))
 		return print_json(in, &plan, err);
 	if (!in->quiet)
-		print_plan(in, &plan);
+		plan_print_items(in, &plan);
 	if (!invocation_has(in, "findings"))
 		return 0;
 	if (!in->quiet && plan.findings.count > 0)
 		fputc('\n', in->out);
-	for (size_t i = 0; i < plan.findings.count; i++)
-		print_finding(in, &plan, &plan.findings.at[i]);
+	arena_clear(scratch);
+	plan_print_findings(in, &plan, scratch);
 	return 0;
+}
+
+/* What was done to the bytes, for the person who reads the screen. */
+static void tell_repair(const char *path, const struct plan_encoding *encoding,
+			bool changed)
+{
+	bool plain = span_is(encoding->charset, "utf-8") && encoding->mojibake.len == 0;
+
+	fputs("muster: ", stderr);
+	print_text(stderr, span_of(path));
+	fputs(": ", stderr);
+	if (!changed) {
+		fputs("nothing to repair\n", stderr);
+		return;
+	}
+	if (plain)
+		fputs("dropped the byte order mark", stderr);
+	else if (!span_is(encoding->charset, "utf-8"))
+		fprintf(stderr, "decoded from %.*s%s", SPAN_ARG(encoding->charset),
+			encoding->mojibake.len > 0 ? "; " : "");
+	if (encoding->mojibake.len > 0)
+		fprintf(stderr,
+			"UTF-8 was read as %.*s and saved again: undone %u time%s, "
+			"first in line %u",
+			SPAN_ARG(encoding->mojibake), encoding->runs,
+			encoding->runs == 1 ? "" : "s", encoding->first_line);
+	fputc('\n', stderr);
 }
 
 /* The repaired bytes as they are, for a file: this is no listing. */
@@ -426,12 +246,19 @@ static int repair(const struct invocation *in, const char *path, struct err *err
 		return err_fix(err, "split the file");
 	}
 	text = plan_repair(bytes, &encoding, in->arena);
+	if (encoding.charset.len == 0) {
+		err_set(err, ERR_USAGE, "it holds NUL bytes: this is no text");
+		err_at_path(err, span_of(path));
+		return err_fix(err, "name a Markdown file");
+	}
 	fwrite(text.ptr, 1, text.len, in->out);
+	if (!in->quiet)
+		tell_repair(path, &encoding, !span_eq(bytes, text));
 	return 0;
 }
 
-static int read_file(const struct invocation *in, const char *path, size_t *shown,
-		     struct arena *scratch, struct err *err)
+static int read_file(const struct invocation *in, const char *path,
+		     struct plan_counts *counts, struct arena *scratch, struct err *err)
 {
 	struct arena *arena = arena_new(LIMIT_MODEL_BYTES);
 	struct span bytes, name = span_of(path);
@@ -440,7 +267,7 @@ static int read_file(const struct invocation *in, const char *path, size_t *show
 	if (span_is(name, "-"))
 		name = SPAN_LIT("(standard input)");
 	if (rc == 0)
-		rc = show_plan(in, name, bytes, NULL, shown, scratch, err);
+		rc = show_plan(in, name, bytes, NULL, counts, arena, scratch, err);
 	arena_free(arena);
 	arena_clear(scratch);
 	return rc;
@@ -519,11 +346,11 @@ static int open_head(struct head *head, struct invocation *in, struct err *err)
 	return 0;
 }
 
-static int read_head(struct invocation *in, struct arena *scratch, struct err *err)
+static int read_head(struct invocation *in, struct plan_counts *counts,
+		     struct arena *scratch, struct err *err)
 {
 	struct head head = { 0 };
 	struct discovered found = { 0 };
-	size_t shown = 0;
 	int rc = open_head(&head, in, err);
 
 	if (rc == 0)
@@ -537,12 +364,12 @@ static int read_head(struct invocation *in, struct arena *scratch, struct err *e
 		rc = repo_blob(&bytes, head.repo, entry->id, LIMIT_PLAN_BYTES * 16,
 			       arena, err);
 		if (rc == 0)
-			rc = show_plan(in, entry->path, bytes, &head.options, &shown,
-				       scratch, err);
+			rc = show_plan(in, entry->path, bytes, &head.options, counts,
+				       arena, scratch, err);
 		arena_free(arena);
 		arena_clear(scratch);
 	}
-	if (rc == 0 && shown == 0 && !in->quiet && !invocation_has(in, "json"))
+	if (rc == 0 && counts->plans == 0 && !in->quiet && !invocation_has(in, "json"))
 		fputs("no plan in HEAD: name a file, or its pattern under [pack] "
 		      "plans\n",
 		      in->out);
@@ -553,19 +380,28 @@ static int read_head(struct invocation *in, struct arena *scratch, struct err *e
 static int run(struct invocation *in, struct err *err)
 {
 	const char *damaged = invocation_value(in, "repair");
+	struct plan_counts counts = { 0 };
 	struct arena *scratch;
-	size_t shown = 0;
 	int rc = rights_give_up(in, err);
 
 	if (rc < 0)
 		return rc;
+	if (damaged && in->arg_count > 0) {
+		err_set(err, ERR_USAGE,
+			"--repair takes one file, and \"%s\" is another", in->args[0]);
+		return err_fix(err, "repair one file at a time");
+	}
 	if (damaged)
 		return repair(in, damaged, err);
 	scratch = arena_new(LIMIT_SCRATCH_BYTES);
 	if (in->arg_count == 0)
-		rc = read_head(in, scratch, err);
+		rc = read_head(in, &counts, scratch, err);
 	for (int i = 0; i < in->arg_count && rc == 0; i++)
-		rc = read_file(in, in->args[i], &shown, scratch, err);
+		rc = read_file(in, in->args[i], &counts, scratch, err);
+	if (rc == 0 && counts.plans > 1 && !in->quiet && !invocation_has(in, "json")) {
+		fputc('\n', in->out);
+		plan_print_counts(in, &counts);
+	}
 	arena_free(scratch);
 	return rc;
 }

@@ -27,6 +27,7 @@ static int print_json(const struct invocation *in, const struct sealing_result *
 	jsonout_member(&json, "project", sealed->identity.project);
 	jsonout_member(&json, "sealDigest", span_of(sealed->seal_digest));
 	jsonout_member(&json, "tarDigest", span_of(packed->tar_digest));
+	jsonout_member_int(&json, "withheld", (int64_t)sealing_withheld(sealed));
 	jsonout_end(&json);
 	jsonout_line(&json);
 	rc = buf_check(&buf, "the answer", err);

@@ -11,6 +11,7 @@
 #include "site/site.h"
 #include "store/runs.h"
 #include "store/version.h"
+#include "text/secret.h"
 #include "text/version.h"
 #include "trust/digest.h"
 #include "trust/version.h"
@@ -37,8 +38,8 @@ static int stage_json(struct writing *writing, const char *path, write_json *wri
 	if (rc == 0 && digest)
 		digest_sha256_hex(buf_span(&json), digest);
 	if (rc == 0)
-		rc = file_stage(writing->options->folder, span_of(path), buf_span(&json),
-				err);
+		rc = file_stage(writing->options->folder, span_of(path),
+				buf_span(&json), err);
 	buf_release(&json);
 	return rc;
 }
@@ -76,9 +77,13 @@ static int put_object(void *ctx, struct span id, const char *type, struct span c
 	struct buf bytes;
 	int rc;
 
+	struct secret secret;
+
 	if (*done)
 		return 0;
 	*done = writing;
+	if (secret_find(&secret, content, 0))
+		return 0; /* a commit's message or a file's name: left out */
 	buf_init(&bytes, content.len + 64);
 	buf_addf(&bytes, "%s %zu", type, content.len);
 	buf_addch(&bytes, '\0');
@@ -114,8 +119,8 @@ static int stage_objects(struct writing *writing, struct repo *repo, struct err 
 	return rc;
 }
 
-static int read_raw(void *ctx, struct span raw_name, struct span *out, struct arena *arena,
-		    struct err *err)
+static int read_raw(void *ctx, struct span raw_name, struct span *out,
+		    struct arena *arena, struct err *err)
 {
 	const struct writing *writing = ctx;
 
@@ -131,8 +136,8 @@ static int stage_database(struct writing *writing, struct store *store, struct e
 	return runs_export(store, writing->report->run.row, path.ptr, err);
 }
 
-static int stage_pages(struct content *out, struct writing *writing, struct store *store,
-		       struct err *err)
+static int stage_pages(struct content *out, struct writing *writing,
+		       struct store *store, struct err *err)
 {
 	struct site_options options = {
 		.folder = writing->options->folder,
@@ -155,14 +160,16 @@ int content_write(struct content *out, const struct report *report, struct store
 	*out = (struct content){ 0 };
 	rc = stage_objects(&writing, repo, err);
 	if (rc == 0)
-		rc = stage_json(&writing, "raw/index.json", export_raw_index_json, NULL, err);
+		rc = stage_json(&writing, "raw/index.json", export_raw_index_json, NULL,
+				err);
 	if (rc == 0)
 		rc = stage_json(&writing, "report.json", export_report_json,
 				out->report_digest, err);
 	if (rc == 0)
 		rc = stage_database(&writing, store, err);
 	if (rc == 0)
-		rc = stage_json(&writing, "history.json", export_history_json, NULL, err);
+		rc = stage_json(&writing, "history.json", export_history_json, NULL,
+				err);
 	if (rc == 0)
 		rc = stage_bundle_json(&writing, err);
 	if (rc == 0)

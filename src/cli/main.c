@@ -7,6 +7,7 @@
 #include "base/num.h"
 #include "cli/command.h"
 #include "cli/print.h"
+#include "text/secret.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -270,6 +271,22 @@ static int run_command(struct invocation *in, struct err *err)
 	return command->run(in, err);
 }
 
+static void hide_in(char *text, size_t room, struct arena *arena)
+{
+	struct span shown = secret_hide(span_of(text), arena);
+
+	if (shown.ptr != text)
+		snprintf(text, room, "%.*s", SPAN_ARG(shown));
+}
+
+/* Messages quote what they are about; a secret is not quoted. */
+static void hide_secrets(struct err *err, struct arena *arena)
+{
+	hide_in(err->where, sizeof(err->where), arena);
+	hide_in(err->what, sizeof(err->what), arena);
+	hide_in(err->fix, sizeof(err->fix), arena);
+}
+
 int main(int argc, char **argv)
 {
 	struct invocation in = { .out = stdout, .sandbox_level = "off" };
@@ -297,6 +314,8 @@ int main(int argc, char **argv)
 		print_help(in.command);
 	else if (rc == 0)
 		rc = run_command(&in, &err);
+	if (rc < 0)
+		hide_secrets(&err, in.arena);
 	if (rc < 0)
 		print_err(stderr, &err);
 	arena_free(in.arena);

@@ -73,12 +73,14 @@ static const char *bundle_file(const struct invocation *in, const char *place,
 	return path_join(in->arena, path_dir(path), name).ptr;
 }
 
-int sealing_run(struct sealing_result *out, struct sealing *sealing, struct invocation *in,
-		const char *folder, const char *place, struct err *err)
+int sealing_run(struct sealing_result *out, struct sealing *sealing,
+		struct invocation *in, const char *folder, const char *place,
+		struct err *err)
 {
 	struct seal_options how = { .sandbox = in->sandbox_level };
 	struct span above;
-	int rc = seal_folder(&out->sealed, folder, &sealing->sealer, &how, in->arena, err);
+	int rc = seal_folder(&out->sealed, folder, &sealing->sealer, &how, in->arena,
+			     err);
 
 	if (rc < 0)
 		return rc;
@@ -88,12 +90,26 @@ int sealing_run(struct sealing_result *out, struct sealing *sealing, struct invo
 		rc = file_make_folders(arena_string(in->arena, above), err);
 	if (rc < 0)
 		return rc;
-	return bundle_pack(&out->packed, folder, out->file, sealing->filter, in->arena, err);
+	return bundle_pack(&out->packed, folder, out->file, sealing->filter, in->arena,
+			   err);
+}
+
+size_t sealing_withheld(const struct sealed *sealed)
+{
+	struct node inputs = node_get(sealed->identity.root, "inputs");
+	size_t count = 0;
+
+	if (!node_is(inputs, NODE_ARRAY))
+		return 0;
+	for (struct node n = node_first(inputs); node_exists(n); n = node_next(n))
+		count += node_exists(node_get(n, "withheld"));
+	return count;
 }
 
 void sealing_print(const struct invocation *in, const struct sealing_result *result)
 {
 	const struct identity *identity = &result->sealed.identity;
+	size_t withheld = sealing_withheld(&result->sealed);
 
 	fputs("sealed ", in->out);
 	print_text(in->out, identity->project);
@@ -105,6 +121,11 @@ void sealing_print(const struct invocation *in, const struct sealing_result *res
 	print_text(in->out, span_of(result->file));
 	fprintf(in->out, " (%ju files, %ju bytes)\n", (uintmax_t)result->packed.files,
 		(uintmax_t)result->packed.bytes);
+	if (withheld > 0)
+		fprintf(in->out,
+			"%zu input%s withheld: raw/index.json names %s and says why\n",
+			withheld, withheld == 1 ? " is" : "s are",
+			withheld == 1 ? "it" : "them");
 }
 
 void sealing_stop(struct sealing *sealing)

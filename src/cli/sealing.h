@@ -12,13 +12,17 @@
 /* Rows of an option table, without its end. */
 #define SEAL_OPTIONS                                                                   \
 	{ "key", 'k', OPTION_VALUE, "FILE", "seal with this private key" },            \
-	{ "key-fd", 0, OPTION_VALUE, "N", "read the key from descriptor N" },          \
-	{ "cert", 0, OPTION_VALUE, "FILE", "its certificate, if not beside it" },      \
-	{ "passphrase-file", 0, OPTION_VALUE, "FILE",                                  \
-	  "the key's passphrase is FILE's first line" },                               \
-	{ "passphrase-fd", 0, OPTION_VALUE, "N", "the same from descriptor N" },       \
-	{ "bundle", 'b', OPTION_VALUE, "FILE", "write the bundle to FILE" },           \
-	{ "compression", 0, OPTION_VALUE, "NAME", "gzip (default) or none" }
+		{ "key-fd", 0, OPTION_VALUE, "N", "read the key from descriptor N" },  \
+		{ "cert", 0, OPTION_VALUE, "FILE",                                     \
+		  "its certificate, if not beside it" },                               \
+		{ "passphrase-file", 0, OPTION_VALUE, "FILE",                          \
+		  "the key's passphrase is FILE's first line" },                       \
+		{ "passphrase-fd", 0, OPTION_VALUE, "N",                               \
+		  "the same from descriptor N" },                                      \
+		{ "bundle", 'b', OPTION_VALUE, "FILE", "write the bundle to FILE" },   \
+	{                                                                              \
+		"compression", 0, OPTION_VALUE, "NAME", "gzip (default) or none"       \
+	}
 
 struct sealing {
 	struct sealer sealer; /* SEALER_NONE where no key was given */
@@ -46,8 +50,12 @@ struct sealing_result {
  * Sign the folder and pack it: into --bundle, else beside `place`, the folder's
  * name in the end, under the bundle's own name.
  */
-int sealing_run(struct sealing_result *out, struct sealing *sealing, struct invocation *in,
-		const char *folder, const char *place, struct err *err);
+int sealing_run(struct sealing_result *out, struct sealing *sealing,
+		struct invocation *in, const char *folder, const char *place,
+		struct err *err);
+
+/* Inputs whose bytes are not in the bundle: raw/index.json has the reason of each. */
+size_t sealing_withheld(const struct sealed *sealed);
 
 void sealing_print(const struct invocation *in, const struct sealing_result *result);
 

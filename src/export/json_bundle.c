@@ -1,5 +1,6 @@
 /* json_bundle.c - bundle.json, history.json and raw/index.json: seal.md section 2. */
 #include "base/limits.h"
+#include "base/table.h"
 #include "export/export.h"
 #include "export/parts.h"
 
@@ -81,10 +82,39 @@ static void write_source(struct jsonout *json, const struct run *run)
 	jsonout_end(json);
 }
 
+static void add_withheld(struct table *table, struct span path, const struct span *why)
+{
+	*table_slot_borrowed(table, path) = (void *)(uintptr_t)why;
+}
+
+/* Why an input's bytes are not in the bundle; empty where they are. */
+static struct span why_withheld(const struct table *table, const struct input *input)
+{
+	const struct span *why = table_get(table, input->name);
+
+	return why ? *why : SPAN_EMPTY;
+}
+
+static struct table *list_withheld(const struct report *report, struct arena *arena)
+{
+	struct table *table = table_new(arena);
+
+	for (size_t i = 0; i < report->plans.count; i++)
+		if (report->plans.at[i].plan.withheld)
+			add_withheld(table, report->plans.at[i].plan.path,
+				     &report->plans.at[i].plan.withheld_why);
+	for (size_t i = 0; i < report->artifacts.count; i++)
+		if (report->artifacts.at[i].withheld)
+			add_withheld(table, report->artifacts.at[i].path,
+				     &report->artifacts.at[i].withheld_why);
+	return table;
+}
+
 int export_bundle_json(struct buf *out, const struct report *report,
 		       const struct bundle_facts *facts, struct err *err)
 {
 	struct arena *arena = arena_new(LIMIT_SCRATCH_BYTES);
+	const struct table *withheld = list_withheld(report, arena);
 	struct jsonout json;
 
 	jsonout_init(&json, out, true);
@@ -94,7 +124,8 @@ int export_bundle_json(struct buf *out, const struct report *report,
 	jsonout_key(&json, "inputs");
 	jsonout_array(&json);
 	for (size_t i = 0; i < report->inputs.count; i++)
-		parts_input(&json, &report->inputs.at[i]);
+		parts_input(&json, &report->inputs.at[i],
+			    why_withheld(withheld, &report->inputs.at[i]));
 	jsonout_end(&json);
 	jsonout_member(&json, "project", report->run.project);
 	write_result(&json, &report->run);
@@ -190,6 +221,8 @@ static void collect(struct raw_list *list, const struct report *report,
 			.path = planned->plan.path,
 			.oid = planned->plan.oid,
 			.name = planned->raw_name,
+			.withheld = planned->plan.withheld ? planned->plan.withheld_why
+							   : SPAN_EMPTY,
 			.sha256 = planned->sha256,
 			.sized = true,
 			.size = planned->plan.size,

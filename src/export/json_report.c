@@ -184,7 +184,7 @@ static void write_inputs(struct jsonout *json, const struct report *report)
 	jsonout_array(json);
 	for (size_t i = 0; i < report->inputs.count; i++)
 		if (is_named_here(&report->inputs.at[i]))
-			parts_input(json, &report->inputs.at[i]);
+			parts_input(json, &report->inputs.at[i], SPAN_EMPTY);
 	jsonout_end(json);
 }
 

@@ -69,7 +69,7 @@ void parts_findings(struct jsonout *json, const struct finding *findings, size_t
 	}
 }
 
-void parts_input(struct jsonout *json, const struct input *input)
+void parts_input(struct jsonout *json, const struct input *input, struct span withheld)
 {
 	jsonout_object(json);
 	jsonout_member_opt(json, "gitBlob", input->oid);
@@ -77,6 +77,7 @@ void parts_input(struct jsonout *json, const struct input *input)
 	jsonout_member(json, "origin", input->origin);
 	jsonout_member(json, "role", input->role);
 	jsonout_member_opt(json, "sha256", span_of(input->sha256));
+	jsonout_member_opt(json, "withheld", withheld);
 	jsonout_end(json);
 }
 

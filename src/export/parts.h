@@ -27,7 +27,7 @@ void parts_findings(struct jsonout *json, const struct finding *findings, size_t
 		    const struct plan *plan);
 
 /* An object {gitBlob, name, origin, role, sha256}. */
-void parts_input(struct jsonout *json, const struct input *input);
+void parts_input(struct jsonout *json, const struct input *input, struct span withheld);
 
 /* Final LF; ERR_LIMIT where the text was too long for the buffer. */
 int parts_end(struct jsonout *json, const char *name, struct err *err);

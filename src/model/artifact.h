@@ -62,9 +62,14 @@ extern const char *const family_word[FAMILIES];
 
 struct artifact {
 	int64_t id; /* in the store; 0 before */
-	struct span path;
+	struct span path;      /* as it is shown: a secret in a name has a mark in its place */
+	struct span real_path; /* then: where it lies; never stored */
 	struct span slug; /* site address, given by audit/ */
 	enum artifact_origin origin;
+	/* ORIGIN_MEMBER: the archive that it lies in; never stored. */
+	struct span container; /* its real path */
+	enum artifact_origin container_origin;
+	const char *packing; /* "gzip", "zip", "tar", "tar+gzip"; NULL: not packed */
 	struct span oid; /* git blob, hex; empty where it is not in git */
 	uint64_t size;
 	char sha256[65]; /* hex, "" where it was not read */
@@ -96,5 +101,12 @@ struct artifact {
 	struct span changed; /* a path in scope that changed since, for the sentence */
 	uint64_t changed_count;
 };
+
+/* Where its bytes lie in the end: a member lies where its archive does. */
+static inline enum artifact_origin artifact_home(const struct artifact *artifact)
+{
+	return artifact->origin == ORIGIN_MEMBER ? artifact->container_origin
+						 : artifact->origin;
+}
 
 #endif

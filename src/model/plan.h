@@ -254,8 +254,10 @@ struct plan {
 	struct span title; /* first heading, plain; else the file's base name */
 	struct span slug;  /* site address, given by audit/ */
 	struct span bytes; /* stored bytes; NULL when loaded from the store */
-	uint64_t size;     /* how many; given by runs_finish() */
-	struct span text;  /* repaired UTF-8, what positions map from */
+	bool withheld; /* it holds a secret: shown without it, not copied, not sealed */
+	struct span withheld_why;
+	uint64_t size;    /* how many; given by runs_finish() */
+	struct span text; /* repaired UTF-8 without secrets, what positions map from */
 	struct plan_encoding encoding;
 	bool is_template;        /* read, not judged */
 	bool incomplete;         /* a limit was hit: INDETERMINATE at best */

@@ -85,6 +85,7 @@ static size_t add_text_item(struct reading *r, const struct text_item *text,
 
 	if (text->has_box && !settings_mark(r->rules, text->mark, &box))
 		legend_mark(r, text->mark, &box);
+	items_place(r, index, text->line, text->start, text->end_line);
 	notation_attributes(r, index, &source);
 	plain = reading_plain(r, source);
 	claim_of_text(&claim, box, text->mark, source, plain, r->arena);
@@ -106,7 +107,6 @@ static size_t add_text_item(struct reading *r, const struct text_item *text,
 	note_at(r, index)->box = text->has_box;
 	note_at(r, index)->own_glyph = claim.glyph;
 	note_at(r, index)->normal = claim.rest;
-	items_place(r, index, text->line, text->start, text->end_line);
 	if (text->kind == ITEM_SIGNOFF) {
 		signoff_fill(r, index, claim_bare(plain), text->has_box);
 	} else {
@@ -239,9 +239,10 @@ static void read_requirement(struct reading *r, const struct md_node *entry,
 	read_blocks(r, entry->child->next, place);
 }
 
-static bool looks_ordered_step(unsigned topics, const struct place *place)
+/* A bullet with a sign of its own says there what the step brings about. */
+static bool looks_like_step(unsigned topics, const struct place *place, bool glyph)
 {
-	return (topics & TOPIC_STEPS) && place->ordered;
+	return (topics & TOPIC_STEPS) && (place->ordered || glyph);
 }
 
 /* What an unboxed bullet is, by its place and its own marks; ITEM_KINDS: nothing. */
@@ -269,7 +270,7 @@ static enum item_kind bullet_kind(struct reading *r, struct span source,
 		return ITEM_GAP;
 	if (topics & TOPIC_INVERTED)
 		return ITEM_CRITERION;
-	if (looks_ordered_step(topics, place))
+	if (looks_like_step(topics, place, glyph != NULL))
 		return ITEM_STEP;
 	if (topics & TOPIC_CRITERIA)
 		return ITEM_CRITERION;
@@ -283,9 +284,12 @@ static enum item_kind bullet_kind(struct reading *r, struct span source,
 		return ITEM_KINDS;
 	if (legend_mark(r, span_sub(plain, 0, emoji_at(plain)), &said))
 		return said == CLAIM_FAILED ? ITEM_GAP : ITEM_CRITERION;
-	if (glyph)
-		return glyph->claim == CLAIM_FAILED ? ITEM_GAP : ITEM_CRITERION;
-	return ITEM_KINDS;
+	if (!glyph)
+		return claim_has_sign(plain) ? ITEM_CRITERION : ITEM_KINDS;
+	/* A warning sign calls for attention, a cross says what is not so. */
+	return glyph->claim == CLAIM_FAILED || glyph->claim == CLAIM_UNKNOWN
+		       ? ITEM_GAP
+		       : ITEM_CRITERION;
 }
 
 static const char *rule_of(enum item_kind kind, unsigned topics)
@@ -373,6 +377,72 @@ static void settle_bullet(struct reading *r, size_t index, unsigned topics)
 	}
 }
 
+/* The sign-off that the line before was about, in the same section; or ITEM_NONE. */
+static size_t open_signoff(struct reading *r)
+{
+	size_t last = r->plan->items.count;
+
+	return last > 0 && item_at(r, last - 1)->kind == ITEM_SIGNOFF &&
+			       note_at(r, last - 1)->section == r->section
+		       ? last - 1
+		       : ITEM_NONE;
+}
+
+/* The row of a table is complete in itself. */
+static bool is_table_row(struct reading *r, size_t index)
+{
+	return span_starts(span_trim(reading_line(r, item_at(r, index)->line)), "|");
+}
+
+/* "Decision: [ ] GO  [ ] NO-GO" without a box in front. */
+static bool is_decision(struct reading *r, struct span source, struct span plain,
+			unsigned topics)
+{
+	struct span key, value, folded;
+
+	if (!signoff_has_choices(source) || !pair_of(plain, &key, &value))
+		return false;
+	folded = utf8_fold(r->scratch, claim_bare(key));
+	return (topics & TOPIC_SIGNOFF) || topic_is_status_label(folded) ||
+	       has_word(folded,
+			"decision|assessment|recommendation|outcome|approval|"
+			"entscheidung|empfehlung|decis\xc3\xa3o|decisi\xc3\xb3n|"
+			"d\xc3\xa9"
+			"cision|beslissing|решение|结论|決定|判定");
+}
+
+/* A field or the decision of the sign-off above it, or a decision of its own. */
+static bool read_decision(struct reading *r, const struct text_item *text,
+			  struct span plain, unsigned topics, const struct place *place)
+{
+	size_t above = open_signoff(r);
+	struct text_item own = *text;
+
+	bool row = above != ITEM_NONE && is_table_row(r, above);
+
+	if (above != ITEM_NONE && signoff_is_continuation(plain, r->scratch) &&
+	    !signoff_has_choices(text->source)) {
+		/* "Date: ____" below a table is about all of its rows. */
+		if (row)
+			return true;
+		signoff_continue(r, above, plain);
+		signoff_settle(r, above, note_at(r, above)->box);
+		return true;
+	}
+	if (!is_decision(r, text->source, plain, topics))
+		return false;
+	if (above != ITEM_NONE && !row &&
+	    !span_is(span_of(item_at(r, above)->rule), "10.4") &&
+	    !note_at(r, above)->box) {
+		signoff_decide(r, above, text->source);
+		return true;
+	}
+	own.kind = ITEM_SIGNOFF;
+	own.rule = "10.4";
+	signoff_choices(r, add_text_item(r, &own, topics, place), text->source);
+	return true;
+}
+
 static void read_unboxed(struct reading *r, const struct md_node *entry,
 			 struct span source, struct place place)
 {
@@ -386,6 +456,8 @@ static void read_unboxed(struct reading *r, const struct md_node *entry,
 	bool struck = false;
 	size_t index;
 
+	if (read_decision(r, &text, plain, topics, &place))
+		return;
 	text.kind = bullet_kind(r, source, plain, topics, &place);
 	/* Dropped, and listed so that nobody looks for it in vain. */
 	if (text.kind == ITEM_KINDS && claim_is_struck(source) &&
@@ -591,7 +663,10 @@ static void open_section(struct reading *r, const struct md_node *heading,
 	section->topics = settings_topics(r->rules, folded);
 	if (section->topics == 0)
 		section->topics = topics_of_heading(folded);
-	section->bucket = heading->level > 1 ? topic_bucket(folded) : CLAIM_NONE;
+	/* "No-Go" is a list of what must not be, not of what failed. */
+	section->bucket = heading->level > 1 && !(section->topics & TOPIC_INVERTED)
+				  ? topic_bucket(folded)
+				  : CLAIM_NONE;
 	if (section->bucket != CLAIM_NONE)
 		section->topics = TOPIC_BUCKET;
 	else if (section->topics == 0)
@@ -599,6 +674,26 @@ static void open_section(struct reading *r, const struct md_node *heading,
 	r->section = r->sections.count - 1;
 	if (r->plan->title.len == 0)
 		r->plan->title = bare;
+}
+
+/* "### Tester 1: ________" under "Sign-off": what stands below are its fields. */
+static bool read_heading_signoff(struct reading *r, struct span source,
+				 struct span plain, unsigned line)
+{
+	struct place place = { .parent = ITEM_NONE };
+	struct text_item text = { .kind = ITEM_SIGNOFF,
+				  .rule = "10.1",
+				  .source = source,
+				  .start = source,
+				  .line = line,
+				  .end_line = line,
+				  .box = CLAIM_NONE };
+	unsigned topics = r->sections.at[r->section].topics;
+
+	if (!(topics & TOPIC_SIGNOFF) || span_find(plain, SPAN_LIT("___")) < 0)
+		return false;
+	add_text_item(r, &text, topics, &place);
+	return true;
 }
 
 static void read_heading(struct reading *r, const struct md_node *heading)
@@ -637,8 +732,11 @@ static void read_heading(struct reading *r, const struct md_node *heading)
 		take_own(r, index, text.source, heading->line);
 		return;
 	}
+	if (read_heading_signoff(r, source, plain, heading->line))
+		return;
 	tally_heading(r);
-	if (r->sections.at[r->section].topics & TOPIC_BUCKET)
+	if ((r->sections.at[r->section].topics & TOPIC_BUCKET) ||
+	    topic_is_open_condition(r->sections.at[r->section].folded))
 		return;
 	claim_of_heading(&claim, plain, heading->level, r->arena);
 	if (heading->level > 1)
@@ -731,15 +829,9 @@ static bool read_signoff_line(struct reading *r, struct span line, struct span p
 				  .end_line = number,
 				  .start = line,
 				  .box = CLAIM_NONE };
-	size_t last = r->plan->items.count;
 
-	if (last > 0 && item_at(r, last - 1)->kind == ITEM_SIGNOFF &&
-	    note_at(r, last - 1)->section == r->section &&
-	    signoff_is_continuation(plain, r->scratch)) {
-		signoff_continue(r, last - 1, plain);
-		signoff_settle(r, last - 1, note_at(r, last - 1)->box);
+	if (read_decision(r, &text, plain, topics, place))
 		return true;
-	}
 	if (!signoff_is_trailer(plain, r->scratch) &&
 	    !signoff_is_field(plain, r->scratch))
 		return false;
@@ -1007,6 +1099,32 @@ static void read_container(struct reading *r, const struct md_node *code,
 	read_blocks(r, md.root->child, inside);
 }
 
+/*
+ * A fence that nothing closes swallows the rest of the file, as it does on every
+ * forge; where that holds boxes or tables, somebody believes that they are read.
+ */
+static void report_unclosed(struct reading *r, const struct md_node *code)
+{
+	struct span opens = span_trim(
+		reading_unquote(reading_line(r, code->line), reading_quotes(code)));
+	struct span last = span_trim(
+		reading_unquote(reading_line(r, code->end_line), reading_quotes(code)));
+	size_t rows = box_count(code->text);
+	struct span rest = code->text, line;
+
+	while (last.len > 0 && opens.len > 0 && last.ptr[0] == opens.ptr[0])
+		last = span_from(last, 1);
+	if (!code->fenced || code->end_line < r->line_count || last.len == 0)
+		return;
+	while (span_line(&rest, &line))
+		rows += span_starts(span_trim(line), "|");
+	if (rows > 0)
+		reading_find(
+			r, "P-IN-CODE", code->line, ITEM_NONE,
+			"this code block is never closed: %u lines are read as code",
+			code->end_line - code->line);
+}
+
 static void read_code(struct reading *r, const struct md_node *code,
 		      const struct place *place)
 {
@@ -1019,6 +1137,8 @@ static void read_code(struct reading *r, const struct md_node *code,
 	if (boxes >= 3)
 		reading_find(r, "P-IN-CODE", code->line, ITEM_NONE,
 			     "%zu boxes stand inside this code block", boxes);
+	else
+		report_unclosed(r, code);
 	if (place->parent != ITEM_NONE)
 		codes_body(r, place->parent, code);
 	else

@@ -19,7 +19,7 @@ WORDS(with_exceptions,
       "with reservations|with known|with minor|with open|with some|"
       "with a workaround|with workarounds|mit einschränkungen|mit ausnahmen|"
       "avec réserves|con reservas|com ressalvas");
-WORDS(subject_states, "open|closed|live|running|started|signed");
+WORDS(subject_states, "open|closed|live|running|pass|fail|started|signed");
 WORDS(slogan_doubts, "not|if|when|once|before|until|to be|this");
 WORDS(done_slogans,
       "complete|completed|done|finished|approved|signed off|live|deployed|"
@@ -418,8 +418,13 @@ static size_t last_separator(struct span text)
 		" -", " \xe2\x80\x93", " \xe2\x80\x94", ":", " |", " --"
 	};
 
-	/* All of them end in a blank. */
+	/* All of them end in a blank, but a colon between Han characters. */
 	for (size_t i = text.len; i-- > 1;) {
+		size_t len;
+
+		if (text.ptr[i - 1] == ':' &&
+		    utf8_is_cjk(utf8_next(span_from(text, i), &len)))
+			return i;
 		if (text.ptr[i] != ' ' || !strchr("-:|\x93\x94", text.ptr[i - 1]))
 			continue;
 		for (size_t s = 0; s < sizeof(separators) / sizeof(separators[0]); s++)
@@ -472,6 +477,33 @@ static bool state_beside_glyph(struct span text, struct slot *slot, size_t *keep
 	read_slot(slot, span_from(text, last), false);
 	*keep = last;
 	return slot->word != CLAIM_NONE && is_date_or_owner(slot->rest, date, arena);
+}
+
+/* "API backend - [tick] up again": a strict sign behind the last separator. */
+static const struct glyph_mark *sign_behind_separator(struct span text,
+						      struct span *seen)
+{
+	size_t at = last_separator(text), len, words = 0;
+	const struct glyph_mark *mark;
+	struct span rest;
+
+	if (at == 0)
+		return NULL;
+	rest = skip_spaces(span_from(text, at));
+	mark = glyph_at(rest, &len);
+	if (!mark || !(mark->flags & GLYPH_STRICT))
+		return NULL;
+	for (size_t i = len; i < rest.len; i++)
+		words += rest.ptr[i] == ' ';
+	*seen = span_sub(rest, 0, len);
+	return words <= 3 ? mark : NULL;
+}
+
+bool claim_has_sign(struct span plain)
+{
+	struct span seen;
+
+	return sign_behind_separator(plain, &seen) != NULL;
 }
 
 /* "~~IPv4 fallback~~ no longer used": struck, and at most a remark behind it. */
@@ -533,6 +565,8 @@ void claim_of_text(struct claim_reading *out, enum claim box, struct span box_ma
 	tail = take_back(&out->rest, &seen);
 	if (tail && (tail->flags & GLYPH_NEEDS_WORD))
 		tail = NULL;
+	if (!lead && !tail && box == CLAIM_NONE)
+		tail = sign_behind_separator(out->rest, &seen);
 	if (tail && box == CLAIM_NONE && !lead)
 		out->mark = seen;
 	out->glyph = lead || tail;
@@ -565,13 +599,48 @@ void claim_of_text(struct claim_reading *out, enum claim box, struct span box_ma
 	if (slot.word != CLAIM_NONE) {
 		enum claim glyph = lead ? lead->claim : tail ? tail->claim : CLAIM_NONE;
 
-		if (box == CLAIM_NONE && disagree(glyph, slot.word))
+		if (box == CLAIM_NONE && disagree(glyph, slot.word) &&
+		    !(glyph == CLAIM_DONE && slot.word == CLAIM_READY))
 			out->clash = slot.words;
 		claim_refine(out, slot.word, slot.words);
 		if (box == CLAIM_NONE)
 			out->from = CLAIM_FROM_WORD;
 	}
 	out->rest = without_separator(out->rest);
+}
+
+/*
+ * "Import - DONE (code only)": behind the last separator of a heading a state and
+ * one remark in brackets, which qualifies it.
+ */
+static bool state_with_remark(struct span text, struct slot *slot, size_t *keep,
+			      struct span *remark)
+{
+	struct span inside;
+	size_t open, at;
+
+	if (!last_group(text, &open, &inside))
+		return false;
+	at = last_separator(span_sub(text, 0, open));
+	if (at == 0)
+		return false;
+	read_slot(slot, span_trim(span_sub(text, at, open - at)), false);
+	*keep = at;
+	*remark = inside;
+	return slot->word != CLAIM_NONE && span_trim(slot->rest).len == 0;
+}
+
+/*
+ * "TESTAR SISTEMA COMPLETO": where all words are in capitals, an adjective that
+ * stands behind its noun tells of the noun.
+ */
+static bool is_adjective(struct span plain, struct span words)
+{
+	for (size_t i = 0; i < plain.len; i++)
+		if (plain.ptr[i] >= 'a' && plain.ptr[i] <= 'z')
+			return false;
+	return starts_with_word(words, "completo|completa|completos|completas|complet|"
+				       "compl\xc3\xa8te|complets|compl\xc3\xa8tes") > 0;
 }
 
 /* The state word in capitals that ends the heading: "Phase 2 COMPLETE". */
@@ -585,10 +654,12 @@ static bool capitals_at_end(struct span plain, struct slot *slot, struct arena *
 		if (i > 0 && plain.ptr[i - 1] != ' ')
 			continue;
 		read_slot(slot, utf8_fold(arena, span_from(plain, i)), false);
-		/* "Circuit breaker stuck OPEN" is a subject, "Phase 2 COMPLETE" a
-		 * state. */
+		/* "Circuit breaker stuck OPEN" and "Automatic FAIL" are subjects,
+		 * "Phase 2 COMPLETE" is a state. */
 		if (slot->word != CLAIM_NONE && slot->rest.len == 0)
-			return i == 0 || words_start(&subject_states, slot->words) == 0;
+			return i == 0 ||
+			       (!is_adjective(plain, slot->words) &&
+				words_start(&subject_states, slot->words) == 0);
 	}
 	return false;
 }
@@ -612,6 +683,7 @@ void claim_of_heading(struct claim_reading *out, struct span plain, unsigned lev
 	struct span text = skip_number(plain), seen = SPAN_EMPTY, folded;
 	const struct glyph_mark *mark = take_front(&text, &seen), *tail;
 	struct slot slot = { 0 };
+	struct span remark = SPAN_EMPTY;
 	size_t keep;
 	bool clash, word;
 
@@ -621,6 +693,7 @@ void claim_of_heading(struct claim_reading *out, struct span plain, unsigned lev
 	out->rest = text;
 	folded = utf8_fold(arena, text);
 	word = state_at_end(folded, &slot, &keep, &out->done_on, arena) ||
+	       state_with_remark(folded, &slot, &keep, &remark) ||
 	       capitals_at_end(text, &slot, arena);
 	/* A glyph in the slot itself ("Tests: ✅") is the heading's. */
 	if (!word)
@@ -637,6 +710,8 @@ void claim_of_heading(struct claim_reading *out, struct span plain, unsigned lev
 	out->from = word ? CLAIM_FROM_WORD : CLAIM_FROM_OWN;
 	if (clash)
 		out->clash = slot.words;
+	if (word && claim_is_positive(out->claim) && remark.len > 0)
+		qualify(out, remark, arena);
 	if (word && folded.len == text.len && keep <= text.len)
 		out->rest = span_trim(span_sub(text, 0, keep));
 	out->rest = without_separator(out->rest);

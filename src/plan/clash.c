@@ -208,7 +208,8 @@ static void find_c4_c5(struct reading *r)
 				      r->sections.at[scope].item == i;
 		struct finding *finding;
 
-		if (!claims_section || !claim_is_positive(item->claim))
+		/* A claim that its author takes back contradicts nothing. */
+		if (!claims_section || !claim_is_positive(item->claim) || !item->judged)
 			continue;
 		open = open_below(r, scope, false, &first);
 		if (open > 0) {

@@ -47,7 +47,7 @@ static void count_sibling(struct reading *r, struct siblings *group, size_t sect
 }
 
 /* What the heading gave to others goes with it. */
-static void take_back(struct reading *r, const bool *decor)
+static void take_back(struct reading *r, const bool *decor, struct span why)
 {
 	for (size_t i = 0; i < r->plan->items.count; i++) {
 		struct item *item = item_at(r, i);
@@ -55,7 +55,7 @@ static void take_back(struct reading *r, const bool *decor)
 		if (decor[i]) {
 			item->claim = CLAIM_NONE;
 			item->judged = false;
-			item->skip = SPAN_LIT("the same glyph on every heading");
+			item->skip = why;
 			r->sections.at[note_at(r, i)->section].item = ITEM_NONE;
 		} else if (item->parent != ITEM_NONE && decor[item->parent] &&
 			   item->claim_from == CLAIM_FROM_INHERITED) {
@@ -63,6 +63,61 @@ static void take_back(struct reading *r, const bool *decor)
 			item->claim_from = CLAIM_FROM_OWN;
 		}
 	}
+}
+
+/* Headings right below one section, by the sign in front of them. */
+struct signs {
+	size_t all, topics; /* an emoji that is no state */
+};
+
+/* The emoji in front of a heading, numbering aside; empty: none. */
+static struct span sign_of(const struct section *section)
+{
+	struct span text = section->plain;
+
+	while (text.len > 0 && strchr("0123456789. )", text.ptr[0]) && text.ptr[0])
+		text = span_from(text, 1);
+	return span_sub(text, 0, emoji_at(text));
+}
+
+static bool is_topic_sign(struct span sign)
+{
+	size_t len;
+	const struct glyph_mark *mark = glyph_at(sign, &len);
+
+	return sign.len > 0 && (!mark || (mark->flags & GLYPH_NEEDS_WORD));
+}
+
+/*
+ * Where most headings side by side carry a picture of their topic, a tick or arrows
+ * in front of one of them is such a picture too: "## [tick] Phase 3" between a rocket
+ * and a telephone.  A state in its words, or a sign at its end, is more than that.
+ */
+static void drop_topic_signs(struct reading *r)
+{
+	size_t count = r->sections.count;
+	struct signs *below = ARENA_ARRAY(r->scratch, struct signs, count);
+	bool *decor = ARENA_ARRAY(r->scratch, bool, r->plan->items.count + 1);
+
+	for (size_t s = 1; s < count; s++) {
+		struct signs *signs = &below[r->sections.at[s].parent];
+
+		signs->all++;
+		signs->topics += is_topic_sign(sign_of(&r->sections.at[s]));
+	}
+	for (size_t s = 1; s < count; s++) {
+		const struct signs *signs = &below[r->sections.at[s].parent];
+		const struct item *claim = claim_of(r, s);
+		struct span sign = sign_of(&r->sections.at[s]);
+
+		if (claim && claim->kind == ITEM_SECTION && sign.len > 0 &&
+		    claim->claim_from == CLAIM_FROM_OWN &&
+		    claim->mark.ptr == sign.ptr && signs->topics >= 3 &&
+		    signs->topics * 2 >= signs->all)
+			decor[r->sections.at[s].item] = true;
+	}
+	take_back(r, decor,
+		  SPAN_LIT("a picture of the topic, as on the other headings"));
 }
 
 void decor_headings(struct reading *r)
@@ -83,7 +138,8 @@ void decor_headings(struct reading *r)
 		found = true;
 	}
 	if (found)
-		take_back(r, decor);
+		take_back(r, decor, SPAN_LIT("the same glyph on every heading"));
+	drop_topic_signs(r);
 }
 
 struct span decor_of_list(struct reading *r, const struct md_node *list)
@@ -114,4 +170,98 @@ struct span decor_of_list(struct reading *r, const struct md_node *list)
 			return SPAN_EMPTY;
 	}
 	return count >= 3 ? first : SPAN_EMPTY;
+}
+
+/* Open boxes whose words say done in one and the same way. */
+struct expected {
+	struct span message, words;
+	size_t count;
+	bool ticked; /* a ticked box ends with these words too */
+};
+
+#define EXPECTED_MAX 16 /* ways of saying it in one plan; more are not compared */
+
+/* What the words said: quoted at the end of the finding's message. */
+static struct span said(struct span message)
+{
+	ptrdiff_t end = span_rindex(message, '"'), start;
+
+	if (end <= 0)
+		return SPAN_EMPTY;
+	message = span_sub(message, 0, (size_t)end);
+	start = span_rindex(message, '"');
+	return start < 0 ? SPAN_EMPTY : span_from(message, (size_t)start + 1);
+}
+
+static bool is_open_clash(struct reading *r, const struct finding *finding)
+{
+	const struct item *item =
+		finding->item == ITEM_NONE ? NULL : item_at(r, finding->item);
+
+	return item && item->claim == CLAIM_OPEN && item->has_mark &&
+	       span_is(span_of(finding->rule->code), "C7");
+}
+
+static struct expected *expected_of(struct expected *list, size_t count,
+				    struct span message)
+{
+	for (size_t i = 0; i < count; i++)
+		if (span_eq(list[i].message, message))
+			return &list[i];
+	return NULL;
+}
+
+static size_t find_expected(struct reading *r, struct expected *list)
+{
+	const struct plan *plan = r->plan;
+	size_t count = 0;
+
+	for (size_t i = 0; i < plan->findings.count; i++) {
+		const struct finding *finding = &plan->findings.at[i];
+		struct expected *same;
+
+		if (!is_open_clash(r, finding))
+			continue;
+		same = expected_of(list, count, finding->message);
+		if (!same && count < EXPECTED_MAX) {
+			same = &list[count++];
+			*same = (struct expected){ .message = finding->message,
+						   .words = said(finding->message) };
+		}
+		if (same)
+			same->count++;
+	}
+	for (size_t i = 0; count > 0 && i < plan->items.count; i++) {
+		const struct item *item = item_at(r, i);
+		struct span text;
+
+		if (!item->has_mark || item->claim != CLAIM_DONE)
+			continue;
+		text = utf8_fold(r->scratch, span_trim(item->text));
+		for (size_t k = 0; k < count; k++)
+			list[k].ticked |=
+				text.len >= list[k].words.len &&
+				span_eq(span_from(text, text.len - list[k].words.len),
+					list[k].words);
+	}
+	return count;
+}
+
+void decor_expected(struct reading *r)
+{
+	struct plan *plan = r->plan;
+	struct expected list[EXPECTED_MAX];
+	size_t count = find_expected(r, list), kept = 0;
+
+	for (size_t i = 0; i < plan->findings.count; i++) {
+		const struct finding *finding = &plan->findings.at[i];
+		const struct expected *same =
+			is_open_clash(r, finding)
+				? expected_of(list, count, finding->message)
+				: NULL;
+
+		if (!same || same->count < 3 || same->ticked)
+			plan->findings.at[kept++] = *finding;
+	}
+	plan->findings.count = kept;
 }

@@ -3,6 +3,7 @@
 #include "plan/inline.h"
 #include "plan/marks.h"
 #include "plan/meta.h"
+#include "plan/notation.h"
 #include "plan/topics.h"
 
 void items_place(struct reading *r, size_t index, unsigned line, struct span text,
@@ -216,7 +217,9 @@ size_t items_section_claim(struct reading *r, const struct claim_reading *claim,
 	note_at(r, index)->folded = utf8_fold(r->scratch, plain);
 	note_at(r, index)->normal = plain;
 	note_at(r, index)->qualified = claim->qualified.len > 0;
-	if (!document && section->item == ITEM_NONE)
+	notation_settle(r, index);
+	/* What the author takes back gives nothing to what is below. */
+	if (!document && section->item == ITEM_NONE && item_at(r, index)->judged)
 		section->item = index;
 	items_clash(r, index, claim);
 	if (claim->qualified.len > 0)

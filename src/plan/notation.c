@@ -155,6 +155,22 @@ static bool next_comment(struct span *rest, struct span *inside)
 	return true;
 }
 
+/* Level and role of an annotation win over what the words say. */
+static void settle_declared(struct reading *r, size_t index)
+{
+	struct item *item = item_at(r, index);
+	const struct item_note *note = note_at(r, index);
+
+	if (note->declared_level > 0)
+		item->level = (enum item_level)(note->declared_level - 1);
+	if (note->declared_role.len == 0)
+		return;
+	item->signoff.role_slug = note->declared_role;
+	if (item->signoff.role.len == 0)
+		item->signoff.role = note->declared_role;
+	item->signoff.statement = false;
+}
+
 void notation_annotations(struct reading *r, size_t index, struct span source,
 			  unsigned line)
 {
@@ -184,10 +200,11 @@ void notation_annotations(struct reading *r, size_t index, struct span source,
 			r->ignoring = 0;
 		} else if (index != ITEM_NONE) {
 			obey(r, index, attributes);
+			settle_declared(r, index);
 		} else if (r->plan->items.count > 0 &&
 			   item_at(r, r->plan->items.count - 1)->end_line + 1 >= line) {
 			obey(r, r->plan->items.count - 1, attributes);
-			notation_settle(r, r->plan->items.count - 1);
+			settle_declared(r, r->plan->items.count - 1);
 		}
 	}
 }
@@ -205,16 +222,8 @@ void notation_attributes(struct reading *r, size_t index, struct span *source)
 void notation_settle(struct reading *r, size_t index)
 {
 	struct item *item = item_at(r, index);
-	const struct item_note *note = note_at(r, index);
 
-	if (note->declared_level > 0)
-		item->level = (enum item_level)(note->declared_level - 1);
-	if (note->declared_role.len > 0) {
-		item->signoff.role_slug = note->declared_role;
-		if (item->signoff.role.len == 0)
-			item->signoff.role = note->declared_role;
-		item->signoff.statement = false;
-	}
+	settle_declared(r, index);
 	if (r->ignoring > 0) {
 		item->judged = false;
 		item->skip = SPAN_LIT("ignored by an annotation");

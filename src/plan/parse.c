@@ -201,6 +201,7 @@ int plan_parse(struct plan *out, struct span path, struct span bytes,
 		root = read_markdown(&r);
 		settings_apply(&r);
 		decor_headings(&r);
+		decor_expected(&r);
 		find_template(&r, root);
 		ids_give(&r);
 		clash_find(&r);
@@ -213,6 +214,47 @@ int plan_parse(struct plan *out, struct span path, struct span bytes,
 		qsort(out->findings.at, out->findings.count,
 		      sizeof(out->findings.at[0]), by_line);
 	return 0;
+}
+
+/* Columns grow with the bytes of the line, so the place is found by halves. */
+static size_t place_of(const struct reading *r, unsigned line, unsigned column)
+{
+	size_t low = 0, high = reading_line(r, line).len;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (reading_column(r, line, middle) < column)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+const size_t *plan_places(const struct plan *plan, struct arena *arena)
+{
+	size_t *places = ARENA_ARRAY(arena, size_t, plan->findings.count + 1);
+	static const struct plan_options nothing;
+	static const struct plan_rules rules;
+	struct plan again = { .path = plan->path };
+	struct reading r = { .plan = &again,
+			     .options = &nothing,
+			     .rules = &rules,
+			     .arena = arena,
+			     .scratch = arena };
+	bool same = plan->findings.count > 0 && plan->bytes.len > 0 &&
+		    source_read(&r, plan->bytes) && span_eq(again.text, plan->text);
+
+	for (size_t i = 0; i < plan->findings.count; i++) {
+		const struct finding *finding = &plan->findings.at[i];
+
+		if (finding->column == 0)
+			continue;
+		places[i] = same ? place_of(&r, finding->line, finding->column)
+				 : finding->column - 1;
+	}
+	return places;
 }
 
 struct span plan_repair(struct span bytes, struct plan_encoding *out,

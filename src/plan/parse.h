@@ -42,4 +42,11 @@ int plan_parse(struct plan *out, struct span path, struct span bytes,
 struct span plan_repair(struct span bytes, struct plan_encoding *out,
 			struct arena *arena);
 
+/*
+ * For each finding of a plan that was read from bytes: the byte of its line in
+ * plan.text that its column means, from 0.  Columns count stored bytes, and
+ * repaired text has others.
+ */
+const size_t *plan_places(const struct plan *plan, struct arena *arena);
+
 #endif

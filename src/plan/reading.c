@@ -254,7 +254,10 @@ struct finding *reading_find(struct reading *r, const char *code, unsigned line,
 	finding->rule = finding_rule_of(span_of(code));
 	finding->path = r->plan->path;
 	finding->line = line;
-	finding->column = item == ITEM_NONE ? 0 : item_at(r, item)->column;
+	/* In another line of the item its column says nothing. */
+	finding->column = item == ITEM_NONE || item_at(r, item)->line != line
+				  ? 0
+				  : item_at(r, item)->column;
 	finding->item = item;
 	finding->other_item = ITEM_NONE;
 	finding->message = arena_copy(r->arena, buf_span(&buf));

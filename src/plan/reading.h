@@ -90,7 +90,7 @@ struct reading {
 	const struct plan_rules *rules;
 	const struct plan_options *options;
 	struct arena *arena, *scratch;
-	struct utf8_map maps[5]; /* from the text back to the bytes, last one first */
+	struct utf8_map maps[6]; /* from the text back to the bytes, last one first */
 	size_t map_count;
 	struct line *lines; /* from 1; lines[0] is empty */
 	unsigned line_count;

@@ -731,11 +731,30 @@ static bool take_evidence(struct taking *t, const struct piece *piece, size_t en
 	return true;
 }
 
+/* The kind of evidence that a slip of the pen meant; or NULL. */
+static const char *nearest_kind(struct span kind)
+{
+	size_t best = 3;
+	const char *near = NULL;
+
+	for (size_t i = 0; i < sizeof(evidence_kinds) / sizeof(evidence_kinds[0]);
+	     i++) {
+		size_t d = span_distance(kind, span_of(evidence_kinds[i]));
+
+		if (d < best) {
+			best = d;
+			near = evidence_kinds[i];
+		}
+	}
+	return near;
+}
+
 /* "junti:reports/x.xml" right behind "Evidence:" is a slip, and must not be ignored. */
 static void check_kind(struct taking *t, const struct piece *piece)
 {
 	ptrdiff_t colon = span_index(piece->text, ':');
 	struct span kind, locator;
+	const char *near;
 
 	if (t->role != REF_ASKS || t->labelled == 0 || piece->at != t->labelled ||
 	    colon <= 0)
@@ -747,8 +766,11 @@ static void check_kind(struct taking *t, const struct piece *piece)
 			return;
 	if (!ref_has_known_ext(locator) || span_starts(locator, "//"))
 		return;
+	near = nearest_kind(kind);
 	reading_find(t->r, "P-ANNOT", line_of(t, piece->at), t->place->item,
-		     "there is no kind of evidence \"%.*s\"", SPAN_ARG(kind));
+		     "there is no kind of evidence \"%.*s\"%s%s%s", SPAN_ARG(kind),
+		     near ? "; did you mean \"" : "", near ? near : "",
+		     near ? "\"?" : "");
 }
 
 /* "Check: `sbom-covers-lockfile`": the name of a stored check. */

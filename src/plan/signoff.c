@@ -112,7 +112,7 @@ bool signoff_is_field(struct span plain, struct arena *arena)
 	for (size_t i = 0; i < behind.len; i++) {
 		enum label label;
 
-		if ((i == 0 || strchr(" |,_]", behind.ptr[i - 1])) &&
+		if ((i == 0 || strchr(" |,_](", behind.ptr[i - 1])) &&
 		    label_at(span_from(behind, i), &label) > 0 && label == LABEL_DATE)
 			return true;
 	}
@@ -216,7 +216,7 @@ static void take_values(struct reading *r, size_t index, struct span plain,
 		folded = plain;
 	for (size_t i = 0; i < folded.len; i++) {
 		enum label next;
-		size_t len = i == 0 || strchr(" |,_)]", folded.ptr[i - 1])
+		size_t len = i == 0 || strchr(" |,_()]", folded.ptr[i - 1])
 				     ? label_at(span_from(folded, i), &next)
 				     : 0;
 
@@ -286,6 +286,9 @@ void signoff_fill(struct reading *r, size_t index, struct span plain, bool has_b
 		item->signoff.role = span_trim(span_sub(plain, 0, (size_t)colon));
 		take_values(r, index, span_from(plain, (size_t)colon + 1), LABEL_NAME);
 	}
+	/* A tick that decorates the line signs nothing while the name is blank. */
+	if (!has_box && item->signoff.blank_name)
+		item->claim = CLAIM_OPEN;
 	signoff_settle(r, index, has_box);
 }
 
@@ -302,25 +305,38 @@ void signoff_row(struct reading *r, size_t index, struct span role, struct span 
 		 struct span signature, struct span date)
 {
 	struct item *item = item_at(r, index);
+	struct box box = { 0 };
+	bool boxed = box_take(signature, &box) &&
+		     span_trim(span_from(signature, box.len)).len == 0;
 
 	item->signoff.role = role;
 	take_value(r, index, LABEL_DATE, date);
 	take_value(r, index, LABEL_NAME, name);
-	if (signoff_is_blank(signature, r->scratch))
+	if (boxed) {
+		/* A box to tick is nobody's name. */
+		item->claim = box.claim;
+		item->mark = box.mark;
+		item->has_mark = true;
+	} else if (signoff_is_blank(signature, r->scratch)) {
 		item->signoff.blank_name = true;
-	else
+	} else {
 		take_value(r, index, LABEL_SIGNATURE, signature);
+	}
 	if (item->claim == CLAIM_NONE)
 		item->claim = item->signoff.decision == DECISION_APPROVE ? CLAIM_DONE
 									 : CLAIM_OPEN;
-	signoff_settle(r, index, false);
+	signoff_settle(r, index, boxed);
 }
 
-void signoff_choices(struct reading *r, size_t index, struct span source)
+/* The boxes inside one line: "[ ] GO  [x] NO-GO". */
+struct choices {
+	size_t boxes, ticked;
+	struct span chosen; /* from the words of the last ticked one on */
+};
+
+static struct choices choices_of(struct span source)
 {
-	struct item *item = item_at(r, index);
-	size_t boxes = 0, ticked = 0;
-	struct span chosen = SPAN_EMPTY;
+	struct choices out = { 0 };
 
 	for (size_t i = 0; i < source.len; i++) {
 		struct box box;
@@ -329,14 +345,50 @@ void signoff_choices(struct reading *r, size_t index, struct span source)
 
 		if (!start || !box_take(span_from(source, i), &box) || box.glued)
 			continue;
-		boxes++;
+		out.boxes++;
 		i += box.len - 1;
 		if (box.claim != CLAIM_DONE)
 			continue;
-		ticked++;
-		chosen = span_from(source, i + 1);
+		out.ticked++;
+		out.chosen = span_from(source, i + 1);
 	}
-	if (boxes < 2)
+	return out;
+}
+
+bool signoff_has_choices(struct span source)
+{
+	return choices_of(source).boxes >= 2;
+}
+
+void signoff_decide(struct reading *r, size_t index, struct span source)
+{
+	struct item *item = item_at(r, index);
+	struct choices choices = choices_of(source);
+	struct span words;
+
+	if (choices.boxes < 2)
+		return;
+	item->claim = choices.ticked == 1 ? CLAIM_DONE : CLAIM_OPEN;
+	if (choices.ticked > 1)
+		reading_find(r, "P-SIGN-CHOICE", item->line, index,
+			     "%zu options of %zu are ticked", choices.ticked,
+			     choices.boxes);
+	if (choices.ticked != 1)
+		return;
+	words = utf8_fold(r->scratch, span_sub(choices.chosen, 0, 40));
+	item->signoff.decision =
+		starts_with_word(words, "no-go|no go|reject|rejected|defer|denied|"
+					"fail|failed|needs fixes|hold")
+			? DECISION_REJECT
+		: starts_with_word(words, "conditional*") ? DECISION_CONDITIONAL
+							  : DECISION_APPROVE;
+}
+
+void signoff_choices(struct reading *r, size_t index, struct span source)
+{
+	struct item *item = item_at(r, index);
+
+	if (!signoff_has_choices(source))
 		return;
 	item->kind = ITEM_SIGNOFF;
 	item->rule = "10.4";
@@ -349,17 +401,5 @@ void signoff_choices(struct reading *r, size_t index, struct span source)
 		item->signoff.role_slug = signoff_slug(r->arena, item->signoff.role);
 	}
 	item->signoff.name = SPAN_EMPTY;
-	item->claim = ticked == 1 ? CLAIM_DONE : CLAIM_OPEN;
-	if (ticked > 1)
-		reading_find(r, "P-SIGN-CHOICE", item->line, index,
-			     "%zu options of %zu are ticked", ticked, boxes);
-	if (ticked == 1) {
-		struct span words = utf8_fold(r->scratch, span_sub(chosen, 0, 40));
-
-		item->signoff.decision =
-			starts_with_word(words, "no-go|no go|reject|defer|denied")
-				? DECISION_REJECT
-			: starts_with_word(words, "conditional*") ? DECISION_CONDITIONAL
-								  : DECISION_APPROVE;
-	}
+	signoff_decide(r, index, source);
 }

@@ -43,4 +43,10 @@ bool signoff_is_blank(struct span value, struct arena *arena);
 /* What the fields, once complete, say: findings and the claim. */
 void signoff_settle(struct reading *r, size_t item, bool has_box);
 
+/* Two boxes or more inside one line: "[ ] GO  [ ] NO-GO". */
+bool signoff_has_choices(struct span source);
+
+/* The choice among them is the decision of this sign-off, which stands above. */
+void signoff_decide(struct reading *r, size_t index, struct span source);
+
 #endif

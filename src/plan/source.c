@@ -2,6 +2,7 @@
 #include "base/limits.h"
 #include "plan/reading.h"
 #include "plan/settings.h"
+#include "text/secret.h"
 
 /* Times that text is found to be damaged twice over. */
 #define LAYERS 3
@@ -236,6 +237,34 @@ static bool refuse(struct reading *r, struct span why)
 	return false;
 }
 
+/*
+ * What looks like a secret is replaced before anybody reads the text; places
+ * map back to the stored bytes.  A finding for each tells its author to rotate it.
+ */
+static struct span hide_secrets(struct reading *r, struct span text)
+{
+	struct plan *plan = r->plan;
+	struct secrets secrets;
+	struct utf8_map map = { 0 };
+
+	secrets_init(&secrets, r->scratch);
+	secrets_learn(&secrets, SPAN_EMPTY, text);
+	for (size_t i = 0; i < secrets.places.count; i++) {
+		const struct secret_place *place = &secrets.places.at[i];
+
+		reading_find(r, "P-SECRET", place->line, ITEM_NONE,
+			     "here stands %s of %zu characters",
+			     secret_kind_word[place->kind], place->len);
+	}
+	if (secrets.count == 0)
+		return text;
+	plan->withheld = true;
+	plan->withheld_why = secrets_sentence(&secrets, r->arena);
+	text = secrets_hide_map(&secrets, text, r->arena, &map);
+	*new_map(r) = map;
+	return text;
+}
+
 bool source_read(struct reading *r, struct span bytes)
 {
 	bool utf16 = span_starts(bytes, "\xff\xfe") || span_starts(bytes, "\xfe\xff");
@@ -253,7 +282,7 @@ bool source_read(struct reading *r, struct span bytes)
 	r->plan->text = decode(r, bytes);
 	if (utf16 && span_index(r->plan->text, '\0') >= 0)
 		return refuse(r, SPAN_LIT("the plan holds U+0000: it is no text"));
-	r->plan->text = undo(r, r->plan->text);
+	r->plan->text = hide_secrets(r, undo(r, r->plan->text));
 	split_lines(r);
 	cut_lines(r);
 	find_bidi(r);

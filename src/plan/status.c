@@ -6,10 +6,12 @@
 #include "plan/items.h"
 #include "plan/legend.h"
 #include "plan/marks.h"
+#include "plan/notation.h"
 #include "plan/refs.h"
 #include "plan/settings.h"
 #include "plan/signoff.h"
 #include "plan/tally.h"
+#include "plan/task.h"
 #include "plan/thresholds.h"
 #include "plan/topics.h"
 #include "plan/words.h"
@@ -46,21 +48,30 @@ WORDS(verdict_headers,
       "go/no-go|go / no-go|decision|verdict|\xe5\x88\xa4\xe5\xae\x9a|outcome");
 WORDS(negative_headers, "non-conformity|nonconformity|failed|issues open|n\xc3\xa3o "
 			"conformidade|ng");
-WORDS(state_headers, "status|state|statut|estado|situa\xc3\xa7\xc3\xa3o|stato|"
-		     "\xe7\x8a\xb6\xe6\x80\x81|\xe7\x8a\xb6\xe6\x85\x8b|"
-		     "\xec\xa7\x84\xed\x96\x89\xec\x83\x81\xed\x83\x9c|"
-		     "\xd1\x81\xd1\x82\xd0\xb0\xd1\x82\xd1\x83\xd1\x81|done|complete|"
-		     "completed|ready|bereit|checked|\xe2\x9c\x93|\xe2\x98\x90|"
-		     "progress|implementation status|"
-		     "\xe7\xb5\x90\xe6\x9e\x9c|\xe7\xbb\x93\xe6\x9e\x9c|result|pass/"
-		     "fail|conformidade|conformity|done?|ready?");
-WORDS(signature_headers, "signature|sign-off|signoff|approved|approval|unterschrift|"
-			 "assinatura|\xe7\xad\xbe\xe5\xad\x97");
+WORDS(state_headers,
+      "status|state|statut|estado|situa\xc3\xa7\xc3\xa3o|stato|"
+      "\xe7\x8a\xb6\xe6\x80\x81|\xe7\x8a\xb6\xe6\x85\x8b|"
+      "\xec\xa7\x84\xed\x96\x89\xec\x83\x81\xed\x83\x9c|"
+      "\xd1\x81\xd1\x82\xd0\xb0\xd1\x82\xd1\x83\xd1\x81|done|complete|"
+      "completed|ready|bereit|checked|\xe2\x9c\x93|\xe2\x98\x90|"
+      "progress|implementation status|"
+      "\xe7\xb5\x90\xe6\x9e\x9c|\xe7\xbb\x93\xe6\x9e\x9c|result|pass/"
+      "fail|conformidade|conformity|done?|ready?|"
+      "ok|ergebnis|resultado|r\xc3\xa9sultat|risultato|esito|resultaat|erledigt|"
+      "fertig|hecho|feito|fait|fatto|gedaan|результат|готово|完了|完成|완료|상태|결과");
+WORDS(signature_headers,
+      "signature|sign-off|signoff|approved|approval|unterschrift|"
+      "assinatura|\xe7\xad\xbe\xe5\xad\x97|"
+      "freigabe|freigegeben|genehmigt|genehmigung|firma|visa|aprobado|"
+      "aprobaci\xc3\xb3n|aprovado|aprova\xc3\xa7\xc3\xa3o|assinado|approbation|"
+      "approuv\xc3\xa9|handtekening|akkoord|подпись|согласовано|签名|审批|批准|承認|"
+      "署名|押印|서명|승인");
 WORDS(risk_headers, "impact|probability|likelihood|mitigation|mitigations");
 WORDS(id_headers, "id|#|nr.|no.|nr|no|control id|ref|\xe5\xba\x8f\xe5\x8f\xb7|control");
 WORDS(due_headers, "due|due date|deadline|target date");
 WORDS(date_headers,
-      "date|completed on|\xe5\xae\x8c\xe4\xba\x86\xe6\x97\xa5|datum|fecha|data");
+      "date|completed on|\xe5\xae\x8c\xe4\xba\x86\xe6\x97\xa5|datum|fecha|data|"
+      "日期|日付|дата|날짜");
 WORDS(owner_headers, "owner|responsible|assignee|verantwortlich|"
 		     "\xe8\xb4\x9f\xe8\xb4\xa3\xe4\xba\xba|agent|assigned to");
 WORDS(target_headers,
@@ -81,8 +92,12 @@ WORDS(evidence_headers,
       "outputs|nachweis|preuve|evid\xc3\xaancia|evidencia|\xe8\xaf\x81\xe6\x8d\xae|"
       "\xe6\x88\x90\xe6\x9e\x9c\xe7\x89\xa9|"
       "\xe8\xa8\xbc\xe8\xb7\xa1|evidence folder|report");
-WORDS(signer_headers, "role|function|rolle|fun\xc3\xa7\xc3\xa3o");
-WORDS(name_headers, "name|nom|nome|nombre|approver|reviewer");
+WORDS(signer_headers,
+      "role|function|rolle|fun\xc3\xa7\xc3\xa3o|"
+      "rol|r\xc3\xb4le|ruolo|funktion|functie|fonction|cargo|роль|должность|"
+      "角色|役割|역할");
+WORDS(name_headers, "name|nom|nome|nombre|approver|reviewer|"
+		    "naam|имя|фио|姓名|氏名|名前|이름");
 
 static const struct {
 	enum role role;
@@ -125,6 +140,7 @@ struct table {
 	unsigned topics;
 	size_t parent;
 	bool quoted;
+	bool boxed;          /* boxes stand in front of items */
 	bool paired, staged; /* columns of ROLE_YES and ROLE_NO, of ROLE_STAGE */
 };
 
@@ -157,8 +173,20 @@ static struct span cell(const struct grid_row *row, ptrdiff_t column)
 								: SPAN_EMPTY;
 }
 
+static bool is_tick_header(struct span text)
+{
+	size_t len;
+	const struct glyph_mark *mark = glyph_at(text, &len);
+
+	return mark && len == text.len &&
+	       (mark->claim == CLAIM_DONE || mark->claim == CLAIM_OPEN);
+}
+
 static enum role role_of_header(struct span folded)
 {
+	/* A box or a tick alone heads the column that is ticked. */
+	if (folded.len > 0 && claim_bare(folded).len == 0)
+		return is_tick_header(folded) ? ROLE_STATE : ROLE_NONE;
 	folded = claim_bare(folded);
 	while (folded.len > 0 &&
 	       (folded.ptr[folded.len - 1] == '?' || folded.ptr[folded.len - 1] == ':'))
@@ -243,6 +271,17 @@ static bool column_has_words(const struct table *t, size_t column)
 		}
 	}
 	return false;
+}
+
+/* "Security, Security, Network": a third of its cells say what the one above said. */
+static bool column_groups(const struct table *t, size_t column)
+{
+	size_t same = 0, rows = t->grid->rows.count < 200 ? t->grid->rows.count : 200;
+
+	for (size_t i = 1; i < rows; i++)
+		same += span_eq(cell(&t->grid->rows.at[i], (ptrdiff_t)column),
+				cell(&t->grid->rows.at[i - 1], (ptrdiff_t)column));
+	return rows >= 3 && same * 3 >= rows;
 }
 
 static void set_first(ptrdiff_t *slot, size_t column)
@@ -350,6 +389,69 @@ static bool only_ticks(const struct table *t, size_t column)
 	return true;
 }
 
+static bool is_dash(struct span source)
+{
+	source = span_trim(source);
+	return span_is(source, "-") || span_is(source, "\xe2\x80\x93") ||
+	       span_is(source, "\xe2\x80\x94");
+}
+
+/* A cell that is a box and nothing else. */
+static bool is_box(struct span source, bool *open)
+{
+	struct box box;
+
+	source = span_trim(source);
+	if (!box_take(source, &box) || box.len < source.len)
+		return false;
+	*open = box.claim == CLAIM_OPEN;
+	return true;
+}
+
+/* Boxes and dashes alone; *open is set where a box is empty. */
+static bool column_has_boxes(const struct table *t, size_t column, bool *open)
+{
+	size_t boxes = 0;
+
+	for (size_t i = 0; i < t->grid->rows.count; i++) {
+		struct span text = cell(&t->grid->rows.at[i], (ptrdiff_t)column);
+		bool empty = false;
+
+		if (text.len == 0 || is_dash(text))
+			continue;
+		if (!is_box(text, &empty))
+			return false;
+		boxes++;
+		*open |= empty;
+	}
+	return boxes > 0;
+}
+
+/*
+ * Columns of boxes where no column is the state, and one box empty at least:
+ * something is to be ticked there, whatever the headers say.  Ticks alone say where
+ * a check applies.
+ */
+static void find_boxes(struct table *t)
+{
+	bool boxes[MAX_COLUMNS] = { false }, open = false;
+
+	if (t->state >= 0 || t->verdict >= 0 || t->staged || t->paired)
+		return;
+	for (size_t c = 0; c < t->columns; c++)
+		boxes[c] = (t->roles[c] == ROLE_NONE || t->roles[c] == ROLE_ITEM ||
+			    t->roles[c] == ROLE_COUNT) &&
+			   column_has_boxes(t, c, &open);
+	for (size_t c = 0; c < t->columns && open; c++) {
+		if (!boxes[c])
+			continue;
+		t->roles[c] = ROLE_STAGE;
+		t->staged = true;
+		if (t->item == (ptrdiff_t)c)
+			t->item = -1;
+	}
+}
+
 /* Two columns "Yes" and "No" side by side: section 8, rule 6. */
 static void find_pair(struct table *t)
 {
@@ -420,6 +522,18 @@ static void find_stages(struct table *t)
 	}
 }
 
+/*
+ * Under a heading about signing off, roles with names and dates are sign-offs
+ * whatever the column is called that they sign in.
+ */
+static void find_signature(struct table *t)
+{
+	if (!(t->topics & TOPIC_SIGNOFF) || t->signature >= 0 || t->date < 0 ||
+	    (t->signer < 0 && t->name < 0))
+		return;
+	t->signature = t->state >= 0 ? t->state : t->name;
+}
+
 static void find_roles(struct table *t)
 {
 	ptrdiff_t numbers; /* an item column that holds nothing else */
@@ -436,6 +550,8 @@ static void find_roles(struct table *t)
 	}
 	find_pair(t);
 	find_stages(t);
+	find_boxes(t);
+	find_signature(t);
 	/*
 	 * The first column of text; a file column is evidence where another one
 	 * holds the item, and a column of numbers names nothing.
@@ -443,10 +559,16 @@ static void find_roles(struct table *t)
 	numbers = t->item >= 0 && !column_has_words(t, (size_t)t->item) ? t->item : -1;
 	if (numbers >= 0)
 		t->item = -1;
+	/* "ID | Control": the second one names what the first one numbers. */
 	for (size_t c = 0; c < t->columns && t->item < 0; c++)
-		if ((t->roles[c] == ROLE_NONE || t->roles[c] == ROLE_SIGNER) &&
+		if (t->roles[c] == ROLE_ID && t->id != (ptrdiff_t)c &&
 		    column_has_words(t, c))
 			t->item = (ptrdiff_t)c;
+	for (int groups = 0; groups < 2; groups++)
+		for (size_t c = 0; c < t->columns && t->item < 0; c++)
+			if ((t->roles[c] == ROLE_NONE || t->roles[c] == ROLE_SIGNER) &&
+			    column_has_words(t, c) && (groups || !column_groups(t, c)))
+				t->item = (ptrdiff_t)c;
 	for (size_t c = 0; c < t->columns && t->item < 0; c++)
 		if (t->roles[c] == ROLE_NAME && column_has_words(t, c))
 			t->item = (ptrdiff_t)c;
@@ -496,6 +618,13 @@ static bool is_matrix(const struct table *t)
 	return best >= 3;
 }
 
+/* Role or name, what they sign in, and a date: its rows are sign-offs. */
+static bool is_signed(const struct table *t)
+{
+	return t->signature >= 0 && (t->signer >= 0 || t->name >= 0) &&
+	       (t->date >= 0 || (t->topics & TOPIC_SIGNOFF));
+}
+
 /* Whether the next row has more in it than this one. */
 static bool row_is_followed(const struct table *t, const struct grid_row *row)
 {
@@ -519,7 +648,7 @@ static bool groups(const struct table *t, const struct grid_row *row)
 	const struct grid_row *first = &t->grid->rows.at[0];
 	size_t filled = 0;
 
-	if (t->columns <= 2 || t->paired || t->signature >= 0)
+	if (t->columns <= 2 || t->paired || is_signed(t))
 		return false;
 	if (span_starts(span_trim(cell(row, t->item)), "**"))
 		return true;
@@ -537,6 +666,7 @@ static bool is_skipped(const struct table *t, const struct grid_row *row)
 	for (size_t c = 0; c < row->cells.count; c++)
 		filled += span_trim(row->cells.at[c]).len > 0;
 	folded = utf8_fold(t->r->scratch, text);
+	/* A role alone is a sign-off that nobody has given yet. */
 	if (filled == 0 || (filled == 1 && groups(t, row)))
 		return true;
 	return span_is(text, "...") || span_is(text, "\xe2\x80\xa6") ||
@@ -573,6 +703,16 @@ static void pair_claim(struct table *t, const struct grid_row *row,
 		out->claim = no ? CLAIM_OPEN : CLAIM_DONE;
 }
 
+/* A box in front of the item's own words, where its state is not said elsewhere. */
+static bool box_of_item(const struct table *t, const struct grid_row *row,
+			struct box *box)
+{
+	struct span text = cell(row, t->item);
+
+	return box_take(text, box) && !box->glued &&
+	       span_trim(span_from(text, box->len)).len > 0;
+}
+
 /* The claim of a row: the verdict cell, then the state cells, the weakest of them. */
 static void row_claim(struct table *t, const struct grid_row *row,
 		      struct claim_reading *out)
@@ -588,8 +728,16 @@ static void row_claim(struct table *t, const struct grid_row *row,
 			continue;
 		read_state(t->r, cell(row, (ptrdiff_t)c), &other);
 		/* What has not come to a stage is not done. */
-		if (t->roles[c] == ROLE_STAGE && other.claim == CLAIM_NONE)
+		if (t->roles[c] == ROLE_STAGE && other.claim == CLAIM_NONE) {
+			if (is_dash(cell(row, (ptrdiff_t)c)))
+				continue;
 			other.claim = CLAIM_OPEN;
+		}
+		/* Something stands there that nobody can read. */
+		if (t->roles[c] == ROLE_STATE && other.claim == CLAIM_NONE &&
+		    !is_dash(cell(row, (ptrdiff_t)c)) &&
+		    span_trim(cell(row, (ptrdiff_t)c)).len > 0)
+			other.claim = CLAIM_UNKNOWN;
 		/* "Ready? yes" says that it is ready, not that it is done. */
 		if (other.claim == CLAIM_DONE && asks_ready(t, c))
 			other.claim = CLAIM_READY;
@@ -650,24 +798,48 @@ static void take_cells(struct table *t, const struct grid_row *row, size_t index
 		thresholds_lines(r, index, cell(row, t->lines), row->line);
 }
 
+/*
+ * "| Data was lost | Resolved |" below "Blockers": the word tells how far its cure
+ * is.  A box there says that the bad thing holds.
+ */
+static unsigned row_topics(const struct table *t, const struct grid_row *row)
+{
+	bool open;
+
+	if (t->state < 0 || cell(row, t->state).len == 0 ||
+	    is_box(cell(row, t->state), &open))
+		return t->topics;
+	return t->topics & ~(unsigned)TOPIC_INVERTED;
+}
+
 static void row_item(struct table *t, const struct grid_row *row, struct span above)
 {
 	struct reading *r = t->r;
-	bool sign = t->signature >= 0 && (t->signer >= 0 || t->name >= 0) &&
-		    (t->date >= 0 || (t->topics & TOPIC_SIGNOFF));
+	bool sign = is_signed(t);
 	size_t index = reading_item(r, sign ? ITEM_SIGNOFF : ITEM_ROW,
 				    sign ? "10.1" : "8", row->line);
 	struct item *item = item_at(r, index);
 	struct claim_reading claim;
+	struct box box;
+	bool boxed = false;
 	struct span text = cell(row, t->item).len > 0 ? cell(row, t->item) : above, id;
 
 	row_claim(t, row, &claim);
+	if (box_of_item(t, row, &box)) {
+		text = span_from(text, box.len);
+		boxed = true;
+		if (claim.claim == CLAIM_NONE) {
+			claim.claim = box.claim;
+			claim.mark = box.mark;
+		}
+	}
 	item->claim = claim.claim;
 	item->claim_from = claim.from;
 	item->mark = claim.mark;
 	item->qualified = claim.qualified;
 	item->done_on = claim.done_on;
-	item->has_mark = t->state >= 0 || t->verdict >= 0 || t->paired || t->staged;
+	item->has_mark =
+		boxed || t->state >= 0 || t->verdict >= 0 || t->paired || t->staged;
 	item->text = text;
 	item->plain = claim_bare(inline_plain(r->arena, text));
 	item->parent = t->parent;
@@ -692,7 +864,8 @@ static void row_item(struct table *t, const struct grid_row *row, struct span ab
 			    inline_plain(r->arena, cell(row, t->signature)),
 			    inline_plain(r->arena, cell(row, t->date)));
 	}
-	items_level(r, index, t->topics);
+	items_level(r, index, row_topics(t, row));
+	notation_settle(r, index);
 	if (t->priority >= 0) {
 		struct span level =
 			utf8_fold(r->scratch,
@@ -703,8 +876,21 @@ static void row_item(struct table *t, const struct grid_row *row, struct span ab
 	}
 	items_clash(r, index, &claim);
 	take_cells(t, row, index);
-	if (!item_at(r, index)->has_mark)
+	/* Among boxes, a row without one claims nothing. */
+	if (!item_at(r, index)->has_mark && !t->boxed)
 		items_inherit(r, index);
+}
+
+/* "| [ ] Rotate the keys | Ada |": boxes in front of the items make it a list. */
+static bool has_boxed_items(const struct table *t)
+{
+	for (size_t i = 0; i < t->grid->rows.count; i++) {
+		struct box box;
+
+		if (box_of_item(t, &t->grid->rows.at[i], &box))
+			return true;
+	}
+	return false;
 }
 
 static void key_values(struct table *t)
@@ -756,8 +942,10 @@ void status_table(struct reading *r, const struct grid *grid, unsigned topics,
 	if (legend_table(r, grid) || tally_table(r, grid))
 		return;
 	find_roles(&t);
-	tracked = t.state >= 0 || t.verdict >= 0 || t.negative >= 0 || t.paired ||
-		  t.staged || (t.evidence >= 0 && count_role(&t, ROLE_ITEM) > 0) ||
+	t.boxed = has_boxed_items(&t);
+	tracked = t.boxed || t.state >= 0 || t.verdict >= 0 || t.negative >= 0 ||
+		  t.paired || t.staged ||
+		  (t.evidence >= 0 && count_role(&t, ROLE_ITEM) > 0) ||
 		  (t.signature >= 0 && (t.signer >= 0 || t.name >= 0));
 	if (!tracked || is_risk_register(&t) || count_role(&t, ROLE_COUNT) >= 2)
 		return;

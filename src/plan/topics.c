@@ -21,11 +21,20 @@ WORDS(deliverable_headings,
       "\xd1\x80\xd0\xb5\xd0\xb7\xd1\x83\xd0\xbb\xd1\x8c\xd1\x82\xd0\xb0\xd1\x82\xd1"
       "\x8b|"
       "\xd0\xb0\xd1\x80\xd1\x82\xd0\xb5\xd1\x84\xd0\xb0\xd0\xba\xd1\x82\xd1\x8b");
+/* Beside its opposite it names a decision: "Go/No-Go checklist". */
+WORDS(no_go_headings, "no-go|no go");
+WORDS(go_no_go,
+      "go/no-go|go / no-go|go-no-go|go no-go|go/no go|go or no-go|go and no-go|"
+      "go & no-go|go vs no-go");
 WORDS(inverted_headings,
-      "no-go|no go|blockers|rollback criteria|rollback triggers|rollback "
+      "blockers|rollback criteria|rollback triggers|rollback "
       "conditions|abort if|abort criteria|"
       "stop if|any triggers|red "
       "flags|bloqueurs|\xe5\x9b\x9e\xe6\xbb\x9a\xe6\x9d\xa1\xe4\xbb\xb6");
+/* "Blockers resolved": what was bad, and is no more. */
+WORDS(overcome, "resolved|fixed|closed|cleared|solved|behoben|gel\xc3\xb6st|"
+		"r\xc3\xa9solus|r\xc3\xa9solues|resueltos|resueltas|resolvidos|"
+		"resolvidas|risolti|opgelost|устранены|已解决|解決済み");
 WORDS(gap_headings, "gaps|critical gaps|known issues|known gaps|issues to fix|risks "
 		    "to fix|known missing|missing pieces|"
 		    "open issues|limitations|known limitations|lacunes|l\xc3\xbc"
@@ -48,7 +57,10 @@ WORDS(step_headings, "next steps|next actions|deployment order|deployment "
 		     "steps|procedure|to execute|execution order|"
 		     "rollout steps|prochaines \xc3\xa9tapes|n\xc3\xa4"
 		     "chste schritte|pr\xc3\xb3ximos passos|"
-		     "pr\xc3\xb3ximos pasos");
+		     "pr\xc3\xb3ximos pasos|prossimi passi|volgende stappen|"
+		     "следующие шаги|下一步|后续步骤|次のステップ|다음 단계");
+/* "GO (proceed)": what must hold, where nothing else is said. */
+WORDS(go_headings, "go");
 WORDS(legend_headings,
       "legend|key|légende|legende|leyenda|legenda|图例|凡例|圖例|легенда|status values|"
       "status key|status legend|symbol key|status symbols|status icons|"
@@ -77,10 +89,12 @@ static const struct {
 } headings[] = {
 	{ TOPIC_DELIVERABLES | TOPIC_EXISTING, &created_headings },
 	{ TOPIC_DELIVERABLES, &deliverable_headings },
+	{ TOPIC_INVERTED, &no_go_headings },
 	{ TOPIC_INVERTED, &inverted_headings },
 	{ TOPIC_GAPS, &gap_headings },
 	{ TOPIC_CRITERIA, &criteria_headings },
 	{ TOPIC_STEPS, &step_headings },
+	{ TOPIC_CRITERIA, &go_headings },
 	{ TOPIC_LEGEND, &legend_headings },
 	{ TOPIC_FEATURES, &feature_headings },
 	{ TOPIC_IGNORED, &ignored_headings },
@@ -88,6 +102,10 @@ static const struct {
 };
 
 WORDS(criteria_leads, "verify that|go criteria|must be met");
+/* "How to test:", with any words behind it. */
+WORDS(how_to_leads,
+      "how to|how we|como|c\xc3\xb3mo|comment|so wird|wie man|so geht|hoe|"
+      "come|как");
 WORDS(output_leads, "expected output|verification|validation|expected result*|output");
 
 static const struct {
@@ -95,14 +113,26 @@ static const struct {
 	const struct words *words;
 } leads[] = {
 	{ TOPIC_CRITERIA, &criteria_leads },
+	{ TOPIC_STEPS, &how_to_leads },
 	{ TOPIC_IGNORED, &output_leads },
 };
 
 static const char *const condition_ends[] = {
-	" if:",   " when:", " only if:",         " expected:",       " si:",
-	" se:",   " wenn:", "expected results:", "expected results", "sofern:",
-	" once:",
+	" if:",     " when:",    " only if:",         " expected:",       " si:",
+	" se:",     " wenn:",    "expected results:", "expected results", "sofern:",
+	" once:",   " si :",     " cuando:",          " quando:",         " quand:",
+	" quand :", " lorsque:", " sobald:",          " wanneer:",        " als:",
+	" когда:",  " если:",
 };
+
+/* "When all is done": a heading that begins so states nothing yet. */
+WORDS(condition_starts,
+      "if|when|once|only if|unless|until|wenn|falls|sobald|sofern|si|quand|lorsque|"
+      "d\xc3\xa8s que|cuando|una vez|quando|assim que|se|als|wanneer|zodra|"
+      "если|когда|如果");
+WORDS(go_lists, "go|no-go|no go");
+WORDS(go_criteria, "go criteria|no-go criteria|no go criteria");
+WORDS(with_conditions, "有条件|条件付き");
 
 WORDS(status_labels, "status|overall|overall status|current status|final "
 		     "status|state|verdict|decision|final decision|"
@@ -264,13 +294,23 @@ unsigned topics_of_heading(struct span folded)
 
 	for (size_t i = 0; i < sizeof(headings) / sizeof(headings[0]); i++) {
 		unsigned topics = headings[i].topics;
-		bool hit = topics & (WHOLE_HEADINGS | TOPIC_IGNORED)
-				   ? is_whole(text, headings[i].words)
-				   : words_in(headings[i].words, text);
+		bool whole = (topics & (WHOLE_HEADINGS | TOPIC_IGNORED)) ||
+			     headings[i].words == &go_headings;
+		bool hit = whole ? is_whole(text, headings[i].words)
+				 : words_in(headings[i].words, text);
+
+		if (headings[i].words == &no_go_headings && words_in(&go_no_go, text))
+			continue;
+		if ((topics & (TOPIC_INVERTED | TOPIC_GAPS)) &&
+		    words_in(&overcome, text))
+			continue;
 
 		if (hit && found == 0)
 			found = topics;
 	}
+	/* "Safety features" describes, as "Features" does. */
+	if (found == 0 && span_ends(text, " features"))
+		found = TOPIC_FEATURES;
 	if (!(found & TOPIC_DELIVERABLES) && is_signoff_heading(text))
 		found |= TOPIC_SIGNOFF;
 	if (words_start(&ignored_stems, text) > 0 &&
@@ -296,6 +336,16 @@ bool topic_is_conditional(struct span folded)
 	return text.len <= 160 && ends_conditional(text);
 }
 
+bool topic_is_open_condition(struct span folded)
+{
+	struct span text = core(folded);
+
+	/* "Passed with conditions" is a state. */
+	return (ends_conditional(text) && !words_in(&with_conditions, text)) ||
+	       words_start(&condition_starts, text) > 0 || is_whole(text, &go_lists) ||
+	       words_start(&go_criteria, text) > 0;
+}
+
 unsigned topics_of_lead(struct span folded)
 {
 	struct span text = core(folded);
@@ -307,7 +357,9 @@ unsigned topics_of_lead(struct span folded)
 	if (ends_conditional(text))
 		return (found & TOPIC_INVERTED) | TOPIC_CONDITIONAL;
 	for (size_t i = 0; found == 0 && i < sizeof(leads) / sizeof(leads[0]); i++)
-		if (is_whole(text, leads[i].words))
+		if (is_whole(text, leads[i].words) ||
+		    (leads[i].words == &how_to_leads &&
+		     words_start(&how_to_leads, text) > 0))
 			found = leads[i].topics;
 	return found;
 }
@@ -315,7 +367,8 @@ unsigned topics_of_lead(struct span folded)
 unsigned topics_inherited(unsigned topics)
 {
 	return topics & (TOPIC_DELIVERABLES | TOPIC_EXISTING | TOPIC_CRITERIA |
-			 TOPIC_INVERTED | TOPIC_GAPS | TOPIC_SIGNOFF | TOPIC_IGNORED);
+			 TOPIC_INVERTED | TOPIC_GAPS | TOPIC_SIGNOFF | TOPIC_IGNORED |
+			 TOPIC_STEPS | TOPIC_FEATURES);
 }
 
 size_t topic_legend_label(struct span folded)
@@ -345,6 +398,9 @@ bool topic_is_status_label(struct span folded)
 		text.len--;
 	if (text.len == 0 || text.len > 60)
 		return false;
+	/* "Phase status", "test status" */
+	if (span_ends(text, " status"))
+		return true;
 	return words_start(&status_labels, text) == text.len ||
 	       words_start(&ready_labels, text) > 0;
 }

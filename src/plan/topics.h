@@ -15,6 +15,9 @@ unsigned topics_of_heading(struct span folded);
 /* Whether the words ask for something instead of saying that it is so. */
 bool topic_is_conditional(struct span folded);
 
+/* A heading that says under what condition something holds, not that it does. */
+bool topic_is_open_condition(struct span folded);
+
 /* The same of a paragraph or bold line that introduces a list; 0: it says nothing. */
 unsigned topics_of_lead(struct span folded);
 

@@ -131,8 +131,7 @@ static bool take_event(struct node node, struct happening *event)
 		else if (span_is(key, "ImportPath"))
 			event->import = node_text(n);
 	}
-	return action_of(action, &event->action) &&
-	       (event->package.len > 0 || event->import.len > 0);
+	return action_of(action, &event->action);
 }
 
 static enum bid gotest_bid(const struct probe *probe)
@@ -142,7 +141,12 @@ static enum bid gotest_bid(const struct probe *probe)
 	if (probe->lex != LEX_JSON || !node_is(probe->root, NODE_OBJECT) ||
 	    !take_event(probe->root, &event))
 		return BID_NO;
-	return BID_STATED;
+	if (event.package.len > 0 || event.import.len > 0)
+		return BID_STATED;
+	/* Without -p test2json names no package. */
+	return event.test.len > 0 || (event.time.len > 0 && node_count(event.node) == 2)
+		       ? BID_SHAPE
+		       : BID_NO;
 }
 
 /* ---- what was seen ---- */
@@ -331,8 +335,6 @@ static int take(struct gotest *g, const struct happening *event)
 			g->build_failed = node_line(event->node);
 		return 0;
 	}
-	if (event->package.len == 0)
-		return 0;
 	rc = package_of(g, event);
 	if (rc < 0)
 		return rc;

@@ -247,6 +247,20 @@ static bool is_exported(struct node metrics)
 	return true;
 }
 
+/* Every string below setup_data.  Recursion ends: json.h bounds the depth. */
+static int hide_setup(struct put *put, struct node node)
+{
+	int rc = 0;
+
+	if (node_is(node, NODE_STRING))
+		return put_secret(put, node_text(node), 0);
+	if (node_is(node, NODE_OBJECT) || node_is(node, NODE_ARRAY))
+		for (struct node n = node_first(node); rc == 0 && node_exists(n);
+		     n = node_next(n))
+			rc = hide_setup(put, n);
+	return rc;
+}
+
 static int k6_read(const struct probe *probe, const struct fact_sink *sink,
 		   struct arena *scratch, struct err *err)
 {
@@ -264,7 +278,9 @@ static int k6_read(const struct probe *probe, const struct fact_sink *sink,
 	about.dialect = k.exported                     ? SPAN_LIT("summary-export")
 			: about.format_version.len > 0 ? SPAN_LIT("machine-readable")
 						       : SPAN_LIT("handle-summary");
-	rc = put_about(&k.put, about);
+	rc = hide_setup(&k.put, node_get(root, "setup_data"));
+	if (rc == 0)
+		rc = put_about(&k.put, about);
 	if (rc == 0)
 		rc = put_time(&k.put, node_word(node_at(root, "metadata/generated_at")),
 			      "/metadata/generated_at", 0);

@@ -50,7 +50,13 @@ struct suite {
 
 static enum bid nunit3_bid(const struct probe *probe)
 {
-	if (probe->lex != LEX_XML || !span_is(probe->name, "test-run"))
+	if (probe->lex != LEX_XML)
+		return BID_NO;
+	/* The framework itself writes a suite without a run around it. */
+	if (span_is(probe->name, "test-suite") &&
+	    probe_attr(probe, "testcasecount").ptr && probe_attr(probe, "result").ptr)
+		return BID_STATED;
+	if (!span_is(probe->name, "test-run"))
 		return BID_NO;
 	if (probe_attr(probe, "testcasecount").ptr ||
 	    probe_has_child(probe, "test-suite"))
@@ -62,7 +68,10 @@ static enum bid nunit2_bid(const struct probe *probe)
 {
 	if (probe->lex != LEX_XML || !span_is(probe->name, "test-results"))
 		return BID_NO;
-	return probe_has_child(probe, "test-suite") ? BID_STATED : BID_NO;
+	if (probe_has_child(probe, "test-suite") ||
+	    (probe->child_count == 0 && probe_attr(probe, "total").ptr))
+		return BID_STATED;
+	return BID_NO;
 }
 
 /* ---- outcomes ---- */
@@ -129,6 +138,7 @@ static int read_case(struct nunit *n, const struct suite *suite)
 	struct fact fact = fact_new(FACT_CASE);
 	struct fact_case *test = &fact.as.test;
 	struct span time = xml_attr(n->xml, "duration");
+	bool failure;
 	int rc = 0;
 
 	test->suite = suite->number;
@@ -149,8 +159,11 @@ static int read_case(struct nunit *n, const struct suite *suite)
 			break;
 		if (event != XML_OPEN)
 			continue;
-		if (span_is(xml_name(n->xml), "failure") ||
-		    span_is(xml_name(n->xml), "reason"))
+		failure = span_is(xml_name(n->xml), "failure");
+		/* A failure counts, whatever the flags say. */
+		if (failure && (TEST_BIT(test->outcome) & TEST_BAD) == 0)
+			test->outcome = TEST_FAILED;
+		if (failure || span_is(xml_name(n->xml), "reason"))
 			rc = tests_message(&n->tests.put, n->xml, &test->message);
 		else
 			rc = xml_skip(n->xml, n->tests.put.err);
@@ -381,6 +394,25 @@ static int read_two(struct nunit *n)
 	return rc < 0 ? rc : check2(n, &said, failures);
 }
 
+/* A suite of NUnit 3 that stands alone. */
+static int read_alone(struct nunit *n)
+{
+	struct suite suite;
+	struct claims said = claims_here(n);
+	struct fact_about about = { .generated_at = CLOCK_NONE,
+				    .tool = SPAN_LIT("NUnit") };
+	int rc = put_about(&n->tests.put, about);
+
+	if (rc == 0)
+		rc = put_time(&n->tests.put, xml_attr(n->xml, "start-time"),
+			      "test-suite@start-time", said.line);
+	if (rc == 0)
+		rc = open_suite(n, &suite, 0);
+	if (rc == 0)
+		rc = read_suite(n, &suite);
+	return rc < 0 ? rc : check3(n, &said);
+}
+
 static int nunit_read(const struct probe *probe, const struct fact_sink *sink,
 		      struct arena *scratch, struct err *err)
 {
@@ -392,8 +424,9 @@ static int nunit_read(const struct probe *probe, const struct fact_sink *sink,
 	int rc = xml_next(n.xml, &event, err);
 
 	if (rc == 0)
-		rc = span_is(xml_name(n.xml), "test-run") ? read_three(&n)
-							  : read_two(&n);
+		rc = span_is(xml_name(n.xml), "test-run")     ? read_three(&n)
+		     : span_is(xml_name(n.xml), "test-suite") ? read_alone(&n)
+							      : read_two(&n);
 	if (rc == 0)
 		rc = xml_next(n.xml, &event, err); /* nothing may follow */
 	xml_close(n.xml);

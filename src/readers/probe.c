@@ -27,6 +27,12 @@ static const struct {
 	{ ".md", LEX_TEXT },    { ".markdown", LEX_TEXT }, { ".rst", LEX_TEXT },
 	{ ".adoc", LEX_TEXT },  { ".txt", LEX_TEXT },      { ".log", LEX_TEXT },
 	{ ".html", LEX_TEXT },  { ".htm", LEX_TEXT },
+	/* Programs: "<?php" is no XML, "[assembly: X]" no JSON. */
+	{ ".php", LEX_TEXT },   { ".cs", LEX_TEXT },       { ".py", LEX_TEXT },
+	{ ".js", LEX_TEXT },    { ".jsx", LEX_TEXT },      { ".mjs", LEX_TEXT },
+	{ ".cjs", LEX_TEXT },   { ".tsx", LEX_TEXT },      { ".go", LEX_TEXT },
+	{ ".rs", LEX_TEXT },    { ".java", LEX_TEXT },     { ".kt", LEX_TEXT },
+	{ ".kts", LEX_TEXT },   { ".rb", LEX_TEXT },
 };
 /* clang-format on */
 
@@ -218,6 +224,18 @@ static void take_root(struct probe *probe, struct xml *xml, struct arena *scratc
  * The root and its first children.  An error behind the root is left to the
  * reader, which will come to it again and knows the format.
  */
+/* Many sources start with '<'; these promise to be XML, and are held to it. */
+static bool says_xml(const struct probe *probe)
+{
+	static const char *const names[] = { ".xml", ".trx", ".jtl", ".cdx", ".arf" };
+	struct span ext = path_ext(probe->path);
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (span_is_nocase(ext, names[i]))
+			return true;
+	return span_starts(span_trim(probe->text), "<?xml");
+}
+
 static int probe_xml(struct probe *probe, struct arena *scratch, struct err *err)
 {
 	struct err later = { 0 };
@@ -260,7 +278,13 @@ int probe_make(struct probe *probe, struct span path, struct span bytes,
 	case LEX_JSON:
 		return probe_json(probe, bytes, scratch, err);
 	case LEX_XML:
-		return probe_xml(probe, scratch, err);
+		probe->is_said = says_xml(probe);
+		rc = probe_xml(probe, scratch, err);
+		if (rc == 0 || probe->is_said)
+			return rc;
+		probe->lex = LEX_TEXT; /* only looked like it */
+		*err = (struct err){ 0 };
+		return 0;
 	case LEX_YAML:
 		rc = yaml_parse(&probe->tree, path, probe->text, scratch, err);
 		if (rc == 0)

@@ -45,6 +45,7 @@ struct probe {
 	struct node root; /* of the first document */
 
 	/* XML: the root element */
+	bool is_said; /* the name or a declaration says that it is XML */
 	struct span name, namespace, doctype;
 	LIST(struct probe_attr) attrs;
 	struct span children[PROBE_CHILDREN]; /* names, in order, each once */

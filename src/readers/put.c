@@ -1,6 +1,7 @@
 #include "readers/put.h"
 
 #include "base/arena.h"
+#include "readers/gate.h"
 #include "readers/when.h"
 
 #include <stdio.h>
@@ -24,6 +25,16 @@ int put_note(struct put *put, const char *code, unsigned line, const char *fmt, 
 	fact.as.note.message =
 		(struct span){ text, (size_t)len < sizeof(text) ? (size_t)len
 								: sizeof(text) - 1 };
+	return put_fact(put, &fact);
+}
+
+int put_secret(struct put *put, struct span value, unsigned line)
+{
+	struct fact fact = fact_new(FACT_NOTED);
+
+	fact.as.note.code = GATE_SECRET;
+	fact.as.note.line = line;
+	fact.as.note.message = value;
 	return put_fact(put, &fact);
 }
 

@@ -18,6 +18,13 @@ struct put {
 int put_note(struct put *put, const char *code, unsigned line, const char *fmt, ...)
 	LIKE_PRINTF(4, 5);
 
+/*
+ * A field that the format keeps secrets in: its value is not read, is hidden in
+ * every fact that comes after this call, and the file is withheld.  Call it
+ * before the facts that could repeat the value.
+ */
+int put_secret(struct put *put, struct span value, unsigned line);
+
 /* What the artifact says of itself; empty fields say nothing. */
 int put_about(struct put *put, struct fact_about about);
 

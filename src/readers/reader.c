@@ -9,8 +9,10 @@
 
 #include "base/limits.h"
 #include "base/path.h"
+#include "readers/gate.h"
 #include "readers/probe.h"
 #include "text/decode.h"
+#include "text/unpack.h"
 
 #include <assert.h>
 #include <stdio.h>
@@ -39,6 +41,8 @@ struct intake {
 	int failed;          /* what that sink said */
 	const char *partial; /* code of the note that says so, or NULL */
 	bool conflict;       /* two commits were named */
+	struct secrets secrets;
+	struct arena *hidden; /* texts of one fact, secrets replaced */
 	int64_t note_limit, more_notes;
 };
 
@@ -240,13 +244,26 @@ static int cut_texts(struct intake *in, struct fact *fact)
 	for (size_t i = 0; i < shape->count && rc == 0; i++) {
 		const struct column *column = &shape->columns[i];
 		size_t max = longest(column);
-		struct span *text =
-			(void *)((char *)&fact->as + column->offset);
+		struct span *text = (void *)((char *)&fact->as + column->offset);
 
 		if (max > 0 && text->len > max)
 			rc = shorten(in, text, max, line_of(fact));
 	}
 	return rc;
+}
+
+static bool is_secret_field(const struct fact *fact)
+{
+	return fact->kind == FACT_NOTED && strcmp(fact->as.note.code, GATE_SECRET) == 0;
+}
+
+/* The note says that there is one, and no longer what it is. */
+static void learn_field(struct intake *in, struct fact *fact)
+{
+	secrets_add(&in->secrets, SECRET_FIELD, fact->as.note.message,
+		    fact->as.note.line);
+	fact->as.note.message =
+		SPAN_LIT("a field that is kept for secrets is not read");
 }
 
 static int intake_add(void *ctx, const struct fact *fact, struct err *err)
@@ -255,10 +272,14 @@ static int intake_add(void *ctx, const struct fact *fact, struct err *err)
 	struct fact cut = *fact;
 	int rc;
 
+	if (is_secret_field(&cut))
+		learn_field(in, &cut);
+	arena_clear(in->hidden);
+	gate_fact(&cut, &in->secrets, in->hidden);
 	if (fact->kind == FACT_NOTED) {
-		rc = take_note(in, fact);
+		rc = take_note(in, &cut);
 	} else if (fact->kind == FACT_ABOUT) {
-		rc = take_about(in, &fact->as.about);
+		rc = take_about(in, &cut.as.about);
 	} else if (in->artifact->counts.facts >= LIMIT_FACTS) {
 		in->partial = "fact-budget"; /* totals go on */
 		fact_count(&in->artifact->counts, fact);
@@ -296,21 +317,6 @@ static struct span pointer_value(struct span text, const char *key)
 	return SPAN_EMPTY;
 }
 
-/* clang-format off: one magic a line */
-static const struct {
-	struct span magic;
-	const char *what;
-} packed[] = {
-	{ SPAN_INIT("\x1f\x8b"), "gzip" },
-	{ SPAN_INIT("PK\x03\x04"), "zip" },
-	{ SPAN_INIT("\x28\xb5\x2f\xfd"), "zstd" },
-	{ SPAN_INIT("\xfd"
-		    "7zXZ"),
-	  "xz" },
-	{ SPAN_INIT("BZh"), "bzip2" },
-};
-/* clang-format on */
-
 /* Whether it is one of the things that no reader is asked about. */
 static bool is_set_aside(struct artifact *artifact, struct span bytes,
 			 struct arena *keep)
@@ -332,16 +338,6 @@ static bool is_set_aside(struct artifact *artifact, struct span bytes,
 				"is not in the repository",
 				SPAN_ARG(pointer_value(head, "oid ")),
 				SPAN_ARG(pointer_value(head, "size "))));
-		return true;
-	}
-	for (size_t i = 0; i < sizeof(packed) / sizeof(packed[0]); i++) {
-		if (bytes.len < packed[i].magic.len ||
-		    !span_eq(span_sub(bytes, 0, packed[i].magic.len), packed[i].magic))
-			continue;
-		set_status(artifact, ARTIFACT_UNSUPPORTED, "unknown-format",
-			   arena_printf(keep,
-					"%s is not unpacked; commit the report itself",
-					packed[i].what));
 		return true;
 	}
 	return false;
@@ -523,7 +519,8 @@ static int note_stray(struct intake *in, const struct probe *probe)
 
 		fact.as.note.code = "non-json-line";
 		fact.as.note.line = probe->stray.at[i];
-		fact.as.note.message = SPAN_LIT("a line that is no JSON was passed over");
+		fact.as.note.message =
+			SPAN_LIT("a line that is no JSON was passed over");
 		rc = take_note(in, &fact);
 	}
 	return rc;
@@ -651,6 +648,143 @@ static int choose_and_read(struct intake *in, const struct probe *probe,
 	return run_reader(in, reader, probe, scratch);
 }
 
+/* ---- what is packed: evidence.md section 2, "Unpack" ---- */
+
+static int set_packed(struct artifact *artifact, struct err *trouble,
+		      struct arena *keep)
+{
+	trouble->line = trouble->column = 1; /* packed bytes have no lines */
+	/* Nobody has looked at what is in it, so nobody shall get it. */
+	artifact->withheld = true;
+	artifact->withheld_why = SPAN_LIT(GATE_UNSEEN);
+	return set_failure(artifact, trouble, keep);
+}
+
+/* Whether one of the members has a secret in it: then all of it is withheld. */
+static int look_into(struct artifact *artifact, const struct unpack_list *list,
+		     struct span bytes, struct arena *keep, struct err *err)
+{
+	struct arena *window = arena_new(LIMIT_SCRATCH_BYTES);
+	int rc = 0;
+
+	for (size_t at = 0, to; rc == 0 && at < list->members.count; at = to) {
+		struct span *out;
+
+		to = unpack_window(list, at);
+		out = ARENA_ARRAY(window, struct span, to - at);
+		rc = unpack_read(out, list, bytes, at, to, LIMIT_ARTIFACT_BYTES, window,
+				 err);
+		for (size_t i = at; rc == 0 && i < to && !artifact->withheld; i++) {
+			struct span path = list->members.at[i].path;
+			struct secrets secrets;
+
+			secrets_init(&secrets, window);
+			gate_learn(&secrets, path, out[i - at]);
+			if (secrets.count == 0)
+				continue;
+			artifact->withheld = true;
+			artifact->withheld_why =
+				arena_printf(keep, "%.*s in it: %.*s", SPAN_ARG(path),
+					     SPAN_ARG(
+						     secrets_sentence(&secrets, keep)));
+		}
+		arena_clear(window);
+	}
+	arena_free(window);
+	return rc;
+}
+
+/* The archive itself; its members are artifacts that somebody else adds. */
+static int read_archive(struct intake *in, struct span bytes, struct arena *scratch)
+{
+	struct artifact *artifact = in->artifact;
+	struct err trouble = { 0 };
+	struct unpack_list list;
+	char words[96];
+
+	if (unpack_list(&list, bytes, scratch, &trouble) < 0 ||
+	    look_into(artifact, &list, bytes, in->keep, &trouble) < 0)
+		return set_packed(artifact, &trouble, in->keep);
+	if (list.is_document)
+		return set_status(artifact, ARTIFACT_UNSUPPORTED, "unknown-format",
+				  SPAN_LIT("a program or an office document, which is "
+					   "packed; no reader knows it"));
+	artifact->format = SPAN_LIT("archive");
+	snprintf(words, sizeof(words), "%zu member%s, each an artifact by itself",
+		 list.members.count, list.members.count == 1 ? "" : "s");
+	return list.members.count == 0 ? set_status(artifact, ARTIFACT_EMPTY, "empty",
+						    SPAN_LIT("there is no file in it"))
+				       : pass_note(in, "archive", 0, words);
+}
+
+/*
+ * Takes one layer off: *bytes become those of the report.  1: go on reading them;
+ * 0: the artifact's status says it all.
+ */
+static int unpack(struct intake *in, struct span *bytes, struct arena *scratch)
+{
+	struct artifact *artifact = in->artifact;
+	struct err trouble = { 0 };
+	const char *name;
+	enum packing packing = unpack_what(*bytes, &name);
+
+	artifact->packing = NULL;
+	if (packing == PACKING_NONE)
+		return 1;
+	if (packing == PACKING_OTHER || artifact->origin == ORIGIN_MEMBER) {
+		artifact->withheld = true;
+		artifact->withheld_why = SPAN_LIT(GATE_UNSEEN);
+		return set_status(
+			artifact, ARTIFACT_UNSUPPORTED,
+			name ? "unknown-format" : "archive-nested",
+			name ? arena_printf(
+				       in->keep,
+				       "%s is not unpacked; commit the report itself",
+				       name)
+			     : SPAN_LIT("packed in what is packed: one level is "
+					"unpacked"));
+	}
+	artifact->packing = packing_word[packing];
+	if (packing != PACKING_GZIP)
+		return read_archive(in, *bytes, scratch);
+	if (unpack_gzip(bytes, *bytes, LIMIT_ARTIFACT_BYTES, scratch, &trouble) < 0)
+		return set_packed(artifact, &trouble, in->keep);
+	if (unpack_what(*bytes, NULL) == PACKING_NONE)
+		return 1;
+	artifact->withheld = true;
+	artifact->withheld_why = SPAN_LIT(GATE_UNSEEN);
+	return set_status(artifact, ARTIFACT_UNSUPPORTED, "archive-nested",
+			  SPAN_LIT("packed in what is packed: one level is unpacked"));
+}
+
+/* Fills status and the like; `in` has learnt nothing yet. */
+static int read_bytes(struct intake *in, struct span bytes, const char *format,
+		      struct arena *scratch)
+{
+	struct artifact *artifact = in->artifact;
+	struct err trouble = { 0 };
+	struct probe probe;
+	int rc;
+
+	if (is_set_aside(artifact, bytes, in->keep)) {
+		if (artifact->status != ARTIFACT_TOO_BIG)
+			gate_learn(&in->secrets, artifact->path, bytes);
+		return 0;
+	}
+	rc = unpack(in, &bytes, scratch);
+	if (rc <= 0)
+		return rc;
+	rc = probe_make(&probe, artifact->path, bytes, scratch, &trouble);
+	gate_learn(&in->secrets, artifact->path, probe.text);
+	if (rc == 0)
+		return choose_and_read(in, &probe, format, scratch);
+	if (strcmp(trouble.tag, "yaml-syntax") == 0 && is_template(&probe))
+		return set_status(
+			artifact, ARTIFACT_TEMPLATE, "yaml-syntax",
+			SPAN_LIT("a template: what comes of it is not in the tree"));
+	return set_failure(artifact, &trouble, in->keep);
+}
+
 int reader_read(struct artifact *artifact, struct span bytes, const char *format,
 		const struct fact_sink *sink, struct arena *scratch, struct arena *keep,
 		struct err *err)
@@ -660,28 +794,23 @@ int reader_read(struct artifact *artifact, struct span bytes, const char *format
 		.out = sink,
 		.artifact = artifact,
 		.keep = keep,
+		.hidden = arena_new(LIMIT_SCRATCH_BYTES),
 		.err = err,
 		.note_limit = LIMIT_NOTES,
 	};
-	struct err trouble = { 0 };
-	struct probe probe;
 	int rc;
 
+	secrets_init(&in.secrets, scratch);
 	artifact->format = SPAN_LIT("none");
 	artifact->family = FAMILY_NONE;
 	artifact->reader_revision = 0;
 	artifact->err_offset = 0;
 	artifact->err_line = artifact->err_column = 0;
+	artifact->withheld = false;
 	forget(artifact);
 	set_status(artifact, ARTIFACT_OK, NULL, SPAN_EMPTY);
-	if (is_set_aside(artifact, bytes, keep))
-		return 0;
-	rc = probe_make(&probe, artifact->path, bytes, scratch, &trouble);
-	if (rc == 0)
-		return choose_and_read(&in, &probe, format, scratch);
-	if (strcmp(trouble.tag, "yaml-syntax") == 0 && is_template(&probe))
-		return set_status(
-			artifact, ARTIFACT_TEMPLATE, "yaml-syntax",
-			SPAN_LIT("a template: what comes of it is not in the tree"));
-	return set_failure(artifact, &trouble, keep);
+	rc = read_bytes(&in, bytes, format, scratch);
+	gate_artifact(artifact, &in.secrets, keep);
+	arena_free(in.hidden);
+	return rc;
 }

@@ -7,6 +7,7 @@
 #include "repo/git.h"
 
 #include <stdlib.h>
+#include <unistd.h>
 
 /* A folder that is being read: its bytes, and where we are in them. */
 struct frame {
@@ -458,6 +459,24 @@ int repo_untracked(struct untracked_list *out, struct repo *repo,
 		qsort(out->findings.at, out->findings.count, sizeof(*out->findings.at),
 		      by_finding_path);
 	return 0;
+}
+
+bool repo_is_in_work_tree(struct repo *repo, struct span path)
+{
+	const struct repo_facts *facts = repo_facts(repo);
+	char root[LIMIT_PATH_BYTES + 1];
+	struct err ignored = { 0 };
+	uint64_t size;
+	int fd;
+
+	if (facts->work_tree.len == 0 || facts->work_tree.len > LIMIT_PATH_BYTES)
+		return false;
+	memcpy(root, facts->work_tree.ptr, facts->work_tree.len);
+	root[facts->work_tree.len] = '\0';
+	if (file_open_below(&fd, &size, root, path, &ignored) < 0)
+		return false;
+	close(fd);
+	return true;
 }
 
 int repo_untracked_read(struct span *out, struct repo *repo, struct span path,

@@ -53,6 +53,8 @@ int repo_untracked(struct untracked_list *out, struct repo *repo,
 		   struct err *err);
 
 /* Bytes of one of them: opened below the work tree, following no link. */
+/* Whether a regular file lies there; no link is followed. */
+bool repo_is_in_work_tree(struct repo *repo, struct span path);
 int repo_untracked_read(struct span *out, struct repo *repo, struct span path,
 			size_t limit, struct arena *arena, struct err *err);
 

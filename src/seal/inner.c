@@ -7,6 +7,15 @@
 
 /* raw/index.json. */
 
+static const char *withheld_words(struct verifying *v, struct node entry)
+{
+	struct span why = node_text(node_get(entry, "withheld"));
+
+	return arena_printf(v->arena, "its bytes are not in the bundle: %.*s",
+			    SPAN_ARG(why))
+		.ptr;
+}
+
 static void check_copy(struct verifying *v, struct node entry, struct table *named)
 {
 	struct span file = node_text(node_get(entry, "name"));
@@ -16,8 +25,9 @@ static void check_copy(struct verifying *v, struct node entry, struct table *nam
 
 	if (file.len == 0) { /* built in, or withheld */
 		if (node_exists(node_get(entry, "withheld")))
-			verify_warning(v, "W_WITHHELD", SPAN_LIT("raw/index.json"),
-				       "the copy of an input is withheld");
+			verify_warning(v, "W_WITHHELD",
+				       node_text(node_get(entry, "path")),
+				       withheld_words(v, entry));
 		return;
 	}
 	*table_slot_borrowed(named, file) = v;

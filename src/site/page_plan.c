@@ -982,6 +982,8 @@ static void add_head(struct site *site, struct value *value, size_t plan)
 	value_text(value, "raw",
 		   planned->raw_name.len > 0 ? page_href(site, planned->raw_name)
 					     : SPAN_EMPTY);
+	value_text(value, "withheld",
+		   planned->plan.withheld ? planned->plan.withheld_why : SPAN_EMPTY);
 	value_commit(value, "commit", site->report->run.commit);
 	value_printf(value, "items", "%.*s %s",
 		     SPAN_ARG(words_count(site->scratch, index->judged)),

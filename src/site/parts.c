@@ -181,6 +181,7 @@ static const char *const claim_spoken[CLAIMS] = {
 
 void value_mark(struct value *object, const char *key, const struct item *item)
 {
+	bool box = item->kind == ITEM_TASK || item->kind == ITEM_SIGNOFF;
 	struct value *value;
 
 	if (item->mark.len == 0 && item->claim == CLAIM_NONE) {
@@ -194,9 +195,9 @@ void value_mark(struct value *object, const char *key, const struct item *item)
 		return;
 	}
 	/* What stood in a box is shown in its box. */
-	if (item->kind == ITEM_TASK && item->mark.len == 1)
+	if (box && item->mark.len == 1)
 		value_printf(value, "mark", "[%.*s]", SPAN_ARG(item->mark));
-	else if (item->kind == ITEM_TASK && span_trim(item->mark).len == 0)
+	else if (box && span_trim(item->mark).len == 0)
 		value_text(value, "mark", SPAN_LIT("[ ]"));
 	else
 		value_text(value, "mark", item->mark);
@@ -281,7 +282,8 @@ struct trend_run {
 };
 
 /* The newest runs, this one last; returns how many. */
-static size_t trend_columns(const struct report *report, struct trend_run out[TREND_RUNS])
+static size_t trend_columns(const struct report *report,
+			    struct trend_run out[TREND_RUNS])
 {
 	size_t past = report->history.count;
 	size_t from = past > TREND_RUNS - 1 ? past - (TREND_RUNS - 1) : 0;
@@ -432,7 +434,8 @@ void value_trend(struct site *site, struct value *object, const char *key)
 	buf_release(&chart.svg);
 }
 
-static void add_run(struct site *site, struct value *list, const struct trend_run *column)
+static void add_run(struct site *site, struct value *list,
+		    const struct trend_run *column)
 {
 	struct value *row = value_add(list);
 	struct value *cells = value_list(row, "cells");

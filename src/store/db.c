@@ -428,6 +428,12 @@ static int compare_schema(struct buf *out, struct store *store, struct err *err)
 	return rc;
 }
 
+void store_set_text(struct store *store, store_text_fn *text, void *ctx)
+{
+	store->text = text;
+	store->text_ctx = ctx;
+}
+
 int store_check(struct store *store, struct span *out_trouble, struct arena *arena,
 		struct err *err)
 {

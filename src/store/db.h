@@ -26,6 +26,13 @@ enum store_mode {
 int store_open(struct store **out, const char *path, enum store_mode mode, struct err *err);
 void store_close(struct store *store); /* rolls back what is unfinished */
 
+/*
+ * What every text of a report's rows becomes on its way in: good until the next
+ * call.  The audit hides secrets so; texts of facts were seen to by their reader.
+ */
+typedef struct span store_text_fn(void *ctx, struct span text);
+void store_set_text(struct store *store, store_text_fn *text, void *ctx);
+
 /* PRAGMA quick_check and the schema against schema.sql; each trouble a line. */
 int store_check(struct store *store, struct span *out_trouble, struct arena *arena,
 		struct err *err);

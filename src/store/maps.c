@@ -75,6 +75,8 @@ static const struct column plan_columns[] = {
 	COLUMN(planned, last_commit_at,           "last_commit_at_s", CELL_TIME),
 	COLUMN(planned, owner,                    "owner",            CELL_TEXT),
 	COLUMN(planned, raw_name,                 "raw_name",         CELL_TEXT),
+	COLUMN(planned, plan.withheld,            "withheld",         CELL_BOOL),
+	COLUMN(planned, plan.withheld_why,        "withheld_why",     CELL_TEXT),
 };
 const struct mapping plan_map = MAP("plan", plan_columns, "plan_id", "run_id", "seq");
 
@@ -246,6 +248,7 @@ static const struct column artifact_columns[] = {
 	COLUMN_WORD(artifact, origin, "origin", artifact_origin_word, ORIGINS),
 	COLUMN(artifact, oid,                     "git_oid",              CELL_TEXT),
 	COLUMN(artifact, size,                    "size",                 CELL_SIZE),
+	COLUMN(artifact, packing,                 "compression",          CELL_NAME),
 	COLUMN(artifact, sha256,                  "sha256",               CELL_CHARS),
 	COLUMN(artifact, format,                  "format",               CELL_SAID),
 	COLUMN_WORD(artifact, family, "family", family_word, FAMILIES),

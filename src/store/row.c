@@ -261,6 +261,21 @@ void batch_drop(struct batch *batch)
 	buf_clear(&batch->text);
 }
 
+/* Written by somebody else than muster. */
+static bool is_free_text(const struct column *column)
+{
+	switch ((int)column->cell) {
+	case CELL_TEXT:
+	case CELL_SAID:
+	case CELL_CUT:
+	case CELL_CUT_SAID:
+	case CELL_LONG:
+		return true;
+	default:
+		return false;
+	}
+}
+
 int batch_add(struct batch *batch, struct store *store, const int64_t *keys,
 	      const void *record, int64_t base, struct err *err)
 {
@@ -278,6 +293,9 @@ int batch_add(struct batch *batch, struct store *store, const int64_t *keys,
 		*value = row_value(&mapping->columns[i], record, base);
 		if (value->kind != VALUE_TEXT)
 			continue;
+		if (batch->is_report && store->text &&
+		    is_free_text(&mapping->columns[i]))
+			value->text = store->text(store->text_ctx, value->text);
 		value->number = (int64_t)batch->text.len;
 		buf_add(&batch->text, value->text);
 	}

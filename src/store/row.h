@@ -70,6 +70,7 @@ struct batch {
 	struct value *values; /* text: `number` is where it starts in `text` */
 	struct buf text;
 	size_t rows;
+	bool is_report; /* texts go through store->text: a report's, not facts' */
 };
 
 void batch_init(struct batch *batch, const struct mapping *mapping);

@@ -108,6 +108,7 @@ static int put_run(struct store *store, const struct run *run, struct err *err)
 	if (rc < 0)
 		return rc;
 	batch_init(&batch, &run_map);
+	batch.is_report = true;
 	rc = batch_add(&batch, store,
 		       (const int64_t[]){ run->row, 1, store->first_artifact }, run, 0,
 		       err);

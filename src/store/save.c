@@ -222,8 +222,10 @@ static void get_ready(struct save *save)
 	for (size_t i = 0; i < sizeof(last) / sizeof(last[0]) && save->rc == 0; i++)
 		save->rc =
 			store_number(last[i].id, save->store, last[i].sql, save->err);
-	for (size_t i = 0; i < TARGETS; i++)
+	for (size_t i = 0; i < TARGETS; i++) {
 		batch_init(&save->batches[i], target_map[i]);
+		save->batches[i].is_report = true;
+	}
 }
 
 int save_report(struct store *store, struct report *report, struct err *err)

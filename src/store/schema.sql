@@ -115,7 +115,9 @@ CREATE TABLE plan (
   last_commit_at_s INTEGER, -- when
   last_commit_at   TEXT AS (strftime('%Y-%m-%dT%H:%M:%SZ', last_commit_at_s, 'unixepoch')) VIRTUAL, -- the same
   owner            TEXT,    -- who answers for it
-  raw_name         TEXT     -- its copy in the site
+  raw_name         TEXT,    -- its copy in the site
+  withheld         INTEGER NOT NULL CHECK (withheld IN (0,1)), -- a secret was found: text has a mark in its place, no copy, not sealed
+  withheld_why     TEXT     -- in words
 ) STRICT;
 CREATE INDEX plan_run ON plan(run_id);
 
@@ -338,6 +340,7 @@ CREATE TABLE run_artifact (
   origin           TEXT NOT NULL CHECK (origin IN ('tree','untracked','external','member')), -- where it lies
   git_oid          TEXT,    -- blob
   size             INTEGER NOT NULL, -- bytes
+  compression      TEXT,    -- gzip: of the report; zip, tar, tar+gzip: its members are artifacts too
   sha256           TEXT,    -- of its bytes; NULL: not read
   format           TEXT NOT NULL, -- reader's name, or none
   family           TEXT NOT NULL CHECK (family IN ('file','tests','scan','sarif','sbom','coverage','metrics','workflow','document','attestation','source','control','vex','manifest','config','value')), -- kind of evidence

@@ -25,6 +25,8 @@ struct store {
 	int64_t first_artifact; /* id of the first artifact of that run */
 	int64_t next_artifact;  /* id of the next one */
 	struct facts *facts;    /* made by the first artifact */
+	store_text_fn *text;    /* may be NULL */
+	void *text_ctx;
 };
 
 /* SCOPED(sqlite3_stmt) stmt = NULL; finalizes itself. */

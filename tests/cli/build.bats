@@ -251,3 +251,46 @@ new_key() {
 	json=$("$MUSTER" audit --json)
 	[ "$(jq -r '[.findings[].code] | index("config-widens") != null' <<<"$json")" = true ]
 }
+
+@test "the plan's page greys what is read and not judged, and says why" {
+	new_repo greyed
+	mkdir checklists
+	cat >checklists/plan.md <<-'END'
+		# Plan
+
+		## Next steps
+
+		1. Ship it
+
+		## Blockers
+
+		- [ ] Data was lost
+
+		## Work
+
+		- [x] Parent (`a.c`)
+		  - `b.c` is there
+
+		<!-- muster: ignore-begin -->
+
+		| Item | Status |
+		|---|---|
+		| Door | Done |
+
+		<!-- muster: ignore-end -->
+
+		## Sign-off
+
+		- [ ] Tech lead: ____ Date: ____
+	END
+	commit_all plan
+	"$MUSTER" build --quiet
+	page=site/report/plan/plan.html
+	for why in 'a step' 'not raised' 'judged by its parent' 'ignored by an annotation'; do
+		grep -q "<span class=\"why-not\">$why</span>" "$page"
+	done
+	grep -q '<tr class="it off">' "$page"
+	[ "$(grep -o 'class="it off"' "$page" | wc -l)" -eq 4 ]
+	# The author's boxes are all there: of the task, the blocker and the sign-off.
+	[ "$(grep -o 'aria-label="[a-z ]*">\[.\]<' "$page" | wc -l)" -eq 3 ]
+}

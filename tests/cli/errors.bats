@@ -112,7 +112,7 @@ refuses() {
 	cd "$BATS_TEST_TMPDIR"
 	printf '# P\n\n- [ ] one\n' > plan.md
 	run "$MUSTER" items plan.md
-	[[ $output == *'1 item, 0 errors'* ]]
+	[[ $output == *'1 item (1 judged), 0 errors'* ]]
 	printf '# P\n\nAgents: 4/4 ✅\n\nDone: 3/3 ✅\n' > plan.md
 	run "$MUSTER" items plan.md
 	[[ $output != *tallys* ]]

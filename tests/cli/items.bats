@@ -1,5 +1,7 @@
 # muster items: what a plan says, item by item.
 
+bats_require_minimum_version 1.5.0
+
 setup() {
 	cd "$BATS_TEST_TMPDIR"
 	cat >plan.md <<-'END'
@@ -22,10 +24,106 @@ setup() {
 @test "a table shows state, kind and text, and counts below" {
 	run "$MUSTER" items plan.md
 	[ "$status" -eq 0 ]
-	[[ ${lines[0]} == "plan.md  Harbour release"* ]]
-	[[ $output == *"     5  done         task "*"Unit tests pass"* ]]
-	[[ $output == *"    11  open         signoff "*"Tech lead"* ]]
-	[[ $output == *"3 tasks: 1 done, 2 open"* ]]
+	[[ ${lines[0]} == "plan.md  Harbour release" ]]
+	[ "${lines[1]}" = "  Gates" ]
+	grep -qE '^   5  done  task      [a-z2-7]{8}  Unit tests pass \(reports/junit.xml\)$' <<<"$output"
+	grep -qE '^   7  open  task      [a-z2-7]{8}  Deploy \[C7\]$' <<<"$output"
+	grep -qE '^  11  open  signoff   [a-z2-7]{8}  Tech lead$' <<<"$output"
+	[[ $output == *"5 items (5 judged), 3 errors, 0 warnings, 0 notes"* ]]
+	[[ $output == *"     3 tasks: 1 done, 2 open"* ]]
+}
+
+# Run it on a terminal of $1 columns; what it writes there.
+on_terminal() {
+	local columns=$1 command
+	shift
+	command="stty cols $columns; exec $(printf '%q ' "$MUSTER" "$@")"
+	script -qec "$command" /dev/null </dev/null | tr -d '\r'
+}
+
+@test "on a terminal text is wrapped to its width, and coloured" {
+	printf '# P\n\n- [x] %s\n' "$(printf 'word%.0s ' {1..30})" >wide.md
+	run on_terminal 80 items wide.md
+	[[ $output == *$'\033[32mdone'* ]]
+	run on_terminal 60 items --no-color wide.md
+	[[ $output != *$'\033'* ]]
+	while IFS= read -r line; do
+		[ "${#line}" -le 60 ]
+	done <<<"$output"
+	# thirty words, none lost
+	[ "$(grep -o word <<<"$output" | wc -l)" -eq 30 ]
+}
+
+@test "NO_COLOR means no colour on a terminal too" {
+	export NO_COLOR=1
+	run on_terminal 80 items plan.md
+	[[ $output == *"Unit tests pass"* ]]
+	[[ $output != *$'\033'* ]]
+}
+
+@test "without a terminal an item is one line, uncut" {
+	long=$(printf 'word%.0s ' {1..300})
+	printf -- '- [x] %s\n' "$long" >long.md
+	run "$MUSTER" items long.md
+	[[ $output == *"${long% }"* ]]
+}
+
+@test "several files are shown one after the other, and added up" {
+	printf -- '- [x] a\n' >a.md
+	printf -- '- [ ] b\n- [ ] c\n' >b.md
+	run "$MUSTER" items a.md b.md
+	[ "$status" -eq 0 ]
+	# without a heading a file's name is all that it is called
+	[ "${lines[0]}" = "a.md" ]
+	[[ $output == *$'\n'"b.md"$'\n'* ]]
+	[ "${lines[-1]}" = "2 plans, 3 items (3 judged), 0 errors, 0 warnings, 0 notes" ]
+	run "$MUSTER" items --json a.md - b.md <<<'- [x] d'
+	[ "$(jq -r .plan <<<"$output" | tr '\n' ' ')" = "a.md (standard input) b.md b.md " ]
+}
+
+@test "what is not judged says why" {
+	printf '# P\n\n## Next steps\n\n1. Ship it\n' >steps.md
+	run "$MUSTER" items steps.md
+	[[ $output == *"Ship it (a step)"* ]]
+	[[ $output == *"1 item (0 judged)"* ]]
+}
+
+# The caret's column on the screen is the one where the mark is seen: wide characters
+# take two columns, marks on other characters none, a tab goes to the next eighth.
+@test "the caret stands below its column" {
+	{
+		printf '| 項目 | 状態 | メモ |\n|---|---|---|\n'
+		printf '| 日本 | ✅ 未完了 | x |\n'
+		printf '\n>\t- [x] tab (PENDING)\n'
+		printf '\n| e\xcc\x81 | Status |\n|---|---|\n| e\xcc\x81e | ✅ pending |\n'
+	} >wide.md
+	run "$MUSTER" items -q --findings wide.md
+	# "| 日本 | " takes nine columns, ">", a tab and "- " ten, "| ée | " seven.
+	[[ $output == *$'     3 | | 日本 | ✅ 未完了 | x |\n       |          ^\n'* ]]
+	[[ $output == *$'     5 | >       - [x] tab (PENDING)\n       |           ^\n'* ]]
+	[[ $output == *"     9 | | e"*$'e | ✅ pending |\n       |        ^\n'* ]]
+}
+
+@test "a long line is cut around the caret" {
+	printf '| Item | Status |\n|---|---|\n| %s | ✅ pending |\n' "$(printf 'x%.0s' {1..300})" >long.md
+	run "$MUSTER" items -q --findings long.md
+	[[ $output == *"     3 | …xxx"*"x | ✅ pending |"* ]]
+	caret=$(grep -A1 '^     3 | …' <<<"$output" | tail -1)
+	source=$(grep '^     3 | …' <<<"$output")
+	# The characters before the caret and before the tick are as many.
+	before=${source%%✅*}
+	[ "${#caret}" -eq $((${#before} + 1)) ]
+}
+
+@test "in repaired text the caret stands below the character that is meant" {
+	printf '| Item | Status |\n|---|---|\n| é — ü | ✅ pending |\n| b | ✅ Done |\n' |
+		iconv -f MACINTOSH -t UTF-8 >damaged.md
+	run "$MUSTER" items -q --findings damaged.md
+	# Nine columns before the tick as it is shown; in the stored bytes it is further on.
+	[[ $output == *$'     3 | | é — ü | ✅ pending |\n       |           ^\n'* ]]
+	[[ $output =~ damaged.md:3:([0-9]+):\ error ]]
+	[ "$(head -3 damaged.md | tail -1 | head -c $((BASH_REMATCH[1] - 1)))" = \
+		"$(printf '| é — ü | ' | iconv -f MACINTOSH -t UTF-8)" ]
 }
 
 @test "--json gives one object a line, in source order" {
@@ -64,10 +162,31 @@ setup() {
 	# iconv does the damage: UTF-8 read as MacRoman
 	printf -- '- \xe2\x9c\x85 Complete and shipped\n' | iconv -f MACINTOSH -t UTF-8 >damaged.md
 	printf -- '- \xe2\x9c\x85 Complete and shipped\n' >whole.md
-	"$MUSTER" items --repair damaged.md >repaired.md
+	"$MUSTER" items --repair damaged.md >repaired.md 2>said
 	cmp whole.md repaired.md
+	[ "$(cat said)" = "muster: damaged.md: UTF-8 was read as macroman and saved again: undone 1 time, first in line 1" ]
+	"$MUSTER" items --repair whole.md 2>said | cmp whole.md -
+	[ "$(cat said)" = "muster: whole.md: nothing to repair" ]
 	run "$MUSTER" items --findings damaged.md
 	[[ $output == *"[P-ENC-MOJIBAKE]"* ]]
+}
+
+@test "--repair says what it did to the bytes" {
+	printf '\xef\xbb\xbf- [x] caf\xc3\xa9\n' >marked.md
+	run --separate-stderr "$MUSTER" items --repair marked.md
+	[ "$output" = "- [x] café" ]
+	[ "$stderr" = "muster: marked.md: dropped the byte order mark" ]
+	printf -- '- [x] caf\xe9\n' | { run --separate-stderr "$MUSTER" items --repair -
+		[ "$output" = "- [x] café" ]
+		[ "$stderr" = "muster: -: decoded from windows-1252" ]; }
+	run --separate-stderr "$MUSTER" items -q --repair marked.md
+	[ -z "$stderr" ]
+	run "$MUSTER" items --repair marked.md plan.md
+	[ "$status" -eq 2 ]
+	printf 'a\000b' >binary.md
+	run "$MUSTER" items --repair binary.md
+	[ "$status" -eq 2 ]
+	[[ $output == *"NUL"* ]]
 }
 
 @test "text of the plan cannot drive the terminal" {

@@ -40,9 +40,16 @@ static void check(const struct artifact *artifact)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static const char *const paths[] = {
-		"f",     "f.json",  "f.xml", "f.yml",  "f.info",
-		"f.md",  "f.sarif", "f.rst", "f.adoc", ".github/workflows/f.yml",
-		"f.txt",
+		"f",         "f.json",
+		"f.xml",     "f.yml",
+		"f.info",    "f.md",
+		"f.sarif",   "f.rst",
+		"f.adoc",    ".github/workflows/f.yml",
+		"f.txt",     "f.test.js",
+		"test_f.py", "f_test.go",
+		"f.rs",      "fTest.java",
+		"fTest.kt",  "f.cs",
+		"fTest.php", "f_spec.rb",
 	};
 	struct arena *scratch = arena_new(LIMIT_SCRATCH_BYTES);
 	struct arena *keep = arena_new(LIMIT_SCRATCH_BYTES);

@@ -1,0 +1,27 @@
+/*
+ * secret_rule.h - the two families of rules behind secret.c; not for other files.
+ *
+ * Each looks at one place of a text that secret.c's trigger found.  Looking back
+ * and ahead is bounded, but for the secret itself.
+ */
+#ifndef TEXT_SECRET_RULE_H
+#define TEXT_SECRET_RULE_H
+
+#include "text/secret.h"
+
+/* By shape: `at` is a '-', '_', '.', ':', 'I' or 'T' of the text. */
+bool secret_by_shape(struct secret *out, struct span text, size_t at);
+
+/* By name: `at` is a '=', ':', '>', '|' or '-' behind the name. */
+bool secret_by_name(struct secret *out, struct span text, size_t at);
+
+/* "****", "<password>", "${TOKEN}", "changeme": stands for a secret, is none. */
+bool secret_is_placeholder(struct span value);
+
+/* Sixteen characters or more that no word is made of. */
+bool secret_is_random(struct span value);
+
+/* Letters alone, in pieces that '-', '_', '.' and '/' join: a word or a name. */
+bool secret_is_word(struct span value);
+
+#endif

@@ -1,0 +1,342 @@
+/*
+ * Plans as people outside write them: notations that plans.md names by rule,
+ * not by example.  Each example is in our own words.
+ *
+ * What is wanted of a plan is one line an item, "LINE KIND CLAIM", with " -" behind
+ * an item that is not judged; and the codes of all findings in order of line.
+ */
+#include "unit.h"
+
+#include "base/buf.h"
+#include "base/limits.h"
+#include "plan/parse.h"
+
+struct example {
+	const char *name;
+	const char *markdown;
+	const char *items;
+	const char *codes;
+};
+
+/* clang-format off: an example is read as a whole */
+static const struct example headings[] = {
+	{ "go/no-go names a decision, and turns no list round",
+	  "# Go/No-Go checklist\n\n## Server\n\n- [ ] Disk has 20 GB left\n- [x] Ports "
+	  "are shut\n",
+	  "5 task open\n6 task done", "" },
+	{ "no-go alone still turns a list round", "## No-Go\n\n- [ ] Data was lost\n",
+	  "3 task none -", "" },
+	{ "GO over its conditions claims nothing",
+	  "### ✅ GO (ship it)\n\n- All gates are shut\n\n### ❌ NO-GO (wait)\n\n- A "
+	  "gate is open\n",
+	  "3 criterion none -\n7 criterion none -", "" },
+	{ "a heading that begins with when claims nothing",
+	  "## Quando tudo estiver pronto ✅\n\nFesta.\n\n## When all is done "
+	  "✅\n\nCake.\n",
+	  "", "" },
+	{ "a heading that ends in a condition claims nothing",
+	  "## ✅ Система готова когда:\n\nЛампа горит.\n\n## ✅ Prêt quand :\n\nOui.\n",
+	  "", "" },
+	{ "a tick among topic pictures is one of them",
+	  "## 🎯 Goals\n\nx\n\n## 🧪 Trials\n\nx\n\n## ✅ Phase 3\n\nx\n\n## 📞 "
+	  "People\n\nx\n",
+	  "9 section none -", "" },
+	{ "a tick beside a word is a state among topic pictures too",
+	  "## 🎯 Goals\n\nx\n\n## 🧪 Trials\n\nx\n\n## ✅ Phase 3 "
+	  "COMPLETE\n\nx\n\n## "
+	  "📞 People\n\nx\n",
+	  "9 section done", "" },
+	{ "a tick among headings without pictures is a state",
+	  "## Goals\n\nx\n\n## ✅ Phase 3\n\nx\n\n## People\n\nx\n", "5 section done",
+	  "" },
+	{ "an adjective behind its noun is no state where all is in capitals",
+	  "### TESTAR SISTEMA COMPLETO\n\n- [ ] Entrar\n\n### Módulo B COMPLETO\n\nx\n",
+	  "3 task open\n5 section done", "" },
+	{ "one remark in brackets qualifies a heading's state",
+	  "## Import - DONE (code only)\n\nx\n\n## 加密 — 通过（附说明）\n\nx\n",
+	  "1 section done\n5 section done", "P-QUALIFIED" },
+	{ "a state behind a full-width colon is the heading's",
+	  "## 结论：有条件通过\n\nx\n\n## 总评：未通过\n\nx\n",
+	  "1 section ready\n5 section failed", "" },
+	{ "pass and fail at the end of a heading may be its subject",
+	  "## Conditions for a PASS\n\nx\n\n## Автоматический FAIL\n\nx\n\n## Tests - "
+	  "PASS\n\nx\n",
+	  "9 section done", "" },
+	{ "a label that ends in status is a status line",
+	  "# P\n\n**Phase status:** COMPLETE ✅\n", "3 document done", "" },
+};
+
+static const struct example lists[] = {
+	{ "what follows how-to words is steps, whatever signs they carry",
+	  "**Como testar:**\n\n1. Abra a porta\n2. **✅ SUCESSO:** a luz acende\n",
+	  "3 step none -\n4 step done -", "" },
+	{ "signs below next steps say what the step brings about",
+	  "## Следующие шаги\n\n### Ждать\n\nСервер сам:\n\n- ✅ Скачает код\n- ✅ "
+	  "Обновит маршруты\n",
+	  "7 step done -\n8 step done -", "" },
+	{ "a box below next steps stays a task",
+	  "## Volgende stappen\n\n- [ ] Lamp vervangen\n", "3 task open", "" },
+	{ "features describe, at any depth, and boxes among them are tasks",
+	  "## Safety features\n\n### Backup\n\n- ✅ Full log\n- [x] Tested\n",
+	  "6 task done", "" },
+	{ "a warning sign before a bullet calls for attention",
+	  "- ⚠️ Keep the key in a safe\n", "1 gap none -", "" },
+	{ "a tick behind the last dash is the bullet's",
+	  "1. **Gateway** - ✅ UP AGAIN\n", "1 criterion done", "" },
+	{ "what is expected of open boxes contradicts none of them",
+	  "- [ ] `make a` — PASS\n- [ ] `make b` — PASS\n- [ ] `make c` — PASS\n",
+	  "1 task open\n2 task open\n3 task open", "" },
+	{ "one open box that says pass contradicts itself",
+	  "- [ ] `make a` — PASS\n- [ ] `make b`\n", "1 task open\n2 task open", "C7" },
+	{ "where one of them is ticked the open ones contradict themselves",
+	  "- [ ] `make a` — PASS\n- [ ] `make b` — PASS\n- [ ] `make c` — PASS\n- [x] "
+	  "`make d` — PASS\n",
+	  "1 task open\n2 task open\n3 task open\n4 task done", "C7 C7 C7" },
+	{ "what is ignored is rows, headings and status lines, too",
+	  "<!-- muster: ignore-begin -->\n\n| Item | Status |\n|---|---|\n| A | Done "
+	  "|\n\n"
+	  "## Old - DONE\n\nStatus: ready\n\n<!-- muster: ignore-end -->\n\n- [ ] b\n",
+	  "5 row done -\n7 section done -\n9 section ready -\n13 task open", "" },
+	{ "a fence that nothing closes is said where it swallows a table",
+	  "# P\n\n```\ncode\n\n| Task | Status |\n|---|---|\n| A | Done |\n", "",
+	  "P-IN-CODE" },
+	{ "a fence that is closed at the end is no matter",
+	  "# P\n\n```\n| Task | Status |\n|---|---|\n| A | Done |\n```\n", "", "" },
+	{ "a fence without a table that nothing closes is no matter",
+	  "# P\n\n```\nmake all\n", "", "" },
+};
+
+static const struct example tables[] = {
+	{ "a header that is a box heads the state",
+	  "| # | Case | ☐ |\n|---|---|---|\n| 1 | Mail arrives | ☐ |\n| 2 | Mail "
+	  "leaves | ☑ |\n",
+	  "3 row open\n4 row done", "" },
+	{ "columns of boxes must all be ticked",
+	  "| Thing | Count | All fields |\n|---|---|---|\n| Boats | ☑ | ☐ |\n| Oars | "
+	  "☑ | — |\n",
+	  "3 row open\n4 row done", "" },
+	{ "columns of ticks alone say where it applies",
+	  "| Check | R1 | R2 | R3 |\n|---|---|---|---|\n| Lint | ✔ | ✔ | |\n", "", "" },
+	{ "a box before the item counts where the state is empty",
+	  "| Punto | Estado | Prueba |\n|---|---|---|\n| [ ] **Puerto abierto** | | "
+	  "ssh |\n| [x] Luz | | ojo |\n",
+	  "3 row open\n4 row done", "" },
+	{ "the state cell counts before the box of the item",
+	  "| Item | Status |\n|---|---|\n| [x] Door | In progress |\n",
+	  "3 row in_progress", "" },
+	{ "boxes before the items make a table a list",
+	  "| Item | Who |\n|---|---|\n| [ ] Door | Ada |\n", "3 row open", "" },
+	{ "among boxes a row without one takes no claim from its heading",
+	  "## Phase 1 - DONE\n\n| Item | Who |\n|---|---|\n| [x] Door | Ada |\n| Roof "
+	  "| Sam |\n",
+	  "1 section done\n5 row done\n6 row none", "" },
+	{ "a state that nobody can read is unknown, an empty one is none",
+	  "| Item | Status |\n|---|---|\n| A | Done |\n| B | Done |\n| C | Mitigated "
+	  "|\n| D | |\n",
+	  "3 row done\n4 row done\n5 row unknown\n6 row none", "" },
+	{ "a state below blockers tells how far the cure is",
+	  "## Blockers\n\n| Issue | Status |\n|---|---|\n| Data was lost | Resolved "
+	  "|\n| Keys leak | Open |\n",
+	  "5 row done\n6 row open", "" },
+	{ "a box below blockers says that the bad thing holds",
+	  "## Blockers\n\n| Issue | ☐ |\n|---|---|\n| Data was lost | ☑ |\n| Keys leak "
+	  "| ☐ |\n",
+	  "5 row done\n6 row none -", "" },
+	{ "blockers that are resolved turn no list round",
+	  "## Blockers resolved\n\n- [x] Data was lost\n", "3 task done", "" },
+	{ "results have many names",
+	  "| Prüfpunkt | Ergebnis |\n|---|---|\n| Tests | **bestanden** – 131 Tests "
+	  "grün |\n",
+	  "3 row done", "" },
+};
+
+static const struct example signoffs[] = {
+	{ "roles with names, dates and a column to tick are sign-offs in any language",
+	  "### Freigabe\n\n| Rolle | Name | Datum | Freigabe |\n|---|---|---|---|\n| "
+	  "Fachlich | | | ☐ |\n\n"
+	  "### Firmas\n\n| Rol | Nombre | Firma | Fecha |\n|---|---|---|---|\n| "
+	  "Técnica | - | - | - |\n",
+	  "5 signoff open\n11 signoff open", "" },
+	{ "a box in the column to sign in is nobody's name",
+	  "## Freigabe\n\n| Rolle | Name | Datum | Freigabe |\n|---|---|---|---|\n"
+	  "| Betrieb | | 2026-01-05 | ☐ |\n| Technik | Ada | 2026-01-05 | ☐ |\n| QA | "
+	  "Sam | 2026-01-05 | ☑ |\n| Recht | | 2026-01-05 | ☑ |\n",
+	  "5 signoff open\n6 signoff open\n7 signoff done\n8 signoff done",
+	  "P-SIGN-NOBOX C6 P-SIGN-BLANK" },
+	{ "a role alone is a sign-off that nobody has given",
+	  "## Sign-off\n\n| Role | Name | Date | OK |\n|---|---|---|---|\n| "
+	  "Engineering | | | |\n| QA | | | |\n",
+	  "5 signoff open\n6 signoff open", "" },
+	{ "a decision with its choices is one sign-off",
+	  "## Sign-off\n\n| Role | Name | Date | OK |\n|---|---|---|---|\n| QA | | | "
+	  "|\n\n**Decision:** ☐ Ship  ☐ Hold\n",
+	  "5 signoff open\n7 signoff open", "" },
+	{ "a choice that is taken is a decision taken",
+	  "**Decision:** [x] GO  [ ] NO-GO\n", "1 signoff done", "" },
+	{ "choices of a form are no sign-off",
+	  "**Environment:** [ ] staging  [ ] production\n", "", "" },
+	{ "a heading with a blank takes the fields below it",
+	  "## Sign-off\n\n### Tester 1: ________\n\n- Name: ________\n- Date: "
+	  "________\n- Overall Assessment: [ ] PASS  [ ] FAIL\n",
+	  "3 signoff open", "" },
+	{ "a date in brackets is a sign-off's date",
+	  "**Revisado por**: ________ (Fecha: ______)\n", "1 signoff open", "" },
+	{ "a picture before a blank signs nothing",
+	  "**✅ Aprobado para producción**: ________ (Fecha: ______)\n",
+	  "1 signoff open", "" },
+	{ "a line below a table is about none of its rows",
+	  "## Sign-off\n\n| Role | Name | Date |\n|---|---|---|\n| QA | Ada Pine | "
+	  "2026-01-05 |\n\nDate: ________\n",
+	  "5 signoff done", "P-SIGN-NOBOX" },
+};
+/* clang-format on */
+
+static void add_item(struct buf *out, const struct item *item)
+{
+	if (out->len > 0)
+		buf_addch(out, '\n');
+	buf_addf(out, "%u %s %s%s", item->line, item_kind_word[item->kind],
+		 claim_word[item->claim], item->judged ? "" : " -");
+}
+
+static void check(const struct example *example)
+{
+	struct arena *arena = arena_new(LIMIT_MODEL_BYTES);
+	struct arena *scratch = arena_new(LIMIT_SCRATCH_BYTES);
+	struct plan plan;
+	struct err err = { 0 };
+	struct buf items, codes;
+
+	buf_init(&items, 1 << 16);
+	buf_init(&codes, 1 << 16);
+	assert_ok(plan_parse(&plan, SPAN_LIT("p.md"), span_of(example->markdown), NULL,
+			     arena, scratch, &err));
+	for (size_t i = 0; i < plan.items.count; i++)
+		add_item(&items, &plan.items.at[i]);
+	for (size_t i = 0; i < plan.findings.count; i++)
+		buf_addf(&codes, "%s%s", i > 0 ? " " : "",
+			 plan.findings.at[i].rule->code);
+	if (!span_is(buf_span(&items), example->items) ||
+	    !span_is(buf_span(&codes), example->codes))
+		fail_msg("%s:\n%s\nread as:\n%.*s\nfindings: %.*s\nwanted:\n%s\n"
+			 "findings: %s",
+			 example->name, example->markdown, SPAN_ARG(buf_span(&items)),
+			 SPAN_ARG(buf_span(&codes)), example->items, example->codes);
+	buf_release(&items);
+	buf_release(&codes);
+	arena_free(arena);
+	arena_free(scratch);
+}
+
+#define CHECK_ALL(examples)                                                            \
+	do {                                                                           \
+		for (size_t i_ = 0; i_ < sizeof(examples) / sizeof((examples)[0]);     \
+		     i_++)                                                             \
+			check(&(examples)[i_]);                                        \
+	} while (0)
+
+static void headings_claim_no_more_than_they_say(void **state)
+{
+	(void)state;
+	CHECK_ALL(headings);
+}
+
+static void lists_are_read_by_what_they_are_about(void **state)
+{
+	(void)state;
+	CHECK_ALL(lists);
+}
+
+static void tables_that_are_ticked_are_read_whatever_their_headers_say(void **state)
+{
+	(void)state;
+	CHECK_ALL(tables);
+}
+
+static void no_sign_off_is_missed_and_none_is_given_by_a_picture(void **state)
+{
+	(void)state;
+	CHECK_ALL(signoffs);
+}
+
+static void an_annotation_below_its_item_sets_its_level_and_no_other(void **state)
+{
+	struct arena *arena = arena_new(LIMIT_MODEL_BYTES);
+	struct arena *scratch = arena_new(LIMIT_SCRATCH_BYTES);
+	struct plan plan;
+	struct err err = { 0 };
+
+	(void)state;
+	assert_ok(plan_parse(
+		&plan, SPAN_LIT("p.md"),
+		SPAN_LIT("- [x] a\n  <!-- muster: id=below level=conditional -->\n"
+			 "- [x] b\n"
+			 "<!-- muster: ignore-next --><!-- muster: level=optional -->\n"
+			 "- [x] c\n"),
+		NULL, arena, scratch, &err));
+	assert_int_equal(plan.items.count, 3);
+	assert_span_is(plan.items.at[0].declared_id, "below");
+	assert_int_equal(plan.items.at[0].level, LEVEL_CONDITIONAL);
+	assert_int_equal(plan.items.at[1].level, LEVEL_OPTIONAL);
+	assert_true(plan.items.at[1].judged);
+	assert_false(plan.items.at[2].judged);
+	arena_free(arena);
+	arena_free(scratch);
+}
+
+static void a_kind_of_evidence_that_does_not_exist_is_told_with_the_nearest(
+	void **state)
+{
+	struct arena *arena = arena_new(LIMIT_MODEL_BYTES);
+	struct arena *scratch = arena_new(LIMIT_SCRATCH_BYTES);
+	struct plan plan;
+	struct err err = { 0 };
+
+	(void)state;
+	assert_ok(plan_parse(&plan, SPAN_LIT("p.md"),
+			     SPAN_LIT("- [x] a\n  - Evidence: `junti:r/x.xml`\n"), NULL,
+			     arena, scratch, &err));
+	assert_int_equal(plan.findings.count, 1);
+	assert_span_is(plan.findings.at[0].message,
+		       "there is no kind of evidence \"junti\"; did you mean "
+		       "\"junit\"?");
+	arena_free(arena);
+	arena_free(scratch);
+}
+
+static void a_control_beside_its_id_is_what_the_item_is_called(void **state)
+{
+	struct arena *arena = arena_new(LIMIT_MODEL_BYTES);
+	struct arena *scratch = arena_new(LIMIT_SCRATCH_BYTES);
+	struct plan plan;
+	struct err err = { 0 };
+
+	(void)state;
+	assert_ok(plan_parse(&plan, SPAN_LIT("p.md"),
+			     SPAN_LIT("| ID | Control | Status |\n|---|---|---|\n"
+				      "| SEC-01 | Keys are rotated | Done |\n"),
+			     NULL, arena, scratch, &err));
+	assert_int_equal(plan.items.count, 1);
+	assert_span_is(plan.items.at[0].declared_id, "SEC-01");
+	assert_span_is(plan.items.at[0].plain, "Keys are rotated");
+	arena_free(arena);
+	arena_free(scratch);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(headings_claim_no_more_than_they_say),
+		cmocka_unit_test(lists_are_read_by_what_they_are_about),
+		cmocka_unit_test(
+			tables_that_are_ticked_are_read_whatever_their_headers_say),
+		cmocka_unit_test(no_sign_off_is_missed_and_none_is_given_by_a_picture),
+		cmocka_unit_test(a_control_beside_its_id_is_what_the_item_is_called),
+		cmocka_unit_test(
+			an_annotation_below_its_item_sets_its_level_and_no_other),
+		cmocka_unit_test(
+			a_kind_of_evidence_that_does_not_exist_is_told_with_the_nearest),
+	};
+
+	return cmocka_run_group_tests_name("plan_found", tests, NULL, NULL);
+}
