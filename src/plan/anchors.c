@@ -8,7 +8,12 @@
 struct slugs {
 	struct table *count;
 	LIST(struct span) list;
+	struct table *names; /* of anchors that are no headings; NULL: not asked yet */
+	size_t gone;         /* links that lead nowhere */
 };
+
+/* Each one is held against every heading, for a suggestion. */
+#define MAX_GONE 200
 
 static void add_slug(struct reading *r, struct slugs *slugs, struct span plain)
 {
@@ -25,29 +30,54 @@ static void add_slug(struct reading *r, struct slugs *slugs, struct span plain)
 		*LIST_ADD(r->scratch, &slugs->list) = slug;
 }
 
-/* "<a id="x">", "<h2 name='x'>": wherever it stands, in whichever quotes. */
-static bool is_html_anchor(struct reading *r, struct span name)
+/* What stands between quotes at the front of the text; empty: nothing does. */
+static struct span quoted(struct span text)
 {
-	static const char *const keys[] = { "id", "name" };
-	static const char quotes[] = "\"'";
+	ptrdiff_t end = -1;
 
-	for (size_t k = 0; k < 2; k++)
-		for (size_t q = 0; q < 2; q++)
-			if (span_find(r->plan->text,
-				      arena_printf(r->scratch, "%s=%c%.*s%c", keys[k],
-						   quotes[q], SPAN_ARG(name),
-						   quotes[q])) >= 0)
-				return true;
-	return false;
+	if (text.len > 2 && (text.ptr[0] == '"' || text.ptr[0] == '\''))
+		end = span_index(span_sub(text, 1, 200), text.ptr[0]);
+	return end > 0 ? span_sub(text, 1, (size_t)end) : SPAN_EMPTY;
 }
 
-static bool is_declared(struct reading *r, struct span name)
+/* The name behind "{#", up to a blank or the brace. */
+static struct span braced(struct span text)
 {
-	for (size_t i = 0; i < r->plan->items.count; i++)
-		if (span_eq(item_at(r, i)->declared_id, name))
-			return true;
-	return span_find(r->plan->text,
-			 arena_printf(r->scratch, "{#%.*s", SPAN_ARG(name))) >= 0;
+	size_t n = 0;
+
+	while (n < text.len && n < 200 && text.ptr[n] != ' ' && text.ptr[n] != '}' &&
+	       text.ptr[n] != '\n')
+		n++;
+	return span_sub(text, 0, n);
+}
+
+/* "<a id="x">", "<h2 name='x'>", "{#x}": names that the text gives, wherever. */
+static struct table *names_in(struct reading *r)
+{
+	static const char *const keys[] = { "id=", "name=", "{#" };
+	struct table *names = table_new(r->scratch);
+
+	for (size_t k = 0; k < sizeof(keys) / sizeof(keys[0]); k++) {
+		struct span rest = r->plan->text;
+		ptrdiff_t at;
+
+		while ((at = span_find(rest, span_of(keys[k]))) >= 0) {
+			struct span name;
+
+			rest = span_from(rest, (size_t)at + strlen(keys[k]));
+			name = k == 2 ? braced(rest) : quoted(rest);
+			if (name.len > 0)
+				*table_slot(names, name) = names;
+		}
+	}
+	return names;
+}
+
+static bool is_declared(struct reading *r, struct slugs *slugs, struct span name)
+{
+	if (!slugs->names)
+		slugs->names = names_in(r);
+	return table_get(slugs->names, name) != NULL;
 }
 
 /* "deploy-1" is the second heading of that name. */
@@ -84,7 +114,7 @@ static struct span nearest(const struct slugs *slugs, struct span slug)
 	return best;
 }
 
-static void check_link(struct reading *r, const struct slugs *slugs,
+static void check_link(struct reading *r, struct slugs *slugs,
 		       const struct md_node *link)
 {
 	struct span name = slug_decode(r->scratch, span_from(link->url, 1));
@@ -97,7 +127,7 @@ static void check_link(struct reading *r, const struct slugs *slugs,
 		return;
 	if (slug.len > 0 && (table_get(slugs->count, slug) || is_repeated(slugs, slug)))
 		return;
-	if (is_html_anchor(r, name) || is_declared(r, name))
+	if (is_declared(r, slugs, name) || slugs->gone++ >= MAX_GONE)
 		return;
 	near = nearest(slugs, slug);
 	at = span_find(reading_line(r, link->line), link->url);
@@ -109,9 +139,6 @@ static void check_link(struct reading *r, const struct slugs *slugs,
 	if (at >= 0)
 		finding->column = reading_column(r, link->line, (size_t)at);
 }
-
-/* Links that are checked: each one that leads nowhere costs a pass over the text. */
-#define MAX_LINKS 2000
 
 void anchors_check(struct reading *r, const struct md_node *root)
 {
@@ -127,7 +154,7 @@ void anchors_check(struct reading *r, const struct md_node *root)
 		return;
 	while (md_step(&walk))
 		if (walk.entering && walk.node->kind == MD_LINK &&
-		    span_starts(walk.node->url, "#") && links.count < MAX_LINKS)
+		    span_starts(walk.node->url, "#"))
 			*LIST_ADD(r->scratch, &links) = walk.node;
 	if (links.count == 0)
 		return;

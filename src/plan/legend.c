@@ -7,6 +7,8 @@
 
 /* A letter or short word that stands for a state: "P", "N/A", "done". */
 #define MAX_MARK 12
+/* More signs than this nobody tells apart. */
+#define MAX_ENTRIES 64
 /* Lines of a list or table below the word "Legend" that are looked at. */
 #define MAX_LINES 40
 
@@ -123,8 +125,9 @@ static void keep(struct reading *r, struct span mark, enum claim claim)
 {
 	enum claim said;
 
-	if (legend_mark(r, mark, &said))
-		return; /* the first one that defines it counts */
+	/* The first one that defines it counts; each is tried on every item. */
+	if (r->legend.count >= MAX_ENTRIES || legend_mark(r, mark, &said))
+		return;
 	*LIST_ADD(r->scratch, &r->legend) = (struct legend_entry){ mark, claim };
 }
 

@@ -3,6 +3,9 @@
 #include "plan/items.h"
 #include "text/json.h"
 
+/* A list is shown on one line; what lies behind so much of it is left out. */
+#define MAX_VALUE 2000
+
 bool pair_of(struct span plain, struct span *key, struct span *value)
 {
 	size_t spaces = 0, skip = 1;
@@ -64,7 +67,7 @@ static struct span flat_list(struct arena *arena, struct span value)
 	rest = span_sub(value, 1, value.len - 2);
 	if (span_index(rest, '[') >= 0 || span_index(rest, '{') >= 0)
 		return value;
-	while (span_split(&rest, ',', &word)) {
+	while (out.len < MAX_VALUE && span_split(&rest, ',', &word)) {
 		word = unquoted(span_trim(word));
 		out = out.len == 0 ? word
 				   : arena_printf(arena, "%.*s, %.*s", SPAN_ARG(out),
@@ -99,7 +102,7 @@ static struct span list_below(struct reading *r, unsigned line, unsigned end)
 {
 	struct span out = SPAN_EMPTY;
 
-	for (line++; line < end; line++) {
+	for (line++; line < end && out.len < MAX_VALUE; line++) {
 		struct span text = span_trim(reading_line(r, line)), word;
 
 		if (text.len < 2 || text.ptr[0] != '-' || text.ptr[1] != ' ')
@@ -152,7 +155,8 @@ static struct span list_text(struct reading *r, struct node list)
 {
 	struct span out = SPAN_EMPTY;
 
-	for (struct node n = node_first(list); node_exists(n); n = node_next(n)) {
+	for (struct node n = node_first(list); node_exists(n) && out.len < MAX_VALUE;
+	     n = node_next(n)) {
 		if (node_is(n, NODE_OBJECT) || node_is(n, NODE_ARRAY))
 			return SPAN_EMPTY;
 		out = out.len == 0 ? node_word(n)
