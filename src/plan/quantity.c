@@ -41,8 +41,8 @@ static const struct {
 	  "недель|недели|周|週間|주",
 	  "ns", 604800 * SECOND, 1 },
 	{ "b|byte|bytes|octets", "B", 1, 1 },
-	{ "kb", "B", 1000, 1 },
-	{ "mb", "B", 1000000, 1 },
+	{ "kb|ko", "B", 1000, 1 },
+	{ "mb|mo", "B", 1000000, 1 },
 	{ "gb", "B", 1000000000, 1 },
 	{ "tb", "B", INT64_C(1000000000000), 1 },
 	{ "kib", "B", 1024, 1 },
@@ -72,7 +72,8 @@ WORDS(count_nouns,
 
 /* All of them: whether it is worth to look which. */
 WORDS(unit_words,
-      "%|percent|per cent|prozent|pour cent|por ciento|por cento|процентов|‰|pp|ns|us|"
+      "ko|mo|%|percent|per cent|prozent|pour cent|por ciento|por "
+      "cento|процентов|‰|pp|ns|us|"
       "µs|μs|ms|msec|millisecond|milliseconds|millisekunden|millisecondes|milisegundos|"
       "мс|毫秒|ミリ秒|밀리초|s|sec|secs|second|seconds|sekunde|sekunden|seconde|"
       "secondes|"

@@ -282,7 +282,9 @@ bool source_read(struct reading *r, struct span bytes)
 	r->plan->text = decode(r, bytes);
 	if (utf16 && span_index(r->plan->text, '\0') >= 0)
 		return refuse(r, SPAN_LIT("the plan holds U+0000: it is no text"));
-	r->plan->text = hide_secrets(r, undo(r, r->plan->text));
+	r->plan->text = undo(r, r->plan->text);
+	if (!r->keep_secrets)
+		r->plan->text = hide_secrets(r, r->plan->text);
 	split_lines(r);
 	cut_lines(r);
 	find_bidi(r);

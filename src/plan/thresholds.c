@@ -120,7 +120,8 @@ WORDS(measured_words,
       "actuel|actuelle|actuellement|gemessen|aktuell|erreicht|ist-wert|medido|medida|"
       "alcanzado|atual|atualmente|atingido|当前|目前|实测|实际|実測|実績|現在|измерено|"
       "сейчас|"
-      "достигнуто");
+      "достигнуто|atteinte|mesurée|alcançado|gemeten|behaald|misurato|misurata|"
+      "raggiunto");
 
 /* Shares of a rollout and of how work goes are no targets. */
 WORDS(rollout_words,

@@ -78,10 +78,14 @@ WORDS(ignored_headings,
       "enlaces|referencias|contatos|glossário|histórico|referências|目录|联系人|术语表|"
       "更新日志|参考资料|目次|連絡先|用語集|変更履歴|оглавление|контакты|глоссарий|"
       "ссылки");
-WORDS(status_headings, "status|final status|overall status|current status|status "
-		       "summary|summary|conclusion|readiness|"
-		       "deployment readiness|release "
-		       "status|statut|estado|\xe7\x8a\xb6\xe6\x80\x81");
+WORDS(status_headings,
+      "status|final status|overall status|current status|status "
+      "summary|summary|conclusion|readiness|"
+      "deployment readiness|release "
+      "status|statut|estado|\xe7\x8a\xb6\xe6\x80\x81"
+      "|fazit|zusammenfassung|gesamtstatus|bilan|synth\xc3\xa8se|"
+      "conclusi\xc3\xb3n|cierre|resumen|conclus\xc3\xa3o|encerramento|"
+      "resumo|conclusie|slot|samenvatting|chiusura|conclusione|riepilogo");
 
 static const struct {
 	unsigned topics;
