@@ -63,8 +63,8 @@ struct item_note {
 	bool id_twice;           /* another item declares the same id */
 	unsigned declared_level; /* enum item_level + 1 of an annotation; 0: none */
 	struct span declared_role;
-	bool level_word;                 /* its own words say that it is required */
-	bool decorated; /* a heading's glyph that was taken for decoration: decor.h */
+	bool level_word; /* its own words say that it is required */
+	bool decorated;  /* a heading's glyph that was taken for decoration: decor.h */
 	bool counts_section;             /* a tally of what stands under its heading */
 	int64_t tally_done, tally_total; /* ITEM_TALLY; -1: not said */
 	int64_t lines_total;             /* ITEM_TALLY of lines, in millionths; or 0 */
@@ -108,7 +108,7 @@ struct reading {
 	struct span evidence_root;     /* of the plan comment or "Evidence root:" */
 	int template_said;             /* 1 yes, -1 no, 0 nothing said */
 	struct open_below *open_below; /* clash.c; NULL: not counted yet */
-	bool keep_secrets; /* plan_repair(): the text is the file */
+	bool keep_secrets;             /* plan_repair(): the text is the file */
 	int ignoring;                  /* 1: the next item, 2: until ignore-end */
 };
 
