@@ -703,6 +703,21 @@ static struct span skip_number(struct span text)
 		       : text;
 }
 
+/* "Security [tick]/[cross]": one of them is to be crossed out. */
+static bool is_sign_choice(struct span text)
+{
+	for (size_t i = 1; i + 1 < text.len; i++) {
+		struct span before = span_sub(text, 0, i), seen;
+		struct span behind = span_from(text, i + 1);
+		size_t len;
+
+		if (text.ptr[i] == '/' && glyph_at(behind, &len) &&
+		    take_back(&before, &seen))
+			return true;
+	}
+	return false;
+}
+
 void claim_of_heading(struct claim_reading *out, struct span plain, unsigned level,
 		      struct arena *arena)
 {
@@ -714,6 +729,10 @@ void claim_of_heading(struct claim_reading *out, struct span plain, unsigned lev
 	bool clash, word;
 
 	*out = (struct claim_reading){ .claim = CLAIM_NONE, .rule = "9.1" };
+	if (is_sign_choice(plain)) {
+		out->rest = plain;
+		return;
+	}
 	tail = take_back(&text, &seen);
 	mark = tail ? tail : mark;
 	out->rest = text;
