@@ -166,6 +166,21 @@ static void add_tracked_root(struct gather *gather, struct span root)
 	}
 }
 
+/* What the walk found and did not follow. */
+static void add_untracked_link(struct gather *gather, const struct finding *finding)
+{
+	struct artifact *artifact;
+
+	if (strcmp(finding->rule->code, "untracked-link") != 0 ||
+	    gather_is_own(gather->options, finding->path))
+		return;
+	artifact = artifact_at(gather, finding->path);
+	artifact->origin = ORIGIN_UNTRACKED;
+	artifact->in_roots = true;
+	set_unread(artifact, ARTIFACT_UNSUPPORTED, "symlink",
+		   "a link or special file, which nobody follows");
+}
+
 static int add_untracked_root(struct gather *gather, struct span root, struct err *err)
 {
 	struct untracked_list list;
@@ -174,9 +189,11 @@ static int add_untracked_root(struct gather *gather, struct span root, struct er
 
 	if (rc < 0)
 		return rc;
-	for (size_t i = 0; i < list.findings.count; i++)
+	for (size_t i = 0; i < list.findings.count; i++) {
 		*LIST_ADD(gather->arena, &gather->report->findings) =
 			list.findings.at[i];
+		add_untracked_link(gather, &list.findings.at[i]);
+	}
 	for (size_t i = 0; i < list.files.count; i++) {
 		struct artifact *artifact;
 

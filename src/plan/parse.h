@@ -33,7 +33,10 @@ int plan_parse(struct plan *out, struct span path, struct span bytes,
 	       const struct plan_options *options, struct arena *arena,
 	       struct arena *scratch, struct err *err);
 
-/* The repaired text (muster items --repair); the same as plan.text. */
+/*
+ * The repaired text (muster items --repair): plan.text, secrets included, for it
+ * takes the file's place.
+ */
 struct span plan_repair(struct span bytes, struct plan_encoding *out,
 			struct arena *arena);
 

@@ -63,6 +63,7 @@ struct item_note {
 	unsigned declared_level; /* enum item_level + 1 of an annotation; 0: none */
 	struct span declared_role;
 	bool level_word;                 /* its own words say that it is required */
+	bool decorated; /* a heading's glyph that was taken for decoration: decor.h */
 	bool counts_section;             /* a tally of what stands under its heading */
 	int64_t tally_done, tally_total; /* ITEM_TALLY; -1: not said */
 };
@@ -94,6 +95,7 @@ struct reading {
 	struct span evidence_root;     /* of the plan comment or "Evidence root:" */
 	int template_said;             /* 1 yes, -1 no, 0 nothing said */
 	struct open_below *open_below; /* clash.c; NULL: not counted yet */
+	bool keep_secrets; /* plan_repair(): the text is the file */
 	int ignoring;                  /* 1: the next item, 2: until ignore-end */
 };
 

@@ -183,7 +183,9 @@ bool source_read(struct reading *r, struct span bytes)
 		r->plan->incomplete = true;
 		return false;
 	}
-	r->plan->text = hide_secrets(r, undo(r, decode(r, bytes)));
+	r->plan->text = undo(r, decode(r, bytes));
+	if (!r->keep_secrets)
+		r->plan->text = hide_secrets(r, r->plan->text);
 	split_lines(r);
 	find_bidi(r);
 	return true;

@@ -71,7 +71,11 @@ struct span xml_namespace(const struct xml *xml);
  * The decoded value at XML_OPEN, by the name as written ("id", "xsi:type").
  * NULL pointer where there is none; a pointer and no length where it is empty.
  */
-struct span xml_attr(const struct xml *xml, const char *name);
+struct span xml_attr_of(const struct xml *xml, struct span name);
+static inline struct span xml_attr(const struct xml *xml, const char *name)
+{
+	return xml_attr_of(xml, span_of(name)); /* a literal's length is known here */
+}
 
 /* Attributes in document order, namespace declarations included; false past the last.
  */
