@@ -307,7 +307,7 @@ static int intake_add(void *ctx, const struct fact *fact, struct err *err)
 		fact_count(&in->artifact->counts, fact);
 		return 0;
 	} else {
-		assert(!fact_odd_column(&cut));
+		assert(!fact_odd_column(fact));
 		rc = is_too_long(&cut) ? pass_cut(in, &cut) : pass_on(in, &cut);
 	}
 	if (rc < 0)
