@@ -1,5 +1,6 @@
 #include "audit/match.h"
 
+#include "audit/attrs.h"
 #include "audit/numbers.h"
 #include "audit/require.h"
 #include "audit/suggest.h"
@@ -33,6 +34,7 @@ struct match {
 	struct table *cited;
 	struct evidence evidence;
 	struct suggest *suggest;
+	struct attrs *attrs;
 	size_t last; /* plan asked for last: items come plan by plan */
 };
 
@@ -311,6 +313,7 @@ int match_evidence(struct match *match, const struct match_evidence *evidence,
 	if (rc < 0)
 		return rc;
 	match->suggest = suggest_new(out);
+	match->attrs = attrs_new(evidence->fresh, match->arena);
 	return 0;
 }
 
@@ -566,7 +569,7 @@ static int add_references(struct judgement *out, struct asking *asking,
 {
 	const struct item *item = asking->item;
 	struct arena *arena = asking->evidence->arena;
-	bool annotated = has_annotation(item), open = false;
+	bool annotated = has_annotation(item) && !item->attrs.infer, open = false;
 
 	for (size_t i = 0; i < item->refs.count; i++) {
 		const struct ref *ref = &item->refs.at[i];
@@ -952,8 +955,11 @@ int match_item(struct judgement *out, struct match *match, struct plan *plan,
 	out->needs = asking.wording.needs;
 	if (resolved)
 		match->last = (size_t)(resolved - match->plans.at);
-	if (!resolved || !takes_evidence(asking.item))
+	asking.own = attrs_rule(match->attrs, asking.item);
+	if (!resolved || !takes_evidence(asking.item)) {
+		attrs_hold(out, match->attrs, plan, item, false);
 		return 0;
+	}
 	rc = add_references(out, &asking, resolved->found + resolved->first[item], err);
 	if (rc < 0)
 		return rc;
@@ -963,6 +969,7 @@ int match_item(struct judgement *out, struct match *match, struct plan *plan,
 	add_tools(out, &asking);
 	if (out->requirements.count == 0) {
 		suggest_for(out, match->suggest, &asking.wording.words, asking.item);
+		attrs_hold(out, match->attrs, plan, item, true);
 		return 0;
 	}
 	if (!has_predicate(asking.item) && asking.wording.needs != CLASS_EXISTS) {
@@ -970,5 +977,6 @@ int match_item(struct judgement *out, struct match *match, struct plan *plan,
 		add_none(out, &asking);
 	}
 	add_rest(out, &asking);
+	attrs_hold(out, match->attrs, plan, item, true);
 	return note_no_shared_words(out, &asking, match, err);
 }

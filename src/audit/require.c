@@ -737,14 +737,18 @@ static void set_freshness(struct requirement *out, const struct shown *shown,
 	}
 }
 
-/* A rule's own scope dates outcomes anew; what the tree shows stays exact. */
+/* A scope of its own dates outcomes anew; what the tree shows stays exact. */
 static int set_rule_freshness(struct requirement *out, const struct shown *shown,
 			      const struct asking *asking, const struct asked *asked,
 			      const struct files *files, struct err *err)
 {
+	const struct config_rule *rule = asked->rule;
 	bool any = false;
 
-	if (!asked->rule || asked->rule->scope.count == 0 || !asking->evidence->fresh)
+	/* The item's own words stand above those of a rule. */
+	if (asking->own && asking->own->scope.count > 0)
+		rule = asking->own;
+	if (!rule || rule->scope.count == 0 || !asking->evidence->fresh)
 		return 0;
 	for (size_t i = 0; i < files->at.count; i++) {
 		struct freshness_answer answer;
@@ -753,7 +757,7 @@ static int set_rule_freshness(struct requirement *out, const struct shown *shown
 		if (is_of_tree(shown, files->at.at[i]))
 			continue;
 		rc = fresh_for_rule(&answer, asking->evidence->fresh, files->at.at[i],
-				    asked->rule, err);
+				    rule, err);
 		if (rc < 0)
 			return rc;
 		if (any && answer.freshness <= out->freshness)
@@ -928,11 +932,16 @@ static bool settle_early(struct requirement *out, const struct asked *asked)
 }
 
 static void judge_age(struct shown *shown, struct requirement *out,
-		      const struct asked *asked, const struct annot *annot,
-		      const struct files *files, int64_t as_of)
+		      const struct asking *asking, const struct asked *asked,
+		      const struct annot *annot, const struct files *files)
 {
+	int64_t as_of = asking->evidence->as_of;
+
 	for (size_t i = 0; i < files->at.count; i++) {
 		hold_to_age(shown, out, files->at.at[i], annot->max_age_s, as_of);
+		if (asking->own)
+			hold_to_age(shown, out, files->at.at[i], asking->own->max_age_s,
+				    as_of);
 		if (asked->rule)
 			hold_to_age(shown, out, files->at.at[i], asked->rule->max_age_s,
 				    as_of);
@@ -995,7 +1004,7 @@ int require_ref(struct requirement *out, struct asking *asking,
 	rc = set_rule_freshness(out, &shown, asking, asked, &files, err);
 	if (rc < 0)
 		return rc;
-	judge_age(&shown, out, asked, &annot, &files, evidence->as_of);
+	judge_age(&shown, out, asking, asked, &annot, &files);
 	set_from_shown(out, &shown, asking);
 	require_strength(out,
 			 files.at.count == 0 ||

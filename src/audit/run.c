@@ -1,9 +1,11 @@
 #include "audit/run.h"
 
+#include "audit/clash.h"
 #include "audit/discover.h"
 #include "audit/fresh.h"
 #include "audit/gather.h"
 #include "audit/judge.h"
+#include "audit/lineage.h"
 #include "audit/match.h"
 #include "audit/paths.h"
 #include "audit/sidecar.h"
@@ -653,9 +655,12 @@ static int judge(struct audit *audit, struct match *match, struct err *err)
 	rc = match_evidence(match, &evidence, err);
 	if (rc == 0)
 		rc = match_items(audit, match, err);
-	if (rc == 0)
-		judge_report(audit->report, &context, audit->arena);
-	return rc;
+	if (rc < 0)
+		return rc;
+	clash_dates(audit->report, audit->commit.committed_at, audit->arena);
+	clash_plans(audit->report, match, audit->arena);
+	judge_report(audit->report, &context, audit->arena);
+	return 0;
 }
 
 /* ---- the record -------------------------------------------------------- */
@@ -856,6 +861,8 @@ static int run_audit(struct audit *audit, struct err *err)
 		return rc;
 	say_no_plan(audit);
 	rc = judge(audit, match, err);
+	if (rc == 0)
+		rc = lineage_find(report, audit->store, audit->repo, audit->arena, err);
 	if (rc < 0)
 		return rc;
 	list_inputs(audit);

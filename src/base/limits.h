@@ -21,6 +21,7 @@
 #define LIMIT_PLAN_NODES        2000000           /* reference amplification */
 #define LIMIT_PLAN_MEMORY       (384 * LIMIT_MIB) /* what cmark may hold at once */
 #define LIMIT_PLAN_ITEMS        200000
+#define LIMIT_PLAN_SCOPES       128               /* each dates its evidence anew */
 
 /* Evidence. */
 #define LIMIT_ARTIFACT_BYTES    (64 * LIMIT_MIB)

@@ -22,7 +22,7 @@ const struct finding_rule finding_rules[] = {
 	{ "C3", "parent-ahead", FINDING_ERROR, true, "A parent is ticked over an open child", "untick the parent until its children are done" },
 	{ "C3b", NULL, FINDING_NOTE, false, "All children are done, the parent is open", "tick the parent" },
 	{ "C4", "parent-ahead", FINDING_ERROR, true, "A section or document is claimed done over open items", "correct the claim, or finish the items" },
-	{ "C4q", "maybe-conflict", FINDING_WARNING, false, "A conditional claim stands over open items", "finish the items, or say that it is not ready" },
+	{ "C4q", "maybe-conflict", FINDING_WARNING, false, "A claim that is conditional, or may be none, stands over open items", "finish the items, or say that it is not ready" },
 	{ "C5", "plan-conflict", FINDING_ERROR, true, "Approval is claimed while a sign-off is open", "remove the claim until everybody has signed" },
 	{ "C6", NULL, FINDING_ERROR, true, "A sign-off is ticked with a blank name or date, or an impossible date", "fill in name and date, or untick it" },
 	{ "C6b", NULL, FINDING_NOTE, false, "A sign-off is older than the document it signs", "sign the document as it is now" },
@@ -96,6 +96,14 @@ const struct finding_rule finding_rules[] = {
 /* clang-format on */
 
 const size_t finding_rule_count = sizeof(finding_rules) / sizeof(finding_rules[0]);
+
+const char *finding_certainty(const struct finding_rule *rule)
+{
+	if (rule->code[0] != 'C' || rule->code[1] < '1' || rule->code[1] > '9' ||
+	    rule->level == FINDING_NOTE)
+		return NULL;
+	return rule->certain ? "certain" : "possible";
+}
 
 const struct finding_rule *finding_rule_of(struct span code)
 {

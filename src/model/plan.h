@@ -195,6 +195,25 @@ struct signoff_field {
 	bool statement;		     /* weak form: no role field */
 };
 
+/*
+ * What an item's author asks of its evidence: {#id max-age=7d} and the like, as
+ * written; empty: nothing said.  audit/attrs.h reads them.  Not stored.
+ */
+struct item_attrs {
+	struct span max_age;  /* "7d" */
+	struct span scope;    /* patterns, separated by blanks or commas */
+	struct span strength; /* "S3" */
+	struct span signer;   /* role or person whose signature is wanted */
+	bool infer;	      /* requirements are inferred beside declared ones */
+};
+
+/* "Waiver: until 2026-12-31 by @lead, owner @sam - reason"; any may be empty. */
+struct item_waiver {
+	struct span owner, approver, reason;
+	struct span until; /* ISO where it could be read, else as written */
+	unsigned line;
+};
+
 struct item {
 	struct span id; /* 8 characters of base32, or the declared id */
 	struct span declared_id;
@@ -226,8 +245,11 @@ struct item {
 	const char *rule;   /* rule of plans.md that read it: "3.1" */
 	unsigned confidence; /* 0-100 */
 	struct span evidence_root;
+	struct span subject; /* path it is about, cleaned, or empty; not stored */
 	LIST(struct ref) refs;
 	LIST(struct threshold) thresholds;
+	struct item_attrs attrs;
+	LIST(struct item_waiver) waivers; /* not stored */
 	struct signoff_field signoff; /* kind ITEM_SIGNOFF */
 };
 

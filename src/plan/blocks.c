@@ -7,6 +7,7 @@
 #include "plan/html.h"
 #include "plan/inline.h"
 #include "plan/items.h"
+#include "plan/likely.h"
 #include "plan/marks.h"
 #include "plan/notation.h"
 #include "plan/pairs.h"
@@ -40,6 +41,8 @@ struct place {
 	bool ordered;
 	struct span decor; /* a glyph that says nothing: it is on every box */
 	bool container;    /* behind "=== ..." or "!!! ..." */
+	struct span said;  /* words just before that may count what follows */
+	unsigned said_line;
 	unsigned depth;
 };
 
@@ -203,6 +206,8 @@ static void read_requirement(struct reading *r, const struct md_node *entry,
 		signoff_settle(r, parent, true);
 		return;
 	}
+	if (notation_waiver(r, parent, source, entry->child->line))
+		return;
 	from = item_at(r, parent)->refs.count;
 	read_body_text(r, parent, source, entry->child->line, &place, &role, &labelled);
 	if ((!labelled || role == REF_EXPECTS) && !declares(item_at(r, parent), from)) {
@@ -470,6 +475,26 @@ static void read_unboxed(struct reading *r, const struct md_node *entry,
 	item_at(r, index)->block_end_line = entry->end_line;
 }
 
+/*
+ * An open box in a list of what is done (section 9.7).  A ticked one under "To do"
+ * is how such lists are worked off.
+ */
+static void check_bucket(struct reading *r, size_t index)
+{
+	const struct section *section = &r->sections.at[r->section];
+	const struct item *item = item_at(r, index);
+
+	if (!(section->topics & TOPIC_BUCKET) || section->bucket != CLAIM_DONE ||
+	    item->parent != ITEM_NONE || item->polarity < 0 ||
+	    !claim_is_negative(item->claim))
+		return;
+	reading_find(r, "C7", item->line, index,
+		     "it stands under \"%.*s\", but its box says %s",
+		     SPAN_ARG(reading_quote(r, section->plain)),
+		     claim_word[item->claim])
+		->other_line = section->line;
+}
+
 static struct span without_decor(struct span text, const struct place *place)
 {
 	struct span rest = span_trim(text);
@@ -511,6 +536,7 @@ static void read_boxed(struct reading *r, const struct md_node *entry,
 	if (box->optional)
 		item_at(r, index)->level = LEVEL_OPTIONAL;
 	report_box(r, box, index, line);
+	check_bucket(r, index);
 	signoff_choices(r, index, behind);
 	take_own(r, index, item_at(r, index)->text, line);
 	place.parent = index;
@@ -590,8 +616,28 @@ static bool is_legend(struct reading *r, const struct md_node *list)
 	return entries >= 3;
 }
 
+/* C16: "The three guides:" before a list of four. */
+static void check_said(struct reading *r, const struct place *place, size_t entries)
+{
+	uint64_t said = place->said.len > 0
+				? likely_count(utf8_fold(r->scratch, place->said))
+				: 0;
+
+	if (said == 0 || entries == 0 || said == entries)
+		return;
+	reading_find(r, "C16", place->said_line, ITEM_NONE,
+		     "\"%.*s\", but %zu stand under it",
+		     SPAN_ARG(reading_quote(r, place->said)), entries);
+}
+
 static void read_list(struct reading *r, const struct md_node *list, struct place place)
 {
+	size_t entries = 0;
+
+	for (const struct md_node *n = list->child; n; n = n->next)
+		entries++;
+	check_said(r, &place, entries);
+	place.said = SPAN_EMPTY;
 	place.boxes = has_boxes(r, list);
 	place.ordered = list->ordered;
 	place.decor = place.boxes ? decor_of_list(r, list) : SPAN_EMPTY;
@@ -812,6 +858,9 @@ static void read_line(struct reading *r, struct span line, unsigned number,
 	if (lines->task != ITEM_NONE) {
 		bool labelled;
 
+		if (notation_waiver(r, lines->task, line, number))
+			return;
+
 		read_body_text(r, lines->task, line, number, place, &role, &labelled);
 		return;
 	}
@@ -827,22 +876,35 @@ static void read_line(struct reading *r, struct span line, unsigned number,
 		items_pair(r, key, value, number);
 }
 
+/* "**APPROVED** (tick)": take a glyph that ends the text off it. */
+static bool cut_glyph(struct span *text)
+{
+	ptrdiff_t space = span_rindex(*text, ' ');
+	struct span tail = span_from(*text, (size_t)(space + 1));
+	size_t len;
+
+	if (space <= 0 || !glyph_at(tail, &len) || len != tail.len)
+		return false;
+	*text = span_trim(span_sub(*text, 0, (size_t)space));
+	return true;
+}
+
 /* A whole paragraph in bold that says that all is done: section 9.5. */
 static bool read_slogan(struct reading *r, struct span source, unsigned line)
 {
 	struct claim_reading claim;
-	struct span plain, trimmed = span_trim(source);
-	bool strong = span_starts(trimmed, "**") || span_starts(trimmed, "__") ||
-		      span_starts(trimmed, "*");
+	struct span plain, text = span_trim(source);
+	bool strong, glyph;
 	size_t len;
 
-	if (span_index(trimmed, '\n') >= 0 || span_index(trimmed, ':') >= 0)
+	if (span_index(text, '\n') >= 0 || span_index(text, ':') >= 0)
 		return false;
 	plain = reading_plain(r, source);
-	if (!strong && !glyph_at(plain, &len))
+	glyph = glyph_at(plain, &len) || cut_glyph(&text);
+	strong = span_starts(text, "*") || span_starts(text, "__");
+	if (!strong && !glyph)
 		return false;
-	if (strong && !span_ends(trimmed, "**") && !span_ends(trimmed, "__") &&
-	    !span_ends(trimmed, "*"))
+	if (strong && !span_ends(text, "*") && !span_ends(text, "__"))
 		return false;
 	if (!claim_of_slogan(&claim, plain, r->arena))
 		return false;
@@ -869,6 +931,8 @@ static void read_paragraph(struct reading *r, const struct md_node *node,
 			signoff_settle(r, place->parent, true);
 			return;
 		}
+		if (notation_waiver(r, place->parent, source, node->line))
+			return;
 		read_body_text(r, place->parent, source, node->line, place, &role,
 			       &labelled);
 		place->role = role;
@@ -889,6 +953,10 @@ static void read_paragraph(struct reading *r, const struct md_node *node,
 		(span_ends(folded, ":") || span_starts(span_trim(lines.lead), "**") ||
 		 span_starts(folded, "\xe2"));
 	place->lead = place->has_lead ? topics_of_lead(folded) : 0;
+	if (span_ends(folded, ":")) {
+		place->said = reading_plain(r, lines.lead);
+		place->said_line = number - 1;
+	}
 	if (!place->has_lead && topic_is_conditional(folded)) {
 		place->has_lead = true;
 		place->lead = TOPIC_CONDITIONAL;
@@ -909,6 +977,7 @@ static void read_table(struct reading *r, const struct md_node *table,
 		row->line = n->line;
 		grid_split(r, line, row);
 	}
+	check_said(r, place, grid.rows.count);
 	status_table(r, &grid, topics_at(r, place), place->parent, place->quoted);
 }
 
@@ -1065,6 +1134,7 @@ static void read_block(struct reading *r, const struct md_node *node,
 		break;
 	}
 	place->has_lead = false;
+	place->said = SPAN_EMPTY;
 }
 
 static void read_blocks(struct reading *r, const struct md_node *first,
@@ -1086,8 +1156,12 @@ static void read_blocks(struct reading *r, const struct md_node *first,
 void blocks_read(struct reading *r, const struct md_node *root)
 {
 	struct place place = { .parent = ITEM_NONE };
+	const struct md_node *top = root->child;
 
-	for (const struct md_node *n = root->child; n; n = n->next)
+	/* A document that is quoted whole has its rules in the quote. */
+	while (top && !top->next && top->kind == MD_QUOTE)
+		top = top->child;
+	for (const struct md_node *n = top; n; n = n->next)
 		if (n->kind == MD_RULE)
 			r->last_rule = n->line;
 	read_blocks(r, root->child, place);

@@ -12,13 +12,6 @@ WORDS(fillers,
 WORDS(date_links, "on|since|at|by|as of|am|le|el|em|\xe4\xba\x8e");
 WORDS(exceptions, "except|with");
 WORDS(subject_states, "open|closed|live|running|pass|fail|started|signed");
-WORDS(slogan_doubts, "not|if|when|once|before|until|to be|this");
-WORDS(done_slogans,
-      "complete|completed|done|finished|approved|signed off|live|deployed|"
-      "released|launched|shipped");
-WORDS(ready_slogans, "production ready|production-ready|ready for production|"
-		     "ready for release|ready for launch|ready for go-live|"
-		     "ready to ship|ready");
 /* clang-format on */
 
 /* From strongest to weakest; where two claims disagree, the later one counts. */
@@ -280,6 +273,35 @@ static bool read_box_cell(struct claim_reading *out, struct span text)
 	return true;
 }
 
+WORDS(with_conditions_words,
+      "conditional pass|conditional go|go with conditions|approved with conditions|"
+      "有条件通过|条件付き合格");
+
+/* "Approved with conditions": the word itself qualifies what it says. */
+static void qualify_by_word(struct claim_reading *out, struct span words)
+{
+	size_t len = words_start(&with_conditions_words, words);
+
+	if (len > 0 && out->qualified.len == 0)
+		out->qualified = span_sub(words, 0, len);
+}
+
+WORDS(joining_words, "and|und|et|y|e|en|и");
+
+/* "DEPLOYED & TESTING": the state behind the first one and what joins them. */
+static enum claim second_state(struct span rest)
+{
+	size_t len = span_starts(rest, "&") || span_starts(rest, "+")
+			     ? 1
+			     : words_start(&joining_words, rest);
+	struct slot slot;
+
+	if (len == 0)
+		return CLAIM_NONE;
+	read_slot(&slot, skip_spaces(span_from(rest, len)), true);
+	return slot.word;
+}
+
 void claim_of_cell(struct claim_reading *out, struct span plain, struct arena *arena)
 {
 	struct span text = utf8_fold(arena, span_trim(plain));
@@ -310,8 +332,12 @@ void claim_of_cell(struct claim_reading *out, struct span plain, struct arena *a
 		out->clash = slot.words;
 	if (out->claim == CLAIM_NONE)
 		out->claim = percent_claim(text);
-	if (claim_is_positive(out->claim))
+	if (slot.word != CLAIM_NONE)
+		out->claim = claim_weaker(out->claim, second_state(slot.rest));
+	if (claim_is_positive(out->claim)) {
 		qualify(out, slot.rest);
+		qualify_by_word(out, slot.words);
+	}
 	date_in(arena, slot.rest, &out->done_on);
 }
 
@@ -652,9 +678,64 @@ void claim_of_heading(struct claim_reading *out, struct span plain, unsigned lev
 		out->clash = slot.words;
 	if (word && claim_is_positive(out->claim) && remark.len > 0)
 		qualify(out, remark);
+	if (word && claim_is_positive(out->claim))
+		qualify_by_word(out, slot.words);
 	if (word && folded.len == text.len && keep <= text.len)
 		out->rest = span_trim(span_sub(text, 0, keep));
 	out->rest = without_separator(out->rest);
+}
+
+/* clang-format off: one language a row */
+
+/* Words that end a slogan: what it says is finished, or may be applied. */
+WORDS(done_slogans,
+      "complete|completed|done|finished|approved|signed off|live|deployed|released|"
+      "launched|shipped|"
+      "abgeschlossen|fertig|erledigt|freigegeben|genehmigt|vollst\xc3\xa4ndig|"
+      "termin\xc3\xa9|termin\xc3\xa9"
+      "e|approuv\xc3\xa9|approuv\xc3\xa9"
+      "e|valid\xc3\xa9|valid\xc3\xa9"
+      "e|"
+      "completado|completada|terminado|terminada|aprobado|aprobada|"
+      "conclu\xc3\xad"
+      "do|conclu\xc3\xad"
+      "da|aprovado|aprovada|finalizado|finalizada|"
+      "gereed|voltooid|afgerond|goedgekeurd|completato|completata|approvato|"
+      "approvata");
+WORDS(ready_slogans,
+      "production ready|production-ready|ready for production|ready for release|"
+      "ready for launch|ready for go-live|ready to ship|ready|"
+      "bereit|einsatzbereit|produktionsreif|pr\xc3\xaat|pr\xc3\xaate|listo|lista|"
+      "pronto|pronta");
+
+/* Words that may stand in front of "for ...": "Approved for release". */
+WORDS(slogan_opens,
+      "approved for|cleared for|signed off for|signed off by|approved by|"
+      "freigegeben f\xc3\xbcr|freigegeben durch|freigegeben von|genehmigt "
+      "durch|genehmigt von|"
+      "approuv\xc3\xa9 pour|approuv\xc3\xa9"
+      "e pour|approuv\xc3\xa9 par|approuv\xc3\xa9"
+      "e par|valid\xc3\xa9 par|"
+      "aprobado para|aprobada para|aprobado por|aprovado para|aprovada para|aprovado "
+      "por|"
+      "goedgekeurd voor|goedgekeurd door|approvato per|approvato da");
+
+/* With one of them it is a wish, a condition or a remark about something else. */
+WORDS(slogan_doubts, "not|if|when|once|before|until|to "
+		     "be|this|no|never|wenn|sobald|nicht|kein|keine|"
+		     "noch|pas|si|quand|avant|cuando|antes|nunca|quando|"
+		     "n\xc3\xa3o|niet|nog|als|non|se");
+
+/* clang-format on */
+
+/* "3 of 5 complete" counts, and says nothing of the whole. */
+static bool counts_things(struct span text)
+{
+	size_t i = 0;
+
+	while (i < text.len && text.ptr[i] >= '0' && text.ptr[i] <= '9')
+		i++;
+	return i > 0;
 }
 
 bool claim_of_slogan(struct claim_reading *out, struct span plain, struct arena *arena)
@@ -670,8 +751,13 @@ bool claim_of_slogan(struct claim_reading *out, struct span plain, struct arena 
 	while (end < text.len && !strchr("!.;:", text.ptr[end]))
 		words += text.ptr[end++] == ' ';
 	text = span_trim(span_sub(text, 0, end));
-	if (text.len == 0 || words > 9 || words_in(&slogan_doubts, text))
+	if (text.len == 0 || words > 9 || counts_things(text) ||
+	    words_in(&slogan_doubts, text))
 		return false;
+	if (words_start(&slogan_opens, text) > 0) {
+		out->claim = CLAIM_DONE;
+		return true;
+	}
 	for (size_t i = 0; i < text.len; i++) {
 		if (i > 0 && text.ptr[i - 1] != ' ')
 			continue;

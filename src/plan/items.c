@@ -228,12 +228,25 @@ size_t items_section_claim(struct reading *r, const struct claim_reading *claim,
 	return index;
 }
 
-/* Before the first real heading, behind the last rule, or under "Final status". */
+/* The last words of the file, below the signatures. */
+static bool closes_document(const struct reading *r, unsigned line)
+{
+	for (unsigned n = line + 1; n <= r->line_count; n++)
+		if (span_trim(r->lines[n].text).len > 0)
+			return false;
+	return r->sections.at[r->section].topics & TOPIC_SIGNOFF;
+}
+
+/*
+ * Before the first real heading, behind the last rule, under "Final status", or at
+ * the very end.
+ */
 static bool speaks_of_document(const struct reading *r, unsigned line)
 {
 	const struct section *section = &r->sections.at[r->section];
 
 	return section->level <= 1 || (section->topics & TOPIC_STATUS) ||
+	       closes_document(r, line) ||
 	       (r->last_rule > 0 && line > r->last_rule &&
 		section->line < r->last_rule);
 }

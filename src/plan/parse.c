@@ -133,6 +133,8 @@ int plan_parse(struct plan *out, struct span path, struct span bytes,
 		ids_give(&r);
 		clash_find(&r);
 		likely_find(&r);
+		for (size_t i = 0; i < out->items.count; i++)
+			out->items.at[i].subject = note_at(&r, i)->subject;
 	}
 	keep_items(&r);
 	if (out->title.len == 0)

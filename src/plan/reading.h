@@ -63,6 +63,7 @@ struct item_note {
 	unsigned declared_level; /* enum item_level + 1 of an annotation; 0: none */
 	struct span declared_role;
 	bool level_word;                 /* its own words say that it is required */
+	bool decorated; /* a heading's glyph that was taken for decoration: decor.h */
 	bool counts_section;             /* a tally of what stands under its heading */
 	int64_t tally_done, tally_total; /* ITEM_TALLY; -1: not said */
 };

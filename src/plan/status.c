@@ -48,7 +48,7 @@ WORDS(verdict_headers,
 WORDS(negative_headers, "non-conformity|nonconformity|failed|issues open|n\xc3\xa3o "
 			"conformidade|ng");
 WORDS(state_headers,
-      "status|state|statut|estado|situa\xc3\xa7\xc3\xa3o|stato|"
+      "status|state|statut|\xc3\xa9tat|estado|situa\xc3\xa7\xc3\xa3o|stato|"
       "\xe7\x8a\xb6\xe6\x80\x81|\xe7\x8a\xb6\xe6\x85\x8b|"
       "\xec\xa7\x84\xed\x96\x89\xec\x83\x81\xed\x83\x9c|"
       "\xd1\x81\xd1\x82\xd0\xb0\xd1\x82\xd1\x83\xd1\x81|done|complete|"
@@ -207,12 +207,30 @@ static enum role role_of_header(struct span folded)
 	return ROLE_NONE;
 }
 
-/* A state cell, by the configuration's words first. */
+/* The first words of a cell that stand in bold; empty: none do. */
+static struct span bold_in(struct span source)
+{
+	ptrdiff_t open = span_find(source, SPAN_LIT("**")), close;
+	struct span rest;
+
+	if (open < 0)
+		return SPAN_EMPTY;
+	rest = span_from(source, (size_t)open + 2);
+	close = span_find(rest, SPAN_LIT("**"));
+	return close < 0 ? SPAN_EMPTY : span_sub(rest, 0, (size_t)close);
+}
+
+/*
+ * A state cell, by the configuration's words first.  Of a sentence that is no state
+ * what stands in bold is looked at: "Static checks; device run **BLOCKED**".
+ */
 static void read_state(struct reading *r, struct span source, struct claim_reading *out)
 {
-	struct span plain = inline_plain(r->arena, source);
+	struct span plain = inline_plain(r->arena, source), bold = bold_in(source);
 
 	claim_of_cell(out, plain, r->arena);
+	if (out->claim == CLAIM_NONE && bold.len > 0)
+		claim_of_cell(out, inline_plain(r->arena, bold), r->arena);
 	settings_word(r->rules, utf8_fold(r->scratch, plain), &out->claim);
 }
 
@@ -229,7 +247,7 @@ static bool column_has_states(const struct table *t, size_t column)
 
 		if (text.len == 0 || span_is(text, "-"))
 			continue;
-		read_state(t->r, text, &claim);
+		read_state(t->r, cell(&t->grid->rows.at[i], (ptrdiff_t)column), &claim);
 		filled++;
 		states += claim.claim != CLAIM_NONE;
 	}
@@ -681,8 +699,7 @@ static void row_claim(struct table *t, const struct grid_row *row,
 		}
 	}
 	if (t->verdict >= 0) {
-		claim_of_cell(&other, inline_plain(arena, cell(row, t->verdict)),
-			      arena);
+		read_state(t->r, cell(row, t->verdict), &other);
 		if (other.claim == CLAIM_NONE)
 			return;
 		if (out->claim != CLAIM_NONE && out->claim != other.claim &&
@@ -712,7 +729,8 @@ static void take_cells(struct table *t, const struct grid_row *row, size_t index
 	place = (struct ref_place){
 		.item = index, .line = row->line, .role = REF_ASKS, .loose = true
 	};
-	if (evidence.len > 0 && t->evidence != t->item) {
+	if (evidence.len > 0 && t->evidence != t->item &&
+	    !notation_waiver(r, index, evidence, row->line)) {
 		refs_take(r, evidence, &place);
 		items_hedge(r, index, evidence, row->line, true);
 	}

@@ -114,7 +114,9 @@ static const struct {
 	{ "b", "B", 1 },
 	{ "bytes", "B", 1 },
 	{ "kb", "B", 1000 },
+	{ "ko", "B", 1000 },
 	{ "mb", "B", 1000000 },
+	{ "mo", "B", 1000000 },
 	{ "gb", "B", 1000000000 },
 	{ "kib", "B", 1024 },
 	{ "mib", "B", 1048576 },
@@ -141,8 +143,13 @@ WORDS(count_nouns,
       "records|records|defects|"
       "bugs|regressions|incidents|retries|scenario|scenarios|columns|indexes|tables");
 
-WORDS(measured_words, "actual|current|currently|measured|achieved|reached|now|atteint|"
-		      "\xe5\xbd\x93\xe5\x89\x8d|\xe5\xae\x9f\xe6\xb8\xac");
+WORDS(measured_words,
+      "actual|current|currently|measured|achieved|reached|now|atteint|atteinte|"
+      "mesur\xc3\xa9|mesur\xc3\xa9"
+      "e|gemessen|erreicht|aktuell|medido|medida|alcanzado|"
+      "alcan\xc3\xa7"
+      "ado|atual|gemeten|behaald|misurato|misurata|raggiunto|"
+      "\xe5\xbd\x93\xe5\x89\x8d|\xe5\xae\x9f\xe6\xb8\xac");
 
 WORDS(reached_words, "reached|achieved|measured");
 
@@ -499,6 +506,53 @@ static size_t take_counted(const struct scan *s, size_t at)
 	return end - at;
 }
 
+/* Whether what stands at `at` of the text is told already. */
+static bool is_told(const struct scan *s, size_t at)
+{
+	const struct item *item = item_at(s->r, s->item);
+	const char *place = s->text.ptr + at;
+
+	for (size_t i = 0; i < item->thresholds.count; i++) {
+		struct span raw = item->thresholds.at[i].raw;
+
+		if (place >= raw.ptr && place < raw.ptr + raw.len)
+			return true;
+	}
+	return false;
+}
+
+/* "Actual: 412 ms", "measured 0.04 %": what was measured needs no comparison. */
+static void take_measured(const struct scan *s, size_t at)
+{
+	struct span unit = SPAN_EMPTY;
+	enum threshold_op op = OP_EQ;
+	struct threshold *t;
+	int64_t micro;
+	size_t end, n;
+
+	/* The letters that the words begin with; looking all of them up costs more. */
+	if (!strchr("abcegmnr", s->text.ptr[at]) &&
+	    (unsigned char)s->text.ptr[at] < 0x80)
+		return;
+	n = words_start(&measured_words, span_from(s->text, at));
+	if (n == 0)
+		return;
+	for (at += n; at < s->text.len && strchr(" :=~*", s->text.ptr[at]); at++)
+		if (s->text.ptr[at] == '~')
+			op = OP_APPROX;
+	n = at < s->text.len ? number_at(span_from(s->text, at), &micro) : 0;
+	if (n == 0 || is_told(s, at))
+		return;
+	end = at + n;
+	n = unit_at(s->r->arena, span_from(s->text, end), &micro, &unit);
+	if (n == 0)
+		return;
+	t = add(s, op, at, end + n);
+	t->role = THRESHOLD_MEASURED;
+	t->low_micro = t->high_micro = micro;
+	t->unit = unit;
+}
+
 /* Whether a number may begin here. */
 static bool is_edge(struct span text, size_t i)
 {
@@ -531,6 +585,9 @@ void thresholds_take(struct reading *r, size_t index, struct span source, unsign
 			len = take_counted(&s, i);
 		i += len > 0 ? len : 1;
 	}
+	for (size_t i = 0; i < s.text.len; i++)
+		if (i == 0 || strchr(" (|*\n", s.text.ptr[i - 1]))
+			take_measured(&s, i);
 }
 
 /* A cell that is a number with or without comparison. */

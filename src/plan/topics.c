@@ -71,10 +71,14 @@ WORDS(ignored_headings, "contacts|emergency contacts|documentation "
 			"communication|agenda|schedule|glossary|table of "
 			"contents|contents|changelog|version history|"
 			"risk register|risks|team structure|specialists|roles");
-WORDS(status_headings, "status|final status|overall status|current status|status "
-		       "summary|summary|conclusion|readiness|"
-		       "deployment readiness|release "
-		       "status|statut|estado|\xe7\x8a\xb6\xe6\x80\x81");
+WORDS(status_headings,
+      "status|final status|overall status|current status|status "
+      "summary|summary|conclusion|readiness|"
+      "deployment readiness|release "
+      "status|statut|estado|\xe7\x8a\xb6\xe6\x80\x81"
+      "|fazit|zusammenfassung|gesamtstatus|bilan|synth\xc3\xa8se|"
+      "conclusi\xc3\xb3n|cierre|resumen|conclus\xc3\xa3o|encerramento|"
+      "resumo|conclusie|slot|samenvatting|chiusura|conclusione|riepilogo");
 
 static const struct {
 	unsigned topics;

@@ -196,6 +196,16 @@ static const struct column judgement_columns[] = {
 };
 const struct mapping judgement_map = MAP("judgement", judgement_columns, "item_id");
 
+static const struct column lineage_columns[] = {
+	COLUMN_WORD(lineage, how, "how", lineage_word, LINEAGES),
+	COLUMN(lineage, plan,   "old_plan",   CELL_SAID),
+	COLUMN(lineage, id,     "old_id",     CELL_SAID),
+	COLUMN(lineage, text,   "old_text",   CELL_TEXT),
+	COLUMN(lineage, line,   "old_line",   CELL_LINE),
+	COLUMN(lineage, commit, "old_commit", CELL_TEXT),
+};
+const struct mapping lineage_map = MAP("item_lineage", lineage_columns, "item_id");
+
 static const struct column requirement_columns[] = {
 	COLUMN(requirement, text,             "text",             CELL_SAID),
 	COLUMN_WORD(requirement, basis,   "basis",   basis_word,       BASES),

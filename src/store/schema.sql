@@ -259,6 +259,18 @@ CREATE TABLE judgement (
   mark_signature TEXT     -- what its signature is worth
 ) STRICT;
 
+-- What an item was in the run before, where it is not what or where it was.  New
+-- items have none, nor have those of a first run.  Not in a bundle.
+CREATE TABLE item_lineage (
+  item_id    INTEGER PRIMARY KEY REFERENCES item, -- the item
+  how        TEXT NOT NULL CHECK (how IN ('declared-id','moved','moved-file','reworded')), -- it was found again
+  old_plan   TEXT NOT NULL, -- path of its plan then
+  old_id     TEXT NOT NULL, -- its id then
+  old_text   TEXT,          -- what people saw then
+  old_line   INTEGER,       -- in that plan
+  old_commit TEXT           -- that the run before audited
+) STRICT;
+
 -- One thing that an item needs, and what it came to.
 CREATE TABLE requirement (
   requirement_id   INTEGER PRIMARY KEY, -- in the order of items

@@ -808,6 +808,23 @@ static void a_scan_shows_what_its_tool_looks_for(void **state)
 	      put_scan_by("s.sarif", "CodeQL", "sast"));
 }
 
+static void a_tool_of_many_kinds_shows_the_kind_of_its_scan(void **state)
+{
+	(void)state;
+	GIVES("pass", "No vulnerable dependencies", "t.json",
+	      put_scan_by("t.json", "trivy", "dependency"));
+	GIVES("pass", "No vulnerable dependencies", "t.json",
+	      put_scan_by("t.json", "trivy", "image"));
+	GIVES("unbindable", "No vulnerable dependencies", "t.json",
+	      put_scan_by("t.json", "trivy", "misconfiguration"));
+	GIVES("unbindable", "No vulnerable dependencies", "t.json",
+	      put_scan_by("t.json", "trivy", "secret"));
+	GIVES("pass", "No secrets in the repository", "t.json",
+	      put_scan_by("t.json", "trivy", "secret"));
+	GIVES("unbindable", "No secrets in the repository", "t.json",
+	      put_scan_by("t.json", "trivy", "image"));
+}
+
 static void no_findings_means_none_of_any_severity(void **state)
 {
 	(void)state;
@@ -1384,6 +1401,7 @@ int main(void)
 		TEST(a_time_that_no_test_takes_stays_unshown),
 		TEST(flaky_and_skipped_tests_are_counted),
 		TEST(a_scan_shows_what_its_tool_looks_for),
+		TEST(a_tool_of_many_kinds_shows_the_kind_of_its_scan),
 		TEST(no_findings_means_none_of_any_severity),
 		TEST(a_job_of_one_word_does_not_bind_by_that_word),
 		TEST(a_workflow_does_not_show_that_it_passed),

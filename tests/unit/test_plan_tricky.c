@@ -310,7 +310,14 @@ static const struct example examples[] = {
 	  "## \xe2\x9c\x85 C\n\n- [x] c three\n",
 	  "3 section none,unjudged\n5 task open\n7 section none,unjudged\n9 task done\n"
 	  "11 section none,unjudged\n13 task done",
-	  "" },
+	  "C4q" },
+	{ "9.3 a glyph behind headings that is true of one is a claim",
+	  "# P\n\n## A \xe2\x9c\x85\n\n- [ ] a one\n\n## B \xe2\x9c\x85\n\n- [x] b "
+	  "two\n\n"
+	  "## C \xe2\x9c\x85\n\n- [x] c three\n",
+	  "3 section done\n5 task open\n7 section done\n9 task done\n11 section done\n"
+	  "13 task done",
+	  "C4" },
 	{ "9.3 a heading without it makes it a claim",
 	  "# P\n\n## \xe2\x9c\x85 A\n\n- [ ] a one\n\n## \xe2\x9c\x85 B\n\n- [x] b "
 	  "two\n\n"

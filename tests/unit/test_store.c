@@ -1554,6 +1554,7 @@ static void words_in_checks_are_the_words_in_c(void **state)
 		{ "judgement", "needs", claim_class_word, CLASSES },
 		{ "judgement", "strength", strength_code, STRENGTHS },
 		{ "judgement", "freshness", freshness_word, FRESHNESSES },
+		{ "item_lineage", "how", lineage_word + 1, LINEAGES - 1 },
 		{ "requirement", "basis", basis_word, BASES },
 		{ "requirement", "needs", claim_class_word, CLASSES },
 		{ "requirement", "outcome", outcome_word, OUTCOMES },
