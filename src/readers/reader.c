@@ -287,6 +287,7 @@ static void learn_field(struct intake *in, struct fact *fact)
 static int intake_add(void *ctx, const struct fact *fact, struct err *err)
 {
 	struct intake *in = ctx;
+	struct fact cut = *fact;
 	int rc;
 
 	if (is_secret_field(&cut)) {
@@ -307,7 +308,7 @@ static int intake_add(void *ctx, const struct fact *fact, struct err *err)
 		return 0;
 	} else {
 		assert(!fact_odd_column(fact));
-		rc = is_too_long(fact) ? pass_cut(in, fact) : pass_on(in, fact);
+		rc = is_too_long(&cut) ? pass_cut(in, &cut) : pass_on(in, &cut);
 	}
 	if (rc < 0)
 		*err = *in->err;
