@@ -12,6 +12,7 @@
 #include "audit/trial.h"
 #include "base/limits.h"
 #include "base/path.h"
+#include "plan/meta.h"
 #include "plan/parse.h"
 #include "repo/age.h"
 #include "repo/walk.h"
@@ -435,7 +436,12 @@ static int list_candidates(struct audit *audit, const struct discovered *found,
 
 static int read_plans(struct audit *audit, struct paths *paths, struct err *err)
 {
-	struct plan_options options = { .in_tree = in_tree, .ctx = paths };
+	struct plan_options options = {
+		.in_tree = in_tree,
+		.ctx = paths,
+		.repository =
+			plan_repository(audit->arena, audit->report->run.source_uri),
+	};
 	struct discovered found;
 	struct trials trials;
 	int rc;
@@ -792,6 +798,40 @@ static void name_run(struct audit *audit)
 	buf_release(&text);
 }
 
+/* A day's grace: the date is somebody's, the commit's is UTC. */
+#define STALE_AFTER_S 86400
+
+/* "Last updated" that nobody brought up to date with the plan: P-META-STALE. */
+static void say_stale(struct audit *audit, struct planned *planned)
+{
+	const struct plan_meta *meta =
+		meta_find(&planned->plan, META_UPDATED, audit->scratch);
+	char when[CLOCK_TEXT];
+	struct finding *finding;
+	int64_t said;
+	struct span iso;
+
+	if (!meta || planned->last_commit_at == CLOCK_NONE ||
+	    !meta_date(audit->arena, meta->value, &iso) ||
+	    clock_parse(iso, &said) == CLOCK_UNSAID ||
+	    planned->last_commit_at < said + 2 * STALE_AFTER_S)
+		return;
+	finding = LIST_ADD(audit->arena, &planned->plan.findings);
+	*finding = (struct finding){
+		.rule = finding_rule_of(SPAN_LIT("P-META-STALE")),
+		.path = planned->plan.path,
+		.line = meta->line,
+		.item = ITEM_NONE,
+		.other_item = ITEM_NONE,
+		.message = arena_printf(
+			audit->arena,
+			"\"%.*s: %.*s\", but the file was changed on %.10s",
+			SPAN_ARG(span_sub(meta->key, 0, 40)),
+			SPAN_ARG(span_sub(meta->value, 0, 40)),
+			clock_format(planned->last_commit_at, when)),
+	};
+}
+
 /* Last change of every plan, for its page. */
 static int date_plans(struct audit *audit, struct err *err)
 {
@@ -813,6 +853,7 @@ static int date_plans(struct audit *audit, struct err *err)
 		report->plans.at[i].last_commit = ages[i].commit;
 		report->plans.at[i].last_commit_at =
 			ages[i].known ? ages[i].changed_at : CLOCK_NONE;
+		say_stale(audit, &report->plans.at[i]);
 	}
 	return rc;
 }

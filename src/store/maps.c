@@ -153,6 +153,8 @@ static const struct column threshold_columns[] = {
 	COLUMN(threshold, stat,       "stat",       CELL_TEXT),
 	COLUMN(threshold, low_micro,  "low_micro",  CELL_I64),
 	COLUMN(threshold, high_micro, "high_micro", CELL_I64),
+	COLUMN(threshold, tolerance_bp, "tolerance_bp", CELL_I64),
+	COLUMN(threshold, ambiguous,  "ambiguous",  CELL_BOOL),
 	COLUMN(threshold, unit,       "unit",       CELL_TEXT),
 	COLUMN(threshold, symbolic,   "symbolic",   CELL_BOOL),
 	COLUMN(threshold, raw,        "raw",        CELL_TEXT),
