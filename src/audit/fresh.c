@@ -150,6 +150,17 @@ bool fresh_in_scope(struct fresh *fresh, const struct config_rule *rule,
 	return in_scope(scope_of(fresh, rule), path);
 }
 
+bool fresh_scope_has_any(struct fresh *fresh, const struct config_rule *rule)
+{
+	const struct tree *tree = fresh->source->tree;
+	struct own_scope *scope = scope_of(fresh, rule);
+
+	for (size_t i = 0; i < tree->entries.count; i++)
+		if (in_scope(scope, tree->entries.at[i].path))
+			return true;
+	return false;
+}
+
 bool fresh_met_shallow(const struct fresh *fresh)
 {
 	return fresh->met_shallow;

@@ -70,6 +70,9 @@ int fresh_for_rule(struct freshness_answer *out, struct fresh *fresh,
 bool fresh_in_scope(struct fresh *fresh, const struct config_rule *rule,
 		    struct span path);
 
+/* Whether any file of the audited tree is in the scope of a rule. */
+bool fresh_scope_has_any(struct fresh *fresh, const struct config_rule *rule);
+
 /* Some answer is "undated" because history ends: finding shallow-history. */
 bool fresh_met_shallow(const struct fresh *fresh);
 

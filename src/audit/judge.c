@@ -1,5 +1,6 @@
 #include "audit/judge.h"
 
+#include "audit/attrs.h"
 #include "audit/gate.h"
 #include "audit/parents.h"
 #include "audit/paths.h"
@@ -17,12 +18,12 @@ bool judge_wants_signatures(const struct judge_context *context)
 	       span_is(context->gate->name, "release");
 }
 
-/* The most that a rule asks for; STRENGTH_CLAIMED where none does. */
+/* The most that a rule or the item asks for; STRENGTH_CLAIMED where none does. */
 static enum strength asked_by_rules(const struct config *config,
 				    const struct planned *planned,
 				    const struct item *item)
 {
-	enum strength most = STRENGTH_CLAIMED;
+	enum strength most = attrs_strength(item);
 
 	for (size_t i = 0; i < config->rules.count; i++) {
 		const struct config_rule *rule = &config->rules.at[i];
@@ -167,6 +168,8 @@ static void fold_requirement(struct case_facts *facts,
 	case OUTCOME_ABSENT:
 		facts->thing_missing |= judgement->needs == CLASS_EXISTS &&
 					requirement->subject_of_claim &&
+					requirement->reason !=
+						REASON_CITED_BUT_UNTRACKED &&
 					(requirement->how == HOW_MISSING ||
 					 requirement->how == HOW_REMOVED);
 		break;

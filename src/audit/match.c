@@ -1,9 +1,11 @@
 #include "audit/match.h"
 
+#include "audit/attrs.h"
 #include "audit/numbers.h"
 #include "audit/require.h"
 #include "audit/suggest.h"
 #include "base/path.h"
+#include "text/slug.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -33,6 +35,7 @@ struct match {
 	struct table *cited;
 	struct evidence evidence;
 	struct suggest *suggest;
+	struct attrs *attrs;
 	size_t last; /* plan asked for last: items come plan by plan */
 };
 
@@ -98,11 +101,17 @@ static void resolve_item(struct match *match, struct resolved *plan, size_t inde
 			.is_requirement = is_asked_for(ref),
 		};
 
+		if (ref->kind == REF_LINK && is_asked_for(ref))
+			found[i].how = HOW_EXTERNAL;
 		if (!names_path(ref))
 			continue;
 		paths_resolve(&found[i], match->paths,
 			      ref->locator.len > 0 ? ref->locator : ref->raw, &place,
 			      match->arena);
+		if (ref->selector.len > 0) {
+			found[i].anchor = ref->selector;
+			found[i].line = slug_line(ref->selector);
+		}
 		if (is_asked_for(ref))
 			cite(match, &found[i]);
 	}
@@ -311,6 +320,7 @@ int match_evidence(struct match *match, const struct match_evidence *evidence,
 	if (rc < 0)
 		return rc;
 	match->suggest = suggest_new(out);
+	match->attrs = attrs_new(evidence->fresh, match->arena);
 	return 0;
 }
 
@@ -566,7 +576,7 @@ static int add_references(struct judgement *out, struct asking *asking,
 {
 	const struct item *item = asking->item;
 	struct arena *arena = asking->evidence->arena;
-	bool annotated = has_annotation(item), open = false;
+	bool annotated = has_annotation(item) && !item->attrs.infer, open = false;
 
 	for (size_t i = 0; i < item->refs.count; i++) {
 		const struct ref *ref = &item->refs.at[i];
@@ -756,6 +766,15 @@ static void add_numbers(struct judgement *out, struct asking *asking,
 	}
 }
 
+/* A threshold that asks for a number; "about 300 lines" leaves others unasked. */
+static bool has_binding(const struct item *item)
+{
+	for (size_t i = 0; i < item->thresholds.count; i++)
+		if (threshold_binds(&item->thresholds.at[i]))
+			return true;
+	return false;
+}
+
 /* "Zero downtime", "no flaky tests": none of a thing that nothing cited counts. */
 static void add_none(struct judgement *out, struct asking *asking)
 {
@@ -769,7 +788,7 @@ static void add_none(struct judgement *out, struct asking *asking)
 	const struct denial *denial = &asking->denial;
 	unsigned line = asking->item->line;
 
-	if (denial->number.len > 0 && asking->item->thresholds.count == 0 &&
+	if (denial->number.len > 0 && !has_binding(asking->item) &&
 	    !has_count(asking->item))
 		add_unshown(out, asking, denial->number, line);
 	if (denial->unknown.len > 0)
@@ -952,8 +971,11 @@ int match_item(struct judgement *out, struct match *match, struct plan *plan,
 	out->needs = asking.wording.needs;
 	if (resolved)
 		match->last = (size_t)(resolved - match->plans.at);
-	if (!resolved || !takes_evidence(asking.item))
+	asking.own = attrs_rule(match->attrs, asking.item);
+	if (!resolved || !takes_evidence(asking.item)) {
+		attrs_hold(out, match->attrs, plan, item, false);
 		return 0;
+	}
 	rc = add_references(out, &asking, resolved->found + resolved->first[item], err);
 	if (rc < 0)
 		return rc;
@@ -963,6 +985,7 @@ int match_item(struct judgement *out, struct match *match, struct plan *plan,
 	add_tools(out, &asking);
 	if (out->requirements.count == 0) {
 		suggest_for(out, match->suggest, &asking.wording.words, asking.item);
+		attrs_hold(out, match->attrs, plan, item, true);
 		return 0;
 	}
 	if (!has_predicate(asking.item) && asking.wording.needs != CLASS_EXISTS) {
@@ -970,5 +993,6 @@ int match_item(struct judgement *out, struct match *match, struct plan *plan,
 		add_none(out, &asking);
 	}
 	add_rest(out, &asking);
+	attrs_hold(out, match->attrs, plan, item, true);
 	return note_no_shared_words(out, &asking, match, err);
 }

@@ -50,7 +50,8 @@ struct asking {
 	uint64_t told;          /* bit per threshold that some artifact could judge */
 	unsigned covered;       /* enum stated: families that some artifact spoke for */
 	unsigned none_told;     /* enum none_of: what some artifact counted */
-	bool in_part;           /* something passed for a lower class than it needs */
+	const struct config_rule *own; /* age and scope of its attributes, or NULL */
+	bool in_part; /* something passed for a lower class than it needs */
 };
 
 /* What asks, besides the item: a rule's limits. */

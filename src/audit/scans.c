@@ -221,16 +221,28 @@ static bool is_tool(struct span said, struct span name)
 	return span_find_nocase(said, text) >= 0;
 }
 
-/* What an unknown tool looks for nobody knows. */
-static unsigned sees_of(const struct fact_scan *scan)
+static unsigned sees_by_kind(const struct fact_scan *scan)
 {
-	for (size_t i = 0; i < COUNT(tools); i++)
-		if (is_tool(scan->tool, tools[i].name))
-			return tools[i].sees;
 	for (size_t i = 0; i < COUNT(kinds); i++)
 		if (span_eq(scan->kind, kinds[i].kind))
 			return kinds[i].sees;
 	return ~0U;
+}
+
+/*
+ * What an unknown tool looks for nobody knows.  A tool that looks for several things
+ * did in this scan what the scan's kind says: Trivy's of a configuration says
+ * nothing of packages.
+ */
+static unsigned sees_of(const struct fact_scan *scan)
+{
+	unsigned by_kind = sees_by_kind(scan);
+
+	for (size_t i = 0; i < COUNT(tools); i++)
+		if (is_tool(scan->tool, tools[i].name))
+			return tools[i].sees & by_kind ? tools[i].sees & by_kind
+						       : by_kind;
+	return by_kind;
 }
 
 static int see_scan(void *ctx, const struct fact *fact, struct err *err)

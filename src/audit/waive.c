@@ -12,10 +12,19 @@
 	 1u << VERDICT_INDETERMINATE | 1u << VERDICT_OPEN |                            \
 	 1u << VERDICT_NEEDS_SIGNOFF)
 
+/* Whoever wrote the tree wrote it, too. */
+static bool is_trees_own(const struct waiver_hit *hit,
+			 const struct judge_context *context)
+{
+	return hit->in_plan || context->config->origin == CONFIG_TREE;
+}
+
 /* What it lacks, for whoever wrote it; NULL where nothing is wrong with it. */
-static const char *flaw(const struct config_waiver *waiver,
+static const char *flaw(const struct waiver_hit *hit,
 			const struct judge_context *context)
 {
+	const struct config_waiver *waiver = hit->waiver;
+
 	if (waiver->owner.len == 0)
 		return "it names no owner";
 	if (waiver->approver.len == 0)
@@ -25,8 +34,9 @@ static const char *flaw(const struct config_waiver *waiver,
 	if (waiver->reason.len == 0)
 		return "it gives no reason";
 	if (waiver->expires_at == CLOCK_NONE)
-		return "it never ends";
-	if (context->config->origin == CONFIG_TREE && judge_wants_signatures(context))
+		return waiver->expires.len == 0 ? "it never ends"
+						: "its end is no date like 2026-12-31";
+	if (is_trees_own(hit, context) && judge_wants_signatures(context))
 		return "the audited tree brings it, and no trusted signature of its "
 		       "approver stands behind it";
 	return NULL;
@@ -38,10 +48,9 @@ static bool has_ended(const struct config_waiver *waiver,
 	return context->as_of >= waiver->expires_at;
 }
 
-static bool is_active(const struct config_waiver *waiver,
-		      const struct judge_context *context)
+static bool is_active(const struct waiver_hit *hit, const struct judge_context *context)
 {
-	return !flaw(waiver, context) && !has_ended(waiver, context);
+	return !flaw(hit, context) && !has_ended(hit->waiver, context);
 }
 
 static void match_one(struct waiver_hit *hit, const struct report *report)
@@ -63,52 +72,119 @@ static void match_one(struct waiver_hit *hit, const struct report *report)
 	}
 }
 
+/* "Sam" and "@sam" are one person. */
+static struct span person(struct span name)
+{
+	name = span_trim(name);
+	return name.len > 1 && name.ptr[0] == '@' ? span_from(name, 1) : name;
+}
+
+static void take_plans_own(struct waiver_hit *hit, const struct item_waiver *said,
+			   const struct planned *planned, struct arena *arena)
+{
+	struct config_waiver *waiver = ARENA_NEW(arena, struct config_waiver);
+	int64_t day;
+
+	*waiver = (struct config_waiver){
+		.name = arena_printf(arena, "%.*s:%u", SPAN_ARG(planned->plan.path),
+				     said->line),
+		.owner = person(said->owner),
+		.approver = person(said->approver),
+		.reason = said->reason,
+		.expires = said->until,
+		.expires_at = CLOCK_NONE,
+		.line = said->line,
+	};
+	/* It covers the whole of its last day. */
+	if (clock_parse(said->until, &day) == CLOCK_DATE)
+		waiver->expires_at = day + DAY_S;
+	hit->waiver = waiver;
+	hit->in_plan = true;
+}
+
+/* Waivers of the plans behind those of the configuration, in the plans' order. */
+static void match_plans_own(struct waivers *out, const struct report *report,
+			    size_t next, struct arena *arena)
+{
+	for (size_t p = 0; p < report->plans.count; p++) {
+		const struct planned *planned = &report->plans.at[p];
+
+		for (size_t i = 0; i < planned->plan.items.count; i++) {
+			const struct item *item = &planned->plan.items.at[i];
+
+			for (size_t w = 0; w < item->waivers.count; w++) {
+				struct waiver_hit *hit = &out->hits[next++];
+
+				take_plans_own(hit, &item->waivers.at[w], planned,
+					       arena);
+				hit->plan = p;
+				hit->item = i;
+				hit->count = planned->judgements.at[i].judged;
+			}
+		}
+	}
+}
+
+static size_t count_plans_own(const struct report *report)
+{
+	size_t count = 0;
+
+	for (size_t p = 0; p < report->plans.count; p++)
+		for (size_t i = 0; i < report->plans.at[p].plan.items.count; i++)
+			count += report->plans.at[p].plan.items.at[i].waivers.count;
+	return count;
+}
+
+static void settle_which(struct waivers *out, struct waiver_hit *hit,
+			 const struct judge_context *context)
+{
+	const struct waiver_hit **slot;
+
+	if (hit->count != 1)
+		return;
+	slot = &out->of[hit->plan][hit->item];
+	if (!*slot || (!is_active(*slot, context) && is_active(hit, context)))
+		*slot = hit;
+}
+
 void waive_match(struct waivers *out, const struct report *report,
 		 const struct judge_context *context, struct arena *arena)
 {
 	const struct config *config = context->config;
 
-	*out = (struct waivers){ .count = config->waivers.count };
+	*out = (struct waivers){ .count = config->waivers.count +
+					  count_plans_own(report) };
 	if (out->count == 0)
 		return;
 	out->hits = ARENA_ARRAY(arena, struct waiver_hit, out->count);
-	out->of =
-		ARENA_ARRAY(arena, const struct config_waiver **, report->plans.count);
+	out->of = ARENA_ARRAY(arena, const struct waiver_hit **, report->plans.count);
 	for (size_t p = 0; p < report->plans.count; p++)
-		out->of[p] = ARENA_ARRAY(arena, const struct config_waiver *,
+		out->of[p] = ARENA_ARRAY(arena, const struct waiver_hit *,
 					 report->plans.at[p].judgements.count);
-	for (size_t i = 0; i < out->count; i++) {
-		struct waiver_hit *hit = &out->hits[i];
-		const struct config_waiver **slot;
-
-		hit->waiver = &config->waivers.at[i];
-		if (hit->waiver->item.len > 0)
-			match_one(hit, report);
-		if (hit->count != 1)
-			continue;
-		slot = &out->of[hit->plan][hit->item];
-		if (!*slot ||
-		    (!is_active(*slot, context) && is_active(hit->waiver, context)))
-			*slot = hit->waiver;
+	for (size_t i = 0; i < config->waivers.count; i++) {
+		out->hits[i].waiver = &config->waivers.at[i];
+		if (out->hits[i].waiver->item.len > 0)
+			match_one(&out->hits[i], report);
 	}
+	match_plans_own(out, report, config->waivers.count, arena);
+	for (size_t i = 0; i < out->count; i++)
+		settle_which(out, &out->hits[i], context);
 }
 
 void waive_item(const struct waivers *waivers, size_t plan, size_t item,
 		const struct judge_context *context, struct judgement *judgement,
 		struct arena *arena)
 {
-	const struct config_waiver *waiver =
-		waivers->of ? waivers->of[plan][item] : NULL;
+	const struct waiver_hit *hit = waivers->of ? waivers->of[plan][item] : NULL;
 
-	if (!waiver || !is_active(waiver, context) || !WAIVABLE(judgement->raw))
+	if (!hit || !is_active(hit, context) || !WAIVABLE(judgement->raw))
 		return;
 	judgement->verdict = VERDICT_WAIVED;
 	judgement->sentence = arena_printf(
 		arena, "Waived until %.*s by %.*s%s: %.*s. Without the waiver: %.*s",
-		SPAN_ARG(waiver->expires), SPAN_ARG(waiver->approver),
-		context->config->origin == CONFIG_TREE ? " (self-declared, unsigned)"
-						       : "",
-		SPAN_ARG(why_brief(waiver->reason, 200, arena)),
+		SPAN_ARG(hit->waiver->expires), SPAN_ARG(hit->waiver->approver),
+		is_trees_own(hit, context) ? " (self-declared, unsigned)" : "",
+		SPAN_ARG(why_brief(hit->waiver->reason, 200, arena)),
 		SPAN_ARG(judgement->sentence));
 }
 
@@ -120,11 +196,12 @@ struct words {
 };
 
 /* Spans a waiver that means exactly one item, which is `judgement`. */
-static struct words about(const struct config_waiver *waiver,
+static struct words about(const struct waiver_hit *hit,
 			  const struct judge_context *context,
 			  const struct judgement *judgement, struct arena *arena)
 {
-	const char *wrong = flaw(waiver, context);
+	const struct config_waiver *waiver = hit->waiver;
+	const char *wrong = flaw(hit, context);
 
 	if (wrong)
 		return (struct words){
@@ -167,10 +244,12 @@ static struct words about_hit(const struct waiver_hit *hit, const struct report 
 			      const struct judge_context *context, struct arena *arena)
 {
 	if (hit->count == 0)
-		return (struct words){ "waiver-orphan",
-				       arena_printf(arena,
-						    "waiver \"%.*s\" matches no item",
-						    SPAN_ARG(hit->waiver->name)) };
+		return (struct words){
+			"waiver-orphan",
+			arena_printf(arena, "waiver \"%.*s\" matches no item%s",
+				     SPAN_ARG(hit->waiver->name),
+				     hit->in_plan ? " that is judged" : "")
+		};
 	if (hit->count > 1)
 		return (struct words){
 			"waiver-invalid",
@@ -179,26 +258,43 @@ static struct words about_hit(const struct waiver_hit *hit, const struct report 
 				"waiver \"%.*s\" does not count: it matches %zu items",
 				SPAN_ARG(hit->waiver->name), hit->count)
 		};
-	return about(hit->waiver, context,
+	return about(hit, context,
 		     &report->plans.at[hit->plan].judgements.at[hit->item], arena);
+}
+
+/* Those of a plan stand in it, beside their item. */
+static void add_finding(struct report *report, const struct waiver_hit *hit,
+			struct words words, const struct judge_context *context,
+			struct arena *arena)
+{
+	struct plan *plan = hit->in_plan ? &report->plans.at[hit->plan].plan : NULL;
+	struct finding finding = {
+		.rule = finding_rule_of(span_of(words.code)),
+		.path = plan ? plan->path : context->config->path,
+		.line = hit->waiver->line,
+		.item = plan && hit->count == 1 ? hit->item : ITEM_NONE,
+		.other_item = ITEM_NONE,
+		.message = words.message,
+	};
+
+	if (plan && hit->count == 1)
+		*LIST_ADD(arena, &plan->findings) = finding;
+	else
+		*LIST_ADD(arena, &report->findings) = finding;
 }
 
 void waive_findings(struct report *report, const struct waivers *waivers,
 		    const struct judge_context *context, struct arena *arena)
 {
 	for (size_t i = 0; i < waivers->count; i++) {
-		struct words words =
-			about_hit(&waivers->hits[i], report, context, arena);
+		const struct waiver_hit *hit = &waivers->hits[i];
+		struct words words;
 
-		if (!words.code)
+		/* A template's are examples. */
+		if (hit->in_plan && report->plans.at[hit->plan].plan.is_template)
 			continue;
-		*LIST_ADD(arena, &report->findings) = (struct finding){
-			.rule = finding_rule_of(span_of(words.code)),
-			.path = context->config->path,
-			.line = waivers->hits[i].waiver->line,
-			.item = ITEM_NONE,
-			.other_item = ITEM_NONE,
-			.message = words.message,
-		};
+		words = about_hit(hit, report, context, arena);
+		if (words.code)
+			add_finding(report, hit, words, context, arena);
 	}
 }

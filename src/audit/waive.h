@@ -1,8 +1,9 @@
 /*
- * waive.h - waivers of muster.conf: which item each one covers, and whether it
- * counts.
+ * waive.h - waivers of muster.conf and of the plans: which item each one covers,
+ * and whether it counts.
  *
- * A waiver covers exactly one item.  It counts when it names owner, approver,
+ * A waiver covers exactly one item; one that a plan holds ("Waiver: until ...")
+ * covers the item that it stands below.  It counts when it names owner, approver,
  * reason and end, the approver is not the owner, and the end has not come; one
  * that the audited tree brings counts only where no signature is asked for, and
  * is marked self-declared.  A contradicted item cannot be waived.  A waiver never
@@ -15,17 +16,19 @@
 
 #define WAIVER_WARNING_DAYS 14 /* ahead of its end */
 
-/* What a waiver of the configuration means. */
+/* What a waiver means. */
 struct waiver_hit {
 	const struct config_waiver *waiver;
+	bool in_plan;      /* the plan holds it, which the audited tree brings always */
 	size_t plan, item; /* the first judged item it selects */
 	size_t count;      /* of them; it counts with 1 alone */
 };
 
 struct waivers {
-	struct waiver_hit *hits; /* one for each waiver, in their order */
+	struct waiver_hit
+		*hits; /* the configuration's in their order, then the plans' */
 	size_t count;
-	const struct config_waiver ***of; /* of[plan][item]: the one to use, or NULL */
+	const struct waiver_hit ***of; /* of[plan][item]: the one to use, or NULL */
 };
 
 /* After judge_item() on every item: which item each waiver means. */

@@ -65,6 +65,28 @@ static void print_verdict(const struct invocation *in, const struct item *item,
 	fputs("\n", out);
 }
 
+/* "reworded: was "Keys rotated"": what the run before had in its place. */
+static void print_lineage(FILE *out, const struct lineage *was)
+{
+	if (was->how == LINEAGE_NONE)
+		return;
+	fprintf(out, "  %s: was ", lineage_is_reworded(was->how) ? "reworded" : "moved");
+	if (lineage_is_reworded(was->how)) {
+		fputc('"', out);
+		print_text(out, was->text);
+		fputs("\", ", out);
+	}
+	print_text(out, was->plan);
+	fprintf(out, ":%u, id ", was->line);
+	print_text(out, was->id);
+	if (was->commit.len >= 12)
+		fprintf(out, ", in %.12s", was->commit.ptr);
+	fputc('\n', out);
+	if (lineage_is_reworded(was->how))
+		fputs("  What was agreed about the old words was not about these.\n",
+		      out);
+}
+
 static void print_claim(FILE *out, const struct item *item,
 			const struct judgement *judgement)
 {
@@ -158,6 +180,7 @@ static void print_story(const struct invocation *in, const struct report *report
 
 	print_head(out, found->planned, item);
 	print_verdict(in, item, judgement);
+	print_lineage(out, &judgement->was);
 	print_claim(out, item, judgement);
 	if (judgement->requirements.count > 0)
 		fputs("\nWhat it needs\n", out);
@@ -179,8 +202,11 @@ static void print_story(const struct invocation *in, const struct report *report
 
 		if (finding->item != found->index && finding->other_item != found->index)
 			continue;
-		fprintf(out, "\n%s %s, line %u: ", finding_level_word[finding->rule->level],
-			finding->rule->code, finding->line);
+		fprintf(out, "\n%s %s", finding_level_word[finding->rule->level],
+			finding->rule->code);
+		if (finding_certainty(finding->rule))
+			fprintf(out, ", %s", finding_certainty(finding->rule));
+		fprintf(out, ", line %u: ", finding->line);
 		print_text(out, finding->message);
 		fputc('\n', out);
 	}

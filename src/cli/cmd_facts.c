@@ -37,7 +37,7 @@ static int take_fact(void *ctx, const struct fact *fact, struct err *err)
 	(void)err;
 	if (fact->kind == FACT_NOTED) {
 		note = LIST_ADD(reading->arena, &reading->notes);
-		note->code = span_of(fact->as.note.code);
+		note->code = arena_copy(reading->arena, span_of(fact->as.note.code));
 		note->message = arena_copy(reading->arena, fact->as.note.message);
 		note->line = fact->as.note.line;
 	}

@@ -72,6 +72,10 @@ static void json_thresholds(struct jsonout *json, const struct item *item)
 			if (t->high_micro != t->low_micro)
 				jsonout_member_int(json, "high_micro", t->high_micro);
 		}
+		if (t->tolerance_bp > 0)
+			jsonout_member_int(json, "tolerance_bp", t->tolerance_bp);
+		if (t->ambiguous)
+			jsonout_member_bool(json, "ambiguous", true);
 		jsonout_member_opt(json, "unit", t->unit);
 		jsonout_member(json, "role", span_of(threshold_role_word[t->role]));
 		jsonout_member(json, "raw", t->raw);
@@ -135,6 +139,9 @@ static void json_finding(struct jsonout *json, const struct plan *plan,
 {
 	jsonout_object(json);
 	jsonout_member(json, "finding", span_of(finding->rule->code));
+	if (finding_certainty(finding->rule))
+		jsonout_member(json, "certainty",
+			       span_of(finding_certainty(finding->rule)));
 	jsonout_member(json, "severity",
 		       span_of(finding_level_word[finding->rule->level]));
 	jsonout_member(json, "plan", plan->path);
@@ -161,7 +168,8 @@ static int print_json(const struct invocation *in, const struct plan *plan,
 	     i++)
 		json_finding(&json, plan, &plan->findings.at[i]);
 	rc = buf_check(&buf, "the items as JSON", err);
-	if (rc == 0)
+	/* A plan without an item gives no line. */
+	if (rc == 0 && buf.len > 0)
 		fwrite(buf.ptr, 1, buf.len, in->out);
 	buf_release(&buf);
 	return rc;
@@ -247,7 +255,8 @@ static int repair(const struct invocation *in, const char *path, struct err *err
 		err_at_path(err, span_of(path));
 		return err_fix(err, "name a Markdown file");
 	}
-	fwrite(text.ptr, 1, text.len, in->out);
+	if (text.len > 0)
+		fwrite(text.ptr, 1, text.len, in->out);
 	if (!in->quiet)
 		tell_repair(path, &encoding, !span_eq(bytes, text));
 	return 0;

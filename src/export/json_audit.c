@@ -54,6 +54,22 @@ static void write_requirement(struct jsonout *json, const struct report *report,
 	jsonout_end(json);
 }
 
+/* What it was in the run before, where that is something else. */
+static void write_lineage(struct jsonout *json, const struct lineage *was)
+{
+	if (was->how == LINEAGE_NONE)
+		return;
+	jsonout_key(json, "was");
+	jsonout_object(json);
+	jsonout_member_opt(json, "commit", was->commit);
+	parts_word(json, "how", lineage_word[was->how]);
+	jsonout_member(json, "id", was->id);
+	parts_line(json, "line", was->line);
+	jsonout_member(json, "plan", was->plan);
+	jsonout_member(json, "text", was->text);
+	jsonout_end(json);
+}
+
 static void write_item(struct jsonout *json, const struct report *report,
 		       const struct planned *planned, size_t at)
 {
@@ -84,6 +100,7 @@ static void write_item(struct jsonout *json, const struct report *report,
 		jsonout_member_opt(json, "why", judgement->sentence);
 		jsonout_end(json);
 	}
+	write_lineage(json, &judgement->was);
 	jsonout_end(json);
 }
 
@@ -130,6 +147,7 @@ int export_audit_json(struct buf *out, const struct report *report, struct err *
 	jsonout_member(&json, "muster", run->tool);
 	parts_word(&json, "result", result_word[run->result]);
 	jsonout_member(&json, "run", span_of(run->id));
+	jsonout_member_opt(&json, "sandbox", run->sandbox);
 	jsonout_member(&json, "tree", run->tree);
 	jsonout_end(&json);
 	return parts_end(&json, "the audit's JSON", err);

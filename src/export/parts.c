@@ -55,6 +55,8 @@ void parts_findings(struct jsonout *json, const struct finding *findings, size_t
 		const struct finding *finding = &findings[i];
 
 		jsonout_object(json);
+		if (finding_certainty(finding->rule))
+			parts_word(json, "certainty", finding_certainty(finding->rule));
 		jsonout_member(json, "code", span_of(finding->rule->code));
 		parts_line(json, "column", finding->column);
 		jsonout_member_opt(json, "item", item_id(plan, finding->item));

@@ -22,7 +22,7 @@ const struct finding_rule finding_rules[] = {
 	{ "C3", "parent-ahead", FINDING_ERROR, true, "A parent is ticked over an open child", "untick the parent until its children are done" },
 	{ "C3b", NULL, FINDING_NOTE, false, "All children are done, the parent is open", "tick the parent" },
 	{ "C4", "parent-ahead", FINDING_ERROR, true, "A section or document is claimed done over open items", "correct the claim, or finish the items" },
-	{ "C4q", "maybe-conflict", FINDING_WARNING, false, "A conditional claim stands over open items", "finish the items, or say that it is not ready" },
+	{ "C4q", "maybe-conflict", FINDING_WARNING, false, "A claim that is conditional, or may be none, stands over open items", "finish the items, or say that it is not ready" },
 	{ "C5", "plan-conflict", FINDING_ERROR, true, "Approval is claimed while a sign-off is open", "remove the claim until everybody has signed" },
 	{ "C6", NULL, FINDING_ERROR, true, "A sign-off is ticked with a blank name or date, or an impossible date", "fill in name and date, or untick it" },
 	{ "C6b", NULL, FINDING_NOTE, false, "A sign-off is older than the document it signs", "sign the document as it is now" },
@@ -46,7 +46,7 @@ const struct finding_rule finding_rules[] = {
 	{ "P-ID-BAD", NULL, FINDING_ERROR, false, "An id with characters that ids cannot have", "use a-z, 0-9, dot, dash and underscore" },
 	{ "P-ID-DUP", NULL, FINDING_ERROR, false, "Two items declare the same id", "give each its own" },
 	{ "P-IN-CODE", NULL, FINDING_NOTE, false, "Boxes inside code do not count", "move them out of the code block if they should" },
-	{ "P-LIMIT", NULL, FINDING_ERROR, false, "A limit was hit: the reading is incomplete", "split the plan" },
+	{ "P-LIMIT", NULL, FINDING_ERROR, false, "A limit was hit: the reading is incomplete", "break the line, or split the plan" },
 	{ "P-META-STALE", NULL, FINDING_NOTE, false, "\"Last updated\" is older than the last change", "update the date" },
 	{ "P-NUM-AMBIG", NULL, FINDING_WARNING, false, "A number with two readings", "write it without thousands separators" },
 	{ "P-QUALIFIED", NULL, FINDING_NOTE, false, "The claim carries words that weaken it", "finish it, or leave it unticked" },
@@ -96,6 +96,14 @@ const struct finding_rule finding_rules[] = {
 /* clang-format on */
 
 const size_t finding_rule_count = sizeof(finding_rules) / sizeof(finding_rules[0]);
+
+const char *finding_certainty(const struct finding_rule *rule)
+{
+	if (rule->code[0] != 'C' || rule->code[1] < '1' || rule->code[1] > '9' ||
+	    rule->level == FINDING_NOTE)
+		return NULL;
+	return rule->certain ? "certain" : "possible";
+}
 
 const struct finding_rule *finding_rule_of(struct span code)
 {

@@ -25,6 +25,12 @@ struct finding_rule {
 extern const struct finding_rule finding_rules[];
 extern const size_t finding_rule_count;
 
+/*
+ * For contradictions (C1 to C20): "certain" where it is arithmetic or identity,
+ * "possible" where it is likeness, for review; NULL for notes and everything else.
+ */
+const char *finding_certainty(const struct finding_rule *rule);
+
 /* NULL where no rule has that code: a bug. */
 const struct finding_rule *finding_rule_of(struct span code);
 

@@ -2,6 +2,19 @@
 
 #include "base/path.h"
 
+const char *const lineage_word[LINEAGES] = {
+	[LINEAGE_NONE] = "",
+	[LINEAGE_DECLARED] = "declared-id",
+	[LINEAGE_MOVED] = "moved",
+	[LINEAGE_MOVED_FILE] = "moved-file",
+	[LINEAGE_REWORDED] = "reworded",
+};
+
+bool lineage_is_reworded(enum lineage_how how)
+{
+	return how == LINEAGE_DECLARED || how == LINEAGE_REWORDED;
+}
+
 struct span report_field(const struct planned *planned, size_t item,
 			 struct arena *arena)
 {

@@ -46,6 +46,28 @@ struct suggestion {
 	size_t artifact; /* or ARTIFACT_NONE */
 };
 
+/* How an item was found again that is not where, or what, it was: plans.md section 5.3. */
+enum lineage_how {
+	LINEAGE_NONE,	    /* the same as before, or new, or there is no run before */
+	LINEAGE_DECLARED,   /* its declared id; the words are others */
+	LINEAGE_MOVED,	    /* its words, at another place of the plan */
+	LINEAGE_MOVED_FILE, /* its words, in another plan */
+	LINEAGE_REWORDED,   /* its references or its place; the words are others */
+	LINEAGES
+};
+extern const char *const lineage_word[LINEAGES]; /* "moved-file"; "" for none */
+
+/* What it was in the run before. */
+struct lineage {
+	enum lineage_how how;
+	struct span plan, id, text; /* path, id and plain text there */
+	unsigned line;
+	struct span commit; /* of that run */
+};
+
+/* Whether what was said of the old words must be said again. */
+bool lineage_is_reworded(enum lineage_how how);
+
 /* What was concluded about one item; parallel to plan.items. */
 struct judgement {
 	bool judged;
@@ -68,6 +90,7 @@ struct judgement {
 	struct span marked_by, marked_mail, marked_commit;
 	int64_t marked_at;	  /* CLOCK_NONE */
 	struct span mark_signature; /* "unsigned", "good", ... in words */
+	struct lineage was;
 };
 
 struct planned {

@@ -5,8 +5,7 @@
 #include "plan/marks.h"
 #include "plan/tally.h"
 #include "plan/words.h"
-
-WORDS(approvals, "approved|signed off|approval|sign-off");
+#include "text/utf8.h"
 
 /* Claims that may disagree: done against not done, of things that hold or do not. */
 static bool opposed(const struct item *a, const struct item *b)
@@ -90,6 +89,25 @@ static struct span place_key(struct reading *r, size_t index)
 	return (struct span){ key, sizeof(place) + note->folded.len };
 }
 
+/*
+ * The path that an item is about, and its words where it says more than the path:
+ * "`docs/a.md` reviewed" and "`docs/a.md` written" are two things.
+ */
+static struct span subject_key(struct reading *r, size_t index)
+{
+	const struct item_note *note = note_at(r, index);
+	struct span path = utf8_fold(r->scratch, note->subject);
+	ptrdiff_t at = span_find(note->folded, path);
+	struct span rest =
+		at >= 0 ? span_trim(span_from(note->folded, (size_t)at + path.len))
+			: note->folded;
+
+	if (at >= 0 && at <= 2 && (rest.len == 0 || strchr("-:(,|/\xe2", rest.ptr[0])))
+		return note->subject;
+	return arena_printf(r->scratch, "%.*s\n%.*s", SPAN_ARG(note->subject),
+			    SPAN_ARG(note->folded));
+}
+
 static void find_c1(struct reading *r)
 {
 	struct table *ids = table_new(r->scratch), *paths = table_new(r->scratch);
@@ -105,7 +123,7 @@ static void find_c1(struct reading *r)
 		if (item->declared_id.len > 0)
 			meet(r, ids, item->declared_id, i, "the same id");
 		if (note->subject.len > 0)
-			meet(r, paths, note->subject, i, "the same file");
+			meet(r, paths, subject_key(r, i), i, "the same file");
 		key = place_key(r, i);
 		if (note->folded.len > 0)
 			meet(r, texts, key, i, "the same words in one section");
@@ -197,53 +215,130 @@ static size_t open_below(struct reading *r, size_t scope, bool signoffs, size_t 
 	return r->open_below[scope].count[signoffs];
 }
 
+/* clang-format off: one language a row */
+
+/* Words that say that others have agreed. */
+WORDS(approved_words,
+      "approved|signed off|signed-off|approval|approvals|sign-off|sign-offs|signoffs|"
+      "freigegeben|freigabe|freigaben|genehmigt|abgenommen|unterschrieben|"
+      "approuv\xc3\xa9|approuv\xc3\xa9"
+      "e|valid\xc3\xa9 par|valid\xc3\xa9"
+      "e par|sign\xc3\xa9|sign\xc3\xa9"
+      "e|"
+      "aprobado|aprobada|firmado|aprovado|aprovada|assinado|"
+      "goedgekeurd|ondertekend|approvato|approvata|firmato|"
+      "\xe6\x89\xb9\xe5\x87\x86|\xe6\x89\xbf\xe8\xaa\x8d|"
+      "\xd1\x83\xd1\x82\xd0\xb2\xd0\xb5\xd1\x80\xd0\xb6\xd0\xb4\xd0\xb5\xd0\xbd\xd0"
+      "\xbe");
+
+/* What is said to be complete is the approving alone. */
+WORDS(approval_subjects,
+      "have signed off|has signed off|have approved|has approved|haben "
+      "unterschrieben|ont sign\xc3\xa9|han firmado|assinaram|"
+      "approvals|sign-offs|signoffs|signatures|freigaben|unterschriften|approbations|"
+      "signatures|aprobaciones|firmas|aprova\xc3\xa7\xc3\xb5"
+      "es|assinaturas|goedkeuringen|"
+      "handtekeningen|approvazioni|firme");
+
+/* clang-format on */
+
+static void report_open(struct reading *r, const char *code, size_t index, size_t first,
+			struct span message)
+{
+	struct finding *finding = reading_find(r, code, item_at(r, index)->line, index,
+					       "%.*s", SPAN_ARG(message));
+
+	finding->other_line = item_at(r, first)->line;
+	finding->other_item = first;
+}
+
+/* The paper is ready to be read; nobody says that the work is. */
+WORDS(paper_states,
+      "for review|in review|awaiting review|for approval|for comments|proposed|drafted|"
+      "draft|zur pr\xc3\xbc"
+      "fung|zur freigabe|zur durchsicht|pour relecture|"
+      "pour validation|para revisi\xc3\xb3n|para revis\xc3\xa3o|ter beoordeling|"
+      "per revisione");
+
+static void find_c4(struct reading *r, size_t index, size_t scope)
+{
+	const struct item *item = item_at(r, index);
+	size_t first = 0, open = open_below(r, scope, false, &first);
+
+	if (item->claim == CLAIM_READY &&
+	    words_in(&paper_states, note_at(r, index)->folded))
+		return;
+	if (open == 0 || words_in(&approval_subjects, note_at(r, index)->folded))
+		return;
+	report_open(
+		r, note_at(r, index)->qualified ? "C4q" : "C4", index, first,
+		arena_printf(r->scratch,
+			     "claimed %s over %zu open item%s, the first in line %u",
+			     claim_word[item->claim], open, open == 1 ? "" : "s",
+			     item_at(r, first)->line));
+}
+
+static void find_c5(struct reading *r, size_t index, size_t scope)
+{
+	const struct item *item = item_at(r, index);
+	size_t first = 0, open;
+
+	if (item->claim != CLAIM_DONE ||
+	    !words_in(&approved_words, note_at(r, index)->folded))
+		return;
+	open = open_below(r, scope, true, &first);
+	if (open == 0)
+		return;
+	report_open(r, "C5", index, first,
+		    arena_printf(r->scratch,
+				 "\"%.*s\", but %zu sign-off%s open, the first in "
+				 "line %u",
+				 SPAN_ARG(reading_quote(r, item->plain)), open,
+				 open == 1 ? " is" : "s are", item_at(r, first)->line));
+}
+
+/* A glyph on all of several headings is no claim; told once where it would be wrong. */
+static void find_decorated(struct reading *r, size_t index, bool *told)
+{
+	size_t scope = note_at(r, index)->section, first = 0;
+	size_t parent = r->sections.at[scope].parent;
+	size_t open = told[parent] ? 0 : open_below(r, scope, false, &first);
+
+	if (open == 0)
+		return;
+	told[parent] = true;
+	report_open(r, "C4q", index, first,
+		    arena_printf(r->scratch,
+				 "its mark stands on every heading beside it and is "
+				 "read as decoration; %zu item%s below %s open, the "
+				 "first in line %u",
+				 open, open == 1 ? "" : "s", open == 1 ? "is" : "are",
+				 item_at(r, first)->line));
+}
+
 static void find_c4_c5(struct reading *r)
 {
+	bool *told = ARENA_ARRAY(r->scratch, bool, r->sections.count);
+
 	for (size_t i = 0; i < r->plan->items.count; i++) {
 		const struct item *item = item_at(r, i);
 		size_t scope = item->kind == ITEM_DOCUMENT ? 0 : note_at(r, i)->section;
-		size_t open, first = 0;
-		bool claims_section = item->kind == ITEM_SECTION ||
-				      item->kind == ITEM_DOCUMENT ||
-				      r->sections.at[scope].item == i;
-		struct finding *finding;
 
+		if (note_at(r, i)->decorated)
+			find_decorated(r, i, told);
 		/* A claim that its author takes back contradicts nothing. */
-		if (!claims_section || !claim_is_positive(item->claim) || !item->judged)
+		if ((item->kind != ITEM_SECTION && item->kind != ITEM_DOCUMENT &&
+		     r->sections.at[scope].item != i) ||
+		    !claim_is_positive(item->claim) || !item->judged)
 			continue;
-		open = open_below(r, scope, false, &first);
-		if (open > 0) {
-			finding = reading_find(
-				r, note_at(r, i)->qualified ? "C4q" : "C4", item->line,
-				i,
-				"claimed %s over %zu open item%s, the first in line %u",
-				claim_word[item->claim], open, open == 1 ? "" : "s",
-				item_at(r, first)->line);
-			finding->other_line = item_at(r, first)->line;
-			finding->other_item = first;
-		}
-		if (item->claim != CLAIM_DONE ||
-		    !words_in(&approvals, note_at(r, i)->folded))
-			continue;
-		open = open_below(r, scope, true, &first);
-		if (open == 0)
-			continue;
-		finding = reading_find(
-			r, "C5", item->line, i,
-			"\"%.*s\", but %zu sign-off%s open, the first in line %u",
-			SPAN_ARG(reading_quote(r, item->plain)), open,
-			open == 1 ? " is" : "s are", item_at(r, first)->line);
-		finding->other_line = item_at(r, first)->line;
-		finding->other_item = first;
+		find_c4(r, i, scope);
+		find_c5(r, i, scope);
 	}
 }
 
 /* C9: a measured value that misses the target of the same item. */
 static bool misses(const struct threshold *target, const struct threshold *measured)
 {
-	if (target->symbolic || measured->symbolic ||
-	    !span_eq(target->unit, measured->unit))
-		return false;
 	switch (target->op) {
 	case OP_LT:
 		return measured->low_micro >= target->low_micro;
@@ -255,14 +350,37 @@ static bool misses(const struct threshold *target, const struct threshold *measu
 		return measured->low_micro < target->low_micro;
 	case OP_EQ:
 		return measured->low_micro != target->low_micro;
-	case OP_APPROX:
 	case OP_RANGE:
+		return measured->low_micro < target->low_micro ||
+		       measured->low_micro > target->high_micro;
+	case OP_APPROX:
 	case OP_DELTA:
 	case OP_FACTOR:
 	case OPS:
 		break;
 	}
 	return false;
+}
+
+/* The target that a measured value is about: the nearest one of its unit before it. */
+static const struct threshold *target_of(const struct item *item, size_t measured)
+{
+	const struct threshold *value = &item->thresholds.at[measured];
+
+	if (value->role != THRESHOLD_MEASURED || value->symbolic ||
+	    (value->op != OP_EQ && value->op != OP_APPROX))
+		return NULL;
+	for (size_t k = measured; k-- > 0;) {
+		const struct threshold *t = &item->thresholds.at[k];
+
+		/* What has two readings misses nothing for sure. */
+		if (t->role == THRESHOLD_TARGET && !t->symbolic && !t->ambiguous &&
+		    !value->ambiguous && span_eq(t->unit, value->unit) &&
+		    (t->stat.len == 0 || value->stat.len == 0 ||
+		     span_eq(t->stat, value->stat)))
+			return t;
+	}
+	return NULL;
 }
 
 /* "512 MB" against "500 MB": within what 1000 or 1024 makes of giga. */
@@ -274,36 +392,37 @@ static bool is_close(const struct threshold *target, const struct threshold *mea
 	return span_is(target->unit, "B") && apart <= target->low_micro / 1000 * 74;
 }
 
+/* Told once an item: the first value that misses. */
+static void find_c9_of(struct reading *r, size_t index)
+{
+	const struct item *item = item_at(r, index);
+
+	for (size_t k = 0; k < item->thresholds.count; k++) {
+		const struct threshold *value = &item->thresholds.at[k];
+		const struct threshold *target = target_of(item, k);
+
+		if (!target || !misses(target, value))
+			continue;
+		if (is_close(target, value))
+			reading_find(r, "P-UNIT", value->line, index,
+				     "whether \"%.*s\" misses \"%.*s\" hangs on 1000 "
+				     "or 1024",
+				     SPAN_ARG(reading_quote(r, value->raw)),
+				     SPAN_ARG(reading_quote(r, target->raw)));
+		else
+			reading_find(r, "C9", value->line, index,
+				     "\"%.*s\" misses \"%.*s\"",
+				     SPAN_ARG(reading_quote(r, value->raw)),
+				     SPAN_ARG(reading_quote(r, target->raw)));
+		return;
+	}
+}
+
 static void find_c9(struct reading *r)
 {
-	for (size_t i = 0; i < r->plan->items.count; i++) {
-		const struct item *item = item_at(r, i);
-		const struct threshold *target = NULL;
-
-		if (item->claim != CLAIM_DONE)
-			continue;
-		for (size_t k = 0; k < item->thresholds.count; k++) {
-			const struct threshold *t = &item->thresholds.at[k];
-
-			if (t->role == THRESHOLD_TARGET && !target)
-				target = t;
-			if (t->role != THRESHOLD_MEASURED || !target ||
-			    !misses(target, t))
-				continue;
-			if (is_close(target, t)) {
-				reading_find(r, "P-UNIT", t->line, i,
-					     "whether \"%.*s\" misses \"%.*s\" hangs "
-					     "on 1000 or 1024",
-					     SPAN_ARG(reading_quote(r, t->raw)),
-					     SPAN_ARG(reading_quote(r, target->raw)));
-				break;
-			}
-			reading_find(r, "C9", t->line, i, "\"%.*s\" misses \"%.*s\"",
-				     SPAN_ARG(reading_quote(r, t->raw)),
-				     SPAN_ARG(reading_quote(r, target->raw)));
-			break;
-		}
-	}
+	for (size_t i = 0; i < r->plan->items.count; i++)
+		if (item_at(r, i)->claim == CLAIM_DONE)
+			find_c9_of(r, i);
 }
 
 static void find_c10(struct reading *r)

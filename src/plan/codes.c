@@ -18,10 +18,12 @@ static struct span strip_prompt(struct span line)
 void codes_body(struct reading *r, size_t index, const struct md_node *code)
 {
 	unsigned first = code->line + code->fenced, last = code->end_line;
+	unsigned quotes = reading_quotes(code);
 
 	for (unsigned number = first; number <= last && number <= r->line_count;
 	     number++) {
-		struct span text = strip_prompt(reading_line(r, number));
+		struct span text =
+			strip_prompt(reading_unquote(reading_line(r, number), quotes));
 
 		if (text.len == 0 || span_starts(text, "```") ||
 		    span_starts(text, "~~~"))
@@ -204,6 +206,7 @@ void codes_tree(struct reading *r, const struct md_node *code, unsigned topics)
 {
 	struct tree tree = { 0 };
 	unsigned first = code->line + code->fenced, last = code->end_line;
+	unsigned quotes = reading_quotes(code);
 	bool indented;
 
 	if (!(topics & TOPIC_DELIVERABLES))
@@ -214,7 +217,7 @@ void codes_tree(struct reading *r, const struct md_node *code, unsigned topics)
 	for (unsigned n = first; n <= last && n <= r->line_count; n++) {
 		size_t bytes, column;
 		bool branch;
-		struct span line = reading_line(r, n), name;
+		struct span line = reading_unquote(reading_line(r, n), quotes), name;
 
 		column = branch_width(line, &bytes, &branch);
 		branch |= indented;

@@ -8,7 +8,14 @@ struct siblings {
 	struct span mark; /* the glyph of the first */
 	size_t count;
 	bool other; /* one of them has none, or another, or nothing below it */
+	bool meant; /* it stands behind the heading, and is true of one of them */
 };
+
+/* The last `len` bytes; empty where there are fewer. */
+static struct span tail(struct span text, size_t len)
+{
+	return len <= text.len ? span_from(text, text.len - len) : SPAN_EMPTY;
+}
 
 static const struct item *claim_of(struct reading *r, size_t section)
 {
@@ -17,33 +24,52 @@ static const struct item *claim_of(struct reading *r, size_t section)
 	return item == ITEM_NONE ? NULL : item_at(r, item);
 }
 
-/* Whether a box or a state cell stands in the section or below it. */
-static bool *find_stated(struct reading *r)
-{
-	bool *stated = ARENA_ARRAY(r->scratch, bool, r->sections.count);
+/* Boxes and state cells in a section and below it. */
+struct stated {
+	size_t all, done;
+};
 
-	for (size_t i = 0; i < r->plan->items.count; i++)
-		if (item_at(r, i)->has_mark && item_at(r, i)->kind != ITEM_SECTION)
-			stated[note_at(r, i)->section] = true;
+static struct stated *find_stated(struct reading *r)
+{
+	struct stated *stated =
+		ARENA_ARRAY(r->scratch, struct stated, r->sections.count);
+
+	for (size_t i = 0; i < r->plan->items.count; i++) {
+		const struct item *item = item_at(r, i);
+		struct stated *here = &stated[note_at(r, i)->section];
+
+		if (!item->has_mark || item->kind == ITEM_SECTION)
+			continue;
+		here->all++;
+		here->done += item->claim == CLAIM_DONE;
+	}
 	/* A section stands behind the one that it is in. */
-	for (size_t s = r->sections.count; s-- > 1;)
-		stated[r->sections.at[s].parent] |= stated[s];
+	for (size_t s = r->sections.count; s-- > 1;) {
+		size_t parent = r->sections.at[s].parent;
+
+		stated[parent].all += stated[s].all;
+		stated[parent].done += stated[s].done;
+	}
 	return stated;
 }
 
 static void count_sibling(struct reading *r, struct siblings *group, size_t section,
-			  bool stated)
+			  const struct stated *stated)
 {
 	const struct item *claim = claim_of(r, section);
 
 	if (!claim || claim->kind != ITEM_SECTION ||
-	    claim->claim_from != CLAIM_FROM_OWN || claim->mark.len == 0 || !stated) {
+	    claim->claim_from != CLAIM_FROM_OWN || claim->mark.len == 0 ||
+	    stated->all == 0) {
 		group->other = true;
 		return;
 	}
 	if (group->count++ == 0)
 		group->mark = claim->mark;
 	group->other |= !span_eq(group->mark, claim->mark);
+	group->meant |= stated->done == stated->all &&
+			span_eq(tail(r->sections.at[section].plain, claim->mark.len),
+				claim->mark);
 }
 
 /* What the heading gave to others goes with it. */
@@ -125,15 +151,17 @@ void decor_headings(struct reading *r)
 	size_t count = r->sections.count;
 	struct siblings *below = ARENA_ARRAY(r->scratch, struct siblings, count);
 	bool *decor = ARENA_ARRAY(r->scratch, bool, r->plan->items.count + 1);
-	bool *stated = find_stated(r), found = false;
+	const struct stated *stated = find_stated(r);
+	bool found = false;
 
 	for (size_t s = 1; s < count; s++)
-		count_sibling(r, &below[r->sections.at[s].parent], s, stated[s]);
+		count_sibling(r, &below[r->sections.at[s].parent], s, &stated[s]);
 	for (size_t s = 1; s < count; s++) {
 		const struct siblings *group = &below[r->sections.at[s].parent];
 
-		if (group->other || group->count < 3)
+		if (group->other || group->meant || group->count < 3)
 			continue;
+		note_at(r, r->sections.at[s].item)->decorated = true;
 		decor[r->sections.at[s].item] = true;
 		found = true;
 	}

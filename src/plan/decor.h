@@ -10,6 +10,11 @@
  * Take back what three sibling headings or more claim by one and the same glyph,
  * where boxes or state cells below each of them say more; and what one heading
  * claims by a glyph that is its topic's picture, as its siblings have theirs.
+ *
+ * In front of headings such a glyph is decoration, always; behind them it is one
+ * unless it is true of one of them: then it claims, and of the others it is wrong
+ * (C4).  What all siblings share and is taken back is marked `decorated`, so that
+ * clash.c can say where it would have been wrong.
  */
 void decor_headings(struct reading *r);
 

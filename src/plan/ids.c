@@ -4,7 +4,7 @@
 #include "base/limits.h"
 #include "base/table.h"
 #include "plan/claim.h"
-#include "plan/dates.h"
+#include "plan/words.h"
 #include "trust/digest.h"
 
 /* Tasks, criteria, deliverables and rows may turn into each other under edits. */
@@ -34,25 +34,53 @@ static bool is_word(char c)
 	       (unsigned char)c >= 0x80;
 }
 
-/* "(done on 2026-01-05)" and measured values come and go; words stay. */
+/* clang-format off: one language a row */
+
+/* Words for a value that was measured; with a colon or a number behind them. */
+WORDS(measured_marks, "measured|gemessen|mesur\xc3\xa9|mesur\xc3\xa9"
+		      "e|medido|medida|gemeten|misurato|misurata");
+/* Words that need the colon. */
+WORDS(measured_labels, "actual|current|achieved|reached|aktuell|erreicht|atteint|"
+		       "alcanzado|atual|alcan\xc3\xa7"
+		       "ado|"
+		       "behaald|raggiunto|ist");
+
+/* Headings that only a number tells apart: it goes with its word. */
+WORDS(numbered_headings,
+      "phase|step|stage|schritt|stufe|\xc3\xa9tape|etapa|fase|paso|passo|stap");
+
+/* clang-format on */
+
+static size_t skip_blanks(struct span text, size_t at)
+{
+	while (at < text.len && text.ptr[at] == ' ')
+		at++;
+	return at;
+}
+
+/* Measured values come and go; words stay.  The bytes of folded text that go, or 0. */
 static size_t passing_len(struct span text)
 {
-	static const char *const labels[] = { "actual:", "current:", "measured:",
-					      "achieved:" };
+	size_t n, at;
 
-	if (text.len == 0 ||
-	    (text.ptr[0] != 'a' && text.ptr[0] != 'c' && text.ptr[0] != 'm'))
+	/* The letters that the words begin with. */
+	if (text.len == 0 || !strchr("acegimrb", text.ptr[0]))
 		return 0;
-	for (size_t i = 0; i < sizeof(labels) / sizeof(labels[0]); i++) {
-		size_t n = strlen(labels[i]);
-
-		if (!span_starts(text, labels[i]))
-			continue;
-		while (n < text.len && text.ptr[n] != '|' && text.ptr[n] != ';')
-			n++;
-		return n;
+	n = words_start(&measured_marks, text);
+	at = skip_blanks(text, n);
+	if (n > 0 && at < text.len && strchr("0123456789_~", text.ptr[at])) {
+		while (at < text.len && !strchr("|;,)", text.ptr[at]))
+			at++;
+		return at;
 	}
-	return 0;
+	if (n == 0)
+		n = words_start(&measured_labels, text);
+	at = skip_blanks(text, n);
+	if (n == 0 || at >= text.len || text.ptr[at] != ':')
+		return 0;
+	while (at < text.len && !strchr("|;)", text.ptr[at]))
+		at++;
+	return at;
 }
 
 /* Folded words with one space between; punctuation and blanks left out. */
@@ -86,23 +114,40 @@ static struct span normal_of(struct reading *r, struct span text)
 	return (struct span){ out, used };
 }
 
-/* "2.1 Phase 3: Tests" and "Tests" are one heading that was renumbered. */
-static struct span without_number(struct span heading)
+/* Where the words behind "phase 3:" or "phase 3 -" begin; 0: it is no such thing. */
+static size_t behind_number(struct span folded)
 {
-	struct span text = claim_bare(heading);
+	size_t at = skip_blanks(folded, words_start(&numbered_headings, folded)),
+	       start = at;
+
+	if (at == 0)
+		return 0;
+	while (at < folded.len && at - start < 4 && is_word(folded.ptr[at]))
+		at++;
+	at = skip_blanks(folded, at);
+	if (at == start || at >= folded.len)
+		return 0;
+	if (folded.ptr[at] == ':' || folded.ptr[at] == '-')
+		return at + 1;
+	return span_starts(span_from(folded, at), "\xe2\x80\x93") ||
+			       span_starts(span_from(folded, at), "\xe2\x80\x94")
+		       ? at + 3
+		       : 0;
+}
+
+/* "2.1 Phase 3: Tests" and "Tests" are one heading that was renumbered; folded. */
+static struct span without_number(struct reading *r, struct span heading)
+{
+	struct span text = utf8_fold(r->scratch, claim_bare(heading));
+	struct span rest;
 	size_t i = 0;
 
 	while (i < text.len &&
 	       (strchr("0123456789.)", text.ptr[i]) || text.ptr[i] == ' '))
 		i++;
 	text = span_from(text, i);
-	if (span_starts_nocase(text, "phase ") || span_starts_nocase(text, "step ")) {
-		ptrdiff_t colon = span_index(text, ':');
-
-		if (colon > 0 && colon < 12)
-			text = span_from(text, (size_t)colon + 1);
-	}
-	return claim_bare(span_trim(text));
+	rest = span_trim(span_from(text, behind_number(text)));
+	return claim_bare(rest.len > 0 ? rest : span_trim(text));
 }
 
 static bool has_letters(struct span text, size_t least)
@@ -155,7 +200,7 @@ static struct span headings_of(struct reading *r, size_t index, struct buf *buf)
 	claim_of_heading(&claim, section->plain, 2, r->scratch);
 	buf_clear(buf);
 	buf_addch(buf, '\n');
-	buf_add(buf, normal_of(r, without_number(claim.rest)));
+	buf_add(buf, normal_of(r, without_number(r, claim.rest)));
 	buf_add(buf, above);
 	section->normal = arena_copy(r->scratch, buf_span(buf));
 	return section->normal;

@@ -411,44 +411,111 @@ static void find_c15(struct reading *r)
 
 /* ---- C16: "three guides" over four ---- */
 
-/* "three guides", "the 4 checkpoints", "Deliverables: 3 guides" to the number. */
-static uint64_t said_count(struct span folded)
+/* clang-format off: one language a row */
+
+/* From two to ten. */
+static const char *const number_words[] = {
+	"two|zwei|deux|dos|dois|duas|twee|due|\xe4\xb8\xa4|\xe4\xba\x8c|"
+	"\xd0\xb4\xd0\xb2\xd0\xb0",
+	"three|drei|trois|tres|tr\xc3\xaas|drie|tre|\xe4\xb8\x89|"
+	"\xd1\x82\xd1\x80\xd0\xb8",
+	"four|vier|quatre|cuatro|quatro|quattro|\xe5\x9b\x9b|"
+	"\xd1\x87\xd0\xb5\xd1\x82\xd1\x8b\xd1\x80\xd0\xb5",
+	"five|f\xc3\xbcnf|cinq|cinco|vijf|cinque|\xe4\xba\x94|"
+	"\xd0\xbf\xd1\x8f\xd1\x82\xd1\x8c",
+	"six|sechs|seis|zes|sei|\xe5\x85\xad|\xd1\x88\xd0\xb5\xd1\x81\xd1\x82\xd1\x8c",
+	"seven|sieben|sept|siete|sete|zeven|sette|\xe4\xb8\x83|"
+	"\xd1\x81\xd0\xb5\xd0\xbc\xd1\x8c",
+	"eight|acht|huit|ocho|oito|otto|\xe5\x85\xab",
+	"nine|neun|neuf|nueve|nove|negen|\xe4\xb9\x9d",
+	"ten|zehn|dix|diez|dez|tien|dieci|\xe5\x8d\x81",
+};
+
+/* What may stand before the number: the list itself is meant. */
+WORDS(list_determiners,
+      "the|these|those|our|all|following|die|diese|alle|unsere|folgenden|les|ces|nos|"
+      "los|las|estos|estas|nuestros|os|as|estes|estas|nossos|de|het|deze|onze|i|le|"
+      "gli|"
+      "questi|queste");
+
+/* Nouns that measure: what stands below is not them. */
+WORDS(measuring_nouns,
+      "second*|minute*|hour*|day*|week*|month*|year*|percent|point*|user*|business|"
+      "working|sekunde*|minuten|stunde*|tag*|woche*|monat*|jahr*|prozent|seconde*|"
+      "heure*|"
+      "jour*|semaine*|mois|an|ans|segundo*|minuto*|hora*|d\xc3\xad"
+      "a*|dia*|semana*|mes|"
+      "meses|a\xc3\xb1os|anos|uur|uren|dag*|weken|week|maand*|jaar|giorn*|ora|ore|"
+      "settiman*|"
+      "mese|mesi|anno|anni|nines|eyes|factor|phase|step|things");
+
+/* clang-format on */
+
+/* A number at the front, in digits or as a word; the bytes, or 0. */
+static size_t number_front(struct span text, uint64_t *count, bool *digits)
 {
-	static const char *const numbers[] = { "two",   "three", "four", "five", "six",
-					       "seven", "eight", "nine", "ten" };
-	ptrdiff_t colon = span_find(folded, SPAN_LIT(": "));
-	bool led = colon > 0;
-	uint64_t count = 0;
 	size_t n = 0;
 
-	if (led)
+	while (n < text.len && text.ptr[n] >= '0' && text.ptr[n] <= '9')
+		n++;
+	*digits = n > 0;
+	if (n > 0)
+		return n < 4 && num_u64(span_sub(text, 0, n), 999, count) ? n : 0;
+	for (size_t i = 0; i < sizeof(number_words) / sizeof(number_words[0]); i++) {
+		n = starts_with_word(text, number_words[i]);
+		if (n == 0)
+			continue;
+		*count = i + 2;
+		return n;
+	}
+	return 0;
+}
+
+/* One noun that is no measure, with a word before it at most, and no more. */
+static bool is_noun_of_list(struct span text, bool plural)
+{
+	size_t blanks = 0;
+
+	if (text.len < 4 || text.ptr[0] != ' ' || (plural && !span_ends(text, "s")))
+		return false;
+	text = span_from(text, 1);
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.ptr[i] == ' ')
+			blanks++;
+		else if (!is_word_byte(text.ptr[i]))
+			return false;
+	}
+	return blanks <= 1 && words_start(&measuring_nouns, text) == 0;
+}
+
+uint64_t likely_count(struct span folded)
+{
+	ptrdiff_t colon = span_find(folded, SPAN_LIT(": "));
+	bool led = false, digits, english;
+	uint64_t count = 0;
+	size_t n;
+
+	folded = span_trim(folded);
+	if (span_ends(folded, ":")) {
+		folded.len--;
+		led = true; /* it leads a list */
+	} else if (colon > 0) {
 		folded = span_from(folded, (size_t)colon + 2);
-	if (span_starts(folded, "the ")) {
-		folded = span_from(folded, 4);
 		led = true;
 	}
-	while (n < folded.len && folded.ptr[n] >= '0' && folded.ptr[n] <= '9')
-		n++;
-	/* A number at the very front is the heading's own. */
-	if (n > 0 && n < 4 && led)
-		num_u64(span_sub(folded, 0, n), 999, &count);
-	for (size_t i = 0; n == 0 && i < sizeof(numbers) / sizeof(numbers[0]); i++)
-		if (starts_with_word(folded, numbers[i]) > 0) {
-			count = i + 2;
-			n = strlen(numbers[i]);
-		}
-	folded = span_from(folded, n);
-	/* One plural noun, with a word before it at most. */
-	if (folded.len < 4 || folded.ptr[0] != ' ' || !span_ends(folded, "s"))
-		return 0;
-	n = 0;
-	for (size_t i = 0; i < folded.len; i++) {
-		if (folded.ptr[i] == ' ')
-			n++;
-		else if (!is_word_byte(folded.ptr[i]))
-			return 0;
+	folded = span_trim(folded);
+	n = words_start(&list_determiners, folded);
+	if (n > 0) {
+		folded = span_trim(span_from(folded, n));
+		led = true;
 	}
-	return n <= 2 ? count : 0;
+	n = number_front(folded, &count, &digits);
+	/* A number at the very front of a heading is the heading's own. */
+	if (n == 0 || count < 2 || (digits && !led))
+		return 0;
+	english = digits || starts_with_word(folded, "two|three|four|five|six|seven|"
+						     "eight|nine|ten") > 0;
+	return is_noun_of_list(span_from(folded, n), english) ? count : 0;
 }
 
 static void find_c16(struct reading *r)
@@ -465,7 +532,7 @@ static void find_c16(struct reading *r)
 	}
 	for (size_t s = 1; s < r->sections.count; s++) {
 		const struct section *section = &r->sections.at[s];
-		uint64_t said = said_count(section->folded);
+		uint64_t said = likely_count(section->folded);
 
 		if (said > 0 && count[s] > 0 && count[s] != said)
 			reading_find(r, "C16", section->line, ITEM_NONE,

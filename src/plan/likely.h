@@ -12,4 +12,11 @@
 
 void likely_find(struct reading *r);
 
+/*
+ * How many things a heading or the words before a list say that they list: "three
+ * guides", "Deliverables: 4 documents", "The five checks:" in folded text.  0: they
+ * say no number, or one of minutes, users and the like.
+ */
+uint64_t likely_count(struct span folded);
+
 #endif

@@ -1,7 +1,10 @@
 #include "plan/notation.h"
 
+#include "plan/dates.h"
+#include "plan/inline.h"
 #include "plan/marks.h"
 #include "plan/refs.h"
+#include "text/utf8.h"
 
 /* The next attribute of "{#id level=x role="y z"}"; false at the end. */
 static bool next_attribute(struct span *rest, struct span *key, struct span *value)
@@ -90,6 +93,32 @@ static void declare_evidence(struct reading *r, size_t index, struct span value)
 		  &place);
 }
 
+/* What audit/attrs.h reads; false: the key is none of these. */
+static bool declare_limit(struct reading *r, size_t index, struct span key,
+			  struct span value)
+{
+	struct item_attrs *attrs = &item_at(r, index)->attrs;
+	struct span *slot = span_is(key, "max-age")    ? &attrs->max_age
+			    : span_is(key, "scope")    ? &attrs->scope
+			    : span_is(key, "strength") ? &attrs->strength
+			    : span_is(key, "signer")   ? &attrs->signer
+						       : NULL;
+
+	if (slot) {
+		/* Nothing is a value that nobody can meet, not one that nobody gave. */
+		*slot = value.len > 0 ? value : SPAN_LIT("(nothing)");
+		return true;
+	}
+	if (!span_is(key, "infer"))
+		return false;
+	attrs->infer = span_is(value, "yes");
+	if (!attrs->infer && !span_is(value, "no"))
+		reading_find(r, "P-ATTR", item_at(r, index)->line, index,
+			     "infer is \"yes\" or \"no\", not \"%.*s\"",
+			     SPAN_ARG(reading_quote(r, value)));
+	return true;
+}
+
 static void obey(struct reading *r, size_t index, struct span attributes)
 {
 	struct span key, value;
@@ -111,9 +140,7 @@ static void obey(struct reading *r, size_t index, struct span attributes)
 			item_at(r, index)->owner = value;
 		else if (span_is(key, "reason"))
 			item_at(r, index)->na_reason = value;
-		else if (!span_is(key, "signer") && !span_is(key, "infer") &&
-			 !span_is(key, "max-age") && !span_is(key, "scope") &&
-			 !span_is(key, "strength"))
+		else if (!declare_limit(r, index, key, value))
 			reading_find(r, "P-ATTR", item_at(r, index)->line, index,
 				     "nobody knows the attribute \"%.*s\"",
 				     SPAN_ARG(reading_quote(r, key)));
@@ -230,6 +257,142 @@ void notation_settle(struct reading *r, size_t index)
 		r->ignoring -= r->ignoring == 1;
 	}
 	item->evidence_root = r->evidence_root;
+}
+
+/* ---- waivers ---- */
+
+enum waiver_part {
+	WAIVER_NOTHING,
+	WAIVER_UNTIL,
+	WAIVER_APPROVER,
+	WAIVER_OWNER,
+	WAIVER_REASON
+};
+
+/* clang-format off: longer ones first */
+static const struct {
+	const char *word;
+	enum waiver_part part;
+} waiver_words[] = {
+	{ "approved by", WAIVER_APPROVER }, { "approver", WAIVER_APPROVER },
+	{ "expires", WAIVER_UNTIL },        { "until", WAIVER_UNTIL },
+	{ "owner", WAIVER_OWNER },          { "reason", WAIVER_REASON },
+	{ "by", WAIVER_APPROVER },
+};
+/* clang-format on */
+
+/* A word of the grammar at a word's start; *len is its bytes with ':' and blanks. */
+static enum waiver_part waiver_word(struct span text, size_t at, size_t *len)
+{
+	struct span rest = span_from(text, at);
+
+	if (at > 0 && !strchr(" ,;", text.ptr[at - 1]))
+		return WAIVER_NOTHING;
+	for (size_t i = 0; i < sizeof(waiver_words) / sizeof(waiver_words[0]); i++) {
+		*len = strlen(waiver_words[i].word);
+		if (!span_starts_nocase(rest, waiver_words[i].word) ||
+		    *len >= rest.len || !strchr(" :=", rest.ptr[*len]))
+			continue;
+		while (*len < rest.len && strchr(" :=", rest.ptr[*len]))
+			++*len;
+		return waiver_words[i].part;
+	}
+	return WAIVER_NOTHING;
+}
+
+static struct span without_commas(struct span value)
+{
+	value = span_trim(value);
+	while (value.len > 0 && strchr(",; ", value.ptr[value.len - 1]))
+		value.len--;
+	return value;
+}
+
+static void set_waiver(struct reading *r, struct item_waiver *waiver,
+		       enum waiver_part part, struct span value)
+{
+	struct span iso;
+
+	value = without_commas(value);
+	switch (part) {
+	case WAIVER_UNTIL:
+		waiver->until = value;
+		if (date_in(r->arena, utf8_fold(r->arena, value), &iso))
+			waiver->until = iso;
+		break;
+	case WAIVER_APPROVER:
+		waiver->approver = value;
+		break;
+	case WAIVER_OWNER:
+		waiver->owner = value;
+		break;
+	case WAIVER_REASON:
+		waiver->reason = value;
+		break;
+	case WAIVER_NOTHING:
+		break;
+	}
+}
+
+/* What stands before the dash: who and until when. */
+static void read_waiver(struct reading *r, struct item_waiver *waiver, struct span text)
+{
+	enum waiver_part part = WAIVER_NOTHING;
+	size_t from = 0, len;
+
+	for (size_t at = 0; at < text.len;) {
+		enum waiver_part next = part == WAIVER_REASON
+						? WAIVER_NOTHING
+						: waiver_word(text, at, &len);
+
+		if (next == WAIVER_NOTHING) {
+			at++;
+			continue;
+		}
+		set_waiver(r, waiver, part, span_sub(text, from, at - from));
+		part = next;
+		at += len;
+		from = at;
+	}
+	set_waiver(r, waiver, part, span_from(text, from));
+}
+
+/* The reason behind the first dash that stands by itself; empty: there is none. */
+static struct span cut_reason(struct span *text)
+{
+	static const char *const dashes[] = { " \xe2\x80\x94 ", " \xe2\x80\x93 ",
+					      " -- ", " - " };
+
+	for (size_t at = 0; at < text->len; at++)
+		for (size_t i = 0;
+		     text->ptr[at] == ' ' && i < sizeof(dashes) / sizeof(dashes[0]);
+		     i++) {
+			struct span rest = span_from(*text, at);
+
+			if (!span_starts(rest, dashes[i]))
+				continue;
+			*text = span_sub(*text, 0, at);
+			return span_trim(span_from(rest, strlen(dashes[i])));
+		}
+	return SPAN_EMPTY;
+}
+
+bool notation_waiver(struct reading *r, size_t index, struct span source, unsigned line)
+{
+	struct span plain = span_trim(inline_plain(r->arena, source));
+	struct item_waiver *waiver;
+	struct span reason;
+
+	if (!span_starts_nocase(plain, "waiver:"))
+		return false;
+	plain = span_trim(span_from(plain, strlen("waiver:")));
+	reason = cut_reason(&plain);
+	waiver = LIST_ADD(r->arena, &item_at(r, index)->waivers);
+	waiver->line = line;
+	read_waiver(r, waiver, plain);
+	if (reason.len > 0)
+		waiver->reason = reason;
+	return true;
 }
 
 void notation_html(struct reading *r, const struct md_node *html, size_t parent)

@@ -17,6 +17,12 @@ void notation_annotations(struct reading *r, size_t item, struct span source,
 /* A declared level or id stands above what the text says; once the item is read. */
 void notation_settle(struct reading *r, size_t item);
 
+/*
+ * "Waiver: until 2026-12-31 by @lead, owner @sam - reason" of that item; false:
+ * the source is something else.
+ */
+bool notation_waiver(struct reading *r, size_t item, struct span source, unsigned line);
+
 /* A block of HTML: annotations in comments, tables. */
 void notation_html(struct reading *r, const struct md_node *html, size_t parent);
 

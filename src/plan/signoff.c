@@ -129,9 +129,36 @@ bool signoff_is_trailer(struct span plain, struct arena *arena)
 	       !signoff_is_blank(span_from(text, len + 1), arena);
 }
 
+/* With full-width colons as plain ones, so that every label ends in one. */
+static struct span narrow(struct reading *r, struct span plain)
+{
+	static const char wide[] = "\xef\xbc\x9a";
+	char *out;
+	size_t used = 0;
+
+	if (span_find(plain, span_of(wide)) < 0)
+		return plain;
+	/* Three bytes become two at most. */
+	out = ARENA_ARRAY(r->arena, char, plain.len + 1);
+	for (size_t i = 0; i < plain.len; i++) {
+		if (!span_starts(span_from(plain, i), wide)) {
+			out[used++] = plain.ptr[i];
+			continue;
+		}
+		out[used++] = ':';
+		out[used++] = ' ';
+		i += 2;
+	}
+	return span_trim((struct span){ out, used });
+}
+
 bool signoff_is_bare_role(struct span plain)
 {
 	plain = span_trim(plain);
+	if (span_ends(plain, "\xef\xbc\x9a"))
+		return plain.len > 3 && plain.len < 60 &&
+		       span_find(plain, SPAN_LIT("\xef\xbc\x9a")) ==
+			       (ptrdiff_t)plain.len - 3;
 	return plain.len > 1 && plain.len < 60 && plain.ptr[plain.len - 1] == ':' &&
 	       span_index(plain, ':') == (ptrdiff_t)plain.len - 1;
 }
@@ -181,7 +208,7 @@ static void take_value(struct reading *r, size_t index, enum label label,
 			field->date = without_blanks(value);
 			reading_find(r, "P-SIGN-DATE", item_at(r, index)->line, index,
 				     "the date \"%.*s\" cannot be read",
-				     SPAN_ARG(field->date));
+				     SPAN_ARG(reading_quote(r, field->date)));
 		}
 		return;
 	}
@@ -262,7 +289,7 @@ void signoff_settle(struct reading *r, size_t index, bool has_box)
 	if (item->claim == CLAIM_OPEN || item->claim == CLAIM_NONE) {
 		reading_find(r, "P-SIGN-NOBOX", item->line, index,
 			     "\"%.*s\" stands there, but nothing is ticked",
-			     SPAN_ARG(field->name));
+			     SPAN_ARG(reading_quote(r, field->name)));
 		if (!has_box && field->decision != DECISION_REJECT)
 			item->claim = CLAIM_DONE;
 	}
@@ -271,9 +298,11 @@ void signoff_settle(struct reading *r, size_t index, bool has_box)
 void signoff_fill(struct reading *r, size_t index, struct span plain, bool has_box)
 {
 	struct item *item = item_at(r, index);
-	ptrdiff_t colon = span_index(plain, ':');
+	ptrdiff_t colon;
 	enum label label;
 
+	plain = narrow(r, plain);
+	colon = span_index(plain, ':');
 	if (!has_box && item->claim == CLAIM_NONE)
 		item->claim = CLAIM_OPEN;
 	if (colon <= 0 || colon > 80) {
@@ -294,7 +323,7 @@ void signoff_fill(struct reading *r, size_t index, struct span plain, bool has_b
 
 void signoff_continue(struct reading *r, size_t index, struct span plain)
 {
-	take_values(r, index, plain, LABEL_NONE);
+	take_values(r, index, narrow(r, plain), LABEL_NONE);
 	if (item_at(r, index)->signoff.role.len == 0) {
 		item_at(r, index)->signoff.statement = false;
 		item_at(r, index)->signoff.role = item_at(r, index)->plain;

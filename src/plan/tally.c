@@ -5,6 +5,8 @@
 #include "plan/inline.h"
 #include "plan/marks.h"
 #include "plan/pairs.h"
+#include "plan/quantity.h"
+#include "plan/settings.h"
 #include "plan/status.h"
 #include "plan/words.h"
 
@@ -15,11 +17,32 @@
 /* clang-format off: one list a paragraph */
 WORDS(progress_words, "progress|completion|completeness|fortschritt|progression|"
 		      "progreso|progresso");
-WORDS(date_words, "date|due");
-WORDS(ratio_tails, "complete|completed|done|passed|checks|tests|tasks|items|phases|"
-		   "points|obtained|signed|approved|met|ready");
-WORDS(ratio_keys, "deliverables|agents|tests|checks|tasks|items|phases|sign-offs|"
-		  "criteria|steps|progress|complete|completed|total|done|passed");
+WORDS(date_words, "date|due|datum|fecha|data");
+WORDS(sum_labels,
+      "total|totals|total lines|lines total|sum|overall|gesamt|summe|somme|"
+      "total de lignes|total de líneas|total de linhas|合计|总计|合計|итого");
+/* What stands behind a ratio that counts things of the plan. */
+WORDS(ratio_tails,
+      "complete|completed|done|passed|checks|tests|tasks|items|phases|points|"
+      "obtained|"
+      "signed|approved|met|ready|steps|criteria|deliverables|"
+      "erledigt|abgeschlossen|fertig|bestanden|aufgaben|punkte|schritte|umgesetzt|"
+      "termin\xc3\xa9*|fait|faits|faite|faites|valid\xc3\xa9*|t\xc3\xa2"
+      "ches|points|\xc3\xa9tapes|"
+      "completado*|completada*|hecho|hechos|terminado*|terminada*|tareas|puntos|"
+      "conclu\xc3\xad"
+      "do*|conclu\xc3\xad"
+      "da*|feito|feitos|tarefas|pontos|"
+      "gereed|voltooid|afgerond|klaar|taken|punten|completato|completati|completate|"
+      "fatto|"
+      "\xe5\xae\x8c\xe6\x88\x90|\xe5\xae\x8c\xe4\xba\x86");
+/* Labels before the colon that name what is counted. */
+WORDS(ratio_keys,
+      "deliverables|agents|tests|checks|tasks|items|phases|sign-offs|criteria|steps|"
+      "progress|complete|completed|total|done|passed|fortschritt|gesamt|erledigt|"
+      "aufgaben|avancement|progression|progreso|avance|progresso|avan\xc3\xa7o|"
+      "voortgang|"
+      "avanzamento|totale|totaal");
 WORDS(counted_nouns,
       "items|item|tasks|checks|entries|steps|criteria|boxes|checkpoints");
 WORDS(total_headers, "total|count|all");
@@ -35,7 +58,8 @@ static bool is_digit(char c)
 /* "4/4", "7 of 9" at the front of folded text; the bytes read, or 0. */
 static size_t ratio_at(struct span text, uint64_t *done, uint64_t *total)
 {
-	static const char *const between[] = { " of ", " von ", " sur ", " / ", "/" };
+	static const char *const between[] = { " of ",  " von ", " sur ", " de ",
+					       " van ", " di ",  " / ",   "/" };
 	size_t n = 0;
 
 	while (n < text.len && is_digit(text.ptr[n]))
@@ -133,6 +157,21 @@ static size_t bar_len(struct span text)
 	return cells >= 3 ? at : 0;
 }
 
+/* "70% (4/6)": what the percentage is said to be of. */
+static void take_shares(struct reading *r, size_t index, struct span tail)
+{
+	ptrdiff_t open = span_index(tail, '(');
+	struct span inside = open > 0 ? span_from(tail, (size_t)open + 1) : SPAN_EMPTY;
+	uint64_t done = 0, total = 0;
+	size_t len = ratio_at(utf8_fold(r->scratch, inside), &done, &total);
+
+	if (len == 0 || done > total || total < 2)
+		return;
+	note_at(r, index)->tally_done = (int64_t)done;
+	note_at(r, index)->tally_total = (int64_t)total;
+	check_percent(r, index, tail, done, total);
+}
+
 /* "Progress: 70%", a bar with a percentage: how far it is, of what is not said. */
 static bool take_progress(struct reading *r, struct span plain, unsigned line)
 {
@@ -148,39 +187,138 @@ static bool take_progress(struct reading *r, struct span plain, unsigned line)
 	    (bar == 0 && !words_in(&progress_words, utf8_fold(r->scratch, key))))
 		return false;
 	index = add_tally(r, line, plain, key, -1, -1);
+	take_shares(r, index, span_from(value, bar));
 	item_at(r, index)->claim = percent == 0     ? CLAIM_OPEN
 				   : percent == 100 ? CLAIM_DONE
 						    : CLAIM_IN_PROGRESS;
 	return true;
 }
 
+/* "Total: 1,600 lines": the sum of a column of lines above it. */
+static bool take_lines(struct reading *r, struct span plain, unsigned line)
+{
+	struct span key, value, rest;
+	struct quantity q;
+	size_t index, len;
+
+	if (!pair_of(plain, &key, &value) ||
+	    !words_are(&sum_labels, utf8_fold(r->scratch, claim_bare(key))))
+		return false;
+	value = utf8_fold(r->scratch, value);
+	while (value.len > 0 && strchr("~ ", value.ptr[0]))
+		value = span_from(value, 1);
+	if (span_starts(value, "\xe2\x89\x88"))
+		value = span_trim(span_from(value, 3));
+	len = quantity_number(r, value, &q);
+	rest = span_from(value, len);
+	if (len == 0 || q.ambiguous || quantity_unit(r, rest, &q) == 0 ||
+	    !span_is(q.unit, "line") || q.micro <= 0)
+		return false;
+	index = add_tally(r, line, plain, key, -1, -1);
+	note_at(r, index)->lines_total = q.micro;
+	return true;
+}
+
+/* C8 where the rows above, in the same section, come to another number of lines. */
+static void check_lines(struct reading *r, size_t index)
+{
+	int64_t said = note_at(r, index)->lines_total, sum = 0, slack;
+	bool about = span_index(item_at(r, index)->plain, '~') >= 0;
+
+	for (size_t i = 0; i < index; i++) {
+		const struct item *item = item_at(r, i);
+
+		if (note_at(r, i)->section != note_at(r, index)->section)
+			continue;
+		for (size_t k = 0; k < item->thresholds.count; k++) {
+			const struct threshold *t = &item->thresholds.at[k];
+
+			if (item->kind != ITEM_ROW || !span_is(t->unit, "line") ||
+			    t->low_micro <= 0 || t->low_micro > INT64_MAX / 4 ||
+			    sum > INT64_MAX / 4)
+				continue;
+			about |= t->op == OP_APPROX;
+			sum += t->low_micro;
+		}
+	}
+	slack = about ? sum / 10000 * r->rules->tolerance_bp : 0;
+	if (sum > 0 && (said < sum - slack || said > sum + slack))
+		reading_find(r, "C8", item_at(r, index)->line, index,
+			     "\"%.*s\", but the rows above come to %lld",
+			     SPAN_ARG(reading_quote(r, item_at(r, index)->plain)),
+			     (long long)(sum / 1000000));
+}
+
+/* What a line like "Deliverables: 4/4 [tick]" says. */
+struct ratio {
+	struct span label, value;
+	struct span tail; /* folded, behind them */
+	uint64_t done, total;
+};
+
+/* Whether the words behind the ratio are those of a tally. */
+static bool tail_fits(struct span tail)
+{
+	size_t glyph;
+
+	return strchr("(=,-", tail.ptr[0]) || glyph_at(tail, &glyph) ||
+	       words_start(&ratio_tails, tail);
+}
+
+/* "Label: 4/4 ...": a word, a glyph or the label must say that it counts. */
+static bool ratio_of_pair(struct reading *r, struct ratio *out, struct span plain)
+{
+	struct claim_reading claim;
+	struct span folded, key;
+	size_t len;
+
+	if (!pair_of(plain, &key, &out->value))
+		return false;
+	folded = utf8_fold(r->scratch, claim_bare(out->value));
+	len = ratio_at(folded, &out->done, &out->total);
+	out->label = key;
+	key = utf8_fold(r->scratch, key);
+	if (len == 0 || words_in(&date_words, key))
+		return false;
+	out->tail = span_trim(span_from(folded, len));
+	if (out->tail.len > 0)
+		return tail_fits(out->tail);
+	claim_of_text(&claim, CLAIM_NONE, SPAN_EMPTY, out->value, out->value, r->arena);
+	return claim.glyph || words_in(&ratio_keys, key);
+}
+
+/* "3 of 5 complete" alone on its line: the words behind it must say so. */
+static bool ratio_of_line(struct reading *r, struct ratio *out, struct span plain)
+{
+	struct span folded = utf8_fold(r->scratch, claim_bare(plain));
+	size_t len = ratio_at(folded, &out->done, &out->total);
+
+	out->label = SPAN_EMPTY;
+	out->value = plain;
+	out->tail = span_trim(span_from(folded, len));
+	return len > 0 && words_start(&ratio_tails, out->tail) > 0;
+}
+
 bool tally_take(struct reading *r, struct span plain, unsigned line)
 {
-	struct span key, value, folded, tail;
-	uint64_t done = 0, total = 0;
+	struct ratio ratio = { 0 };
 	struct claim_reading claim;
-	size_t index, len, glyph;
+	size_t index;
 
-	if (take_progress(r, plain, line))
+	if (take_progress(r, plain, line) || take_lines(r, plain, line))
 		return true;
-	if (!pair_of(plain, &key, &value))
+	if (!ratio_of_pair(r, &ratio, plain) && !ratio_of_line(r, &ratio, plain))
 		return false;
-	folded = utf8_fold(r->scratch, claim_bare(value));
-	len = ratio_at(folded, &done, &total);
-	if (len == 0 || done > total || total < 2 ||
-	    words_in(&date_words, utf8_fold(r->scratch, key)))
+	if (ratio.done > ratio.total || ratio.total < 2)
 		return false;
-	tail = span_trim(span_from(folded, len));
-	if (tail.len > 0 && tail.ptr[0] != '(' && tail.ptr[0] != '=' &&
-	    tail.ptr[0] != ',' && tail.ptr[0] != '-' && !glyph_at(tail, &glyph) &&
-	    !words_start(&ratio_tails, tail))
-		return false;
-	claim_of_text(&claim, CLAIM_NONE, SPAN_EMPTY, value, value, r->arena);
-	if (tail.len == 0 && !claim.glyph &&
-	    !words_in(&ratio_keys, utf8_fold(r->scratch, key)))
-		return false;
-	index = add_tally(r, line, plain, key, (int64_t)done, (int64_t)total);
-	check_percent(r, index, tail, done, total);
+	claim_of_text(&claim, CLAIM_NONE, SPAN_EMPTY, ratio.value, ratio.value,
+		      r->arena);
+	index = add_tally(r, line, plain, ratio.label, (int64_t)ratio.done,
+			  (int64_t)ratio.total);
+	/* A line without a label is named by its own words. */
+	if (ratio.label.len == 0)
+		note_at(r, index)->normal = plain;
+	check_percent(r, index, ratio.tail, ratio.done, ratio.total);
 	item_at(r, index)->claim = claim.claim;
 	item_at(r, index)->claim_from = claim.from;
 	return true;
@@ -275,11 +413,28 @@ bool tally_table(struct reading *r, const struct grid *grid)
 	return true;
 }
 
-/* Items of one kind in a section and below it. */
+/* What a tally may count in a section and below it. */
+enum counted {
+	COUNTED_BOXES,
+	COUNTED_TOP_BOXES, /* that stand below no other box */
+	COUNTED_TASKS,     /* boxes that are no sign-offs */
+	COUNTED_SIGNOFFS,
+	COUNTED_ROWS,
+	COUNTED_LISTED, /* unboxed bullets with a claim */
+	COUNTED_SECTIONS,
+	COUNTEDS
+};
+
 struct counts {
-	int64_t boxes, boxes_done, rows, rows_done, sections, sections_done;
+	int64_t all[COUNTEDS], done[COUNTEDS];
 	int64_t listed; /* whatever kind they have, but no children of boxes */
 };
+
+static void count_as(struct counts *counts, enum counted as, bool done)
+{
+	counts->all[as]++;
+	counts->done[as] += done;
+}
 
 static void count_item(struct reading *r, struct counts *out, size_t index)
 {
@@ -288,26 +443,40 @@ static void count_item(struct reading *r, struct counts *out, size_t index)
 
 	out->listed += item->kind != ITEM_SECTION && item->kind != ITEM_TALLY &&
 		       (item->parent == ITEM_NONE || !note_at(r, item->parent)->box);
-	if (item->kind == ITEM_ROW) {
-		out->rows++;
-		out->rows_done += done;
-	} else if (note_at(r, index)->box) {
-		out->boxes++;
-		out->boxes_done += done;
-	} else if (item->kind == ITEM_SECTION || item->rule[0] == '6') {
-		out->sections++;
-		out->sections_done += done;
+	if (note_at(r, index)->box) {
+		count_as(out, COUNTED_BOXES, done);
+		if (item->parent == ITEM_NONE || !note_at(r, item->parent)->box)
+			count_as(out, COUNTED_TOP_BOXES, done);
 	}
+	if (item->kind == ITEM_SIGNOFF)
+		count_as(out, COUNTED_SIGNOFFS, done);
+	else if (note_at(r, index)->box)
+		count_as(out, COUNTED_TASKS, done);
+	else if (item->kind == ITEM_ROW)
+		count_as(out, COUNTED_ROWS, done);
+	else if (item->kind == ITEM_SECTION)
+		count_as(out, COUNTED_SECTIONS, done);
+	else if (item->kind == ITEM_DELIVERABLE ||
+		 (item->kind == ITEM_CRITERION && item->claim != CLAIM_NONE))
+		count_as(out, COUNTED_LISTED, done);
+}
+
+/* "3. Operations" and "Operations": without what numbers it. */
+static struct span unnumbered(struct span folded)
+{
+	size_t i = 0;
+
+	while (i < folded.len && strchr("0123456789.) ", folded.ptr[i]))
+		i++;
+	return span_from(folded, i);
 }
 
 static void add_counts(struct counts *sum, const struct counts *below)
 {
-	sum->boxes += below->boxes;
-	sum->boxes_done += below->boxes_done;
-	sum->rows += below->rows;
-	sum->rows_done += below->rows_done;
-	sum->sections += below->sections;
-	sum->sections_done += below->sections_done;
+	for (unsigned i = 0; i < COUNTEDS; i++) {
+		sum->all[i] += below->all[i];
+		sum->done[i] += below->done[i];
+	}
 	sum->listed += below->listed;
 }
 
@@ -353,7 +522,9 @@ static void sort_headings(struct reading *r, struct scopes *out)
 	out->named = ARENA_ARRAY(r->scratch, struct named, count + 1);
 	out->first = ARENA_ARRAY(r->scratch, size_t, 2 * count + 2);
 	for (size_t i = 0; i < count; i++)
-		out->named[i] = (struct named){ r->sections.at[i + 1].folded, i + 1 };
+		out->named[i] =
+			(struct named){ unnumbered(r->sections.at[i + 1].folded),
+					i + 1 };
 	qsort(out->named, count, sizeof(out->named[0]), by_words);
 	for (size_t i = 0; i < count; i++)
 		out->first[count + i] = out->named[i].section;
@@ -430,49 +601,68 @@ static void check_heading(struct reading *r, const struct scopes *scopes, size_t
 		     (long long)count);
 }
 
+/* Whether it is right about something; *which: what has its total, else COUNTEDS. */
+static bool agrees(const struct counts *counts, int64_t done, int64_t total,
+		   enum counted *which)
+{
+	*which = COUNTEDS;
+	for (unsigned i = 0; i < COUNTEDS; i++) {
+		if (counts->all[i] != total)
+			continue;
+		if (done < 0 || counts->done[i] == done)
+			return true;
+		if (*which == COUNTEDS)
+			*which = (enum counted)i;
+	}
+	return false;
+}
+
+static void check_ratio(struct reading *r, const struct scopes *scopes, size_t index)
+{
+	const struct item_note *note = note_at(r, index);
+	size_t scope = scope_of(r, scopes, index);
+	const struct counts *counts = &scopes->counts[scope];
+	enum counted which;
+
+	if (agrees(counts, note->tally_done, note->tally_total, &which))
+		return;
+	/* Nothing of that number here: it may speak of the whole document. */
+	if (which == COUNTEDS && scope == note->section && scope != 0) {
+		counts = &scopes->counts[0];
+		if (agrees(counts, note->tally_done, note->tally_total, &which))
+			return;
+	}
+	/* Sections that somebody claims are too few to be what is counted. */
+	if (which != COUNTEDS && which != COUNTED_SECTIONS)
+		reading_find(r, "C8", item_at(r, index)->line, index,
+			     "\"%.*s\", but %lld of the %lld it counts are done",
+			     SPAN_ARG(reading_quote(r, item_at(r, index)->plain)),
+			     (long long)counts->done[which],
+			     (long long)note->tally_total);
+	else if (which == COUNTEDS)
+		reading_find(r, "P-TALLY-UNSCOPED", item_at(r, index)->line, index,
+			     "\"%.*s\" counts nothing that can be found in this plan",
+			     SPAN_ARG(reading_quote(r, item_at(r, index)->plain)));
+}
+
 void tally_check(struct reading *r)
 {
 	struct scopes scopes = { .counts = NULL };
 
 	for (size_t i = 0; i < r->plan->items.count; i++) {
 		const struct item_note *note = note_at(r, i);
-		unsigned line = item_at(r, i)->line;
-		struct counts counts;
 
+		if (item_at(r, i)->kind == ITEM_TALLY && note->lines_total > 0)
+			check_lines(r, i);
 		if (item_at(r, i)->kind != ITEM_TALLY || note->tally_total < 0)
 			continue;
 		if (!scopes.counts) {
 			scopes.counts = count_scopes(r);
 			sort_headings(r, &scopes);
 		}
-		if (note->counts_section) {
+		if (note->counts_section)
 			check_heading(r, &scopes, i);
-			continue;
-		}
-		counts = scopes.counts[scope_of(r, &scopes, i)];
-		if ((counts.boxes == note->tally_total &&
-		     counts.boxes_done == note->tally_done) ||
-		    (counts.rows == note->tally_total &&
-		     counts.rows_done == note->tally_done) ||
-		    (counts.sections == note->tally_total &&
-		     counts.sections_done == note->tally_done))
-			continue;
-		if (counts.boxes == note->tally_total ||
-		    counts.rows == note->tally_total) {
-			bool boxes = counts.boxes == note->tally_total;
-
-			reading_find(
-				r, "C8", line, i,
-				"\"%.*s\", but %lld of the %lld it counts are done",
-				SPAN_ARG(reading_quote(r, item_at(r, i)->plain)),
-				(long long)(boxes ? counts.boxes_done
-						  : counts.rows_done),
-				(long long)note->tally_total);
-		} else if (counts.sections != note->tally_total) {
-			reading_find(r, "P-TALLY-UNSCOPED", line, i,
-				     "\"%.*s\" counts nothing that can be found in "
-				     "this plan",
-				     SPAN_ARG(reading_quote(r, item_at(r, i)->plain)));
-		}
+		else
+			check_ratio(r, &scopes, i);
 	}
 }

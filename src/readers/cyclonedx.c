@@ -457,19 +457,9 @@ struct bom {
 	struct xml *xml;
 };
 
-/* Step to the next child of the element that is open; false at its end. */
 static int next_child(struct bom *b, bool *more)
 {
-	enum xml_event event;
-
-	for (;;) {
-		int rc = xml_next(b->xml, &event, b->c->put.err);
-
-		*more = rc == 0 && event == XML_OPEN;
-		if (rc < 0 || event == XML_OPEN || event == XML_CLOSE ||
-		    event == XML_END)
-			return rc;
-	}
+	return xml_child(b->xml, more, b->c->put.err);
 }
 
 static int skip(struct bom *b)

@@ -51,6 +51,21 @@ static struct span member(struct node node, const char *name)
 	return name ? node_text(node_get(node, name)) : SPAN_EMPTY;
 }
 
+/* What it found is no fact; the report is withheld, and the value hidden elsewhere. */
+static int hide_leak(struct put *put, struct node leak)
+{
+	static const char *const fields[] = { "Secret", "offender", NULL };
+	int rc = 0;
+
+	for (size_t i = 0; rc == 0 && fields[i]; i++) {
+		struct span secret = member(leak, fields[i]);
+
+		if (secret.len > 0 && span_find(secret, SPAN_LIT("REDACTED")) < 0)
+			rc = put_secret(put, secret, node_line(leak));
+	}
+	return rc;
+}
+
 /* Without a commit it looked at the files as they are, not at their history. */
 static int add_leak(struct put *put, const struct names *names, struct node leak)
 {
@@ -120,6 +135,9 @@ static int gitleaks_read(const struct probe *probe, const struct fact_sink *sink
 	rc = add_scan(&put, root);
 	for (struct node n = node_first(root); rc == 0 && node_exists(n);
 	     n = node_next(n)) {
+		rc = hide_leak(&put, n);
+		if (rc < 0)
+			break;
 		if (is_now(n))
 			rc = add_leak(&put, &now, n);
 		else if (is_before(n))

@@ -89,6 +89,10 @@ struct junit {
 	struct put put;
 	struct xml *xml;
 	int64_t suites;
+	int64_t bad;        /* cases that failed or broke */
+	int64_t said_bad;   /* the most that a suite claims */
+	unsigned said_line; /* of that suite */
+	struct fact blank;  /* a case of which nothing is said */
 };
 
 static enum bid junit_bid(const struct probe *probe)
@@ -128,6 +132,12 @@ static void open_suite(struct junit *j, struct suite *suite, const struct suite 
 	for (size_t i = 0; i < TOTALS; i++)
 		suite->said[i] = tests_total(xml_attr(j->xml, totals[i].attribute));
 	suite->disabled = tests_total(xml_attr(j->xml, "disabled"));
+	for (size_t i = 1; i <= 2; i++) { /* failures, errors */
+		if (suite->said[i] <= j->said_bad)
+			continue;
+		j->said_bad = suite->said[i];
+		j->said_line = suite->line;
+	}
 }
 
 static int add_suite(struct junit *j, struct suite *suite)
@@ -164,7 +174,7 @@ static enum said said_by(struct span element)
 
 static enum test_outcome outcome_of_word(struct span word)
 {
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+	for (size_t i = 0; word.len > 0 && i < sizeof(words) / sizeof(words[0]); i++)
 		if (span_is_nocase(word, words[i].word))
 			return words[i].outcome;
 	return TEST_PASSED;
@@ -265,7 +275,7 @@ static int read_children(struct junit *j, struct fact_case *test)
 /* At <testcase ...>: up to and with its end. */
 static int read_case(struct junit *j, struct suite *suite)
 {
-	struct fact fact = fact_new(FACT_CASE);
+	struct fact fact = j->blank;
 	struct fact_case *test = &fact.as.test;
 	uint64_t line;
 	int rc = suite->number == 0 ? add_suite(j, suite) : 0;
@@ -286,10 +296,58 @@ static int read_case(struct junit *j, struct suite *suite)
 		return rc;
 	suite->own[test->outcome]++;
 	suite->all[test->outcome]++;
+	j->bad += test->outcome == TEST_FAILED || test->outcome == TEST_ERRORED;
 	return put_fact(&j->put, &fact);
 }
 
 /* ---- suites ---- */
+
+/* A case that stands for what broke outside of any test; no total counts it. */
+static int add_broken(struct junit *j, int64_t suite, struct span name,
+		      struct span message, unsigned line)
+{
+	struct fact fact = j->blank;
+
+	fact.as.test.suite = suite;
+	fact.as.test.name = name;
+	fact.as.test.outcome = TEST_ERRORED;
+	fact.as.test.message = message;
+	fact.as.test.line = line;
+	j->bad++;
+	return put_fact(&j->put, &fact);
+}
+
+/* At an <error> or <failure> that is a suite's own: up to and with its end. */
+static int read_suite_failure(struct junit *j, struct suite *suite)
+{
+	struct span message = xml_attr(j->xml, "message");
+	unsigned line = xml_line(j->xml);
+	int rc = tests_message(&j->put, j->xml, &message);
+
+	if (rc == 0 && suite->number == 0)
+		rc = add_suite(j, suite);
+	return rc < 0 ? rc : add_broken(j, suite->number, suite->name, message, line);
+}
+
+/* It counts failures and shows none: that is no good run. */
+static int check_bad(struct junit *j)
+{
+	struct suite run = { .name = SPAN_LIT("the run"),
+			     .started_at = CLOCK_NONE,
+			     .duration_us = FACT_UNSAID,
+			     .said = { FACT_UNSAID, FACT_UNSAID, FACT_UNSAID,
+				       FACT_UNSAID },
+			     .line = j->said_line };
+	int rc;
+
+	if (j->said_bad <= 0 || j->bad > 0)
+		return 0;
+	rc = add_suite(j, &run);
+	return rc < 0 ? rc
+		      : add_broken(j, run.number, run.name,
+				   SPAN_LIT("it counts failures and shows none"),
+				   run.line);
+}
 
 /* At <properties>: up to and with its end. */
 static int read_properties(struct junit *j)
@@ -381,6 +439,8 @@ static int read_suite(struct junit *j, struct suite *suite)
 				suite->all[i] += below.all[i];
 		} else if (span_is(xml_name(j->xml), "properties")) {
 			rc = read_properties(j);
+		} else if (said_by(xml_name(j->xml)) >= SAID_FAILED) {
+			rc = read_suite_failure(j, suite);
 		} else {
 			rc = xml_skip(j->xml, j->put.err);
 		}
@@ -407,7 +467,7 @@ static int read_document(struct junit *j)
 		rc = read_suite(j, &root);
 	if (rc == 0)
 		rc = xml_next(j->xml, &event, j->put.err); /* nothing may follow */
-	return rc;
+	return rc < 0 ? rc : check_bad(j);
 }
 
 static int junit_read(const struct probe *probe, const struct fact_sink *sink,
@@ -416,6 +476,7 @@ static int junit_read(const struct probe *probe, const struct fact_sink *sink,
 	struct junit j = {
 		.put = { sink, scratch, err },
 		.xml = xml_open(probe->path, probe->text, scratch),
+		.blank = fact_new(FACT_CASE),
 	};
 	int rc = read_document(&j);
 
@@ -430,7 +491,7 @@ const struct reader reader_junit = {
 	.spec = "Ant JUnitReport XML, as extended by Maven Surefire 3 and others",
 	.reads = "test suites, test cases with outcome, retries and message",
 	.family = FAMILY_TESTS,
-	.revision = 1,
+	.revision = 2,
 	.bid = junit_bid,
 	.read = junit_read,
 };

@@ -8,6 +8,7 @@
 #include "base/limits.h"
 #include "base/num.h"
 #include "base/table.h"
+#include "readers/coverage.h"
 #include "readers/probe.h"
 #include "readers/put.h"
 #include "readers/reader.h"
@@ -279,13 +280,6 @@ static int read_records(struct lcov *l, struct span text)
 
 /* ---- counting ---- */
 
-static int by_number(const void *a, const void *b)
-{
-	uint64_t left = *(const uint64_t *)a, right = *(const uint64_t *)b;
-
-	return (left > right) - (left < right);
-}
-
 static int by_place(const void *a, const void *b)
 {
 	const struct point *left = a, *right = b;
@@ -301,22 +295,10 @@ struct count {
 
 static struct count count_lines(struct source *source)
 {
-	struct count count = { 0 };
-	size_t n = source->lines.count;
-	bool sorted = true;
+	struct count count;
 
-	for (size_t i = 1; i < n; i++)
-		sorted &= source->lines.at[i - 1] <= source->lines.at[i];
-	if (!sorted)
-		qsort(source->lines.at, n, sizeof(uint64_t), by_number);
-	for (size_t i = 0; i < n; i++) {
-		uint64_t line = source->lines.at[i];
-
-		if (i + 1 < n && source->lines.at[i + 1] >> 1 == line >> 1)
-			continue; /* the last one is the hit, if any is */
-		count.total++;
-		count.covered += (int64_t)(line & 1);
-	}
+	coverage_lines(source->lines.at, source->lines.count, &count.covered,
+		       &count.total);
 	return count;
 }
 

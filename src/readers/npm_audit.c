@@ -10,7 +10,7 @@
  *     yarn 4            a stream: {"value": package, "children": {...}}
  *
  * One finding an advisory and package.  The totals of a report count packages (npm
- * 7) or paths (the others), never advisories: they become metrics.  Source: npm's
+ * 7), paths (npm 6, yarn) or advisories (pnpm): they become metrics.  Source: npm's
  * documentation of `npm audit`, the source of pnpm's and yarn's audit commands.
  */
 #include "base/table.h"
@@ -20,13 +20,16 @@
 #include "readers/put.h"
 #include "readers/reader.h"
 
+enum { BY_PATH, BY_ADVISORY, WAYS };
+
 #define LOOKED 50 /* documents of a stream that are looked at */
 
 struct npm {
 	struct put put;
-	int64_t counted[SEVERITIES]; /* what the totals count: packages or paths */
-	struct table *seen;          /* advisories of yarn 1, which repeat */
-	bool summed;                 /* the stream's last line was there */
+	/* What the totals may count: paths (or packages), and advisories. */
+	int64_t counted[WAYS][SEVERITIES];
+	struct table *seen; /* advisories of yarn 1, which repeat */
+	bool summed;        /* the stream's last line was there */
 };
 
 static bool is_yarn_1(struct node node)
@@ -171,19 +174,19 @@ static int add_scan(struct npm *n, const char *tool, const char *dialect,
 /* The report's own totals, and whether they are what stands in it. */
 static int add_totals(struct npm *n, struct node totals)
 {
-	bool differ = false;
+	bool differs[WAYS] = { false };
 	int rc = 0;
 
 	for (struct node v = node_first(totals); rc == 0 && node_exists(v);
 	     v = node_next(v)) {
 		struct fact fact = fact_new(FACT_METRIC);
 		enum severity severity = put_severity(node_key(v));
-		int64_t count;
+		int64_t said;
 
-		if (!node_integer(v, &count))
+		if (!node_integer(v, &said))
 			continue;
-		if (severity != SEVERITY_UNKNOWN && count != n->counted[severity])
-			differ = true;
+		for (unsigned w = 0; w < WAYS && severity != SEVERITY_UNKNOWN; w++)
+			differs[w] |= said != n->counted[w][severity];
 		fact.as.metric.name = SPAN_LIT("vulnerabilities");
 		fact.as.metric.labels =
 			arena_printf(n->put.scratch, "severity=%.*s",
@@ -193,15 +196,15 @@ static int add_totals(struct npm *n, struct node totals)
 		fact.as.metric.unit = SPAN_LIT("count");
 		rc = put_fact(&n->put, &fact);
 	}
-	if (rc == 0 && differ)
+	if (rc == 0 && differs[BY_PATH] && differs[BY_ADVISORY])
 		rc = put_note(&n->put, "totals-mismatch", node_line(totals),
 			      "the totals are not what the report lists");
 	return rc;
 }
 
-static void count_one(struct npm *n, struct node severity)
+static void count(struct npm *n, unsigned way, struct node severity, int64_t more)
 {
-	n->counted[put_severity(node_text(severity))]++;
+	n->counted[way][put_severity(node_text(severity))] += more;
 }
 
 static int fail_tool(struct npm *n, struct node node, struct span words)
@@ -281,7 +284,8 @@ static int read_packages(struct npm *n, struct node root)
 	     p = node_next(p)) {
 		struct node via = node_first(node_get(p, "via"));
 
-		count_one(n, node_get(p, "severity"));
+		count(n, BY_PATH, node_get(p, "severity"), 1);
+		count(n, BY_ADVISORY, node_get(p, "severity"), 1);
 		for (; rc == 0 && node_exists(via); via = node_next(via))
 			if (node_is(via, NODE_OBJECT))
 				rc = add_via(n, p, via);
@@ -320,14 +324,15 @@ static int add_advisory(struct npm *n, struct node advisory)
 	return put_fact(&n->put, &fact);
 }
 
-/* The totals count each way to the package, of each version of it. */
-static void count_paths(struct npm *n, struct node advisory)
+/* npm counts each way to each version of the package, pnpm counts advisories. */
+static void count_advisory(struct npm *n, struct node advisory)
 {
 	struct node all = node_get(advisory, "findings");
+	struct node severity = node_get(advisory, "severity");
 
+	count(n, BY_ADVISORY, severity, 1);
 	for (struct node f = node_first(all); node_exists(f); f = node_next(f))
-		n->counted[put_severity(node_text(node_get(advisory, "severity")))] +=
-			node_count(node_get(f, "paths"));
+		count(n, BY_PATH, severity, node_count(node_get(f, "paths")));
 }
 
 static int read_advisories(struct npm *n, struct node root)
@@ -341,7 +346,7 @@ static int read_advisories(struct npm *n, struct node root)
 			: add_scan(n, "pnpm-audit", "pnpm", SPAN_EMPTY);
 
 	for (; rc == 0 && node_exists(first); first = node_next(first)) {
-		count_paths(n, first);
+		count_advisory(n, first);
 		rc = add_advisory(n, first);
 	}
 	return rc < 0 ? rc : add_totals(n, node_at(root, "metadata/vulnerabilities"));
@@ -364,11 +369,12 @@ static int read_yarn_1_line(struct npm *n, struct node line)
 	}
 	if (!span_is(type, "auditAdvisory"))
 		return 0;
-	count_one(n, node_get(advisory, "severity"));
+	count(n, BY_PATH, node_get(advisory, "severity"), 1);
 	seen = table_slot_borrowed(n->seen, node_word(node_get(advisory, "id")));
 	if (*seen)
 		return 0;
 	*seen = n;
+	count(n, BY_ADVISORY, node_get(advisory, "severity"), 1);
 	return add_advisory(n, advisory);
 }
 

@@ -69,7 +69,8 @@ static enum bid nunit2_bid(const struct probe *probe)
 	if (probe->lex != LEX_XML || !span_is(probe->name, "test-results"))
 		return BID_NO;
 	if (probe_has_child(probe, "test-suite") ||
-	    (probe->child_count == 0 && probe_attr(probe, "total").ptr))
+	    (probe_attr(probe, "total").ptr &&
+	     (probe->child_count == 0 || probe_has_child(probe, "environment"))))
 		return BID_STATED;
 	return BID_NO;
 }

@@ -21,7 +21,8 @@ int put_note(struct put *put, const char *code, unsigned line, const char *fmt, 
 /*
  * A field that the format keeps secrets in: its value is not read, is hidden in
  * every fact that comes after this call, and the file is withheld.  Call it
- * before the facts that could repeat the value.
+ * before the facts that could repeat the value, once for each: the first makes a
+ * note.
  */
 int put_secret(struct put *put, struct span value, unsigned line);
 

@@ -34,7 +34,7 @@ const struct reader *const readers[] = {
 
 struct intake {
 	struct fact_sink sink; /* ours, handed to the reader */
-	const struct fact_sink *out;
+	const struct fact_sink *out, *past;
 	struct artifact *artifact;
 	struct arena *keep;
 	struct err *err;     /* of the caller's sink */
@@ -42,6 +42,7 @@ struct intake {
 	const char *partial; /* code of the note that says so, or NULL */
 	bool conflict;       /* two commits were named */
 	struct secrets secrets;
+	bool said_field;      /* that a field is kept for secrets */
 	struct arena *hidden; /* texts of one fact, secrets replaced */
 	int64_t note_limit, more_notes;
 };
@@ -235,10 +236,27 @@ static unsigned line_of(const struct fact *fact)
 	return line;
 }
 
-/* What a column keeps is bounded, and what was cut off is said. */
-static int cut_texts(struct intake *in, struct fact *fact)
+static bool is_too_long(const struct fact *fact)
 {
 	const struct fact_shape *shape = &fact_shapes[fact->kind];
+
+	for (size_t i = 0; i < shape->count; i++) {
+		const struct column *column = &shape->columns[i];
+		size_t max = longest(column);
+		const struct span *text =
+			(const void *)((const char *)&fact->as + column->offset);
+
+		if (max > 0 && text->len > max)
+			return true;
+	}
+	return false;
+}
+
+/* What a column keeps is bounded, and what was cut off is said. */
+static int pass_cut(struct intake *in, const struct fact *whole)
+{
+	const struct fact_shape *shape = &fact_shapes[whole->kind];
+	struct fact cut = *whole, *fact = &cut;
 	int rc = 0;
 
 	for (size_t i = 0; i < shape->count && rc == 0; i++) {
@@ -249,7 +267,7 @@ static int cut_texts(struct intake *in, struct fact *fact)
 		if (max > 0 && text->len > max)
 			rc = shorten(in, text, max, line_of(fact));
 	}
-	return rc;
+	return rc < 0 ? rc : pass_on(in, fact);
 }
 
 static bool is_secret_field(const struct fact *fact)
@@ -272,23 +290,27 @@ static int intake_add(void *ctx, const struct fact *fact, struct err *err)
 	struct fact cut = *fact;
 	int rc;
 
-	if (is_secret_field(&cut))
+	if (is_secret_field(&cut)) {
 		learn_field(in, &cut);
+		if (in->said_field)
+			return 0;
+		in->said_field = true;
+	}
 	arena_clear(in->hidden);
 	gate_fact(&cut, &in->secrets, in->hidden);
-	if (fact->kind == FACT_NOTED) {
+	if (cut.kind == FACT_NOTED) {
 		rc = take_note(in, &cut);
-	} else if (fact->kind == FACT_ABOUT) {
+	} else if (cut.kind == FACT_ABOUT) {
 		rc = take_about(in, &cut.as.about);
 	} else if (in->artifact->counts.facts >= LIMIT_FACTS) {
 		in->partial = "fact-budget"; /* totals go on */
-		fact_count(&in->artifact->counts, fact);
-		return 0;
+		fact_count(&in->artifact->counts, &cut);
+		rc = in->past ? fact_add(in->past, &cut, in->err) : 0;
+		if (rc < 0)
+			in->failed = rc;
 	} else {
-		assert(!fact_odd_column(fact));
-		rc = cut_texts(in, &cut);
-		if (rc == 0)
-			rc = pass_on(in, &cut);
+		assert(!fact_odd_column(&cut));
+		rc = is_too_long(&cut) ? pass_cut(in, &cut) : pass_on(in, &cut);
 	}
 	if (rc < 0)
 		*err = *in->err;
@@ -791,9 +813,18 @@ int reader_read(struct artifact *artifact, struct span bytes, const char *format
 		const struct fact_sink *sink, struct arena *scratch, struct arena *keep,
 		struct err *err)
 {
+	return reader_read_past(artifact, bytes, format, sink, NULL, scratch, keep,
+				err);
+}
+
+int reader_read_past(struct artifact *artifact, struct span bytes, const char *format,
+		     const struct fact_sink *sink, const struct fact_sink *past,
+		     struct arena *scratch, struct arena *keep, struct err *err)
+{
 	struct intake in = {
 		.sink = { intake_add, &in },
 		.out = sink,
+		.past = past,
 		.artifact = artifact,
 		.keep = keep,
 		.hidden = arena_new(LIMIT_SCRATCH_BYTES),

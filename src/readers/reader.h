@@ -88,6 +88,14 @@ int reader_read(struct artifact *artifact, struct span bytes, const char *format
 		const struct fact_sink *sink, struct arena *scratch, struct arena *keep,
 		struct err *err);
 
+/*
+ * The same where the caller counts too: facts past LIMIT_FACTS, which are counted
+ * and not kept, go to `past` (or nowhere, where it is NULL).
+ */
+int reader_read_past(struct artifact *artifact, struct span bytes, const char *format,
+		     const struct fact_sink *sink, const struct fact_sink *past,
+		     struct arena *scratch, struct arena *keep, struct err *err);
+
 /* "412 tests, 2 failed, 5 skipped": one line for people, in `arena`. */
 struct span reader_summary(const struct artifact *artifact, struct arena *arena);
 

@@ -2,8 +2,8 @@
 
 #include "base/path.h"
 
-#define REGEX_MAX      1000 /* bytes of a regular expression's literal */
-#define CHAR_MAX_BYTES 8    /* of a character's literal, quotes included */
+#define REGEX_MAX      300 /* bytes of a regular expression's literal */
+#define CHAR_MAX_BYTES 8   /* of a character's literal, quotes included */
 
 /* clang-format off: tables keep one row a line */
 static const struct {

@@ -4,7 +4,7 @@
  *     TAP version 14
  *     1..3
  *     ok 1 - adds
- *     not ok 2 - divides # TODO not written
+ *     not ok 2 - divides # todo not written
  *         ok 1 - inner      <- a subtest, four blanks in
  *         1..1
  *     ok 3 - outer

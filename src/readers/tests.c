@@ -143,11 +143,9 @@ int64_t tests_ms(struct span text)
 
 int64_t tests_seconds(struct put *put, struct span text)
 {
-	ptrdiff_t point = span_index(text, '.');
 	ptrdiff_t comma = span_index(text, ',');
-	bool thousands =
-		comma >= 0 && (point > comma || span_rindex(text, ',') != comma);
 	int64_t us = FACT_UNSAID;
+	bool thousands;
 	char *plain;
 	size_t len = 0;
 
@@ -155,6 +153,7 @@ int64_t tests_seconds(struct put *put, struct span text)
 		num_seconds(span_trim(text), &us);
 		return us;
 	}
+	thousands = span_index(text, '.') > comma || span_rindex(text, ',') != comma;
 	plain = arena_alloc(put->scratch, text.len, 1);
 	for (size_t i = 0; i < text.len; i++) {
 		if (text.ptr[i] != ',')

@@ -23,7 +23,7 @@
 #define DEPTH_MAX      64  /* suites in suites whose names are kept */
 #define NAME_MAX_BYTES 256 /* of one name of a joined name */
 #define JOINED_MAX     2048
-#define HEAD_MAX       4096 /* of a declaration in front of its body */
+#define HEAD_MAX       1024 /* of a declaration in front of its body */
 
 /* A suite, class or module around what comes. */
 struct scope {
@@ -51,6 +51,7 @@ struct source {
 	struct pending pending;
 	size_t at;
 	bool by_file; /* the file is named as a test */
+	bool suites;  /* Go: methods may be tests */
 };
 
 /* ---- recognising ---- */
@@ -531,8 +532,7 @@ static int take_go(struct source *s)
 	end = skip_brackets(s, i);
 	args = span_trim(span_sub(s->mask, i + 1, end - i - 2));
 	said.param = is_go_name(name, "Fuzz") && span_ends(args, "*testing.F");
-	if (method ? args.len > 0 || !is_go_name(name, "Test") ||
-			     span_find(s->text, SPAN_LIT("testify/suite")) < 0
+	if (method ? args.len > 0 || !is_go_name(name, "Test") || !s->suites
 		   : !said.param && !(is_go_name(name, "Test") &&
 				      span_ends(args, "*testing.T")))
 		return 0;
@@ -1191,6 +1191,7 @@ static int testsource_read(const struct probe *probe, const struct fact_sink *si
 	}
 	s->by_file = is_named(probe->path, s->language);
 	s->framework = default_framework(s);
+	s->suites = span_find(s->text, SPAN_LIT("testify/suite")) >= 0;
 	s->mask = source_mask(s->text, s->language, scratch);
 	lines_init(&s->lines, probe->path, s->text, scratch);
 	buf_init(&s->joined, JOINED_MAX);

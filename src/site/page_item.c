@@ -38,6 +38,31 @@ static const char *const class_says[CLASSES] = {
 
 /* clang-format on */
 
+/* What the run before had in its place. */
+static void add_lineage(struct site *site, struct value *facts,
+			const struct lineage *was)
+{
+	struct span place =
+		arena_printf(site->scratch, "%.*s:%u, id %.*s", SPAN_ARG(was->plan),
+			     was->line, SPAN_ARG(was->id));
+
+	switch (was->how) {
+	case LINEAGE_DECLARED:
+	case LINEAGE_REWORDED:
+		fact_text(facts, "Reworded: was", was->text);
+		fact_code(facts, "There", place);
+		break;
+	case LINEAGE_MOVED:
+	case LINEAGE_MOVED_FILE:
+		fact_code(facts, "Moved from", place);
+		break;
+	case LINEAGE_NONE:
+	case LINEAGES:
+		return;
+	}
+	fact_code(facts, "In commit", was->commit);
+}
+
 static void add_claim(struct site *site, struct value *value,
 		      const struct planned *planned, size_t at)
 {
@@ -66,6 +91,7 @@ static void add_claim(struct site *site, struct value *value,
 	fact_text(facts, "Due", item->due);
 	fact_text(facts, "Done on", item->done_on);
 	fact_text(facts, "Weakened by", item->qualified);
+	add_lineage(site, facts, &judgement->was);
 	if (judgement->judged && !judgement->parent && item->kind != ITEM_SIGNOFF)
 		fact_text(facts, "It needs", span_of(class_says[judgement->needs]));
 	fact_text(facts, "At the gate",

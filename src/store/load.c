@@ -212,6 +212,19 @@ static int take_judgement(struct load *load, sqlite3_stmt *stmt,
 	return rc;
 }
 
+static struct judgement *judgement_of(struct load *load, const struct place *place);
+
+static int take_lineage(struct load *load, sqlite3_stmt *stmt,
+			const struct mapping *map)
+{
+	const struct place *place = item_place(load, stmt, 0);
+	struct judgement *judgement = place ? judgement_of(load, place) : NULL;
+
+	if (!judgement)
+		return damaged(load, map, 0);
+	return get(load, stmt, map, &judgement->was);
+}
+
 static struct judgement *judgement_of(struct load *load, const struct place *place)
 {
 	struct planned *planned = &load->report->plans.at[place->plan];
@@ -521,6 +534,7 @@ static int load_of_items(struct load *load)
 		{ &threshold_map,   OF_ITEMS "item_id, seq",    take_threshold },
 		{ &signoff_map,     OF_ITEMS "item_id",         take_signoff },
 		{ &judgement_map,   OF_ITEMS "item_id",         take_judgement },
+		{ &lineage_map,     OF_ITEMS "item_id",         take_lineage },
 		{ &requirement_map, OF_ITEMS "requirement_id",  take_requirement },
 		{ &suggestion_map,  OF_ITEMS "item_id, seq",    take_suggestion },
 	};
@@ -564,6 +578,32 @@ int load_report(struct report *report, struct store *store, struct arena *arena,
 		rc = check_plans(&load);
 	if (rc == 0)
 		rc = check_run_findings(&load);
+	arena_free(load.scratch);
+	return rc;
+}
+
+int load_items(struct report *report, struct store *store, struct arena *arena,
+	       struct err *err)
+{
+	struct load load = {
+		.store = store,
+		.report = report,
+		.arena = arena,
+		.scratch = arena_new(LIMIT_SCRATCH_BYTES),
+		.err = err,
+	};
+	int rc =
+		each(&load, &plan_map, OF_RUN "plan_id", report->run.row, 0, take_plan);
+
+	if (rc == 0 && load.plan != 0)
+		rc = each(&load, &item_map, OF_PLANS "item_id", load.plan,
+			  high_id(load.plan, report->plans.count), take_item);
+	if (rc == 0 && load.item != 0)
+		rc = each(&load, &heading_map, OF_ITEMS "item_id, seq", load.item,
+			  high_id(load.item, load.items.count), take_heading);
+	if (rc == 0 && load.item != 0)
+		rc = each(&load, &ref_map, OF_ITEMS "item_id, seq", load.item,
+			  high_id(load.item, load.items.count), take_ref);
 	arena_free(load.scratch);
 	return rc;
 }

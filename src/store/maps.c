@@ -153,6 +153,8 @@ static const struct column threshold_columns[] = {
 	COLUMN(threshold, stat,       "stat",       CELL_TEXT),
 	COLUMN(threshold, low_micro,  "low_micro",  CELL_I64),
 	COLUMN(threshold, high_micro, "high_micro", CELL_I64),
+	COLUMN(threshold, tolerance_bp, "tolerance_bp", CELL_I64),
+	COLUMN(threshold, ambiguous,  "ambiguous",  CELL_BOOL),
 	COLUMN(threshold, unit,       "unit",       CELL_TEXT),
 	COLUMN(threshold, symbolic,   "symbolic",   CELL_BOOL),
 	COLUMN(threshold, raw,        "raw",        CELL_TEXT),
@@ -195,6 +197,16 @@ static const struct column judgement_columns[] = {
 	COLUMN(judgement, mark_signature, "mark_signature", CELL_TEXT),
 };
 const struct mapping judgement_map = MAP("judgement", judgement_columns, "item_id");
+
+static const struct column lineage_columns[] = {
+	COLUMN_WORD(lineage, how, "how", lineage_word, LINEAGES),
+	COLUMN(lineage, plan,   "old_plan",   CELL_SAID),
+	COLUMN(lineage, id,     "old_id",     CELL_SAID),
+	COLUMN(lineage, text,   "old_text",   CELL_TEXT),
+	COLUMN(lineage, line,   "old_line",   CELL_LINE),
+	COLUMN(lineage, commit, "old_commit", CELL_TEXT),
+};
+const struct mapping lineage_map = MAP("item_lineage", lineage_columns, "item_id");
 
 static const struct column requirement_columns[] = {
 	COLUMN(requirement, text,             "text",             CELL_SAID),

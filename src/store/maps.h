@@ -23,7 +23,7 @@ extern const struct mapping item_map;
 /* Keys: item_id, seq. */
 extern const struct mapping heading_map, ref_map, threshold_map;
 /* Key: item_id. */
-extern const struct mapping signoff_map, judgement_map;
+extern const struct mapping signoff_map, judgement_map, lineage_map;
 /* Keys: requirement_id, item_id, seq, artifact_id. */
 extern const struct mapping requirement_map;
 /* Keys: requirement_id, seq. */
@@ -58,6 +58,10 @@ int save_report(struct store *store, struct report *report, struct err *err);
 /* load.c: the same back; report->run is there already. */
 int load_report(struct report *report, struct store *store, struct arena *arena,
 		struct err *err);
+
+/* load.c: plans with items, headings and references, and no more. */
+int load_items(struct report *report, struct store *store, struct arena *arena,
+	       struct err *err);
 
 /* load.c: the run of the current row of a SELECT of run_map. */
 int load_run(struct run *run, struct store *store, sqlite3_stmt *stmt,

@@ -300,6 +300,19 @@ static int list_history(struct run **out, size_t *out_count, struct store *store
 	return rc;
 }
 
+int runs_earlier(struct run **out, size_t *out_count, struct store *store,
+		 const struct run *run, struct arena *arena, struct err *err)
+{
+	return list_history(out, out_count, store, run, arena, err);
+}
+
+int runs_items(struct report *out, struct store *store, int64_t row,
+	       struct arena *arena, struct err *err)
+{
+	*out = (struct report){ .run.row = row };
+	return load_items(out, store, arena, err);
+}
+
 /* Verdicts of one past run that are not those of the run before it. */
 static int add_changes(struct report *report, struct store *store,
 		       const struct run *run, int64_t number, struct table *last,
@@ -508,6 +521,15 @@ static int find_range(struct range *out, struct store *store, int64_t row,
 	return 0;
 }
 
+/* Like the run's number, it hangs on what else the store holds. */
+static void forget_lineage(struct report *report)
+{
+	for (size_t p = 0; p < report->plans.count; p++)
+		for (size_t i = 0; i < report->plans.at[p].judgements.count; i++)
+			report->plans.at[p].judgements.at[i].was =
+				(struct lineage){ .how = LINEAGE_NONE };
+}
+
 static int write_copy(struct store *copy, struct store *source, struct report *report,
 		      struct err *err)
 {
@@ -524,6 +546,7 @@ static int write_copy(struct store *copy, struct store *source, struct report *r
 		rc = runs_begin(copy, &report->run, err);
 	for (size_t i = 0; i < report->artifacts.count; i++)
 		report->artifacts.at[i].id -= range.first - 1;
+	forget_lineage(report);
 	if (rc == 0)
 		rc = finish(copy, report, false, err);
 	if (rc == 0)

@@ -40,6 +40,17 @@ int runs_list(struct run **out, size_t *out_count, struct store *store, size_t m
 	      struct arena *arena, struct err *err);
 
 /*
+ * The newest complete run of each other commit before the first of this one,
+ * oldest first, without items: what runs_history() looks at.
+ */
+int runs_earlier(struct run **out, size_t *out_count, struct store *store,
+		 const struct run *run, struct arena *arena, struct err *err);
+
+/* Plans with their items, headings and references of the run at `row`, no more. */
+int runs_items(struct report *out, struct store *store, int64_t row,
+	       struct arena *arena, struct err *err);
+
+/*
  * Fill report->history and report->past from complete runs of other commits
  * before the first of this commit, the newest run of each, newest 24.  They are
  * numbered in that order from 1, as runs_finish() numbers this one: a second run

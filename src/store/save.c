@@ -13,6 +13,7 @@ enum target {
 	TO_THRESHOLD,
 	TO_SIGNOFF,
 	TO_JUDGEMENT,
+	TO_LINEAGE,
 	TO_REQUIREMENT,
 	TO_CANDIDATE,
 	TO_SUGGESTION,
@@ -33,6 +34,7 @@ static const struct mapping *const target_map[TARGETS] = {
 	[TO_THRESHOLD] = &threshold_map,
 	[TO_SIGNOFF] = &signoff_map,
 	[TO_JUDGEMENT] = &judgement_map,
+	[TO_LINEAGE] = &lineage_map,
 	[TO_REQUIREMENT] = &requirement_map,
 	[TO_CANDIDATE] = &candidate_map,
 	[TO_SUGGESTION] = &suggestion_map,
@@ -100,6 +102,8 @@ static void put_judgement(struct save *save, const struct judgement *judgement)
 	int64_t item = save->item;
 
 	put(save, TO_JUDGEMENT, KEYS(item), judgement);
+	if (judgement->was.how != LINEAGE_NONE)
+		put(save, TO_LINEAGE, KEYS(item), &judgement->was);
 	for (size_t i = 0; i < judgement->requirements.count; i++) {
 		const struct requirement *need = &judgement->requirements.at[i];
 

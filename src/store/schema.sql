@@ -212,6 +212,8 @@ CREATE TABLE item_threshold (
   stat       TEXT,    -- p95
   low_micro  INTEGER NOT NULL, -- millionths of the unit
   high_micro INTEGER NOT NULL, -- the same, but in a range
+  tolerance_bp INTEGER NOT NULL, -- of about so much: hundredths of a percent that it may be off
+  ambiguous  INTEGER NOT NULL CHECK (ambiguous IN (0,1)), -- low and high are two readings of it
   unit       TEXT,    -- canonical
   symbolic   INTEGER NOT NULL CHECK (symbolic IN (0,1)), -- no number, a name
   raw        TEXT,    -- as written
@@ -257,6 +259,18 @@ CREATE TABLE judgement (
   marked_at_s    INTEGER, -- when
   marked_at      TEXT AS (strftime('%Y-%m-%dT%H:%M:%SZ', marked_at_s, 'unixepoch')) VIRTUAL, -- the same
   mark_signature TEXT     -- what its signature is worth
+) STRICT;
+
+-- What an item was in the run before, where it is not what or where it was.  New
+-- items have none, nor have those of a first run.  Not in a bundle.
+CREATE TABLE item_lineage (
+  item_id    INTEGER PRIMARY KEY REFERENCES item, -- the item
+  how        TEXT NOT NULL CHECK (how IN ('declared-id','moved','moved-file','reworded')), -- it was found again
+  old_plan   TEXT NOT NULL, -- path of its plan then
+  old_id     TEXT NOT NULL, -- its id then
+  old_text   TEXT,          -- what people saw then
+  old_line   INTEGER,       -- in that plan
+  old_commit TEXT           -- that the run before audited
 ) STRICT;
 
 -- One thing that an item needs, and what it came to.

@@ -7,8 +7,10 @@
 
 #include <stdlib.h>
 
+#define SHORTEST    8    /* "pwd=" and four characters: less holds no secret */
 #define REMEMBERED  4096 /* values of one document that are looked for elsewhere */
 #define VALUE_MIN   6    /* shorter ones are too common to be replaced elsewhere */
+#define SURE_MIN    4    /* the same for values that a format calls secrets */
 #define WORD_MIN    12   /* the same for values that could be words */
 #define COMPARE_MAX 256  /* bytes by which values are sorted */
 #define KEY_LINE    20   /* a line of a private key that is worth remembering */
@@ -125,10 +127,12 @@ static size_t characters(struct span text)
 	return count;
 }
 
-static void remember(struct secrets *secrets, struct span value)
+/* A value that a format itself calls a secret may be any word. */
+static void remember(struct secrets *secrets, struct span value, bool is_sure)
 {
-	if (value.len < VALUE_MIN || secrets->values.count >= REMEMBERED ||
-	    (value.len < WORD_MIN && secret_is_word(value)))
+	if (value.len < (is_sure ? SURE_MIN : VALUE_MIN) ||
+	    secrets->values.count >= REMEMBERED ||
+	    (!is_sure && value.len < WORD_MIN && secret_is_word(value)))
 		return;
 	*LIST_ADD(secrets->arena, &secrets->values) = arena_copy(secrets->arena, value);
 	secrets->ready = false;
@@ -146,7 +150,8 @@ static void remember_lines(struct secrets *secrets, struct span key)
 		if (i < key.len && key.ptr[i] != '\n' && !mark)
 			continue;
 		if (i - start >= KEY_LINE)
-			remember(secrets, span_trim(span_sub(key, start, i - start)));
+			remember(secrets, span_trim(span_sub(key, start, i - start)),
+				 false);
 		start = i + 1 + mark;
 	}
 }
@@ -172,7 +177,7 @@ void secrets_add(struct secrets *secrets, enum secret_kind kind, struct span val
 	case SECRET_FIELD:
 	case SECRET_FILE:
 	case SECRET_KINDS:
-		remember(secrets, value);
+		remember(secrets, value, kind == SECRET_FIELD);
 		break;
 	}
 }
@@ -458,7 +463,7 @@ static bool find_value(struct secret *out, const struct secrets *secrets,
 {
 	if (secrets->values.count == 0)
 		return false;
-	for (size_t at = from; at + VALUE_MIN <= text.len; at++) {
+	for (size_t at = from; at + SURE_MIN <= text.len; at++) {
 		size_t pair = pair_at(text.ptr + at), len;
 
 		if (!(secrets->starts[pair / 8] & 1U << pair % 8))
@@ -554,6 +559,8 @@ static struct span hide(const struct secrets *secrets, struct span text,
 	struct buf buf;
 	size_t done = 0;
 
+	if (text.len < SHORTEST && (!secrets || secrets->values.count == 0))
+		return text;
 	start_hiding(&hiding, secrets, text);
 	if (!hiding.has_shape && !hiding.has_value)
 		return text;

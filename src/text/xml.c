@@ -17,6 +17,7 @@
 #include "text/lines.h"
 
 #include <expat.h>
+#include <stdint.h>
 
 #define CHUNK (32 * LIMIT_KIB)
 #define POOL  (64 * LIMIT_KIB)
@@ -32,11 +33,18 @@ struct attribute {
 	struct span name, value;
 };
 
+/* A name, and where its prefix ends. */
+struct name {
+	struct span text; /* as written, with prefix */
+	size_t local;     /* behind the colon */
+	const char *from; /* an attribute's: where expat keeps it, for good */
+};
+
 struct event {
 	enum xml_event type;
 	unsigned depth;
-	size_t offset;       /* in the input */
-	struct span name;    /* as written, with prefix */
+	size_t offset; /* in the input */
+	struct name name;
 	size_t first, count; /* attributes, or bytes of `text` */
 	const struct binding *bindings;
 };
@@ -53,13 +61,15 @@ struct xml {
 	LIST(struct attribute) attributes;
 	struct buf text;
 	size_t next; /* in events */
-	struct event now;
+	const struct event *now;
+	struct event last; /* behind the last of all */
 
 	unsigned depth;
-	struct span open[LIMIT_XML_DEPTH + 1];
+	struct name open[LIMIT_XML_DEPTH + 1];
 	size_t open_at[LIMIT_XML_DEPTH + 1];
 	const struct binding *bindings[LIMIT_XML_DEPTH + 1];
-	struct span names[NAMES];
+	struct name names[NAMES]; /* by what they say */
+	struct name known[NAMES]; /* attributes, by where expat keeps them */
 	char *pool;
 	size_t pool_left;
 	struct span doctype;
@@ -100,30 +110,51 @@ static struct span keep(struct xml *xml, const char *text)
 }
 
 /* Names repeat: a direct-mapped cache finds nearly all of them again. */
-static struct span keep_name(struct xml *xml, const char *text)
+static struct name keep_name(struct xml *xml, const char *text)
 {
 	size_t len = strlen(text);
 	size_t slot =
 		(len * 31 + (unsigned char)text[0] * 7 +
 		 (unsigned char)text[len / 2] * 3 + (unsigned char)text[len - 1]) &
 		(NAMES - 1);
-	struct span *name = &xml->names[slot];
+	struct name *name = &xml->names[slot];
 
-	if (name->len != len || memcmp(name->ptr, text, len) != 0)
-		*name = keep(xml, text);
+	if (name->text.len != len || memcmp(name->text.ptr, text, len) != 0) {
+		name->text = keep(xml, text);
+		name->local = (size_t)(span_index(name->text, ':') + 1);
+	}
 	return *name;
 }
 
-static struct span prefix_of(struct span name)
+/*
+ * An attribute's name stands once in expat's memory for as long as the parser
+ * lives, so where it stands is enough to know it again.
+ */
+static struct span keep_attribute_name(struct xml *xml, const char *text)
 {
-	ptrdiff_t colon = span_index(name, ':');
+	struct name *name = &xml->known[((uintptr_t)text >> 3) & (NAMES - 1)];
 
-	return colon < 0 ? SPAN_EMPTY : span_sub(name, 0, (size_t)colon);
+	if (name->from != text) {
+		*name = keep_name(xml, text);
+		name->from = text;
+	}
+	return name->text;
 }
 
-static struct span local_of(struct span name)
+/* Siblings are often called the same. */
+static struct name keep_element_name(struct xml *xml, const char *text)
 {
-	return span_from(name, (size_t)(span_index(name, ':') + 1));
+	const struct name *last = &xml->open[xml->depth];
+
+	if (last->text.len > 0 && strncmp(text, last->text.ptr, last->text.len) == 0 &&
+	    text[last->text.len] == '\0')
+		return *last;
+	return keep_name(xml, text);
+}
+
+static struct span prefix_of(struct name name)
+{
+	return name.local == 0 ? SPAN_EMPTY : span_sub(name.text, 0, name.local - 1);
 }
 
 /* ---- errors ---- */
@@ -197,7 +228,7 @@ static void on_open(void *ctx, const XML_Char *name, const XML_Char **atts)
 	xml->depth++;
 	xml->bindings[xml->depth] = xml->bindings[xml->depth - 1];
 	event = add_event(xml, XML_OPEN);
-	event->name = keep_name(xml, name);
+	event->name = keep_element_name(xml, name);
 	event->first = xml->attributes.count;
 	for (; atts[0]; atts += 2) {
 		struct attribute *attribute;
@@ -209,7 +240,7 @@ static void on_open(void *ctx, const XML_Char *name, const XML_Char **atts)
 			return;
 		}
 		attribute = LIST_ADD(xml->arena, &xml->attributes);
-		attribute->name = keep_name(xml, atts[0]);
+		attribute->name = keep_attribute_name(xml, atts[0]);
 		attribute->value = keep(xml, atts[1]);
 		if (is_declaration(attribute->name))
 			bind(xml, attribute->name, attribute->value);
@@ -288,7 +319,7 @@ static int fail_truncated(struct xml *xml)
 
 		err_set(&xml->err, ERR_FORMAT,
 			"the file ends inside <%.*s>, which line %u opens",
-			SPAN_ARG(xml->open[xml->depth]), open.line);
+			SPAN_ARG(xml->open[xml->depth].text), open.line);
 	} else {
 		err_set(&xml->err, ERR_FORMAT,
 			"the file ends before its first element");
@@ -324,7 +355,7 @@ static int fail_syntax(struct xml *xml, enum XML_Error code)
 	if (code == XML_ERROR_TAG_MISMATCH && xml->depth > 0)
 		err_set(&xml->err, ERR_FORMAT,
 			"a tag closes that does not match <%.*s> of line %u",
-			SPAN_ARG(xml->open[xml->depth]),
+			SPAN_ARG(xml->open[xml->depth].text),
 			lines_pos(&xml->lines, xml->open_at[xml->depth]).line);
 	else
 		err_set(&xml->err, ERR_FORMAT, "%s",
@@ -393,6 +424,7 @@ struct xml *xml_open(struct span path, struct span bytes, struct arena *arena)
 		bytes = span_from(bytes, 3);
 	xml->arena = arena;
 	xml->bytes = bytes;
+	xml->now = &xml->last;
 	lines_init(&xml->lines, path, bytes, arena);
 	buf_init(&xml->text, 2 * LIMIT_MIB);
 	XML_SetUserData(xml->parser, xml);
@@ -418,19 +450,33 @@ int xml_next(struct xml *xml, enum xml_event *out, struct err *err)
 	while (xml->next == xml->events.count && !xml->failed && !xml->done)
 		feed(xml);
 	if (xml->next < xml->events.count) {
-		xml->now = xml->events.at[xml->next++];
-		*out = xml->now.type;
+		xml->now = &xml->events.at[xml->next++];
+		*out = xml->now->type;
 		return 0;
 	}
-	xml->now = (struct event){ .type = XML_END, .offset = xml->bytes.len };
+	xml->last = (struct event){ .type = XML_END, .offset = xml->bytes.len };
+	xml->now = &xml->last;
 	if (xml->failed)
 		*err = xml->err;
 	return xml->failed;
 }
 
+int xml_child(struct xml *xml, bool *more, struct err *err)
+{
+	enum xml_event event;
+
+	for (;;) {
+		int rc = xml_next(xml, &event, err);
+
+		*more = rc == 0 && event == XML_OPEN;
+		if (rc < 0 || event != XML_TEXT)
+			return rc;
+	}
+}
+
 int xml_skip(struct xml *xml, struct err *err)
 {
-	unsigned depth = xml->now.depth;
+	unsigned depth = xml->now->depth;
 	enum xml_event event;
 
 	do {
@@ -438,13 +484,13 @@ int xml_skip(struct xml *xml, struct err *err)
 
 		if (rc < 0)
 			return rc;
-	} while (event != XML_CLOSE || xml->now.depth != depth);
+	} while (event != XML_CLOSE || xml->now->depth != depth);
 	return 0;
 }
 
 int xml_collect(struct xml *xml, struct span *out, size_t max, struct err *err)
 {
-	unsigned depth = xml->now.depth;
+	unsigned depth = xml->now->depth;
 	struct buf text;
 	int rc;
 
@@ -455,7 +501,7 @@ int xml_collect(struct xml *xml, struct span *out, size_t max, struct err *err)
 		struct span piece;
 
 		rc = xml_next(xml, &event, err);
-		if (rc < 0 || (event == XML_CLOSE && xml->now.depth == depth))
+		if (rc < 0 || (event == XML_CLOSE && xml->now->depth == depth))
 			break;
 		if (event != XML_TEXT || text.over)
 			continue;
@@ -473,13 +519,13 @@ int xml_collect(struct xml *xml, struct span *out, size_t max, struct err *err)
 
 struct span xml_name(const struct xml *xml)
 {
-	return local_of(xml->now.name);
+	return span_from(xml->now->name.text, xml->now->name.local);
 }
 
 struct span xml_namespace(const struct xml *xml)
 {
-	struct span prefix = prefix_of(xml->now.name);
-	const struct binding *binding = xml->now.bindings;
+	struct span prefix = prefix_of(xml->now->name);
+	const struct binding *binding = xml->now->bindings;
 
 	for (; binding; binding = binding->outer)
 		if (span_eq(binding->prefix, prefix))
@@ -492,26 +538,23 @@ bool xml_attr_at(const struct xml *xml, size_t index, struct span *name,
 {
 	const struct attribute *attribute;
 
-	if (xml->now.type != XML_OPEN || index >= xml->now.count)
+	if (xml->now->type != XML_OPEN || index >= xml->now->count)
 		return false;
-	attribute = &xml->attributes.at[xml->now.first + index];
+	attribute = &xml->attributes.at[xml->now->first + index];
 	*name = attribute->name;
 	*value = attribute->value;
 	return true;
 }
 
-struct span xml_attr(const struct xml *xml, const char *name)
+struct span xml_attr_of(const struct xml *xml, struct span name)
 {
-	size_t len = strlen(name);
-
-	if (xml->now.type != XML_OPEN)
+	if (xml->now->type != XML_OPEN)
 		return SPAN_EMPTY;
-	for (size_t i = 0; i < xml->now.count; i++) {
+	for (size_t i = 0; i < xml->now->count; i++) {
 		const struct attribute *attribute =
-			&xml->attributes.at[xml->now.first + i];
+			&xml->attributes.at[xml->now->first + i];
 
-		if (attribute->name.len == len &&
-		    memcmp(attribute->name.ptr, name, len) == 0)
+		if (span_eq(attribute->name, name))
 			return attribute->value;
 	}
 	return SPAN_EMPTY;
@@ -519,19 +562,19 @@ struct span xml_attr(const struct xml *xml, const char *name)
 
 struct span xml_text(const struct xml *xml)
 {
-	if (xml->now.type != XML_TEXT)
+	if (xml->now->type != XML_TEXT)
 		return SPAN_EMPTY;
-	return span_sub(buf_span(&xml->text), xml->now.first, xml->now.count);
+	return span_sub(buf_span(&xml->text), xml->now->first, xml->now->count);
 }
 
 unsigned xml_depth(const struct xml *xml)
 {
-	return xml->now.depth;
+	return xml->now->depth;
 }
 
 struct pos xml_pos(struct xml *xml)
 {
-	return lines_pos(&xml->lines, xml->now.offset);
+	return lines_pos(&xml->lines, xml->now->offset);
 }
 
 unsigned xml_line(struct xml *xml)

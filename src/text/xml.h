@@ -49,6 +49,12 @@ int xml_next(struct xml *xml, enum xml_event *out, struct err *err);
 int xml_skip(struct xml *xml, struct err *err);
 
 /*
+ * Step to the next child of the element that is open, over its text; *more is false
+ * at the element's own end.
+ */
+int xml_child(struct xml *xml, bool *more, struct err *err);
+
+/*
  * The text of the element just opened, its children's included, up to and with
  * its end; at most `max` bytes are kept, cut between characters, the rest is
  * read and dropped.
@@ -65,7 +71,11 @@ struct span xml_namespace(const struct xml *xml);
  * The decoded value at XML_OPEN, by the name as written ("id", "xsi:type").
  * NULL pointer where there is none; a pointer and no length where it is empty.
  */
-struct span xml_attr(const struct xml *xml, const char *name);
+struct span xml_attr_of(const struct xml *xml, struct span name);
+static inline struct span xml_attr(const struct xml *xml, const char *name)
+{
+	return xml_attr_of(xml, span_of(name)); /* a literal's length is known here */
+}
 
 /* Attributes in document order, namespace declarations included; false past the last.
  */

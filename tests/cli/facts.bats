@@ -28,9 +28,17 @@ END
 }
 
 @test "an empty list is ambiguous, not clean" {
-	run "$MUSTER" facts gitleaks.json
+	cp gitleaks.json report.json
+	run "$MUSTER" facts report.json
 	[ "$status" -eq 0 ]
 	[[ "$output" =~ ambiguous ]]
+}
+
+@test "an empty list is of the tool that its file is named after, which is said" {
+	run "$MUSTER" facts gitleaks.json
+	[ "$status" -eq 0 ]
+	[[ "$output" =~ gitleaks\ +ok\ +0\ findings ]]
+	[[ "$output" == *"chosen-by-name"* ]]
 }
 
 @test "--rows prints each fact on a line of its own" {

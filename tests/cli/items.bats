@@ -240,3 +240,19 @@ on_terminal() {
 	[ "$status" -eq 0 ]
 	! grep -q ' $' <<<"$output"
 }
+
+@test "an empty plan gives nothing, and no error" {
+	: >empty.md
+	for option in --json --quiet --findings; do
+		run "$MUSTER" items "$option" empty.md
+		[ "$status" -eq 0 ]
+	done
+	run "$MUSTER" items --json empty.md
+	[ -z "$output" ]
+	run --separate-stderr "$MUSTER" items --repair empty.md
+	[ "$status" -eq 0 ]
+	[ -z "$output" ]
+	[ "$stderr" = "muster: empty.md: nothing to repair" ]
+	run "$MUSTER" items empty.md
+	[[ $output == *"0 items, 0 errors, 0 warnings, 0 notes"* ]]
+}

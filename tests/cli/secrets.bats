@@ -111,6 +111,10 @@ data:
   plain: $(canary Y2FuYXJ5LWs4cw==)
 YAML
 	echo "- [x] Runbook written: \`docs/runbook.md\`" >> checklists/release.md
+	cat > evidence/gitleaks.json <<JSON
+[{"RuleID":"generic","Description":"found $(canary quietword) here","File":"a","StartLine":1,"Commit":"","Fingerprint":"a:generic:1",
+"Match":"x","Secret":"quietword"}]
+JSON
 	printf 'FOO=%s\nBAR="%s"\n' "$(canary env-file-one)" "$(canary env-file-two)" > evidence/.env
 	printf 'log line\nClient sent secret_key=%s\n' "$(canary log0line1secret2x)" > evidence/build.log
 	printf '{"error":{"message":"bad credentials: token=%s"}}' "$(canary toolerr0r-token-77)" > evidence/audit.json
@@ -149,6 +153,9 @@ leaks_in() {
 	mv "$BATS_TEST_TMPDIR/said" "$BATS_TEST_TMPDIR/all/said"
 	"$MUSTER" audit --json > "$BATS_TEST_TMPDIR/all/audit.json"
 	"$MUSTER" items --json --findings > "$BATS_TEST_TMPDIR/all/items.json"
+	"$MUSTER" items --findings checklists/release.md > "$BATS_TEST_TMPDIR/all/findings.txt"
+	"$MUSTER" query "SELECT * FROM item" > "$BATS_TEST_TMPDIR/all/query.txt"
+	"$MUSTER" explain checklists/release.md:5 > "$BATS_TEST_TMPDIR/all/explained.txt"
 	"$MUSTER" items > "$BATS_TEST_TMPDIR/all/items.txt"
 	"$MUSTER" facts --json --rows > "$BATS_TEST_TMPDIR/all/facts.json"
 	"$MUSTER" facts --rows evidence/unit.xml evidence/audit.json evidence/broken.json docs/runbook.md \
@@ -189,6 +196,12 @@ leaks_in() {
 		'Token [secret of 40 characters withheld] rotated' ]
 	json=$("$MUSTER" audit --json)
 	[ "$(verdict_at checklists/release.md:5)" = 'contradicted evidence-fails' ]
+}
+
+@test "a repaired plan is the file, its secrets included" {
+	plant
+	printf '\357\273\277# R\n\nDB_PASSWORD=%s\n' "$(canary repair-Pw-15)" > "$BATS_TEST_TMPDIR/r.md"
+	"$MUSTER" items --repair "$BATS_TEST_TMPDIR/r.md" 2>/dev/null | grep -Fx DB_PASSWORD=repair-Pw-15
 }
 
 @test "a pack without secrets withholds nothing" {

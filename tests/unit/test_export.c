@@ -256,7 +256,7 @@ static void an_audit_is_one_object_with_everything_in_it(void **state)
 		"\"path\":\"a.xml\",\"status\":\"ok\"}],"
 		"\"as_of\":\"2023-11-14T22:13:20Z\",\"commit\":\"c0ffee\","
 		"\"counts\":" COUNTS
-		",\"findings\":[{\"code\":\"C8\",\"item\":\"a1\",\"line\":2,"
+		",\"findings\":[{\"certainty\":\"certain\",\"code\":\"C8\",\"item\":\"a1\",\"line\":2,"
 		"\"message\":\"3, not 4\",\"path\":\"REL.md\",\"severity\":\"error\"}],"
 		"\"items\":[{\"claim\":\"done\",\"freshness\":\"exact\",\"id\":\"a1\","
 		"\"line\":3,\"parent\":false,\"plan\":\"REL.md\",\"reason\":\"exact\","

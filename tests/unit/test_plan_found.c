@@ -57,11 +57,20 @@ static const struct example headings[] = {
 	  "1 section done\n5 section done", "P-QUALIFIED" },
 	{ "a state behind a full-width colon is the heading's",
 	  "## 结论：有条件通过\n\nx\n\n## 总评：未通过\n\nx\n",
-	  "1 section ready\n5 section failed", "" },
+	  "1 section ready\n5 section failed", "P-QUALIFIED" },
 	{ "pass and fail at the end of a heading may be its subject",
 	  "## Conditions for a PASS\n\nx\n\n## Автоматический FAIL\n\nx\n\n## Tests - "
 	  "PASS\n\nx\n",
 	  "9 section done", "" },
+	{ "what is approved with conditions may stand over open items",
+	  "## Gateway - GO WITH CONDITIONS\n\n- [ ] Pager rings\n",
+	  "1 section ready\n3 task open", "C4q P-QUALIFIED" },
+	{ "a choice between two signs is not made yet",
+	  "### 1. Security ✅/❌\n\n- [ ] Keys\n\n### CI/CD ✅\n\nx\n",
+	  "3 task open\n5 section done", "" },
+	{ "of two states in one status line the weaker one counts",
+	  "**Status:** ✅ **DEPLOYED & TESTING**\n\n## A\n\nStatus: done and verified\n",
+	  "1 document in_progress\n5 section done", "" },
 	{ "a label that ends in status is a status line",
 	  "# P\n\n**Phase status:** COMPLETE ✅\n", "3 document done", "" },
 };
@@ -144,6 +153,10 @@ static const struct example tables[] = {
 	  "5 row done\n6 row none -", "" },
 	{ "blockers that are resolved turn no list round",
 	  "## Blockers resolved\n\n- [x] Data was lost\n", "3 task done", "" },
+	{ "of a sentence in a state cell what stands in bold is the state",
+	  "| Step | Outcome |\n|---|---|\n| 14 | Cold start **fixed in code** |\n| 16 "
+	  "| Static checks; device run **BLOCKED** |\n| 17 | Words **in between** |\n",
+	  "3 row done\n4 row blocked\n5 row none", "" },
 	{ "results have many names",
 	  "| Prüfpunkt | Ergebnis |\n|---|---|\n| Tests | **bestanden** – 131 Tests "
 	  "grün |\n",

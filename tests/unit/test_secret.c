@@ -330,14 +330,32 @@ static void the_sentence_tells_line_and_kind_and_never_the_value(void **state)
 	arena_free(arena);
 }
 
-/* Sixteen times the text may take no more than 32 times as long. */
+/* The machine may be busy with something else. */
+static int64_t fastest_of_five(struct span text)
+{
+	struct arena *arena = arena_new((size_t)256 << 20);
+	int64_t best = INT64_MAX;
+
+	for (int i = 0; i < 5; i++) {
+		int64_t start = clock_monotonic_us();
+
+		secret_hide(text, arena);
+		start = clock_monotonic_us() - start;
+		best = start < best ? start : best;
+		arena_clear(arena);
+	}
+	arena_free(arena);
+	return best;
+}
+
+/* What is quadratic takes 256 times as long for 16 times the text. */
 static void time_is_linear_in_hostile_texts(void **state)
 {
 	static const char *const pieces[] = {
 		"token:",   "password=\"", "://:@",  "-----BEGIN ",
 		"eyJaaaa.", "-u a:",       "&quot;", "-----BEGIN A PRIVATE KEY-----"
 	};
-	struct arena *arena = arena_new((size_t)256 << 20);
+	struct arena *arena = arena_new((size_t)2 << 30);
 
 	(void)state;
 	for (size_t p = 0; p < COUNT(pieces); p++) {
@@ -347,14 +365,9 @@ static void time_is_linear_in_hostile_texts(void **state)
 
 		for (size_t i = 0; i < room; i++)
 			text[i] = pieces[p][i % len];
-		for (int round = 0; round < 2; round++) {
-			struct span part = { text, round ? room : room / 16 };
-			int64_t start = clock_monotonic_us();
-
-			secret_hide(part, arena);
-			took[round] = clock_monotonic_us() - start;
-		}
-		if (took[1] > 100000 && took[1] > took[0] * 48)
+		took[0] = fastest_of_five((struct span){ text, room / 16 });
+		took[1] = fastest_of_five((struct span){ text, room });
+		if (took[1] > 100000 && took[1] > took[0] * 128)
 			fail_msg("%s: %lld us, then %lld us", pieces[p],
 				 (long long)took[0], (long long)took[1]);
 	}
