@@ -61,21 +61,36 @@ static void step_line(struct csv *csv)
 	csv->line++;
 }
 
-/* The field's text with "" made one quote; a copy only where there is one. */
+/*
+ * The field's text with "" made one quote and CRLF made LF; a copy only where there
+ * is one of them.
+ */
 static struct span unquote(struct csv *csv, struct span raw)
 {
 	char *text;
 	size_t len = 0;
 
-	if (span_index(raw, '"') < 0)
+	if (span_index(raw, '"') < 0 && span_index(raw, '\r') < 0)
 		return raw;
 	text = arena_string(csv->arena, raw);
 	for (size_t i = 0; i < raw.len; i++) {
+		if (raw.ptr[i] == '\r' && i + 1 < raw.len && raw.ptr[i + 1] == '\n')
+			continue;
 		text[len++] = raw.ptr[i];
-		if (raw.ptr[i] == '"')
-			i++;
+		i += raw.ptr[i] == '"';
 	}
 	return (struct span){ text, len };
+}
+
+/* "a" b: what stands behind the closing quote belongs to the field. */
+static struct span add_rest(struct csv *csv, struct span quoted)
+{
+	size_t from = csv->at;
+
+	while (!at_row_end(csv) && at(csv) != csv->separator)
+		csv->at++;
+	return arena_printf(csv->arena, "%.*s%.*s", SPAN_ARG(quoted),
+			    (int)(csv->at - from), csv->text.ptr + from);
 }
 
 static int take_quoted(struct csv *csv, struct span *out, struct err *err)
@@ -101,12 +116,9 @@ static int take_quoted(struct csv *csv, struct span *out, struct err *err)
 	}
 	*out = unquote(csv, span_sub(csv->text, from, csv->at - from));
 	csv->at++;
-	if (at_row_end(csv) || at(csv) == csv->separator)
-		return 0;
-	err_set(err, ERR_FORMAT,
-		"something stands behind the closing quote of a field");
-	return fail(csv, err, csv->line, "csv-syntax",
-		    "put a separator there, or double the quote");
+	if (!at_row_end(csv) && at(csv) != csv->separator)
+		*out = add_rest(csv, *out);
+	return 0;
 }
 
 static int take_field(struct csv *csv, struct span *out, struct err *err)
@@ -133,9 +145,9 @@ static int take_row(struct csv *csv, struct err *err)
 		rc = take_field(csv, field, err);
 		if (rc < 0)
 			return rc;
-		if (csv->at - start > LIMIT_RECORD_LINE) {
+		if (csv->at - start > LIMIT_MIB) { /* stack traces stand in some */
 			err_set(err, ERR_LIMIT, "a row is longer than %zu bytes",
-				LIMIT_RECORD_LINE);
+				LIMIT_MIB);
 			return fail(csv, err, csv->line, "too-big",
 				    "split the row, or list the file under `ignore`");
 		}

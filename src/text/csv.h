@@ -3,10 +3,11 @@
  *
  * Source: RFC 4180.  The separator is the comma, semicolon or tab that the first
  * line has most of; a field may be quoted, with "" for a quote in it, and may then
- * hold separators and line ends.  A blank line is no row.
+ * hold separators and line ends; what stands behind the closing quote belongs to
+ * the field.  A blank line is no row.
  *
  * Errors have a position and one of these tags: truncated (a quoted field never
- * ends), csv-syntax (something stands behind the closing quote), too-many, too-big.
+ * ends), too-many, too-big (a row of more than 1 MiB).
  */
 #ifndef TEXT_CSV_H
 #define TEXT_CSV_H
