@@ -176,8 +176,6 @@ static void a_section_first_makes_no_json_of_the_owners(void **state)
 	(void)state;
 	assert_rows("CODEOWNERS", "[Docs] @ann\n*.md\n", "codeowners",
 		    "codeowner pattern=\"*.md\" owner=\"@ann\" line=2\n");
-	assert_rows("CODEOWNERS", "# nobody yet\n", "text",
-		    "text_stat n_lines=1 n_bytes=12 n_error=0 n_warn=0 n_fatal=0\n");
 	assert_rows("my.codeowners", "/a @ann\n", "text",
 		    "text_stat n_lines=1 n_bytes=7 n_error=0 n_warn=0 n_fatal=0\n");
 }
