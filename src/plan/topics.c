@@ -64,7 +64,10 @@ WORDS(go_headings, "go");
 WORDS(legend_headings,
       "legend|key|légende|legende|leyenda|legenda|图例|凡例|圖例|легенда|status values|"
       "status key|status legend|symbol key|status symbols|status icons|"
-      "zeichenerklärung|обозначения");
+      "symbols|symbols used|priority legend|priority key|"
+      "zeichenerklärung|symbole|symboles|símbolos|convenciones|convenções|simboli|"
+      "symbolen|обозначения|условные обозначения|символы|图例说明|符号说明|状态说明|"
+      "記号|記号の意味|범례|기호");
 WORDS(feature_headings,
       "features|highlights|what's included|what is included|benefits|included");
 WORDS(ignored_headings,
