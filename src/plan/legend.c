@@ -433,27 +433,43 @@ static unsigned take_below(struct reading *r, struct group *group, unsigned numb
 	return last;
 }
 
-/* "- [ ] RED Rotate the keys": what nobody has begun cannot have failed. */
+/* The coloured dot before the words of a boxed line, ticked or not; or NULL. */
+static const struct glyph_mark *boxed_dot(struct reading *r, unsigned number)
+{
+	bool marked;
+	struct span line = bare_line(r, number, &marked);
+	const struct glyph_mark *mark;
+	struct box box;
+	size_t len;
+
+	if (!marked || !box_take(line, &box))
+		return NULL;
+	line = span_from(line, box.len);
+	while (line.len > 0 && strchr("*_ ", line.ptr[0]))
+		line = span_from(line, 1);
+	mark = glyph_at(line, &len);
+	return mark && (mark->flags & GLYPH_DOT) ? mark : NULL;
+}
+
+/*
+ * Two boxes with dots before their words, one of them red: what has a box says with
+ * it how far it is.  Ticked or not, or a tick would change what other items claim.
+ */
 static bool ranks_by_dots(struct reading *r)
 {
-	static const struct span red = SPAN_INIT("\xf0\x9f\x94\xb4");
-	bool marked;
+	size_t dots = 0, reds = 0;
 
-	if (span_find(r->plan->text, red) < 0)
+	if (span_find(r->plan->text, SPAN_LIT("\xf0\x9f\x94\xb4")) < 0)
 		return false;
 	for (unsigned number = 1; number <= r->line_count; number++) {
-		struct span line = reading_line(r, number);
-		struct box box;
+		const struct glyph_mark *dot =
+			span_index(span_sub(reading_line(r, number), 0, 64), ']') > 0
+				? boxed_dot(r, number)
+				: NULL;
 
-		if (span_find(span_sub(line, 0, 64), red) < 0)
-			continue;
-		line = bare_line(r, number, &marked);
-		if (!marked || !box_take(line, &box) || box.claim != CLAIM_OPEN)
-			continue;
-		line = span_from(line, box.len);
-		while (line.len > 0 && strchr("*_ ", line.ptr[0]))
-			line = span_from(line, 1);
-		if (span_starts(line, "\xf0\x9f\x94\xb4"))
+		dots += dot != NULL;
+		reds += dot && dot->claim == CLAIM_FAILED;
+		if (dots > 1 && reds > 0)
 			return true;
 	}
 	return false;

@@ -13,8 +13,8 @@
 
 /*
  * Every legend that has a heading or label of its own; before blocks are read.  And
- * whether an unticked box stands before a red dot: then the dots before boxes rank
- * them in this plan, and are no states.
+ * whether boxes with red dots show that the dots before boxes rank them in this plan,
+ * and are no states.
  */
 void legend_find(struct reading *r);
 
