@@ -717,7 +717,9 @@ static const struct word_mark *word_find(struct span text, bool cell)
 	while (low-- > 0) {
 		const struct word_mark *mark = &word_marks[low];
 
-		if (mark->word.ptr[0] != text.ptr[0])
+		/* Before the first word with the second byte too none starts it. */
+		if (mark->word.ptr[0] != text.ptr[0] ||
+		    (text.len > 1 && mark->word.ptr[1] != text.ptr[1]))
 			break;
 		if (mark->word.len > text.len || (!cell && (mark->flags & WORD_CELL)) ||
 		    mark->word.ptr[mark->word.len - 1] !=

@@ -55,9 +55,12 @@ static bool fits(const struct words_index *index, const struct words_entry *entr
 size_t words_longest(const struct words_index *index, struct span text)
 {
 	unsigned head = index->head[(unsigned char)text.ptr[0]];
-	const struct words_entry *entry;
+	const struct words_entry *entry = &index->entries[head - 1];
 
-	for (entry = &index->entries[head - 1]; !fits(index, entry, text); entry++)
+	/* Most words fall at their second letter. */
+	if (text.len > 1 && !(entry->seconds >> (text.ptr[1] & 31) & 1))
+		return 0;
+	for (; !fits(index, entry, text); entry++)
 		if (!entry->more)
 			return 0;
 	return entry->len;

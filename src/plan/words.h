@@ -22,6 +22,8 @@ struct words_entry {
 	uint8_t len;
 	bool open_end; /* "deliverable*" */
 	bool more;     /* the next one begins with the same byte */
+	/* Of the first entry of a byte: the low five bits of the bytes behind it. */
+	uint32_t seconds;
 };
 
 /* What words.sh makes of a list: sorted by first byte, the longest first. */
