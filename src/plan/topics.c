@@ -297,19 +297,22 @@ static bool is_signoff_heading(struct span text)
 unsigned topics_of_heading(struct span folded)
 {
 	struct span text = core(folded);
+	struct words_places places;
 	unsigned found = 0;
 
+	words_places(&places, text);
 	for (size_t i = 0; i < sizeof(headings) / sizeof(headings[0]); i++) {
 		unsigned topics = headings[i].topics;
 		bool whole = (topics & (WHOLE_HEADINGS | TOPIC_IGNORED)) ||
 			     headings[i].words == &go_headings;
 		bool hit = whole ? is_whole(text, headings[i].words)
-				 : words_in(headings[i].words, text);
+				 : words_in_at(headings[i].words, text, &places);
 
-		if (headings[i].words == &no_go_headings && words_in(&go_no_go, text))
+		if (headings[i].words == &no_go_headings &&
+		    words_in_at(&go_no_go, text, &places))
 			continue;
 		if ((topics & (TOPIC_INVERTED | TOPIC_GAPS)) &&
-		    words_in(&overcome, text))
+		    words_in_at(&overcome, text, &places))
 			continue;
 
 		if (hit && found == 0)

@@ -97,3 +97,34 @@ bool words_in(const struct words *words, struct span text)
 
 	return words_find(words, text, &at, &len);
 }
+
+void words_places(struct words_places *out, struct span text)
+{
+	bool inside = false;
+
+	out->count = 0;
+	out->all = text.len <= UINT8_MAX;
+	for (size_t i = 0; i < text.len && out->all; i++) {
+		unsigned char c = (unsigned char)text.ptr[i];
+		bool skip = inside && c < 0x80;
+
+		inside = is_ascii_word(c);
+		if (skip || !words_begin(text, i))
+			continue;
+		if (out->count == sizeof(out->at))
+			out->all = false;
+		else
+			out->at[out->count++] = (uint8_t)i;
+	}
+}
+
+bool words_in_at(const struct words *words, struct span text,
+		 const struct words_places *places)
+{
+	if (!places->all)
+		return words_in(words, text);
+	for (size_t i = 0; i < places->count; i++)
+		if (words_start(words, span_from(text, places->at[i])) > 0)
+			return true;
+	return false;
+}
