@@ -20,6 +20,7 @@ struct checkov {
 	struct put put;
 	int64_t scan;
 	const char *kind; /* of the findings of this scan */
+	bool nothing;     /* no report of the file came to any result */
 };
 
 static bool is_report(struct node node)
@@ -180,13 +181,20 @@ static bool is_nothing(struct node summary)
 	return true;
 }
 
+static bool is_nothing_report(struct node node)
+{
+	return is_bare(node)
+		       ? is_nothing(node)
+		       : is_nothing(node_get(node, "summary")) &&
+				 node_count(node_at(node, "results/failed_checks")) ==
+					 0;
+}
+
+/* A framework of several for which there is no file is no failed scan. */
 static int add_scan(struct checkov *c, struct node node, struct node summary,
 		    struct span type)
 {
 	struct fact fact = found_scan(++c->scan, "checkov", kind_of(c, type));
-	struct node results = node_get(node, "results");
-	bool nothing = is_nothing(summary) &&
-		       node_count(node_get(results, "failed_checks")) == 0;
 	int64_t resources;
 	int rc = 0;
 
@@ -198,8 +206,9 @@ static int add_scan(struct checkov *c, struct node node, struct node summary,
 					.generated_at = CLOCK_NONE,
 					.tool = fact.as.scan.tool,
 					.tool_version = fact.as.scan.tool_version });
-	if (nothing) {
-		fact.as.scan.succeeded = 0;
+	if (is_nothing_report(node)) {
+		if (c->nothing)
+			fact.as.scan.succeeded = 0;
 		if (rc == 0)
 			rc = found_nothing(&c->put, node_line(node));
 	}
@@ -239,8 +248,11 @@ static int checkov_read(const struct probe *probe, const struct fact_sink *sink,
 
 	if (rc < 0)
 		return rc;
+	c.nothing = true;
 	if (!node_is(root, NODE_ARRAY))
 		return add_report(&c, root);
+	for (struct node n = node_first(root); node_exists(n); n = node_next(n))
+		c.nothing &= is_nothing_report(n);
 	for (struct node n = node_first(root); rc == 0 && node_exists(n);
 	     n = node_next(n))
 		rc = add_report(&c, n);

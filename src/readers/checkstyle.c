@@ -7,7 +7,8 @@
  *
  * Which tool it was, the beginning of `source` tells: the file is read once to learn
  * it, since the scan stands before its findings.  Where nothing tells, the tool stays
- * unknown.  <exception> is Checkstyle's own failure on a file.  Source: XMLLogger of
+ * unknown.  <exception> is Checkstyle's own failure on a file.  A report that lists no
+ * file names neither tool nor target, so it shows nothing.  Source: XMLLogger of
  * Checkstyle; the formatters "checkstyle" of ESLint, PHP_CodeSniffer, detekt, ktlint
  * and others.
  */
@@ -155,8 +156,10 @@ static int add_scan(struct style *s, struct span version)
 							 .format_version = version });
 
 	fact.as.scan.targets = s->files;
-	if (s->exceptions > 0)
+	if (s->exceptions > 0 || s->files == 0)
 		fact.as.scan.succeeded = 0;
+	if (rc == 0 && s->files == 0)
+		rc = found_nothing(&s->put, 1);
 	return rc < 0 ? rc : put_fact(&s->put, &fact);
 }
 

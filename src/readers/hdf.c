@@ -36,7 +36,8 @@ struct hdf {
 	struct table *by_id; /* to index + 1 of controls */
 	LIST(struct control) controls;
 	struct node started; /* the first time of any result */
-	bool linked;         /* profiles name their parents */
+	struct table *inner; /* names of profiles that others depend on */
+	bool linked;         /* one of them is in the file */
 };
 
 static enum bid hdf_bid(const struct probe *probe)
@@ -68,6 +69,32 @@ static enum status status_of(struct node result)
 }
 
 /* ---- gathering ---- */
+
+/* A profile that another one builds on; before InSpec 3 only the other one says so. */
+static bool is_inner(const struct hdf *h, struct node profile)
+{
+	return node_text(node_get(profile, "parent_profile")).len > 0 ||
+	       table_get(h->inner, node_text(node_get(profile, "name")));
+}
+
+static void link_profiles(struct hdf *h, struct node profiles)
+{
+	h->inner = table_new(h->put.scratch);
+	for (struct node n = node_first(profiles); node_exists(n); n = node_next(n)) {
+		struct span own = node_text(node_get(n, "name"));
+		struct node all = node_get(n, "depends");
+
+		for (struct node d = node_first(all); node_exists(d);
+		     d = node_next(d)) {
+			struct span name = node_text(node_get(d, "name"));
+
+			if (name.len > 0 && !span_eq(name, own))
+				*table_slot(h->inner, name) = h;
+		}
+	}
+	for (struct node n = node_first(profiles); node_exists(n); n = node_next(n))
+		h->linked |= is_inner(h, n);
+}
 
 static struct control *control_for(struct hdf *h, struct node node, size_t profile)
 {
@@ -101,7 +128,7 @@ static void take_results(struct hdf *h, struct control *control, struct node all
 static int take_control(struct hdf *h, struct node node, struct node profile,
 			size_t number)
 {
-	bool outer = node_text(node_get(profile, "parent_profile")).len == 0;
+	bool outer = !is_inner(h, profile);
 	struct control *control;
 
 	if (!node_is(node_get(node, "id"), NODE_STRING))
@@ -244,8 +271,7 @@ static int hdf_read(const struct probe *probe, const struct fact_sink *sink,
 				"it has no list of profiles",
 				"write it again with `inspec exec --reporter json`");
 	h.by_id = table_new(scratch);
-	for (struct node n = node_first(profiles); node_exists(n); n = node_next(n))
-		h.linked |= node_text(node_get(n, "parent_profile")).len > 0;
+	link_profiles(&h, profiles);
 	for (struct node n = node_first(profiles); rc == 0 && node_exists(n);
 	     n = node_next(n))
 		rc = take_profile(&h, n, number++);
