@@ -681,6 +681,12 @@ static int compare_entry(const void *key, const void *entry)
 	return span_cmp(*(const struct span *)key, ((const struct entry *)entry)->word);
 }
 
+bool denial_word(size_t number, struct span *out)
+{
+	*out = number < COUNT(entries) ? entries[number].word : SPAN_EMPTY;
+	return number < COUNT(entries);
+}
+
 static unsigned parts_of(struct span word)
 {
 	const struct entry *entry = bsearch(&word, entries, COUNT(entries),

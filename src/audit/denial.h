@@ -28,4 +28,7 @@ struct denial {
 void denial_read(struct denial *out, const struct words *words, struct span text,
 		 struct arena *arena);
 
+/* The words that it looks up, in their order; false behind the last one. */
+bool denial_word(size_t number, struct span *out);
+
 #endif

@@ -5,6 +5,7 @@
 #include "audit/require.h"
 #include "audit/suggest.h"
 #include "base/path.h"
+#include "text/slug.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -100,11 +101,17 @@ static void resolve_item(struct match *match, struct resolved *plan, size_t inde
 			.is_requirement = is_asked_for(ref),
 		};
 
+		if (ref->kind == REF_LINK && is_asked_for(ref))
+			found[i].how = HOW_EXTERNAL;
 		if (!names_path(ref))
 			continue;
 		paths_resolve(&found[i], match->paths,
 			      ref->locator.len > 0 ? ref->locator : ref->raw, &place,
 			      match->arena);
+		if (ref->selector.len > 0) {
+			found[i].anchor = ref->selector;
+			found[i].line = slug_line(ref->selector);
+		}
 		if (is_asked_for(ref))
 			cite(match, &found[i]);
 	}
@@ -759,6 +766,15 @@ static void add_numbers(struct judgement *out, struct asking *asking,
 	}
 }
 
+/* A threshold that asks for a number; "about 300 lines" leaves others unasked. */
+static bool has_binding(const struct item *item)
+{
+	for (size_t i = 0; i < item->thresholds.count; i++)
+		if (threshold_binds(&item->thresholds.at[i]))
+			return true;
+	return false;
+}
+
 /* "Zero downtime", "no flaky tests": none of a thing that nothing cited counts. */
 static void add_none(struct judgement *out, struct asking *asking)
 {
@@ -772,7 +788,7 @@ static void add_none(struct judgement *out, struct asking *asking)
 	const struct denial *denial = &asking->denial;
 	unsigned line = asking->item->line;
 
-	if (denial->number.len > 0 && asking->item->thresholds.count == 0 &&
+	if (denial->number.len > 0 && !has_binding(asking->item) &&
 	    !has_count(asking->item))
 		add_unshown(out, asking, denial->number, line);
 	if (denial->unknown.len > 0)

@@ -6,6 +6,9 @@
 
 #define MICRO 1000000
 
+/* plans.md section 12: a fifth more or less is what "about" means. */
+#define DEFAULT_TOLERANCE_BP 2000
+
 /* Products of two counts and a scale pass 64 bits. */
 __extension__ typedef __int128 wide;
 
@@ -140,6 +143,16 @@ unsigned threshold_stated(const struct threshold *threshold)
 	return 0;
 }
 
+/* A number that nobody can read for sure decides where both readings agree. */
+static void readings(struct threshold out[2], const struct threshold *threshold)
+{
+	out[0] = out[1] = *threshold;
+	if (threshold->ambiguous) {
+		out[0].high_micro = threshold->low_micro;
+		out[1].low_micro = threshold->high_micro;
+	}
+}
+
 static bool holds(wide value, const struct threshold *threshold, wide by)
 {
 	wide low = (wide)threshold->low_micro * by,
@@ -187,13 +200,32 @@ static bool judge_coverage(struct shown *out, const struct threshold *threshold,
 			   const struct fact_counts *counts, struct arena *arena)
 {
 	enum coverage_metric metric = coverage_of(threshold);
+	struct threshold least = *threshold;
 	int64_t covered = counts->coverage[metric].covered,
 		total = counts->coverage[metric].total;
+	int64_t said_covered = counts->coverage[metric].said_covered,
+		said = counts->coverage[metric].said_total;
 	int64_t shown;
 
 	if (!span_is(threshold->unit, "bp") || total <= 0 || covered < 0)
 		return false;
-	answer(out, holds((wide)covered * 10000 * MICRO, threshold, total), threshold);
+	/* Nobody is held to have covered too much. */
+	if (least.op == OP_RANGE)
+		least.op = OP_GE;
+	answer(out, holds((wide)covered * 10000 * MICRO, &least, total), threshold);
+	if (out->outcome == OUTCOME_PASS && said > 0 &&
+	    !holds((wide)said_covered * 10000 * MICRO, &least, said)) {
+		/* Two totals, and the threshold lies between: nobody can tell. */
+		out->outcome = OUTCOME_UNBINDABLE;
+		out->reason = REASON_NO_OUTCOME;
+		out->actual = arena_printf(
+			arena,
+			"its files make %" PRId64 " of %" PRId64 " (%s), it says %" PRId64
+			" of %" PRId64 " itself",
+			covered, total, coverage_metric_word[metric], said_covered,
+			said);
+		return true;
+	}
 	shown = num_basis_points((uint64_t)covered, (uint64_t)total);
 	out->actual = arena_printf(arena,
 				   "%" PRId64 " of %" PRId64 " (%s): %" PRId64
@@ -343,10 +375,11 @@ static int judge_metric(struct shown *out, bool *out_told,
 	return 0;
 }
 
-int threshold_judge(struct shown *out, bool *out_told,
-		    const struct threshold *threshold, const struct artifact *artifact,
-		    const struct fact_source *facts, struct arena *arena,
-		    struct err *err)
+static int judge_reading(struct shown *out, bool *out_told,
+			 const struct threshold *threshold,
+			 const struct artifact *artifact,
+			 const struct fact_source *facts, struct arena *arena,
+			 struct err *err)
 {
 	*out = (struct shown){ 0 };
 	*out_told = false;
@@ -387,6 +420,28 @@ int threshold_judge(struct shown *out, bool *out_told,
 	return 0;
 }
 
+int threshold_judge(struct shown *out, bool *out_told,
+		    const struct threshold *threshold, const struct artifact *artifact,
+		    const struct fact_source *facts, struct arena *arena,
+		    struct err *err)
+{
+	struct threshold read[2];
+	struct shown other;
+	bool told;
+	int rc;
+
+	readings(read, threshold);
+	rc = judge_reading(out, out_told, &read[0], artifact, facts, arena, err);
+	if (rc < 0 || !*out_told || !threshold->ambiguous)
+		return rc;
+	rc = judge_reading(&other, &told, &read[1], artifact, facts, arena, err);
+	if (rc < 0 || (told && other.outcome == out->outcome))
+		return rc;
+	*out = (struct shown){ 0 };
+	*out_told = false;
+	return 0;
+}
+
 void count_judge(struct shown *out, uint64_t count, const struct artifact *artifact,
 		 struct arena *arena)
 {
@@ -410,6 +465,18 @@ static int see_lines(void *ctx, const struct fact *fact, struct err *err)
 	return 0;
 }
 
+/* Off by more than its tolerance, in every reading of it. */
+static bool is_far(int64_t count, const struct threshold *threshold)
+{
+	wide tolerance = threshold->op == OP_APPROX && threshold->tolerance_bp > 0
+				 ? threshold->tolerance_bp
+				 : DEFAULT_TOLERANCE_BP;
+	wide has = (wide)count * MICRO * 10000;
+	wide least = (wide)threshold->low_micro, most = threshold->high_micro;
+
+	return has < least * (10000 - tolerance) || has > most * (10000 + tolerance);
+}
+
 int lines_are_far(bool *out_far, int64_t *out_lines, const struct item *item,
 		  const struct artifact *artifact, const struct fact_source *facts,
 		  struct err *err)
@@ -420,9 +487,8 @@ int lines_are_far(bool *out_far, int64_t *out_lines, const struct item *item,
 	*out_lines = 0;
 	for (size_t i = 0; i < item->thresholds.count; i++) {
 		const struct threshold *threshold = &item->thresholds.at[i];
-		wide said = threshold->low_micro, has;
 
-		if (!span_is(threshold->unit, "line") || said <= 0 ||
+		if (!span_is(threshold->unit, "line") || threshold->low_micro <= 0 ||
 		    (threshold->op != OP_APPROX && threshold->op != OP_EQ) ||
 		    artifact->counts.documents == 0 || !facts->each)
 			continue;
@@ -433,8 +499,22 @@ int lines_are_far(bool *out_far, int64_t *out_lines, const struct item *item,
 			if (rc < 0)
 				return rc;
 		}
-		has = (wide)*out_lines * MICRO;
-		*out_far |= has * 5 < said * 4 || has * 5 > said * 6;
+		*out_far |= is_far(*out_lines, threshold);
 	}
 	return 0;
+}
+
+bool tests_are_far(int64_t *out_passed, const struct item *item,
+		   const struct artifact *artifact)
+{
+	*out_passed = artifact->counts.cases[TEST_PASSED];
+	for (size_t i = 0; i < item->thresholds.count; i++) {
+		const struct threshold *threshold = &item->thresholds.at[i];
+
+		if (span_is(threshold->unit, "test") && threshold->op == OP_APPROX &&
+		    threshold->role == THRESHOLD_TARGET &&
+		    is_far(*out_passed, threshold))
+			return true;
+	}
+	return false;
 }

@@ -37,9 +37,14 @@ int threshold_judge(struct shown *out, bool *out_told,
 void count_judge(struct shown *out, uint64_t count, const struct artifact *artifact,
 		 struct arena *arena);
 
+/* "About 100 tests" beside a report with 60 that passed: as with lines, below. */
+bool tests_are_far(int64_t *out_passed, const struct item *item,
+		   const struct artifact *artifact);
+
 /*
- * "~600 lines" beside a document: true in *out_far where it has a fifth more or
- * less.  That is a finding and a cap, never a refutation.
+ * "~600 lines" beside a document: true in *out_far where it is off by more than
+ * the threshold's tolerance, a fifth where it has none.  That is a finding and a
+ * cap, never a refutation.
  */
 int lines_are_far(bool *out_far, int64_t *out_lines, const struct item *item,
 		  const struct artifact *artifact, const struct fact_source *facts,

@@ -5,6 +5,7 @@
 #include "base/path.h"
 #include "base/table.h"
 #include "text/glob.h"
+#include "text/slug.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -250,59 +251,23 @@ static struct span strip_line(struct span text, unsigned *out_line)
 	return text;
 }
 
-static int hex_digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c = (char)(c | 0x20);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-/* "%20" of a link's target; anything that is no such thing stays. */
-static struct span decode_percent(struct span text, struct arena *arena)
-{
-	char *out;
-	size_t len = 0;
-
-	if (span_index(text, '%') < 0)
-		return text;
-	out = arena_string(arena, text);
-	for (size_t i = 0; i < text.len; i++) {
-		int high = -1, low = -1;
-
-		if (text.ptr[i] == '%' && i + 2 < text.len) {
-			high = hex_digit(text.ptr[i + 1]);
-			low = hex_digit(text.ptr[i + 2]);
-		}
-		if (high < 0 || low < 0 || high + low == 0) {
-			out[len++] = text.ptr[i];
-			continue;
-		}
-		out[len++] = (char)(high * 16 + low);
-		i += 2;
-	}
-	return (struct span){ out, len };
-}
-
 static struct wish read_wish(struct found *out, const struct paths *paths,
-			     struct span written, const struct paths_place *place,
-			     struct arena *arena)
+			     struct span written, const struct paths_place *place)
 {
 	struct wish wish = { .path = strip_punctuation(written) };
 	ptrdiff_t mark;
 
-	if (place->is_link)
-		wish.path = decode_percent(wish.path, arena);
-	/* A name with '#' or '?' in it is rare, but then it is the name. */
-	if (!look_up(paths, wish.path)) {
+	/*
+	 * A name with '#' in it is rare, but then it is the name; of a link all of it
+	 * is, because the reader took it apart.
+	 */
+	if (!place->is_link && !look_up(paths, wish.path)) {
 		mark = span_index(wish.path, '#');
 		if (mark > 0) {
 			out->anchor = span_from(wish.path, (size_t)mark + 1);
+			out->line = slug_line(out->anchor);
 			wish.path.len = (size_t)mark;
 		}
-		mark = place->is_link ? span_index(wish.path, '?') : -1;
-		if (mark > 0)
-			wish.path.len = (size_t)mark;
 		wish.path = strip_line(wish.path, &out->line);
 	}
 	wish.from_root = span_starts(wish.path, "/");
@@ -613,7 +578,7 @@ void paths_resolve(struct found *out, struct paths *paths, struct span written,
 	struct wish wish;
 
 	*out = (struct found){ .how = HOW_MISSING };
-	wish = read_wish(out, paths, written, place, arena);
+	wish = read_wish(out, paths, written, place);
 	if (is_external(written)) {
 		out->how = HOW_EXTERNAL;
 		return;

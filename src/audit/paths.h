@@ -42,8 +42,9 @@ struct paths_place {
 	struct span plan_dir;      /* of the plan; empty: the root */
 	struct span context;       /* ref.context */
 	struct span evidence_root; /* item.evidence_root */
-	bool is_link;              /* a Markdown link: the plan's folder comes first */
-	bool is_requirement;       /* two readings that differ are ambiguous */
+	/* A Markdown link, its path decoded: the plan's folder comes first. */
+	bool is_link;
+	bool is_requirement; /* two readings that differ are ambiguous */
 };
 
 struct found {
@@ -51,7 +52,7 @@ struct found {
 	struct span path;   /* what was found; of a pattern the first match */
 	struct span wanted; /* what was looked for, from the root */
 	struct span anchor; /* behind '#' */
-	unsigned line;      /* "a/b.ts:12"; 0: none */
+	unsigned line;      /* "a/b.ts:12", "a/b.ts#L12-L20"; 0: none */
 	bool is_folder;
 	bool is_symlink;              /* exists, but nobody follows it */
 	bool in_work_tree;            /* missing or removed, and lies there unread */

@@ -3,6 +3,7 @@
 #include "audit/numbers.h"
 #include "audit/scans.h"
 #include "base/path.h"
+#include "text/slug.h"
 
 #include <inttypes.h>
 
@@ -530,6 +531,46 @@ static void say(const struct asking *asking, const struct asked *asked,
 	};
 }
 
+struct anchor_walk {
+	struct span slug;
+	struct arena *arena;
+	size_t headings;
+	bool found;
+};
+
+static int see_heading(void *ctx, const struct fact *fact, struct err *err)
+{
+	struct anchor_walk *walk = ctx;
+
+	(void)err;
+	walk->headings++;
+	walk->found |= span_eq(slug_of(walk->arena, fact->as.heading.text), walk->slug);
+	return 0;
+}
+
+/* "docs/guide.md#rollback": the document is there, and its heading may not be. */
+static int check_anchor(const struct asking *asking, const struct asked *asked,
+			const struct artifact *artifact, struct err *err)
+{
+	const struct evidence *evidence = asking->evidence;
+	struct anchor_walk walk = { .arena = evidence->arena };
+	struct fact_sink sink = { see_heading, &walk };
+	int rc;
+
+	if (asked->found->anchor.len == 0 || artifact->family != FAMILY_DOCUMENT ||
+	    slug_line(asked->found->anchor) > 0 || !evidence->facts.each)
+		return 0;
+	walk.slug = slug_of(evidence->arena, asked->found->anchor);
+	rc = evidence->facts.each(evidence->facts.ctx, artifact, FACT_HEADING, 0, &sink,
+				  err);
+	if (rc == 0 && walk.headings > 0 && !walk.found)
+		say(asking, asked, "P-ANCHOR",
+		    arena_printf(evidence->arena,
+				 "the document has no heading \"%.*s\"",
+				 SPAN_ARG(span_sub(asked->found->anchor, 0, 80))));
+	return rc;
+}
+
 /* A thing that is there; a number of lines that it does not have caps it. */
 static int judge_presence(struct shown *out, const struct asking *asking,
 			  const struct asked *asked, const struct artifact *artifact,
@@ -541,6 +582,8 @@ static int judge_presence(struct shown *out, const struct asking *asking,
 	int rc = shown_by_presence(out, artifact, &evidence->facts, evidence->arena,
 				   err);
 
+	if (rc == 0)
+		rc = check_anchor(asking, asked, artifact, err);
 	if (rc < 0 || out->outcome != OUTCOME_PASS || out->reason != REASON_NONE)
 		return rc;
 	rc = lines_are_far(&far, &lines, asking->item, artifact, &evidence->facts, err);
@@ -557,6 +600,8 @@ static int judge_file(struct shown *out, struct asking *asking,
 		      struct err *err)
 {
 	const struct evidence *evidence = asking->evidence;
+	int64_t passed;
+	int rc;
 
 	if (asking->wording.needs == CLASS_EXISTS)
 		return judge_presence(out, asking, asked, artifact, err);
@@ -585,7 +630,15 @@ static int judge_file(struct shown *out, struct asking *asking,
 	case FAMILIES:
 		break;
 	}
-	return judge_outcome(out, asking, artifact, err);
+	rc = judge_outcome(out, asking, artifact, err);
+	if (rc < 0 || artifact->family != FAMILY_TESTS ||
+	    out->outcome != OUTCOME_PASS ||
+	    !tests_are_far(&passed, asking->item, artifact))
+		return rc;
+	out->reason = REASON_COUNT_MISMATCH;
+	out->actual = arena_printf(evidence->arena, "%" PRId64 " tests passed", passed);
+	say(asking, asked, "C16", out->actual);
+	return 0;
 }
 
 static void set_unbindable(struct shown *shown, enum reason reason, struct span why)
@@ -1009,7 +1062,7 @@ int require_ref(struct requirement *out, struct asking *asking,
 	require_strength(out,
 			 files.at.count == 0 ||
 				 (shown.shows == CLASS_EXISTS &&
-				  files.at.at[index]->family == FAMILY_NONE),
+				  shown_is_opaque(files.at.at[index]->family)),
 			 files.at.count > 0 && is_of_tree(&shown, files.at.at[index]));
 	return 0;
 }

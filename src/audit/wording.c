@@ -895,6 +895,12 @@ static int compare_entry(const void *key, const void *entry)
 	return span_cmp(*(const struct span *)key, ((const struct entry *)entry)->word);
 }
 
+bool wording_word(size_t number, struct span *out)
+{
+	*out = number < COUNT(spaced) ? spaced[number].word : SPAN_EMPTY;
+	return number < COUNT(spaced);
+}
+
 static unsigned meaning_of(struct span word)
 {
 	const struct entry *entry =

@@ -69,6 +69,9 @@ struct wording {
 	bool gates;       /* it blocks, gates, enforces or passes */
 };
 
+/* The words that it looks up, in their order; false behind the last one. */
+bool wording_word(size_t number, struct span *out);
+
 /* `text` without its paths, which are no words. */
 void wording_read(struct wording *out, struct span text, struct arena *arena);
 

@@ -72,6 +72,10 @@ static void json_thresholds(struct jsonout *json, const struct item *item)
 			if (t->high_micro != t->low_micro)
 				jsonout_member_int(json, "high_micro", t->high_micro);
 		}
+		if (t->tolerance_bp > 0)
+			jsonout_member_int(json, "tolerance_bp", t->tolerance_bp);
+		if (t->ambiguous)
+			jsonout_member_bool(json, "ambiguous", true);
 		jsonout_member_opt(json, "unit", t->unit);
 		jsonout_member(json, "role", span_of(threshold_role_word[t->role]));
 		jsonout_member(json, "raw", t->raw);

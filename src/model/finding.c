@@ -46,7 +46,7 @@ const struct finding_rule finding_rules[] = {
 	{ "P-ID-BAD", NULL, FINDING_ERROR, false, "An id with characters that ids cannot have", "use a-z, 0-9, dot, dash and underscore" },
 	{ "P-ID-DUP", NULL, FINDING_ERROR, false, "Two items declare the same id", "give each its own" },
 	{ "P-IN-CODE", NULL, FINDING_NOTE, false, "Boxes inside code do not count", "move them out of the code block if they should" },
-	{ "P-LIMIT", NULL, FINDING_ERROR, false, "A limit was hit: the reading is incomplete", "split the plan" },
+	{ "P-LIMIT", NULL, FINDING_ERROR, false, "A limit was hit: the reading is incomplete", "break the line, or split the plan" },
 	{ "P-META-STALE", NULL, FINDING_NOTE, false, "\"Last updated\" is older than the last change", "update the date" },
 	{ "P-NUM-AMBIG", NULL, FINDING_WARNING, false, "A number with two readings", "write it without thousands separators" },
 	{ "P-QUALIFIED", NULL, FINDING_NOTE, false, "The claim carries words that weaken it", "finish it, or leave it unticked" },

@@ -4,7 +4,8 @@
  * decides nothing about truth.
  *
  * All spans and lists live in the run's arena.  Lines and columns count from 1,
- * in the stored bytes of the file; columns are bytes.
+ * in the stored bytes of the file; columns are bytes, of UTF-16 its 16-bit units,
+ * and a byte order mark has none.
  */
 #ifndef MODEL_PLAN_H
 #define MODEL_PLAN_H
@@ -90,7 +91,7 @@ extern const char *const ref_kind_word[REF_KINDS];
 
 /* What the words before the reference make of it: verdicts.md, "Words that ask". */
 enum ref_role {
-	REF_ASKS,    /* Evidence:, Proof:, an Evidence column: a requirement, declared */
+	REF_ASKS, /* Evidence:, Proof:, an Evidence column: a requirement, declared */
 	REF_SUBJECT, /* the item's own subject, or a trailing parenthesis */
 	REF_EXPECTS, /* Verify:, Check:, Expected: */
 	REF_RUNS,    /* Run:, Command: */
@@ -125,18 +126,18 @@ extern const char *const ref_how_word[HOWS];
 struct ref {
 	enum ref_kind kind;
 	enum ref_role role;
-	struct span raw;	/* as written, without the code span's backticks */
-	struct span locator;	/* the path, glob, URL or name in it */
-	struct span evidence;	/* REF_EVIDENCE: the kind ("junit") */
-	struct span selector;	/* REF_EVIDENCE: after '#'; or a path's anchor */
+	struct span raw;        /* as written, without the code span's backticks */
+	struct span locator;    /* the path, glob, URL or name in it */
+	struct span evidence;   /* REF_EVIDENCE: the kind ("junit") */
+	struct span selector;   /* REF_EVIDENCE: after '#'; or a path's anchor */
 	struct span predicates; /* REF_EVIDENCE: the text after the code span */
-	struct span context;	/* a folder to try first (tree diagram, File:), or empty */
-	struct span words;	/* the sentence it stands in, plain, for names and hedges */
-	uint64_t count;		/* REF_TESTS, or a count beside a path; 0: none said */
+	struct span context; /* a folder to try first (tree diagram, File:), or empty */
+	struct span words; /* the sentence it stands in, plain, for names and hedges */
+	uint64_t count;    /* REF_TESTS, or a count beside a path; 0: none said */
 	unsigned line;
-	bool in_body;	/* in a sub-bullet or paragraph, not on the item's own line */
+	bool in_body;   /* in a sub-bullet or paragraph, not on the item's own line */
 	bool alternate; /* "X or Y": meets the same requirement as the ref before */
-	bool is_link;	/* a Markdown link: tried from the plan's folder first */
+	bool is_link;   /* a Markdown link: tried from the plan's folder first */
 };
 
 /* plans.md section 12.  Values are exact decimals scaled by 10^6. */
@@ -169,8 +170,10 @@ struct threshold {
 	struct span stat;   /* "p95", or empty */
 	int64_t low_micro;  /* 10^-6 of the canonical unit; low = high but in a range */
 	int64_t high_micro;
-	struct span unit; /* "ns" ("s" past 64 bits) "B" "bp" "1/s" or a noun */
-	bool symbolic;	  /* "< SLO": no value */
+	int64_t tolerance_bp; /* OP_APPROX: a value so far off still agrees */
+	bool ambiguous;       /* low and high are two readings of one number */
+	struct span unit;     /* "ns" ("s" past 64 bits) "B" "bp" "1/s" or a noun */
+	bool symbolic;        /* "< SLO": no value */
 	struct span raw;
 	unsigned line, column;
 };
@@ -192,7 +195,7 @@ struct signoff_field {
 	struct span date; /* ISO where it could be read, else as written */
 	enum decision decision;
 	bool blank_name, blank_date; /* a blank stands where one is due */
-	bool statement;		     /* weak form: no role field */
+	bool statement;              /* weak form: no role field */
 };
 
 /*
@@ -222,11 +225,11 @@ struct item {
 	enum claim claim;
 	enum claim_from claim_from;
 	enum item_level level;
-	int polarity;	       /* +1, or -1 where true is bad */
-	bool judged;	       /* false: listed, greyed, with `skip` saying why */
-	bool conflict;	       /* claimed done, and not done elsewhere (C1) */
-	bool quoted;	       /* in a block quote */
-	bool has_mark;	       /* a box or state cell that can be ticked */
+	int polarity;          /* +1, or -1 where true is bad */
+	bool judged;           /* false: listed, greyed, with `skip` saying why */
+	bool conflict;         /* claimed done, and not done elsewhere (C1) */
+	bool quoted;           /* in a block quote */
+	bool has_mark;         /* a box or state cell that can be ticked */
 	struct span mark;      /* as written: "x", "Complete", "✅" */
 	struct span text;      /* Markdown of its own paragraph or cells */
 	struct span plain;     /* what people see */
@@ -238,11 +241,11 @@ struct item {
 	struct span na_reason;
 	struct span owner, due, done_on;
 	LIST(struct span) headings; /* plain, from level 1 down */
-	size_t parent;		    /* index in plan.items, or ITEM_NONE */
+	size_t parent;              /* index in plan.items, or ITEM_NONE */
 	unsigned depth;
 	unsigned line, column, end_line, end_column, block_end_line;
-	struct span label;  /* number in front: "4.2" */
-	const char *rule;   /* rule of plans.md that read it: "3.1" */
+	struct span label;   /* number in front: "4.2" */
+	const char *rule;    /* rule of plans.md that read it: "3.1" */
 	unsigned confidence; /* 0-100 */
 	struct span evidence_root;
 	struct span subject; /* path it is about, cleaned, or empty; not stored */
@@ -263,7 +266,7 @@ struct plan_meta {
 struct plan_encoding {
 	struct span charset;  /* "utf-8", "utf-16le", "windows-1252" */
 	struct span mojibake; /* "macroman" or "windows-1252" where undone */
-	unsigned runs;	      /* repaired runs */
+	unsigned runs;        /* repaired runs */
 	unsigned first_line;
 };
 
@@ -273,13 +276,13 @@ struct plan {
 	struct span title; /* first heading, plain; else the file's base name */
 	struct span slug;  /* site address, given by audit/ */
 	struct span bytes; /* stored bytes; NULL when loaded from the store */
-	bool withheld;	   /* it holds a secret: shown without it, not copied, not sealed */
+	bool withheld; /* it holds a secret: shown without it, not copied, not sealed */
 	struct span withheld_why;
-	uint64_t size;	   /* how many; given by runs_finish() */
-	struct span text;  /* repaired UTF-8 without secrets, what positions map from */
+	uint64_t size;    /* how many; given by runs_finish() */
+	struct span text; /* repaired UTF-8 without secrets, what positions map from */
 	struct plan_encoding encoding;
-	bool is_template; /* read, not judged */
-	bool incomplete;  /* a limit was hit: INDETERMINATE at best */
+	bool is_template;        /* read, not judged */
+	bool incomplete;         /* a limit was hit: INDETERMINATE at best */
 	LIST(struct item) items; /* in document order */
 	LIST(struct plan_meta) meta;
 	LIST(struct finding) findings; /* in line order */

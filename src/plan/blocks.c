@@ -7,6 +7,7 @@
 #include "plan/html.h"
 #include "plan/inline.h"
 #include "plan/items.h"
+#include "plan/legend.h"
 #include "plan/likely.h"
 #include "plan/marks.h"
 #include "plan/notation.h"
@@ -20,6 +21,12 @@
 #include "plan/thresholds.h"
 #include "plan/topics.h"
 #include "plan/words.h"
+
+/* Quote marks that are taken off a line whose own are not known. */
+#define MAX_QUOTES 8
+
+/* Pairs behind them are prose, but for what states something and the plan's end. */
+#define META_LINES 40
 
 /* Lists nest no deeper than the pre-scan lets them; this is the last guard. */
 #define MAX_DEPTH 300
@@ -82,12 +89,13 @@ static size_t add_text_item(struct reading *r, const struct text_item *text,
 	enum claim box = text->box;
 	struct item *item;
 
-	if (text->has_box)
-		settings_mark(r->rules, text->mark, &box);
+	if (text->has_box && !settings_mark(r->rules, text->mark, &box))
+		legend_mark(r, text->mark, &box);
 	items_place(r, index, text->line, text->start, text->end_line);
 	notation_attributes(r, index, &source);
 	plain = reading_plain(r, source);
 	claim_of_text(&claim, box, text->mark, source, plain, r->arena);
+	legend_apply(r, &claim, box, plain);
 	if (topics & TOPIC_CONDITIONAL && !text->has_box)
 		claim.claim = CLAIM_NONE;
 	item = item_at(r, index);
@@ -125,10 +133,15 @@ static void take_own(struct reading *r, size_t index, struct span source, unsign
 	refs_take(r, source, &place);
 	thresholds_take(r, index, source, line, false);
 	items_hedge(r, index, source, line, true);
-	if (item_at(r, index)->kind != ITEM_SIGNOFF &&
-	    span_find(item_at(r, index)->plain, SPAN_LIT("___")) >= 0)
-		reading_find(r, "P-BLANK", line, index, "\"%.*s\" has a blank",
-			     SPAN_ARG(reading_quote(r, item_at(r, index)->plain)));
+	if (item_at(r, index)->kind == ITEM_SIGNOFF ||
+	    span_find(item_at(r, index)->plain, SPAN_LIT("___")) < 0)
+		return;
+	reading_find(r, "P-BLANK", line, index, "\"%.*s\" has a blank",
+		     SPAN_ARG(reading_quote(r, item_at(r, index)->plain)));
+	/* What was to be measured was not: the claim is no more than a hope. */
+	if (item_at(r, index)->qualified.len == 0 &&
+	    thresholds_blank(reading_folded(r, source)) >= 0)
+		item_at(r, index)->qualified = SPAN_LIT("the measured value is blank");
 }
 
 static void report_box(struct reading *r, const struct box *box, size_t index,
@@ -138,10 +151,11 @@ static void report_box(struct reading *r, const struct box *box, size_t index,
 
 	if (box->malformed)
 		reading_find(r, "P-BOX-FORM", line, index,
-			     "a box written as \"[%.*s]\"%s", SPAN_ARG(box->mark),
+			     "a box written as \"%.*s\"%s", SPAN_ARG(box->written),
 			     box->glued ? " without a space behind it" : "");
 	else if (box->claim == CLAIM_UNKNOWN && !span_is(box->mark, "?") &&
-		 !settings_mark(r->rules, box->mark, &said))
+		 !settings_mark(r->rules, box->mark, &said) &&
+		 !legend_mark(r, box->mark, &said))
 		reading_find(r, "P-BOX-MARK", line, index,
 			     "the mark \"%.*s\" has no agreed meaning",
 			     SPAN_ARG(box->mark));
@@ -247,6 +261,7 @@ static enum item_kind bullet_kind(struct reading *r, struct span source,
 	struct span rest = plain;
 	size_t len;
 	const struct glyph_mark *glyph;
+	enum claim said;
 
 	if (signoff_is_trailer(plain, r->scratch) ||
 	    signoff_is_field(plain, r->scratch) ||
@@ -275,6 +290,8 @@ static enum item_kind bullet_kind(struct reading *r, struct span source,
 		return ITEM_CRITERION;
 	if (topics & TOPIC_IGNORED)
 		return ITEM_KINDS;
+	if (legend_mark(r, span_sub(plain, 0, emoji_at(plain)), &said))
+		return said == CLAIM_FAILED ? ITEM_GAP : ITEM_CRITERION;
 	if (!glyph)
 		return claim_has_sign(plain) ? ITEM_CRITERION : ITEM_KINDS;
 	/* A warning sign calls for attention, a cross says what is not so. */
@@ -444,11 +461,18 @@ static void read_unboxed(struct reading *r, const struct md_node *entry,
 				  .box = CLAIM_NONE,
 				  .line = entry->child->line,
 				  .end_line = entry->child->end_line };
+	bool struck = false;
 	size_t index;
 
 	if (read_decision(r, &text, plain, topics, &place))
 		return;
 	text.kind = bullet_kind(r, source, plain, topics, &place);
+	/* Dropped, and listed so that nobody looks for it in vain. */
+	if (text.kind == ITEM_KINDS && claim_is_struck(source) &&
+	    !(topics & (TOPIC_LEGEND | TOPIC_FEATURES | TOPIC_IGNORED))) {
+		text.kind = ITEM_CRITERION;
+		struck = true;
+	}
 	if (text.kind == ITEM_KINDS) {
 		if (pair_of(plain, &key, &value) &&
 		    topic_is_status_label(utf8_fold(r->scratch, key)))
@@ -461,6 +485,8 @@ static void read_unboxed(struct reading *r, const struct md_node *entry,
 	index = add_text_item(r, &text, topics, &place);
 	take_own(r, index, source, text.line);
 	settle_bullet(r, index, topics);
+	if (struck)
+		skip_item(r, index, "struck out");
 	place.has_lead = false;
 	/* Boxes below it are tasks; the rest is its description. */
 	for (const struct md_node *n = entry->child->next; n; n = n->next)
@@ -560,6 +586,10 @@ static void read_entry(struct reading *r, const struct md_node *entry,
 		return;
 	}
 	source = reading_source(r, first);
+	/* "[x] = done" defines a mark. */
+	if ((topics_at(r, &place) & TOPIC_LEGEND) &&
+	    legend_is_entry(r, inline_plain(r->scratch, source), false))
+		return;
 	if (box_take(source, &box) && !(box.glued && !place.boxes)) {
 		read_boxed(r, entry, &box, source, place);
 		return;
@@ -593,6 +623,21 @@ static bool has_boxes(struct reading *r, const struct md_node *list)
 	return false;
 }
 
+/* A sign that states are drawn with: of the table, or a plain coloured shape. */
+static bool is_state_sign(struct span plain)
+{
+	size_t len;
+	int32_t c;
+
+	if (glyph_at(plain, &len))
+		return true;
+	if (plain.len == 0)
+		return false;
+	c = utf8_next(plain, &len);
+	return (c >= 0x1f7e0 && c <= 0x1f7eb) || (c >= 0x1f536 && c <= 0x1f53b) ||
+	       c == 0x26ab || c == 0x2b1b;
+}
+
 /* "✅ Done", "🔄 Running": three entries of a glyph and a state alone are a legend. */
 static bool is_legend(struct reading *r, const struct md_node *list)
 {
@@ -600,16 +645,11 @@ static bool is_legend(struct reading *r, const struct md_node *list)
 
 	for (const struct md_node *n = list->child; n; n = n->next) {
 		struct span plain;
-		struct word_hit hit;
-		size_t len;
 
 		if (!n->child || n->child->kind != MD_PARAGRAPH)
 			return false;
 		plain = inline_plain(r->scratch, reading_source(r, n->child));
-		if (!glyph_at(plain, &len))
-			return false;
-		plain = utf8_fold(r->scratch, claim_bare(plain));
-		if (!word_at(plain, true, &hit) || hit.len + 2 < plain.len)
+		if (!is_state_sign(plain) || !legend_is_entry(r, plain, true))
 			return false;
 		entries++;
 	}
@@ -641,8 +681,12 @@ static void read_list(struct reading *r, const struct md_node *list, struct plac
 	place.boxes = has_boxes(r, list);
 	place.ordered = list->ordered;
 	place.decor = place.boxes ? decor_of_list(r, list) : SPAN_EMPTY;
-	if (is_legend(r, list))
+	if (is_legend(r, list)) {
+		for (const struct md_node *n = list->child; n; n = n->next)
+			legend_take(r, inline_plain(r->scratch,
+						    reading_source(r, n->child)));
 		return;
+	}
 	for (const struct md_node *n = list->child; n; n = n->next)
 		read_entry(r, n, place);
 }
@@ -744,6 +788,8 @@ static void read_heading(struct reading *r, const struct md_node *heading)
 	    topic_is_open_condition(r->sections.at[r->section].folded))
 		return;
 	claim_of_heading(&claim, plain, heading->level, r->arena);
+	if (heading->level > 1)
+		legend_apply(r, &claim, CLAIM_NONE, plain);
 	if (claim.claim != CLAIM_NONE)
 		items_section_claim(r, &claim, claim.rest.len > 0 ? claim.rest : plain,
 				    heading->line, heading->level == 1);
@@ -842,6 +888,15 @@ static bool read_signoff_line(struct reading *r, struct span line, struct span p
 	return true;
 }
 
+/* "[a] the one", "[i] the other": letters that number, where no list says boxes. */
+static bool is_enumeration(const struct box *box)
+{
+	char c = box->mark.len == 1 ? box->mark.ptr[0] : ' ';
+
+	return c != 'x' && c != 'X' &&
+	       ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'));
+}
+
 static void read_line(struct reading *r, struct span line, unsigned number,
 		      struct lines *lines, const struct place *place)
 {
@@ -849,7 +904,7 @@ static void read_line(struct reading *r, struct span line, unsigned number,
 	struct box box;
 	enum ref_role role;
 
-	if (box_take(line, &box) && !box.glued &&
+	if (box_take(line, &box) && !box.glued && !is_enumeration(&box) &&
 	    span_trim(span_from(line, box.len)).len > 0) {
 		lines->task = read_bare_box(r, &box, line, number, place);
 		lines->lead = SPAN_EMPTY;
@@ -873,7 +928,10 @@ static void read_line(struct reading *r, struct span line, unsigned number,
 	if (tally_take(r, plain, number))
 		return;
 	while (pairs_next(&plain, &key, &value))
-		items_pair(r, key, value, number);
+		if (number <= META_LINES ||
+		    (r->last_rule > 0 && number > r->last_rule) ||
+		    topic_is_status_label(utf8_fold(r->scratch, claim_bare(key))))
+			items_pair(r, key, value, number);
 }
 
 /* "**APPROVED** (tick)": take a glyph that ends the text off it. */
@@ -912,6 +970,71 @@ static bool read_slogan(struct reading *r, struct span source, unsigned line)
 	return true;
 }
 
+/* "=== "Tab"", "!!! note", "??? question": a documentation site's container. */
+static bool opens_container(struct span source)
+{
+	return span_starts(source, "=== ") || span_starts(source, "!!! ") ||
+	       span_starts(source, "??? ") || span_starts(source, "???+ ") ||
+	       span_starts(source, "===+ ") || span_starts(source, "===! ");
+}
+
+static struct span without_blanks(struct span line, size_t columns)
+{
+	size_t seen = 0, i = 0;
+
+	for (; i < line.len && seen < columns; i++) {
+		if (line.ptr[i] == '\t')
+			seen += 4 - seen % 4;
+		else if (line.ptr[i] == ' ')
+			seen++;
+		else
+			break;
+	}
+	return span_from(line, i);
+}
+
+/*
+ * The body of a container that begins right below its line: cmark takes it for
+ * more of the paragraph, boxes and all.
+ */
+static void read_container_below(struct reading *r, const struct md_node *node,
+				 const struct place *place)
+{
+	unsigned quotes = reading_quotes(node), last = node->end_line;
+	size_t columns = (node->column > 0 ? node->column - 1 : 0) + 4, len = 0;
+	struct place inside = *place;
+	struct md md;
+	struct span raw = reading_line(r, node->line), bare;
+	size_t strip;
+	char *text;
+
+	/* A container inside another does not know what quotes that stands in. */
+	if (place->quoted && quotes == 0)
+		quotes = MAX_QUOTES;
+	bare = reading_unquote(raw, quotes);
+	strip = columns - (bare.len > 0 ? (size_t)(bare.ptr - raw.ptr) : 0);
+	last = last > r->line_count ? r->line_count : last;
+	for (unsigned n = node->line + 1; n <= last; n++)
+		len += r->lines[n].text.len + 1;
+	text = ARENA_ARRAY(r->arena, char, len + 1);
+	len = 0;
+	for (unsigned n = node->line + 1; n <= last; n++) {
+		struct span line =
+			without_blanks(reading_unquote(r->lines[n].text, quotes),
+				       strip);
+
+		if (line.len > 0)
+			memcpy(text + len, line.ptr, line.len);
+		len += line.len;
+		text[len++] = '\n';
+	}
+	md_parse(&md, (struct span){ text, len }, r->scratch);
+	md_shift(&md, node->line, (unsigned)columns);
+	inside.has_lead = false;
+	inside.container = true;
+	read_blocks(r, md.root->child, inside);
+}
+
 static void read_paragraph(struct reading *r, const struct md_node *node,
 			   struct place *place)
 {
@@ -920,6 +1043,12 @@ static void read_paragraph(struct reading *r, const struct md_node *node,
 	unsigned number = node->line;
 	struct span folded;
 
+	if (opens_container(source) && span_index(source, '\n') > 0) {
+		read_container_below(r, node, place);
+		place->container = true;
+		place->has_lead = false;
+		return;
+	}
 	if (place->parent != ITEM_NONE) {
 		bool labelled;
 		enum ref_role role;
@@ -945,8 +1074,7 @@ static void read_paragraph(struct reading *r, const struct md_node *node,
 	else
 		lines.lead = source;
 	notation_annotations(r, ITEM_NONE, source, node->line);
-	place->container = span_starts(source, "=== ") || span_starts(source, "!!! ") ||
-			   span_starts(source, "??? ") || span_starts(source, "???+ ");
+	place->container = opens_container(source);
 	folded = reading_folded(r, lines.lead);
 	place->has_lead =
 		lines.lead.len > 0 &&
@@ -971,9 +1099,12 @@ static void read_table(struct reading *r, const struct md_node *table,
 
 	for (const struct md_node *n = table->child; n; n = n->next) {
 		struct span line = reading_unquote(reading_line(r, n->line), quotes);
-		struct grid_row *row =
-			n->header ? &grid.header : LIST_ADD(r->arena, &grid.rows);
+		struct grid_row *row;
 
+		/* The end of a container right below is no row. */
+		if (!n->header && span_starts(span_trim(line), ":::"))
+			continue;
+		row = n->header ? &grid.header : LIST_ADD(r->arena, &grid.rows);
 		row->line = n->line;
 		grid_split(r, line, row);
 	}

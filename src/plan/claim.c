@@ -10,7 +10,15 @@ WORDS(fillers,
       "currently|now|is|are|all|fully|status|still|partially done|gate|overall|"
       "we are|system|tests|everything");
 WORDS(date_links, "on|since|at|by|as of|am|le|el|em|\xe4\xba\x8e");
-WORDS(exceptions, "except|with");
+WORDS(exceptions,
+      "except|excluding|excl.|apart from|but|sauf|hors|außer|bis auf|excepto|salvo|"
+      "exceto|кроме|除");
+WORDS(with_exceptions,
+      "with exceptions|with exception|with caveats|with issues|with errors|"
+      "with warnings|with failures|with limitations|with gaps|with restrictions|"
+      "with reservations|with known|with minor|with open|with some|"
+      "with a workaround|with workarounds|mit einschränkungen|mit ausnahmen|"
+      "avec réserves|con reservas|com ressalvas");
 WORDS(subject_states, "open|closed|live|running|pass|fail|started|signed");
 /* clang-format on */
 
@@ -125,6 +133,44 @@ static bool is_filler(struct span text, size_t *len)
 	return *len > 0;
 }
 
+/* "85 %" or "0%": how far it is. */
+static enum claim percent_claim(struct span text)
+{
+	size_t n = 0;
+
+	while (n < text.len && text.ptr[n] >= '0' && text.ptr[n] <= '9')
+		n++;
+	if (n == 0 || !span_starts(skip_spaces(span_from(text, n)), "%"))
+		return CLAIM_NONE;
+	if (n == 3 && span_starts(text, "100"))
+		return CLAIM_DONE;
+	return n == 1 && text.ptr[0] == '0' ? CLAIM_OPEN : CLAIM_IN_PROGRESS;
+}
+
+/* "[x]", "[ ] waiting": a box, and at most a state that refines it. */
+/* "90 % complete": a state word behind a share claims no more than that share. */
+static void share_at(struct span text, struct word_hit *out)
+{
+	size_t n = 0, blanks;
+	struct word_hit word;
+	struct span rest;
+
+	while (n < text.len && strchr("~≈0123456789.,", text.ptr[n]) && text.ptr[n])
+		n++;
+	rest = skip_spaces(span_from(text, n));
+	if (n == 0 || !span_starts(rest, "%"))
+		return;
+	rest = span_from(rest, 1);
+	blanks = rest.len - skip_spaces(rest).len;
+	if (!word_at(span_from(rest, blanks), false, &word) ||
+	    !claim_is_positive(word.claim))
+		return;
+	rest = span_from(rest, blanks + word.len);
+	*out = (struct word_hit){ percent_claim(text), text.len - rest.len, false };
+	if (out->claim == CLAIM_NONE)
+		out->claim = CLAIM_IN_PROGRESS; /* "~90 %", "99.5 %" */
+}
+
 /* `text` is folded. */
 static void read_slot(struct slot *slot, struct span text, bool cell)
 {
@@ -139,6 +185,8 @@ static void read_slot(struct slot *slot, struct span text, bool cell)
 			break;
 		text = skip_spaces(span_from(text, len));
 	}
+	if (hit.claim == CLAIM_NONE)
+		share_at(text, &hit);
 	slot->word = hit.claim;
 	slot->words = text;
 	slot->rest = skip_spaces(span_from(text, hit.len));
@@ -195,9 +243,9 @@ static enum claim slot_claim(const struct slot *slot, bool *clash)
 }
 
 /* "(after tests)", "except X": words that leave a done or ready conditional. */
-static void qualify(struct claim_reading *out, struct span rest)
+static void qualify(struct claim_reading *out, struct span rest, struct arena *arena)
 {
-	struct span inside = rest;
+	struct span inside = rest, date;
 	size_t at, len;
 
 	if (rest.len == 0)
@@ -216,8 +264,16 @@ static void qualify(struct claim_reading *out, struct span rest)
 			out->qualified.len--;
 		if (out->claim == CLAIM_DONE)
 			out->claim = CLAIM_READY;
-	} else if (hedge_in(inside, &at, &len) || words_start(&exceptions, inside)) {
+	} else if (hedge_in(inside, &at, &len) ||
+		   words_start(&exceptions, inside) > 0 ||
+		   words_in(&with_exceptions, inside)) {
 		out->qualified = inside;
+	} else if (starts_with_word(inside, "by") == 2 &&
+		   date_at(arena, skip_spaces(span_from(inside, 2)), &date) > 0) {
+		/* "Complete by 2026-12-01" is a promise, "approved by Ana" is none. */
+		out->qualified = inside;
+		if (out->claim == CLAIM_DONE)
+			out->claim = CLAIM_READY;
 	}
 }
 
@@ -244,23 +300,22 @@ static bool is_empty_cell(struct span text)
 	       span_is(text, "\xe2\x80\x94");
 }
 
-/* "85 %" or "0%": how far it is. */
-static enum claim percent_claim(struct span text)
+/* A share beside a glyph says how far it is: the share counts. */
+static void refine_percent(struct claim_reading *out, enum claim share,
+			   struct span words)
 {
-	size_t n = 0;
-
-	while (n < text.len && text.ptr[n] >= '0' && text.ptr[n] <= '9')
-		n++;
-	if (n == 0 || !span_starts(skip_spaces(span_from(text, n)), "%"))
-		return CLAIM_NONE;
-	if (n == 3 && span_starts(text, "100"))
-		return CLAIM_DONE;
-	return n == 1 && text.ptr[0] == '0' ? CLAIM_OPEN : CLAIM_IN_PROGRESS;
+	if (share == CLAIM_NONE)
+		return;
+	if (out->claim == CLAIM_DONE && share != CLAIM_DONE)
+		out->clash = words;
+	if (out->claim == CLAIM_NONE || claim_is_positive(out->claim))
+		out->claim = share;
 }
 
 static bool read_box_cell(struct claim_reading *out, struct span text)
 {
 	struct span inside;
+	struct slot slot;
 	ptrdiff_t end = span_index(text, ']');
 
 	if (text.len < 2 || text.ptr[0] != '[' || end < 0 || end > 5)
@@ -270,6 +325,11 @@ static bool read_box_cell(struct claim_reading *out, struct span text)
 		inside = span_trim(inside);
 	out->claim = box_claim(inside);
 	out->mark = inside;
+	read_slot(&slot, skip_spaces(span_from(text, (size_t)end + 1)), true);
+	if (slot.word != CLAIM_NONE)
+		claim_refine(out, slot.word, slot.words);
+	else if (slot.glyph != CLAIM_NONE)
+		claim_refine(out, slot.glyph, slot.seen);
 	return true;
 }
 
@@ -330,15 +390,30 @@ void claim_of_cell(struct claim_reading *out, struct span plain, struct arena *a
 	out->from = slot.word == CLAIM_NONE ? CLAIM_FROM_OWN : CLAIM_FROM_WORD;
 	if (clash)
 		out->clash = slot.words;
-	if (out->claim == CLAIM_NONE)
-		out->claim = percent_claim(text);
-	if (slot.word != CLAIM_NONE)
+	if (slot.word == CLAIM_NONE)
+		refine_percent(out, percent_claim(slot.words), slot.words);
+	else
 		out->claim = claim_weaker(out->claim, second_state(slot.rest));
 	if (claim_is_positive(out->claim)) {
-		qualify(out, slot.rest);
+		qualify(out, slot.rest, arena);
 		qualify_by_word(out, slot.words);
 	}
 	date_in(arena, slot.rest, &out->done_on);
+}
+
+/* Without the blanks, dashes and colons that stood before a state. */
+static struct span without_separator(struct span text)
+{
+	while (text.len > 1) {
+		if (strchr(" -:|", text.ptr[text.len - 1]))
+			text.len--;
+		else if (text.len > 3 && (span_ends(text, "\xe2\x80\x93") ||
+					  span_ends(text, "\xe2\x80\x94")))
+			text.len -= 3;
+		else
+			break;
+	}
+	return text;
 }
 
 /* The last "(...)" of the text, when nothing but punctuation follows it. */
@@ -458,7 +533,7 @@ bool claim_has_sign(struct span plain)
 }
 
 /* "~~IPv4 fallback~~ no longer used": struck, and at most a remark behind it. */
-static bool is_struck(struct span source)
+bool claim_is_struck(struct span source)
 {
 	struct span rest;
 	ptrdiff_t end;
@@ -473,22 +548,7 @@ static bool is_struck(struct span source)
 	return rest.len == 0 || !(rest.ptr[0] >= 'A' && rest.ptr[0] <= 'Z');
 }
 
-/* What set a state apart stays behind without it: "Import -". */
-static struct span without_separator(struct span text)
-{
-	for (;;) {
-		if (text.len > 1 && strchr(" -:|", text.ptr[text.len - 1]))
-			text.len--;
-		else if (text.len > 3 && (span_ends(text, "\xe2\x80\x93") ||
-					  span_ends(text, "\xe2\x80\x94")))
-			text.len -= 3;
-		else
-			return text;
-	}
-}
-
-/* A later source may only refine an earlier one: the table of section 7.2. */
-static void refine(struct claim_reading *out, enum claim later, struct span words)
+void claim_refine(struct claim_reading *out, enum claim later, struct span words)
 {
 	enum claim now = out->claim;
 
@@ -536,7 +596,7 @@ void claim_of_text(struct claim_reading *out, enum claim box, struct span box_ma
 	if (tail && box == CLAIM_NONE && !lead)
 		out->mark = seen;
 	out->glyph = lead || tail;
-	if (is_struck(source)) {
+	if (claim_is_struck(source)) {
 		out->claim = CLAIM_DROPPED;
 		out->struck = true;
 		return;
@@ -557,18 +617,18 @@ void claim_of_text(struct claim_reading *out, enum claim box, struct span box_ma
 	}
 	/* Beside a word, a glyph is that word's decoration. */
 	if (lead && slot.word == CLAIM_NONE)
-		refine(out, lead->claim, seen);
+		claim_refine(out, lead->claim, seen);
 	if (tail && slot.word == CLAIM_NONE)
-		refine(out, tail->claim, seen);
+		claim_refine(out, tail->claim, seen);
 	if (slot.glyph != CLAIM_NONE && slot.word == CLAIM_NONE)
-		refine(out, slot.glyph, slot.seen);
+		claim_refine(out, slot.glyph, slot.seen);
 	if (slot.word != CLAIM_NONE) {
 		enum claim glyph = lead ? lead->claim : tail ? tail->claim : CLAIM_NONE;
 
 		if (box == CLAIM_NONE && disagree(glyph, slot.word) &&
 		    !(glyph == CLAIM_DONE && slot.word == CLAIM_READY))
 			out->clash = slot.words;
-		refine(out, slot.word, slot.words);
+		claim_refine(out, slot.word, slot.words);
 		if (box == CLAIM_NONE)
 			out->from = CLAIM_FROM_WORD;
 	}
@@ -643,6 +703,21 @@ static struct span skip_number(struct span text)
 		       : text;
 }
 
+/* "Security [tick]/[cross]": one of them is to be crossed out. */
+static bool is_sign_choice(struct span text)
+{
+	for (size_t i = 1; i + 1 < text.len; i++) {
+		struct span before = span_sub(text, 0, i), seen;
+		struct span behind = span_from(text, i + 1);
+		size_t len;
+
+		if (text.ptr[i] == '/' && glyph_at(behind, &len) &&
+		    take_back(&before, &seen))
+			return true;
+	}
+	return false;
+}
+
 void claim_of_heading(struct claim_reading *out, struct span plain, unsigned level,
 		      struct arena *arena)
 {
@@ -654,6 +729,10 @@ void claim_of_heading(struct claim_reading *out, struct span plain, unsigned lev
 	bool clash, word;
 
 	*out = (struct claim_reading){ .claim = CLAIM_NONE, .rule = "9.1" };
+	if (is_sign_choice(plain)) {
+		out->rest = plain;
+		return;
+	}
 	tail = take_back(&text, &seen);
 	mark = tail ? tail : mark;
 	out->rest = text;
@@ -677,7 +756,7 @@ void claim_of_heading(struct claim_reading *out, struct span plain, unsigned lev
 	if (clash)
 		out->clash = slot.words;
 	if (word && claim_is_positive(out->claim) && remark.len > 0)
-		qualify(out, remark);
+		qualify(out, remark, arena);
 	if (word && claim_is_positive(out->claim))
 		qualify_by_word(out, slot.words);
 	if (word && folded.len == text.len && keep <= text.len)

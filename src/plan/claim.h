@@ -43,6 +43,15 @@ void claim_of_heading(struct claim_reading *out, struct span plain, unsigned lev
 /* A line that says no more than that something is finished: "Checklist complete!" */
 bool claim_of_slogan(struct claim_reading *out, struct span plain, struct arena *arena);
 
+/*
+ * A later source refines an earlier one, and only so: the table of section 7.2.
+ * `words` are what clashes, where they do.
+ */
+void claim_refine(struct claim_reading *out, enum claim later, struct span words);
+
+/* The whole source struck through, and at most a remark behind it. */
+bool claim_is_struck(struct span source);
+
 /* The weaker of two claims; none is no claim at all. */
 enum claim claim_weaker(enum claim a, enum claim b);
 

@@ -373,8 +373,9 @@ static const struct threshold *target_of(const struct item *item, size_t measure
 	for (size_t k = measured; k-- > 0;) {
 		const struct threshold *t = &item->thresholds.at[k];
 
-		if (t->role == THRESHOLD_TARGET && !t->symbolic &&
-		    span_eq(t->unit, value->unit) &&
+		/* What has two readings misses nothing for sure. */
+		if (t->role == THRESHOLD_TARGET && !t->symbolic && !t->ambiguous &&
+		    !value->ambiguous && span_eq(t->unit, value->unit) &&
 		    (t->stat.len == 0 || value->stat.len == 0 ||
 		     span_eq(t->stat, value->stat)))
 			return t;

@@ -2,25 +2,43 @@
 
 #include "base/clock.h"
 #include "base/num.h"
+#include "plan/marks.h"
+#include "plan/words.h"
 
-/* clang-format off: one language a line; a stem is enough */
-static const char *const months[12][6] = {
-	{ "jan", "gennaio", "enero", "janeiro", "janvier", NULL },
-	{ "feb", "febrero", "fevereiro", "f\xc3\xa9v", NULL },
-	{ "mar", "m\xc3\xa4r", NULL },
-	{ "apr", "avr", "abr", NULL },
-	{ "may", "mai", "maggio", "mayo", NULL },
-	{ "jun", "juin", "giugno", NULL },
-	{ "jul", "juil", "luglio", NULL },
-	{ "aug", "ao\xc3\xbb", "ago", NULL },
-	{ "sep", "set", NULL },
-	{ "oct", "okt", "out", "ott", NULL },
-	{ "nov", NULL },
-	{ "dec", "dez",
-	  "d\xc3\xa9"
-	  "c",
-	  "dic", NULL },
+/* clang-format off: one month a line; en, de, fr, es, pt, it, nl, ru */
+static const char *const months[12] = {
+	"january|jan|januar|jänner|janvier|janv|enero|ene|janeiro|gennaio|gen|januari|"
+	"января|январь",
+	"february|feb|februar|février|févr|fév|febrero|fevereiro|fev|febbraio|februari|"
+	"февраля|февраль",
+	"march|mar|märz|mär|mrz|mars|marzo|março|maart|mrt|марта|март",
+	"april|apr|avril|avr|abril|abr|aprile|апреля|апрель",
+	"may|mai|mayo|maio|maggio|mag|mei|мая|май",
+	"june|jun|juni|juin|junio|junho|giugno|giu|июня|июнь",
+	"july|jul|juli|juillet|juil|julio|julho|luglio|lug|июля|июль",
+	"august|aug|août|agosto|ago|augustus|августа|август",
+	"september|sept|sep|septembre|septiembre|setembro|set|settembre|сентября|"
+	"сентябрь",
+	"october|oct|oktober|okt|octobre|octubre|outubro|out|ottobre|ott|октября|"
+	"октябрь",
+	"november|nov|novembre|noviembre|novembro|ноября|ноябрь",
+	"december|dec|dezember|dez|décembre|déc|diciembre|dic|dezembro|dicembre|"
+	"декабря|декабрь",
 };
+
+/* All of them: whether it is worth to look which. */
+WORDS(month_words,
+      "january|jan|januar|jänner|janvier|janv|enero|ene|janeiro|gennaio|gen|januari|"
+      "января|январь|february|feb|februar|février|févr|fév|febrero|fevereiro|fev|"
+      "febbraio|februari|февраля|февраль|march|mar|märz|mär|mrz|mars|marzo|março|maart|"
+      "mrt|марта|март|april|apr|avril|avr|abril|abr|aprile|апреля|апрель|may|mai|mayo|"
+      "maio|maggio|mag|mei|мая|май|june|jun|juni|juin|junio|junho|giugno|giu|июня|июнь|"
+      "july|jul|juli|juillet|juil|julio|julho|luglio|lug|июля|июль|august|aug|août|"
+      "agosto|ago|augustus|августа|август|september|sept|sep|septembre|septiembre|"
+      "setembro|set|settembre|сентября|сентябрь|october|oct|oktober|okt|octobre|"
+      "octubre|outubro|out|ottobre|ott|октября|октябрь|november|nov|novembre|noviembre|"
+      "novembro|ноября|ноябрь|december|dec|dezember|dez|décembre|déc|diciembre|dic|"
+      "dezembro|dicembre|декабря|декабрь");
 /* clang-format on */
 
 /* Up to `most` digits at the front; the number in *out, the bytes returned. */
@@ -35,29 +53,30 @@ static size_t digits(struct span text, size_t most, uint64_t *out)
 
 static size_t month_at(struct span text, uint64_t *out)
 {
-	for (uint64_t m = 0; m < 12; m++) {
-		for (size_t i = 0; i < 6 && months[m][i]; i++) {
-			size_t n = strlen(months[m][i]);
+	for (uint64_t m = 0; m < 12 && words_start(&month_words, text) > 0; m++) {
+		size_t n = starts_with_word(text, months[m]);
 
-			if (!span_starts(text, months[m][i]))
-				continue;
-			while (n < text.len &&
-			       ((text.ptr[n] >= 'a' && text.ptr[n] <= 'z') ||
-				(unsigned char)text.ptr[n] >= 0x80))
-				n++;
-			*out = m + 1;
-			return n;
-		}
+		if (n == 0)
+			continue;
+		*out = m + 1;
+		return n;
 	}
 	return 0;
 }
 
-static size_t blanks(struct span text)
+/* "5th of", "1er", "5 de": what stands between a day, a month and a year. */
+static size_t filler(struct span text)
 {
-	size_t n = 0;
+	size_t n = 0, len;
 
-	while (n < text.len && strchr(" .,", text.ptr[n]) && text.ptr[n])
-		n++;
+	do {
+		while (n < text.len && strchr(" .,", text.ptr[n]) && text.ptr[n])
+			n++;
+		len = starts_with_word(span_from(text, n),
+				       "th|st|nd|rd|er|º|ª|°|of|de|del|"
+				       "do|di|г");
+		n += len;
+	} while (len > 0);
 	return n;
 }
 
@@ -124,15 +143,15 @@ static size_t worded(struct arena *arena, struct span text, struct span *iso)
 		n = digits(text, 2, &d);
 		if (n == 0)
 			return 0;
-		n += blanks(span_from(text, n));
+		n += filler(span_from(text, n));
 		step = month_at(span_from(text, n), &m);
 	} else {
-		n += blanks(span_from(text, n));
+		n += filler(span_from(text, n));
 		step = digits(span_from(text, n), 2, &d);
 	}
 	if (step == 0)
 		return 0;
-	n += step + blanks(span_from(text, n + step));
+	n += step + filler(span_from(text, n + step));
 	step = digits(span_from(text, n), 4, &y);
 	return step == 4 && make(arena, y, m, d, iso) ? n + step : 0;
 }
@@ -152,7 +171,8 @@ bool date_in(struct arena *arena, struct span text, struct span *iso)
 		if ((before >= '0' && before <= '9') ||
 		    (before >= 'a' && before <= 'z'))
 			continue;
-		if (((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z')) &&
+		if (((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+		     (unsigned char)c >= 0xc0) &&
 		    date_at(arena, span_from(text, i), iso) > 0)
 			return true;
 	}

@@ -2,6 +2,7 @@
 
 #include "plan/inline.h"
 #include "plan/marks.h"
+#include "plan/meta.h"
 #include "plan/notation.h"
 #include "plan/topics.h"
 
@@ -251,6 +252,47 @@ static bool speaks_of_document(const struct reading *r, unsigned line)
 		section->line < r->last_rule);
 }
 
+/* Where evidence lies, and whether it is a template, change how the rest is read. */
+static void obey_meta(struct reading *r, struct span key, struct span value)
+{
+	switch (meta_key_of(key, r->scratch)) {
+	case META_EVIDENCE_ROOT:
+		value = span_trim(value);
+		while (value.len > 1 && value.ptr[value.len - 1] == '/')
+			value.len--;
+		if (r->evidence_root.len == 0 && span_index(value, ' ') < 0)
+			r->evidence_root = value;
+		break;
+	case META_TEMPLATE:
+		if (r->template_said != 0)
+			break;
+		if (span_is_nocase(value, "true") || span_is_nocase(value, "yes"))
+			r->template_said = 1;
+		else if (span_is_nocase(value, "false") || span_is_nocase(value, "no"))
+			r->template_said = -1;
+		break;
+	case META_OTHER:
+	case META_TITLE:
+	case META_VERSION:
+	case META_AUTHOR:
+	case META_OWNER:
+	case META_APPROVER:
+	case META_STATUS:
+	case META_DATE:
+	case META_UPDATED:
+	case META_REVIEW:
+	case META_TARGET:
+	case META_RELEASE:
+	case META_BRANCH:
+	case META_COMMIT:
+	case META_DOCUMENT_ID:
+	case META_ENVIRONMENT:
+	case META_LANGUAGE:
+	case META_KEYS:
+		break;
+	}
+}
+
 void items_pair(struct reading *r, struct span key, struct span value, unsigned line)
 {
 	struct span folded = utf8_fold(r->scratch, claim_bare(key));
@@ -275,4 +317,5 @@ void items_pair(struct reading *r, struct span key, struct span value, unsigned 
 	}
 	*LIST_ADD(r->arena, &r->plan->meta) =
 		(struct plan_meta){ claim_bare(key), value, line };
+	obey_meta(r, claim_bare(key), value);
 }

@@ -57,14 +57,24 @@ const size_t glyph_mark_count = sizeof(glyph_marks) / sizeof(glyph_marks[0]);
 
 const struct word_mark word_marks[] = {
 	{ SPAN_INIT("a fazer"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("abgebrochen"), CLAIM_DROPPED, 0 },
+	{ SPAN_INIT("abgelehnt"), CLAIM_FAILED, 0 },
+	{ SPAN_INIT("abgenommen"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("abgeschlossen"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("accepted risk"), CLAIM_DEFERRED, 0 },
 	{ SPAN_INIT("active"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("adiada"), CLAIM_DEFERRED, 0 },
 	{ SPAN_INIT("adiado"), CLAIM_DEFERRED, 0 },
 	{ SPAN_INIT("afgerond"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("annullato"), CLAIM_DROPPED, 0 },
 	{ SPAN_INIT("annulé"), CLAIM_DROPPED, 0 },
 	{ SPAN_INIT("annulée"), CLAIM_DROPPED, 0 },
+	{ SPAN_INIT("anulada"), CLAIM_DROPPED, 0 },
+	{ SPAN_INIT("anulado"), CLAIM_DROPPED, 0 },
+	{ SPAN_INIT("aplazada"), CLAIM_DEFERRED, 0 },
+	{ SPAN_INIT("aplazado"), CLAIM_DEFERRED, 0 },
+	{ SPAN_INIT("approuvé"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("approuvée"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("approvata"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("approvato"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("approved"), CLAIM_DONE, 0 },
@@ -80,6 +90,7 @@ const struct word_mark word_marks[] = {
 	{ SPAN_INIT("ausstehend"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("awaiting review"), CLAIM_READY, 0 },
 	{ SPAN_INIT("backlog"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("begonnen"), CLAIM_IN_PROGRESS, 0 },
 	{ SPAN_INIT("bereit"), CLAIM_READY, 0 },
 	{ SPAN_INIT("bestanden"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("bezig"), CLAIM_IN_PROGRESS, 0 },
@@ -111,9 +122,14 @@ const struct word_mark word_marks[] = {
 	{ SPAN_INIT("completed"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("completo"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("completos"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("complets"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("compliant"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("complète"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("complètes"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("complété"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("complétée"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("concluida"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("concluido"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("concluída"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("concluídas"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("concluído"), CLAIM_DONE, 0 },
@@ -127,10 +143,13 @@ const struct word_mark word_marks[] = {
 	{ SPAN_INIT("drafted"), CLAIM_READY, 0 },
 	{ SPAN_INIT("dropped"), CLAIM_DROPPED, 0 },
 	{ SPAN_INIT("em andamento"), CLAIM_IN_PROGRESS, 0 },
+	{ SPAN_INIT("em curso"), CLAIM_IN_PROGRESS, 0 },
+	{ SPAN_INIT("em revisão"), CLAIM_READY, 0 },
 	{ SPAN_INIT("en attente"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("en cours"), CLAIM_IN_PROGRESS, 0 },
 	{ SPAN_INIT("en curso"), CLAIM_IN_PROGRESS, 0 },
 	{ SPAN_INIT("en progreso"), CLAIM_IN_PROGRESS, 0 },
+	{ SPAN_INIT("en revisión"), CLAIM_READY, 0 },
 	{ SPAN_INIT("enabled"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("entfällt"), CLAIM_NA, 0 },
 	{ SPAN_INIT("erledigt"), CLAIM_DONE, 0 },
@@ -144,13 +163,17 @@ const struct word_mark word_marks[] = {
 	{ SPAN_INIT("faites"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("faits"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("falhou"), CLAIM_FAILED, 0 },
+	{ SPAN_INIT("fallida"), CLAIM_FAILED, 0 },
 	{ SPAN_INIT("fallido"), CLAIM_FAILED, 0 },
 	{ SPAN_INIT("fallita"), CLAIM_FAILED, 0 },
 	{ SPAN_INIT("fallito"), CLAIM_FAILED, 0 },
 	{ SPAN_INIT("fatta"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("fatto"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("fehlgeschlagen"), CLAIM_FAILED, 0 },
+	{ SPAN_INIT("feita"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("feitas"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("feito"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("feitos"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("fertig"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("fertiggestellt"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("finalizada"), CLAIM_DONE, 0 },
@@ -159,24 +182,36 @@ const struct word_mark word_marks[] = {
 	{ SPAN_INIT("finalizados"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("finished"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("fixed"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("freigegeben"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("geblokkeerd"), CLAIM_BLOCKED, 0 },
 	{ SPAN_INIT("gedaan"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("genehmigt"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("geplant"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("geprüft"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("gereed"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("geslaagd"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("gestrichen"), CLAIM_DROPPED, 0 },
 	{ SPAN_INIT("go"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("go with conditions"), CLAIM_READY, 0 },
 	{ SPAN_INIT("goedgekeurd"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("green"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("hecha"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("hechas"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("hecho"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("hechos"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("implementada"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("implementado"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("implemented"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("implementiert"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("implémenté"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("implémentée"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("in arbeit"), CLAIM_IN_PROGRESS, 0 },
 	{ SPAN_INIT("in attesa"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("in bearbeitung"), CLAIM_IN_PROGRESS, 0 },
 	{ SPAN_INIT("in corso"), CLAIM_IN_PROGRESS, 0 },
 	{ SPAN_INIT("in lavorazione"), CLAIM_IN_PROGRESS, 0 },
 	{ SPAN_INIT("in progress"), CLAIM_IN_PROGRESS, 0 },
+	{ SPAN_INIT("in prüfung"), CLAIM_READY, 0 },
 	{ SPAN_INIT("in review"), CLAIM_READY, 0 },
 	{ SPAN_INIT("in uitvoering"), CLAIM_IN_PROGRESS, 0 },
 	{ SPAN_INIT("in-progress"), CLAIM_IN_PROGRESS, 0 },
@@ -185,6 +220,7 @@ const struct word_mark word_marks[] = {
 	{ SPAN_INIT("ja"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("klaar"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("later"), CLAIM_DEFERRED, 0 },
+	{ SPAN_INIT("laufend"), CLAIM_IN_PROGRESS, 0 },
 	{ SPAN_INIT("lista"), CLAIM_READY, 0 },
 	{ SPAN_INIT("listo"), CLAIM_READY, 0 },
 	{ SPAN_INIT("live"), CLAIM_DONE, WORD_CELL },
@@ -199,18 +235,24 @@ const struct word_mark word_marks[] = {
 	{ SPAN_INIT("na"), CLAIM_NA, 0 },
 	{ SPAN_INIT("nein"), CLAIM_OPEN, WORD_CELL },
 	{ SPAN_INIT("next release"), CLAIM_DEFERRED, 0 },
+	{ SPAN_INIT("nicht anwendbar"), CLAIM_NA, 0 },
 	{ SPAN_INIT("nicht begonnen"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("nicht bestanden"), CLAIM_FAILED, 0 },
+	{ SPAN_INIT("nicht erledigt"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("nicht fertig"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("nicht gestartet"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("nicht zutreffend"), CLAIM_NA, 0 },
 	{ SPAN_INIT("niet begonnen"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("niet geslaagd"), CLAIM_FAILED, 0 },
 	{ SPAN_INIT("niet gestart"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("no"), CLAIM_OPEN, WORD_CELL },
+	{ SPAN_INIT("no aplica"), CLAIM_NA, 0 },
 	{ SPAN_INIT("no go"), CLAIM_FAILED, 0 },
 	{ SPAN_INIT("no iniciada"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("no iniciado"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("no-go"), CLAIM_FAILED, 0 },
 	{ SPAN_INIT("nog te doen"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("non applicable"), CLAIM_NA, 0 },
 	{ SPAN_INIT("non commencé"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("non commencée"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("non iniziata"), CLAIM_OPEN, 0 },
@@ -226,13 +268,18 @@ const struct word_mark word_marks[] = {
 	{ SPAN_INIT("not ready"), CLAIM_FAILED, 0 },
 	{ SPAN_INIT("not started"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("not yet"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("not-started"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("not_started"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("não aplicável"), CLAIM_NA, 0 },
 	{ SPAN_INIT("não iniciada"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("não iniciado"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("não se aplica"), CLAIM_NA, 0 },
 	{ SPAN_INIT("obsolete"), CLAIM_DROPPED, 0 },
 	{ SPAN_INIT("offen"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("ok"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("on hold"), CLAIM_BLOCKED, 0 },
+	{ SPAN_INIT("on-hold"), CLAIM_BLOCKED, 0 },
+	{ SPAN_INIT("on_hold"), CLAIM_BLOCKED, 0 },
 	{ SPAN_INIT("ongoing"), CLAIM_IN_PROGRESS, 0 },
 	{ SPAN_INIT("open"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("openstaand"), CLAIM_OPEN, 0 },
@@ -243,19 +290,31 @@ const struct word_mark word_marks[] = {
 	{ SPAN_INIT("partially"), CLAIM_IN_PROGRESS, 0 },
 	{ SPAN_INIT("partiel"), CLAIM_IN_PROGRESS, 0 },
 	{ SPAN_INIT("partielle"), CLAIM_IN_PROGRESS, 0 },
+	{ SPAN_INIT("partielles"), CLAIM_IN_PROGRESS, 0 },
 	{ SPAN_INIT("partly"), CLAIM_IN_PROGRESS, 0 },
 	{ SPAN_INIT("pass"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("passed"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("passes"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("passing"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("pausada"), CLAIM_BLOCKED, 0 },
+	{ SPAN_INIT("pausado"), CLAIM_BLOCKED, 0 },
 	{ SPAN_INIT("paused"), CLAIM_BLOCKED, 0 },
+	{ SPAN_INIT("pausiert"), CLAIM_BLOCKED, 0 },
 	{ SPAN_INIT("pendente"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("pendentes"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("pendiente"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("pendientes"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("pending"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("planeado"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("planejada"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("planejado"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("planificado"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("planifié"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("planifiée"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("planned"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("por hacer"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("pospuesta"), CLAIM_DEFERRED, 0 },
+	{ SPAN_INIT("pospuesto"), CLAIM_DEFERRED, 0 },
 	{ SPAN_INIT("postponed"), CLAIM_DEFERRED, 0 },
 	{ SPAN_INIT("prepared"), CLAIM_READY, 0 },
 	{ SPAN_INIT("pronta"), CLAIM_READY, 0 },
@@ -268,11 +327,20 @@ const struct word_mark word_marks[] = {
 	{ SPAN_INIT("ready for deployment"), CLAIM_READY, 0 },
 	{ SPAN_INIT("ready for review"), CLAIM_READY, 0 },
 	{ SPAN_INIT("ready to deploy"), CLAIM_READY, 0 },
+	{ SPAN_INIT("rechazada"), CLAIM_FAILED, 0 },
+	{ SPAN_INIT("rechazado"), CLAIM_FAILED, 0 },
 	{ SPAN_INIT("red"), CLAIM_FAILED, WORD_CELL },
+	{ SPAN_INIT("refusé"), CLAIM_FAILED, 0 },
+	{ SPAN_INIT("refusée"), CLAIM_FAILED, 0 },
 	{ SPAN_INIT("rejected"), CLAIM_FAILED, 0 },
+	{ SPAN_INIT("rejeitada"), CLAIM_FAILED, 0 },
+	{ SPAN_INIT("rejeitado"), CLAIM_FAILED, 0 },
+	{ SPAN_INIT("rejeté"), CLAIM_FAILED, 0 },
+	{ SPAN_INIT("rejetée"), CLAIM_FAILED, 0 },
 	{ SPAN_INIT("removed"), CLAIM_DROPPED, 0 },
 	{ SPAN_INIT("reporté"), CLAIM_DEFERRED, 0 },
 	{ SPAN_INIT("reportée"), CLAIM_DEFERRED, 0 },
+	{ SPAN_INIT("reprovada"), CLAIM_FAILED, 0 },
 	{ SPAN_INIT("reprovado"), CLAIM_FAILED, 0 },
 	{ SPAN_INIT("required"), CLAIM_OPEN, WORD_CELL },
 	{ SPAN_INIT("resolved"), CLAIM_DONE, 0 },
@@ -282,15 +350,21 @@ const struct word_mark word_marks[] = {
 	{ SPAN_INIT("réalisé"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("réalisée"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("s.o."), CLAIM_NA, 0 },
+	{ SPAN_INIT("sans objet"), CLAIM_NA, 0 },
 	{ SPAN_INIT("scheduled"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("shipped"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("signed"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("signed off"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("signed-off"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("sim"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("sin empezar"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("skipped"), CLAIM_DROPPED, 0 },
 	{ SPAN_INIT("stalled"), CLAIM_BLOCKED, 0 },
 	{ SPAN_INIT("started"), CLAIM_IN_PROGRESS, 0 },
 	{ SPAN_INIT("superato"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("superseded"), CLAIM_DROPPED, 0 },
+	{ SPAN_INIT("suspendu"), CLAIM_BLOCKED, 0 },
+	{ SPAN_INIT("suspendue"), CLAIM_BLOCKED, 0 },
 	{ SPAN_INIT("sí"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("tbd"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("te doen"), CLAIM_OPEN, 0 },
@@ -314,6 +388,7 @@ const struct word_mark word_marks[] = {
 	{ SPAN_INIT("under way"), CLAIM_IN_PROGRESS, 0 },
 	{ SPAN_INIT("underway"), CLAIM_IN_PROGRESS, 0 },
 	{ SPAN_INIT("undone"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("unerledigt"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("unknown"), CLAIM_UNKNOWN, 0 },
 	{ SPAN_INIT("untested"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("unverified"), CLAIM_OPEN, 0 },
@@ -324,18 +399,27 @@ const struct word_mark word_marks[] = {
 	{ SPAN_INIT("validée"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("validées"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("validés"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("verificada"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("verificado"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("verified"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("verifiziert"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("verschoben"), CLAIM_DEFERRED, 0 },
 	{ SPAN_INIT("vervallen"), CLAIM_DROPPED, 0 },
 	{ SPAN_INIT("voltooid"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("vérifié"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("vérifiée"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("waiting"), CLAIM_BLOCKED, 0 },
 	{ SPAN_INIT("waiting for"), CLAIM_BLOCKED, 0 },
 	{ SPAN_INIT("waived"), CLAIM_DEFERRED, 0 },
+	{ SPAN_INIT("wartet"), CLAIM_BLOCKED, 0 },
 	{ SPAN_INIT("wip"), CLAIM_IN_PROGRESS, 0 },
 	{ SPAN_INIT("won't do"), CLAIM_DROPPED, 0 },
 	{ SPAN_INIT("won't fix"), CLAIM_DROPPED, 0 },
 	{ SPAN_INIT("wontfix"), CLAIM_DROPPED, 0 },
+	{ SPAN_INIT("won’t do"), CLAIM_DROPPED, 0 },
+	{ SPAN_INIT("won’t fix"), CLAIM_DROPPED, 0 },
 	{ SPAN_INIT("yes"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("zurückgestellt"), CLAIM_DEFERRED, 0 },
 	{ SPAN_INIT("à faire"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("échec"), CLAIM_FAILED, 0 },
 	{ SPAN_INIT("échoué"), CLAIM_FAILED, 0 },
@@ -345,22 +429,28 @@ const struct word_mark word_marks[] = {
 	{ SPAN_INIT("выполнен"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("выполнена"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("выполнено"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("выполняется"), CLAIM_IN_PROGRESS, 0 },
 	{ SPAN_INIT("готов"), CLAIM_READY, 0 },
 	{ SPAN_INIT("готова"), CLAIM_READY, 0 },
 	{ SPAN_INIT("готово"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("готовы"), CLAIM_READY, 0 },
 	{ SPAN_INIT("да"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("заблокировано"), CLAIM_BLOCKED, 0 },
 	{ SPAN_INIT("завершен"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("завершена"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("завершено"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("завершён"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("запланировано"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("не выполнено"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("не готов"), CLAIM_FAILED, 0 },
 	{ SPAN_INIT("не готова"), CLAIM_FAILED, 0 },
 	{ SPAN_INIT("не готово"), CLAIM_FAILED, 0 },
 	{ SPAN_INIT("не начато"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("неприменимо"), CLAIM_NA, 0 },
 	{ SPAN_INIT("нет"), CLAIM_OPEN, WORD_CELL },
 	{ SPAN_INIT("ожидает"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("отложено"), CLAIM_DEFERRED, 0 },
+	{ SPAN_INIT("отменено"), CLAIM_DROPPED, 0 },
 	{ SPAN_INIT("провалено"), CLAIM_FAILED, 0 },
 	{ SPAN_INIT("частично"), CLAIM_IN_PROGRESS, 0 },
 	{ SPAN_INIT("スキップ"), CLAIM_DROPPED, 0 },
@@ -372,6 +462,7 @@ const struct word_mark word_marks[] = {
 	{ SPAN_INIT("不通过"), CLAIM_FAILED, 0 },
 	{ SPAN_INIT("中止"), CLAIM_DROPPED, 0 },
 	{ SPAN_INIT("予定"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("作業中"), CLAIM_IN_PROGRESS, 0 },
 	{ SPAN_INIT("保留"), CLAIM_BLOCKED, 0 },
 	{ SPAN_INIT("取消"), CLAIM_DROPPED, 0 },
 	{ SPAN_INIT("受阻"), CLAIM_BLOCKED, 0 },
@@ -383,14 +474,26 @@ const struct word_mark word_marks[] = {
 	{ SPAN_INIT("完了済"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("完成"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("対応中"), CLAIM_IN_PROGRESS, 0 },
+	{ SPAN_INIT("対応済"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("対応済み"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("対象外"), CLAIM_NA, 0 },
 	{ SPAN_INIT("就绪"), CLAIM_READY, 0 },
+	{ SPAN_INIT("已取消"), CLAIM_DROPPED, 0 },
 	{ SPAN_INIT("已完成"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("已实现"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("已延期"), CLAIM_DEFERRED, 0 },
+	{ SPAN_INIT("已批准"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("已通过"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("已阻塞"), CLAIM_BLOCKED, 0 },
+	{ SPAN_INIT("已验证"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("废弃"), CLAIM_DROPPED, 0 },
 	{ SPAN_INIT("延期"), CLAIM_DEFERRED, 0 },
+	{ SPAN_INIT("延期中"), CLAIM_DEFERRED, 0 },
 	{ SPAN_INIT("待办"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("待发布"), CLAIM_READY, 0 },
+	{ SPAN_INIT("待处理"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("待完成"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("待定"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("後回し"), CLAIM_DEFERRED, 0 },
 	{ SPAN_INIT("承認済"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("承認済み"), CLAIM_DONE, 0 },
@@ -399,23 +502,37 @@ const struct word_mark word_marks[] = {
 	{ SPAN_INIT("有条件通过"), CLAIM_READY, 0 },
 	{ SPAN_INIT("未"), CLAIM_OPEN, WORD_CELL },
 	{ SPAN_INIT("未合格"), CLAIM_FAILED, 0 },
+	{ SPAN_INIT("未完了"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("未完成"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("未対応"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("未开始"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("未着手"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("未通过"), CLAIM_FAILED, 0 },
 	{ SPAN_INIT("条件付き合格"), CLAIM_READY, 0 },
 	{ SPAN_INIT("済"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("済み"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("確認済"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("確認済み"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("該当なし"), CLAIM_NA, 0 },
+	{ SPAN_INIT("计划中"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("跳过"), CLAIM_DROPPED, 0 },
 	{ SPAN_INIT("达成"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("进行中"), CLAIM_IN_PROGRESS, 0 },
 	{ SPAN_INIT("通过"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("進行中"), CLAIM_IN_PROGRESS, 0 },
 	{ SPAN_INIT("部分完成"), CLAIM_IN_PROGRESS, 0 },
 	{ SPAN_INIT("阻塞"), CLAIM_BLOCKED, 0 },
+	{ SPAN_INIT("대기"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("미완료"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("미착수"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("보류"), CLAIM_BLOCKED, 0 },
+	{ SPAN_INIT("실패"), CLAIM_FAILED, 0 },
+	{ SPAN_INIT("예정"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("완료"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("진행 중"), CLAIM_IN_PROGRESS, 0 },
 	{ SPAN_INIT("진행중"), CLAIM_IN_PROGRESS, 0 },
+	{ SPAN_INIT("취소"), CLAIM_DROPPED, 0 },
+	{ SPAN_INIT("해당 없음"), CLAIM_NA, 0 },
 };
 const size_t word_mark_count = sizeof(word_marks) / sizeof(word_marks[0]);
 
@@ -438,14 +555,62 @@ WORDS(hedges,
       "locally|local only|mock|mocks|mocked|mock-only|stub|stubs|stubbed|skipped|"
       "not run|bypass|bypassed|bypasses|tbd|todo|fixme|code only|untested|"
       "unverified|mostly|almost|nearly|partially|partly|placeholder|expected to|"
-      "expected by|dry run only|simulated only|except for|pending|not yet");
+      "expected by|dry run only|simulated only|except for|pending|not yet|"
+      "should pass|should work|in theory|on my machine|"
+      "nur lokal|lokal|teilweise|größtenteils|weitgehend|beinahe|übersprungen|"
+      "ausstehend|gemockt|noch nicht|vorläufig|ungetestet|"
+      "localement|en local|partiellement|presque|en attente|simulé|simulés|simulée|"
+      "non testé|non testée|pas encore|"
+      "localmente|parcialmente|casi|pendiente|simulado|omitido|omitidos|sin probar|"
+      "aún no|todavía no|quase|pendente|pulado|pulados|ainda não|"
+      "仅本地|本地通过|部分通过|跳过|模拟|尚未|暂未|"
+      "ローカルのみ|スキップ|モック|未実施|"
+      "локально|частично|почти|пропущен*|заглушк*|ещё не|еще не");
 
 /* Behind a hedge they say that there is none. */
-WORDS(denials, "removed|replaced|eliminated|gone");
+WORDS(hedge_ends,
+      "removed|replaced|eliminated|gone|fixed|resolved|closed|cleared|deleted|dropped|"
+      "prevented|rejected|forbidden|impossible|not possible|not allowed|disallowed|"
+      "addressed|triaged|entfernt|ersetzt|behoben|supprimés|supprimé|corrigé|"
+      "eliminados|eliminado|removidos|removido");
+
+/* In front of an item's words they say what it is about; not before a link. */
+WORDS(hedge_subjects,
+      "pending|skipped|todo|tbd|fixme|placeholder|mock|mocks|stub|stubs|"
+      "bypass|bypasses");
+WORDS(hedge_links,
+      "on|in|for|until|by|at|with|because|due|when|if|after|and|or|to|from|"
+      "as|against|only|during");
+
+/* Before a hedge they deny it, with what is counted between. */
+WORDS(hedge_denials,
+      "no|not|without|never|zero|0|none of the|none|any longer|instead of|rather than|"
+      "free of|nor|kein|keine|ohne|nicht|sans|aucun|aucune|sin|ningún|ninguna|sem|"
+      "nenhum|nenhuma|без|не");
+WORDS(hedge_counted,
+      "test|tests|test case|test cases|case|cases|check|checks|job|jobs|step|steps|"
+      "spec|specs|suite|suites|item|items|of them|was|were|are|is|been|has|have|had|"
+      "be|more|longer|use of|uses of|known|remaining|other|any|of the|tests werden|"
+      "tests wurden|werden|wurden|todo|todos");
 
 WORDS(conditional_words,
-      "after|once|pending|until|if|subject to|provided|as soon as|nach|sobald|"
-      "apr\xc3\xa8s|ap\xc3\xb3s|sous r\xc3\xa9serve|when");
+      "after|once|pending|until|if|subject to|provided|as soon as|when|unless|nach|"
+      "nachdem|sobald|wenn|falls|vorbehaltlich|après|dès que|sous réserve|si|"
+      "después de|tras|cuando|una vez|sujeto a|após|depois de|quando|assim que|"
+      "sujeito a|после|когда|если|при условии");
+
+/*
+ * What may follow a done word of a script without spaces, where no end of a word
+ * tells "finished" from "finishing date"; and what turns it into its opposite.
+ */
+WORDS(unspaced_ends,
+      "です|でした|しました|した|済|している|しています|了|并|且|于|됨|되었|했|"
+      "함|됐|된|입니다|하였|状态|狀態|状態|ました");
+WORDS(unspaced_denials, "していない|していません|しない|せず|しておらず|しておりません|"
+			"ではない|ではありません|"
+			"予定|待ち|前|中|预定|되지|하지|예정| 예정| 되지| 하지|못|안 "
+			"됨| 안|了吗|吗|见込み|"
+			"見込み|见込|見込");
 
 /* clang-format on */
 
@@ -566,33 +731,45 @@ static const struct word_mark *word_find(struct span text, bool cell)
 	return best;
 }
 
+/* A word of the table that stands at the front of `text`; false: it is no state. */
+static bool hit_of(const struct word_mark *mark, struct span text, struct word_hit *out)
+{
+	struct span behind = span_from(text, mark->word.len);
+	bool positive = mark->claim == CLAIM_DONE || mark->claim == CLAIM_READY;
+	size_t len;
+
+	*out = (struct word_hit){ mark->claim, mark->word.len, false };
+	if (!positive || behind.len == 0 || !utf8_is_cjk(utf8_last(mark->word, &len)))
+		return true;
+	len = words_start(&unspaced_denials, behind);
+	if (len > 0) {
+		*out = (struct word_hit){ CLAIM_OPEN, mark->word.len + len, true };
+		return true;
+	}
+	if (!utf8_is_cjk(utf8_next(behind, &len)) ||
+	    words_start(&unspaced_ends, behind) > 0)
+		return true;
+	*out = (struct word_hit){ CLAIM_NONE, 0, false };
+	return false;
+}
+
 bool word_at(struct span text, bool cell, struct word_hit *out)
 {
 	static const char *const negations[] = {
-		"not yet ",
-		"not ",
-		"non-",
-		"non ",
-		"isn't ",
-		"never ",
-		"no ",
-		"kein ",
-		"keine ",
-		"nicht ",
-		"pas ",
-		"n\xc3\xa3o ",
-		"\xd0\xbd\xd0\xb5 ",
-		"\xe6\x9c\xaa",
-		"\xe4\xb8\x8d",
-		"\xe5\xb0\x9a\xe6\x9c\xaa",
+		"not yet ",    "not ",    "non-",        "non ",       "isn't ",
+		"isn’t ",      "aren't ", "aren’t ",     "never ",     "no ",
+		"un",          "un-",     "kein ",       "keine ",     "nicht ",
+		"noch nicht ", "pas ",    "pas encore ", "n'est pas ", "non encore ",
+		"n’est pas ",  "aún no ", "todavía no ", "não ",       "ainda não ",
+		"не ",         "ещё не ", "еще не ",     "未",         "不",
+		"尚未",        "没",      "没有",        "还未",       "还没",
+		"まだ未",
 	};
 	const struct word_mark *mark = word_find(text, cell);
 
 	*out = (struct word_hit){ CLAIM_NONE, 0, false };
-	if (mark && !(mark->flags & WORD_CELL)) {
-		*out = (struct word_hit){ mark->claim, mark->word.len, false };
-		return true;
-	}
+	if (mark && !(mark->flags & WORD_CELL))
+		return hit_of(mark, text, out);
 	for (size_t i = 0; i < sizeof(negations) / sizeof(negations[0]); i++) {
 		const struct word_mark *word;
 		size_t len;
@@ -607,10 +784,7 @@ bool word_at(struct span text, bool cell, struct word_hit *out)
 		*out = (struct word_hit){ CLAIM_OPEN, len + word->word.len, true };
 		return true;
 	}
-	if (!mark)
-		return false;
-	*out = (struct word_hit){ mark->claim, mark->word.len, false };
-	return true;
+	return mark && hit_of(mark, text, out);
 }
 
 /* Bytes of `word` (which may end in '*') at the front of `text`, or 0. */
@@ -656,16 +830,50 @@ bool has_word(struct span text, const char *words)
 	return false;
 }
 
-/* "no mocks", "without bypasses", "stubs removed": the opposite of a hedge. */
+/* "no mocks", "without bypasses", "no tests were skipped": nothing of the kind. */
+static bool is_denied_before(struct span before)
+{
+	static const char *const unspaced[] = { "没有", "没", "无", "無", "不", "未" };
+	bool nouns = true;
+
+	for (size_t i = 0; i < sizeof(unspaced) / sizeof(unspaced[0]); i++)
+		if (span_ends(before, unspaced[i]))
+			return true;
+	while (nouns && before.len > 0) {
+		nouns = false;
+		before = span_trim(before);
+		for (size_t i = 0; i < before.len; i++) {
+			struct span tail = span_from(before, i);
+
+			if (i > 0 && before.ptr[i - 1] != ' ')
+				continue;
+			if (words_are(&hedge_denials, tail))
+				return true;
+			if (words_are(&hedge_counted, tail)) {
+				before.len = i;
+				nouns = true;
+				break;
+			}
+		}
+	}
+	return false;
+}
+
+/* "stubs removed", "bypass fixed": no longer so. */
 static bool is_denied(struct span text, size_t at, size_t len)
 {
-	struct span before = span_trim(span_sub(text, 0, at));
+	size_t from = at > 60 ? at - 60 : 0;
 	struct span behind = span_trim(span_from(text, at + len));
 
-	return span_ends(before, "no") || span_ends(before, "not") ||
-	       span_ends(before, "without") || span_ends(before, "never") ||
-	       span_ends(before, "zero") || span_ends(before, "no test") ||
-	       span_ends(before, "0") || words_in(&denials, span_sub(behind, 0, 24));
+	if (is_denied_before(span_sub(text, from, at - from)) ||
+	    words_in(&hedge_ends, span_sub(behind, 0, 32)))
+		return true;
+	/* "Pending migrations applied": what the item is about, and no hedge. */
+	return span_trim(span_sub(text, 0, at)).len == 0 && behind.len > 0 &&
+	       ((behind.ptr[0] >= 'a' && behind.ptr[0] <= 'z') ||
+		(unsigned char)behind.ptr[0] >= 0xc3) &&
+	       words_start(&hedge_subjects, span_from(text, at)) == len &&
+	       words_start(&hedge_links, behind) == 0;
 }
 
 bool hedge_in(struct span text, size_t *at, size_t *len)

@@ -1,41 +1,110 @@
 #include "plan/parse.h"
 
 #include "base/path.h"
+#include "plan/anchors.h"
 #include "plan/blocks.h"
 #include "plan/clash.h"
 #include "plan/decor.h"
 #include "plan/ids.h"
+#include "plan/legend.h"
 #include "plan/likely.h"
 #include "plan/pairs.h"
+#include "plan/placeholders.h"
 #include "plan/reading.h"
 #include "plan/settings.h"
 
 #include <stdlib.h>
 
-/* Blank the first lines for cmark, which would read front matter as a heading. */
-static struct span without_front_matter(struct reading *r, unsigned lines)
+static void blank(char *text, size_t from, size_t to)
 {
-	struct span text = r->plan->text;
-	size_t end = lines < r->line_count ? r->lines[lines + 1].offset : text.len;
-	char *copy;
-
-	if (lines == 0)
-		return text;
-	copy = arena_string(r->scratch, text);
-	for (size_t i = 0; i < end; i++)
-		if (copy[i] != '\n' && copy[i] != '\r')
-			copy[i] = ' ';
-	return (struct span){ copy, text.len };
+	for (size_t i = from; i < to; i++)
+		if (text[i] != '\n' && text[i] != '\r')
+			text[i] = ' ';
 }
 
-static void read_markdown(struct reading *r)
+/* The offset behind a line and its end. */
+static size_t end_of(const struct reading *r, unsigned line)
+{
+	return line < r->line_count ? r->lines[line + 1].offset : r->plan->text.len;
+}
+
+/*
+ * The text for cmark, which would read front matter as a heading and would give up
+ * at a line that is too long.
+ */
+static struct span text_for_cmark(struct reading *r, unsigned front)
+{
+	struct span text = r->plan->text;
+	size_t used = 0, done = 0;
+	char *copy;
+
+	if (front == 0 && r->cut.count == 0)
+		return text;
+	copy = arena_string(r->scratch, text);
+	if (front > 0)
+		blank(copy, 0, end_of(r, front));
+	for (size_t i = 0; i < r->cut.count; i++) {
+		const struct line *line = &r->lines[r->cut.at[i]];
+		size_t from = line->offset + line->text.len;
+
+		/* Lines and columns are all that is asked of cmark. */
+		memmove(copy + used, copy + done, from - done);
+		used += from - done;
+		done = line->offset + line->stored_len;
+	}
+	memmove(copy + used, copy + done, text.len - done);
+	return (struct span){ copy, used + text.len - done };
+}
+
+/*
+ * Where the item ends at the latest: evidence may follow without a list, up to the
+ * next item or heading.
+ */
+static unsigned last_line_of(struct reading *r, size_t index)
+{
+	const struct item *item = item_at(r, index);
+	unsigned last = r->line_count;
+	size_t section = note_at(r, index)->section;
+
+	if (index + 1 < r->plan->items.count &&
+	    item_at(r, index + 1)->line > item->line)
+		last = item_at(r, index + 1)->line - 1;
+	while (section < r->sections.count &&
+	       r->sections.at[section].line <= item->line)
+		section++;
+	if (section < r->sections.count && r->sections.at[section].line <= last)
+		last = r->sections.at[section].line - 1;
+	return last > item->block_end_line ? last : item->block_end_line;
+}
+
+/* Nobody knows what an item says that has such a line in it, or just below. */
+static void forget_cut_items(struct reading *r)
+{
+	for (size_t i = 0; i < r->plan->items.count && r->cut.count > 0; i++) {
+		struct item *item = item_at(r, i);
+		unsigned last = last_line_of(r, i);
+
+		for (size_t k = 0; k < r->cut.count; k++) {
+			if (r->cut.at[k] < item->line || r->cut.at[k] > last)
+				continue;
+			item->claim = CLAIM_UNKNOWN;
+			item->judged = false;
+			item->skip =
+				arena_printf(r->arena, "line %u is too long to be read",
+					     r->cut.at[k]);
+			break;
+		}
+	}
+}
+
+static const struct md_node *read_markdown(struct reading *r)
 {
 	struct md md;
 	unsigned front;
 
 	*LIST_ADD(r->scratch, &r->sections) = (struct section){ .item = ITEM_NONE };
 	front = pairs_front_matter(r);
-	md_parse(&md, without_front_matter(r, front), r->scratch);
+	md_parse(&md, text_for_cmark(r, front), r->scratch);
 	if (md.limit.name) {
 		reading_find(
 			r, "P-LIMIT", md.limit.line, ITEM_NONE,
@@ -43,36 +112,39 @@ static void read_markdown(struct reading *r)
 			md.limit.name, md.limit.value);
 		r->plan->incomplete = true;
 	}
+	legend_find(r);
 	blocks_read(r, md.root);
+	forget_cut_items(r);
+	anchors_check(r, md.root);
+	return md.root;
 }
 
-static bool says_template(struct span text)
-{
-	return text.len > 0 && span_find_nocase(text, "template") >= 0;
-}
-
-/* Three placeholders or more, or the word in path or title: section 14. */
-static void find_template(struct reading *r)
+/* Placeholders, or the word in path or title: section 14. */
+static void find_template(struct reading *r, const struct md_node *root)
 {
 	struct plan *plan = r->plan;
-	struct span rest = plan->text;
-	size_t placeholders = 0;
-	ptrdiff_t at;
+	const char *why = "it says so of itself";
 
-	while ((at = span_find(rest, SPAN_LIT("{{"))) >= 0) {
-		placeholders++;
-		rest = span_from(rest, (size_t)at + 2);
-	}
-	plan->is_template = placeholders >= 3 || says_template(plan->title) ||
-			    says_template(path_base(plan->path));
+	plan->is_template = true;
+	if (placeholders_named(r, plan->title))
+		why = "its title says so";
+	else if (span_find_nocase(path_base(plan->path), "template") >= 0)
+		why = "its file name says so";
+	else if (placeholders_are_many(r, root))
+		why = "three placeholders or more wait for values";
+	else
+		plan->is_template = false;
 	if (r->rules->read_templates)
 		plan->is_template = false;
-	if (r->template_said != 0)
+	if (r->template_said != 0) {
 		plan->is_template = r->template_said > 0;
+		why = "it says so of itself";
+	}
 	if (!plan->is_template)
 		return;
 	reading_find(r, "P-TEMPLATE", 1, ITEM_NONE,
-		     "this plan is a template; it is read, not judged");
+		     "this plan is a template, because %s; it is read, not judged",
+		     why);
 	for (size_t i = 0; i < plan->items.count; i++) {
 		plan->items.at[i].judged = false;
 		if (plan->items.at[i].skip.len == 0)
@@ -113,6 +185,7 @@ int plan_parse(struct plan *out, struct span path, struct span bytes,
 	       struct arena *scratch, struct err *err)
 {
 	static const struct plan_options nothing;
+	const struct md_node *root;
 	struct plan_rules rules;
 	int rc;
 	struct reading r = {
@@ -125,11 +198,11 @@ int plan_parse(struct plan *out, struct span path, struct span bytes,
 	if (rc < 0)
 		return rc;
 	if (source_read(&r, bytes)) {
-		read_markdown(&r);
+		root = read_markdown(&r);
 		settings_apply(&r);
 		decor_headings(&r);
 		decor_expected(&r);
-		find_template(&r);
+		find_template(&r, root);
 		ids_give(&r);
 		clash_find(&r);
 		likely_find(&r);

@@ -22,7 +22,12 @@ struct plan_options {
 	/* Is there a file or folder of that path?  NULL: nobody knows. */
 	bool (*in_tree)(void *ctx, struct span path);
 	void *ctx;
+	/* Where forges show this repository: "github.com/acme/widget"; may be empty. */
+	struct span repository;
 };
+
+/* The repository that a remote's URL names, as plan_options wants it; or empty. */
+struct span plan_repository(struct arena *arena, struct span uri);
 
 /*
  * Fill *out with everything but slug.  Spans in `arena`; `scratch` may be

@@ -45,8 +45,9 @@ struct section {
 };
 
 struct line {
-	struct span text;
-	size_t offset; /* in plan.text */
+	struct span text;  /* its first words, where it is too long to be read */
+	size_t offset;     /* in plan.text */
+	size_t stored_len; /* there, without its end */
 };
 
 /* What the modules need to know of an item beside the item; same index. */
@@ -62,10 +63,17 @@ struct item_note {
 	bool id_twice;           /* another item declares the same id */
 	unsigned declared_level; /* enum item_level + 1 of an annotation; 0: none */
 	struct span declared_role;
-	bool level_word;                 /* its own words say that it is required */
-	bool decorated; /* a heading's glyph that was taken for decoration: decor.h */
+	bool level_word; /* its own words say that it is required */
+	bool decorated;  /* a heading's glyph that was taken for decoration: decor.h */
 	bool counts_section;             /* a tally of what stands under its heading */
 	int64_t tally_done, tally_total; /* ITEM_TALLY; -1: not said */
+	int64_t lines_total;             /* ITEM_TALLY of lines, in millionths; or 0 */
+};
+
+/* What the plan's own legend says of a mark, without variation selector. */
+struct legend_entry {
+	struct span mark;
+	enum claim claim;
 };
 
 /* One text in the forms that several modules ask for; each made once. */
@@ -87,15 +95,20 @@ struct reading {
 	size_t map_count;
 	struct line *lines; /* from 1; lines[0] is empty */
 	unsigned line_count;
+	LIST(unsigned) cut; /* lines that are too long: their first words are kept */
 	LIST(struct section) sections;
 	size_t section;     /* the one that is open */
 	unsigned last_rule; /* line of the last thematic break, 0: none */
 	LIST(struct item_note) notes;
-	struct flat flat;              /* the text that was asked for last */
+	LIST(struct legend_entry) legend;
+	struct flat flat;     /* the text that was asked for last */
+	struct span language; /* locale.c: with decimals, once locale_known */
+	unsigned decimals;    /* enum decimals */
+	bool locale_known;
 	struct span evidence_root;     /* of the plan comment or "Evidence root:" */
 	int template_said;             /* 1 yes, -1 no, 0 nothing said */
 	struct open_below *open_below; /* clash.c; NULL: not counted yet */
-	bool keep_secrets; /* plan_repair(): the text is the file */
+	bool keep_secrets;             /* plan_repair(): the text is the file */
 	int ignoring;                  /* 1: the next item, 2: until ignore-end */
 };
 

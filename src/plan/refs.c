@@ -5,6 +5,7 @@
 #include "plan/inline.h"
 #include "plan/marks.h"
 #include "plan/words.h"
+#include "text/slug.h"
 
 /* clang-format off: words in columns; each list is sorted */
 
@@ -212,6 +213,29 @@ static bool is_listed(const char *const *list, size_t count, struct span word)
 			low = middle + 1;
 	}
 	return false;
+}
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+bool refs_name(size_t list, size_t number, struct span *out)
+{
+	static const struct {
+		const char *const *names;
+		size_t count;
+	} lists[REFS_LISTS] = {
+		{ extensions, COUNT(extensions) },
+		{ programs, COUNT(programs) },
+		{ tools, COUNT(tools) },
+		{ evidence_kinds, COUNT(evidence_kinds) },
+		{ branch_prefixes, COUNT(branch_prefixes) },
+		{ products, COUNT(products) },
+	};
+
+	*out = SPAN_EMPTY;
+	if (list >= REFS_LISTS || number >= lists[list].count)
+		return false;
+	*out = span_of(lists[list].names[number]);
+	return true;
 }
 
 #define IS_LISTED(list, word)                                                          \
@@ -657,15 +681,21 @@ static struct ref *add_ref(struct taking *t, enum ref_kind kind, struct span raw
 	return ref;
 }
 
-static void set_path(struct taking *t, struct ref *ref)
+/* The first path of its own text is what the item is about; `raw` is its place. */
+static void set_subject(struct taking *t, const struct ref *ref, struct span raw)
 {
 	struct item_note *note = note_at(t->r, t->place->item);
 
-	ref->locator = path_of(ref->raw, &ref->selector);
 	if (t->place->own && ref->role == REF_SUBJECT && note->subject.len == 0 &&
-	    !(ref->raw.ptr >= t->source.ptr + t->group_from &&
-	      ref->raw.ptr < t->source.ptr + t->group_to))
+	    !(raw.ptr >= t->source.ptr + t->group_from &&
+	      raw.ptr < t->source.ptr + t->group_to))
 		note->subject = ref_clean_path(ref->locator);
+}
+
+static void set_path(struct taking *t, struct ref *ref)
+{
+	ref->locator = path_of(ref->raw, &ref->selector);
+	set_subject(t, ref, ref->raw);
 }
 
 /* `kind:locator#selector` of section 17; false where it is no such thing. */
@@ -761,6 +791,102 @@ static bool is_check(const struct taking *t, struct span name)
 	return dash;
 }
 
+/* "a%20b.md?raw=1#part" to the path it means, and what stands behind '#'. */
+static struct span link_path(struct arena *arena, struct span url, struct span *anchor)
+{
+	ptrdiff_t at = span_index(url, '#');
+
+	*anchor = SPAN_EMPTY;
+	if (at > 0) {
+		*anchor = slug_decode(arena, span_from(url, (size_t)at + 1));
+		url = span_sub(url, 0, (size_t)at);
+	}
+	at = span_index(url, '?');
+	if (at > 0)
+		url = span_sub(url, 0, (size_t)at);
+	return slug_decode(arena, url);
+}
+
+static bool is_commit(struct span name)
+{
+	return (name.len == 40 || name.len == 64) && is_hex(name);
+}
+
+/*
+ * ".../blob/main/docs/a.md" of the repository itself to "/docs/a.md".  A branch
+ * with a slash is told by what the tree has; a permalink to a commit says what was
+ * there then, which is not what is judged, so it stays a link.
+ */
+static bool own_path(const struct plan_options *options, struct span url,
+		     struct arena *arena, struct span *path, struct span *anchor)
+{
+	static const char *const shows[] = { "/-/blob/",    "/-/tree/", "/-/raw/",
+					     "/blob/",      "/tree/",   "/raw/",
+					     "/src/branch/" };
+	ptrdiff_t scheme = span_find(url, SPAN_LIT("://"));
+	struct span rest, decoded;
+	size_t show = 0, cut = 0;
+
+	if (!options || options->repository.len == 0 || scheme <= 0)
+		return false;
+	rest = span_from(url, (size_t)scheme + 3);
+	if (span_starts(rest, "www."))
+		rest = span_from(rest, 4);
+	if (!span_eq_nocase(span_sub(rest, 0, options->repository.len),
+			    options->repository))
+		return false;
+	rest = span_from(rest, options->repository.len);
+	while (show < sizeof(shows) / sizeof(shows[0]) &&
+	       !span_starts(rest, shows[show]))
+		show++;
+	if (show == sizeof(shows) / sizeof(shows[0]))
+		return false;
+	decoded = link_path(arena, span_from(rest, strlen(shows[show])), anchor);
+	for (size_t i = 0, parts = 0; i < decoded.len && parts < 4; i++) {
+		if (decoded.ptr[i] != '/')
+			continue;
+		if (parts++ == 0 && is_commit(span_sub(decoded, 0, i)))
+			return false;
+		cut = cut > 0 ? cut : i;
+		if (in_tree(options, span_from(decoded, i + 1))) {
+			cut = i;
+			break;
+		}
+	}
+	if (cut == 0 || cut + 1 == decoded.len)
+		return false;
+	*path = span_from(decoded, cut);
+	return true;
+}
+
+struct span plan_repository(struct arena *arena, struct span uri)
+{
+	ptrdiff_t at = span_find(uri, SPAN_LIT("://"));
+	char *out;
+
+	/* "git@host:owner/name.git" and "ssh://git@host/owner/name" */
+	if (at > 0)
+		uri = span_from(uri, (size_t)at + 3);
+	at = span_index(uri, '@');
+	if (at >= 0 && (span_index(uri, '/') < 0 || at < span_index(uri, '/')))
+		uri = span_from(uri, (size_t)at + 1);
+	while (uri.len > 0 && uri.ptr[uri.len - 1] == '/')
+		uri.len--;
+	if (span_ends(uri, ".git"))
+		uri.len -= 4;
+	out = arena_string(arena, uri);
+	at = span_index(uri, ':');
+	if (at > 0 && (size_t)at + 1 < uri.len && !is_digit(uri.ptr[at + 1]))
+		out[at] = '/';
+	uri = (struct span){ out, uri.len };
+	/* A host, an owner and a name, or it is no place that a forge shows. */
+	at = span_index(uri, '/');
+	if (at <= 0 || span_index(span_sub(uri, 0, (size_t)at), '.') < 0 ||
+	    span_index(span_from(uri, (size_t)at + 1), '/') <= 0)
+		return SPAN_EMPTY;
+	return uri;
+}
+
 /* Paths among a command's arguments are context: what it reads or writes. */
 static void take_arguments(struct taking *t, struct span command, size_t at, size_t end)
 {
@@ -786,8 +912,16 @@ static void take_code(struct taking *t, const struct piece *piece)
 	enum ref_kind kind;
 	struct ref *ref;
 
+	struct span path, anchor;
+
 	if (text.len == 0 || take_evidence(t, piece, end))
 		return;
+	if (own_path(t->r->options, text, t->r->arena, &path, &anchor)) {
+		ref = add_ref(t, REF_PATH, text, piece->at, end);
+		ref->locator = path;
+		ref->selector = anchor;
+		return;
+	}
 	check_kind(t, piece);
 	if (is_check(t, text)) {
 		ref = add_ref(t, REF_CHECK, text, piece->at, end);
@@ -802,47 +936,29 @@ static void take_code(struct taking *t, const struct piece *piece)
 		take_arguments(t, text, piece->at, end);
 }
 
-/* "a%20b.md?raw=1" to the path it means. */
-static struct span link_path(struct arena *arena, struct span url)
-{
-	char *out = ARENA_ARRAY(arena, char, url.len + 1);
-	ptrdiff_t query = span_index(url, '?');
-	size_t used = 0;
-
-	if (query > 0)
-		url = span_sub(url, 0, (size_t)query);
-	for (size_t i = 0; i < url.len; i++) {
-		uint64_t byte;
-
-		if (url.ptr[i] == '%' && i + 2 < url.len + 0 &&
-		    num_hex(span_sub(url, i + 1, 2), &byte) && byte >= 0x20) {
-			out[used++] = (char)byte;
-			i += 2;
-		} else {
-			out[used++] = url.ptr[i];
-		}
-	}
-	return (struct span){ out, used };
-}
-
 static void take_link(struct taking *t, const struct piece *piece)
 {
 	size_t end = piece->at + piece->raw.len;
-	enum ref_kind kind = is_url(piece->url)             ? REF_LINK
+	struct span path = SPAN_EMPTY, anchor = SPAN_EMPTY;
+	bool own = own_path(t->r->options, piece->url, t->r->arena, &path, &anchor);
+	enum ref_kind kind = is_url(piece->url) && !own     ? REF_LINK
 			     : span_starts(piece->url, "#") ? REF_ANCHOR
 							    : REF_PATH;
 	struct ref *ref;
 
 	if (piece->url.len == 0)
 		return;
+	if (kind == REF_PATH && !own)
+		path = link_path(t->r->arena, piece->url, &anchor);
 	ref = add_ref(t, kind, piece->url, piece->at, end);
 	if (kind == REF_ANCHOR)
 		ref->role = REF_POINTS;
-	if (kind == REF_PATH) {
-		ref->is_link = true;
-		ref->raw = link_path(t->r->arena, piece->url);
-		set_path(t, ref);
-	}
+	if (kind != REF_PATH)
+		return;
+	ref->is_link = !own;
+	ref->locator = path;
+	ref->selector = anchor;
+	set_subject(t, ref, piece->url);
 }
 
 /* A word of plain text: only what cannot be anything else is a path. */

@@ -42,6 +42,13 @@ bool ref_has_known_ext(struct span name);
 /* The path without "./", leading '/', and trailing punctuation: for comparing. */
 struct span ref_clean_path(struct span path);
 
+/*
+ * The names that lists of this module hold, list by list, in their order; false
+ * behind the last one of a list.
+ */
+#define REFS_LISTS 6
+bool refs_name(size_t list, size_t number, struct span *out);
+
 /* Whether the item names a path, command, count or threshold. */
 bool refs_checkable(const struct item *item);
 

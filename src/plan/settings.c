@@ -1,5 +1,7 @@
 #include "plan/settings.h"
 
+#include "base/num.h"
+
 #include <string.h>
 
 static bool claim_named(struct span word, enum claim *out)
@@ -106,6 +108,24 @@ static int read_level(struct plan_rules *rules, const struct plan_setting *setti
 	return refuse(err, setting, "there is no such level");
 }
 
+/* "20%", "12.5 %" */
+static int read_tolerance(struct plan_rules *rules, const struct plan_setting *setting,
+			  struct err *err)
+{
+	struct span value = span_trim(setting->value);
+	int64_t hundredths;
+
+	if (span_ends(value, "%"))
+		value = span_trim(span_sub(value, 0, value.len - 1));
+	else
+		value = SPAN_EMPTY;
+	if (value.len == 0 || !num_scaled(value, 2, &hundredths) || hundredths < 1 ||
+	    hundredths > 10000)
+		return refuse(err, setting, "it is no share from 0.01% to 100%");
+	rules->tolerance_bp = hundredths;
+	return 0;
+}
+
 static int read_setting(struct plan_rules *rules, const struct plan_setting *setting,
 			struct arena *arena, struct err *err)
 {
@@ -119,6 +139,8 @@ static int read_setting(struct plan_rules *rules, const struct plan_setting *set
 		return read_judge(rules, setting, err);
 	if (span_is_nocase(setting->key, "level"))
 		return read_level(rules, setting, err);
+	if (span_is_nocase(setting->key, "tolerance"))
+		return read_tolerance(rules, setting, err);
 	if (span_is_nocase(setting->key, "template")) {
 		rules->read_templates = span_is_nocase(setting->value, "read");
 		if (!rules->read_templates && !span_is_nocase(setting->value, "skip"))
@@ -140,7 +162,7 @@ static int read_setting(struct plan_rules *rules, const struct plan_setting *set
 int settings_read(struct plan_rules *out, const struct plan_options *options,
 		  struct arena *arena, struct err *err)
 {
-	*out = (struct plan_rules){ 0 };
+	*out = (struct plan_rules){ .tolerance_bp = 2000 };
 	for (size_t i = 0; i < options->setting_count; i++) {
 		const struct plan_setting *setting = &options->settings[i];
 		int rc;

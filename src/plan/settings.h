@@ -25,6 +25,7 @@ struct plan_rules {
 	bool judge_said;
 	bool judged[ITEM_KINDS];
 	enum plan_encoding_mode encoding;
+	int64_t tolerance_bp; /* of "about 300 lines"; 2000 where nothing is said */
 };
 
 /* ERR_USAGE for a mark, word, kind or level that is none. */

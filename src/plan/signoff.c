@@ -208,7 +208,7 @@ static void take_value(struct reading *r, size_t index, enum label label,
 			field->date = without_blanks(value);
 			reading_find(r, "P-SIGN-DATE", item_at(r, index)->line, index,
 				     "the date \"%.*s\" cannot be read",
-				     SPAN_ARG(field->date));
+				     SPAN_ARG(reading_quote(r, field->date)));
 		}
 		return;
 	}
@@ -289,7 +289,7 @@ void signoff_settle(struct reading *r, size_t index, bool has_box)
 	if (item->claim == CLAIM_OPEN || item->claim == CLAIM_NONE) {
 		reading_find(r, "P-SIGN-NOBOX", item->line, index,
 			     "\"%.*s\" stands there, but nothing is ticked",
-			     SPAN_ARG(field->name));
+			     SPAN_ARG(reading_quote(r, field->name)));
 		if (!has_box && field->decision != DECISION_REJECT)
 			item->claim = CLAIM_DONE;
 	}

@@ -4,6 +4,7 @@
 #include "plan/dates.h"
 #include "plan/inline.h"
 #include "plan/items.h"
+#include "plan/legend.h"
 #include "plan/marks.h"
 #include "plan/notation.h"
 #include "plan/refs.h"
@@ -117,7 +118,11 @@ WORDS(yes_headers, "yes|ja|oui|s\xc3\xad|sim|\xe6\x98\xaf|\xd0\xb4\xd0\xb0");
 WORDS(no_headers, "no|nein|non|n\xc3\xa3o|\xe5\x90\xa6|\xd0\xbd\xd0\xb5\xd1\x82");
 WORDS(stage_headers,
       "dev|development|test|testing|qa|int|integration|stage|staging|uat|preprod|"
-      "pre-prod|pre-production|prod|production|live");
+      "pre-prod|pre-production|prod|production|live|canary|sandbox|lts|linux|macos|"
+      "mac|windows|android|ios|web|chrome|firefox|safari|edge|amd64|arm64|x86|x86_64|"
+      "x64|arm|eu|us|ap|emea|apac|blue|green");
+WORDS(numbered_headers,
+      "round|release|version|phase|sprint|rc|r|v|wave|runde|ronda|rodada");
 WORDS(ready_headers, "ready|bereit");
 WORDS(key_headers, "field|key|champ|feld|campo|property|attribute");
 WORDS(value_headers, "value|valeur|wert|valor");
@@ -231,7 +236,21 @@ static void read_state(struct reading *r, struct span source, struct claim_readi
 	claim_of_cell(out, plain, r->arena);
 	if (out->claim == CLAIM_NONE && bold.len > 0)
 		claim_of_cell(out, inline_plain(r->arena, bold), r->arena);
-	settings_word(r->rules, utf8_fold(r->scratch, plain), &out->claim);
+	if (settings_word(r->rules, utf8_fold(r->scratch, plain), &out->claim) ||
+	    legend_mark(r, span_trim(plain), &out->claim))
+		return;
+	legend_apply(r, out, CLAIM_NONE, plain);
+}
+
+/* A row of totals, which says how many and nothing of one thing. */
+static bool is_sum(const struct table *t, const struct grid_row *row)
+{
+	struct span text = span_trim(cell(row, 0));
+
+	return span_starts(text, "**") &&
+	       words_start(&sum_words, utf8_fold(t->r->scratch,
+						 inline_plain(t->r->scratch, text))) >
+		       0;
 }
 
 /* Whether enough of the column's cells read as states. */
@@ -245,7 +264,8 @@ static bool column_has_states(const struct table *t, size_t column)
 				     cell(&t->grid->rows.at[i], (ptrdiff_t)column));
 		struct claim_reading claim;
 
-		if (text.len == 0 || span_is(text, "-"))
+		if (text.len == 0 || span_is(text, "-") ||
+		    is_sum(t, &t->grid->rows.at[i]))
 			continue;
 		read_state(t->r, cell(&t->grid->rows.at[i], (ptrdiff_t)column), &claim);
 		filled++;
@@ -473,6 +493,29 @@ static void find_pair(struct table *t)
 	}
 }
 
+/* "v1.2", "1.0.3", "R1", "RC2", "round 3": one of a row of them. */
+static bool is_numbered(struct span folded)
+{
+	size_t len = words_start(&numbered_headers, folded);
+	size_t digits = 0;
+
+	if (len == 0 && folded.len > 1 &&
+	    (folded.ptr[0] == 'v' || folded.ptr[0] == 'r'))
+		len = folded.ptr[1] == 'c' ? 2 : 1;
+	for (size_t i = len; i < folded.len; i++) {
+		if (!strchr("0123456789. ", folded.ptr[i]))
+			return false;
+		digits += folded.ptr[i] >= '0' && folded.ptr[i] <= '9';
+	}
+	return digits > 0;
+}
+
+/* Environments, platforms, versions, regions: where or when a check applies. */
+static bool is_stage(struct span folded)
+{
+	return words_are(&stage_headers, folded) || is_numbered(folded);
+}
+
 /* "Dev | Test | Prod" with states in them: section 8, rules 4 and 5. */
 static void find_stages(struct table *t)
 {
@@ -481,8 +524,7 @@ static void find_stages(struct table *t)
 	if (t->state >= 0 || t->verdict >= 0)
 		return;
 	for (size_t c = 0; c < t->columns; c++) {
-		if (!words_are(&stage_headers, header_of(t, c)) ||
-		    !column_has_states(t, c))
+		if (!is_stage(header_of(t, c)) || !column_has_states(t, c))
 			continue;
 		found++;
 		ticks += only_ticks(t, c);
@@ -491,8 +533,7 @@ static void find_stages(struct table *t)
 	if (found < 2 || ticks == found)
 		return;
 	for (size_t c = 0; c < t->columns; c++) {
-		if (!words_are(&stage_headers, header_of(t, c)) ||
-		    !column_has_states(t, c))
+		if (!is_stage(header_of(t, c)) || !column_has_states(t, c))
 			continue;
 		t->roles[c] = ROLE_STAGE;
 		t->staged = true;
@@ -602,6 +643,39 @@ static bool is_signed(const struct table *t)
 	       (t->date >= 0 || (t->topics & TOPIC_SIGNOFF));
 }
 
+/* Whether the next row has more in it than this one. */
+static bool row_is_followed(const struct table *t, const struct grid_row *row)
+{
+	const struct grid_row *next = row + 1;
+	size_t filled = 0;
+
+	if (next == t->grid->rows.at + t->grid->rows.count)
+		return false;
+	for (size_t c = 0; c < next->cells.count; c++)
+		filled += span_trim(next->cells.at[c]).len > 0;
+	return filled > 1;
+}
+
+/*
+ * Whether a row with nothing but its first words is a heading of those below: in
+ * bold, or in a table that begins with one.  Elsewhere nobody has filled it in yet,
+ * and a sign-off that is blank is what an auditor looks for.
+ */
+static bool groups(const struct table *t, const struct grid_row *row)
+{
+	const struct grid_row *first = &t->grid->rows.at[0];
+	size_t filled = 0;
+
+	if (t->columns <= 2 || t->paired || is_signed(t))
+		return false;
+	if (span_starts(span_trim(cell(row, t->item)), "**"))
+		return true;
+	for (size_t c = 0; c < first->cells.count; c++)
+		filled += span_trim(first->cells.at[c]).len > 0;
+	/* A form in which every row is blank has no groups. */
+	return filled == 1 && t->grid->rows.count > 1 && row_is_followed(t, row);
+}
+
 static bool is_skipped(const struct table *t, const struct grid_row *row)
 {
 	size_t filled = 0;
@@ -611,8 +685,7 @@ static bool is_skipped(const struct table *t, const struct grid_row *row)
 		filled += span_trim(row->cells.at[c]).len > 0;
 	folded = utf8_fold(t->r->scratch, text);
 	/* A role alone is a sign-off that nobody has given yet. */
-	if (filled == 0 ||
-	    (filled == 1 && t->columns > 2 && !t->paired && !is_signed(t)))
+	if (filled == 0 || (filled == 1 && groups(t, row)))
 		return true;
 	return span_is(text, "...") || span_is(text, "\xe2\x80\xa6") ||
 	       (words_start(&sum_words, folded) > 0 &&
@@ -734,6 +807,7 @@ static void take_cells(struct table *t, const struct grid_row *row, size_t index
 		refs_take(r, evidence, &place);
 		items_hedge(r, index, evidence, row->line, true);
 	}
+	items_hedge(r, index, subject, row->line, true);
 	thresholds_take(r, index, subject, row->line, false);
 	if (t->target >= 0)
 		thresholds_pair(r, index, subject, cell(row, t->target),
@@ -862,7 +936,6 @@ static bool is_key_value(const struct table *t)
 		(second.len == 0 || words_are(&value_headers, second)));
 }
 
-/* Three entries or more of a glyph and a state word alone, in a two-column table. */
 void status_table(struct reading *r, const struct grid *grid, unsigned topics,
 		  size_t parent, bool quoted)
 {
@@ -884,7 +957,7 @@ void status_table(struct reading *r, const struct grid *grid, unsigned topics,
 		key_values(&t);
 		return;
 	}
-	if (tally_table(r, grid))
+	if (legend_table(r, grid) || tally_table(r, grid))
 		return;
 	find_roles(&t);
 	t.boxed = has_boxed_items(&t);

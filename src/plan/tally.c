@@ -5,6 +5,8 @@
 #include "plan/inline.h"
 #include "plan/marks.h"
 #include "plan/pairs.h"
+#include "plan/quantity.h"
+#include "plan/settings.h"
 #include "plan/status.h"
 #include "plan/words.h"
 
@@ -16,6 +18,9 @@
 WORDS(progress_words, "progress|completion|completeness|fortschritt|progression|"
 		      "progreso|progresso");
 WORDS(date_words, "date|due|datum|fecha|data");
+WORDS(sum_labels,
+      "total|totals|total lines|lines total|sum|overall|gesamt|summe|somme|"
+      "total de lignes|total de líneas|total de linhas|合计|总计|合計|итого");
 /* What stands behind a ratio that counts things of the plan. */
 WORDS(ratio_tails,
       "complete|completed|done|passed|checks|tests|tasks|items|phases|points|"
@@ -189,6 +194,61 @@ static bool take_progress(struct reading *r, struct span plain, unsigned line)
 	return true;
 }
 
+/* "Total: 1,600 lines": the sum of a column of lines above it. */
+static bool take_lines(struct reading *r, struct span plain, unsigned line)
+{
+	struct span key, value, rest;
+	struct quantity q;
+	size_t index, len;
+
+	if (!pair_of(plain, &key, &value) ||
+	    !words_are(&sum_labels, utf8_fold(r->scratch, claim_bare(key))))
+		return false;
+	value = utf8_fold(r->scratch, value);
+	while (value.len > 0 && strchr("~ ", value.ptr[0]))
+		value = span_from(value, 1);
+	if (span_starts(value, "\xe2\x89\x88"))
+		value = span_trim(span_from(value, 3));
+	len = quantity_number(r, value, &q);
+	rest = span_from(value, len);
+	if (len == 0 || q.ambiguous || quantity_unit(r, rest, &q) == 0 ||
+	    !span_is(q.unit, "line") || q.micro <= 0)
+		return false;
+	index = add_tally(r, line, plain, key, -1, -1);
+	note_at(r, index)->lines_total = q.micro;
+	return true;
+}
+
+/* C8 where the rows above, in the same section, come to another number of lines. */
+static void check_lines(struct reading *r, size_t index)
+{
+	int64_t said = note_at(r, index)->lines_total, sum = 0, slack;
+	bool about = span_index(item_at(r, index)->plain, '~') >= 0;
+
+	for (size_t i = 0; i < index; i++) {
+		const struct item *item = item_at(r, i);
+
+		if (note_at(r, i)->section != note_at(r, index)->section)
+			continue;
+		for (size_t k = 0; k < item->thresholds.count; k++) {
+			const struct threshold *t = &item->thresholds.at[k];
+
+			if (item->kind != ITEM_ROW || !span_is(t->unit, "line") ||
+			    t->low_micro <= 0 || t->low_micro > INT64_MAX / 4 ||
+			    sum > INT64_MAX / 4)
+				continue;
+			about |= t->op == OP_APPROX;
+			sum += t->low_micro;
+		}
+	}
+	slack = about ? sum / 10000 * r->rules->tolerance_bp : 0;
+	if (sum > 0 && (said < sum - slack || said > sum + slack))
+		reading_find(r, "C8", item_at(r, index)->line, index,
+			     "\"%.*s\", but the rows above come to %lld",
+			     SPAN_ARG(reading_quote(r, item_at(r, index)->plain)),
+			     (long long)(sum / 1000000));
+}
+
 /* What a line like "Deliverables: 4/4 [tick]" says. */
 struct ratio {
 	struct span label, value;
@@ -245,7 +305,7 @@ bool tally_take(struct reading *r, struct span plain, unsigned line)
 	struct claim_reading claim;
 	size_t index;
 
-	if (take_progress(r, plain, line))
+	if (take_progress(r, plain, line) || take_lines(r, plain, line))
 		return true;
 	if (!ratio_of_pair(r, &ratio, plain) && !ratio_of_line(r, &ratio, plain))
 		return false;
@@ -592,6 +652,8 @@ void tally_check(struct reading *r)
 	for (size_t i = 0; i < r->plan->items.count; i++) {
 		const struct item_note *note = note_at(r, i);
 
+		if (item_at(r, i)->kind == ITEM_TALLY && note->lines_total > 0)
+			check_lines(r, i);
 		if (item_at(r, i)->kind != ITEM_TALLY || note->tally_total < 0)
 			continue;
 		if (!scopes.counts) {

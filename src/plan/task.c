@@ -43,6 +43,9 @@ static bool read_mark(struct span inside, struct box *out)
 		out->mark = inside;
 		return true;
 	}
+	/* "[1] Smith et al.": a citation. */
+	if (mark.ptr[0] >= '0' && mark.ptr[0] <= '9')
+		return false;
 	utf8_next(mark, &len);
 	if (span_starts(span_from(mark, len), "\xef\xb8\x8f"))
 		len += 3;
@@ -123,6 +126,7 @@ bool box_take(struct span from, struct box *out)
 		if (!read_mark(inside, out))
 			return false;
 		out->len = (size_t)(text.ptr - from.ptr) + open + (size_t)end + close;
+		out->written = span_sub(text, 0, open + (size_t)end + close);
 		return read_behind(span_from(from, out->len), out);
 	}
 	return false;

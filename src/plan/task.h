@@ -9,11 +9,12 @@
 
 struct box {
 	enum claim claim;
-	struct span mark; /* as written, without the brackets */
-	size_t len;       /* bytes up to the text behind it */
-	bool malformed;   /* "[]", "[ x]": P-BOX-FORM */
-	bool glued;       /* "[x]text": a box only among boxes */
-	bool optional;    /* "[x]* " */
+	struct span mark;    /* as written, without the brackets */
+	struct span written; /* with its brackets */
+	size_t len;          /* bytes up to the text behind it */
+	bool malformed;      /* "[]", "[ x]": P-BOX-FORM */
+	bool glued;          /* "[x]text": a box only among boxes */
+	bool optional;       /* "[x]* " */
 };
 
 /* A box at the front of the text, after emphasis marks; false where there is none. */

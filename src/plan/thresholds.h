@@ -10,6 +10,9 @@
 void thresholds_take(struct reading *r, size_t item, struct span source, unsigned line,
 		     bool in_body);
 
+/* "Actual: ____": where the blank of a value that was to be measured begins, or -1. */
+ptrdiff_t thresholds_blank(struct span folded);
+
 /* A row's target and measured cells about the thing that `subject` names. */
 void thresholds_pair(struct reading *r, size_t item, struct span subject,
 		     struct span target, struct span actual, unsigned line);

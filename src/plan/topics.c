@@ -61,16 +61,23 @@ WORDS(step_headings, "next steps|next actions|deployment order|deployment "
 		     "следующие шаги|下一步|后续步骤|次のステップ|다음 단계");
 /* "GO (proceed)": what must hold, where nothing else is said. */
 WORDS(go_headings, "go");
-WORDS(legend_headings, "legend|key|l\xc3\xa9gende|legende|leyenda|legenda|"
-		       "\xe5\x9b\xbe\xe4\xbe\x8b|\xe5\x87\xa1\xe4\xbe\x8b|"
-		       "status values|status key|status legend");
+WORDS(legend_headings,
+      "legend|key|légende|legende|leyenda|legenda|图例|凡例|圖例|легенда|status values|"
+      "status key|status legend|symbol key|status symbols|status icons|"
+      "zeichenerklärung|обозначения");
 WORDS(feature_headings,
       "features|highlights|what's included|what is included|benefits|included");
-WORDS(ignored_headings, "contacts|emergency contacts|documentation "
-			"links|links|references|quick reference|monitor*|"
-			"communication|agenda|schedule|glossary|table of "
-			"contents|contents|changelog|version history|"
-			"risk register|risks|team structure|specialists|roles");
+WORDS(ignored_headings,
+      "contacts|emergency contacts|documentation links|links|references|"
+      "quick reference|monitor*|communication|agenda|schedule|glossary|"
+      "table of contents|contents|changelog|version history|risk register|risks|"
+      "team structure|specialists|roles|goals|non-goals|goals and non-goals|non goals|"
+      "ziele|nicht-ziele|objectifs|objetivos|inhalt|inhaltsverzeichnis|kontakte|"
+      "glossar|änderungen|änderungshistorie|verweise|sommaire|table des matières|"
+      "glossaire|historique|liens|références|índice|contactos|glosario|historial|"
+      "enlaces|referencias|contatos|glossário|histórico|referências|目录|联系人|术语表|"
+      "更新日志|参考资料|目次|連絡先|用語集|変更履歴|оглавление|контакты|глоссарий|"
+      "ссылки");
 WORDS(status_headings,
       "status|final status|overall status|current status|status "
       "summary|summary|conclusion|readiness|"
@@ -366,6 +373,11 @@ unsigned topics_inherited(unsigned topics)
 	return topics & (TOPIC_DELIVERABLES | TOPIC_EXISTING | TOPIC_CRITERIA |
 			 TOPIC_INVERTED | TOPIC_GAPS | TOPIC_SIGNOFF | TOPIC_IGNORED |
 			 TOPIC_STEPS | TOPIC_FEATURES);
+}
+
+size_t topic_legend_label(struct span folded)
+{
+	return words_start(&legend_headings, folded);
 }
 
 enum claim topic_bucket(struct span folded)

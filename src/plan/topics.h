@@ -27,6 +27,9 @@ unsigned topics_inherited(unsigned topics);
 /* "Done", "Complete (3)", "In progress": nothing but a state; CLAIM_NONE otherwise. */
 enum claim topic_bucket(struct span folded);
 
+/* "Legend", "Key" in front of folded text: its bytes, or 0. */
+size_t topic_legend_label(struct span folded);
+
 /* Labels of status lines: "status", "ready for deployment", "decision". */
 bool topic_is_status_label(struct span folded);
 

@@ -11,9 +11,14 @@ bool words_end(struct span word, struct span rest)
 {
 	size_t len;
 
-	if (rest.len == 0 || utf8_is_cjk(utf8_last(word, &len)))
+	int32_t last;
+
+	if (rest.len == 0 || word.len == 0)
 		return true;
-	return !is_word_char(utf8_next(rest, &len));
+	last = utf8_last(word, &len);
+	/* Signs end anywhere: "80%以上". */
+	return utf8_is_cjk(last) || !is_word_char(last) ||
+	       !is_word_char(utf8_next(rest, &len));
 }
 
 /* Letters and digits of ASCII and '_': what no word begins or ends beside. */

@@ -11,10 +11,19 @@
 #include "readers/probe.h"
 #include "readers/reader.h"
 
+#define FEW_RECORDS 8 /* so many are looked through; more are looked up */
+
 /* An OSV record of a package, in one group at most. */
 struct record {
 	struct node node;
 	bool taken;
+};
+
+/* Those of one package. */
+struct records {
+	struct record *at;
+	size_t count;
+	struct table *by_id; /* NULL where there are few */
 };
 
 static bool is_result(struct node result)
@@ -84,12 +93,23 @@ static void take_record(struct fact_problem *problem, struct cvss *rating,
 			node_first(node_at(record, "database_specific/cwe_ids")));
 }
 
+static struct record *record_of(const struct records *records, struct span id)
+{
+	if (records->by_id)
+		return table_get(records->by_id, id);
+	for (size_t i = 0; i < records->count; i++)
+		if (span_eq(node_text(node_get(records->at[i].node, "id")), id))
+			return &records->at[i];
+	return NULL;
+}
+
 /* The records that the group names, each the first time that a group does. */
 static void take_records(struct fact_problem *problem, struct cvss *rating,
-			 struct joined *fixed, struct node ids, struct table *records)
+			 struct joined *fixed, struct node ids,
+			 const struct records *records)
 {
 	for (struct node n = node_first(ids); node_exists(n); n = node_next(n)) {
-		struct record *record = table_get(records, node_text(n));
+		struct record *record = record_of(records, node_text(n));
 
 		if (!record || record->taken)
 			continue;
@@ -123,7 +143,7 @@ static int finish(struct put *put, struct fact *fact, struct cvss *rating,
 }
 
 static int add_group(struct put *put, struct finding *f, struct node group,
-		     struct table *records)
+		     const struct records *records)
 {
 	struct node ids = node_get(group, "ids");
 	struct node aliases = node_get(group, "aliases");
@@ -158,20 +178,25 @@ static int add_record(struct put *put, struct finding *f, struct node record)
 	return finish(put, &fact, &rating, &fixed);
 }
 
-static struct table *table_records(struct put *put, struct node all)
+static void load_records(struct records *records, struct put *put, struct node all)
 {
-	struct table *records = table_new(put->scratch);
+	size_t i = 0;
 
-	for (struct node n = node_first(all); node_exists(n); n = node_next(n)) {
-		void **slot =
-			table_slot_borrowed(records, node_text(node_get(n, "id")));
-		struct record *record = ARENA_NEW(put->scratch, struct record);
+	*records = (struct records){ .count = node_count(all) };
+	records->at = ARENA_ARRAY(put->scratch, struct record, records->count);
+	if (records->count > FEW_RECORDS)
+		records->by_id = table_new(put->scratch);
+	for (struct node n = node_first(all); node_exists(n); n = node_next(n), i++) {
+		void **slot;
 
-		record->node = n;
+		records->at[i].node = n;
+		if (!records->by_id)
+			continue;
+		slot = table_slot_borrowed(records->by_id,
+					   node_text(node_get(n, "id")));
 		if (!*slot)
-			*slot = record;
+			*slot = &records->at[i];
 	}
-	return records;
 }
 
 static int add_violations(struct put *put, struct finding *f)
@@ -195,25 +220,17 @@ static int add_violations(struct put *put, struct finding *f)
 static int read_package(struct put *put, struct node source, struct node package)
 {
 	struct finding f = { .source = source, .package = package };
-	struct node all = node_get(package, "vulnerabilities");
 	struct node groups = node_get(package, "groups");
-	struct table *records;
+	struct records records;
 	int rc = 0;
 
-	if (node_count(all) + node_count(groups) > 0) {
-		records = table_records(put, all);
-		for (struct node n = node_first(groups); rc == 0 && node_exists(n);
-		     n = node_next(n))
-			rc = add_group(put, &f, n, records);
-		for (struct node n = node_first(all); rc == 0 && node_exists(n);
-		     n = node_next(n)) {
-			struct record *record =
-				table_get(records, node_text(node_get(n, "id")));
-
-			if (!record->taken)
-				rc = add_record(put, &f, n);
-		}
-	}
+	load_records(&records, put, node_get(package, "vulnerabilities"));
+	for (struct node n = node_first(groups); rc == 0 && node_exists(n);
+	     n = node_next(n))
+		rc = add_group(put, &f, n, &records);
+	for (size_t i = 0; rc == 0 && i < records.count; i++)
+		if (!records.at[i].taken)
+			rc = add_record(put, &f, records.at[i].node);
 	return rc < 0 ? rc : add_violations(put, &f);
 }
 

@@ -762,7 +762,8 @@ static struct span plan_text(struct site *site, const struct planned *planned)
 		return SPAN_EMPTY;
 	if (span_is(encoding->charset, "utf-16le") ||
 	    span_is(encoding->charset, "utf-16be"))
-		text = utf8_from_utf16(arena, text, span_ends(encoding->charset, "be"));
+		text = utf8_from_utf16(arena, text, span_ends(encoding->charset, "be"),
+				       &map);
 	else if (span_is(encoding->charset, "windows-1252"))
 		text = utf8_from_1252(arena, text, &map);
 	text = utf8_skip_bom(text);

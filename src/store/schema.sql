@@ -212,6 +212,8 @@ CREATE TABLE item_threshold (
   stat       TEXT,    -- p95
   low_micro  INTEGER NOT NULL, -- millionths of the unit
   high_micro INTEGER NOT NULL, -- the same, but in a range
+  tolerance_bp INTEGER NOT NULL, -- of about so much: hundredths of a percent that it may be off
+  ambiguous  INTEGER NOT NULL CHECK (ambiguous IN (0,1)), -- low and high are two readings of it
   unit       TEXT,    -- canonical
   symbolic   INTEGER NOT NULL CHECK (symbolic IN (0,1)), -- no number, a name
   raw        TEXT,    -- as written

@@ -308,29 +308,48 @@ size_t utf8_map_back(const struct utf8_map *map, size_t offset)
 	return run->from + run->from_len + (offset - run->to - run->to_len);
 }
 
-struct span utf8_from_utf16(struct arena *arena, struct span bytes, bool big)
+/* The 16-bit unit of that number. */
+static uint32_t unit_of(struct span bytes, size_t number, bool big)
 {
-	const unsigned char *in = (const unsigned char *)bytes.ptr;
-	size_t units = bytes.len / 2, used = 0;
-	char *out = ARENA_ARRAY(arena, char, units * 3 + 1);
+	const unsigned char *in = (const unsigned char *)bytes.ptr + 2 * number;
 
-	for (size_t i = 0; i < units; i++) {
-		uint32_t c = big ? (uint32_t)(in[2 * i] << 8 | in[2 * i + 1])
-				 : (uint32_t)(in[2 * i + 1] << 8 | in[2 * i]);
-		uint32_t low = 0;
+	return big ? (uint32_t)(in[0] << 8 | in[1]) : (uint32_t)(in[1] << 8 | in[0]);
+}
 
-		if (i == 0 && c == 0xfeff)
-			continue;
-		if (c >= 0xd800 && c < 0xdc00 && i + 1 < units)
-			low = big ? (uint32_t)(in[2 * i + 2] << 8 | in[2 * i + 3])
-				  : (uint32_t)(in[2 * i + 3] << 8 | in[2 * i + 2]);
-		if (low >= 0xdc00 && low < 0xe000) {
-			c = 0x10000 + ((c - 0xd800) << 10) + (low - 0xdc00);
-			i++;
-		} else if (c >= 0xd800 && c < 0xe000) {
-			c = 0xfffd;
-		}
-		used += utf8_encode(c, out + used);
+/* The character that unit `i` of `units` begins; *width is how many units it has. */
+static uint32_t utf16_point(struct span bytes, size_t i, size_t units, bool big,
+			    size_t *width)
+{
+	uint32_t c = unit_of(bytes, i, big), low = 0;
+
+	*width = 1;
+	if (c >= 0xd800 && c < 0xdc00 && i + 1 < units)
+		low = unit_of(bytes, i + 1, big);
+	if (low >= 0xdc00 && low < 0xe000) {
+		*width = 2;
+		return 0x10000 + ((c - 0xd800) << 10) + (low - 0xdc00);
+	}
+	return c >= 0xd800 && c < 0xe000 ? 0xfffd : c;
+}
+
+struct span utf8_from_utf16(struct arena *arena, struct span bytes, bool big,
+			    struct utf8_map *map)
+{
+	size_t units = bytes.len / 2, used = 0, width;
+	char *out = ARENA_ARRAY(arena, char, units * 3 + 4);
+
+	for (size_t i = 0; i < units; i += width) {
+		uint32_t c = utf16_point(bytes, i, units, big, &width);
+		size_t len = i == 0 && c == 0xfeff ? 0 : utf8_encode(c, out + used);
+
+		if (len != width)
+			*LIST_ADD(arena, &map->runs) =
+				(struct utf8_run){ i, width, used, len };
+		used += len;
+	}
+	if (bytes.len % 2 > 0) {
+		*LIST_ADD(arena, &map->runs) = (struct utf8_run){ units, 1, used, 3 };
+		used += utf8_encode(0xfffd, out + used);
 	}
 	return (struct span){ out, used };
 }
@@ -379,6 +398,9 @@ struct span utf8_from_1252(struct arena *arena, struct span bytes, struct utf8_m
 	return (struct span){ out, used };
 }
 
+/* Files that were damaged twice exist; more often than this nobody saves one. */
+#define UNDO_LAYERS 3
+
 enum charset { MACROMAN, WINDOWS_1252, LATIN_1, CHARSETS };
 
 static const char *const charset_name[CHARSETS] = { "macroman", "windows-1252",
@@ -424,7 +446,8 @@ struct stretch {
 	char *bytes;      /* room for the longest there can be, shared by all */
 	size_t count;
 	bool lossy;
-	bool wide; /* holds a character of three bytes or more */
+	bool wide;    /* holds a character of three bytes or more */
+	bool interim; /* holds what nobody writes, but a charset reads: damaged again */
 };
 
 /* False where a character is not in the charset. */
@@ -433,7 +456,7 @@ static bool encode_stretch(struct span text, enum charset charset, struct stretc
 	struct span rest = span_sub(text, s->from, s->len);
 
 	s->count = 0;
-	s->lossy = s->wide = false;
+	s->lossy = s->wide = s->interim = false;
 	while (rest.len > 0) {
 		size_t len;
 		int32_t point = utf8_next(rest, &len);
@@ -458,15 +481,28 @@ static bool is_plausible(int32_t c)
 	       (c >= 0x1f000 && c <= 0x1faff);
 }
 
+/* What a byte of some charset reads as. */
+static bool is_of_charset(int32_t c)
+{
+	for (enum charset charset = MACROMAN; charset < CHARSETS; charset++)
+		if (byte_of(charset, (uint32_t)c) >= 0)
+			return true;
+	return false;
+}
+
 static bool is_text(struct stretch *s)
 {
 	struct span rest = { s->bytes, s->count };
 
 	while (rest.len > 0) {
 		size_t len;
+		int32_t point = utf8_next(rest, &len);
 
-		if (!is_plausible(utf8_next(rest, &len)))
-			return false;
+		if (!is_plausible(point)) {
+			if (!is_of_charset(point))
+				return false;
+			s->interim = true;
+		}
 		s->wide |= len >= 3;
 		rest = span_from(rest, len);
 	}
@@ -535,7 +571,7 @@ static bool repairs(struct span text, enum charset charset, struct stretch *s)
 }
 
 struct tally {
-	size_t stretches, good, lossy, wide;
+	size_t stretches, good, lossy, wide, interim;
 	size_t first;
 };
 
@@ -552,8 +588,42 @@ static struct tally count_repairs(struct span text, enum charset charset, char *
 			tally.first = s.from;
 		tally.lossy += s.lossy;
 		tally.wide += s.wide;
+		tally.interim += s.interim;
 	}
 	return tally;
+}
+
+/*
+ * A run for each character that was put together again; one for all of them where
+ * lost bytes were made up, because then nobody knows which came from which.
+ */
+static void map_stretch(struct arena *arena, struct span text, const struct stretch *s,
+			size_t to, struct utf8_map *map)
+{
+	struct span left = span_sub(text, s->from, s->len);
+	struct span made = { s->bytes, s->count };
+
+	if (s->lossy) {
+		*LIST_ADD(arena, &map->runs) =
+			(struct utf8_run){ s->from, s->len, to, s->count };
+		return;
+	}
+	while (made.len > 0) {
+		struct utf8_run run = { (size_t)(left.ptr - text.ptr), 0, to, 0 };
+
+		utf8_next(made, &run.to_len);
+		/* Each byte that was made stood as a character of its own. */
+		for (size_t i = 0; i < run.to_len; i++) {
+			size_t len;
+
+			utf8_next(left, &len);
+			run.from_len += len;
+			left = span_from(left, len);
+		}
+		*LIST_ADD(arena, &map->runs) = run;
+		made = span_from(made, run.to_len);
+		to += run.to_len;
+	}
 }
 
 static struct span undo(struct arena *arena, struct span text, enum charset charset,
@@ -568,8 +638,7 @@ static struct span undo(struct arena *arena, struct span text, enum charset char
 			continue;
 		memcpy(out + used, text.ptr + done, s.from - done);
 		used += s.from - done;
-		*LIST_ADD(arena, &map->runs) =
-			(struct utf8_run){ s.from, s.len, used, s.count };
+		map_stretch(arena, text, &s, used, map);
 		/* A character takes two bytes or more where its byte takes one. */
 		memcpy(out + used, s.bytes, s.count);
 		used += s.count;
@@ -590,39 +659,68 @@ static unsigned line_at(struct span text, size_t offset)
 	return line;
 }
 
+/* The charset that explains most of the damage; false: too little to be sure. */
+static bool find_charset(struct span text, char *room, enum charset *charset,
+			 struct tally *best)
+{
+	*best = (struct tally){ 0 };
+	*charset = CHARSETS;
+	for (enum charset c = MACROMAN; c < CHARSETS; c++) {
+		struct tally tally = count_repairs(text, c, room);
+
+		if (tally.good > best->good) {
+			*best = tally;
+			*charset = c;
+		}
+	}
+	/*
+	 * Correct text has stretches that do not decode: one in ten is too many.
+	 * Two typographic marks side by side can look like one MacRoman letter.
+	 */
+	return best->good > 0 && best->good * 10 >= best->stretches * 9 &&
+	       !(*charset == MACROMAN && best->good == 1 && best->wide == 0);
+}
+
+/* Text that nobody writes must be damage itself, down to text that people do. */
+static bool ends_in_text(struct arena *arena, struct span text, char *room, int layers)
+{
+	struct tally tally;
+	enum charset charset;
+	struct utf8_map map = { 0 };
+
+	if (layers == 0 || !find_charset(text, room, &charset, &tally))
+		return false;
+	return tally.interim == 0 ||
+	       ends_in_text(arena, undo(arena, text, charset, &map, room), room,
+			    layers - 1);
+}
+
 struct span utf8_undo(struct arena *arena, struct span text, struct utf8_damage *out,
 		      struct utf8_map *map)
 {
-	struct tally best = { 0 };
-	enum charset charset = CHARSETS;
+	struct tally best;
+	enum charset charset;
+	struct span undone;
 	char *room;
 
 	*out = (struct utf8_damage){ 0 };
 	if (ascii_len(text) == text.len)
 		return text;
 	room = ARENA_ARRAY(arena, char, text.len + 4);
-	for (enum charset c = MACROMAN; c < CHARSETS; c++) {
-		struct tally tally = count_repairs(text, c, room);
-
-		if (tally.good > best.good) {
-			best = tally;
-			charset = c;
-		}
-	}
+	out->suspect = !find_charset(text, room, &charset, &best) && best.good > 0;
 	if (best.good == 0)
 		return text;
 	out->first_line = line_at(text, best.first);
-	/*
-	 * Correct text has stretches that do not decode: one in ten is too many.
-	 * Two typographic marks side by side can look like one MacRoman letter.
-	 */
-	if (best.good * 10 < best.stretches * 9 ||
-	    (charset == MACROMAN && best.good == 1 && best.wide == 0)) {
+	if (out->suspect)
+		return text;
+	undone = undo(arena, text, charset, map, room);
+	if (best.interim > 0 && !ends_in_text(arena, undone, room, UNDO_LAYERS)) {
+		*map = (struct utf8_map){ 0 };
 		out->suspect = true;
 		return text;
 	}
 	out->charset = charset_name[charset];
 	out->runs = (unsigned)best.good;
 	out->lossy = best.lossy > 0;
-	return undo(arena, text, charset, map, room);
+	return undone;
 }

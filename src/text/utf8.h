@@ -65,8 +65,13 @@ struct utf8_map {
 };
 size_t utf8_map_back(const struct utf8_map *map, size_t offset);
 
-/* Without the byte order mark; a lone surrogate becomes U+FFFD. */
-struct span utf8_from_utf16(struct arena *arena, struct span bytes, bool big_endian);
+/*
+ * Without the byte order mark; a lone surrogate and half a unit at the end become
+ * U+FFFD.  `map` leads back to 16-bit units, which is what editors count columns
+ * of such a file in.
+ */
+struct span utf8_from_utf16(struct arena *arena, struct span bytes, bool big_endian,
+			    struct utf8_map *map);
 
 /* Every byte means something (WHATWG mapping), so this cannot fail. */
 struct span utf8_from_1252(struct arena *arena, struct span bytes,

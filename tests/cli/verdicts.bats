@@ -201,3 +201,68 @@ audit() {
 	run "$MUSTER" explain checklists/more.md:3
 	[[ $output == *'two different commits'* ]]
 }
+
+@test "a plan that was changed after its own date of change says so" {
+	new_repo stale
+	mkdir checklists
+	printf 'Last updated: 2025-12-24\n\n- [ ] a\n' > checklists/old.md
+	printf '**Zuletzt aktualisiert:** 2. Januar 2026\n\n- [ ] a\n' > checklists/new.md
+	printf 'Last updated: soon\n\n- [ ] a\n' > checklists/vague.md
+	commit_all 'plans, on 2 January 2026'
+	json=$("$MUSTER" audit --json || true)
+	run jq -r '[.. | objects | select(.finding? == "P-META-STALE" or .code? == "P-META-STALE" or .rule? == "P-META-STALE")] | length' <<<"$json"
+	[ "$output" = 1 ]
+	run jq -r '.. | objects | select(.finding? == "P-META-STALE" or .code? == "P-META-STALE" or .rule? == "P-META-STALE") | .message' <<<"$json"
+	[ "$output" = '"Last updated: 2025-12-24", but the file was changed on 2026-01-02' ]
+}
+
+@test "a link to a file of the repository on its forge is that file" {
+	new_repo forge
+	git remote add origin https://github.com/acme/widget.git
+	mkdir checklists docs
+	printf '# Guide\n\n%s\n' "$(printf 'Words about it. %.0s' {1..60})" > docs/guide.md
+	printf -- '- [x] Guide written ([guide](https://github.com/acme/widget/blob/main/docs/guide.md))\n' > checklists/plan.md
+	printf -- '- [x] Review held ([minutes](https://wiki.example.org/minutes))\n' >> checklists/plan.md
+	commit_all 'plan'
+	json=$("$MUSTER" audit --json || true)
+	[ "$(verdict_at checklists/plan.md:1)" = 'verified exact' ]
+	grep -q P-REF-EXTERNAL <<<"$json"
+}
+
+@test "a reference that is not quite right says what is wrong with it" {
+	new_repo refs
+	mkdir -p checklists services/api/src/auth docs/a docs/b results old
+	echo 'export const keys = [];' > services/api/src/auth/jwks.ts
+	printf '# Guide\n\nWords about it.\n' | tee docs/a/guide.md docs/b/guide.md > docs/Readme.md
+	echo '/results/' > .gitignore
+	echo '{"ok": true}' > results/run.json
+	echo gone > old/gone.txt
+	commit_all 'files'
+	git rm -q old/gone.txt
+	cat > checklists/plan.md <<-'PLAN'
+		# Plan
+
+		## Deliverables
+
+		- /services/api/auth/jwks.ts – keys
+
+		## Work
+
+		- [x] Audit: `results/run.json`
+		- [x] Guide: `docs/readme.md`
+		- [x] Manual: `guide.md`
+		- [x] Report: `docs/none.md`
+		- [x] Notes: `old/gone.txt`
+	PLAN
+	commit_all 'plan'
+	json=$("$MUSTER" audit --json || true)
+	codes() {
+		jq -r --argjson line "$1" '[.. | objects | select(.line? == $line) | (.code? // .finding? // .rule? // empty) | select(type == "string" and startswith("P-REF"))] | unique | join(" ")' <<<"$json"
+	}
+	[ "$(codes 5)" = P-REF-MOVED ]
+	[ "$(codes 9)" = P-REF-IGNORED ]
+	[ "$(codes 10)" = P-REF-CASE ]
+	[ "$(codes 11)" = P-REF-AMBIG ]
+	[ "$(codes 12)" = P-REF-MISSING ]
+	[ "$(codes 13)" = P-REF-REMOVED ]
+}

@@ -308,6 +308,70 @@ static void several_values_are_several_roots(void **state)
 	assert_false(node_exists(tree_root(tree, 3)));
 }
 
+/* The first four bytes, the last four and the length are the same. */
+static void keys_that_look_alike_are_told_apart(void **state)
+{
+	(void)state;
+	parse("{\"abcd-one-wxyz\":1,\"abcd-two-wxyz\":2,\"\":3,\"a\":4,\"\\u0000\":5}");
+	assert_refused(SPAN_LIT("{\"abcd-one-wxyz\":1,\"b\":2,\n\"abcd-one-wxyz\":3}"),
+		       "json-duplicate-key", "r.json:2:2");
+	assert_refused(SPAN_LIT("{\"\":1,\"\":2}"), "json-duplicate-key", NULL);
+	/* The sixteenth key and the seventeenth. */
+	assert_refused(
+		SPAN_LIT("{\"a\":1,\"b\":1,\"c\":1,\"d\":1,\"e\":1,\"f\":1,\"g\":1,"
+			 "\"h\":1,\"i\":1,\"j\":1,\"k\":1,\"l\":1,\"m\":1,\"n\":1,"
+			 "\"o\":1,\"o\":1}"),
+		"json-duplicate-key", NULL);
+	assert_refused(
+		SPAN_LIT("{\"a\":1,\"b\":1,\"c\":1,\"d\":1,\"e\":1,\"f\":1,\"g\":1,"
+			 "\"h\":1,\"i\":1,\"j\":1,\"k\":1,\"l\":1,\"m\":1,\"n\":1,"
+			 "\"o\":1,\"p\":1,\"a\":1}"),
+		"json-duplicate-key", NULL);
+}
+
+static void blanks_that_are_none_are_refused_where_they_stand(void **state)
+{
+	(void)state;
+	assert_refused(SPAN_LIT("\f[1]"), "json-syntax", "r.json:1:1");
+	assert_refused(SPAN_LIT("[1,\n\v2]"), "json-syntax", "r.json:2:1");
+	assert_refused(SPAN_LIT("{\"a\"\f:1}"), "json-syntax", "r.json:1:5");
+	assert_refused(SPAN_LIT("{\"a\":\f\"b\"}"), "json-syntax", "r.json:1:6");
+	assert_refused(SPAN_LIT("[\"\\n\"\f]"), "json-syntax", "r.json:1:6");
+	assert_refused(SPAN_LIT("[1] \n\f"), "json-syntax", "r.json:2:1");
+}
+
+static void places_are_right_behind_every_kind_of_token(void **state)
+{
+	struct node root =
+		parse("[ \"a\\n\" ,\n null,true ,\n{ \"k\\t\" : [ ] },\n-1.5e3,\"z\"]");
+	static const unsigned lines[] = { 1, 2, 2, 3, 4, 4 };
+	static const unsigned columns[] = { 3, 2, 7, 1, 1, 9 };
+	unsigned i = 0;
+
+	(void)state;
+	for (struct node n = node_first(root); node_exists(n); n = node_next(n), i++) {
+		assert_int_equal(node_pos(n).line, lines[i]);
+		assert_int_equal(node_pos(n).column, columns[i]);
+	}
+	assert_int_equal(i, 6);
+}
+
+static void several_members_come_in_one_walk(void **state)
+{
+	static const struct span keys[] = { SPAN_INIT("b"), SPAN_INIT("none"),
+					    SPAN_INIT("a") };
+	struct node out[3];
+
+	(void)state;
+	node_members(parse("{\"a\":1,\"x\":{\"b\":9},\"b\":[2]}"), keys, out, 3);
+
+	assert_true(node_is(out[0], NODE_ARRAY));
+	assert_false(node_exists(out[1]));
+	assert_span_is(node_number(out[2]), "1");
+	node_members(parse("[1]"), keys, out, 3);
+	assert_false(node_exists(out[0]) || node_exists(out[1]) || node_exists(out[2]));
+}
+
 static void nothing_is_empty(void **state)
 {
 	(void)state;
@@ -369,6 +433,10 @@ int main(void)
 		TEST(bytes_that_are_no_utf8_are_refused_with_their_place),
 		TEST(something_behind_the_value_is_refused),
 		TEST(several_values_are_several_roots),
+		TEST(keys_that_look_alike_are_told_apart),
+		TEST(blanks_that_are_none_are_refused_where_they_stand),
+		TEST(places_are_right_behind_every_kind_of_token),
+		TEST(several_members_come_in_one_walk),
 		TEST(nothing_is_empty),
 		TEST(a_byte_order_mark_is_stepped_over),
 		TEST(depth_is_bounded),

@@ -87,6 +87,160 @@ static void yes_and_no_are_states_in_cells_alone(void **state)
 	assert_int_equal(claim_of("no", false), CLAIM_NONE);
 }
 
+/* clang-format off: the lists of plans.md section 7.1, copied by hand */
+static const struct {
+	enum claim claim;
+	const char *words;
+} listed[] = {
+	{ CLAIM_DONE,
+	  "done|complete|completed|finished|implemented|verified|validated|passed|pass|"
+	  "passes|passing|ok|merged|shipped|live|deployed|resolved|fixed|closed|"
+	  "approved|"
+	  "signed|compliant|met|green|go|yes|active|enabled|terminé|terminée|complet|"
+	  "complété|fait|validé|réalisé|livré|oui|erledigt|fertig|abgeschlossen|"
+	  "umgesetzt|"
+	  "bestanden|ja|completado|hecho|terminado|aprobado|sí|concluído|concluída|"
+	  "completo|completa|feito|aprovado|finalizado|sim|已完成|完成|通过|已通过|"
+	  "达成|是|"
+	  "完了|済|済み|合格|承認済|완료|готово|выполнено|завершено|да" },
+	{ CLAIM_READY,
+	  "ready|ready for review|ready for deployment|prepared|drafted|proposed|"
+	  "in review|awaiting "
+	  "review|prêt|bereit|listo|pronto|就绪|待发布|レビュー待ち" },
+	{ CLAIM_IN_PROGRESS,
+	  "in progress|wip|ongoing|started|running|executing|partial|partially|testing|"
+	  "underway|en cours|partiel|in Arbeit|teilweise|läuft|en curso|en progreso|"
+	  "parcial|em andamento|进行中|部分完成|進行中|対応中|一部|진행중|в процессе|"
+	  "частично" },
+	{ CLAIM_OPEN,
+	  "open|todo|to do|tbd|pending|not started|planned|missing|required|scheduled|"
+	  "queued|no|à faire|non commencé|en attente|offen|ausstehend|geplant|nein|"
+	  "pendiente|por hacer|pendente|a fazer|não "
+	  "iniciado|未开始|待办|待完成|未完成|否|"
+	  "未着手|未|予定|미완료|не начато|ожидает|нет" },
+	{ CLAIM_BLOCKED,
+	  "blocked|on hold|paused|waiting|waiting for legal|stalled|bloqué|blockiert|"
+	  "bloqueado|阻塞|受阻|保留|ブロック" },
+	{ CLAIM_FAILED,
+	  "failed|fail|fails|failing|broken|rejected|no-go|not met|non-compliant|"
+	  "not ready|red|échec|échoué|fehlgeschlagen|nicht bestanden|fallido|falhou|"
+	  "reprovado|失败|不通过|不合格|失敗|не готово|провалено" },
+	{ CLAIM_DEFERRED,
+	  "deferred|postponed|later|next release|accepted risk|waived|out of scope|"
+	  "out of scope for now|reporté|verschoben|adiado|推迟|延期|後回し" },
+	{ CLAIM_DROPPED,
+	  "dropped|cancelled|removed|obsolete|superseded|won't do|skipped|annulé|"
+	  "cancelado|取消|废弃|スキップ|中止" },
+	{ CLAIM_NA,
+	  "n/a|na|not applicable|s.o.|entfällt|não aplicável|不适用|該当なし" },
+	{ CLAIM_UNKNOWN, "unknown|unclear" },
+};
+static const struct {
+	enum claim claim;
+	const char *glyphs;
+} drawn[] = {
+	{ CLAIM_DONE,
+	  "✅|✔|✓|☑|🗹|🟢|🎉|💯|:white_check_mark:|:heavy_check_mark:" },
+	{ CLAIM_READY, "🚀" },
+	{ CLAIM_IN_PROGRESS,
+	  "🔄|🚧|🏗|⏳|⌛|🟡|🔵|🟠|◐|🔃|:construction:" },
+	{ CLAIM_OPEN, "⬜|☐|⚪|◻|🔲|🔳|○" },
+	{ CLAIM_BLOCKED, "⏸|⛔|🛑|🔒" },
+	{ CLAIM_FAILED, "❌|✖|✗|✘|🔴|🚨" },
+	{ CLAIM_DEFERRED, "⏭|↪" },
+	{ CLAIM_DROPPED, "🗑" },
+	{ CLAIM_NA, "➖" },
+	{ CLAIM_UNKNOWN, "❓|⚠" },
+};
+static const struct {
+	enum claim claim;
+	const char *marks;
+} boxed[] = {
+	{ CLAIM_DONE, "x|X|✓|✔|✅|v|V" },
+	{ CLAIM_IN_PROGRESS, "/|~|.|o" },
+	{ CLAIM_OPEN, " " },
+	{ CLAIM_BLOCKED, "!|b" },
+	{ CLAIM_FAILED, "✗|✘" },
+	{ CLAIM_DEFERRED, ">|<" },
+	{ CLAIM_DROPPED, "-" },
+	{ CLAIM_NA, "n" },
+	{ CLAIM_UNKNOWN, "?|*|q|§" },
+};
+/* clang-format on */
+
+static void every_word_of_the_page_means_what_it_says(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(listed) / sizeof(listed[0]); i++) {
+		struct span rest = span_of(listed[i].words), word;
+
+		while (span_split(&rest, '|', &word)) {
+			enum claim got = claim_of(arena_string(arena, word), true);
+
+			if (got != listed[i].claim)
+				fail_msg("\"%.*s\" is %s, not %s", SPAN_ARG(word),
+					 claim_word[got], claim_word[listed[i].claim]);
+		}
+	}
+}
+
+static void every_sign_of_the_page_means_what_it_says(void **state)
+{
+	struct span rest, sign;
+	size_t len;
+	(void)state;
+
+	for (size_t i = 0; i < sizeof(drawn) / sizeof(drawn[0]); i++)
+		for (rest = span_of(drawn[i].glyphs); span_split(&rest, '|', &sign);) {
+			const struct glyph_mark *mark = glyph_at(sign, &len);
+
+			if (!mark || mark->claim != drawn[i].claim)
+				fail_msg("\"%.*s\"", SPAN_ARG(sign));
+		}
+	for (size_t i = 0; i < sizeof(boxed) / sizeof(boxed[0]); i++)
+		for (rest = span_of(boxed[i].marks); span_split(&rest, '|', &sign);)
+			if (box_claim(sign) != boxed[i].claim)
+				fail_msg("[%.*s]", SPAN_ARG(sign));
+}
+
+static void a_done_word_that_goes_on_is_no_done(void **state)
+{
+	/* What stands behind it decides, where scripts have no spaces. */
+	static const struct {
+		const char *text;
+		enum claim claim;
+	} cases[] = {
+		{ "完了していない", CLAIM_OPEN }, /* is not finished */
+		{ "完了予定", CLAIM_OPEN },       /* to be finished */
+		{ "完成度 80%", CLAIM_NONE },     /* degree of completion */
+		{ "通过率", CLAIM_NONE },         /* pass rate */
+		{ "完成后", CLAIM_NONE },         /* after completion */
+		{ "完了しました", CLAIM_DONE },
+		{ "完成于 2026-03-01", CLAIM_DONE },
+		{ "已完成。", CLAIM_DONE },
+		{ "没有完成", CLAIM_OPEN },
+		{ "尚未通过", CLAIM_OPEN },
+		{ "완료되지 않음", CLAIM_OPEN },
+		{ "완료 예정", CLAIM_OPEN },
+		{ "완료됨", CLAIM_DONE },
+		{ "Unresolved", CLAIM_OPEN },
+		{ "unfinished", CLAIM_OPEN },
+		{ "noch nicht fertig", CLAIM_OPEN },
+		{ "pas encore terminé", CLAIM_OPEN },
+		{ "ainda não concluído", CLAIM_OPEN },
+		{ "aún no terminado", CLAIM_OPEN },
+		{ "ещё не завершено", CLAIM_OPEN },
+		{ "isn’t done", CLAIM_OPEN },
+		{ "under review", CLAIM_NONE },
+	};
+	(void)state;
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		if (claim_of(cases[i].text, true) != cases[i].claim)
+			fail_msg("\"%s\" is %s", cases[i].text,
+				 claim_word[claim_of(cases[i].text, true)]);
+}
+
 static void boxes_mean_what_the_table_says(void **state)
 {
 	(void)state;
@@ -110,6 +264,37 @@ static void a_denied_hedge_is_none(void **state)
 	assert_false(hedge_in(SPAN_LIT("no mocks in the code"), &at, &len));
 	assert_false(hedge_in(SPAN_LIT("mock server removed"), &at, &len));
 	assert_false(hedge_in(SPAN_LIT("agents_use_mock=1"), &at, &len));
+	assert_false(hedge_in(SPAN_LIT("no tests were skipped"), &at, &len));
+	assert_false(hedge_in(SPAN_LIT("0 test cases skipped"), &at, &len));
+	assert_false(hedge_in(SPAN_LIT("pending migrations applied"), &at, &len));
+	assert_false(hedge_in(SPAN_LIT("auth bypass fixed"), &at, &len));
+	assert_false(hedge_in(SPAN_LIT("keine tests übersprungen"), &at, &len));
+	assert_false(hedge_in(SPAN_LIT("没有跳过"), &at, &len));
+	assert_false(hedge_in(SPAN_LIT("runs without any mocks"), &at, &len));
+}
+
+static void a_hedge_is_heard_in_every_language(void **state)
+{
+	static const char *const hedged[] = {
+		"skipped on arm",
+		"tests pass against mocks",
+		"pending until friday",
+		"tests laufen lokal",
+		"größtenteils fertig",
+		"passe en local",
+		"testes passam localmente",
+		"pruebas casi listas",
+		"テストはスキップ",
+		"测试已跳过",
+		"почти готово",
+		"not all mocks are gone yet: pending",
+	};
+	size_t at, len;
+	(void)state;
+
+	for (size_t i = 0; i < sizeof(hedged) / sizeof(hedged[0]); i++)
+		if (!hedge_in(span_of(hedged[i]), &at, &len))
+			fail_msg("\"%s\" hedges", hedged[i]);
 }
 
 int main(void)
@@ -122,6 +307,10 @@ int main(void)
 		cmocka_unit_test(yes_and_no_are_states_in_cells_alone),
 		cmocka_unit_test(boxes_mean_what_the_table_says),
 		cmocka_unit_test(a_denied_hedge_is_none),
+		cmocka_unit_test(a_hedge_is_heard_in_every_language),
+		cmocka_unit_test(every_word_of_the_page_means_what_it_says),
+		cmocka_unit_test(every_sign_of_the_page_means_what_it_says),
+		cmocka_unit_test(a_done_word_that_goes_on_is_no_done),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

@@ -555,6 +555,37 @@ static void a_document_that_the_item_says_exists_is_shown_by_itself(void **state
 	assert_int_equal(out.requirements.at[0].strength, STRENGTH_BOUND);
 }
 
+static void a_part_of_a_document_is_looked_for_among_its_headings(void **state)
+{
+	static const struct {
+		const char *path;
+		size_t findings;
+	} cases[] = {
+		{ "docs/operator_manual.md#first-steps", 0 },
+		{ "docs/operator_manual.md#rollback", 1 },
+		{ "docs/operator_manual.md#L4-L7", 0 },
+		{ "docs/operator_manual.md", 0 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		size_t anchors = 0;
+
+		again();
+		put_document("docs/operator_manual.md", 400, 0);
+		add_fact(FACT_HEADING)->as.heading =
+			(struct fact_heading){ .text = SPAN_LIT("First steps!"),
+					       .words = 100 };
+		add_fact(FACT_HEADING)->as.heading =
+			(struct fact_heading){ .text = SPAN_LIT("Last"), .words = 100 };
+		assert_comes_to(cite("Operator Manual", cases[i].path), "pass");
+		for (size_t f = 0; f < world.plan.findings.count; f++)
+			anchors += strcmp(world.plan.findings.at[f].rule->code,
+					  "P-ANCHOR") == 0;
+		assert_int_equal(anchors, cases[i].findings);
+	}
+}
+
 static void a_thing_that_is_not_there_is_the_subject_of_its_claim(void **state)
 {
 	struct judgement out = cite("Operator Manual", "docs/operator_manual.md");
@@ -994,6 +1025,32 @@ static void an_empty_selection_is_no_evidence(void **state)
 	assert_comes_to(judge("Restore queue"), "pass");
 }
 
+/* Two totals, and the threshold lies between them: nobody can tell. */
+static void a_coverage_that_its_own_total_misses_is_no_pass(void **state)
+{
+	struct fact_counts *counts;
+
+	(void)state;
+	for (int64_t said = 70; said <= 90; said += 20) {
+		again();
+		put_coverage("c.info", 81, 100);
+		counts = &world.artifacts.at[0].counts;
+		counts->coverage[COVERAGE_LINE].said_covered = said;
+		counts->coverage[COVERAGE_LINE].said_total = 100;
+		expect(OP_GE, 8000, "bp", "line coverage", "line coverage >= 80 %");
+		assert_comes_to(cite("Rollback, line coverage >= 80 %", "c.info"),
+				said >= 80 ? "pass" : "unbindable");
+		again();
+		put_coverage("a.xml", 81, 100);
+		counts = &world.artifacts.at[0].counts;
+		counts->coverage[COVERAGE_LINE].said_covered = said;
+		counts->coverage[COVERAGE_LINE].said_total = 100;
+		declare("coverage", "a.xml", "line >= 80%");
+		assert_comes_to(judge("Restore queue"),
+				said >= 80 ? "pass" : "unbindable");
+	}
+}
+
 static void evidence_of_another_kind_does_not_bind(void **state)
 {
 	(void)state;
@@ -1126,6 +1183,66 @@ static void a_document_of_another_length_is_capped_and_never_refuted(void **stat
 	lines(720, REASON_NONE);
 	lines(479, REASON_COUNT_MISMATCH);
 	lines(721, REASON_COUNT_MISMATCH);
+}
+
+/* As "about 100 tests" with a tolerance of its own. */
+static void about_tests(int64_t passed, int64_t tolerance_bp, enum reason reason)
+{
+	struct judgement out;
+
+	again();
+	put_tests("a.xml", passed, 0, 0);
+	expect(OP_APPROX, 100, "test", "", "about 100 tests")->tolerance_bp =
+		tolerance_bp;
+	out = cite("Queue tests pass", "a.xml");
+	assert_comes_to(out, "pass");
+	assert_int_equal(out.requirements.at[0].reason, reason);
+}
+
+static void about_so_many_tests_is_capped_and_never_refuted(void **state)
+{
+	(void)state;
+	about_tests(80, 2000, REASON_NONE);
+	about_tests(120, 2000, REASON_NONE);
+	about_tests(79, 2000, REASON_COUNT_MISMATCH);
+	about_tests(121, 2000, REASON_COUNT_MISMATCH);
+	about_tests(95, 500, REASON_NONE);
+	about_tests(94, 500, REASON_COUNT_MISMATCH);
+}
+
+/* "Line coverage >= 1.600 %" where nobody knows what the dot does: 1.6 or 1600. */
+static void an_ambiguous_number_decides_where_both_readings_agree(void **state)
+{
+	struct threshold *threshold;
+	(void)state;
+
+	put_coverage("c.info", 50, 100);
+	threshold =
+		expect(OP_GE, 160, "bp", "line coverage", "line coverage >= 1.600 %");
+	threshold->high_micro = INT64_C(160000) * 1000000;
+	threshold->ambiguous = true;
+	assert_comes_to(cite("Line coverage >= 1.600 %", "c.info"),
+			"unbindable+unbindable");
+	again();
+	put_coverage("c.info", 1, 100);
+	threshold =
+		expect(OP_GE, 160, "bp", "line coverage", "line coverage >= 1.600 %");
+	threshold->high_micro = INT64_C(160000) * 1000000;
+	threshold->ambiguous = true;
+	assert_comes_to(cite("Line coverage >= 1.600 %", "c.info"), "fail");
+}
+
+static void coverage_above_a_range_is_no_failure(void **state)
+{
+	(void)state;
+	for (int64_t covered = 79; covered <= 95; covered += 8) {
+		again();
+		put_coverage("c.info", covered, 100);
+		expect(OP_RANGE, 8000, "bp", "line coverage", "line coverage 80-90 %")
+			->high_micro = INT64_C(9000) * 1000000;
+		assert_comes_to(cite("Line coverage 80-90 %", "c.info"),
+				covered < 80 ? "fail" : "pass");
+	}
 }
 
 static void either_of_two_alternatives_meets_one_requirement(void **state)
@@ -1370,6 +1487,7 @@ int main(void)
 		TEST(a_load_test_is_held_against_its_own_thresholds),
 		TEST(coverage_alone_is_a_number_and_no_outcome),
 		TEST(a_coverage_threshold_compares_counts),
+		TEST(a_coverage_that_its_own_total_misses_is_no_pass),
 		TEST(branch_coverage_is_not_line_coverage),
 		TEST(a_latency_in_words_is_compared_with_the_metric),
 		TEST(a_latency_that_fits_two_metrics_is_not_guessed),
@@ -1382,6 +1500,7 @@ int main(void)
 		TEST(a_limit_is_told_from_damage),
 		TEST(a_missing_file_is_absent_and_refutes_no_outcome),
 		TEST(a_document_that_the_item_says_exists_is_shown_by_itself),
+		TEST(a_part_of_a_document_is_looked_for_among_its_headings),
 		TEST(a_thing_that_is_not_there_is_the_subject_of_its_claim),
 		TEST(a_stub_or_a_form_is_a_placeholder),
 		TEST(headings_with_nothing_under_them_are_a_placeholder),
@@ -1420,6 +1539,9 @@ int main(void)
 		TEST(a_count_of_tests_needs_that_many_that_passed),
 		TEST(a_count_beside_a_path_is_about_that_report),
 		TEST(a_document_of_another_length_is_capped_and_never_refuted),
+		TEST(about_so_many_tests_is_capped_and_never_refuted),
+		TEST(an_ambiguous_number_decides_where_both_readings_agree),
+		TEST(coverage_above_a_range_is_no_failure),
 		TEST(either_of_two_alternatives_meets_one_requirement),
 		TEST(the_worst_file_of_a_pattern_counts),
 		TEST(context_counts_for_nothing),

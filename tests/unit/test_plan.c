@@ -323,7 +323,7 @@ static void a_limit_makes_the_reading_incomplete(void **state)
 	buf_adds(&buf, "\n\n- [x] behind\n");
 	plan = parse(buf_span(&buf));
 	assert_true(plan.incomplete);
-	assert_int_equal(plan.items.count, 1);
+	assert_int_equal(plan.items.count, 2);
 	assert_string_equal(plan.findings.at[0].rule->code, "P-LIMIT");
 	assert_int_equal(plan.findings.at[0].line, 3);
 	buf_release(&buf);
@@ -475,6 +475,143 @@ static void a_markdown_link_says_that_it_is_one(void **state)
 	assert_false(plan.items.at[0].refs.at[1].is_link);
 }
 
+static bool docs_in_tree(void *ctx, struct span path)
+{
+	(void)ctx;
+	return span_is(path, "docs/a.md");
+}
+
+static struct ref first_ref(const char *markdown)
+{
+	struct plan_options options = { .in_tree = docs_in_tree,
+					.repository =
+						SPAN_LIT("github.com/acme/widget") };
+	struct plan plan;
+	struct err err = { 0 };
+
+	assert_ok(plan_parse(&plan, SPAN_LIT("plans/a.md"), span_of(markdown), &options,
+			     arena, scratch, &err));
+	assert_int_equal(plan.items.count, 1);
+	assert_int_equal(plan.items.at[0].refs.count, 1);
+	return plan.items.at[0].refs.at[0];
+}
+
+static void a_link_s_path_is_decoded_once(void **state)
+{
+	struct ref ref = first_ref("- [x] [a](docs/a%20b.md?raw=1#first%20part)\n");
+	(void)state;
+
+	assert_span_is(ref.locator, "docs/a b.md");
+	assert_span_is(ref.selector, "first part");
+	assert_span_is(ref.raw, "docs/a%20b.md?raw=1#first%20part");
+	assert_span_is(first_ref("- [x] [a](docs/100%2525.md)\n").locator,
+		       "docs/100%25.md");
+	assert_span_is(first_ref("- [x] [a](docs/a%23b%3Fc.md)\n").locator,
+		       "docs/a#b?c.md");
+	/* No escape, or one of a control character. */
+	assert_span_is(first_ref("- [x] [a](docs/100%.md)\n").locator, "docs/100%.md");
+	assert_span_is(first_ref("- [x] [a](docs/a%00b.md)\n").locator,
+		       "docs/a%00b.md");
+	/* A code span is no address. */
+	assert_span_is(first_ref("- [x] `docs/a%20b.md`\n").locator, "docs/a%20b.md");
+}
+
+static void the_repository_s_own_addresses_are_paths(void **state)
+{
+	static const struct {
+		const char *url, *path, *selector;
+	} own[] = {
+		{ "https://github.com/acme/widget/blob/main/docs/a.md", "/docs/a.md",
+		  "" },
+		{ "https://GitHub.com/Acme/Widget/blob/main/docs/a.md#L10-L20",
+		  "/docs/a.md", "L10-L20" },
+		{ "https://www.github.com/acme/widget/blob/release/1.0/docs/a.md",
+		  "/docs/a.md", "" },
+		{ "https://github.com/acme/widget/tree/main/src%20x", "/src x", "" },
+		{ "https://github.com/acme/widget/-/blob/main/docs/a.md", "/docs/a.md",
+		  "" },
+	};
+	static const char *const others[] = {
+		"https://github.com/acme/widgets/blob/main/docs/a.md",
+		"https://github.com/other/widget/blob/main/docs/a.md",
+		"https://github.com/acme/widget/pull/12",
+		"https://github.com/acme/widget/actions/runs/7",
+		"https://github.com/acme/widget/blob/main",
+		/* What was there at another commit is not what is judged. */
+		"https://github.com/acme/widget/blob/"
+		"0123456789abcdef0123456789abcdef01234567/docs/a.md",
+		"https://evil.example/github.com/acme/widget/blob/main/docs/a.md",
+	};
+	(void)state;
+
+	for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++) {
+		struct ref ref = first_ref(
+			arena_string(arena, arena_printf(arena, "- [x] [a](%s)\n",
+							 own[i].url)));
+
+		assert_int_equal(ref.kind, REF_PATH);
+		assert_span_is(ref.locator, own[i].path);
+		assert_span_is(ref.selector, own[i].selector);
+		assert_false(ref.is_link);
+	}
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		assert_int_equal(first_ref(arena_string(arena,
+							arena_printf(arena,
+								     "- [x] [a](%s)\n",
+								     others[i])))
+					 .kind,
+				 REF_LINK);
+}
+
+static void a_remote_s_url_names_the_repository(void **state)
+{
+	static const struct {
+		const char *uri, *want;
+	} cases[] = {
+		{ "https://github.com/acme/widget.git", "github.com/acme/widget" },
+		{ "git@github.com:acme/widget.git", "github.com/acme/widget" },
+		{ "ssh://git@gitlab.example.org:2222/acme/sub/widget",
+		  "gitlab.example.org:2222/acme/sub/widget" },
+		{ "https://codeberg.org/acme/widget/", "codeberg.org/acme/widget" },
+		{ "", "" },
+		{ "../widget", "" },
+		{ "https://localhost/x", "" },
+	};
+	(void)state;
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		assert_span_is(plan_repository(arena, span_of(cases[i].uri)),
+			       cases[i].want);
+}
+
+static void links_inside_the_plan_lead_to_a_heading(void **state)
+{
+	struct plan plan = parse(SPAN_LIT(
+		"# Plan\n\n[a](#the-work) [b](#the-wrok) [c](#) [d](#emoji-heading)\n"
+		"[e](#twice-1) [f](#twice-2) [g](#kept) [h](#caf%C3%A9) [i](#html)\n"
+		"[j](#top) `[k](#code)`\n\n## The Work\n\n- [ ] Jump {#kept}\n\n"
+		"## \xf0\x9f\x9a\x80 Emoji heading!\n\n## Twice\n\n## Twice\n\n"
+		"### Caf\xc3\xa9\n\n<a id=\"html\"></a>\n"));
+	size_t seen = 0;
+	(void)state;
+
+	for (size_t i = 0; i < plan.findings.count; i++) {
+		const struct finding *finding = &plan.findings.at[i];
+
+		if (strcmp(finding->rule->code, "P-ANCHOR") != 0)
+			continue;
+		assert_int_equal(finding->line, seen == 0 ? 3 : 4);
+		assert_span_is(finding->message,
+			       seen == 0
+				       ? "\"#the-wrok\" names no heading of this plan; "
+					 "there is \"#the-work\""
+				       : "\"#twice-2\" names no heading of this plan; "
+					 "there is \"#twice\"");
+		seen++;
+	}
+	assert_int_equal(seen, 2);
+}
+
 static void a_word_that_is_defined_is_a_number(void **state)
 {
 	static const struct plan_setting setting = { SPAN_INIT("define"),
@@ -517,6 +654,10 @@ int main(void)
 		cmocka_unit_test(nanoseconds_that_do_not_fit_are_seconds),
 		cmocka_unit_test(a_markdown_link_says_that_it_is_one),
 		cmocka_unit_test(a_word_that_is_defined_is_a_number),
+		cmocka_unit_test(a_link_s_path_is_decoded_once),
+		cmocka_unit_test(the_repository_s_own_addresses_are_paths),
+		cmocka_unit_test(a_remote_s_url_names_the_repository),
+		cmocka_unit_test(links_inside_the_plan_lead_to_a_heading),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

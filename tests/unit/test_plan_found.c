@@ -65,6 +65,9 @@ static const struct example headings[] = {
 	{ "what is approved with conditions may stand over open items",
 	  "## Gateway - GO WITH CONDITIONS\n\n- [ ] Pager rings\n",
 	  "1 section ready\n3 task open", "C4q P-QUALIFIED" },
+	{ "a choice between two signs is not made yet",
+	  "### 1. Security ✅/❌\n\n- [ ] Keys\n\n### CI/CD ✅\n\nx\n",
+	  "3 task open\n5 section done", "" },
 	{ "of two states in one status line the weaker one counts",
 	  "**Status:** ✅ **DEPLOYED & TESTING**\n\n## A\n\nStatus: done and verified\n",
 	  "1 document in_progress\n5 section done", "" },
@@ -151,7 +154,8 @@ static const struct example tables[] = {
 	{ "blockers that are resolved turn no list round",
 	  "## Blockers resolved\n\n- [x] Data was lost\n", "3 task done", "" },
 	{ "of a sentence in a state cell what stands in bold is the state",
-	  "| Step | Outcome |\n|---|---|\n| 14 | Cold start **fixed in code** |\n| 16 | Static checks; device run **BLOCKED** |\n| 17 | Words **in between** |\n",
+	  "| Step | Outcome |\n|---|---|\n| 14 | Cold start **fixed in code** |\n| 16 "
+	  "| Static checks; device run **BLOCKED** |\n| 17 | Words **in between** |\n",
 	  "3 row done\n4 row blocked\n5 row none", "" },
 	{ "results have many names",
 	  "| Prüfpunkt | Ergebnis |\n|---|---|\n| Tests | **bestanden** – 131 Tests "

@@ -79,7 +79,8 @@ static const struct example examples[] = {
 	{ "33", "**Lead**: Ana\n**Status**: Active\n", "", "" },
 	/* A column of numbers names nothing, whatever stands above it. */
 	{ "8.item",
-	  "| Gate | Name | Status |\n|-|-|-|\n| 0 | Security | PASSED |\n| 1 | Build | Open |\n",
+	  "| Gate | Name | Status |\n|-|-|-|\n| 0 | Security | PASSED |\n| 1 | Build | "
+	  "Open |\n",
 	  "3 row done,text=Security\n4 row open,text=Build", "" },
 	{ "34", "Status: Ready for Review\n", "1 document ready", "" },
 	{ "35",
@@ -160,6 +161,30 @@ static const struct example examples[] = {
 	  "3 row done,thr=approx 600 line,ref=subject/path/GUIDE.md", "" },
 	{ "61", "- [ ] Monitor errors for 30 minutes, then 50%, 100%\n",
 	  "1 task open,thresholds=0", "" },
+	{ "60",
+	  "| File | Lines | Status |\n|-|-|-|\n| A.md | ~600 | \xe2\x9c\x85 |\n| B.md "
+	  "| ~1,000 | "
+	  "\xe2\x9c\x85 |\n\n**Total:** 1,600 lines\n",
+	  "3 row done,thr=approx 600 line\n4 row done,thr=approx 1000 line\n6 tally "
+	  "none,unjudged",
+	  "" },
+	{ "60 another sum",
+	  "| File | Lines | Status |\n|-|-|-|\n| A.md | 600 | \xe2\x9c\x85 |\n| B.md | "
+	  "1,000 | "
+	  "\xe2\x9c\x85 |\n\n**Total:** 1,700 lines\n",
+	  "3 row done\n4 row done\n6 tally none", "C8" },
+	{ "60 within what about means",
+	  "| File | Lines | Status |\n|-|-|-|\n| A.md | ~600 | \xe2\x9c\x85 |\n| B.md "
+	  "| ~1,000 | "
+	  "\xe2\x9c\x85 |\n\n**Total:** ~1,900 lines\n",
+	  "3 row done\n4 row done\n6 tally none", "" },
+	{ "62 in items",
+	  "- [ ] On-call 24/7\n- [ ] 401/403 handled\n- [ ] CI/CD ready\n- [ ] Date: "
+	  "1/15\n",
+	  "1 task open,thresholds=0\n2 task open,thresholds=0\n3 task "
+	  "open,thresholds=0\n"
+	  "4 task open,thresholds=0",
+	  "" },
 	{ "62", "24/7 on-call\n\n401/403 handled: yes\n\nCI/CD: 1/15\n\nDate: 1/15\n",
 	  "", "" },
 	{ "63",
@@ -326,6 +351,326 @@ static const struct example examples[] = {
 	  "13 task done\n17 task open",
 	  "C4" },
 	{ "100", "- [ ] Cost: $_____ per month\n", "1 task open", "P-BLANK" },
+	{ "9.6 a legend on one line, in front",
+	  "Legend: 🟡 = done with remarks, 🔷 planned\n\n- 🟡 Backups run\n- "
+	  "🔷 "
+	  "Restore drill\n",
+	  "3 criterion done,from=own\n4 criterion open", "" },
+	{ "9.6 a legend behind what it explains",
+	  "| Task | Status |\n|-|-|\n| a one | P |\n| b two | ❗ |\n\n## Legende\n\n"
+	  "- `P` = in Arbeit\n- ❗: blockiert\n",
+	  "3 row in_progress\n4 row blocked", "" },
+	{ "9.6 boxes that a legend explains are no items",
+	  "## Key\n\n- [x] = finished\n- [~] = done\n- [!]: failed\n\n## Work\n\n- [~] "
+	  "a one\n- [!] b two\n",
+	  "9 task done\n10 task failed", "" },
+	{ "9.6 a task below a legend stays a task",
+	  "## Legend\n\n- [ ] Explain the marks\n", "3 task open", "" },
+	{ "9.6 a table of signs",
+	  "| Status | Description |\n|-|-|\n| ✅ | Complete |\n| 🔄 | In progress |\n| ❌ "
+	  "| Failed |\n",
+	  "", "" },
+	{ "9.6 a sign of the legend against a box",
+	  "图例：🔷 未开始\n\n- [x] 密钥轮换 🔷\n", "3 task open", "C7" },
+	{ "9.6 a heading's dot counts where the legend has it",
+	  "Key: 🟢 = done | 🔴 = open\n\n## Work 🟢\n\ntext\n", "3 section done",
+	  "" },
+	{ "9.6 three glyphs with their states are a legend",
+	  "- 🔵 Done\n- ⚪ Open\n- 🟣 Blocked\n\n## Work\n\n- 🟣 a one\n",
+	  "7 criterion blocked", "" },
+	{ "8.4 a matrix with a result column",
+	  "| Check | v1.0 | v1.1 | v2.0 | Status |\n|-|-|-|-|-|\n| Lint | ✓ | ✓ | ✓ | "
+	  "|\n| Scan | ✓ | | ✓ | Open |\n",
+	  "3 row none\n4 row open", "" },
+	{ "8.4 ticks under roles say who must do it",
+	  "| Check | Dev | QA | Ops |\n|-|-|-|-|\n| Lint | x | | x |\n| Scan | | x | "
+	  "|\n",
+	  "", "" },
+	{ "8.4 a matrix with evidence makes no claim",
+	  "| Task | Sec | Legal | Ops | Evidence |\n|-|-|-|-|-|\n| Review | x | x | | "
+	  "a.md |\n",
+	  "3 row none,ref=asks/path/a.md", "" },
+	{ "8.5 platforms with a cross are states",
+	  "| Check | Linux | macOS | Windows |\n|-|-|-|-|\n| Build | ✅ | ✅ | ❌ |\n| "
+	  "Test | ✅ | ✅ | ✅ |\n",
+	  "3 row failed\n4 row done", "" },
+	{ "8.5 versions with states",
+	  "| Check | RC1 | RC2 |\n|-|-|-|\n| Smoke | Done | Pending |\n| Load | Done | "
+	  "Done |\n",
+	  "3 row open\n4 row done", "" },
+	{ "3.4 the end of a container right below a table",
+	  "::: details Docs\n\n| Doc | Status |\n|-|-|\n| Guide | Done |\n:::\n\n- [ ] "
+	  "Next\n",
+	  "5 row done\n8 task open", "" },
+	{ "3.4 a body right below its admonition",
+	  "!!! note \"Title\"\n    - [ ] Rotate keys\n    - [x] Renew\n\nText.\n",
+	  "2 task open,text=Rotate keys\n3 task done", "" },
+	{ "3.4 a collapsed body and one inside it",
+	  "??? question\n    !!! warning\n        - [x] Inner\n",
+	  "3 task done,text=Inner", "" },
+	{ "3.4 containers inside containers",
+	  ":::: tabs\n::: tab One\n- [x] Inner\n:::\n::::\n", "3 task done", "" },
+	{ "3.4 a container in a list", "- list\n\n  ::: note\n  - [ ] Nested\n  :::\n",
+	  "4 task open,text=Nested", "" },
+	/* Section 3: boxes in odd places. */
+	{ "3.1 a box of full-width brackets", "- ［ｘ］ 密钥轮换\n- ［　］ 备份\n",
+	  "1 task done,text=密钥轮换\n2 task open", "" },
+	{ "3.1 a box that a converter escaped",
+	  "- \\[x\\] Keys rotated\n- \\[ \\] Backups\n",
+	  "1 task done,text=Keys rotated\n2 task open", "" },
+	{ "3.1 a drawn box", "☐ Rotate keys\n\n☑ Renew certificate\n",
+	  "1 task open\n3 task done", "" },
+	{ "3.1 a box behind emphasis", "- **[x] Keys rotated**\n", "1 task done", "" },
+	{ "3.1 a box in a box's text", "- [ ] Explain `[x]` and [ ] here\n",
+	  "1 task open", "" },
+	{ "3.2 bare boxes line by line", "[ ] a one\n[x] b two\n[X] c three\n",
+	  "1 task open\n2 task done\n3 task done", "" },
+	{ "3.2 citations are none", "[1] Smith et al., 2020\n\n- [2] Doe, 2021\n", "",
+	  "" },
+	{ "3.2 letters that number are none", "[a] the one\n[b] the other\n", "", "" },
+	{ "3.3 a fence in a list",
+	  "- step\n\n  ```\n  - [ ] a\n  - [ ] b\n  - [ ] c\n  ```\n", "",
+	  "P-IN-CODE" },
+	{ "3.5 a box of HTML",
+	  "<table>\n<tr><th>Check</th><th>Done</th></tr>\n<tr><td>Keys</td><td><input "
+	  "type=\"checkbox\" checked></td></tr>\n<tr><td>Backups</td><td><input "
+	  "type=checkbox></td></tr>\n</table>\n",
+	  "3 row done\n4 row open", "" },
+	{ "3.6 a box in a comment", "<!--\n- [ ] hidden\n-->\n\n- [x] shown\n",
+	  "5 task done", "" },
+	{ "3.7 quotes in quotes", "> > - [x] deep\n> - [ ] less\n",
+	  "1 task done,quoted\n2 task open,quoted", "" },
+	/* Section 7: marks, words and what they make of each other. */
+	{ "7.1 cancelled in German",
+	  "| Aufgabe | Status |\n|-|-|\n| Alt | entfällt |\n| Neu | in Arbeit |\n| "
+	  "Test | nicht bestanden |\n",
+	  "3 row na\n4 row in_progress\n5 row failed", "" },
+	{ "7.1 French states",
+	  "| Tâche | Statut |\n|-|-|\n| A | Terminée |\n| B | À faire |\n| C | Pas "
+	  "encore terminé |\n| D | Échec |\n",
+	  "3 row done\n4 row open\n5 row open\n6 row failed", "" },
+	{ "7.1 Spanish states",
+	  "| Tarea | Estado |\n|-|-|\n| A | Hecho |\n| B | Pendiente |\n| C | En curso "
+	  "|\n| D | No aprobado |\n",
+	  "3 row done\n4 row open\n5 row in_progress\n6 row open", "" },
+	{ "7.1 Portuguese states",
+	  "| Tarefa | Situação |\n|-|-|\n| A | Concluída |\n| B | Em andamento |\n| C "
+	  "| Não iniciado |\n",
+	  "3 row done\n4 row in_progress\n5 row open", "" },
+	{ "7.1 Chinese states",
+	  "| 检查项 | 状态 |\n|-|-|\n| 密钥 | 已完成 |\n| 备份 | 未完成 |\n| 演练 | "
+	  "进行中 |\n| 告警 | 不适用 |\n",
+	  "3 row done\n4 row open\n5 row in_progress\n6 row na", "" },
+	{ "7.1 Japanese states",
+	  "| 項目 | 状態 |\n|-|-|\n| 鍵 | 完了 |\n| 復元 | 完了予定 |\n| 試験 | 対応中 "
+	  "|\n| 監視 | 該当なし |\n",
+	  "3 row done\n4 row open\n5 row in_progress\n6 row na", "" },
+	{ "7.1 Russian states",
+	  "| Задача | Статус |\n|-|-|\n| Ключи | Готово |\n| Копии | Не готово |\n| "
+	  "Тесты | В процессе |\n",
+	  "3 row done\n4 row failed\n5 row in_progress", "" },
+	{ "7.1 Korean states",
+	  "| 항목 | 진행상태 |\n|-|-|\n| 키 | 완료 |\n| 백업 | 미완료 |\n| 시험 | 진행 "
+	  "중 |\n",
+	  "3 row done\n4 row open\n5 row in_progress", "" },
+	{ "7.1 an X under a header that is bad",
+	  "| Check | Conformity | Non-conformity |\n|-|-|-|\n| Minutes | | X |\n",
+	  "3 row failed", "" },
+	{ "7.1 at risk is unknown",
+	  "| Task | Status |\n|-|-|\n| a one | ⚠️ |\n| b two | ⚠️ in progress "
+	  "|\n",
+	  "3 row unknown\n4 row in_progress", "" },
+	{ "7.1 yes and no",
+	  "| Task | Done? |\n|-|-|\n| a one | Yes |\n| b two | No |\n| c three | Yes / "
+	  "No |\n",
+	  "3 row done\n4 row open\n5 row unknown", "" },
+	{ "7.2 a done glyph on a tick", "- [x] Keys rotated ✅\n", "1 task done", "" },
+	{ "7.2 a tick with a date", "- [x] Keys rotated (done on 2026-01-05)\n",
+	  "1 task done,done_on=2026-01-05", "" },
+	{ "7.2 a box refined by a word",
+	  "- [ ] Keys rotated (in progress)\n- [ ] Backups - blocked\n- [ ] Drill – "
+	  "verschoben\n",
+	  "1 task in_progress\n2 task blocked\n3 task deferred", "" },
+	{ "7.2 a struck tick is no contradiction", "- [x] ~~Keys rotated (PENDING)~~\n",
+	  "1 task dropped", "" },
+	{ "7.2 a share beside a tick", "- [x] Migration (90 % complete)\n",
+	  "1 task in_progress", "C7" },
+	{ "7.2 a share beside a glyph",
+	  "| Task | Status |\n|-|-|\n| a one | ✅ 90% |\n| b two | ✅ 100% |\n",
+	  "3 row in_progress\n4 row done", "C7" },
+	{ "7.3 a promise is no done",
+	  "| Task | Status |\n|-|-|\n| a one | Complete by 2026-12-01 |\n| b two | "
+	  "Approved by Ana |\n",
+	  "3 row ready\n4 row done", "" },
+	{ "7.3 done with evidence is done",
+	  "| Task | Status |\n|-|-|\n| a one | Done with 12 tests |\n| b two | Done "
+	  "with known issues |\n",
+	  "3 row done\n4 row done,qualified=with known issues", "" },
+	{ "7.3 a condition in French", "**Statut :** terminé (après validation)\n",
+	  "1 document ready", "P-QUALIFIED" },
+	{ "7.3 a hedge in a row",
+	  "| Task | Status |\n|-|-|\n| Tests pass locally | Done |\n",
+	  "3 row done,hedge=locally", "C11" },
+	{ "7.3 a hedge in German", "- [x] Tests laufen nur lokal\n",
+	  "1 task done,hedge=nur lokal", "C11" },
+	{ "7.3 what is denied is no hedge",
+	  "- [x] No tests were skipped\n- [x] Mock server removed\n- [x] Pending "
+	  "migrations applied\n",
+	  "1 task done,hedge=\n2 task done,hedge=\n3 task done,hedge=", "" },
+	{ "7.4 a participle is the thing to reach",
+	  "- [ ] Alle Tests bestanden\n- [ ] Revue de sécurité terminée\n- [ ] Copias "
+	  "verificadas\n",
+	  "1 task open\n2 task open\n3 task open", "" },
+	{ "7.4 a word that is a state in cells alone",
+	  "- [ ] Feature flags - enabled\n- [ ] Circuit breaker: open\n",
+	  "1 task open\n2 task open", "" },
+	{ "7.5 what lies below an open box inherits nothing",
+	  "- [ ] Parent\n  - `docs/a.md` written\n", NULL, "" },
+	/* Section 8. */
+	{ "8.2 totals and repeated headers are no rows",
+	  "| Task | Status |\n|-|-|\n| a one | Done |\n| **Total** | 1 |\n| … | |\n",
+	  "3 row done", "" },
+	{ "8.5 status against verdict",
+	  "| Gate | Status | Decision |\n|-|-|-|\n| A | Done | NO-GO |\n",
+	  "3 row failed", "C7" },
+	{ "8.9 who is responsible",
+	  "| Role | Responsible | Accountable |\n|-|-|-|\n| Ops | Ana | Bo |\n", "",
+	  "" },
+	{ "8.10 keys and values in French",
+	  "| Champ | Valeur |\n|-|-|\n| Statut | prêt |\n| Version | 2 |\n",
+	  "3 document ready", "" },
+	{ "8.11 escaped pipes",
+	  "| Task | Status | Evidence |\n|-|-|-|\n| a \\| b | Done | `x.md`; `y.md` "
+	  "|\n",
+	  "3 row done,ref=asks/path/x.md,ref=asks/path/y.md", "" },
+	{ "8.12 a box in a cell with words behind",
+	  "| Task | Status |\n|-|-|\n| a one | [x] pending |\n", "3 row open", "C7" },
+	/* Section 9. */
+	{ "9.1 a topic emoji is no state", "## 🔐 Security\n\n- [ ] a one\n",
+	  "3 task open", "" },
+	{ "9.1 a heading's word against its glyph",
+	  "## ✅ Tests: pending\n\n- [ ] a one\n", "1 section open\n3 task open", "C7" },
+	{ "9.4 full-width colons", "**状态**：已完成\n\n- [x] 密钥\n",
+	  "1 document done\n3 task done", "" },
+	{ "9.5 a slogan in bold", "- [x] a one\n\n**Checklist complete! ✅**\n",
+	  "1 task done\n3 document done", "" },
+	{ "9.5 a slogan with a subject is none",
+	  "**The old system is complete when it is gone.**\n\n- [ ] a one\n",
+	  "3 task open", "" },
+	{ "9.7 buckets in Chinese",
+	  "## 已完成\n\n- 密钥轮换\n\n## 未开始\n\n- 备份演练\n",
+	  "3 criterion done\n7 criterion open", "" },
+	/* Section 10. */
+	{ "10.1 a table of signatures in German",
+	  "## Freigabe\n\n| Rolle | Name | Unterschrift | Datum |\n|-|-|-|-|\n| "
+	  "Leitung | | | |\n",
+	  "5 signoff open", "" },
+	{ "10.1 a Chinese sign-off", "## 审批\n\n- [ ] 安全负责人：____ 日期：____\n",
+	  "3 signoff open", "" },
+	{ "10.1 a sign-off in French",
+	  "## Approbation\n\n- [ ] Responsable sécurité : ______ Date : ____\n",
+	  "3 signoff open,blank=name", "" },
+	{ "10.1 a trailer", "Signed-off-by: Ana Silva <ana@e.org>\n",
+	  "1 signoff done,name=Ana Silva <ana@e.org>", "P-SIGN-NOBOX" },
+	{ "10.1 a sign-off service is none",
+	  "## Sign-off service\n\n- [ ] Endpoint deployed\n", "3 task open", "" },
+	{ "10.4 a choice with one tick", "- [ ] **DECISION: [x] GO  [ ] NO-GO**\n",
+	  NULL, "" },
+	/* Section 11. */
+	{ "11.1 evidence in German",
+	  "- [x] Tests bestehen\n  - Nachweis: `reports/junit.xml`\n",
+	  "1 task done,ref=asks/path/reports/junit.xml", "" },
+	{ "11.1 evidence in Chinese", "- [x] 测试通过\n  - 证据：`reports/junit.xml`\n",
+	  "1 task done,ref=asks/path/reports/junit.xml", "" },
+	{ "11.1 evidence in Russian",
+	  "- [x] Тесты проходят\n  - Доказательство: `reports/junit.xml`\n",
+	  "1 task done,ref=asks/path/reports/junit.xml", "" },
+	{ "11.1 see points", "- [x] Keys rotated\n  - See `docs/keys.md`\n",
+	  "1 task done,ref=points/path/docs/keys.md", "" },
+	{ "11.2 no paths", "- [ ] Check CI/CD and lint/build/test, 24/7\n",
+	  "1 task open,refs=0", "" },
+	{ "11.2 a route", "- [ ] `GET /v1/users` answers\n",
+	  "1 task open,ref=subject/route/GET /v1/users", "" },
+	{ "11.2 an environment variable", "- [ ] `API_KEY=secret` set\n", NULL, "" },
+	{ "11.2 a digest",
+	  "- [ ] Image "
+	  "`sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef` "
+	  "pinned\n",
+	  "1 task "
+	  "open,ref=points/digest/"
+	  "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+	  "" },
+	{ "11.4 a link decoded once",
+	  "- [x] Guide ([guide](docs/a%20b%2525.md#part))\n",
+	  "1 task done,ref=subject/path/docs/a b%25.md", "" },
+	{ "11.7 a count of tests", "- [x] Queue (12 tests)\n",
+	  "1 task done,ref=expects/tests/12 tests", "" },
+	/* Section 12. */
+	{ "12 each severity asks", "- [ ] 0 high or critical findings\n",
+	  "1 task open,thr=eq 0 high,thr=eq 0 critical", "" },
+	{ "12 a decimal comma", "- [ ] Error rate < 0,5 %\n",
+	  "1 task open,thr=lt 50 bp", "" },
+	{ "12 a comparison that is denied", "- [ ] Latency not over 500 ms\n",
+	  "1 task open,thr=le 500000000 ns", "" },
+	{ "12 Chinese comparisons", "- [ ] 错误率低于 1%，延迟不超过 200 毫秒\n",
+	  "1 task open,thr=lt 100 bp,thr=le 200000000 ns", "" },
+	{ "12 a range", "- [ ] p95 between 80 and 90 ms\n",
+	  "1 task open,thr=range 80000000 ns", "" },
+	{ "12 a measured value in a range", "- [x] p95 80-90 ms, measured 85 ms\n",
+	  "1 task done,thr=eq 85000000 ns measured", "" },
+	{ "12 a price, a version, a date",
+	  "- [ ] Cost < $50, Node >= 18.2.1, before < 2026-01-01\n",
+	  "1 task open,thresholds=0", "" },
+	/* Sections 13 to 15. */
+	{ "13 a tally in German",
+	  "- [x] a\n- [x] b\n- [ ] c\n\nAufgaben: 2 von 3 erledigt\n", NULL, "" },
+	{ "13 dates and codes are no tallies", "Date: 1/15\n\nHandled: 401/403\n", "",
+	  "" },
+	{ "14 front matter in JSON",
+	  "{\"title\": \"T\", \"status\": \"in progress\"}\n\n- [ ] a\n",
+	  "1 document in_progress\n3 task open", "" },
+	{ "14 front matter in TOML", "+++\nstatus = \"ready\"\n+++\n\n- [ ] a\n",
+	  "2 document ready\n5 task open", NULL },
+	{ "15 struck without a box", "- ~~Old plan~~\n- [ ] New plan\n", NULL, "" },
+	{ "15 goals, contacts and a table of contents",
+	  "## Goals\n\n- ✅ Fast\n\n## Kontakte\n\n- ✅ Ana\n\n## 目录\n\n- "
+	  "[A](#goals)\n",
+	  "", "" },
+	{ "15 mermaid and footnotes",
+	  "```mermaid\ngantt\n  section A\n  Done :done, a1, 2024-01-01\n```\n\n[^1]: "
+	  "Footnote with [x]\n",
+	  "", "" },
+	{ "15 a box in a list of roles stays a task",
+	  "## Team\n\n1. **Ana** - lead\n2. [ ] Call Bo\n", "4 task open", "" },
+	/* Section 2. */
+	{ "2 a no-break space behind a box", "- [ ] Keys rotated\n- [x] Backups\n",
+	  NULL, NULL },
+	{ "2 a variation selector in a cell",
+	  "| Task | Status |\n|-|-|\n| a one | ✔️ |\n| b two | ✔︎ |\n",
+	  "3 row done\n4 row done", "" },
+	{ "2 full-width digits and signs", "- [ ] 延迟 ＜ ２００ ms\n",
+	  "1 task open,thr=lt 200000000 ns", "" },
+	{ "8.2 a row that nobody has filled in is a row",
+	  "| Task | Owner | Status |\n|-|-|-|\n| a one | Ana | Done |\n| b two | | "
+	  "|\n| c three | Bo | Open |\n",
+	  "3 row done\n4 row none\n5 row open", "" },
+	{ "8.2 a form that nobody has filled in",
+	  "| Task | Owner | Status |\n|-|-|-|\n| a one | | |\n| b two | | |\n",
+	  "3 row none\n4 row none", "" },
+	{ "8.2 groups",
+	  "| Task | Owner | Status |\n|-|-|-|\n| Phase 1 | | |\n| a one | Ana | Done "
+	  "|\n| Phase 2 | | |\n| b two | Bo | Open |\n",
+	  "4 row done\n6 row open", "" },
+	{ "8.2 groups in bold",
+	  "| Task | Owner | Status |\n|-|-|-|\n| a one | Ana | Done |\n| **Phase 2** | "
+	  "| |\n| b two | Bo | Open |\n",
+	  "3 row done\n5 row open", "" },
+	{ "10.1 a blank table of signatures",
+	  "## Sign-off\n\n| Role | Name | Signature | Date |\n|-|-|-|-|\n| Tech lead | "
+	  "| | |\n| Security | | | |\n",
+	  "5 signoff open,role=Tech lead,blank=name,blank=date\n6 signoff "
+	  "open,role=Security",
+	  "" },
 };
 /* clang-format on */
 
@@ -512,7 +857,7 @@ static bool check_example(const struct example *example)
 		good = false;
 	}
 	codes = codes_of(&plan);
-	if (!span_is(codes, example->codes)) {
+	if (example->codes && !span_is(codes, example->codes)) {
 		print_error("row %s: findings \"%.*s\", not \"%s\"\n", example->row,
 			    SPAN_ARG(codes), example->codes);
 		good = false;

@@ -77,17 +77,39 @@ static void folding_makes_equal_what_people_read_as_equal(void **state)
 
 static void utf16_is_read_in_both_byte_orders(void **state)
 {
+	struct utf8_map map = { 0 };
 	(void)state;
+
 	assert_span_is(utf8_from_utf16(arena, SPAN_LIT("\xff\xfe\x41\x00\x05\x27"),
-				       false),
+				       false, &map),
 		       "A\xe2\x9c\x85");
 	assert_span_is(utf8_from_utf16(arena,
 				       SPAN_LIT("\xfe\xff\x00\x41\xd8\x3d\xdf\xe1"),
-				       true),
+				       true, &map),
 		       "A\xf0\x9f\x9f\xa1");
-	assert_span_is(utf8_from_utf16(arena, SPAN_LIT("\xd8\x00\x00\x41"), true),
+	assert_span_is(utf8_from_utf16(arena, SPAN_LIT("\xd8\x00\x00\x41"), true, &map),
 		       "\xef\xbf\xbd"
 		       "A");
+	/* Half a unit at the end is something that nobody can read. */
+	assert_span_is(utf8_from_utf16(arena, SPAN_LIT("\xff\xfe\x41\x00\x42"), false,
+				       &map),
+		       "A\xef\xbf\xbd");
+}
+
+/* Mark, A, U+2705, U+1F7E1 (two units), B: units 0, 1, 2, 3, 5. */
+static void offsets_of_utf16_map_back_to_units(void **state)
+{
+	struct utf8_map map = { 0 };
+	struct span text = utf8_from_utf16(
+		arena, SPAN_LIT("\xff\xfe\x41\x00\x05\x27\x3d\xd8\xe1\xdf\x42\x00"),
+		false, &map);
+	(void)state;
+
+	assert_int_equal(text.len, 1 + 3 + 4 + 1);
+	assert_int_equal(utf8_map_back(&map, 0), 1);
+	assert_int_equal(utf8_map_back(&map, 1), 2);
+	assert_int_equal(utf8_map_back(&map, 4), 3);
+	assert_int_equal(utf8_map_back(&map, 8), 5);
 }
 
 static void assert_undone(const char *damaged, const char *charset, const char *want)
@@ -161,6 +183,22 @@ static void offsets_map_back_to_the_stored_bytes(void **state)
 	assert_int_equal(utf8_map_back(&map, text.len - 1), damaged.len - 1);
 }
 
+/* python3: "完成 b".encode().decode("latin-1") is six characters of two bytes each. */
+static void a_repaired_character_maps_to_its_own_bytes(void **state)
+{
+	struct span damaged = SPAN_LIT("\xc3\xa5\xc2\xae\xc2\x8c\xc3\xa6\xc2\x88"
+				       "\xc2\x90 b");
+	struct utf8_damage damage;
+	struct utf8_map map = { 0 };
+	struct span text = utf8_undo(arena, damaged, &damage, &map);
+	(void)state;
+
+	assert_string_equal(damage.charset, "latin-1");
+	assert_span_is(text, "\xe5\xae\x8c\xe6\x88\x90 b");
+	assert_int_equal(utf8_map_back(&map, 3), 6);
+	assert_int_equal(utf8_map_back(&map, 7), 13);
+}
+
 static void windows_1252_maps_every_byte(void **state)
 {
 	char all[256];
@@ -183,6 +221,8 @@ int main(void)
 		cmocka_unit_test(every_code_point_survives_a_round_trip),
 		cmocka_unit_test(folding_makes_equal_what_people_read_as_equal),
 		cmocka_unit_test(utf16_is_read_in_both_byte_orders),
+		cmocka_unit_test(offsets_of_utf16_map_back_to_units),
+		cmocka_unit_test(a_repaired_character_maps_to_its_own_bytes),
 		cmocka_unit_test(double_encoding_is_undone_whatever_the_charset),
 		cmocka_unit_test(a_glyph_that_lost_a_byte_is_completed),
 		cmocka_unit_test(correct_text_is_left_alone),
