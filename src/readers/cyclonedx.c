@@ -13,6 +13,7 @@
 #include "readers/probe.h"
 #include "readers/put.h"
 #include "readers/reader.h"
+#include "readers/vcs.h"
 #include "text/xml.h"
 
 #define NAMESPACE "http://cyclonedx.org/schema/bom/"
@@ -112,31 +113,10 @@ static int set_subject(struct cdx *c, const struct fact_component *component)
 	c->sbom.subject_purl = component->purl;
 	c->sbom.subject_digest = about.subject_digest = digest_of(c, component->sha256);
 	rc = put_about(&c->put, about);
-	/* Only a full id binds; put_commit() leaves "1.2.3" alone. */
-	if (rc == 0 && (component->version.len == 40 || component->version.len == 64))
+	if (rc == 0 && vcs_is_id(component->version))
 		rc = put_commit(&c->put, component->version,
 				"metadata/component/version");
 	return rc;
-}
-
-static bool is_hex(char c)
-{
-	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-}
-
-/* A full commit id that stands in a reference to version control: ".../commit/<id>". */
-static int take_vcs(struct cdx *c, struct span url, const char *src)
-{
-	for (size_t i = 0; i < url.len;) {
-		size_t len = 0;
-
-		while (i + len < url.len && is_hex(url.ptr[i + len]))
-			len++;
-		if (len == 40 || len == 64)
-			return put_commit(&c->put, span_sub(url, i, len), src);
-		i += len + 1;
-	}
-	return 0;
 }
 
 /* ---- vulnerabilities ---- */
@@ -317,7 +297,7 @@ static int json_references(struct cdx *c, struct node owner, const char *src)
 	for (struct node n = node_first(all); rc == 0 && node_exists(n);
 	     n = node_next(n))
 		if (span_is(node_text(node_get(n, "type")), "vcs"))
-			rc = take_vcs(c, node_text(node_get(n, "url")), src);
+			rc = vcs_put(&c->put, node_text(node_get(n, "url")), src);
 	return rc;
 }
 
@@ -582,7 +562,7 @@ static int xml_references(struct bom *b, const char *src)
 		vcs = span_is(xml_attr(b->xml, "type"), "vcs");
 		rc = xml_first(b, "url", &url);
 		if (rc == 0 && vcs)
-			rc = take_vcs(b->c, url, src);
+			rc = vcs_put(&b->c->put, url, src);
 		if (rc < 0)
 			return rc;
 	}

@@ -193,6 +193,7 @@ static bool ends_visibly(const struct artifact *artifact)
 		"playwright-json",
 		"rspec-json",
 		"sarif",
+		"spdx",
 		"trivy",
 		"trx",
 		"xunit-net",
@@ -200,6 +201,9 @@ static bool ends_visibly(const struct artifact *artifact)
 	};
 
 	if (artifact->status != ARTIFACT_OK && artifact->status != ARTIFACT_PARTIAL)
+		return false;
+	if (span_is(artifact->about.dialect, "tag-value") ||
+	    span_is(artifact->about.dialect, "yaml"))
 		return false;
 	for (size_t i = 0; i < sizeof(closed) / sizeof(closed[0]); i++)
 		if (span_is(artifact->format, closed[i]))
