@@ -178,6 +178,7 @@ static bool ends_visibly(const struct artifact *artifact)
 		"dependency-check",
 		"gitleaks",
 		"grype",
+		"in-toto",
 		"istanbul-final",
 		"istanbul-summary",
 		"jacoco",
@@ -203,7 +204,8 @@ static bool ends_visibly(const struct artifact *artifact)
 	if (artifact->status != ARTIFACT_OK && artifact->status != ARTIFACT_PARTIAL)
 		return false;
 	if (span_is(artifact->about.dialect, "tag-value") ||
-	    span_is(artifact->about.dialect, "yaml"))
+	    span_is(artifact->about.dialect, "yaml") ||
+	    span_ends(artifact->path, ".jsonl"))
 		return false;
 	for (size_t i = 0; i < sizeof(closed) / sizeof(closed[0]); i++)
 		if (span_is(artifact->format, closed[i]))
