@@ -437,6 +437,21 @@ static int add_message(struct attest *a, struct node message, struct outer *oute
 			     hex_of(a, bytes));
 }
 
+static bool is_known_bundle(struct span type)
+{
+	static const char *const known[] = {
+		BUNDLE "+json;version=0.1",
+		BUNDLE "+json;version=0.2",
+		BUNDLE "+json;version=0.3",
+		BUNDLE ".v0.3+json",
+	};
+
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+		if (span_is(type, known[i]))
+			return true;
+	return false;
+}
+
 static int add_bundle(struct attest *a, struct node bundle, struct outer *outer)
 {
 	struct node material = node_get(bundle, "verificationMaterial");
@@ -444,6 +459,9 @@ static int add_bundle(struct attest *a, struct node bundle, struct outer *outer)
 	struct node envelope = node_get(bundle, "dsseEnvelope");
 	struct node message = node_get(bundle, "messageSignature");
 
+	if (!is_known_bundle(node_text(node_get(bundle, "mediaType"))))
+		return fail(a, "unsupported-version", node_get(bundle, "mediaType"),
+			    "no Sigstore bundle of version 0.1 to 0.3");
 	outer->envelope = ENVELOPE_SIGSTORE;
 	outer->signer = signer_of(a, material);
 	outer->time = node_get(entry, "integratedTime");
