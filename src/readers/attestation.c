@@ -339,17 +339,33 @@ static int parse_inner(struct attest *a, struct node *out, struct span text,
 	return err_at(a->put.err, node_pos(at));
 }
 
+/* The name in a certificate of PEM, perhaps in base64 once more. */
+static struct span pem_signer(struct attest *a, struct span text)
+{
+	struct span pem, der;
+
+	if (!any_base64(&pem, text, a->inner))
+		pem = text;
+	return armour_decode(&der, "CERTIFICATE", pem, a->inner) ? san_of(der)
+								 : SPAN_EMPTY;
+}
+
 /* A payload of any other type is signed bytes, and says nothing here. */
 static int add_envelope(struct attest *a, struct node envelope, struct outer *outer,
 			struct node at)
 {
 	struct node payload = node_get(envelope, "payload");
+	struct node signatures = node_get(envelope, "signatures");
 	struct span type = node_text(node_get(envelope, "payloadType"));
 	struct node statement;
 	struct span text;
 	int rc;
 
-	outer->signatures = signatures_of(node_get(envelope, "signatures"));
+	outer->signatures = signatures_of(signatures);
+	if (outer->signer.len == 0) /* as slsa-github-generator writes it */
+		outer->signer =
+			pem_signer(a,
+				   node_text(node_get(node_first(signatures), "cert")));
 	if (!span_is(type, PAYLOAD))
 		return put_note(&a->put, "other-payload", outer->line,
 				"the envelope holds %.*s, no in-toto statement",
@@ -477,17 +493,6 @@ static int add_bundle(struct attest *a, struct node bundle, struct outer *outer)
 
 /* ---- cosign's old bundles ---- */
 
-static struct span old_signer(struct attest *a, struct node bundle)
-{
-	struct span text = node_text(node_get(bundle, "cert"));
-	struct span pem, der;
-
-	if (!any_base64(&pem, text, a->inner))
-		pem = text;
-	return armour_decode(&der, "CERTIFICATE", pem, a->inner) ? san_of(der)
-								 : SPAN_EMPTY;
-}
-
 /* What the log's entry says was signed. */
 static struct span old_digest(struct attest *a, struct node bundle)
 {
@@ -512,7 +517,7 @@ static int add_old(struct attest *a, struct node bundle, struct outer *outer)
 	int rc;
 
 	outer->envelope = ENVELOPE_SIGSTORE;
-	outer->signer = old_signer(a, bundle);
+	outer->signer = pem_signer(a, node_text(node_get(bundle, "cert")));
 	outer->time = node_at(bundle, "rekorBundle/Payload/integratedTime");
 	outer->signatures = node_text(signature).len > 0;
 	any_base64(&bytes, node_text(signature), a->inner);
