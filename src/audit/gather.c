@@ -1,15 +1,12 @@
 #include "audit/gather.h"
 
+#include "audit/reading.h"
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/path.h"
-#include "readers/gate.h"
-#include "readers/reader.h"
-#include "store/facts.h"
 #include "text/glob.h"
 #include "text/secret.h"
 #include "text/unpack.h"
-#include "trust/digest.h"
 
 #include <stdlib.h>
 
@@ -38,8 +35,7 @@ size_t gather_find(const struct gather *gather, struct span path)
 	return place ? *place : ARTIFACT_NONE;
 }
 
-/* Where the artifact lies. */
-static struct span real_path(const struct artifact *artifact)
+struct span gather_place(const struct artifact *artifact)
 {
 	return artifact->real_path.len > 0 ? artifact->real_path : artifact->path;
 }
@@ -290,7 +286,7 @@ int gather_sidecar(struct span *out, const struct gather *gather,
 		   struct arena *arena)
 {
 	struct span path = artifact->origin == ORIGIN_MEMBER ? artifact->container
-							     : real_path(artifact);
+							     : gather_place(artifact);
 	const struct external *external = external_of(gather, path);
 	struct err ignored = { 0 }; /* one that cannot be read binds nothing */
 
@@ -389,10 +385,8 @@ int gather_keep(struct span *out, struct gather *gather, struct span path,
 	return gather->options->keep.put(gather->options->keep.ctx, *name, bytes, err);
 }
 
-/* The bytes of a file in `arena`; one that cannot be had is an error here. */
-static int fetch_file(struct span *out, struct gather *gather,
-		      const struct artifact *artifact, struct arena *arena,
-		      struct err *err)
+int gather_bytes(struct span *out, struct gather *gather,
+		 const struct artifact *artifact, struct arena *arena, struct err *err)
 {
 	const struct external *external;
 
@@ -401,10 +395,10 @@ static int fetch_file(struct span *out, struct gather *gather,
 		return repo_blob(out, gather->repo, artifact->oid, LIMIT_ARTIFACT_BYTES,
 				 arena, err);
 	case ORIGIN_UNTRACKED:
-		return repo_untracked_read(out, gather->repo, real_path(artifact),
+		return repo_untracked_read(out, gather->repo, gather_place(artifact),
 					   LIMIT_ARTIFACT_BYTES, arena, err);
 	case ORIGIN_EXTERNAL:
-		external = external_of(gather, real_path(artifact));
+		external = external_of(gather, gather_place(artifact));
 		if (!external)
 			break;
 		return file_read_below(out, external->root, external->below,
@@ -441,11 +435,11 @@ static void add_members(struct gather *gather, size_t index,
 		struct artifact *member =
 			artifact_at(gather,
 				    arena_printf(gather->arena, "%.*s!/%.*s",
-						 SPAN_ARG(real_path(&archive)),
+						 SPAN_ARG(gather_place(&archive)),
 						 SPAN_ARG(list->members.at[i].path)));
 
 		member->origin = ORIGIN_MEMBER;
-		member->container = real_path(&archive);
+		member->container = gather_place(&archive);
 		member->container_origin = archive.origin;
 		member->size = list->members.at[i].size;
 		member->in_roots = archive.in_roots;
@@ -461,7 +455,7 @@ static void list_archive(struct gather *gather, size_t index, struct arena *scra
 	struct unpack_list list;
 	struct span bytes;
 
-	if (fetch_file(&bytes, gather, archive, scratch, &ignored) == 0 &&
+	if (gather_bytes(&bytes, gather, archive, scratch, &ignored) == 0 &&
 	    bytes.len <= gather->bytes_left &&
 	    unpack_list(&list, bytes, scratch, &ignored) == 0 && !list.is_document)
 		add_members(gather, index, &list);
@@ -476,214 +470,13 @@ void gather_archives(struct gather *gather)
 		const struct artifact *artifact = &gather->report->artifacts.at[i];
 
 		if (artifact->origin == ORIGIN_MEMBER || artifact->reason.len > 0 ||
-		    !is_archive_name(real_path(artifact)))
+		    !is_archive_name(gather_place(artifact)))
 			continue;
 		list_archive(gather, i, scratch);
 		arena_clear(scratch);
 	}
 	gather->archives_seen = gather->report->artifacts.count;
 	arena_free(scratch);
-}
-
-/* The archive whose members are being read, and those of them in memory. */
-struct open_archive {
-	struct span path; /* its real path; empty: none */
-	struct arena *bytes, *window;
-	struct span whole;
-	struct unpack_list list;
-	struct span *members; /* of list.members, `from` to `to` - 1 */
-	size_t from, to;
-};
-
-static int open_archive(struct open_archive *open, struct gather *gather,
-			const struct artifact *member, struct err *err)
-{
-	size_t index = gather_find(gather, member->container);
-	int rc;
-
-	if (span_eq(open->path, member->container))
-		return 0;
-	arena_clear(open->bytes);
-	arena_clear(open->window);
-	open->path = SPAN_EMPTY;
-	open->from = open->to = 0;
-	if (index == ARTIFACT_NONE)
-		return err_set(err, ERR_INTERNAL, "a member of no archive");
-	rc = fetch_file(&open->whole, gather, &gather->report->artifacts.at[index],
-			open->bytes, err);
-	if (rc == 0)
-		rc = unpack_list(&open->list, open->whole, open->bytes, err);
-	if (rc == 0)
-		open->path = member->container;
-	return rc;
-}
-
-static size_t member_index(const struct unpack_list *list, struct span path)
-{
-	size_t low = 0, high = list->members.count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (span_cmp(list->members.at[middle].path, path) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
-static int fetch_member(struct span *out, struct open_archive *open,
-			struct gather *gather, const struct artifact *member,
-			struct err *err)
-{
-	size_t at;
-	int rc = open_archive(open, gather, member, err);
-
-	if (rc < 0)
-		return rc;
-	at = member_index(&open->list,
-			  span_from(real_path(member), open->path.len + 2));
-	if (at == open->list.members.count)
-		return err_set(err, ERR_ABSENT, "it is no longer in the archive");
-	if (open->list.members.at[at].size > LIMIT_ARTIFACT_BYTES)
-		return err_set(err, ERR_LIMIT, "it has %ju bytes; the limit is %zu",
-			       (uintmax_t)open->list.members.at[at].size,
-			       LIMIT_ARTIFACT_BYTES);
-	if (at < open->from || at >= open->to) {
-		arena_clear(open->window);
-		open->from = at;
-		open->to = unpack_window(&open->list, at);
-		open->members =
-			ARENA_ARRAY(open->window, struct span, open->to - open->from);
-		rc = unpack_read(open->members, &open->list, open->whole, open->from,
-				 open->to, LIMIT_ARTIFACT_BYTES, open->window, err);
-	}
-	if (rc == 0)
-		*out = open->members[at - open->from];
-	else
-		open->path = SPAN_EMPTY;
-	return rc;
-}
-
-/* What could not be had is recorded with its reason; the run goes on. */
-static void mark_unfetched(struct gather *gather, struct artifact *artifact,
-			   const struct err *err)
-{
-	struct finding *finding;
-	struct err ignored = { 0 };
-
-	artifact->detail = arena_copy(gather->arena, span_of(err->what));
-	if (err->code == ERR_LIMIT) {
-		artifact->status = ARTIFACT_TOO_BIG;
-		artifact->reason = SPAN_LIT("too-big");
-		if (artifact->origin == ORIGIN_TREE)
-			repo_blob_size(&artifact->size, gather->repo, artifact->oid,
-				       &ignored);
-		return;
-	}
-	artifact->status = ARTIFACT_UNREADABLE;
-	artifact->reason = SPAN_LIT("object-missing");
-	finding = LIST_ADD(gather->arena, &gather->report->findings);
-	*finding = (struct finding){
-		.rule = finding_rule_of(SPAN_LIT("object-missing")),
-		.path = artifact->path,
-		.item = ITEM_NONE,
-		.other_item = ITEM_NONE,
-		.message = artifact->detail,
-	};
-}
-
-static void say_withheld(struct gather *gather, const struct artifact *artifact)
-{
-	struct finding *finding = LIST_ADD(gather->arena, &gather->report->findings);
-
-	*finding = (struct finding){
-		.rule = finding_rule_of(span_is(artifact->withheld_why, GATE_UNSEEN)
-						? SPAN_LIT("packed-unseen")
-						: SPAN_LIT("secret-found")),
-		.path = artifact->path,
-		.item = ITEM_NONE,
-		.other_item = ITEM_NONE,
-		.message = artifact->withheld_why,
-	};
-}
-
-/* A rule may name the format of the artifacts it cites. */
-static const char *format_of(const struct gather *gather, struct span path)
-{
-	for (size_t i = 0; i < gather->config->rules.count; i++) {
-		const struct config_rule *rule = &gather->config->rules.at[i];
-
-		if (rule->format.len == 0)
-			continue;
-		for (size_t e = 0; e < rule->evidence.count; e++) {
-			struct span locator = rule->evidence.at[e], kind;
-
-			span_split(&locator, ':', &kind);
-			if (!span_split(&locator, ' ', &kind))
-				continue;
-			if (glob_match(kind, path, 0))
-				return arena_string(gather->arena, rule->format);
-		}
-	}
-	return NULL;
-}
-
-struct reading {
-	struct arena *bytes;   /* of the artifact */
-	struct arena *scratch; /* its reader's */
-	struct open_archive archive;
-};
-
-static int fetch(struct span *out, struct gather *gather,
-		 const struct artifact *artifact, struct reading *reading,
-		 struct err *err)
-{
-	if (artifact->origin == ORIGIN_MEMBER)
-		return fetch_member(out, &reading->archive, gather, artifact, err);
-	return fetch_file(out, gather, artifact, reading->bytes, err);
-}
-
-static int read_one(struct gather *gather, struct artifact *artifact,
-		    struct reading *reading, struct err *err)
-{
-	struct err trouble = { 0 };
-	struct fact_sink sink;
-	struct span bytes;
-	int rc;
-
-	rc = facts_begin(gather->store, gather->report->run.row, artifact, err);
-	if (rc < 0)
-		return rc;
-	if (artifact->reason.len > 0) /* nobody reads it */
-		return facts_end(gather->store, artifact, err);
-	if (fetch(&bytes, gather, artifact, reading, &trouble) < 0) {
-		mark_unfetched(gather, artifact, &trouble);
-		return facts_end(gather->store, artifact, err);
-	}
-	artifact->size = bytes.len;
-	digest_sha256_hex(bytes, artifact->sha256);
-	if (bytes.len > gather->bytes_left) {
-		set_unread(artifact, ARTIFACT_TOO_BIG, "run-budget",
-			   "all files before it took what one run reads");
-		return facts_end(gather->store, artifact, err);
-	}
-	gather->bytes_left -= bytes.len;
-	sink = facts_sink(gather->store);
-	rc = reader_read(artifact, bytes, format_of(gather, artifact->path), &sink,
-			 reading->scratch, gather->arena, err);
-	if (rc < 0)
-		return rc;
-	rc = facts_end(gather->store, artifact, err);
-	if (rc < 0)
-		return rc;
-	if (artifact->withheld) {
-		say_withheld(gather, artifact);
-		return 0;
-	}
-	return gather_keep(&artifact->raw_name, gather, artifact->path,
-			   artifact->sha256, bytes, err);
 }
 
 static int by_path(const void *a, const void *b)
@@ -711,14 +504,6 @@ static void drop_plans(struct gather *gather)
 int gather_read(struct gather *gather, struct err *err)
 {
 	struct report *report = gather->report;
-	struct reading reading = {
-		.bytes = arena_new(LIMIT_SCRATCH_BYTES),
-		.scratch = arena_new(LIMIT_SCRATCH_BYTES),
-		.archive = { .bytes = arena_new(LIMIT_SCRATCH_BYTES),
-			     .window = arena_new(LIMIT_SCRATCH_BYTES) },
-	};
-	const struct audit_progress *progress = &gather->options->progress;
-	int rc = 0;
 
 	drop_plans(gather);
 	if (report->artifacts.count > 1)
@@ -726,21 +511,7 @@ int gather_read(struct gather *gather, struct err *err)
 		      sizeof(*report->artifacts.at), by_path);
 	for (size_t i = 0; i < report->artifacts.count; i++) {
 		set_index(gather, report->artifacts.at[i].path, i);
-		set_index(gather, real_path(&report->artifacts.at[i]), i);
+		set_index(gather, gather_place(&report->artifacts.at[i]), i);
 	}
-	for (size_t i = 0; rc == 0 && i < report->artifacts.count; i++) {
-		struct artifact *artifact = &report->artifacts.at[i];
-
-		if (progress->step)
-			progress->step(progress->ctx, "reading evidence", i,
-				       report->artifacts.count);
-		rc = read_one(gather, artifact, &reading, err);
-		arena_clear(reading.bytes);
-		arena_clear(reading.scratch);
-	}
-	arena_free(reading.archive.bytes);
-	arena_free(reading.archive.window);
-	arena_free(reading.bytes);
-	arena_free(reading.scratch);
-	return rc;
+	return reading_all(gather, err);
 }

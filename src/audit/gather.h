@@ -65,6 +65,13 @@ enum missing {
 };
 void gather_missing(struct gather *gather, struct span path, enum missing why);
 
+/* Where the artifact lies, which is not what is shown of it. */
+struct span gather_place(const struct artifact *artifact);
+
+/* The bytes of an artifact that is no member, in `arena`. */
+int gather_bytes(struct span *out, struct gather *gather,
+		 const struct artifact *artifact, struct arena *arena, struct err *err);
+
 /* Sort by path, then read every one; the report's list is final afterwards. */
 int gather_read(struct gather *gather, struct err *err);
 

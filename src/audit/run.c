@@ -9,6 +9,7 @@
 #include "audit/match.h"
 #include "audit/paths.h"
 #include "audit/sidecar.h"
+#include "audit/trial.h"
 #include "base/limits.h"
 #include "base/path.h"
 #include "plan/meta.h"
@@ -361,8 +362,45 @@ static int read_plan(struct audit *audit, const struct tree_entry *entry,
 #define CANDIDATES_READ 200 /* Markdown that is no plan by name, looked into */
 #define CANDIDATE_MARKS 5   /* boxes and rows that make it look like one */
 
+/* What came of the trial of every plan, and of the candidates that are looked into. */
+struct trials {
+	const enum jail_end *plans, *candidates;
+};
+
+static int try_plans(struct trials *out, struct audit *audit,
+		     const struct discovered *found, struct err *err)
+{
+	size_t plans = found->plans.count, candidates = found->candidates.count;
+	const struct tree_entry **entries;
+	enum jail_end *ends;
+
+	if (candidates > CANDIDATES_READ)
+		candidates = CANDIDATES_READ;
+	entries = ARENA_ARRAY(audit->arena, const struct tree_entry *,
+			      plans + candidates);
+	ends = ARENA_ARRAY(audit->arena, enum jail_end, plans + candidates);
+	for (size_t i = 0; i < plans; i++)
+		entries[i] = &audit->tree.entries.at[found->plans.at[i]];
+	for (size_t i = 0; i < candidates; i++)
+		entries[plans + i] = &audit->tree.entries.at[found->candidates.at[i]];
+	*out = (struct trials){ ends, ends + plans };
+	return trial_plans(ends, audit->options->jail, audit->repo, entries,
+			   plans + candidates, err);
+}
+
+/* A plan that killed its reader must not vanish either. */
+static void add_deadly_plan(struct audit *audit, const struct tree_entry *entry,
+			    enum jail_end end)
+{
+	struct err trouble = { 0 };
+
+	err_set(&trouble, ERR_LIMIT, "%s", trial_says(end));
+	add_unread_plan(audit, entry, &trouble);
+}
+
 /* Markdown with boxes that nobody reads as a plan is named, not judged. */
 static int list_candidates(struct audit *audit, const struct discovered *found,
+			   const struct trials *trials,
 			   const struct plan_options *options, struct err *err)
 {
 	struct arena *look = arena_new(LIMIT_SCRATCH_BYTES);
@@ -378,6 +416,7 @@ static int list_candidates(struct audit *audit, const struct discovered *found,
 		size_t marks = 0;
 
 		if (gather_is_own(audit->options, entry->path) ||
+		    trials->candidates[i] != JAIL_DONE ||
 		    repo_blob(&bytes, audit->repo, entry->id, LIMIT_PLAN_BYTES, look,
 			      &trouble) < 0)
 			continue;
@@ -404,6 +443,7 @@ static int read_plans(struct audit *audit, struct paths *paths, struct err *err)
 			plan_repository(audit->arena, audit->report->run.source_uri),
 	};
 	struct discovered found;
+	struct trials trials;
 	int rc;
 
 	plan_settings(audit, &options);
@@ -411,12 +451,19 @@ static int read_plans(struct audit *audit, struct paths *paths, struct err *err)
 	for (size_t i = 0; i < found.findings.count; i++)
 		*LIST_ADD(audit->arena, &audit->report->findings) =
 			found.findings.at[i];
+	rc = try_plans(&trials, audit, &found, err);
+	if (rc < 0)
+		return rc;
 	for (size_t i = 0; i < found.plans.count; i++) {
 		const struct tree_entry *entry =
 			&audit->tree.entries.at[found.plans.at[i]];
 
 		if (gather_is_own(audit->options, entry->path))
 			continue;
+		if (trials.plans[i] != JAIL_DONE) {
+			add_deadly_plan(audit, entry, trials.plans[i]);
+			continue;
+		}
 		if (audit->options->progress.step)
 			audit->options->progress.step(audit->options->progress.ctx,
 						      "reading plans", i,
@@ -425,7 +472,7 @@ static int read_plans(struct audit *audit, struct paths *paths, struct err *err)
 		if (rc < 0)
 			return rc;
 	}
-	rc = list_candidates(audit, &found, &options, err);
+	rc = list_candidates(audit, &found, &trials, &options, err);
 	if (rc < 0)
 		return rc;
 	for (size_t i = 0; i < audit->report->plans.count; i++)

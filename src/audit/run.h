@@ -8,6 +8,7 @@
 #define AUDIT_RUN_H
 
 #include "audit/config.h"
+#include "base/jail.h"
 #include "model/report.h"
 #include "repo/repo.h"
 #include "store/db.h"
@@ -25,6 +26,18 @@ struct audit_progress {
 	void *ctx;
 };
 
+/* What readers learnt in earlier runs: store/cache.h. */
+struct audit_cache {
+	bool find; /* believe it */
+	bool put;  /* add to it */
+};
+
+/* How the evidence was read: for people, never for the report. */
+struct audit_tally {
+	size_t cached;  /* artifacts found in the cache */
+	size_t damaged; /* entries that were passed over */
+};
+
 struct audit_options {
 	const char *commit;  /* revision; NULL: HEAD */
 	const char *subject; /* --subject, or NULL */
@@ -36,6 +49,9 @@ struct audit_options {
 	const char *const
 		*own_output;    /* folders muster writes: never plan nor evidence */
 	const char *sandbox;    /* level reached */
+	struct jail *jail;      /* who reads; NULL: this process */
+	struct audit_cache cache;
+	struct audit_tally *tally; /* filled; NULL: nobody asks */
 	struct audit_keep keep; /* put may be NULL */
 	struct audit_progress progress;
 };

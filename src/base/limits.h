@@ -50,6 +50,15 @@
 #define LIMIT_TEXT              (4 * LIMIT_KIB)   /* one stored message */
 #define LIMIT_TEXT_LONG         (64 * LIMIT_KIB)  /* a step's commands */
 
+/* Workers and what is kept of their answers. */
+#define LIMIT_WORKER_BYTES      (512 * LIMIT_MIB) /* address space, the request's window apart */
+#define LIMIT_WORKER_CPU_MS     10000             /* an artifact of 64 MiB needs one second */
+#define LIMIT_WORKER_WALL_MS    120000            /* a backstop for one that sleeps */
+#define LIMIT_WORKER_REPLY      (1024 * LIMIT_MIB) /* a million facts are some 200 MiB */
+#define LIMIT_WORKER_DEATHS     20                /* in one run: then the machine is to blame */
+#define LIMIT_CACHE_ENTRY       (16 * LIMIT_MIB)
+#define LIMIT_CACHE_BYTES       (512 * LIMIT_MIB) /* beyond what the newest run used */
+
 /* Git. */
 #define LIMIT_PATH_BYTES        4096
 #define LIMIT_TREE_DEPTH        256               /* libgit2's own walk overflows at 20,000 */

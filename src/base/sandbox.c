@@ -1,12 +1,14 @@
 #include "base/sandbox.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <linux/sched.h>
 #include <seccomp.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -265,34 +267,189 @@ static int load_worker_filter(int fd)
 	return rc;
 }
 
-/*
- * Landlock without a single rule: no path can be opened.  Every right that the
- * running kernel knows is handled; the attribute grew with its versions, and
- * Debian 12's header knows the first ones alone.
- */
-static bool load_landlock(void)
+/* Landlock.  Debian 12's header knows its first versions alone: landlock(7). */
+
+/* What may be done with files, a bit each, in the order of the kernel's versions. */
+enum right {
+	RIGHT_WRITE_FILE = 1 << 1,
+	RIGHT_READ_FILE = 1 << 2,
+	RIGHT_READ_DIR = 1 << 3,
+	RIGHT_REMOVE_DIR = 1 << 4,
+	RIGHT_REMOVE_FILE = 1 << 5,
+	RIGHT_MAKE_DIR = 1 << 7,
+	RIGHT_MAKE_REG = 1 << 8,
+	RIGHT_REFER = 1 << 13, /* move and link between folders */
+	RIGHT_TRUNCATE = 1 << 14,
+};
+
+#define RIGHTS_OF_FILES (RIGHT_WRITE_FILE | RIGHT_READ_FILE | RIGHT_TRUNCATE)
+#define RIGHTS_TO_READ  (RIGHT_READ_FILE | RIGHT_READ_DIR)
+#define RIGHTS_TO_WRITE                                                                \
+	(RIGHTS_TO_READ | RIGHTS_OF_FILES | RIGHT_REMOVE_DIR | RIGHT_REMOVE_FILE |     \
+	 RIGHT_MAKE_DIR | RIGHT_MAKE_REG | RIGHT_REFER)
+
+#define SCOPE_SOCKETS 1 /* abstract ones of others */
+#define SCOPE_SIGNALS 2
+
+/* The attribute grew with the versions; an older kernel takes its first part. */
+struct ruleset {
+	uint64_t files, net, scopes;
+};
+
+/* 0 where the kernel has none. */
+static long landlock_version(void)
 {
-	struct {
-		uint64_t files, net, scopes;
-	} handled = { 0 };
-	long abi =
-		syscall(SYS_landlock_create_ruleset, NULL, 0, 1 /* ask the version */);
+	long abi = syscall(SYS_landlock_create_ruleset, NULL, 0, 1 /* ask for it */);
+
+	return abi < 0 ? 0 : abi;
+}
+
+/* Every right over files that the running kernel knows. */
+static uint64_t rights_known(long abi)
+{
+	unsigned count = abi < 2 ? 13 : abi < 3 ? 14 : abi < 5 ? 15 : 16;
+
+	return ((uint64_t)1 << count) - 1;
+}
+
+/* A set of rules in which every known right is refused; -1 where there is none. */
+static int landlock_new(long abi, uint64_t scopes)
+{
+	const struct ruleset handled = { rights_known(abi), 3 /* bind, connect */,
+					 scopes };
 	size_t size = abi < 4 ? 8 : abi < 6 ? 16 : 24;
-	unsigned rights = abi < 2 ? 13 : abi < 3 ? 14 : abi < 5 ? 15 : 16;
-	long ruleset;
-	bool done;
 
 	if (abi < 1)
-		return false;
-	handled.files = ((uint64_t)1 << rights) - 1;
-	handled.net = 3;    /* bind and connect */
-	handled.scopes = 3; /* abstract sockets and signals */
-	ruleset = syscall(SYS_landlock_create_ruleset, &handled, size, 0);
-	if (ruleset < 0)
-		return false;
-	done = syscall(SYS_landlock_restrict_self, ruleset, 0) == 0;
-	close((int)ruleset);
+		return -1;
+	return (int)syscall(SYS_landlock_create_ruleset, &handled, size, 0);
+}
+
+/* There is no way back. */
+static bool landlock_enter(int rules)
+{
+	bool done = rules >= 0 && syscall(SYS_landlock_restrict_self, rules, 0) == 0;
+
+	if (rules >= 0)
+		close(rules);
 	return done;
+}
+
+/* Without a single rule: no path can be opened. */
+static bool load_landlock(void)
+{
+	return landlock_enter(
+		landlock_new(landlock_version(), SCOPE_SOCKETS | SCOPE_SIGNALS));
+}
+
+/* The rights over the file or folder, and what is below; what is not there has none. */
+static bool allow_path(int rules, const char *path, uint64_t rights)
+{
+	struct __attribute__((packed)) {
+		uint64_t rights;
+		int32_t fd;
+	} rule = { rights, open(path, O_PATH | O_CLOEXEC) };
+	struct stat st;
+	bool done = true;
+
+	if (rule.fd < 0)
+		return true;
+	if (fstat(rule.fd, &st) == 0 && !S_ISDIR(st.st_mode))
+		rule.rights &= RIGHTS_OF_FILES;
+	if (rule.rights)
+		done = syscall(SYS_landlock_add_rule, rules, 1 /* below a path */,
+			       &rule, 0) == 0;
+	close(rule.fd);
+	return done;
+}
+
+/* Where libraries lie that are loaded late, and what they read when they are. */
+static const char *const loaded_from[] = { "/usr", "/lib", "/lib64", "/etc", NULL };
+
+/* Devices that libraries open, and what the allocator and SQLite ask of the system. */
+static const char *const asked_of[] = { "/dev/null",
+					"/dev/zero",
+					"/dev/urandom",
+					"/proc/self",
+					"/sys/devices/system/cpu",
+					NULL };
+
+static int allow_all(const struct sandbox_places *places)
+{
+	long abi = landlock_version();
+	/* Workers that were started before must hear of their end: no SCOPE_SIGNALS. */
+	int rules = landlock_new(abi, SCOPE_SOCKETS);
+	uint64_t to_read = rights_known(abi) & RIGHTS_TO_READ;
+	uint64_t to_write = rights_known(abi) & RIGHTS_TO_WRITE;
+	bool done = rules >= 0;
+
+	for (size_t i = 0; done && loaded_from[i]; i++)
+		done = allow_path(rules, loaded_from[i], to_read);
+	for (size_t i = 0; done && asked_of[i]; i++)
+		done = allow_path(rules, asked_of[i], to_read);
+	for (size_t i = 0; done && i < places->read.count; i++)
+		done = allow_path(rules, places->read.at[i], to_read);
+	for (size_t i = 0; done && i < places->write.count; i++)
+		done = allow_path(rules, places->write.at[i], to_write);
+	if (done)
+		return rules;
+	if (rules >= 0)
+		close(rules);
+	return -1;
+}
+
+static int insist(enum sandbox_mode mode, struct err *err)
+{
+	if (mode != SANDBOX_REQUIRE)
+		return 0;
+	err_set(err, ERR_IO, "the kernel or its container has no Landlock: files %s",
+		"outside of the work at hand cannot be given up");
+	err_tag(err, "sandbox");
+	return err_fix(err, "let the container use Landlock, or say --sandbox=auto");
+}
+
+int sandbox_lock(enum sandbox_mode mode, const struct sandbox_places *places,
+		 const char **level, struct err *err)
+{
+	if (mode == SANDBOX_OFF)
+		return 0;
+	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0 ||
+	    !landlock_enter(allow_all(places)))
+		return insist(mode, err);
+	if (strcmp(*level, "seccomp") == 0)
+		*level = "full";
+	return 0;
+}
+
+/* clang-format off: one level a line, the weakest first */
+static const struct {
+	const char *level, *gap;
+} ladder[] = {
+	{ "off", "readers had every right of yours" },
+	{ "rlimits", "readers were processes of their own, with limits; files and "
+		     "network were in their reach" },
+	{ "seccomp", "system calls were refused; Landlock, the second wall around "
+		     "files, is not there" },
+	{ "full", NULL },
+};
+/* clang-format on */
+
+static size_t rung(const char *level)
+{
+	size_t i = sizeof(ladder) / sizeof(ladder[0]) - 1;
+
+	while (i > 0 && strcmp(ladder[i].level, level) != 0)
+		i--;
+	return i;
+}
+
+const char *sandbox_weaker(const char *a, const char *b)
+{
+	return ladder[rung(a) < rung(b) ? rung(a) : rung(b)].level;
+}
+
+const char *sandbox_gap(const char *level)
+{
+	return ladder[rung(level)].gap;
 }
 
 static void lower_limits(const struct sandbox_limits *limits)
@@ -327,11 +484,14 @@ int sandbox_worker(int fd, const struct sandbox_limits *limits, enum sandbox_mod
 
 	*out_level = "off";
 	prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
-	lower_limits(limits);
-	if (mode == SANDBOX_OFF)
+	if (mode == SANDBOX_OFF) {
+		lower_limits(limits);
 		return 0;
+	}
 	rc = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0 ? -errno : 0;
+	/* Before the limits, which leave no room for its descriptor. */
 	landlocked = rc == 0 && load_landlock();
+	lower_limits(limits);
 	if (rc == 0)
 		rc = load_worker_filter(fd);
 	*out_level = rc < 0 ? "rlimits" : landlocked ? "full" : "seccomp";

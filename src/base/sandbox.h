@@ -2,16 +2,17 @@
  * sandbox.h - rights that the program gives up before it reads what strangers
  * wrote.  The door to libseccomp and to Landlock.
  *
- * The main process keeps the file system, because git's and SQLite's libraries
- * need it; it loses the start of programs, the network and the reach for other
- * processes and for the machine.  What is refused answers EPERM instead of
- * ending the process: a library that asks for a name service gets an error that
- * it knows how to handle.  There is no way back, and children inherit it, so
- * `capture`, `signoff` and `serve` do not enter.
+ * The main process loses the start of programs, the network and the reach for
+ * other processes and for the machine, and, once it has opened what it works on,
+ * all files but those.  What is refused answers an error instead of ending the
+ * process: a library that asks for a name service gets one that it knows how to
+ * handle.  There is no way back, and children inherit it, so `capture`, `signoff`
+ * and `serve` do not enter.
  */
 #ifndef BASE_SANDBOX_H
 #define BASE_SANDBOX_H
 
+#include "base/arena.h"
 #include "base/err.h"
 #include "base/span.h"
 
@@ -32,6 +33,27 @@ bool sandbox_mode_of_word(struct span word, enum sandbox_mode *out);
  * SANDBOX_REQUIRE and the kernel or a container refuses.
  */
 int sandbox_enter(enum sandbox_mode mode, const char **out_level, struct err *err);
+
+/*
+ * Give up every file but those, and what is below those that are folders; what the
+ * program itself is loaded from can still be read.  What is not there is passed
+ * over, so what is to be made needs the folder that it is made in.  Network, too,
+ * where the kernel's Landlock knows it.
+ *
+ * *level is raised from "seccomp" to "full"; it stays where the kernel has no
+ * Landlock, which is ERR_IO, tagged "sandbox", with SANDBOX_REQUIRE.
+ */
+struct sandbox_places {
+	LIST(const char *) read, write;
+};
+int sandbox_lock(enum sandbox_mode mode, const struct sandbox_places *places,
+		 const char **level, struct err *err);
+
+/* The levels from the weakest on: "off", "rlimits", "seccomp", "full". */
+const char *sandbox_weaker(const char *a, const char *b);
+
+/* What still holds at a level that is not full: a sentence; NULL for "full". */
+const char *sandbox_gap(const char *level);
 
 /*
  * What a worker process keeps: reading and writing `fd`, memory that is not

@@ -1,5 +1,6 @@
 #include "cli/auditing.h"
 
+#include "audit/reading.h"
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/path.h"
@@ -29,14 +30,15 @@ static int read_operator_config(struct auditing *auditing, struct invocation *in
 		return err_fix(err, "give --config a file that can be read");
 	}
 	config_default(&auditing->operator_config, in->arena);
-	rc = config_read(&auditing->operator_config, span_of(path), bytes, CONFIG_OPERATOR,
-			 in->arena, err);
+	rc = config_read(&auditing->operator_config, span_of(path), bytes,
+			 CONFIG_OPERATOR, in->arena, err);
 	auditing->has_operator_config = rc == 0;
 	return rc;
 }
 
 /* The database for writing; where that cannot be, a run without history. */
-static int open_database(struct auditing *auditing, struct invocation *in, struct err *err)
+static int open_database(struct auditing *auditing, struct invocation *in,
+			 struct err *err)
 {
 	struct err trouble = { 0 };
 	struct span folder;
@@ -45,7 +47,8 @@ static int open_database(struct auditing *auditing, struct invocation *in, struc
 	if (rc < 0)
 		return rc;
 	folder = path_dir(auditing->database);
-	rc = folder.len ? file_make_folders(arena_string(in->arena, folder), &trouble) : 0;
+	rc = folder.len ? file_make_folders(arena_string(in->arena, folder), &trouble)
+			: 0;
 	if (rc == 0)
 		rc = store_open(&auditing->store, auditing->database.ptr, STORE_WRITE,
 				&trouble);
@@ -66,8 +69,24 @@ static int open_database(struct auditing *auditing, struct invocation *in, struc
 	return store_open(&auditing->store, NULL, STORE_MEMORY, err);
 }
 
-int auditing_open(struct auditing *auditing, struct invocation *in, const char *repo_path,
-		  struct err *err)
+/*
+ * Workers while this process is small: a fork copies the page tables of what it
+ * holds.  The level of the run is that of the weaker side.
+ */
+static int start_workers(struct auditing *auditing, struct invocation *in,
+			 struct err *err)
+{
+	struct jail_options options = reading_jail();
+	int rc = rights_mode(&options.mode, in, err);
+
+	options.workers = in->jobs;
+	if (rc < 0 || options.mode == SANDBOX_OFF)
+		return rc;
+	return jail_open(&auditing->jail, &options, err);
+}
+
+int auditing_open(struct auditing *auditing, struct invocation *in,
+		  const char *repo_path, struct err *err)
 {
 	struct repo_options options = {
 		.path = repo_path,
@@ -76,7 +95,9 @@ int auditing_open(struct auditing *auditing, struct invocation *in, const char *
 	int rc;
 
 	*auditing = (struct auditing){ 0 };
-	rc = rights_give_up(in, err);
+	rc = start_workers(auditing, in, err);
+	if (rc == 0)
+		rc = rights_give_up(in, err);
 	if (rc < 0)
 		return rc;
 	rc = read_operator_config(auditing, in, err);
@@ -86,6 +107,92 @@ int auditing_open(struct auditing *auditing, struct invocation *in, const char *
 	if (rc < 0)
 		return rc;
 	return open_database(auditing, in, err);
+}
+
+/* The folder itself, or the nearest above it that is there. */
+static const char *nearest_folder(const char *path, struct arena *arena)
+{
+	struct span folder = span_of(path);
+
+	while (folder.len > 0 && !file_is_folder(arena_string(arena, folder)))
+		folder = path_dir(folder);
+	if (folder.len > 0)
+		return arena_string(arena, folder);
+	return path[0] == '/' ? "/" : ".";
+}
+
+static void add_write(struct sandbox_places *places, const char *path,
+		      struct arena *arena)
+{
+	if (path)
+		*LIST_ADD(arena, &places->write) = nearest_folder(path, arena);
+}
+
+static void add_reads(struct sandbox_places *places, const struct invocation *in)
+{
+	static const char *const options[] = { "templates", "config", "trust" };
+	const char *const *folders = invocation_values(in, "evidence");
+
+	for (size_t i = 0; i < sizeof(options) / sizeof(options[0]); i++)
+		if (invocation_value(in, options[i]))
+			*LIST_ADD(in->arena, &places->read) =
+				invocation_value(in, options[i]);
+	for (; *folders; folders++)
+		*LIST_ADD(in->arena, &places->read) = *folders;
+}
+
+/* On the terminal, since no page may tell two machines apart. */
+static void say_what_holds(const struct invocation *in)
+{
+	const char *gap = sandbox_gap(in->sandbox_level);
+
+	if (gap && !in->quiet)
+		fprintf(stderr, "muster: sandbox \"%s\": %s\n", in->sandbox_level, gap);
+}
+
+int auditing_lock(struct auditing *auditing, struct invocation *in,
+		  const char *const *writes, struct err *err)
+{
+	struct sandbox_places places = { 0 };
+	struct repo_places repo;
+	enum sandbox_mode mode;
+	int rc = rights_mode(&mode, in, err);
+
+	if (rc < 0)
+		return rc;
+	repo_places(&repo, auditing->repo, in->arena);
+	for (size_t i = 0; i < repo.paths.count; i++)
+		*LIST_ADD(in->arena, &places.read) = repo.paths.at[i];
+	add_reads(&places, in);
+	if (auditing->keeps_history)
+		add_write(&places,
+			  arena_string(in->arena, path_dir(auditing->database)),
+			  in->arena);
+	for (; *writes; writes++)
+		add_write(&places, *writes, in->arena);
+	rc = sandbox_lock(mode, &places, &in->sandbox_level, err);
+	if (rc == 0 && auditing->jail)
+		in->sandbox_level =
+			sandbox_weaker(in->sandbox_level, jail_level(auditing->jail));
+	if (rc == 0 && mode != SANDBOX_OFF)
+		say_what_holds(in);
+	return rc;
+}
+
+/*
+ * Which facts of earlier runs count: security.md D6.  A database can be planted,
+ * so runs that decide or seal read everything afresh, unless the operator knows
+ * better.
+ */
+static struct audit_cache cache_rules(const struct invocation *in, bool now)
+{
+	bool decides = now || invocation_has(in, "key") || invocation_has(in, "key-fd");
+	bool any = !invocation_has(in, "no-cache");
+
+	return (struct audit_cache){
+		.find = any && (!decides || invocation_has(in, "cached")),
+		.put = any,
+	};
 }
 
 static void show_step(void *ctx, const char *what, size_t done, size_t all)
@@ -103,7 +210,8 @@ static void show_step(void *ctx, const char *what, size_t done, size_t all)
  * Leave the ancestors of the audited commit, numbered without gaps: seal.md
  * section 2.6.  Other branches share the database, not the history.
  */
-static int keep_ancestors(struct auditing *auditing, struct invocation *in, struct err *err)
+static int keep_ancestors(struct auditing *auditing, struct invocation *in,
+			  struct err *err)
 {
 	struct report *report = &auditing->report;
 	/* The newest runs alone are listed: numbers need not begin with 1. */
@@ -152,9 +260,13 @@ int auditing_run(struct auditing *auditing, struct invocation *in,
 		.as_of_now = now,
 		.profile = invocation_value(in, "profile"),
 		.evidence_dirs = invocation_values(in, "evidence"),
-		.config = auditing->has_operator_config ? &auditing->operator_config : NULL,
+		.config = auditing->has_operator_config ? &auditing->operator_config
+							: NULL,
 		.own_output = own_output,
 		.sandbox = in->sandbox_level,
+		.jail = auditing->jail,
+		.cache = cache_rules(in, now),
+		.tally = &auditing->tally,
 	};
 	const char *as_of = invocation_value(in, "as-of");
 	struct report audited = { 0 };
@@ -168,10 +280,17 @@ int auditing_run(struct auditing *auditing, struct invocation *in,
 		options.keep = *keep;
 	if (in->progress)
 		options.progress = (struct audit_progress){ show_step, in };
-	rc = audit_run(&audited, auditing->repo, auditing->store, &options, in->arena, err);
+	rc = audit_run(&audited, auditing->repo, auditing->store, &options, in->arena,
+		       err);
 	if (rc < 0)
 		return rc;
-	rc = runs_load(&auditing->report, auditing->store, audited.run.row, in->arena, err);
+	if (auditing->tally.damaged > 0 && !in->quiet)
+		fprintf(stderr,
+			"muster: %zu damaged entr%s of the fact cache: read afresh\n",
+			auditing->tally.damaged,
+			auditing->tally.damaged == 1 ? "y" : "ies");
+	rc = runs_load(&auditing->report, auditing->store, audited.run.row, in->arena,
+		       err);
 	if (rc < 0)
 		return rc;
 	site_slugs(&auditing->report, in->arena);
@@ -181,6 +300,7 @@ int auditing_run(struct auditing *auditing, struct invocation *in,
 
 void auditing_close(struct auditing *auditing)
 {
+	jail_close(auditing->jail);
 	store_close(auditing->store);
 	repo_close(auditing->repo);
 	*auditing = (struct auditing){ 0 };

@@ -18,6 +18,9 @@
 	{ "subject", 0, OPTION_VALUE, "REV",                                            \
 	  "untracked evidence was made from REV" },                                     \
 	{ "evidence", 0, OPTION_MANY, "DIR", "read evidence from DIR as well" },        \
+	{ "no-cache", 0, OPTION_FLAG, NULL, "read every artifact afresh" },             \
+	{ "cached", 0, OPTION_FLAG, NULL,                                               \
+	  "believe what earlier runs read, also where it is sealed" },                  \
 	{ "profile", 0, OPTION_VALUE, "NAME", "gate profile (default, release)" },      \
 	{ "trust-repo-owner", 0, OPTION_FLAG, NULL,                                     \
 	  "read a repository that belongs to somebody else" }
@@ -26,21 +29,31 @@
 extern const char *const own_output_default[];
 
 struct auditing {
+	struct jail *jail; /* who reads artifacts; NULL with --sandbox=off */
 	struct repo *repo;
 	struct store *store;
 	struct config operator_config;
 	bool has_operator_config;
 	bool keeps_history; /* false: the database could not be written */
 	struct span database;
+	struct audit_tally tally;
 	struct report report; /* as the store gave it back */
 };
 
 /*
- * Open everything and give up rights.  `repo_path` NULL: the current folder.
+ * Start the workers, give up rights and open everything.  `repo_path` NULL: the current folder.
  * auditing_close() is due also after an error.
  */
 int auditing_open(struct auditing *auditing, struct invocation *in, const char *repo_path,
 		  struct err *err);
+
+/*
+ * Once everything is open that the command works on: give up all files but the
+ * repository, the database, the options' own, and `writes` (NULL-terminated), which
+ * are folders that are there, or lie in one that is.
+ */
+int auditing_lock(struct auditing *auditing, struct invocation *in,
+		  const char *const *writes, struct err *err);
 
 /*
  * Run the audit with the command line's options and load what was recorded.

@@ -29,8 +29,11 @@ static int print_json(const struct invocation *in, const struct report *report,
 static int run(struct invocation *in, struct err *err)
 {
 	struct auditing auditing;
+	const char *const nothing[] = { NULL };
 	int rc = auditing_open(&auditing, in, in->args[0], err);
 
+	if (rc == 0)
+		rc = auditing_lock(&auditing, in, nothing, err);
 	if (rc == 0)
 		rc = auditing_run(&auditing, in, own_output_default, NULL, false, err);
 	if (rc == 0 && invocation_has(in, "json"))

@@ -144,6 +144,18 @@ static void print_result(const struct build *build, const struct sealing_result 
 	fputs("/index.html\n", in->out);
 }
 
+/* The folders that the site is staged in, swapped into and sealed beside. */
+static int lock(struct build *build, struct err *err)
+{
+	struct arena *arena = build->in->arena;
+	const char *bundle = invocation_value(build->in, "bundle");
+	const char *writes[3] = { arena_string(arena, path_dir(span_of(build->out))) };
+
+	if (bundle)
+		writes[1] = arena_string(arena, path_dir(span_of(bundle)));
+	return auditing_lock(&build->auditing, build->in, writes, err);
+}
+
 static int build_and_print(struct build *build, struct err *err)
 {
 	struct sealing_result sealed = { 0 };
@@ -151,6 +163,8 @@ static int build_and_print(struct build *build, struct err *err)
 
 	if (rc == 0)
 		rc = make_stage(build, err);
+	if (rc == 0)
+		rc = lock(build, err);
 	if (rc == 0)
 		rc = audit_into_stage(build, err);
 	if (rc == 0)

@@ -206,6 +206,25 @@ static int print_json(const struct invocation *in, const struct verification *re
 	return rc;
 }
 
+/*
+ * A bundle comes from anywhere: what reads it can write nothing, and read nothing
+ * but the bundle and whom to believe.
+ */
+static int give_up_files(struct invocation *in, const struct verify_options *options,
+			 struct err *err)
+{
+	struct sandbox_places places = { 0 };
+	enum sandbox_mode mode;
+	int rc = rights_mode(&mode, in, err);
+
+	if (rc < 0)
+		return rc;
+	*LIST_ADD(in->arena, &places.read) = in->args[0];
+	if (options->trust)
+		*LIST_ADD(in->arena, &places.read) = options->trust;
+	return sandbox_lock(mode, &places, &in->sandbox_level, err);
+}
+
 static int run(struct invocation *in, struct err *err)
 {
 	struct verify_options options;
@@ -215,6 +234,8 @@ static int run(struct invocation *in, struct err *err)
 	rc = read_options(&options, in, err);
 	if (rc == 0)
 		rc = rights_give_up(in, err);
+	if (rc == 0)
+		rc = give_up_files(in, &options, err);
 	if (rc < 0)
 		return rc;
 	verify_bundle(&result, in->args[0], &options, in->arena);

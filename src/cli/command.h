@@ -42,6 +42,7 @@ struct invocation {
 	FILE *progress;	     /* standard error when it is a terminal and not --quiet, or NULL */
 	bool color;
 	bool quiet;
+	unsigned jobs; /* workers, at least 1: -j, else as many as there are cores */
 	const char *sandbox_level; /* "off", "rlimits", "seccomp", "full" */
 	const struct given_option *given;
 	int given_count;

@@ -9,6 +9,7 @@
 #include "cli/print.h"
 #include "text/secret.h"
 
+#include <sched.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -20,7 +21,7 @@ const struct option common_options[] = {
 	{ "db", 0, OPTION_VALUE, "FILE", "keep runs in FILE" },
 	{ "sandbox", 0, OPTION_VALUE, "auto|require|off",
 	  "give up rights while reading" },
-	{ "jobs", 'j', OPTION_VALUE, "N", "readers at once" },
+	{ "jobs", 'j', OPTION_VALUE, "N", "readers at once (auto: one a core)" },
 	{ "quiet", 'q', OPTION_FLAG, NULL, "no progress, no summary" },
 	{ "no-color", 0, OPTION_FLAG, NULL, "no colour (also NO_COLOR)" },
 	{ "help", 'h', OPTION_FLAG, NULL, "this text" },
@@ -242,12 +243,33 @@ static void print_commands(FILE *out)
 	fprintf(out, "\n\"muster COMMAND --help\" tells more of one.\n");
 }
 
+/* The cores that this process may use. */
+static unsigned core_count(void)
+{
+	cpu_set_t set;
+
+	return sched_getaffinity(0, sizeof(set), &set) == 0 ? (unsigned)CPU_COUNT(&set)
+							    : 1;
+}
+
+static int read_jobs(struct invocation *in, struct err *err)
+{
+	const char *jobs = invocation_value(in, "jobs");
+	uint64_t number = 0;
+
+	if (jobs && strcmp(jobs, "auto") != 0 &&
+	    !num_u64(span_of(jobs), 1024, &number)) {
+		err_set(err, ERR_USAGE, "--jobs is \"%s\"", jobs);
+		return err_fix(err, "give a whole number from 1 to 1024, or auto");
+	}
+	in->jobs = number > 0 ? (unsigned)number : core_count();
+	return 0;
+}
+
 static int run_command(struct invocation *in, struct err *err)
 {
 	const struct command *command = in->command;
 	const char *folder = invocation_value(in, "directory");
-	const char *jobs = invocation_value(in, "jobs");
-	uint64_t number;
 
 	if (in->arg_count < command->min_args ||
 	    (command->max_args >= 0 && in->arg_count > command->max_args)) {
@@ -260,10 +282,8 @@ static int run_command(struct invocation *in, struct err *err)
 		err->code = ERR_USAGE;
 		return err_fix(err, "give -C a folder that exists");
 	}
-	if (jobs && (!num_u64(span_of(jobs), 1024, &number) || number == 0)) {
-		err_set(err, ERR_USAGE, "--jobs is \"%s\"", jobs);
-		return err_fix(err, "give a whole number from 1 to 1024");
-	}
+	if (read_jobs(in, err) < 0)
+		return -ERR_USAGE;
 	in->quiet = invocation_has(in, "quiet");
 	in->color = isatty(STDOUT_FILENO) && !invocation_has(in, "no-color") &&
 		    !getenv("NO_COLOR");

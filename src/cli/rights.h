@@ -5,7 +5,11 @@
 #ifndef CLI_RIGHTS_H
 #define CLI_RIGHTS_H
 
+#include "base/sandbox.h"
 #include "cli/command.h"
+
+/* What --sandbox says; SANDBOX_AUTO where it is not given. */
+int rights_mode(enum sandbox_mode *out, const struct invocation *in, struct err *err);
 
 /*
  * There is no way back, so a key's process is started and a passphrase is asked

@@ -147,6 +147,7 @@ int export_audit_json(struct buf *out, const struct report *report, struct err *
 	jsonout_member(&json, "muster", run->tool);
 	parts_word(&json, "result", result_word[run->result]);
 	jsonout_member(&json, "run", span_of(run->id));
+	jsonout_member_opt(&json, "sandbox", run->sandbox);
 	jsonout_member(&json, "tree", run->tree);
 	jsonout_end(&json);
 	return parts_end(&json, "the audit's JSON", err);

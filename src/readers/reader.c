@@ -34,7 +34,7 @@ const struct reader *const readers[] = {
 
 struct intake {
 	struct fact_sink sink; /* ours, handed to the reader */
-	const struct fact_sink *out;
+	const struct fact_sink *out, *past;
 	struct artifact *artifact;
 	struct arena *keep;
 	struct err *err;     /* of the caller's sink */
@@ -298,16 +298,18 @@ static int intake_add(void *ctx, const struct fact *fact, struct err *err)
 	}
 	arena_clear(in->hidden);
 	gate_fact(&cut, &in->secrets, in->hidden);
-	if (fact->kind == FACT_NOTED) {
+	if (cut.kind == FACT_NOTED) {
 		rc = take_note(in, &cut);
-	} else if (fact->kind == FACT_ABOUT) {
+	} else if (cut.kind == FACT_ABOUT) {
 		rc = take_about(in, &cut.as.about);
 	} else if (in->artifact->counts.facts >= LIMIT_FACTS) {
 		in->partial = "fact-budget"; /* totals go on */
-		fact_count(&in->artifact->counts, fact);
-		return 0;
+		fact_count(&in->artifact->counts, &cut);
+		rc = in->past ? fact_add(in->past, &cut, in->err) : 0;
+		if (rc < 0)
+			in->failed = rc;
 	} else {
-		assert(!fact_odd_column(fact));
+		assert(!fact_odd_column(&cut));
 		rc = is_too_long(&cut) ? pass_cut(in, &cut) : pass_on(in, &cut);
 	}
 	if (rc < 0)
@@ -479,6 +481,8 @@ static int set_failure(struct artifact *artifact, const struct err *err,
 		status = ARTIFACT_UNSUPPORTED;
 	else if (strcmp(err->tag, "empty") == 0)
 		status = ARTIFACT_EMPTY;
+	else if (strcmp(err->tag, "template") == 0)
+		status = ARTIFACT_TEMPLATE;
 	else if (strcmp(err->tag, "too-big") == 0 && err->line <= 1 && err->offset == 0)
 		status = ARTIFACT_TOO_BIG;
 	artifact->err_offset = err->offset;
@@ -809,9 +813,18 @@ int reader_read(struct artifact *artifact, struct span bytes, const char *format
 		const struct fact_sink *sink, struct arena *scratch, struct arena *keep,
 		struct err *err)
 {
+	return reader_read_past(artifact, bytes, format, sink, NULL, scratch, keep,
+				err);
+}
+
+int reader_read_past(struct artifact *artifact, struct span bytes, const char *format,
+		     const struct fact_sink *sink, const struct fact_sink *past,
+		     struct arena *scratch, struct arena *keep, struct err *err)
+{
 	struct intake in = {
 		.sink = { intake_add, &in },
 		.out = sink,
+		.past = past,
 		.artifact = artifact,
 		.keep = keep,
 		.hidden = arena_new(LIMIT_SCRATCH_BYTES),

@@ -63,8 +63,9 @@ struct reader {
 	 * the caller afterwards.  Returns 0, or
 	 *   ERR_FORMAT with a tag of evidence.md section 11 and a position,
 	 *   ERR_LIMIT with the tag of the limit, or whatever the sink said.
-	 * The tags "tool-reported-error" and "unsupported-version" make the status
-	 * tool-error and unsupported; every other one makes it unreadable.
+	 * The tags "tool-reported-error", "unsupported-version" and "template" make
+	 * the status tool-error, unsupported and template; every other one makes it
+	 * unreadable.
 	 */
 	int (*read)(const struct probe *probe, const struct fact_sink *sink,
 		    struct arena *scratch, struct err *err);
@@ -86,6 +87,14 @@ extern const struct reader *const readers[];
 int reader_read(struct artifact *artifact, struct span bytes, const char *format,
 		const struct fact_sink *sink, struct arena *scratch, struct arena *keep,
 		struct err *err);
+
+/*
+ * The same where the caller counts too: facts past LIMIT_FACTS, which are counted
+ * and not kept, go to `past` (or nowhere, where it is NULL).
+ */
+int reader_read_past(struct artifact *artifact, struct span bytes, const char *format,
+		     const struct fact_sink *sink, const struct fact_sink *past,
+		     struct arena *scratch, struct arena *keep, struct err *err);
 
 /* "412 tests, 2 failed, 5 skipped": one line for people, in `arena`. */
 struct span reader_summary(const struct artifact *artifact, struct arena *arena);

@@ -1,5 +1,6 @@
 #include "repo/repo.h"
 
+#include "base/file.h"
 #include "base/limits.h"
 #include "base/num.h"
 #include "base/path.h"
@@ -237,6 +238,88 @@ static void learn_facts(struct repo *repo)
 	git_error_clear();
 }
 
+static void add_place(struct repo_places *places, struct arena *arena, const char *path)
+{
+	if (path && path[0])
+		*LIST_ADD(arena, &places->paths) = arena_string(arena, span_of(path));
+}
+
+/*
+ * gitrepository-layout(5), objects/info/alternates: a folder of objects a line,
+ * which may borrow in turn; libgit2 follows five.
+ */
+static void add_alternates(struct repo_places *places, struct arena *arena,
+			   const char *objects, unsigned depth)
+{
+	const char *list = arena_printf(arena, "%s/info/alternates", objects).ptr;
+	struct err ignored = { 0 };
+	struct span text, line;
+
+	if (depth == 0 ||
+	    file_read(&text, list, LIMIT_CONFIG_BYTES, arena, &ignored) < 0)
+		return;
+	while (span_line(&text, &line)) {
+		const char *folder;
+
+		if (line.len == 0 || line.ptr[0] == '#')
+			continue;
+		folder = line.ptr[0] == '/' ? arena_string(arena, line)
+					    : arena_printf(arena, "%s/%.*s", objects,
+							   SPAN_ARG(line))
+						      .ptr;
+		add_place(places, arena, folder);
+		add_alternates(places, arena, folder, depth - 1);
+	}
+}
+
+/* Settings that libgit2 may read again when it finds that they changed. */
+static void add_settings(struct repo_places *places, struct arena *arena,
+			 const struct repo *repo)
+{
+	static const git_config_level_t levels[] = { GIT_CONFIG_LEVEL_SYSTEM,
+						     GIT_CONFIG_LEVEL_XDG,
+						     GIT_CONFIG_LEVEL_GLOBAL };
+	SCOPED(git_config) config = NULL;
+	git_buf path = GIT_BUF_INIT;
+
+	for (size_t i = 0; i < sizeof(levels) / sizeof(levels[0]); i++) {
+		git_buf folders = GIT_BUF_INIT;
+		struct span rest, folder;
+
+		if (git_libgit2_opts(GIT_OPT_GET_SEARCH_PATH, levels[i], &folders) < 0)
+			continue;
+		rest = span_of(folders.ptr);
+		while (span_split(&rest, ':', &folder)) {
+			const char *names[] = { "gitconfig", ".gitconfig", "config",
+						"ignore" };
+
+			for (size_t n = 0; n < sizeof(names) / sizeof(names[0]); n++)
+				add_place(places, arena,
+					  arena_printf(arena, "%.*s/%s",
+						       SPAN_ARG(folder), names[n])
+						  .ptr);
+		}
+		git_buf_dispose(&folders);
+	}
+	if (git_repository_config_snapshot(&config, repo->git) == 0 &&
+	    git_config_get_path(&path, config, "core.excludesfile") == 0)
+		add_place(places, arena, path.ptr);
+	git_buf_dispose(&path);
+	git_error_clear();
+}
+
+void repo_places(struct repo_places *out, const struct repo *repo, struct arena *arena)
+{
+	const char *common = git_repository_commondir(repo->git);
+
+	*out = (struct repo_places){ 0 };
+	add_place(out, arena, common);
+	add_place(out, arena, git_repository_path(repo->git));
+	add_place(out, arena, git_repository_workdir(repo->git));
+	add_alternates(out, arena, arena_printf(arena, "%sobjects", common).ptr, 5);
+	add_settings(out, arena, repo);
+}
+
 /* Where HEAD stands now; it may move while we work (security.md G15). */
 static int learn_head(struct repo *repo, struct err *err)
 {
@@ -289,8 +372,8 @@ static int refuse_open(int code, const char *path, struct err *err)
 		err_set(err, ERR_USAGE, "there is no git repository here or above");
 		err_at_path(err, span_of(path));
 		err_tag(err, "no-repo");
-		return err_fix(err,
-			       "run it in a git repository, or name its folder: muster build DIR");
+		return err_fix(err, "run it in a git repository, or name its folder: "
+				    "muster build DIR");
 	}
 	err_set(err, ERR_USAGE, "the repository cannot be opened: %s", words);
 	err_at_path(err, span_of(path));

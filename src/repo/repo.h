@@ -45,6 +45,16 @@ struct repo_facts {
 /* Spans live as long as the repo. */
 const struct repo_facts *repo_facts(const struct repo *repo);
 
+/*
+ * Every file and folder that reading the repository needs from here on: its git
+ * directories, the objects that it borrows, the work tree, the files of git's
+ * settings.  Some may not be there.  In `arena`.
+ */
+struct repo_places {
+	LIST(const char *) paths;
+};
+void repo_places(struct repo_places *out, const struct repo *repo, struct arena *arena);
+
 struct repo_commit {
 	struct span id, tree;
 	struct span author, author_mail, committer, committer_mail;

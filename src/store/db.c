@@ -370,6 +370,7 @@ void store_close(struct store *store)
 	if (!store)
 		return;
 	facts_release(store->facts);
+	cache_release(store->cache);
 	do {
 		sqlite3_finalize(stmt);
 		stmt = store->db ? sqlite3_next_stmt(store->db, NULL) : NULL;
@@ -404,7 +405,7 @@ static int read_schema(struct buf *out, struct store *store, struct err *err)
 	return list_rows(out, store,
 			 "SELECT type || ' ' || name || ' ' || ifnull(sql, '') FROM"
 			 " sqlite_schema WHERE name NOT LIKE 'sqlite@_%' ESCAPE '@'"
-			 " ORDER BY name, type",
+			 " AND name <> 'fact_cache' ORDER BY name, type",
 			 "", err);
 }
 

@@ -135,6 +135,18 @@ int facts_begin(struct store *store, int64_t run_row, struct artifact *artifact,
 	return 0;
 }
 
+int facts_again(struct store *store, struct err *err)
+{
+	struct facts *facts = store->facts;
+
+	assert(facts->open);
+	facts_forget(store);
+	facts->open = true;
+	for (size_t i = 0; i < FACT_KINDS; i++)
+		facts->kinds[i].last = 0;
+	return store_run(store, "ROLLBACK TO artifact", err);
+}
+
 struct fact_sink facts_sink(struct store *store)
 {
 	return (struct fact_sink){ add, store };

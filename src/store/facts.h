@@ -18,6 +18,9 @@ int facts_begin(struct store *store, int64_t run_row, struct artifact *artifact,
 /* Good between facts_begin() and facts_end(). */
 struct fact_sink facts_sink(struct store *store);
 
+/* What the sink took so far is void; the same artifact begins again. */
+int facts_again(struct store *store, struct err *err);
+
 /*
  * Ends it: the facts stay when status is ok or partial and are rolled back
  * otherwise.  The artifact row itself is written by runs_finish().

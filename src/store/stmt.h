@@ -14,6 +14,7 @@
 #include <stdint.h>
 
 struct facts; /* facts.c */
+struct cache; /* cache.c */
 
 struct store {
 	sqlite3 *db;
@@ -25,6 +26,7 @@ struct store {
 	int64_t first_artifact; /* id of the first artifact of that run */
 	int64_t next_artifact;  /* id of the next one */
 	struct facts *facts;    /* made by the first artifact */
+	struct cache *cache;    /* made by the first who asks */
 	store_text_fn *text;    /* may be NULL */
 	void *text_ctx;
 };
@@ -67,6 +69,9 @@ void store_patience(struct store *store, int milliseconds);
 
 /* facts.c: what its buffers hold goes. */
 void facts_release(struct facts *facts);
+
+/* cache.c: its statements go; NULL is fine. */
+void cache_release(struct cache *cache);
 
 /* facts.c: an artifact that is open is not any more. */
 void facts_forget(struct store *store);

@@ -72,4 +72,10 @@ int unpack_read(struct span *out, const struct unpack_list *list, struct span by
 		size_t from, size_t to, size_t largest, struct arena *arena,
 		struct err *err);
 
+/*
+ * Once, in a process that will have no files later: libraries read the zone and
+ * their tables of charsets when they first meet a zip.  The zone becomes UTC.
+ */
+void unpack_prepare(void);
+
 #endif

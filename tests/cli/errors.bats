@@ -28,9 +28,10 @@ refuses() {
 
 @test "--jobs takes a number and nothing else" {
 	pack
-	refuses 2 '--jobs is "0"' "$MUSTER" build -j 0
+	refuses 2 '--jobs is "1025"' "$MUSTER" build -j 1025
 	refuses 2 '--jobs is "many"' "$MUSTER" build --jobs=many
 	"$MUSTER" build -q -j 2
+	"$MUSTER" build -q -j auto
 }
 
 @test "an option before the command is put where it belongs" {

@@ -9,19 +9,19 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #define MIB ((size_t)1 << 20)
 
 /* What a piece's first byte asks the worker to do. */
-static void act(void *ctx, struct span request, struct buf *reply)
+static void act(void *ctx, struct jail_request asked, struct jail_reply *reply)
 {
-	static unsigned before;
 	volatile char *nowhere = ctx;
+	struct span request = asked.body;
 	struct arena *arena;
+	char part[1024];
 
-	buf_addu(reply, before++);
-	buf_addch(reply, ' ');
 	switch (request.len ? request.ptr[0] : 'e') {
 	case 'c': /* crash */
 		nowhere[0] = 1;
@@ -51,7 +51,7 @@ static void act(void *ctx, struct span request, struct buf *reply)
 		for (volatile unsigned i = 0;; i++)
 			;
 	case 'h': /* hang: nobody will write while we read */
-		if (read(3, &before, 1) > 0)
+		if (read(3, part, 1) > 0)
 			_exit(1);
 		break;
 	case 'm': /* memory */
@@ -63,58 +63,92 @@ static void act(void *ctx, struct span request, struct buf *reply)
 			;
 		_exit(95);
 	case 'b': /* big reply */
-		for (unsigned i = 0; i < 10 * MIB; i++)
-			buf_addch(reply, 'x');
+		memset(part, 'x', sizeof(part));
+		for (unsigned i = 0; i < 10 * 1024; i++)
+			jail_put(reply, (struct span){ part, sizeof(part) });
 		break;
 	case 'g': /* garbage instead of a frame */
 		for (unsigned i = 0; i < 10; i++)
 			if (write(3, "garbage", 7) < 0)
 				break;
 		break;
+	case 'p': /* part of a reply, then the end */
+		jail_put(reply, SPAN_LIT("half"));
+		_exit(0);
 	case 'q': /* leaves */
 		_exit(0);
 	default:
-		buf_add(reply, request);
+		jail_put(reply, asked.head);
+		for (size_t at = 0; at < request.len; at += MIB)
+			jail_put(reply, span_sub(request, at, MIB));
 	}
 }
 
 struct trial {
 	const char *const *pieces; /* NULL: numbers */
 	struct buf text;           /* "end:bytes\n" a piece */
-	size_t expected, stop_at;
+	struct buf bytes;          /* of the piece that is being told */
+	size_t expected, stop_at, doubt_at;
+	unsigned doubts; /* how often piece doubt_at is not believed */
 	char number[32][32];
 	struct span big;
-	bool with_state; /* keep the worker's own counter in the text */
+	bool skip_odd;
 };
 
-static int give(void *ctx, size_t piece, struct span *out, struct err *err)
+static int give(void *ctx, size_t piece, struct jail_request *out, struct err *err)
 {
 	struct trial *trial = ctx;
 	char *number = trial->number[piece % 32];
 
 	if (trial->stop_at && piece == trial->stop_at)
 		return err_set(err, ERR_ABSENT, "no piece %zu", piece);
-	*out = trial->big;
+	if (trial->skip_odd && piece % 2 == 1)
+		return 1;
+	out->body = trial->big;
 	if (trial->pieces)
-		*out = span_of(trial->pieces[piece]);
+		out->body = span_of(trial->pieces[piece]);
 	else if (!trial->big.ptr)
-		*out = (struct span){ number,
-				      (size_t)snprintf(number, 32, "%zu", piece) };
+		out->body = (struct span){ number,
+					   (size_t)snprintf(number, 32, "%zu", piece) };
+	out->head = SPAN_LIT(" ");
 	return 0;
 }
 
-static int take(void *ctx, size_t piece, enum jail_end end, struct span bytes,
-		struct err *err)
+static int take(void *ctx, size_t piece, struct span bytes, struct err *err)
 {
 	struct trial *trial = ctx;
 
 	(void)err;
-	assert_int_equal(piece, trial->expected++); /* in order */
-	if (!trial->with_state)
-		bytes = span_from(bytes, (size_t)(span_index(bytes, ' ') + 1));
-	buf_addf(&trial->text, "%s:", jail_end_word[end]);
-	buf_add(&trial->text, bytes);
+	assert_int_equal(piece, trial->expected); /* in order */
+	if (trial->doubts > 0 && piece == trial->doubt_at) {
+		trial->doubts--;
+		return 1;
+	}
+	buf_add(&trial->bytes, bytes);
+	return 0;
+}
+
+static int again(void *ctx, size_t piece, struct err *err)
+{
+	struct trial *trial = ctx;
+
+	(void)err;
+	assert_int_equal(piece, trial->expected);
+	buf_clear(&trial->bytes);
+	return 0;
+}
+
+static int done(void *ctx, size_t piece, enum jail_end end, struct err *err)
+{
+	struct trial *trial = ctx;
+
+	(void)err;
+	assert_int_equal(piece, trial->expected++);
+	buf_adds(&trial->text, jail_end_word[end]);
+	buf_addch(&trial->text, ':');
+	buf_add(&trial->text, span_from(buf_span(&trial->bytes), 1)); /* the head */
 	buf_addch(&trial->text, '\n');
+	buf_clear(&trial->bytes);
 	return 0;
 }
 
@@ -126,6 +160,7 @@ static struct jail *open_jail(unsigned workers)
 		.memory = 256 * MIB,
 		.cpu_ms = 300,
 		.wall_ms = 1500,
+		.request_max = 9 * MIB,
 		.reply_max = 9 * MIB,
 		.deaths = 100,
 		.work = act,
@@ -139,11 +174,15 @@ static struct jail *open_jail(unsigned workers)
 
 static int run(struct jail *jail, struct trial *trial, size_t count, struct err *err)
 {
-	struct jail_work work = { count, give, take, trial };
+	struct jail_work work = { count, give, take, again, done, trial };
+	int rc;
 
 	trial->expected = 0;
 	buf_init(&trial->text, 64 * MIB);
-	return jail_run(jail, &work, err);
+	buf_init(&trial->bytes, 64 * MIB);
+	rc = jail_run(jail, &work, err);
+	buf_release(&trial->bytes);
+	return rc;
 }
 
 /* What each piece comes to, joined. */
@@ -240,6 +279,46 @@ static void garbage_is_a_crash(void **state)
 	ends_are(pieces, 2, "crashed:\ndone:1\n");
 }
 
+static void half_a_reply_of_a_worker_that_dies_is_taken_back(void **state)
+{
+	static const char *const pieces[] = { "1", "p", "2" };
+
+	(void)state;
+	ends_are(pieces, 3, "done:1\ncrashed:\ndone:2\n");
+}
+
+static void what_makes_no_sense_once_is_asked_again(void **state)
+{
+	struct trial trial = { .doubt_at = 3, .doubts = 1 };
+	struct jail *jail = open_jail(2);
+	struct err err = { 0 };
+
+	(void)state;
+	assert_ok(run(jail, &trial, 6, &err));
+	assert_span_is(buf_span(&trial.text),
+		       "done:0\ndone:1\ndone:2\ndone:3\ndone:4\ndone:5\n");
+	buf_release(&trial.text);
+	trial.doubts = 2;
+	assert_ok(run(jail, &trial, 6, &err));
+	assert_span_is(buf_span(&trial.text),
+		       "done:0\ndone:1\ndone:2\ncrashed:\ndone:4\ndone:5\n");
+	buf_release(&trial.text);
+	jail_close(jail);
+}
+
+static void a_piece_without_a_request_is_told_in_its_turn(void **state)
+{
+	struct trial trial = { .skip_odd = true };
+	struct jail *jail = open_jail(2);
+	struct err err = { 0 };
+
+	(void)state;
+	assert_ok(run(jail, &trial, 5, &err));
+	assert_span_is(buf_span(&trial.text), "done:0\ndone:\ndone:2\ndone:\ndone:4\n");
+	buf_release(&trial.text);
+	jail_close(jail);
+}
+
 static void large_pieces_go_both_ways_whole(void **state)
 {
 	struct arena *arena = arena_new(64 * MIB);
@@ -263,6 +342,7 @@ static void too_many_deaths_end_the_run(void **state)
 		.memory = 256 * MIB,
 		.cpu_ms = 1000,
 		.wall_ms = 5000,
+		.request_max = MIB,
 		.reply_max = MIB,
 		.deaths = 3,
 		.work = act,
@@ -301,13 +381,20 @@ static void the_level_is_said(void **state)
 {
 	struct jail *jail = open_jail(1);
 	struct jail_options options = {
-		.workers = 1, .mode = SANDBOX_OFF, .memory = 256 * MIB, .work = act
+		.workers = 1,
+		.mode = SANDBOX_OFF,
+		.memory = 256 * MIB,
+		.request_max = MIB,
+		.work = act,
 	};
 	struct err err = { 0 };
 	const char *level = jail_level(jail);
 
 	(void)state;
-	assert_true(strcmp(level, "full") == 0 || strcmp(level, "seccomp") == 0);
+	/* landlock_create_ruleset(2) with its flag 1 asks for the version. */
+	assert_string_equal(level, syscall(SYS_landlock_create_ruleset, NULL, 0, 1) > 0
+					   ? "full"
+					   : "seccomp");
 	jail_close(jail);
 	assert_ok(jail_open(&jail, &options, &err));
 	assert_string_equal(jail_level(jail), "off");
@@ -323,6 +410,9 @@ int main(void)
 		cmocka_unit_test(who_loops_or_hangs_is_slow),
 		cmocka_unit_test(memory_has_an_end),
 		cmocka_unit_test(garbage_is_a_crash),
+		cmocka_unit_test(half_a_reply_of_a_worker_that_dies_is_taken_back),
+		cmocka_unit_test(what_makes_no_sense_once_is_asked_again),
+		cmocka_unit_test(a_piece_without_a_request_is_told_in_its_turn),
 		cmocka_unit_test(large_pieces_go_both_ways_whole),
 		cmocka_unit_test(too_many_deaths_end_the_run),
 		cmocka_unit_test(

@@ -16,6 +16,7 @@
 #include <sys/ptrace.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -249,6 +250,92 @@ static void modes_are_read_from_their_words_alone(void **state)
 	assert_int_equal(mode, SANDBOX_REQUIRE);
 }
 
+/* Files of the test's own, below a folder that is made for them. */
+static char root[] = "/tmp/muster-lock-XXXXXX";
+
+static const char *below(const char *name)
+{
+	static char path[128];
+
+	snprintf(path, sizeof(path), "%s/%s", root, name);
+	return path;
+}
+
+static int make(const char *name)
+{
+	int fd = open(below(name), O_WRONLY | O_CREAT | O_TRUNC, 0644);
+
+	return fd < 0 ? errno : close(fd);
+}
+
+static int look(const char *name)
+{
+	int fd = open(below(name), O_RDONLY);
+
+	return fd < 0 ? errno : close(fd);
+}
+
+/* 0, or the number of the first thing that went otherwise. */
+static int try_locked(void)
+{
+	struct arena *arena = arena_new(1 << 20);
+	struct sandbox_places places = { 0 };
+	const char *level = "seccomp";
+	struct err err;
+	char from[128];
+
+	*LIST_ADD(arena, &places.read) = arena_string(arena, span_of(below("read")));
+	*LIST_ADD(arena, &places.read) = arena_string(arena, span_of(below("file")));
+	*LIST_ADD(arena, &places.read) = "/no/such/place";
+	*LIST_ADD(arena, &places.write) = arena_string(arena, span_of(below("write")));
+	if (sandbox_lock(SANDBOX_REQUIRE, &places, &level, &err) < 0)
+		return 1;
+	if (strcmp(level, "full") != 0)
+		return 2;
+	if (look("read/a") != 0 || look("file") != 0 || make("read/a") != EACCES ||
+	    make("read/b") != EACCES || make("file") != EACCES)
+		return 3;
+	if (look("secret") != EACCES || make("new") != EACCES ||
+	    open("/root", O_RDONLY) >= 0 || open("/tmp", O_RDONLY) >= 0)
+		return 4;
+	if (make("write/a") != 0 || look("write/a") != 0)
+		return 5;
+	snprintf(from, sizeof(from), "%s", below("write/a"));
+	if (rename(from, below("write/b")) < 0 || unlink(below("write/b")) < 0 ||
+	    mkdir(below("write/c"), 0755) < 0 || rmdir(below("write/c")) < 0)
+		return 6;
+	if (open("/etc/passwd", O_RDONLY) < 0 || open("/dev/null", O_RDONLY) < 0)
+		return 7; /* libraries read there */
+	return 0;
+}
+
+static void locked_in_only_the_places_that_were_named_can_be_reached(void **state)
+{
+	(void)state;
+	/* landlock_create_ruleset(2) with its flag 1 asks for the version. */
+	if (syscall(SYS_landlock_create_ruleset, NULL, 0, 1) < 1)
+		skip();
+	assert_non_null(mkdtemp(root));
+	assert_int_equal(mkdir(below("read"), 0755) | mkdir(below("write"), 0755), 0);
+	assert_int_equal(make("read/a") | make("file") | make("secret"), 0);
+	assert_int_equal(in_sandbox(SANDBOX_AUTO, try_locked), 0);
+	assert_int_equal(unlink(below("read/a")) | unlink(below("file")) |
+				 unlink(below("secret")) | rmdir(below("read")) |
+				 rmdir(below("write")) | rmdir(root),
+			 0);
+}
+
+static void the_weaker_level_counts_and_says_what_is_missing(void **state)
+{
+	(void)state;
+	assert_string_equal(sandbox_weaker("full", "seccomp"), "seccomp");
+	assert_string_equal(sandbox_weaker("off", "full"), "off");
+	assert_null(sandbox_gap("full"));
+	assert_non_null(strstr(sandbox_gap("seccomp"), "Landlock"));
+	assert_non_null(sandbox_gap("rlimits"));
+	assert_non_null(sandbox_gap("off"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -260,6 +347,9 @@ int main(void)
 		cmocka_unit_test(off_gives_nothing_up_and_says_so),
 		cmocka_unit_test(where_it_is_refused_auto_says_off_and_require_fails),
 		cmocka_unit_test(modes_are_read_from_their_words_alone),
+		cmocka_unit_test(
+			locked_in_only_the_places_that_were_named_can_be_reached),
+		cmocka_unit_test(the_weaker_level_counts_and_says_what_is_missing),
 	};
 
 	return cmocka_run_group_tests_name("sandbox", tests, NULL, NULL);
