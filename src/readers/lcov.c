@@ -42,6 +42,10 @@ struct lcov {
 	unsigned line;
 	size_t records;
 	int64_t covered[3], total[3];
+	/* LF and LH of all sections taken each by itself. */
+	int64_t said_lines, said_hit;
+	size_t repeated; /* files that have several sections */
+	bool unsaid;     /* some section does not say them */
 };
 
 static enum bid lcov_bid(const struct probe *probe)
@@ -231,6 +235,14 @@ static int take_record(struct lcov *l, struct span line)
 	if (span_starts(line, "SF:"))
 		return open_section(l, span_trim(span_from(line, 3)));
 	if (span_is(line, "end_of_record")) {
+		if (l->now->said_lines == FACT_UNSAID ||
+		    l->now->said_hit == FACT_UNSAID ||
+		    __builtin_add_overflow(l->said_lines, l->now->said_lines,
+					   &l->said_lines) ||
+		    __builtin_add_overflow(l->said_hit, l->now->said_hit,
+					   &l->said_hit))
+			l->unsaid = true;
+		l->repeated += l->now->sections == 2;
 		l->now = NULL;
 		return 0;
 	}
@@ -370,6 +382,35 @@ static int add_source(struct lcov *l, struct source *source)
 	return rc;
 }
 
+/*
+ * A file with several sections was measured in several tests, and a line is hit
+ * where one of them hit it.  Some tools take each section by itself; where that
+ * gives another total, both stand, and no threshold is met that one of them misses.
+ */
+static int add_said(struct lcov *l)
+{
+	struct fact fact = fact_new(FACT_COVERAGE);
+	int rc;
+
+	if (l->repeated == 0 || l->unsaid || l->said_lines <= 0 ||
+	    l->said_hit > l->said_lines ||
+	    (l->said_lines == l->total[0] && l->said_hit == l->covered[0]))
+		return 0;
+	fact.as.coverage = (struct fact_coverage){ .scope = COVERAGE_TOTAL,
+						   .metric = COVERAGE_LINE,
+						   .covered = l->said_hit,
+						   .total = l->said_lines };
+	rc = put_fact(&l->put, &fact);
+	return rc < 0 ? rc
+		      : put_note(&l->put, "repeated-sections", 0,
+				 "%zu files have several sections: taken together "
+				 "%lld of %lld lines are hit, each by itself %lld of "
+				 "%lld",
+				 l->repeated, (long long)l->covered[0],
+				 (long long)l->total[0], (long long)l->said_hit,
+				 (long long)l->said_lines);
+}
+
 static int lcov_read(const struct probe *probe, const struct fact_sink *sink,
 		     struct arena *scratch, struct err *err)
 {
@@ -386,6 +427,8 @@ static int lcov_read(const struct probe *probe, const struct fact_sink *sink,
 		rc = add_coverage(&l, COVERAGE_TOTAL, (enum coverage_metric)i,
 				  SPAN_EMPTY,
 				  (struct count){ l.covered[i], l.total[i] });
+	if (rc == 0)
+		rc = add_said(&l);
 	if (rc == 0 && l.total[0] == 0)
 		rc = put_note(&l.put, "no-lines", 0, "no line of any file is in it");
 	return rc;
@@ -398,7 +441,7 @@ const struct reader reader_lcov = {
 	.spec = "geninfo(1), section FILES, LCOV 1.x and 2.x",
 	.reads = "line, branch and function coverage, by file and in total",
 	.family = FAMILY_COVERAGE,
-	.revision = 1,
+	.revision = 2,
 	.bid = lcov_bid,
 	.read = lcov_read,
 };
