@@ -36,6 +36,7 @@
 #define LIMIT_RUN_BYTES         (4096 * LIMIT_MIB)
 #define LIMIT_FACTS             1000000           /* rows of one artifact */
 #define LIMIT_NOTES             200
+#define LIMIT_ENVELOPES         10000             /* signed statements of one artifact: each is a document */
 #define LIMIT_XML_DEPTH         256
 #define LIMIT_XML_ATTRIBUTES    256
 #define LIMIT_XML_TOKEN         (1 * LIMIT_MIB)

@@ -177,6 +177,7 @@ static bool ends_visibly(const struct artifact *artifact)
 		"cobertura",
 		"coverage-py",
 		"cppcheck",
+		"csaf",
 		"ctrf",
 		"cyclonedx",
 		"dependency-check",
@@ -187,6 +188,7 @@ static bool ends_visibly(const struct artifact *artifact)
 		"grype",
 		"hadolint",
 		"hdf",
+		"in-toto",
 		"istanbul-final",
 		"istanbul-summary",
 		"jacoco",
@@ -197,14 +199,17 @@ static bool ends_visibly(const struct artifact *artifact)
 		"mocha-json",
 		"nunit2",
 		"nunit3",
+		"openvex",
 		"oscal-ar",
 		"osv-scanner",
+		"pact",
 		"pip-audit",
 		"playwright-json",
 		"rspec-json",
 		"sarif",
 		"scorecard",
 		"semgrep",
+		"spdx",
 		"trivy",
 		"trx",
 		"xccdf",
@@ -214,6 +219,10 @@ static bool ends_visibly(const struct artifact *artifact)
 	};
 
 	if (artifact->status != ARTIFACT_OK && artifact->status != ARTIFACT_PARTIAL)
+		return false;
+	if (span_is(artifact->about.dialect, "tag-value") ||
+	    span_is(artifact->about.dialect, "yaml") ||
+	    span_ends(artifact->path, ".jsonl"))
 		return false;
 	for (size_t i = 0; i < sizeof(closed) / sizeof(closed[0]); i++)
 		if (span_is(artifact->format, closed[i]))
