@@ -196,6 +196,102 @@ int measure_members(struct put *put, const struct fact_metric *metric,
 	return rc;
 }
 
+/* ---- single values ---- */
+
+#define SCALE 12   /* decimals that values are compared in */
+#define SLACK 1000 /* 10^-9: a mean of doubles, added up in another order */
+
+struct samples {
+	uint64_t count;
+	int64_t min, max;
+	__extension__ __int128 sum;
+	struct span min_text, max_text;
+};
+
+/* False where one of them is no number, or there is none. */
+static bool take_samples(struct samples *out, struct node list)
+{
+	*out = (struct samples){ .min = INT64_MAX, .max = INT64_MIN };
+	if (!node_is(list, NODE_ARRAY))
+		return false;
+	for (struct node n = node_first(list); node_exists(n); n = node_next(n)) {
+		int64_t value;
+
+		if (!num_scaled(node_number(n), SCALE, &value) || value < 0)
+			return false;
+		if (value < out->min) {
+			out->min = value;
+			out->min_text = node_number(n);
+		}
+		if (value > out->max) {
+			out->max = value;
+			out->max_text = node_number(n);
+		}
+		out->sum += value;
+		out->count++;
+	}
+	return out->count > 0;
+}
+
+static bool is_near(struct span said, int64_t value, int64_t slack)
+{
+	int64_t number, distance;
+
+	return num_scaled(said, SCALE, &number) &&
+	       !__builtin_sub_overflow(number, value, &distance) && distance <= slack &&
+	       distance >= -slack;
+}
+
+/* A value of SCALE decimals, rounded up. */
+static struct span scaled_text(int64_t value, struct arena *arena)
+{
+	return measure_shift(arena_printf(arena, "%lld", (long long)value), -SCALE,
+			     arena);
+}
+
+int measure_samples(struct put *put, const struct fact_metric *metric,
+		    struct node object, const struct measure_said *said, int power,
+		    const char *unit)
+{
+	struct span keys[4] = { said->list, said->min, said->max, said->mean };
+	struct fact_metric mine = *metric;
+	struct node of[4];
+	struct span min, max, mean;
+	struct samples samples;
+	bool differs;
+	int rc = 0;
+
+	node_members(object, keys, of, 4);
+	min = node_number(of[1]);
+	max = node_number(of[2]);
+	mean = node_number(of[3]);
+	if (take_samples(&samples, of[0])) {
+		int64_t sum = (int64_t)((samples.sum + (int64_t)samples.count - 1) /
+					(int64_t)samples.count);
+
+		differs = !is_near(min, samples.min, 1) ||
+			  !is_near(max, samples.max, 1) || !is_near(mean, sum, SLACK);
+		mine.computed = differs;
+		if (differs) {
+			rc = put_note(put, "totals-mismatch", node_line(object),
+				      "its minimum, mean or maximum is not that of "
+				      "its single values");
+			min = samples.min_text;
+			max = samples.max_text;
+			mean = scaled_text(sum, put->scratch);
+		}
+	}
+	if (rc == 0)
+		rc = measure_put(put, &mine, "avg",
+				 measure_shift(mean, power, put->scratch), unit);
+	if (rc == 0)
+		rc = measure_put(put, &mine, "min",
+				 measure_shift(min, power, put->scratch), unit);
+	return rc < 0 ? rc
+		      : measure_put(put, &mine, "max",
+				    measure_shift(max, power, put->scratch), unit);
+}
+
 /* ---- labels ---- */
 
 struct label {

@@ -63,6 +63,20 @@ int measure_members(struct put *put, const struct fact_metric *metric,
 		    struct node object, const struct measure_stat *stats, int power,
 		    const char *unit);
 
+/* Members that state what a list of single values comes to. */
+struct measure_said {
+	struct span list, min, max, mean; /* keys */
+};
+
+/*
+ * The single values of `object` against what it says of them: min, max and mean as
+ * facts, shifted by `power`, with a note and from the values where the two differ.
+ * Without a list they are what the object says.
+ */
+int measure_samples(struct put *put, const struct fact_metric *metric,
+		    struct node object, const struct measure_said *said, int power,
+		    const char *unit);
+
 /* "key=value" pairs of an object's members, sorted by key, in the arena. */
 struct span measure_labels(struct node object, struct arena *arena);
 

@@ -169,6 +169,7 @@ static bool ends_visibly(const struct artifact *artifact)
 {
 	static const char *const closed[] = {
 		/* clang-format off: one format a line, so that hands do not meet */
+		"autocannon",
 		"cargo-audit",
 		"clover",
 		"cobertura",
@@ -177,13 +178,17 @@ static bool ends_visibly(const struct artifact *artifact)
 		"cyclonedx",
 		"dependency-check",
 		"gitleaks",
+		"google-benchmark",
 		"grype",
+		"hyperfine",
 		"istanbul-final",
 		"istanbul-summary",
 		"jacoco",
 		"jest-json",
+		"jmh",
 		"junit-xml",
 		"k6-summary",
+		"lighthouse",
 		"llvm-cov",
 		"mocha-json",
 		"nunit2",
@@ -191,6 +196,7 @@ static bool ends_visibly(const struct artifact *artifact)
 		"osv-scanner",
 		"pip-audit",
 		"playwright-json",
+		"pytest-benchmark",
 		"rspec-json",
 		"sarif",
 		"trivy",
