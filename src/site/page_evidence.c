@@ -313,6 +313,24 @@ static int add_heading(void *ctx, const struct fact *fact, struct err *err)
 	return 0;
 }
 
+static int add_link(void *ctx, const struct fact *fact, struct err *err)
+{
+	struct telling *t = ctx;
+	const struct fact_link *link = &fact->as.link;
+
+	(void)err;
+	rows_row(&t->rows);
+	if (link->resolves < 0)
+		rows_outcome(&t->rows, VERDICT_OPEN, "Leads outside");
+	else
+		rows_outcome(&t->rows,
+			     link->resolves ? VERDICT_VERIFIED : VERDICT_CONTRADICTED,
+			     link->resolves ? "Found" : "Leads nowhere");
+	rows_text(&t->rows, words_cut(t->site->scratch, link->target, 300));
+	rows_number(&t->rows, line_or_none(link->line));
+	return 0;
+}
+
 static int add_trigger(void *ctx, const struct fact *fact, struct err *err)
 {
 	struct telling *t = ctx;
@@ -521,9 +539,9 @@ static const struct fact_table fact_tables[] = {
 	  FACTS_WORST_FIRST,
 	  "Links",
 	  "those that lead nowhere first",
-	  NULL,
-	  { TEXT("Target"), TEXT("Resolves"), NUMBER("Line") },
-	  { "target", "resolves", "line" } },
+	  add_link,
+	  { OUTCOME("In the tree"), TEXT("Target"), NUMBER("Line") },
+	  { NULL } },
 	{ FACT_DECLARED,
 	  FACTS_WORST_FIRST,
 	  "Tests that the source declares",
