@@ -152,7 +152,7 @@ static const struct column scan_columns[] = {
 	COLUMN(fact_scan, db_updated_at, "db_updated_at_s", CELL_TIME),
 };
 
-#define PROBLEM_SHOWN 11
+#define PROBLEM_SHOWN 13
 static const struct column problem_columns[] = {
 	COLUMN(fact_problem, rule_id,           "rule_id",           CELL_CUT),
 	COLUMN(fact_problem, title,             "title",             CELL_CUT),
@@ -164,6 +164,8 @@ static const struct column problem_columns[] = {
 	COLUMN(fact_problem, component_version, "component_version", CELL_CUT),
 	COLUMN(fact_problem, fixed_version,     "fixed_version",     CELL_CUT),
 	COLUMN(fact_problem, suppressed,        "suppressed",        CELL_BOOL),
+	COLUMN(fact_problem, suppress_reason,   "suppress_reason",   CELL_CUT),
+	COLUMN(fact_problem, baseline,          "baseline",          CELL_CUT),
 	COLUMN(fact_problem, line,              "line",              CELL_LINE),
 	/* not on pages: */
 	COLUMN(fact_problem, scan,              "scan_id",           CELL_PARENT),
@@ -178,8 +180,6 @@ static const struct column problem_columns[] = {
 	COLUMN(fact_problem, cwe,               "cwe",               CELL_CUT),
 	COLUMN(fact_problem, purl,              "purl",              CELL_CUT),
 	COLUMN(fact_problem, fix_state,         "fix_state",         CELL_CUT),
-	COLUMN(fact_problem, suppress_reason,   "suppress_reason",   CELL_CUT),
-	COLUMN(fact_problem, baseline,          "baseline",          CELL_CUT),
 	COLUMN(fact_problem, fingerprint,       "fingerprint",       CELL_CUT),
 	COLUMN(fact_problem, aliases,           "aliases",           CELL_CUT),
 };

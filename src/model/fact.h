@@ -381,7 +381,8 @@ struct fact_heading {
 
 struct fact_link {
 	struct span target;
-	int resolves; /* FACT_UNSAID by readers: audit/ looks into the tree */
+	/* 1 by readers for "#x" that the text declares, else FACT_UNSAID: audit/links.h */
+	int resolves;
 	unsigned line;
 };
 

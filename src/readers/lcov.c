@@ -15,11 +15,12 @@
 
 #include <stdlib.h>
 
-/* A branch or a function. */
+/* A branch or a function; a file may hold millions: 16 bytes each. */
 struct point {
-	uint64_t line;
-	struct span id;
-	bool hit;
+	const char *id;
+	uint32_t len; /* of the id: a line's at most */
+	uint32_t line : 31;
+	uint32_t hit : 1;
 };
 
 struct source {
@@ -123,11 +124,17 @@ static int take_line(struct lcov *l, struct span rest)
 	struct span number, count;
 	uint64_t line;
 
-	if (!span_split(&rest, ',', &number) || !num_u64(number, UINT32_MAX, &line) ||
+	if (!span_split(&rest, ',', &number) || !num_u64(number, INT32_MAX, &line) ||
 	    !span_split(&rest, ',', &count) || count.len == 0)
 		return bad_record(l, "DA is not line,count");
 	*LIST_ADD(l->put.scratch, &l->now->lines) = line << 1 | is_hit(count);
 	return 0;
+}
+
+static void set_id(struct point *point, struct span id)
+{
+	point->id = id.ptr;
+	point->len = (uint32_t)id.len;
 }
 
 /* BRDA:line,block,branch,taken; the branch may be an expression with commas. */
@@ -143,11 +150,11 @@ static int take_branch(struct lcov *l, struct span rest)
 	point = LIST_ADD(l->put.scratch, &l->now->branches);
 	point->hit = is_hit(span_from(rest, (size_t)last + 1));
 	rest = span_sub(rest, 0, (size_t)last);
-	if (!span_split(&rest, ',', &number) || !num_u64(number, UINT32_MAX, &line) ||
+	if (!span_split(&rest, ',', &number) || !num_u64(number, INT32_MAX, &line) ||
 	    span_index(rest, ',') < 0 || (size_t)last + 1 == rest.len)
 		return bad_record(l, "BRDA is not line,block,branch,taken");
-	point->line = line;
-	point->id = rest;
+	point->line = (uint32_t)line & INT32_MAX;
+	set_id(point, rest);
 	return 0;
 }
 
@@ -158,18 +165,18 @@ static int take_function(struct lcov *l, struct span rest)
 	struct span number;
 	uint64_t line;
 
-	if (!span_split(&rest, ',', &number) || !num_u64(number, UINT32_MAX, &line) ||
+	if (!span_split(&rest, ',', &number) || !num_u64(number, INT32_MAX, &line) ||
 	    rest.len == 0)
 		return bad_record(l, "FN is not line,name");
 	number = rest;
 	if (span_split(&number, ',', &rest) && number.len > 0 &&
-	    num_u64(rest, UINT32_MAX, &line))
+	    num_u64(rest, INT32_MAX, &line))
 		rest = number; /* line,end,name */
 	else
 		rest = (struct span){ rest.ptr,
 				      rest.len + (number.len ? number.len + 1 : 0) };
 	point = LIST_ADD(l->put.scratch, &l->now->functions);
-	point->id = rest;
+	set_id(point, rest);
 	return 0;
 }
 
@@ -182,7 +189,7 @@ static int take_call(struct lcov *l, struct span rest)
 	if (!span_split(&rest, ',', &count) || rest.len == 0 || count.len == 0)
 		return bad_record(l, "FNDA is not count,name");
 	point = LIST_ADD(l->put.scratch, &l->now->functions);
-	point->id = rest;
+	set_id(point, rest);
 	point->hit = is_hit(count);
 	return 0;
 }
@@ -271,9 +278,9 @@ static int read_records(struct lcov *l, struct span text)
 		if (line.len > LIMIT_RECORD_LINE)
 			return fail(l, ERR_LIMIT, "too-big",
 				    "a line is longer than 64 KiB");
-		if (++l->records > LIMIT_RECORDS)
+		if (++l->records > LIMIT_COVERAGE_RECORDS)
 			return fail(l, ERR_LIMIT, "too-many",
-				    "it has more than 5,000,000 records");
+				    "it has more than 10,000,000 records");
 		line = span_trim(line);
 		if (line.len == 0 || line.ptr[0] == '#')
 			continue;
@@ -298,7 +305,8 @@ static int by_place(const void *a, const void *b)
 
 	if (left->line != right->line)
 		return left->line < right->line ? -1 : 1;
-	return span_cmp(left->id, right->id);
+	return span_cmp((struct span){ left->id, left->len },
+			(struct span){ right->id, right->len });
 }
 
 struct count {
