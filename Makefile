@@ -41,7 +41,7 @@ LIB  := $(filter-out src/cli/main.c,$(SRC))
 UNIT := $(sort $(wildcard tests/unit/test_*.c))
 OBJ  := $(SRC:%.c=$(B)/%.o) $(UNIT:%.c=$(B)/%.o) $(patsubst %.c,$(B)/%.o,$(wildcard tests/fuzz/*.c tests/bench/*.c))
 
-.PHONY: all deps deps-test check test test-programs run-tests fuzz evidence demo bench install lint format check-format clean help
+.PHONY: all deps deps-test check test test-programs run-tests fuzz evidence demo bench docs install lint format check-format clean help
 all: $(B)/muster                ## build the program (BUILD=debug: sanitizers)
 
 $(B)/%.o: %.c Makefile
@@ -177,6 +177,10 @@ $(B)/bench/readers: $(B)/tests/bench/readers.o $(B)/libmuster.a
 
 bench: deps-test $(B)/muster $(B)/bench/plans $(B)/bench/readers ## what the main job costs, beside stock tools
 	@tests/bench/run
+
+docs: $(B)/muster               ## bring the tables of docs/evidence.md up to date
+	@PATH=$(CURDIR)/$(B):$$PATH docs/make-tables docs/evidence.md > $(B)/evidence.md
+	@mv $(B)/evidence.md docs/evidence.md
 
 install: $(B)/muster            ## install the program below PREFIX
 	install -D -m 0755 $< $(DESTDIR)$(PREFIX)/bin/muster

@@ -66,6 +66,7 @@ const struct finding_rule finding_rules[] = {
 	{ "P-TEMPLATE", NULL, FINDING_NOTE, false, "The plan is a template: read, not judged", "name it under [pack] plans to have it judged" },
 	{ "P-THR-SYMBOLIC", NULL, FINDING_NOTE, false, "A threshold without a number", "define it under [define] in muster.conf" },
 	{ "P-UNIT", NULL, FINDING_WARNING, false, "The test is close enough for 1000 or 1024 to matter", "say which unit is meant" },
+	{ "broken-link", NULL, FINDING_WARNING, false, "Links of a cited document lead nowhere", "correct them, or commit what they lead to" },
 	{ "cited-but-untracked", NULL, FINDING_WARNING, false, "A cited file is only in the working tree", "commit it, or put it under an evidence root" },
 	{ "config-unsupported", NULL, FINDING_ERROR, false, "The configuration asks for something that this version cannot do", "remove it, or use a version that can" },
 	{ "config-widens", NULL, FINDING_ERROR, false, "The tree's configuration tries to widen trust or limits; the default stands", "put it into the operator's --config FILE" },
