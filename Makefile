@@ -169,7 +169,13 @@ $(B)/bench/plans: $(B)/tests/bench/plans.o $(B)/libmuster.a
 	@echo "  LD      $@"
 	@$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
 
-bench: deps-test $(B)/muster $(B)/bench/plans ## what the main job costs, beside stock tools
+# The same for reports, beside expat and yajl.
+$(B)/bench/readers: $(B)/tests/bench/readers.o $(B)/libmuster.a
+	@mkdir -p $(@D)
+	@echo "  LD      $@"
+	@$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
+
+bench: deps-test $(B)/muster $(B)/bench/plans $(B)/bench/readers ## what the main job costs, beside stock tools
 	@tests/bench/run
 
 docs: $(B)/muster               ## bring the tables of docs/evidence.md up to date
@@ -197,4 +203,4 @@ help:                           ## this list
 	@sed -n 's/^\([a-z -]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
 .SECONDARY: $(OBJ) $(FUZZ_OBJ) $(FUZZ:%=build/fuzz/tests/fuzz/%.o)
--include $(OBJ:.o=.d)
+-include $(OBJ:.o=.d) $(FUZZ_OBJ:.o=.d) $(FUZZ:%=build/fuzz/tests/fuzz/%.d)

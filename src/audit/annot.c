@@ -1118,10 +1118,35 @@ static enum answer judge_plain(const struct fact_row *row, int64_t part,
 	return ANSWER_CANNOT_TELL;
 }
 
+/*
+ * A report whose own total misses what its files meet: nobody can tell.  Rows
+ * that are no coverage have no such total.
+ */
+static enum answer doubt(const struct seen *seen, const struct fact_row *row,
+			 const struct predicate *predicate, struct buf *buf)
+{
+	for (size_t i = 0; i < COVERAGE_METRICS; i++) {
+		int64_t covered = seen->counts.coverage[i].said_covered;
+		int64_t total = seen->counts.coverage[i].said_total;
+
+		if (row->part != offsetof(struct seen, counts.coverage[i].covered) ||
+		    total <= 0 || seen->selected != FACT_UNSAID)
+			continue;
+		if (compare_scaled(covered, 100 * (int64_t)MICRO, predicate->cmp,
+				   predicate->value_micro, total) == ANSWER_YES)
+			continue;
+		buf_addf(buf, ", and %" PRId64 " of %" PRId64 " by its own total",
+			 covered, total);
+		return ANSWER_CANNOT_TELL;
+	}
+	return ANSWER_YES;
+}
+
 /* Counts and ratios of counts; a percentage compares counts, never a rounding. */
 static enum answer judge_count(const struct seen *seen, const struct fact_row *row,
 			       const struct predicate *predicate, struct buf *buf)
 {
+	enum answer answer;
 	int64_t part = field(seen, row->part), whole;
 
 	if (row->whole == NO_OFFSET) {
@@ -1142,8 +1167,9 @@ static enum answer judge_count(const struct seen *seen, const struct fact_row *r
 	}
 	buf_addf(buf, "%s%s = %" PRId64 " of %" PRId64, buf->len > 0 ? ", " : "",
 		 row->name, part, whole);
-	return compare_scaled(part, 100 * (int64_t)MICRO, predicate->cmp,
-			      predicate->value_micro, whole);
+	answer = compare_scaled(part, 100 * (int64_t)MICRO, predicate->cmp,
+				predicate->value_micro, whole);
+	return answer == ANSWER_YES ? doubt(seen, row, predicate, buf) : answer;
 }
 
 struct statistic_walk {

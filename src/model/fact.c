@@ -576,8 +576,13 @@ static void count_problem(struct fact_counts *counts, const struct fact_problem 
 
 static void count_coverage(struct fact_counts *counts, const struct fact_coverage *coverage)
 {
-	if (coverage->scope != COVERAGE_TOTAL ||
-	    (counts->coverage[coverage->metric].computed && !coverage->computed))
+	if (coverage->scope != COVERAGE_TOTAL)
+		return;
+	if (!coverage->computed) {
+		counts->coverage[coverage->metric].said_covered = coverage->covered;
+		counts->coverage[coverage->metric].said_total = coverage->total;
+	}
+	if ((counts->coverage[coverage->metric].computed && !coverage->computed))
 		return;
 	counts->coverage[coverage->metric].covered = coverage->covered;
 	counts->coverage[coverage->metric].total = coverage->total;
@@ -774,6 +779,8 @@ void fact_counts_add(struct fact_counts *sum, const struct fact_counts *one)
 	for (unsigned i = 0; i < COVERAGE_METRICS; i++) {
 		sum->coverage[i].covered += one->coverage[i].covered;
 		sum->coverage[i].total += one->coverage[i].total;
+		sum->coverage[i].said_covered += one->coverage[i].said_covered;
+		sum->coverage[i].said_total += one->coverage[i].said_total;
 	}
 }
 

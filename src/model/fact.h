@@ -548,6 +548,7 @@ struct fact_counts {
 	/* Totals: computed ones win over declared ones; total 0 means unknown. */
 	struct {
 		int64_t covered, total;
+		int64_t said_covered, said_total; /* of the report's own total */
 		bool computed;
 	} coverage[COVERAGE_METRICS];
 };

@@ -206,12 +206,13 @@ static bool is_number(struct span text)
 }
 
 /* A first row of names: each says something, and none is a number. */
-static bool is_header(const struct csv_row *row)
+static bool is_header(const struct csv *row)
 {
-	for (size_t i = 0; i < row->count; i++)
-		if (span_trim(row->fields[i]).len == 0 || is_number(row->fields[i]))
+	for (size_t i = 0; i < row->fields.count; i++)
+		if (span_trim(csv_field(row, i)).len == 0 ||
+		    is_number(csv_field(row, i)))
 			return false;
-	return row->count > 0;
+	return row->fields.count > 0;
 }
 
 struct columns {
@@ -219,13 +220,13 @@ struct columns {
 };
 
 static int put_row(struct values *v, const struct columns *columns, int64_t number,
-		   const struct csv_row *row)
+		   const struct csv *row)
 {
 	char text[24];
 	int rc = 0;
 
-	for (size_t i = 0; rc == 0 && i < row->count; i++) {
-		struct span field = row->fields[i];
+	for (size_t i = 0; rc == 0 && i < row->fields.count; i++) {
+		struct span field = csv_field(row, i);
 		int len = snprintf(text, sizeof(text), "%lld", (long long)number);
 
 		cut_back(v, 0);
@@ -244,28 +245,26 @@ static int put_row(struct values *v, const struct columns *columns, int64_t numb
 
 static int put_table(struct values *v, const struct probe *probe)
 {
+	struct arena *scratch = v->put.scratch;
 	struct columns columns = { .names = { .count = 0 } };
-	struct csv csv;
-	struct csv_row row;
 	int64_t number = 0;
-	bool first = true;
+	bool first = true, more;
+	struct csv row;
 	int rc;
 
-	csv_init(&csv, probe->path, probe->text, v->put.scratch);
+	csv_open(&row, probe->path, probe->text, 0, scratch);
 	v->doc = 1;
-	while ((rc = csv_next(&csv, &row, v->put.err)) > 0) {
+	rc = csv_next(&row, &more, v->put.err);
+	for (; rc == 0 && more; first = false) {
 		if (first && is_header(&row)) {
-			for (size_t i = 0; i < row.count; i++)
-				*LIST_ADD(v->put.scratch, &columns.names) =
-					arena_copy(v->put.scratch,
-						   span_trim(row.fields[i]));
-			first = false;
-			continue;
+			for (size_t i = 0; i < row.fields.count; i++)
+				*LIST_ADD(scratch, &columns.names) = arena_copy(
+					scratch, span_trim(csv_field(&row, i)));
+		} else {
+			rc = put_row(v, &columns, ++number, &row);
 		}
-		first = false;
-		rc = put_row(v, &columns, ++number, &row);
-		if (rc < 0)
-			break;
+		if (rc == 0)
+			rc = csv_next(&row, &more, v->put.err);
 	}
 	return rc;
 }

@@ -2,167 +2,222 @@
 
 #include "base/limits.h"
 
-static char separator_of(struct span text)
+static const char separators[] = { ',', ';', '\t' };
+
+#define SEPARATORS (sizeof(separators) / sizeof(separators[0]))
+
+static char find_separator(struct span text)
 {
-	static const char candidates[] = ",;\t";
-	struct span line = span_sub(text, 0, span_line_len(text));
-	size_t most = 0;
-	char best = ',';
+	size_t count[SEPARATORS] = { 0 };
+	size_t best = 0;
+	bool quoted = false;
 
-	for (size_t k = 0; candidates[k]; k++) {
-		size_t count = 0;
-		bool quoted = false;
+	text = span_sub(text, 0, LIMIT_RECORD_LINE);
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.ptr[i];
 
-		for (size_t i = 0; i < line.len; i++) {
-			quoted ^= line.ptr[i] == '"';
-			count += !quoted && line.ptr[i] == candidates[k];
-		}
-		if (count > most) {
-			most = count;
-			best = candidates[k];
-		}
+		quoted ^= c == '"';
+		if (!quoted && (c == '\n' || c == '\r'))
+			break;
+		for (size_t s = 0; !quoted && s < SEPARATORS; s++)
+			count[s] += c == separators[s];
 	}
-	return best;
+	for (size_t s = 1; s < SEPARATORS; s++)
+		if (count[s] > count[best])
+			best = s;
+	return separators[best];
 }
 
-void csv_init(struct csv *csv, struct span path, struct span text, struct arena *arena)
+void csv_open(struct csv *csv, struct span path, struct span text, char separator,
+	      struct arena *arena)
 {
-	*csv = (struct csv){ .path = path,
-			     .text = text,
-			     .line = 1,
-			     .separator = separator_of(text),
-			     .arena = arena };
+	*csv = (struct csv){
+		.path = path,
+		.rest = text,
+		.arena = arena,
+		.next_line = 1,
+		.separator = separator ? separator : find_separator(text),
+	};
 }
 
-static int fail(struct csv *csv, struct err *err, unsigned line, const char *tag,
-		const char *fix)
+static int fail(struct csv *csv, enum err_code code, const char *tag, const char *what,
+		struct err *err)
 {
+	err_set(err, code, "%s", what);
 	err_tag(err, tag);
-	err_fix(err, "%s", fix);
-	return err_at(err, (struct pos){ csv->path, line, 1 });
+	err_fix(err, "write the file again with the tool that made it");
+	return err_at(err, csv_pos(csv));
 }
 
-static char at(const struct csv *csv)
+/* Over the line end at the front, of whichever kind; false where there is none. */
+static bool skip_end(struct csv *csv)
 {
-	return csv->at < csv->text.len ? csv->text.ptr[csv->at] : '\0';
-}
-
-static bool at_row_end(const struct csv *csv)
-{
-	return csv->at >= csv->text.len || at(csv) == '\n' || at(csv) == '\r';
-}
-
-static void step_line(struct csv *csv)
-{
-	if (csv->at < csv->text.len && at(csv) == '\r')
-		csv->at++;
-	if (csv->at < csv->text.len && at(csv) == '\n')
-		csv->at++;
-	csv->line++;
-}
-
-/* The field's text with "" made one quote; a copy only where there is one. */
-static struct span unquote(struct csv *csv, struct span raw)
-{
-	char *text;
 	size_t len = 0;
 
-	if (span_index(raw, '"') < 0)
-		return raw;
-	text = arena_string(csv->arena, raw);
-	for (size_t i = 0; i < raw.len; i++) {
-		text[len++] = raw.ptr[i];
-		if (raw.ptr[i] == '"')
-			i++;
-	}
-	return (struct span){ text, len };
+	if (csv->rest.len > 0 && csv->rest.ptr[0] == '\r')
+		len = csv->rest.len > 1 && csv->rest.ptr[1] == '\n' ? 2 : 1;
+	else if (csv->rest.len > 0 && csv->rest.ptr[0] == '\n')
+		len = 1;
+	if (len == 0)
+		return false;
+	csv->rest = span_from(csv->rest, len);
+	csv->next_line++;
+	return true;
 }
 
+/* Bytes of a field without quotes at the front of the record. */
+static size_t plain_len(const struct csv *csv)
+{
+	size_t len = 0;
+
+	while (len < csv->rest.len && len <= LIMIT_RECORD_LINE) {
+		char c = csv->rest.ptr[len];
+
+		if (c == csv->separator || c == '\n' || c == '\r')
+			break;
+		len++;
+	}
+	return len;
+}
+
+/* Line ends in a quoted field; it ends with its quote. */
+static unsigned count_ends(struct span text)
+{
+	struct span line;
+	unsigned lines = 0;
+
+	while (span_line(&text, &line))
+		lines++;
+	return lines > 0 ? lines - 1 : 0;
+}
+
+/* A field in quotes: doubled ones become one. */
 static int take_quoted(struct csv *csv, struct span *out, struct err *err)
 {
-	unsigned start = csv->line;
-	size_t from = ++csv->at;
+	struct span text = csv->rest;
+	size_t from = csv->decoded_len;
+	size_t at = 1;
 
-	for (;;) {
-		if (csv->at >= csv->text.len) {
-			err_set(err, ERR_FORMAT, "a quoted field never ends");
-			return fail(csv, err, start, "truncated",
-				    "the file ends too early; write it again");
-		}
-		if (at(csv) == '"') {
-			if (csv->at + 1 >= csv->text.len ||
-			    csv->text.ptr[csv->at + 1] != '"')
+	if (!csv->decoded)
+		csv->decoded = arena_room(csv->arena, LIMIT_RECORD_LINE, 1);
+	for (;; at++) {
+		if (at >= text.len)
+			return fail(csv, ERR_FORMAT, "truncated",
+				    "a quoted field has no end", err);
+		if (csv->decoded_len >= LIMIT_RECORD_LINE)
+			return fail(csv, ERR_LIMIT, "too-big",
+				    "a record is longer than 64 KiB", err);
+		if (text.ptr[at] == '"') {
+			if (at + 1 >= text.len || text.ptr[at + 1] != '"')
 				break;
-			csv->at++;
-		} else if (at(csv) == '\n') {
-			csv->line++;
+			at++;
 		}
-		csv->at++;
+		csv->decoded[csv->decoded_len++] = text.ptr[at];
 	}
-	*out = unquote(csv, span_sub(csv->text, from, csv->at - from));
-	csv->at++;
-	if (at_row_end(csv) || at(csv) == csv->separator)
-		return 0;
-	err_set(err, ERR_FORMAT,
-		"something stands behind the closing quote of a field");
-	return fail(csv, err, csv->line, "csv-syntax",
-		    "put a separator there, or double the quote");
+	*out = (struct span){ csv->decoded + from, csv->decoded_len - from };
+	csv->next_line += count_ends(span_sub(text, 0, at + 1));
+	csv->rest = span_from(text, at + 1);
+	return 0;
 }
 
 static int take_field(struct csv *csv, struct span *out, struct err *err)
 {
-	size_t from = csv->at;
+	size_t len;
 
-	if (at(csv) == '"')
-		return take_quoted(csv, out, err);
-	while (!at_row_end(csv) && at(csv) != csv->separator)
-		csv->at++;
-	*out = span_sub(csv->text, from, csv->at - from);
+	if (csv->rest.len > 0 && csv->rest.ptr[0] == '"') {
+		int rc = take_quoted(csv, out, err);
+
+		if (rc < 0)
+			return rc;
+		len = plain_len(csv);
+		if (span_trim(span_sub(csv->rest, 0, len)).len > 0)
+			return fail(csv, ERR_FORMAT, "csv-syntax",
+				    "something stands behind a closing quote", err);
+	} else {
+		len = plain_len(csv);
+		*out = span_sub(csv->rest, 0, len);
+	}
+	csv->rest = span_from(csv->rest, len);
 	return 0;
 }
 
-static int take_row(struct csv *csv, struct err *err)
+/* From the first field to the line end. */
+static int take_record(struct csv *csv, struct err *err)
 {
-	size_t start = csv->at;
-	int rc;
+	size_t before = csv->rest.len;
+	bool more = true;
 
-	csv->fields.count = 0;
-	do {
+	while (more) {
 		struct span *field = LIST_ADD(csv->arena, &csv->fields);
+		int rc = take_field(csv, field, err);
 
-		rc = take_field(csv, field, err);
 		if (rc < 0)
 			return rc;
-		if (csv->at - start > LIMIT_RECORD_LINE) {
-			err_set(err, ERR_LIMIT, "a row is longer than %zu bytes",
-				LIMIT_RECORD_LINE);
-			return fail(csv, err, csv->line, "too-big",
-				    "split the row, or list the file under `ignore`");
-		}
-		if (at_row_end(csv))
-			return 0;
-		csv->at++; /* the separator */
-	} while (true);
+		if (before - csv->rest.len > LIMIT_RECORD_LINE)
+			return fail(csv, ERR_LIMIT, "too-big",
+				    "a record is longer than 64 KiB", err);
+		more = csv->rest.len > 0 && csv->rest.ptr[0] == csv->separator;
+		if (more)
+			csv->rest = span_from(csv->rest, 1);
+		if (more && csv->fields.count == CSV_FIELDS)
+			return fail(csv, ERR_LIMIT, "too-many",
+				    "a record has more than 1024 fields", err);
+	}
+	csv->ended = skip_end(csv);
+	return 0;
 }
 
-int csv_next(struct csv *csv, struct csv_row *row, struct err *err)
+int csv_next(struct csv *csv, bool *more, struct err *err)
 {
-	int rc;
-
-	while (csv->at < csv->text.len && at_row_end(csv))
-		step_line(csv);
-	if (csv->at >= csv->text.len)
+	*more = false;
+	csv->fields.count = 0;
+	csv->decoded_len = 0;
+	while (skip_end(csv))
+		;
+	csv->line = csv->next_line;
+	if (csv->rest.len == 0)
 		return 0;
-	if (++csv->rows > LIMIT_RECORDS) {
-		err_set(err, ERR_LIMIT, "there are more than %d rows", LIMIT_RECORDS);
-		return fail(csv, err, csv->line, "too-many", "split the file");
+	if (++csv->records > LIMIT_RECORDS)
+		return fail(csv, ERR_LIMIT, "too-many",
+			    "it has more than 5,000,000 records", err);
+	*more = true;
+	return take_record(csv, err);
+}
+
+struct span csv_field(const struct csv *csv, size_t index)
+{
+	return index < csv->fields.count ? csv->fields.at[index] : SPAN_EMPTY;
+}
+
+ptrdiff_t csv_find(const struct csv *csv, const char *name)
+{
+	for (size_t i = 0; i < csv->fields.count; i++)
+		if (span_is(span_trim(csv->fields.at[i]), name))
+			return (ptrdiff_t)i;
+	return -1;
+}
+
+bool csv_line_has(struct span line, const char *name)
+{
+	size_t from = 0;
+
+	line = span_sub(line, 0, LIMIT_RECORD_LINE);
+	for (size_t i = 0; i <= line.len; i++) {
+		struct span field;
+
+		if (i < line.len && !memchr(separators, line.ptr[i], SEPARATORS))
+			continue;
+		field = span_trim(span_sub(line, from, i - from));
+		if (field.len >= 2 && field.ptr[0] == '"' && span_ends(field, "\""))
+			field = span_sub(field, 1, field.len - 2);
+		if (span_is(field, name))
+			return true;
+		from = i + 1;
 	}
-	row->line = csv->line;
-	rc = take_row(csv, err);
-	if (rc < 0)
-		return rc;
-	step_line(csv);
-	row->fields = csv->fields.at;
-	row->count = csv->fields.count;
-	return 1;
+	return false;
+}
+
+struct pos csv_pos(const struct csv *csv)
+{
+	return (struct pos){ csv->path, csv->line, 1 };
 }

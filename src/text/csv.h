@@ -1,12 +1,15 @@
 /*
- * csv.h - tables as text: rows of fields.
+ * csv.h - comma-separated values, record by record.
  *
- * Source: RFC 4180.  The separator is the comma, semicolon or tab that the first
- * line has most of; a field may be quoted, with "" for a quote in it, and may then
- * hold separators and line ends.  A blank line is no row.
+ * RFC 4180, and what is written in its name: LF, CRLF or CR ends a record; the
+ * separator may be a semicolon or a tab; a quoted field may hold separators, line
+ * ends and doubled quotes; a quote inside an unquoted field is a quote.  Empty
+ * lines between records are stepped over.
  *
- * Errors have a position and one of these tags: truncated (a quoted field never
- * ends), csv-syntax (something stands behind the closing quote), too-many, too-big.
+ * Errors have a position and one of these tags: csv-syntax (something stands
+ * behind a closing quote), truncated (a quote is never closed), too-big (a record
+ * past LIMIT_RECORD_LINE), too-many (records past LIMIT_RECORDS, fields past
+ * CSV_FIELDS).
  */
 #ifndef TEXT_CSV_H
 #define TEXT_CSV_H
@@ -15,25 +18,47 @@
 #include "base/err.h"
 #include "base/span.h"
 
-struct csv_row {
-	const struct span *fields; /* until the next row is asked for */
-	size_t count;
-	unsigned line; /* where it starts */
-};
+#define CSV_FIELDS 1024 /* in one record */
 
 struct csv {
-	struct span path, text;
-	size_t at;
-	unsigned line;
+	LIST(struct span) fields; /* of the record; good until the next step */
+	unsigned line;            /* the record starts on, from 1 */
+	bool ended;               /* a line end stands behind the record */
 	char separator;
-	size_t rows;
+
+	/* inside */
+	struct span path, rest;
 	struct arena *arena;
-	LIST(struct span) fields;
+	char *decoded; /* room for the quoted fields of one record */
+	size_t decoded_len;
+	unsigned next_line;
+	size_t records;
 };
 
-void csv_init(struct csv *csv, struct span path, struct span text, struct arena *arena);
+/*
+ * `text` is UTF-8 and outlives the reader; `separator` is ',', ';', '\t' or 0: the
+ * one of them that the first line has most of outside quotes, a comma where it has
+ * none.  Cannot fail.
+ */
+void csv_open(struct csv *csv, struct span path, struct span text, char separator,
+	      struct arena *arena);
 
-/* 1: a row; 0: there is none left; negative: an error. */
-int csv_next(struct csv *csv, struct csv_row *row, struct err *err);
+/* Step to the next record; *more is false behind the last. */
+int csv_next(struct csv *csv, bool *more, struct err *err);
+
+/* The field, from 0; empty where the record has fewer. */
+struct span csv_field(const struct csv *csv, size_t index);
+
+/* The field that says `name`, spaces around it aside; -1 where none does. */
+ptrdiff_t csv_find(const struct csv *csv, const char *name);
+
+/*
+ * Whether a header line has a field of that name, quoted or not, whatever separates
+ * them.  For a look at a file before it is opened: takes no memory.
+ */
+bool csv_line_has(struct span line, const char *name);
+
+/* Where the record starts. */
+struct pos csv_pos(const struct csv *csv);
 
 #endif

@@ -293,6 +293,21 @@ static int unescape(struct toml *t, struct span raw, struct span *out)
 	return 0;
 }
 
+/* CRLF is LF, whoever checked the file out. */
+static struct span unix_lines(struct toml *t, struct span text)
+{
+	char *to;
+	size_t len = 0;
+
+	if (span_find(text, SPAN_LIT("\r\n")) < 0)
+		return text;
+	to = arena_string(t->arena, text);
+	for (size_t i = 0; i < text.len; i++)
+		if (text.ptr[i] != '\r' || i + 1 == text.len || text.ptr[i + 1] != '\n')
+			to[len++] = text.ptr[i];
+	return (struct span){ to, len };
+}
+
 static int take_long_string(struct toml *t, char quote, struct span *out)
 {
 	size_t from;
@@ -344,7 +359,11 @@ static int take_string(struct toml *t, bool may_be_long, struct span *out)
 	int rc = is_long ? take_long_string(t, quote, out)
 			 : take_short_string(t, quote, out);
 
-	return rc < 0 || quote == '\'' ? rc : unescape(t, *out, out);
+	if (rc == 0 && quote == '"')
+		rc = unescape(t, *out, out);
+	if (rc == 0 && is_long)
+		*out = unix_lines(t, *out);
+	return rc;
 }
 
 /* ---- keys ---- */
@@ -459,6 +478,9 @@ static bool is_number(struct span text)
 		return true;
 	if (at == 0 && rest.len > 2 && rest.ptr[0] == '0' &&
 	    strchr("xob", rest.ptr[1]) && rest.ptr[1]) {
+		if (rest.ptr[2] == '_' || span_ends(rest, "_") ||
+		    span_find(rest, SPAN_LIT("__")) >= 0)
+			return false;
 		for (size_t i = 2; i < rest.len; i++)
 			if (rest.ptr[i] == '\0' ||
 			    !strchr(rest.ptr[1] == 'x'   ? "0123456789abcdefABCDEF_"

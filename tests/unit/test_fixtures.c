@@ -169,37 +169,66 @@ static bool ends_visibly(const struct artifact *artifact)
 {
 	static const char *const closed[] = {
 		/* clang-format off: one format a line, so that hands do not meet */
+		"autocannon",
+		"bandit",
 		"cargo-audit",
+		"checkov",
+		"checkstyle",
 		"clover",
 		"cobertura",
 		"coverage-py",
+		"cppcheck",
+		"csaf",
 		"ctrf",
 		"cyclonedx",
 		"dependency-check",
+		"eslint",
+		"gitlab-security",
 		"gitleaks",
+		"google-benchmark",
+		"gosec",
 		"grype",
+		"hadolint",
+		"hdf",
+		"hyperfine",
+		"in-toto",
 		"istanbul-final",
 		"istanbul-summary",
 		"jacoco",
 		"jest-json",
+		"jmh",
 		"junit-xml",
 		"k6-summary",
+		"lighthouse",
 		"llvm-cov",
 		"mocha-json",
 		"nunit2",
 		"nunit3",
+		"openvex",
+		"oscal-ar",
 		"osv-scanner",
+		"pact",
 		"pip-audit",
 		"playwright-json",
+		"pytest-benchmark",
 		"rspec-json",
 		"sarif",
+		"scorecard",
+		"semgrep",
+		"spdx",
 		"trivy",
 		"trx",
+		"xccdf",
 		"xunit-net",
+		"zap",
 		/* clang-format on */
 	};
 
 	if (artifact->status != ARTIFACT_OK && artifact->status != ARTIFACT_PARTIAL)
+		return false;
+	if (span_is(artifact->about.dialect, "tag-value") ||
+	    span_is(artifact->about.dialect, "yaml") ||
+	    span_ends(artifact->path, ".jsonl"))
 		return false;
 	for (size_t i = 0; i < sizeof(closed) / sizeof(closed[0]); i++)
 		if (span_is(artifact->format, closed[i]))
