@@ -152,7 +152,6 @@ static const struct column scan_columns[] = {
 	COLUMN(fact_scan, db_updated_at, "db_updated_at_s", CELL_TIME),
 };
 
-#define PROBLEM_SHOWN 13
 static const struct column problem_columns[] = {
 	COLUMN(fact_problem, rule_id,           "rule_id",           CELL_CUT),
 	COLUMN(fact_problem, title,             "title",             CELL_CUT),
@@ -164,10 +163,7 @@ static const struct column problem_columns[] = {
 	COLUMN(fact_problem, component_version, "component_version", CELL_CUT),
 	COLUMN(fact_problem, fixed_version,     "fixed_version",     CELL_CUT),
 	COLUMN(fact_problem, suppressed,        "suppressed",        CELL_BOOL),
-	COLUMN(fact_problem, suppress_reason,   "suppress_reason",   CELL_CUT),
-	COLUMN(fact_problem, baseline,          "baseline",          CELL_CUT),
 	COLUMN(fact_problem, line,              "line",              CELL_LINE),
-	/* not on pages: */
 	COLUMN(fact_problem, scan,              "scan_id",           CELL_PARENT),
 	COLUMN_SAID_OF(fact_problem, kind, "kind", problem_kinds, COUNT(problem_kinds)),
 	COLUMN(fact_problem, severity_raw,      "severity_raw",      CELL_CUT),
@@ -180,6 +176,8 @@ static const struct column problem_columns[] = {
 	COLUMN(fact_problem, cwe,               "cwe",               CELL_CUT),
 	COLUMN(fact_problem, purl,              "purl",              CELL_CUT),
 	COLUMN(fact_problem, fix_state,         "fix_state",         CELL_CUT),
+	COLUMN(fact_problem, suppress_reason,   "suppress_reason",   CELL_CUT),
+	COLUMN(fact_problem, baseline,          "baseline",          CELL_CUT),
 	COLUMN(fact_problem, fingerprint,       "fingerprint",       CELL_CUT),
 	COLUMN(fact_problem, aliases,           "aliases",           CELL_CUT),
 };
@@ -488,7 +486,7 @@ const struct fact_shape fact_shapes[FACT_KINDS] = {
 	[FACT_SCAN] = SHAPE("scan", "scan", "scan_id", scan_columns,
 		offsetof(struct fact_scan, number), 0),
 	[FACT_PROBLEM] = SHAPE("finding", "finding", "finding_id", problem_columns,
-		FACT_NO_NUMBER, PROBLEM_SHOWN),
+		FACT_NO_NUMBER, 0),
 	[FACT_SBOM] = SHAPE("sbom", "sbom", "sbom_id", sbom_columns,
 		FACT_NO_NUMBER, 0),
 	[FACT_COMPONENT] = SHAPE("component", "component", "component_id", component_columns,
