@@ -99,6 +99,24 @@ columns="1 AS ok, 'x' AS expected, 'y' AS actual, NULL AS artifact"
 	[ "$(says no-param)" = "indeterminate: there is no parameter :unknown" ]
 }
 
+@test "a check that eats memory is ended, and the run goes on" {
+	# Sanitizers map terabytes, so there is no such limit under them.
+	! [[ "$MUSTER" == */debug/* ]] || skip
+	check eats-it <<< "WITH RECURSIVE a(x, y) AS (SELECT 1, printf('%900000s', 'x') UNION ALL SELECT x + 1, y || '' FROM a WHERE x < 300) SELECT 1 AS ok, 1 AS expected, 1 AS actual, NULL AS artifact FROM a ORDER BY y DESC"
+	check all-good <<< "SELECT bad = 0 AS ok, 1 AS expected, 'good' AS actual, artifact_id AS artifact FROM v_test"
+	finish
+	[[ "$(says eats-it)" == "indeterminate: "*memory ]]
+	[ "$(says all-good)" = "verified: good" ]
+}
+
+@test "a second audit, and one after a check failed, leave one set of artifacts" {
+	check attach-it <<< "ATTACH 'x' AS y"
+	finish
+	"$MUSTER" audit > /dev/null || true
+	[ "$("$MUSTER" query --json 'SELECT count(*) AS n, count(DISTINCT run_id) AS runs FROM run_artifact')" = '[{"n":2,"runs":2}]' ]
+	[ "$("$MUSTER" query --json 'SELECT count(*) AS n FROM run WHERE complete = 0')" = '[{"n":0}]' ]
+}
+
 @test "the configuration names a check's items; one that nothing uses is an error" {
 	check has-tests <<< "SELECT total >= :count AS ok, :count AS expected, total AS actual, artifact_id AS artifact FROM v_test"
 	printf '# Release\n\n- [x] 3 tests pass\n- [x] 5 tests pass\n' > checklists/release.md
