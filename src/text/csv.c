@@ -112,6 +112,9 @@ static int take_quoted(struct csv *csv, struct span *out, struct err *err)
 				break;
 			at++;
 		}
+		if (text.ptr[at] == '\r' && at + 1 < text.len &&
+		    text.ptr[at + 1] == '\n')
+			continue; /* a line end is a line feed */
 		csv->decoded[csv->decoded_len++] = text.ptr[at];
 	}
 	*out = (struct span){ csv->decoded + from, csv->decoded_len - from };
