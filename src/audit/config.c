@@ -7,6 +7,8 @@
 #include "text/glob.h"
 #include "text/kv.h"
 
+#define CHECK_NAME_MAX 64
+
 #define COUNT(array)  (sizeof(array) / sizeof((array)[0]))
 #define TEXT_OF(s, f) offsetof(struct s, f)
 
@@ -324,6 +326,31 @@ static int set_rule_strength(struct reading *r, struct span value)
 	return 0;
 }
 
+bool config_is_check_name(struct span name)
+{
+	bool dash = false;
+
+	for (size_t i = 0; i < name.len; i++) {
+		char c = name.ptr[i];
+
+		if (c != '-' && !(c >= '0' && c <= '9') && !(c >= 'a' && c <= 'z'))
+			return false;
+		dash |= c == '-';
+	}
+	return dash && name.len <= CHECK_NAME_MAX;
+}
+
+static int set_sql(struct reading *r, struct span value)
+{
+	struct config_check *check = r->object;
+
+	if (!path_is_clean(value))
+		return bad_value(r, span_sub(value, 0, 80),
+				 "name a file of the repository");
+	check->sql = value;
+	return 0;
+}
+
 static int set_expires(struct reading *r, struct span value)
 {
 	struct config_waiver *waiver = r->object;
@@ -401,6 +428,19 @@ static void *object_rule(struct reading *r)
 	return rule;
 }
 
+static void *object_check(struct reading *r)
+{
+	struct config_check *check;
+
+	for (size_t i = 0; i < r->config->checks.count; i++)
+		if (span_eq(r->config->checks.at[i].name, r->section->sub))
+			return &r->config->checks.at[i];
+	check = LIST_ADD(r->arena, &r->config->checks);
+	check->name = r->section->sub;
+	check->line = r->section->line;
+	return check;
+}
+
 static void *object_waiver(struct reading *r)
 {
 	struct config_waiver *waiver;
@@ -426,7 +466,7 @@ static const struct section_row {
 	{ "rule", true, object_rule },    { "waiver", true, object_waiver },
 	{ "plan", false, object_config }, { "define", false, object_config },
 	{ "seal", false, object_config }, { "trust", false, object_config },
-	{ "check", true, NULL },          { "role", true, NULL },
+	{ "check", true, object_check },  { "role", true, NULL },
 	{ "limit", false, NULL },
 };
 
@@ -451,6 +491,10 @@ static const struct key_row key_rows[] = {
 	{ "rule", "scope", add_rule_scope, 0, false },
 	{ "rule", "max-age", set_max_age, 0, false },
 	{ "rule", "strength", set_rule_strength, 0, false },
+
+	{ "check", "sql", set_sql, 0, false },
+	{ "check", "item", set_text, TEXT_OF(config_check, item), false },
+	{ "check", "plan", set_text, TEXT_OF(config_check, plan), false },
 
 	{ "waiver", "item", set_text, TEXT_OF(config_waiver, item), false },
 	{ "waiver", "plan", set_text, TEXT_OF(config_waiver, plan), false },
@@ -489,7 +533,7 @@ static const struct span default_excludes[] = {
 
 static int too_many(struct reading *r)
 {
-	err_set(r->err, ERR_USAGE, "more than %d gates, rules and waivers",
+	err_set(r->err, ERR_USAGE, "more than %d gates, rules, checks and waivers",
 		LIMIT_CONFIG_NAMED);
 	at_line(r, r->section->line);
 	return err_fix(r->err, "let one rule select several items");
@@ -515,7 +559,8 @@ static int unknown_section(struct reading *r)
 	if (near)
 		return err_fix(r->err, "did you mean [%s]?", near);
 	return err_fix(r->err,
-		       "sections are pack, gate, rule, waiver, plan, define, seal");
+		       "sections are pack, gate, rule, check, waiver, plan, define, "
+		       "seal");
 }
 
 static int unknown_key(struct reading *r)
@@ -562,7 +607,8 @@ static int read_section(struct reading *r)
 			       row->named ? "write [%s \"name\"]" : "write [%s]",
 			       row->name);
 	}
-	if (r->config->gates.count + r->config->rules.count + r->config->waivers.count >
+	if (r->config->gates.count + r->config->rules.count + r->config->checks.count +
+		    r->config->waivers.count >
 	    LIMIT_CONFIG_NAMED)
 		return too_many(r);
 	if (row->object)
@@ -619,6 +665,23 @@ static int check_rules(struct config *config, struct err *err)
 	return 0;
 }
 
+/* Items name a check as "Check: `name`", so it must be one that they can. */
+static int check_names(struct config *config, struct err *err)
+{
+	for (size_t i = 0; i < config->checks.count; i++) {
+		const struct config_check *check = &config->checks.at[i];
+
+		if (config_is_check_name(check->name))
+			continue;
+		err_set(err, ERR_USAGE, "[check \"%.*s\"] is no name of a check",
+			SPAN_ARG(span_sub(check->name, 0, 80)));
+		err_at(err, (struct pos){ config->path, check->line, 0 });
+		return err_fix(err, "use a-z, 0-9 and dashes, one dash at least: "
+				    "no-critical");
+	}
+	return 0;
+}
+
 void config_default(struct config *out, struct arena *arena)
 {
 	*out = (struct config){ .out = SPAN_LIT("site/report") };
@@ -658,7 +721,8 @@ int config_read(struct config *out, struct span path, struct span bytes,
 		if (rc < 0)
 			return rc;
 	}
-	return check_rules(out, err);
+	rc = check_rules(out, err);
+	return rc < 0 ? rc : check_names(out, err);
 }
 
 const struct config_gate *config_gate_of(const struct config *config, struct span name)

@@ -4,9 +4,9 @@
  * Syntax: git-config (text/kv.h).  Keys: architecture.md, "Configuration".
  * Unknown sections and keys are ERR_USAGE with a suggestion.  In the tree, a key
  * that would widen trust or limits is refused with finding config-widens and the
- * default stands.  What this version knows but cannot do (SQL checks, roles,
- * limits) is finding config-unsupported: an error, because a configured check
- * that nobody runs must not look like one that passed.
+ * default stands.  What this version knows but cannot do (roles, limits) is finding
+ * config-unsupported: an error, because a configured role that nobody looks at must
+ * not look like one that is kept.
  *
  * A key with one value that is given twice keeps the last; lists add up.
  */
@@ -45,6 +45,14 @@ struct config_rule {
 	unsigned line;
 };
 
+/* A rule in SQL: audit/check.h.  Items may name it too. */
+struct config_check {
+	struct span name;       /* config_is_check_name() */
+	struct span sql;        /* path in the tree; empty: by its name */
+	struct span item, plan; /* selectors; both empty: items name it */
+	unsigned line;
+};
+
 /* Every field can be missing: such a waiver is invalid, not the file. */
 struct config_waiver {
 	struct span name, item, plan, reason, owner, approver;
@@ -71,6 +79,7 @@ struct config {
 	struct span out;
 	LIST(struct config_gate) gates;
 	LIST(struct config_rule) rules;
+	LIST(struct config_check) checks;
 	LIST(struct config_waiver) waivers;
 	LIST(struct finding) findings; /* config-widens, config-unsupported */
 	LIST(struct config_pair) plan_keys;
@@ -103,6 +112,9 @@ const struct config_gate *config_gate_of(const struct config *config, struct spa
  */
 bool config_selects(struct span item_selector, struct span plan_selector,
 		    struct span plan_path, const struct item *item);
+
+/* Lower case, digits and dashes, one dash at least: "no-critical". */
+bool config_is_check_name(struct span name);
 
 /* "14d" to seconds; s, m (minutes), h, d, w.  False for anything else. */
 bool config_duration(struct span text, int64_t *out_seconds);

@@ -131,7 +131,9 @@ static bool in_scope(void *ctx, struct span path)
 		return fits(source->config->scope.at, source->config->scope.count,
 			    path);
 	return !table_get(fresh->plans, path) && !discover_is_markdown(path) &&
-	       !path_is_below(path, SPAN_LIT("docs")) && !span_is(path, "muster.conf");
+	       !path_is_below(path, SPAN_LIT("docs")) &&
+	       !path_is_below(path, SPAN_LIT("checklists/checks")) &&
+	       !span_is(path, "muster.conf");
 }
 
 static struct own_scope *scope_of(struct fresh *fresh, const struct config_rule *rule)

@@ -474,7 +474,8 @@ static void settle_stated(struct asking *asking)
 static bool has_annotation(const struct item *item)
 {
 	for (size_t i = 0; i < item->refs.count; i++)
-		if (item->refs.at[i].kind == REF_EVIDENCE)
+		if (item->refs.at[i].kind == REF_EVIDENCE ||
+		    item->refs.at[i].kind == REF_CHECK)
 			return true;
 	return false;
 }
@@ -504,7 +505,6 @@ static bool is_bare_ask(const struct item *item, const struct ref *ref)
 	if (ref->role != REF_ASKS)
 		return false;
 	switch (ref->kind) {
-	case REF_CHECK:
 	case REF_LINK:
 		return true;
 	case REF_COMMAND:
@@ -524,6 +524,7 @@ static bool is_bare_ask(const struct item *item, const struct ref *ref)
 	case REF_CODE:
 	case REF_TESTS:
 	case REF_TOOL:
+	case REF_CHECK: /* its answers come by themselves: add_checks() */
 	case REF_KINDS:
 		break;
 	}
@@ -633,6 +634,41 @@ static int add_rules(struct judgement *out, struct asking *asking, struct match 
 		}
 	}
 	return 0;
+}
+
+/* Every row of every check; where there is none, that is what is said. */
+static int add_checks(struct judgement *out, struct asking *asking,
+		      const struct check_results *checks, struct err *err)
+{
+	struct arena *arena = asking->evidence->arena;
+
+	for (size_t i = 0; i < checks->count; i++) {
+		const struct check_result *check = &checks->at[i];
+
+		if (check->rows.count == 0)
+			require_no_row(LIST_ADD(arena, &out->requirements), asking,
+				       check);
+		for (size_t r = 0; r < check->rows.count; r++) {
+			int rc = require_row(LIST_ADD(arena, &out->requirements),
+					     asking, check, &check->rows.at[r], err);
+
+			if (rc < 0)
+				return rc;
+		}
+	}
+	return 0;
+}
+
+/*
+ * A check beside the item is its author's own word for its numbers, as a predicate
+ * is; one that the configuration brings is where it asks for them.
+ */
+static bool judges_numbers(const struct check_results *checks)
+{
+	for (size_t i = 0; i < checks->count; i++)
+		if (checks->at[i].beside || checks->at[i].takes_numbers)
+			return true;
+	return false;
 }
 
 /* The report that a count is about: the one it stands beside, else the first cited. */
@@ -954,6 +990,7 @@ int match_item(struct judgement *out, struct match *match, struct plan *plan,
 	       size_t item, const struct match_rules *rules, struct err *err)
 {
 	const struct resolved *resolved = find_plan(match, plan);
+	struct check_results checks = { NULL, 0 };
 	struct asking asking = {
 		.evidence = &match->evidence,
 		.plan = plan,
@@ -980,6 +1017,10 @@ int match_item(struct judgement *out, struct match *match, struct plan *plan,
 	if (rc < 0)
 		return rc;
 	rc = add_rules(out, &asking, match, rules, err);
+	if (rules)
+		checks = rules->checks;
+	if (rc == 0)
+		rc = add_checks(out, &asking, &checks, err);
 	if (rc < 0)
 		return rc;
 	add_tools(out, &asking);
@@ -988,7 +1029,8 @@ int match_item(struct judgement *out, struct match *match, struct plan *plan,
 		attrs_hold(out, match->attrs, plan, item, true);
 		return 0;
 	}
-	if (!has_predicate(asking.item) && asking.wording.needs != CLASS_EXISTS) {
+	if (!has_predicate(asking.item) && !judges_numbers(&checks) &&
+	    asking.wording.needs != CLASS_EXISTS) {
 		add_numbers(out, &asking, resolved->found + resolved->first[item]);
 		add_none(out, &asking);
 	}

@@ -18,6 +18,7 @@
 #ifndef AUDIT_MATCH_H
 #define AUDIT_MATCH_H
 
+#include "audit/check.h"
 #include "audit/config.h"
 #include "audit/fresh.h"
 #include "audit/paths.h"
@@ -60,12 +61,13 @@ int match_evidence(struct match *match, const struct match_evidence *evidence,
 
 /*
  * One item of a plan that match_plan() was given.  `rules` are those that select
- * it (rule_count may be 0).  Only requirements, suggestions and needs of *out are
- * written.
+ * it (rule_count may be 0), with the answers of its checks.  Only requirements,
+ * suggestions and needs of *out are written.
  */
 struct match_rules {
 	const struct config_rule *const *at;
 	size_t count;
+	struct check_results checks;
 };
 int match_item(struct judgement *out, struct match *match, struct plan *plan,
 	       size_t item, const struct match_rules *rules, struct err *err);

@@ -98,8 +98,6 @@ static const struct {
 	[REF_SCRIPT] = { true, REASON_NO_OUTCOME,
 			 "a script says nothing about its outcome; a captured run "
 			 "would" },
-	[REF_CHECK] = { true, REASON_NO_RULE,
-			"stored checks are not run by this version" },
 	[REF_IMAGE] = { true, REASON_NO_RULE,
 			"an image cannot be looked into offline" },
 	[REF_DIGEST] = { true, REASON_NO_RULE, "nothing here has that digest" },
@@ -1065,4 +1063,164 @@ int require_ref(struct requirement *out, struct asking *asking,
 				  shown_is_opaque(files.at.at[index]->family)),
 			 files.at.count > 0 && is_of_tree(&shown, files.at.at[index]));
 	return 0;
+}
+
+/* ---- checks --------------------------------------------------------------- */
+
+static struct span check_text(const struct check_result *check, struct arena *arena)
+{
+	return arena_printf(arena, "check %.*s", SPAN_ARG(check->name));
+}
+
+void require_no_row(struct requirement *out, const struct asking *asking,
+		    const struct check_result *check)
+{
+	struct arena *arena = asking->evidence->arena;
+	bool failed = check->trouble != REASON_NONE;
+
+	require_unmet(out, check_text(check, arena), asking->wording.needs,
+		      failed ? OUTCOME_UNREADABLE : OUTCOME_ABSENT,
+		      failed ? check->trouble : REASON_MISSING);
+	out->basis = BASIS_DECLARED;
+	out->line = check->line;
+	out->expected = SPAN_LIT("rows that are ok");
+	out->actual = failed ? check->why
+			     : SPAN_LIT("the check gives no row: there is no evidence");
+}
+
+/* The highest class that what a file of that family says can meet. */
+static enum claim_class family_shows(enum family family)
+{
+	switch (family) {
+	case FAMILY_TESTS:
+	case FAMILY_SCAN:
+	case FAMILY_SARIF:
+	case FAMILY_SBOM:
+	case FAMILY_COVERAGE:
+	case FAMILY_METRICS:
+	case FAMILY_ATTESTATION:
+	case FAMILY_CONTROL:
+	case FAMILY_VEX:
+	case FAMILY_VALUE:
+		return CLASS_OUTCOME;
+	case FAMILY_NONE:
+	case FAMILY_WORKFLOW:
+	case FAMILY_DOCUMENT:
+	case FAMILY_SOURCE:
+	case FAMILY_MANIFEST:
+	case FAMILY_CONFIG:
+	case FAMILIES:
+		break;
+	}
+	return CLASS_DECLARES;
+}
+
+static void show_row(struct shown *out, const struct check_row *row)
+{
+	*out = (struct shown){ .outcome = OUTCOME_UNBINDABLE,
+			       .reason = REASON_NO_OUTCOME,
+			       .shows = CLASS_OUTCOME,
+			       .expected = row->expected,
+			       .actual = row->actual,
+			       .line = row->line };
+	if (row->ok == CHECK_TRUE) {
+		out->outcome = OUTCOME_PASS;
+		out->reason = REASON_NONE;
+	} else if (row->ok == CHECK_FALSE) {
+		out->outcome = OUTCOME_FAIL;
+		out->reason = REASON_EVIDENCE_FAILS;
+	}
+}
+
+/*
+ * A file that was not read shows nothing, whatever the SQL says; one that was read in
+ * part can fail, never pass.
+ */
+static void hold_to_status(struct shown *shown, const struct artifact *artifact,
+			   struct arena *arena)
+{
+	struct shown status;
+
+	if (shown->outcome != OUTCOME_PASS)
+		return;
+	if (shown_by_status(&status, artifact, arena)) {
+		status.shows = shown->shows;
+		status.expected = shown->expected;
+		*shown = status;
+		return;
+	}
+	if (artifact->status != ARTIFACT_PARTIAL)
+		return;
+	shown->outcome = OUTCOME_UNREADABLE;
+	shown->reason = REASON_UNREADABLE;
+	shown->actual = SPAN_LIT("the artifact was read in part");
+}
+
+/* Without an artifact nothing says which commit the row is about. */
+static void hold_bare_row(struct requirement *out, struct shown *shown,
+			  const struct asking *asking)
+{
+	out->freshness = FRESHNESS_UNDATED;
+	out->freshness_reason = REASON_UNDATED;
+	if (shown->outcome == OUTCOME_PASS && asking->wording.needs > shown->shows)
+		set_unbindable(shown, REASON_NO_OUTCOME,
+			       SPAN_LIT("a check is no statement of the people who did "
+					"it"));
+}
+
+static int hold_row(struct requirement *out, struct shown *shown, struct asking *asking,
+		    const struct artifact *artifact, struct err *err)
+{
+	const struct asked asked = { .basis = BASIS_DECLARED };
+	struct files files = { .first = out->artifact };
+	int rc;
+
+	shown->shows = family_shows(artifact->family);
+	*LIST_ADD(asking->evidence->arena, &files.at) = artifact;
+	out->how = HOW_EXACT;
+	out->path = artifact->path;
+	hold_to_status(shown, artifact, asking->evidence->arena);
+	set_freshness(out, shown, &files);
+	rc = set_rule_freshness(out, shown, asking, &asked, &files, err);
+	if (rc < 0)
+		return rc;
+	if (asking->own && !is_of_tree(shown, artifact))
+		hold_to_age(shown, out, artifact, asking->own->max_age_s,
+			    asking->evidence->as_of);
+	/* What the words leave open, a check that was declared for them settles. */
+	if (asking->wording.in_doubt && artifact->family != FAMILY_NONE &&
+	    asking->wording.needs == CLASS_OUTCOME)
+		shown->shows = CLASS_OUTCOME;
+	hold_to_class(shown, asking, &asked, artifact);
+	return 0;
+}
+
+int require_row(struct requirement *out, struct asking *asking,
+		const struct check_result *check, const struct check_row *row,
+		struct err *err)
+{
+	const struct evidence *evidence = asking->evidence;
+	struct shown shown;
+	bool is_opaque = false, is_tree = false;
+	int rc = 0;
+
+	show_row(&shown, row);
+	require_unmet(out, check_text(check, evidence->arena), asking->wording.needs,
+		      shown.outcome, shown.reason);
+	out->basis = BASIS_DECLARED;
+	out->line = check->line;
+	out->artifact = row->artifact;
+	if (row->artifact == ARTIFACT_NONE) {
+		hold_bare_row(out, &shown, asking);
+	} else {
+		const struct artifact *artifact = &evidence->artifacts[row->artifact];
+
+		rc = hold_row(out, &shown, asking, artifact, err);
+		is_opaque = artifact->family == FAMILY_NONE;
+		is_tree = artifact->origin == ORIGIN_TREE &&
+			  family_shows(artifact->family) <= CLASS_DECLARES;
+	}
+	set_from_shown(out, &shown, asking);
+	require_strength(out, is_opaque, is_tree);
+	return rc;
 }

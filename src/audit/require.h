@@ -9,6 +9,7 @@
 #define AUDIT_REQUIRE_H
 
 #include "audit/annot.h"
+#include "audit/check.h"
 #include "audit/ci.h"
 #include "audit/config.h"
 #include "audit/denial.h"
@@ -67,6 +68,13 @@ struct asked {
 /* Fill *out; everything of it lives in the evidence's arena. */
 int require_ref(struct requirement *out, struct asking *asking,
 		const struct asked *asked, struct err *err);
+
+/* The same for one row of a check, and for a check that gave none. */
+int require_row(struct requirement *out, struct asking *asking,
+		const struct check_result *check, const struct check_row *row,
+		struct err *err);
+void require_no_row(struct requirement *out, const struct asking *asking,
+		    const struct check_result *check);
 
 /* A requirement that nothing meets: text, class, outcome, reason and why. */
 void require_unmet(struct requirement *out, struct span text, enum claim_class needs,

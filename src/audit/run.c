@@ -1,5 +1,6 @@
 #include "audit/run.h"
 
+#include "audit/check.h"
 #include "audit/clash.h"
 #include "audit/discover.h"
 #include "audit/fresh.h"
@@ -42,6 +43,7 @@ struct audit {
 	struct gather gather;
 	struct fresh_source fresh_source;
 	struct fresh *fresh;
+	struct checks *checks;
 	struct arena *hidden; /* one text on its way into the store */
 };
 
@@ -656,7 +658,8 @@ static int match_items(struct audit *audit, struct match *match, struct err *err
 		for (size_t i = 0; i < planned->plan.items.count; i++) {
 			struct judgement *judgement =
 				LIST_ADD(audit->arena, &planned->judgements);
-			struct match_rules rules = { selected, 0 };
+			struct match_rules rules = { selected, 0,
+						     checks_of(audit->checks, p, i) };
 			int rc;
 
 			judgement->marked_at = CLOCK_NONE;
@@ -687,6 +690,21 @@ static int match_items(struct audit *audit, struct match *match, struct err *err
 	return 0;
 }
 
+static int run_checks(struct audit *audit, struct err *err)
+{
+	const struct checks_source source = {
+		.repo = audit->repo,
+		.tree = &audit->tree,
+		.config = &audit->config,
+		.report = audit->report,
+		.store = audit->store,
+		.jail = audit->options->jail,
+		.arena = audit->arena,
+	};
+
+	return checks_run(&audit->checks, &source, err);
+}
+
 static int judge(struct audit *audit, struct match *match, struct err *err)
 {
 	struct match_evidence evidence = {
@@ -706,6 +724,8 @@ static int judge(struct audit *audit, struct match *match, struct err *err)
 	if (!context.gate)
 		return -ERR_USAGE;
 	rc = match_evidence(match, &evidence, err);
+	if (rc == 0)
+		rc = run_checks(audit, err);
 	if (rc == 0)
 		rc = match_items(audit, match, err);
 	if (rc < 0)
@@ -742,7 +762,13 @@ static int by_name(const void *a, const void *b)
 static void list_inputs(struct audit *audit)
 {
 	struct report *report = audit->report;
+	const struct check_file *files;
+	size_t file_count;
 
+	files = checks_files(audit->checks, &file_count);
+	for (size_t i = 0; i < file_count; i++)
+		add_input(audit, "check", files[i].path, ORIGIN_TREE, files[i].oid,
+			  files[i].sha256);
 	for (size_t i = 0; i < report->plans.count; i++)
 		add_input(audit, "plan", report->plans.at[i].plan.path, ORIGIN_TREE,
 			  report->plans.at[i].plan.oid, report->plans.at[i].sha256);

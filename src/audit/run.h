@@ -47,12 +47,12 @@ struct audit_options {
 	const char *const *evidence_dirs; /* --evidence, NULL-terminated, or NULL */
 	const struct config *config;      /* the operator's, or NULL: the tree's */
 	const char *const
-		*own_output;    /* folders muster writes: never plan nor evidence */
-	const char *sandbox;    /* level reached */
-	struct jail *jail;      /* who reads; NULL: this process */
+		*own_output; /* folders muster writes: never plan nor evidence */
+	const char *sandbox; /* level reached */
+	struct jail *jail;   /* who reads; NULL: this process */
 	struct audit_cache cache;
 	struct audit_tally *tally; /* filled; NULL: nobody asks */
-	struct audit_keep keep; /* put may be NULL */
+	struct audit_keep keep;    /* put may be NULL */
 	struct audit_progress progress;
 };
 

@@ -499,8 +499,7 @@ static struct span mentioned(const struct telling *t)
 static struct span lacking(const struct telling *t)
 {
 	for (size_t i = 0; i < t->judgement->requirements.count; i++) {
-		const struct requirement *asked_for =
-			&t->judgement->requirements.at[i];
+		const struct requirement *asked_for = &t->judgement->requirements.at[i];
 
 		if (asked_for->how == HOW_MISSING || asked_for->how == HOW_REMOVED)
 			return brief(t, asked_for->text);
@@ -717,6 +716,10 @@ static const char *fix_of(const struct telling *t)
 
 	if (t->judgement->reason == REASON_NOT_FOUND && !about && mentioned(t).len > 0)
 		return "say below line %L that it does: \"Evidence: `%M`\"";
+	/* Nothing but a check is unreadable without a file. */
+	if (about && about->outcome == OUTCOME_UNREADABLE &&
+	    about->how == HOW_UNRESOLVED && about->artifact == ARTIFACT_NONE)
+		return "correct the SQL of %N; docs/checks.md says what it may do";
 	if (t->judgement->reason == REASON_NO_EVIDENCE && lacking(t).len > 0)
 		return t->item->has_mark ? "commit %F, then tick line %L" : "commit %F";
 	if (t->judgement->reason == REASON_NO_EVIDENCE && !t->item->has_mark)

@@ -184,8 +184,11 @@ static void leave_windows(const struct jail *jail, const struct worker *own)
 static _Noreturn void live(const struct jail *jail, const struct worker *own, int fd)
 {
 	const struct jail_options *options = &jail->options;
-	struct sandbox_limits limits = { options->memory,
-					 (options->cpu_ms / 1000 + 1) * PIECES_MAX };
+	struct sandbox_limits limits = {
+		.memory = options->memory,
+		.on_top = options->memory_on_top,
+		.cpu_seconds = (options->cpu_ms / 1000 + 1) * PIECES_MAX,
+	};
 	struct frame hello = { .magic = FRAME_MAGIC, .kind = FRAME_HELLO };
 	const char *level;
 	struct err err;
@@ -343,6 +346,11 @@ void jail_close(struct jail *jail)
 	if (jail->null >= 0)
 		close(jail->null);
 	free(jail);
+}
+
+enum sandbox_mode jail_mode(const struct jail *jail)
+{
+	return jail->options.mode;
 }
 
 const char *jail_level(const struct jail *jail)

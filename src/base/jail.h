@@ -40,6 +40,7 @@ struct jail_options {
 	unsigned workers; /* at least 1 */
 	enum sandbox_mode mode;
 	size_t memory;      /* a worker's address space, bytes */
+	bool memory_on_top; /* of what it has when it starts: a late fork is large */
 	unsigned cpu_ms;    /* of one piece of work */
 	unsigned wall_ms;   /* a backstop for a worker that sleeps */
 	size_t request_max; /* bytes of one request */
@@ -69,6 +70,9 @@ extern const char *const jail_end_word[JAIL_ENDS]; /* "crashed" */
 /* ERR_IO where no worker starts, or not at the level that the mode requires. */
 int jail_open(struct jail **out, const struct jail_options *options, struct err *err);
 void jail_close(struct jail *jail); /* NULL is fine */
+
+/* The mode it was opened with. */
+enum sandbox_mode jail_mode(const struct jail *jail);
 
 /* The weakest worker's level so far: "full", "seccomp", "rlimits" or "off". */
 const char *jail_level(const struct jail *jail);

@@ -75,6 +75,9 @@
 #define LIMIT_SQL_ROWS          100000
 #define LIMIT_SQL_SECONDS       10                /* a backstop behind the steps */
 #define LIMIT_SQL_HEAP          (64 * LIMIT_MIB)
+#define LIMIT_CHECK_ROWS        1000              /* of one check: every row is shown */
+#define LIMIT_CHECK_RUNS        256               /* answers of checks in one run */
+#define LIMIT_CHECK_TEXT        400               /* bytes of expected and actual */
 #define LIMIT_PAGE_BYTES        (16 * LIMIT_MIB)
 #define LIMIT_JSON_OUT          (256 * LIMIT_MIB)
 #define LIMIT_MODEL_BYTES       (4096 * LIMIT_MIB) /* the run's arena */

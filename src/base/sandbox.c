@@ -366,12 +366,8 @@ static bool allow_path(int rules, const char *path, uint64_t rights)
 static const char *const loaded_from[] = { "/usr", "/lib", "/lib64", "/etc", NULL };
 
 /* Devices that libraries open, and what the allocator and SQLite ask of the system. */
-static const char *const asked_of[] = { "/dev/null",
-					"/dev/zero",
-					"/dev/urandom",
-					"/proc/self",
-					"/sys/devices/system/cpu",
-					NULL };
+static const char *const asked_of[] = { "/dev/zero", "/dev/urandom", "/proc/self",
+					"/sys/devices/system/cpu", NULL };
 
 static int allow_all(const struct sandbox_places *places)
 {
@@ -386,6 +382,8 @@ static int allow_all(const struct sandbox_places *places)
 		done = allow_path(rules, loaded_from[i], to_read);
 	for (size_t i = 0; done && asked_of[i]; i++)
 		done = allow_path(rules, asked_of[i], to_read);
+	/* A worker that is started late has it in place of the terminal. */
+	done = done && allow_path(rules, "/dev/null", to_write);
 	for (size_t i = 0; done && i < places->read.count; i++)
 		done = allow_path(rules, places->read.at[i], to_read);
 	for (size_t i = 0; done && i < places->write.count; i++)
@@ -452,6 +450,52 @@ const char *sandbox_gap(const char *level)
 	return ladder[rung(level)].gap;
 }
 
+#ifndef __SANITIZE_ADDRESS__
+/* Whether one page more can be had at that limit. */
+static bool has_room_at(rlim_t most, rlim_t hard)
+{
+	struct rlimit limit = { most, hard };
+	void *page = MAP_FAILED;
+
+	if (setrlimit(RLIMIT_AS, &limit) == 0)
+		page = mmap(NULL, 4096, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (page == MAP_FAILED)
+		return false;
+	munmap(page, 4096);
+	return true;
+}
+
+/*
+ * How much is mapped.  /proc would say so, but no file can be opened any more: the
+ * lowest limit that still leaves room says it too.
+ */
+static rlim_t address_space(void)
+{
+	rlim_t low = 0, high = (rlim_t)1 << 47;
+	struct rlimit before;
+
+	if (getrlimit(RLIMIT_AS, &before) < 0)
+		return 0;
+	if (before.rlim_max < high)
+		high = before.rlim_max;
+	while (high - low > 4096) {
+		rlim_t middle = low + (high - low) / 2;
+
+		if (has_room_at(middle, before.rlim_max))
+			high = middle;
+		else
+			low = middle;
+	}
+	setrlimit(RLIMIT_AS, &before);
+	return high;
+}
+
+static rlim_t memory_limit(const struct sandbox_limits *limits)
+{
+	return limits->memory + (limits->on_top ? address_space() : 0);
+}
+#endif
+
 static void lower_limits(const struct sandbox_limits *limits)
 {
 	const struct {
@@ -459,7 +503,7 @@ static void lower_limits(const struct sandbox_limits *limits)
 		rlim_t most;
 	} all[] = {
 #ifndef __SANITIZE_ADDRESS__ /* which maps terabytes that it never touches */
-		{ RLIMIT_AS, limits->memory },
+		{ RLIMIT_AS, memory_limit(limits) },
 #endif
 		{ RLIMIT_CPU, limits->cpu_seconds },
 		{ RLIMIT_STACK, 8u << 20 },

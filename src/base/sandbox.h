@@ -63,6 +63,7 @@ const char *sandbox_gap(const char *level);
  */
 struct sandbox_limits {
 	size_t memory; /* bytes of address space; not under sanitizers */
+	bool on_top;   /* of what the process has mapped by then */
 	unsigned cpu_seconds;
 };
 int sandbox_worker(int fd, const struct sandbox_limits *limits, enum sandbox_mode mode,

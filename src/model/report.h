@@ -113,7 +113,7 @@ struct gate_row {
 
 /* One input that decided a byte: seal.md section 2.3. */
 struct input {
-	struct span role; /* plan artifact config template trust */
+	struct span role; /* plan artifact check config template trust */
 	struct span name; /* repository path or what it is */
 	struct span origin; /* tree untracked operator */
 	struct span oid;    /* git blob, or empty */

@@ -156,7 +156,8 @@ static struct table *reasons_of(struct csaf *c, struct node vulnerability)
 	struct table *reasons;
 
 	arena_clear(c->inner);
-	if (node_count(flags) == 0 && node_count(threats) == 0)
+	if (node_count(node_get(vulnerability, "product_status")) == 0 ||
+	    (node_count(flags) == 0 && node_count(threats) == 0))
 		return NULL;
 	reasons = table_new(c->inner);
 	for (struct node n = node_first(flags); node_exists(n); n = node_next(n)) {

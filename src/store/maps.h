@@ -55,6 +55,9 @@ bool count_slot(struct count_slot *out, struct fact_counts *counts, size_t index
 /* save.c: everything of the report but facts and the run's own row. */
 int save_report(struct store *store, struct report *report, struct err *err);
 
+/* The artifacts alone: rows that runs_finish() takes away before it saves all. */
+int save_artifacts(struct store *store, struct report *report, struct err *err);
+
 /* load.c: the same back; report->run is there already. */
 int load_report(struct report *report, struct store *store, struct arena *arena,
 		struct err *err);

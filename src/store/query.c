@@ -2,45 +2,119 @@
 
 #include "base/clock.h"
 #include "base/limits.h"
+#include "base/table.h"
+#include "store/maps.h"
 #include "store/stmt.h"
 #include "text/glob.h"
+#include "text/utf8.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <strings.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #define STEPS_BETWEEN 500 /* looks at the count, in instructions of SQLite */
 #define COLUMNS_MAX   100
 
 /* clang-format off: sorted; looked up with bsearch() */
 static const char *const functions[] = {
-	"->", "->>", "abs", "avg", "ceil", "ceiling", "char", "coalesce", "count",
-	"cume_dist", "date", "datetime", "dense_rank", "first_value", "floor", "format",
-	"glob", "glob_path", "group_concat", "hex", "ifnull", "iif", "instr", "json",
-	"json_array", "json_array_length", "json_each", "json_extract",
-	"json_group_array", "json_group_object", "json_object", "json_quote",
-	"json_tree", "json_type", "json_valid", "julianday", "lag", "last_value", "lead",
-	"length", "like", "likelihood", "likely", "lower", "ltrim", "max", "min", "mod",
-	"nth_value", "ntile", "nullif", "percent_rank", "pow", "power", "printf",
-	"quote", "rank", "replace", "round", "row_number", "rtrim", "semver_cmp", "sev",
-	"sign", "sqrt", "strftime", "substr", "substring", "sum", "time", "total",
-	"trim", "trunc", "typeof", "unicode", "unixepoch", "unlikely", "upper",
+	"->",
+	"->>",
+	"abs",
+	"avg",
+	"ceil",
+	"ceiling",
+	"char",
+	"coalesce",
+	"count",
+	"cume_dist",
+	"date",
+	"datetime",
+	"dense_rank",
+	"first_value",
+	"floor",
+	"format",
+	"glob",
+	"glob_path",
+	"group_concat",
+	"hex",
+	"ifnull",
+	"iif",
+	"instr",
+	"json",
+	"json_array",
+	"json_array_length",
+	"json_each",
+	"json_extract",
+	"json_group_array",
+	"json_group_object",
+	"json_object",
+	"json_quote",
+	"json_tree",
+	"json_type",
+	"json_valid",
+	"julianday",
+	"lag",
+	"last_value",
+	"lead",
+	"length",
+	"like",
+	"likelihood",
+	"likely",
+	"lower",
+	"ltrim",
+	"max",
+	"min",
+	"mod",
+	"nth_value",
+	"ntile",
+	"nullif",
+	"percent_rank",
+	"pow",
+	"power",
+	"printf",
+	"quote",
+	"rank",
+	"replace",
+	"round",
+	"row_number",
+	"rtrim",
+	"semver_cmp",
+	"sev",
+	"sign",
+	"sqrt",
+	"strftime",
+	"substr",
+	"substring",
+	"sum",
+	"time",
+	"total",
+	"trim",
+	"trunc",
+	"typeof",
+	"unicode",
+	"unixepoch",
+	"unlikely",
+	"upper",
 };
 
 static const struct {
 	int limit, value;
 } limits[] = {
-	{ SQLITE_LIMIT_LENGTH,            LIMIT_SQL_VALUE },
-	{ SQLITE_LIMIT_SQL_LENGTH,        LIMIT_SQL_TEXT },
-	{ SQLITE_LIMIT_COLUMN,            COLUMNS_MAX },
-	{ SQLITE_LIMIT_EXPR_DEPTH,        100 },
-	{ SQLITE_LIMIT_COMPOUND_SELECT,   20 },
-	{ SQLITE_LIMIT_FUNCTION_ARG,      50 },
-	{ SQLITE_LIMIT_ATTACHED,          0 },
+	{ SQLITE_LIMIT_LENGTH, LIMIT_SQL_VALUE },
+	{ SQLITE_LIMIT_SQL_LENGTH, LIMIT_SQL_TEXT },
+	{ SQLITE_LIMIT_COLUMN, COLUMNS_MAX },
+	{ SQLITE_LIMIT_EXPR_DEPTH, 100 },
+	{ SQLITE_LIMIT_COMPOUND_SELECT, 20 },
+	{ SQLITE_LIMIT_FUNCTION_ARG, 50 },
+	{ SQLITE_LIMIT_ATTACHED, 0 },
 	{ SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1000 },
-	{ SQLITE_LIMIT_VARIABLE_NUMBER,   100 },
-	{ SQLITE_LIMIT_TRIGGER_DEPTH,     1 },
-	{ SQLITE_LIMIT_WORKER_THREADS,    0 },
+	{ SQLITE_LIMIT_VARIABLE_NUMBER, 100 },
+	{ SQLITE_LIMIT_TRIGGER_DEPTH, 1 },
+	{ SQLITE_LIMIT_WORKER_THREADS, 0 },
 };
 /* clang-format on */
 
@@ -58,7 +132,11 @@ struct query {
 	struct arena *arena; /* holds this struct too */
 	struct stopped_clock clock;
 	struct store *store;
-	char refused[160]; /* what the authorizer said no to */
+	char refused[160];  /* what the authorizer said no to */
+	struct span mapped; /* the database's file, or empty */
+	bool facts_alone;
+	struct table *tables; /* then: names of tables and views, in lower case */
+	struct arena *scratch;
 	uint64_t steps;
 	int64_t stop_at; /* microseconds of the monotonic clock */
 	bool out_of_steps, out_of_time;
@@ -100,6 +178,52 @@ static bool is_readable(const char *table, const char *database)
 	       strcasecmp(table, "json_tree") == 0;
 }
 
+/* clang-format off: what checks read besides the tables of facts */
+static const char
+	*const
+		fact_views[] = {
+			"artifact",     "test_case",    "finding_alias", "v_test",
+			"v_open",       "v_clean_scan", "json_each",     "json_tree",
+			"run_artifact", /* by way of a view: names_runs() */
+		};
+/* clang-format on */
+
+static bool is_fact(const struct query *query, const char *table, const char *column)
+{
+	struct span name = utf8_fold(query->scratch, span_of(table));
+	bool is_stored = table_get(query->tables, name);
+
+	arena_clear(query->scratch);
+	/* A subquery or WITH that is only counted is read as a table of its name. */
+	if (!is_stored && column[0] == '\0')
+		return true;
+	/* The views ask which run is the newest; no column: how many there are. */
+	if (strcasecmp(table, "run") == 0)
+		return column[0] == '\0' || strcasecmp(column, "run_id") == 0;
+	for (size_t i = 0; i < sizeof(fact_views) / sizeof(fact_views[0]); i++)
+		if (strcasecmp(table, fact_views[i]) == 0)
+			return true;
+	for (size_t i = 0; i < FACT_KINDS; i++)
+		if (fact_shapes[i].table &&
+		    strcasecmp(table, fact_shapes[i].table) == 0)
+			return true;
+	return false;
+}
+
+/*
+ * The authorizer cannot tell the view `artifact` from a WITH of that name, so the
+ * table below it, which has the rows of earlier runs, may not be named at all.
+ */
+static bool names_runs(struct span sql)
+{
+	static const char table[] = "run_artifact";
+
+	for (size_t i = 0; i < sql.len; i++)
+		if (span_starts_nocase(span_from(sql, i), table))
+			return true;
+	return false;
+}
+
 static int authorize(void *ctx, int action, const char *first, const char *second,
 		     const char *database, const char *inner)
 {
@@ -111,7 +235,8 @@ static int authorize(void *ctx, int action, const char *first, const char *secon
 	case SQLITE_RECURSIVE:
 		return SQLITE_OK;
 	case SQLITE_READ:
-		return is_readable(first, database)
+		return is_readable(first, database) && (!query->facts_alone ||
+							is_fact(query, first, second))
 			       ? SQLITE_OK
 			       : refuse(query, "reading the table", first);
 	case SQLITE_FUNCTION:
@@ -304,28 +429,34 @@ static void restrict_to_reading(struct query *query)
 	for (size_t i = 0; i < sizeof(limits) / sizeof(limits[0]); i++)
 		sqlite3_limit(db, limits[i].limit, limits[i].value);
 	for (size_t i = 0; i < sizeof(own_functions) / sizeof(own_functions[0]); i++)
-		sqlite3_create_function_v2(
-			db, own_functions[i].name, own_functions[i].args,
-			SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, NULL,
-			own_functions[i].call, NULL, NULL, NULL);
+		sqlite3_create_function_v2(db, own_functions[i].name,
+					   own_functions[i].args,
+					   SQLITE_UTF8 | SQLITE_DETERMINISTIC |
+						   SQLITE_INNOCUOUS,
+					   NULL, own_functions[i].call, NULL, NULL,
+					   NULL);
 	sqlite3_set_authorizer(db, authorize, query);
 	sqlite3_progress_handler(db, STEPS_BETWEEN, count_steps, query);
 	sqlite3_hard_heap_limit64(LIMIT_SQL_HEAP);
 }
 
-int query_open(struct query **out, const char *path, int64_t now, struct err *err)
+static struct query *new_query(int64_t now)
 {
 	struct arena *arena = arena_new(LIMIT_SCRATCH_BYTES);
 	struct query *query = ARENA_NEW(arena, struct query);
-	int rc;
 
-	*out = NULL;
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 1);
 	if (sqlite3_initialize() != SQLITE_OK)
 		oom();
 	query->arena = arena;
 	stop_clock(&query->clock, now);
-	rc = store_open_with(&query->store, path, STORE_READ, query->clock.name, err);
+	return query;
+}
+
+/* Once its database is open, or could not be. */
+static int finish_opening(struct query **out, struct query *query, int rc,
+			  struct err *err)
+{
 	if (rc == 0)
 		rc = store_run(query->store,
 			       "PRAGMA query_only = ON;"
@@ -341,6 +472,109 @@ int query_open(struct query **out, const char *path, int64_t now, struct err *er
 	return 0;
 }
 
+int query_open(struct query **out, const char *path, int64_t now, struct err *err)
+{
+	struct query *query = new_query(now);
+
+	*out = NULL;
+	return finish_opening(out, query,
+			      store_open_with(&query->store, path, STORE_READ,
+					      query->clock.name, err),
+			      err);
+}
+
+int query_facts_of(struct query_facts *out, struct store *store, bool by_path,
+		   struct err *err)
+{
+	sqlite3_int64 size = 0;
+
+	*out = (struct query_facts){ NULL, SPAN_EMPTY };
+	if (by_path && store->mode != STORE_MEMORY) {
+		out->path = store->path;
+		return 0;
+	}
+	out->bytes.ptr = (const char *)sqlite3_serialize(store->db, "main", &size, 0);
+	out->bytes.len = (size_t)size;
+	return out->bytes.ptr ? 0 : store_fail(store, err);
+}
+
+void query_facts_release(struct query_facts *facts)
+{
+	sqlite3_free((void *)(uintptr_t)facts->bytes.ptr);
+	*facts = (struct query_facts){ NULL, SPAN_EMPTY };
+}
+
+static int map_file(struct span *out, const char *path, struct err *err)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	struct stat st = { .st_size = 0 };
+	void *bytes = MAP_FAILED;
+
+	*out = SPAN_EMPTY;
+	if (fd >= 0 && fstat(fd, &st) == 0 && st.st_size > 0)
+		bytes = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+	if (fd >= 0)
+		close(fd);
+	if (bytes == MAP_FAILED)
+		return err_errno(err, "cannot read the database", path);
+	*out = (struct span){ bytes, (size_t)st.st_size };
+	return 0;
+}
+
+/* The bytes take the place of an empty database that is never written. */
+static int attach_bytes(struct query *query, struct span bytes, struct err *err)
+{
+	int rc = store_open_with(&query->store, NULL, STORE_MEMORY, query->clock.name,
+				 err);
+
+	if (rc < 0)
+		return rc;
+	if (sqlite3_deserialize(query->store->db, "main",
+				(unsigned char *)(uintptr_t)bytes.ptr,
+				(sqlite3_int64)bytes.len, (sqlite3_int64)bytes.len,
+				SQLITE_DESERIALIZE_READONLY) != SQLITE_OK)
+		return store_fail(query->store, err);
+	return 0;
+}
+
+static int list_tables(struct query *query, struct err *err)
+{
+	SCOPED(sqlite3_stmt) stmt = NULL;
+	bool row = true;
+	int rc = store_prepare(&stmt, query->store,
+			       "SELECT lower(name) FROM sqlite_schema", err);
+
+	query->tables = table_new(query->arena);
+	query->scratch = arena_new(LIMIT_SCRATCH_BYTES);
+	while (rc == 0 && row) {
+		rc = store_step(&row, query->store, stmt, err);
+		if (rc == 0 && row)
+			*table_slot(query->tables,
+				    span_of((const char *)sqlite3_column_text(stmt,
+									      0))) =
+				query;
+	}
+	return rc;
+}
+
+int query_open_facts(struct query **out, const struct query_facts *facts, int64_t now,
+		     struct err *err)
+{
+	struct query *query = new_query(now);
+	int rc = 0;
+
+	*out = NULL;
+	query->facts_alone = true;
+	if (facts->path)
+		rc = map_file(&query->mapped, facts->path, err);
+	if (rc == 0)
+		rc = attach_bytes(query, facts->path ? query->mapped : facts->bytes,
+				  err);
+	if (rc == 0)
+		rc = list_tables(query, err);
+	return finish_opening(out, query, rc, err);
+}
+
 void query_set_now(struct query *query, int64_t now)
 {
 	query->clock.now = now;
@@ -351,8 +585,11 @@ void query_close(struct query *query)
 	if (!query)
 		return;
 	store_close(query->store);
+	if (query->mapped.ptr)
+		munmap((void *)(uintptr_t)query->mapped.ptr, query->mapped.len);
 	sqlite3_vfs_unregister(&query->clock.vfs);
 	sqlite3_hard_heap_limit64(0);
+	arena_free(query->scratch);
 	arena_free(query->arena);
 }
 
@@ -434,6 +671,10 @@ static int prepare(sqlite3_stmt **out, struct query *query, struct span sql,
 		err_tag(err, "sql-error");
 		return err_fix(err, "remove it");
 	}
+	if (query->facts_alone && names_runs(sql)) {
+		refuse(query, "reading the table", "run_artifact");
+		return query_fail(query, err);
+	}
 	text = arena_string(query->arena, sql);
 	if (sqlite3_prepare_v2(query->store->db, text, -1, out, &rest) != SQLITE_OK)
 		return query_fail(query, err);
@@ -441,6 +682,33 @@ static int prepare(sqlite3_stmt **out, struct query *query, struct span sql,
 		return several(err);
 	if (!sqlite3_stmt_readonly(*out) || sqlite3_column_count(*out) == 0)
 		return several(err);
+	return 0;
+}
+
+static bool is_given(const char *name, const struct query_param *params, size_t count)
+{
+	for (size_t i = 0; name && i < count; i++)
+		if (strcmp(name, params[i].name) == 0)
+			return true;
+	return false;
+}
+
+/* What nobody binds is NULL, and NULL compares in silence. */
+static int look_at_params(const struct query *query, sqlite3_stmt *stmt,
+			  const struct query_param *params, size_t count,
+			  struct err *err)
+{
+	int last = sqlite3_bind_parameter_count(stmt);
+
+	for (int i = 1; query->facts_alone && i <= last; i++) {
+		const char *name = sqlite3_bind_parameter_name(stmt, i);
+
+		if (is_given(name, params, count))
+			continue;
+		err_set(err, ERR_USAGE, "there is no parameter %s", name ? name : "?");
+		err_tag(err, "sql-error");
+		return err_fix(err, "docs/checks.md lists them");
+	}
 	return 0;
 }
 
@@ -539,6 +807,8 @@ int query_run(struct query *query, struct span sql, const struct query_param *pa
 	query->out_of_steps = query->out_of_time = false;
 	query->stop_at = clock_monotonic_us() + LIMIT_SQL_SECONDS * (int64_t)1000000;
 	rc = prepare(&stmt, query, sql, err);
+	if (rc == 0)
+		rc = look_at_params(query, stmt, params, param_count, err);
 	if (rc < 0)
 		return rc;
 	bind(stmt, params, param_count);

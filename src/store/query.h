@@ -59,6 +59,29 @@ void query_close(struct query *query); /* NULL is fine */
 void query_set_now(struct query *query, int64_t now);
 
 /*
+ * The facts of one run, for checks: a connection that reads tables of facts, the
+ * views over them and `artifact`, and nothing that was judged, nor any earlier run,
+ * so that the answer is one of the audited commit alone.  A parameter that is not
+ * given is an error (sql-error), never NULL.
+ *
+ * After runs_facts(); `path` while the run's transaction keeps writers away, from
+ * another process than the store's: SQLite's locks are the process's.
+ */
+struct query_facts {
+	const char *path;  /* the database's file, or NULL: */
+	struct span bytes; /* a copy of the whole database */
+};
+
+/* `by_path` where there is a file; else, and for a database in memory, a copy. */
+int query_facts_of(struct query_facts *out, struct store *store, bool by_path,
+		   struct err *err);
+void query_facts_release(struct query_facts *facts);
+
+/* Needs no file and makes no system call afterwards; `facts` must outlive it. */
+int query_open_facts(struct query **out, const struct query_facts *facts, int64_t now,
+		     struct err *err);
+
+/*
  * Run one SELECT.
  *   ERR_USAGE  the SQL is wrong (tag sql-error), asks for what is not allowed
  *              (sql-refused), or is no single statement (sql-several);

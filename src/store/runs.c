@@ -33,8 +33,16 @@ static int rollback(struct store *store, int rc)
 	if (!sqlite3_get_autocommit(store->db))
 		store_run(store, "ROLLBACK", &ignored);
 	store->run_row = 0;
+	store->has_artifacts = false;
 	return rc;
 }
+
+/* The rows that runs_facts() wrote: runs_finish() writes them again, at last. */
+#define OF_UNFINISHED " IN (SELECT run_id FROM run WHERE complete = 0)"
+static const char drop_artifacts[] =
+	"DELETE FROM artifact_count WHERE artifact_id IN (SELECT artifact_id"
+	" FROM run_artifact WHERE run_id" OF_UNFINISHED ");"
+	"DELETE FROM run_artifact WHERE run_id" OF_UNFINISHED;
 
 int runs_begin(struct store *store, struct run *run, struct err *err)
 {
@@ -47,6 +55,8 @@ int runs_begin(struct store *store, struct run *run, struct err *err)
 		return rc;
 	/* Counted before the sweep: the row of a run that was swept is never reused. */
 	rc = store_number(&last_run, store, "SELECT max(run_id) FROM run", err);
+	if (rc == 0)
+		rc = store_run(store, drop_artifacts, err);
 	if (rc == 0)
 		rc = store_run(store, "DELETE FROM run WHERE complete = 0", err);
 	if (rc == 0)
@@ -63,6 +73,43 @@ int runs_begin(struct store *store, struct run *run, struct err *err)
 		return rollback(store, rc);
 	store->first_artifact = store->next_artifact = last_artifact + 1;
 	store->run_row = run->row = last_run + 1;
+	store->has_artifacts = false;
+	return 0;
+}
+
+static int swept(const struct store *store, struct err *err)
+{
+	err_set(err, ERR_IO, "another muster took this run for unfinished");
+	err_at_path(err, span_of(store->path));
+	err_tag(err, "locked");
+	return err_fix(err, "let one run end before the next begins, and run again");
+}
+
+static void give_ids(struct store *store, struct report *report)
+{
+	for (size_t i = 0; i < report->artifacts.count; i++)
+		if (report->artifacts.at[i].id == 0)
+			report->artifacts.at[i].id = store->next_artifact++;
+}
+
+int runs_facts(struct store *store, struct report *report, struct err *err)
+{
+	int64_t ours = 0;
+	int rc;
+
+	give_ids(store, report);
+	rc = save_artifacts(store, report, err);
+	if (rc == 0)
+		rc = store_run(store, "COMMIT; BEGIN IMMEDIATE", err);
+	if (rc == 0)
+		rc = store_number(&ours, store,
+				  "SELECT max(run_id) FROM run WHERE complete = 0",
+				  err);
+	if (rc == 0 && ours != report->run.row)
+		rc = swept(store, err);
+	if (rc < 0)
+		return rollback(store, rc);
+	store->has_artifacts = true;
 	return 0;
 }
 
@@ -98,13 +145,8 @@ static int put_run(struct store *store, const struct run *run, struct err *err)
 				"DELETE FROM run WHERE run_id = ?1 AND complete = 0",
 				run->row, 0, err);
 
-	if (rc == 0 && sqlite3_changes(store->db) != 1) {
-		err_set(err, ERR_IO, "another muster took this run for unfinished");
-		err_at_path(err, span_of(store->path));
-		err_tag(err, "locked");
-		return err_fix(err,
-			       "let one run end before the next begins, and run again");
-	}
+	if (rc == 0 && sqlite3_changes(store->db) != 1)
+		return swept(store, err);
 	if (rc < 0)
 		return rc;
 	batch_init(&batch, &run_map);
@@ -132,11 +174,12 @@ static int finish(struct store *store, struct report *report, bool numbered,
 		  struct err *err)
 {
 	struct run *run = &report->run;
-	int rc = store_run(store, "COMMIT; BEGIN IMMEDIATE", err);
+	int rc = store_run(store,
+			   store->has_artifacts ? drop_artifacts
+						: "COMMIT; BEGIN IMMEDIATE",
+			   err);
 
-	for (size_t i = 0; i < report->artifacts.count; i++)
-		if (report->artifacts.at[i].id == 0)
-			report->artifacts.at[i].id = store->next_artifact++;
+	give_ids(store, report);
 	for (size_t i = 0; i < report->plans.count; i++)
 		if (report->plans.at[i].plan.bytes.ptr)
 			report->plans.at[i].plan.size =
@@ -155,6 +198,7 @@ static int finish(struct store *store, struct report *report, bool numbered,
 	if (rc < 0)
 		return rollback(store, rc);
 	store->run_row = 0;
+	store->has_artifacts = false;
 	return 0;
 }
 
@@ -169,6 +213,8 @@ static int forget(struct store *store, int64_t row, struct err *err)
 	int rc = store_run(store, "BEGIN IMMEDIATE", err);
 
 	if (rc == 0)
+		rc = store_run(store, drop_artifacts, err);
+	if (rc == 0)
 		rc = store_run_with(
 			store, "DELETE FROM run WHERE run_id = ?1 AND complete = 0",
 			row, 0, err);
@@ -181,12 +227,14 @@ static int forget(struct store *store, int64_t row, struct err *err)
 
 int runs_abandon(struct store *store, struct run *run, struct err *err)
 {
+	bool committed = sqlite3_get_autocommit(store->db) || store->has_artifacts;
 	int rc = 0;
 
 	if (!sqlite3_get_autocommit(store->db))
 		rc = store_run(store, "ROLLBACK", err);
-	else if (run->row != 0)
+	if (rc == 0 && committed && run->row != 0)
 		rc = forget(store, run->row, err);
+	store->has_artifacts = false;
 	store->run_row = 0;
 	run->row = 0;
 	if (store->facts)

@@ -18,6 +18,14 @@
 int runs_begin(struct store *store, struct run *run, struct err *err);
 
 /*
+ * Ends the first transaction for those who ask the facts with SQL (query.h): they
+ * are committed, with the artifacts as they are now, and the second one begins, so
+ * that nobody writes to the database while its file is read.  Not needed where
+ * nobody asks.  Gives ids to artifacts; errors as runs_finish().
+ */
+int runs_facts(struct store *store, struct report *report, struct err *err);
+
+/*
  * Everything of the report but facts, history and past, and complete = 1; gives
  * run.number and ids to artifacts that had no facts_begin().  Earlier runs keep
  * items, verdicts, requirements, findings and artifact rows.  ERR_IO with the tag

@@ -232,6 +232,27 @@ static void get_ready(struct save *save)
 	}
 }
 
+static void flush(struct save *save)
+{
+	for (size_t i = 0; i < TARGETS; i++) {
+		if (save->rc == 0)
+			save->rc =
+				batch_flush(&save->batches[i], save->store, save->err);
+		batch_release(&save->batches[i]);
+	}
+}
+
+int save_artifacts(struct store *store, struct report *report, struct err *err)
+{
+	struct save save = { .store = store, .report = report, .err = err };
+
+	save.run = report->run.row;
+	get_ready(&save);
+	put_artifacts(&save);
+	flush(&save);
+	return save.rc;
+}
+
 int save_report(struct store *store, struct report *report, struct err *err)
 {
 	struct save save = { .store = store, .report = report, .err = err };
@@ -246,10 +267,6 @@ int save_report(struct store *store, struct report *report, struct err *err)
 	for (size_t i = 0; i < report->plans.count; i++)
 		put_plan(&save, &report->plans.at[i], (int64_t)i + 1);
 	put_findings(&save, 0, report->findings.at, report->findings.count);
-	for (size_t i = 0; i < TARGETS; i++) {
-		if (save.rc == 0)
-			save.rc = batch_flush(&save.batches[i], store, err);
-		batch_release(&save.batches[i]);
-	}
+	flush(&save);
 	return save.rc;
 }

@@ -75,7 +75,7 @@ CREATE TABLE gate_row (
 CREATE TABLE input (
   run_id INTEGER NOT NULL REFERENCES run, -- whose
   seq    INTEGER NOT NULL, -- from 1
-  role   TEXT NOT NULL,    -- plan, artifact, config, template, trust
+  role   TEXT NOT NULL,    -- plan, artifact, check, config, template, trust
   name   TEXT NOT NULL,    -- path, or what it is
   origin TEXT NOT NULL,    -- tree, untracked, operator
   oid    TEXT,             -- git blob

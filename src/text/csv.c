@@ -91,7 +91,7 @@ static unsigned count_ends(struct span text)
 	return lines > 0 ? lines - 1 : 0;
 }
 
-/* A field in quotes: doubled ones become one. */
+/* A field in quotes: doubled ones become one, and CRLF becomes LF. */
 static int take_quoted(struct csv *csv, struct span *out, struct err *err)
 {
 	struct span text = csv->rest;
@@ -112,6 +112,9 @@ static int take_quoted(struct csv *csv, struct span *out, struct err *err)
 				break;
 			at++;
 		}
+		/* A line end is one whatever the file's are. */
+		if (text.ptr[at] == '\r' && at + 1 < text.len && text.ptr[at + 1] == '\n')
+			continue;
 		csv->decoded[csv->decoded_len++] = text.ptr[at];
 	}
 	*out = (struct span){ csv->decoded + from, csv->decoded_len - from };

@@ -3,8 +3,8 @@
  *
  * RFC 4180, and what is written in its name: LF, CRLF or CR ends a record; the
  * separator may be a semicolon or a tab; a quoted field may hold separators, line
- * ends and doubled quotes; a quote inside an unquoted field is a quote.  Empty
- * lines between records are stepped over.
+ * ends (CRLF becomes LF) and doubled quotes; a quote inside an unquoted field is a
+ * quote.  Empty lines between records are stepped over.
  *
  * Errors have a position and one of these tags: csv-syntax (something stands
  * behind a closing quote), truncated (a quote is never closed), too-big (a record

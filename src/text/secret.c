@@ -218,28 +218,12 @@ static void learn_object(struct secrets *secrets, struct span text, unsigned num
 	}
 }
 
-/* Index of the first "Secret"; -1 where there is none.  Capitals are rare. */
-static ptrdiff_t find_object_word(struct span text)
-{
-	static const char word[] = "Secret";
-	size_t at = 0;
-	ptrdiff_t next;
-
-	while ((next = span_index(span_from(text, at), word[0])) >= 0) {
-		at += (size_t)next;
-		if (span_starts(span_from(text, at), word))
-			return (ptrdiff_t)at;
-		at++;
-	}
-	return -1;
-}
-
 /* Whether `text` has "kind: Secret", with or without quotes. */
 static bool is_object(struct span text)
 {
 	ptrdiff_t at;
 
-	while ((at = find_object_word(text)) >= 0) {
+	while ((at = span_find(text, SPAN_LIT(SECRET_OBJECT_WORD))) >= 0) {
 		size_t from = (size_t)at, end = from + 6;
 
 		while (from > 0 && strchr(" \"'", text.ptr[from - 1]))
@@ -312,26 +296,42 @@ static void learn_json_objects(struct secrets *secrets, struct span text)
 	}
 }
 
-void secrets_learn(struct secrets *secrets, struct span path, struct span text)
+/* *object: whether the text may hold a Kubernetes Secret. */
+static void learn_finds(struct secrets *secrets, struct span text, bool *object)
 {
+	struct span word = SPAN_LIT(SECRET_OBJECT_WORD);
 	struct secret found;
 	unsigned line = 1;
 	size_t seen = 0;
+
+	for (size_t at = 0; secret_find_first(&found, text, at, object);
+	     at = found.at + found.len) {
+		struct span value = span_sub(text, found.at, found.len);
+
+		line += (unsigned)count_lines(span_sub(text, seen, found.at - seen));
+		seen = found.at;
+		*object = *object || span_find(value, word) >= 0;
+		secrets_add(secrets, found.kind, value, line);
+	}
+}
+
+void secrets_learn(struct secrets *secrets, struct span path, struct span text)
+{
+	struct secrets before;
+	bool object = false;
 
 	if (is_env_file(path))
 		learn_env(secrets, text);
 	else if (secret_is_file(path))
 		secrets_add(secrets, SECRET_FILE, SPAN_EMPTY, 0);
-	if (is_object(text)) {
-		learn_yaml_objects(secrets, text);
-		learn_json_objects(secrets, text);
-	}
-	for (size_t at = 0; secret_find(&found, text, at); at = found.at + found.len) {
-		line += (unsigned)count_lines(span_sub(text, seen, found.at - seen));
-		seen = found.at;
-		secrets_add(secrets, found.kind, span_sub(text, found.at, found.len),
-			    line);
-	}
+	before = *secrets;
+	learn_finds(secrets, text, &object);
+	if (!object || !is_object(text))
+		return;
+	*secrets = before; /* objects come first */
+	learn_yaml_objects(secrets, text);
+	learn_json_objects(secrets, text);
+	learn_finds(secrets, text, &object);
 }
 
 struct span secrets_sentence(const struct secrets *secrets, struct arena *arena)

@@ -12,6 +12,12 @@
 /* Whether a rule of either family finds one from its trigger at `at`. */
 bool secret_at(struct secret *out, struct span text, size_t at);
 
+/* The word that makes a text worth a look for Kubernetes objects. */
+#define SECRET_OBJECT_WORD "Secret"
+
+/* secret_find(), which also sets *object where it passed that word. */
+bool secret_find_first(struct secret *out, struct span text, size_t from, bool *object);
+
 /* By shape: `at` is a '-', '_', '.', ':', 'I' or 'T' of the text. */
 bool secret_by_shape(struct secret *out, struct span text, size_t at);
 

@@ -48,88 +48,94 @@ bool secret_at(struct secret *out, struct span text, size_t at)
 
 /* What a three means; a bit each, and what is left are prefixes of tokens. */
 enum {
-	ROW_STEM = 11, /* rows before this one: stems of names */
-	ROW_VALUE = 11,
+	ROW_SEC = 2,   /* of the stems of names, 0 to 12 */
+	ROW_WHOLE = 9, /* stems from here on: of a name that is nothing else */
+	ROW_VALUE = 13,
 	ROW_JWT,
 	ROW_DASHES,
 	ROW_ADDRESS,
 };
 #define BIT(row) (UINT64_C(1) << (row))
-#define STEMS    (BIT(ROW_STEM) - 1)
+#define STEMS    (BIT(ROW_VALUE) - 1)
+#define ENDINGS  (BIT(ROW_WHOLE) - 1)
 #define IS(c, x) ((c) == (x))
 #define CASE(c, x)                                                                     \
 	((c) == (x) || (c) == (x) - ' ') /* a small letter, and its capital */
 
-/* clang-format off: one three a line; secret_shape.c and secret_named.c say of what */
-#define THREES(ROW, c)                                                                 \
-	ROW(0, CASE(c, 'p'), CASE(c, 'a'), CASE(c, 's') || CASE(c, 't'))               \
-	ROW(1, CASE(c, 'p'), CASE(c, 'w'), CASE(c, 'd'))                               \
-	ROW(2, CASE(c, 's'), CASE(c, 'e'), CASE(c, 'c') || CASE(c, 's'))               \
-	ROW(3, CASE(c, 't'), CASE(c, 'o'), CASE(c, 'k'))                               \
-	ROW(4, CASE(c, 'k'), CASE(c, 'e'), CASE(c, 'y'))                               \
-	ROW(5, CASE(c, 'c'), CASE(c, 'r'), CASE(c, 'e'))                               \
-	ROW(6, CASE(c, 'a'), CASE(c, 'u'), CASE(c, 't'))                               \
-	ROW(7, CASE(c, 'c'), CASE(c, 'o'), CASE(c, 'o'))                               \
-	ROW(8, CASE(c, 's'), CASE(c, 'i'), CASE(c, 'g'))                               \
-	ROW(9, CASE(c, 'b'), CASE(c, 'e'), CASE(c, 'a'))                               \
-	ROW(10, CASE(c, 's'), CASE(c, 't'), CASE(c, 'r'))                              \
-	ROW(ROW_VALUE, CASE(c, 'v'), CASE(c, 'a'), CASE(c, 'l'))                       \
-	ROW(ROW_JWT, IS(c, 'e'), IS(c, 'y'), IS(c, 'J'))                               \
-	ROW(ROW_DASHES, IS(c, '-'), IS(c, '-'), IS(c, '-'))                            \
-	ROW(ROW_ADDRESS, IS(c, ':'), IS(c, '/') || IS(c, '\\'), IS(c, '/'))            \
-	/* " --password", "`-u" */                                                     \
-	ROW(15,                                                                        \
-	    IS(c, ' ') || IS(c, '`') || IS(c, '\n') || IS(c, '"') || IS(c, '\'') ||    \
-		    IS(c, 0),                                                          \
-	    IS(c, '-'), IS(c, '-') || IS(c, 'u'))                                      \
-	/* "Private-Lines:", "123456789:AA" */                                         \
-	ROW(16, IS(c, 'e'), IS(c, '-'), IS(c, 'L'))                                    \
-	ROW(17, (c) >= '0' && (c) <= '9', IS(c, ':'), IS(c, 'A'))                      \
-	/* '-' */                                                                      \
-	ROW(18, IS(c, 'g'), IS(c, 'l'),                                                \
-	    IS(c, 'a') || IS(c, 'c') || IS(c, 'd') || IS(c, 'f') || IS(c, 'p') ||      \
-		    IS(c, 'r') || IS(c, 's'))                                          \
-	ROW(19, IS(c, 'p'), IS(c, 'y'), IS(c, 'p'))                                    \
-	ROW(20, IS(c, 'C'), IS(c, 'S'), IS(c, 'P'))                                    \
-	ROW(21, IS(c, 'u'), IS(c, 'l'), IS(c, '-'))                                    \
-	ROW(22, IS(c, 'A'), IS(c, 'K'), IS(c, '-'))                                    \
-	ROW(23, IS(c, 'G'), IS(c, 'E'), IS(c, '-'))                                    \
-	ROW(24, IS(c, 's'), IS(c, 'q'), IS(c, '0'))                                    \
-	ROW(25, IS(c, 's'), IS(c, 'k'), IS(c, '-'))                                    \
-	ROW(26, IS(c, 'e'), IS(c, 'y'), IS(c, '-'))                                    \
-	ROW(27, IS(c, 'x'), IS(c, 'o') || IS(c, 'a'), IS(c, 'x') || IS(c, 'p'))        \
-	/* '_' */                                                                      \
-	ROW(28, IS(c, 'h'),                                                            \
-	    IS(c, 'p') || IS(c, 'o') || IS(c, 'u') || IS(c, 's') || IS(c, 'r'),        \
-	    IS(c, '_'))                                                                \
-	ROW(29, IS(c, 'b'), IS(c, '_'), IS(c, 'p'))                                    \
-	ROW(30, IS(c, 'p'), IS(c, 'm'), IS(c, '_'))                                    \
-	ROW(31, IS(c, 'b'), IS(c, 'y'), IS(c, 'g'))                                    \
-	ROW(32, IS(c, 'k'), IS(c, 'r'), IS(c, '_'))                                    \
-	ROW(33, IS(c, '_'), IS(c, 'v'), IS(c, '1'))                                    \
-	ROW(34, IS(c, 's'), IS(c, 'n'), IS(c, 't'))                                    \
-	ROW(35, IS(c, 'k'), IS(c, '_'), IS(c, 'l') || IS(c, 't'))                      \
-	ROW(36, IS(c, 'w'), IS(c, 'h'), IS(c, 's'))                                    \
-	ROW(37, IS(c, 'h'), IS(c, 'f'), IS(c, '_'))                                    \
-	ROW(38, IS(c, 's'), IS(c, 'h'), IS(c, 'p'))                                    \
-	ROW(39, IS(c, 'n'), IS(c, '_'), IS(c, 'a'))                                    \
-	ROW(40, IS(c, 'i'), IS(c, 'g'), IS(c, 'd'))                                    \
-	ROW(41, IS(c, 'e'), IS(c, 'c'), IS(c, 'r'))                                    \
-	/* '.' */                                                                      \
-	ROW(42, IS(c, 'y'), IS(c, 'a'), IS(c, '2'))                                    \
-	ROW(43, IS(c, 'h'), IS(c, 'v'), IS(c, 's') || IS(c, 'b') || IS(c, 'r'))        \
-	ROW(44, IS(c, 'd'), IS(c, 't'), IS(c, '0'))                                    \
-	ROW(45, IS(c, 'S'), IS(c, 'G'), IS(c, '.'))                                    \
-	ROW(46, IS(c, 's'), IS(c, '.'), IS(c, 's') || IS(c, 'z'))                      \
-	ROW(47, IS(c, 'r'), IS(c, 'd'), IS(c, '.'))                                    \
-	ROW(48, IS(c, 'p'), IS(c, 'p'), IS(c, '.'))                                    \
-	ROW(49, IS(c, 'k'), IS(c, '.'), IS(c, 'o'))                                    \
-	ROW(50, IS(c, 'i'), IS(c, '.'), IS(c, 't'))                                    \
-	/* 'I' and 'T' */                                                              \
-	ROW(51, IS(c, 'K') || IS(c, 'S') || IS(c, 'B'), IS(c, 'I'), IS(c, 'A'))        \
-	ROW(52, IS(c, 'A'), IS(c, 'I'), IS(c, 'z'))                                    \
-	ROW(53, IS(c, 'T'), IS(c, 'B'), IS(c, 'B'))                                    \
-	ROW(54, IS(c, 'T'), IS(c, 'A'), IS(c, 'T'))
+/* One three a line; secret_shape.c and secret_named.c say of what. */
+/* clang-format off */
+#define THREES(ROW, c) \
+	ROW(0, CASE(c, 'p'), CASE(c, 'a'), CASE(c, 's')) \
+	ROW(1, CASE(c, 'p'), CASE(c, 'w'), CASE(c, 'd')) \
+	ROW(ROW_SEC, CASE(c, 's'), CASE(c, 'e'), CASE(c, 'c')) \
+	ROW(3, CASE(c, 't'), CASE(c, 'o'), CASE(c, 'k')) \
+	ROW(4, CASE(c, 'k'), CASE(c, 'e'), CASE(c, 'y')) \
+	ROW(5, CASE(c, 'c'), CASE(c, 'r'), CASE(c, 'e')) \
+	ROW(6, CASE(c, 'a'), CASE(c, 'u'), CASE(c, 't')) \
+	ROW(7, CASE(c, 'c'), CASE(c, 'o'), CASE(c, 'o')) \
+	ROW(8, CASE(c, 's'), CASE(c, 't'), CASE(c, 'r')) \
+	/* "pat", "sig", "sessionid", "bearer" */ \
+	ROW(ROW_WHOLE, CASE(c, 'p'), CASE(c, 'a'), CASE(c, 't')) \
+	ROW(ROW_WHOLE + 1, CASE(c, 's'), CASE(c, 'i'), CASE(c, 'g')) \
+	ROW(ROW_WHOLE + 2, CASE(c, 's'), CASE(c, 'e'), CASE(c, 's')) \
+	ROW(ROW_WHOLE + 3, CASE(c, 'b'), CASE(c, 'e'), CASE(c, 'a')) \
+	ROW(ROW_VALUE, CASE(c, 'v'), CASE(c, 'a'), CASE(c, 'l')) \
+	ROW(ROW_JWT, IS(c, 'e'), IS(c, 'y'), IS(c, 'J')) \
+	ROW(ROW_DASHES, IS(c, '-'), IS(c, '-'), IS(c, '-')) \
+	ROW(ROW_ADDRESS, IS(c, ':'), IS(c, '/') || IS(c, '\\'), IS(c, '/')) \
+	/* " --password", "`-u" */ \
+	ROW(17, \
+	    IS(c, ' ') || IS(c, '`') || IS(c, '\n') || IS(c, '"') || IS(c, '\'') || \
+		    IS(c, 0), \
+	    IS(c, '-'), IS(c, '-') || IS(c, 'u')) \
+	/* "Private-Lines:", "123456789:AA" */ \
+	ROW(18, IS(c, 'e'), IS(c, '-'), IS(c, 'L')) \
+	ROW(19, (c) >= '0' && (c) <= '9', IS(c, ':'), IS(c, 'A')) \
+	/* '-' */ \
+	ROW(20, IS(c, 'g'), IS(c, 'l'), \
+	    IS(c, 'a') || IS(c, 'c') || IS(c, 'd') || IS(c, 'f') || IS(c, 'p') || \
+		    IS(c, 'r') || IS(c, 's')) \
+	ROW(21, IS(c, 'p'), IS(c, 'y'), IS(c, 'p')) \
+	ROW(22, IS(c, 'C'), IS(c, 'S'), IS(c, 'P')) \
+	ROW(23, IS(c, 'u'), IS(c, 'l'), IS(c, '-')) \
+	ROW(24, IS(c, 'A'), IS(c, 'K'), IS(c, '-')) \
+	ROW(25, IS(c, 'G'), IS(c, 'E'), IS(c, '-')) \
+	ROW(26, IS(c, 's'), IS(c, 'q'), IS(c, '0')) \
+	ROW(27, IS(c, 's'), IS(c, 'k'), IS(c, '-')) \
+	ROW(28, IS(c, 'e'), IS(c, 'y'), IS(c, '-')) \
+	ROW(29, IS(c, 'x'), IS(c, 'o') || IS(c, 'a'), IS(c, 'x') || IS(c, 'p')) \
+	/* '_' */ \
+	ROW(30, IS(c, 'h'), \
+	    IS(c, 'p') || IS(c, 'o') || IS(c, 'u') || IS(c, 's') || IS(c, 'r'), \
+	    IS(c, '_')) \
+	ROW(31, IS(c, 'b'), IS(c, '_'), IS(c, 'p')) \
+	ROW(32, IS(c, 'p'), IS(c, 'm'), IS(c, '_')) \
+	ROW(33, IS(c, 'b'), IS(c, 'y'), IS(c, 'g')) \
+	ROW(34, IS(c, 'k'), IS(c, 'r'), IS(c, '_')) \
+	ROW(35, IS(c, '_'), IS(c, 'v'), IS(c, '1')) \
+	ROW(36, IS(c, 's'), IS(c, 'n'), IS(c, 't')) \
+	ROW(37, IS(c, 'k'), IS(c, '_'), IS(c, 'l') || IS(c, 't')) \
+	ROW(38, IS(c, 'w'), IS(c, 'h'), IS(c, 's')) \
+	ROW(39, IS(c, 'h'), IS(c, 'f'), IS(c, '_')) \
+	ROW(40, IS(c, 's'), IS(c, 'h'), IS(c, 'p')) \
+	ROW(41, IS(c, 'n'), IS(c, '_'), IS(c, 'a')) \
+	ROW(42, IS(c, 'i'), IS(c, 'g'), IS(c, 'd')) \
+	ROW(43, IS(c, 'e'), IS(c, 'c'), IS(c, 'r')) \
+	/* '.' */ \
+	ROW(44, IS(c, 'y'), IS(c, 'a'), IS(c, '2')) \
+	ROW(45, IS(c, 'h'), IS(c, 'v'), IS(c, 's') || IS(c, 'b') || IS(c, 'r')) \
+	ROW(46, IS(c, 'd'), IS(c, 't'), IS(c, '0')) \
+	ROW(47, IS(c, 'S'), IS(c, 'G'), IS(c, '.')) \
+	ROW(48, IS(c, 's'), IS(c, '.'), IS(c, 's') || IS(c, 'z')) \
+	ROW(49, IS(c, 'r'), IS(c, 'd'), IS(c, '.')) \
+	ROW(50, IS(c, 'p'), IS(c, 'p'), IS(c, '.')) \
+	ROW(51, IS(c, 'k'), IS(c, '.'), IS(c, 'o')) \
+	ROW(52, IS(c, 'i'), IS(c, '.'), IS(c, 't')) \
+	/* 'I' and 'T' */ \
+	ROW(53, IS(c, 'K') || IS(c, 'S') || IS(c, 'B'), IS(c, 'I'), IS(c, 'A')) \
+	ROW(54, IS(c, 'A'), IS(c, 'I'), IS(c, 'z')) \
+	ROW(55, IS(c, 'T'), IS(c, 'B'), IS(c, 'B')) \
+	ROW(56, IS(c, 'T'), IS(c, 'A'), IS(c, 'T'))
 
 #define FIRST(row, one, two, three)  | ((one) ? BIT(row) : 0)
 #define SECOND(row, one, two, three) | ((two) ? BIT(row) : 0)
@@ -153,27 +159,28 @@ static const uint64_t seconds[256] = { SIXTY_FOUR(AS_SECOND, 0),
 static const uint64_t thirds[256] = { SIXTY_FOUR(AS_THIRD, 0),
 				      SIXTY_FOUR(AS_THIRD, 64) };
 
+static inline uint64_t rows_at(const unsigned char *bytes)
+{
+	return firsts[bytes[0]] & seconds[bytes[1]] & thirds[bytes[2]];
+}
+
 /* The next three in text[at, stop), or `stop`; *rows says which ones it is. */
 static size_t next_three(uint64_t *rows, struct span text, size_t at, size_t stop)
 {
 	const unsigned char *bytes = (const unsigned char *)text.ptr;
-	uint64_t one, two; /* what the last byte starts, what the last two do */
+	size_t last = text.len > 2 ? text.len - 2 : 0;
 
-	if (stop + 2 > text.len)
-		stop = text.len > 2 ? text.len - 2 : 0;
-	if (at >= stop)
-		return stop;
-	one = firsts[bytes[at]];
-	two = one & seconds[bytes[at + 1]];
-	one = firsts[bytes[at + 1]];
-	for (; at < stop; at++) {
-		unsigned char c = bytes[at + 2];
-
-		*rows = two & thirds[c];
+	if (last > stop)
+		last = stop;
+	/* Most of a text has none: one question for four bytes of it. */
+	for (; at + 4 <= last; at += 4)
+		if ((rows_at(bytes + at) | rows_at(bytes + at + 1) |
+		     rows_at(bytes + at + 2) | rows_at(bytes + at + 3)) != 0)
+			break;
+	for (; at < last; at++) {
+		*rows = rows_at(bytes + at);
 		if (*rows != 0)
 			return at;
-		two = one & seconds[c];
-		one = firsts[c];
 	}
 	return stop;
 }
@@ -187,6 +194,7 @@ struct scan {
 	size_t zone, end; /* triggers to try; none where end is 0 */
 	size_t stem;      /* behind the last stem's start; 0: none */
 	bool jwt;         /* the zone goes on while the token's head does */
+	bool object;      /* the word of SECRET_OBJECT_WORD has been seen */
 };
 
 static void widen(struct scan *scan, size_t zone, size_t end)
@@ -199,10 +207,15 @@ static void widen(struct scan *scan, size_t zone, size_t end)
 		scan->end = end;
 }
 
-static bool is_name_char(char c)
+static bool is_alnum(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
+	       (c >= '0' && c <= '9');
+}
+
+static bool is_name_char(char c)
+{
+	return is_alnum(c) || c == '_' || c == '-' || c == '.';
 }
 
 /* Over what may stand between a name and its sign, as secret_named.c goes back. */
@@ -220,6 +233,26 @@ static size_t skip_apart(struct span text, size_t at)
 		at++;
 	}
 	return at;
+}
+
+/*
+ * Whether the stem here is in the middle of a name of letters alone, like that of a
+ * session in "licenses": no name of one word is.  One that '_' and the like stand
+ * in may be another word than it looks.
+ */
+static bool is_inside(struct span text, size_t at)
+{
+	size_t from = at > NAME_ROOM ? at - NAME_ROOM : 0, start = at, end = at;
+
+	while (start > from && is_alnum(text.ptr[start - 1]))
+		start--;
+	while (end < text.len && end < at + NAME_ROOM && is_alnum(text.ptr[end]))
+		end++;
+	/* A name is read back for so many bytes only: it may start here. */
+	if (start == at || end == at + NAME_ROOM)
+		return false;
+	return (start == 0 || !is_name_char(text.ptr[start - 1])) &&
+	       (end == text.len || !is_name_char(text.ptr[end]));
 }
 
 /* The name that has its stem here, where a sign follows it. */
@@ -261,13 +294,20 @@ static void look(struct scan *scan, uint64_t rows)
 	const uint64_t known = STEMS | BIT(ROW_VALUE) | BIT(ROW_JWT) | BIT(ROW_DASHES) |
 			       BIT(ROW_ADDRESS);
 
-	if (rows & STEMS)
+	if (rows & STEMS) {
 		scan->stem = scan->at + 1;
-	if ((rows & STEMS) || (rows & BIT(ROW_VALUE) && scan->stem > 0 &&
-			       scan->at - scan->stem < PAIR_ROOM))
+		if (rows & ENDINGS || !is_inside(scan->text, scan->at))
+			look_at_name(scan);
+	}
+	if (rows & BIT(ROW_VALUE) && scan->stem > 0 &&
+	    scan->at - scan->stem < PAIR_ROOM)
 		look_at_name(scan);
+	if (rows & BIT(ROW_SEC) &&
+	    span_starts(span_from(scan->text, scan->at), SECRET_OBJECT_WORD))
+		scan->object = true;
 	if (rows & BIT(ROW_JWT)) {
-		widen(scan, scan->at, scan->at + 1);
+		/* A dot right before it is a trigger too. */
+		widen(scan, scan->at - (scan->at > 0), scan->at + 1);
 		scan->jwt = true;
 	}
 	if (rows & BIT(ROW_DASHES) &&
@@ -304,31 +344,47 @@ static bool try_zone(struct secret *out, struct scan *scan)
 	return false;
 }
 
-bool secret_find(struct secret *out, struct span text, size_t from)
+/* To the end of the zone, or of the text while there is none. */
+static void scan_to(struct scan *scan, size_t stop)
+{
+	while (scan->at < stop) {
+		uint64_t rows = 0;
+
+		scan->at = next_three(&rows, scan->text, scan->at, stop);
+		if (rows == 0)
+			return;
+		look(scan, rows);
+		scan->at++;
+		if (scan->end > 0)
+			return;
+	}
+}
+
+bool secret_find_first(struct secret *out, struct span text, size_t from, bool *object)
 {
 	struct scan scan = { .text = text, .from = from };
+	bool found = false;
 
 	scan.at = from > LOOK_BACK ? from - LOOK_BACK : 0;
 	if (from == 0)
 		widen(&scan, 0, 1); /* nothing stands before the first byte */
-	for (;;) {
+	while (!found && (scan.at < text.len || scan.end > 0)) {
 		size_t stop = scan.end > 0 ? scan.end : text.len;
-		uint64_t rows = 0;
 
-		if (scan.at >= stop && scan.jwt) {
+		if (scan.at < stop)
+			scan_to(&scan, stop);
+		else if (scan.jwt)
 			go_on_with_jwt(&scan);
-			continue;
-		}
-		if (scan.at >= stop && (scan.end == 0 || try_zone(out, &scan)))
-			return scan.end > 0;
-		if (scan.at >= stop)
-			continue;
-		scan.at = next_three(&rows, text, scan.at, stop);
-		if (rows == 0) {
-			scan.at = stop;
-			continue;
-		}
-		look(&scan, rows);
-		scan.at++;
+		else
+			found = try_zone(out, &scan);
 	}
+	*object = *object || scan.object;
+	return found;
+}
+
+bool secret_find(struct secret *out, struct span text, size_t from)
+{
+	bool object = false;
+
+	return secret_find_first(out, text, from, &object);
 }

@@ -228,7 +228,10 @@ static bool find_jwt(struct secret *out, struct span text, size_t at)
 	if (!span_starts(span_from(text, start), "eyJ") &&
 	    span_starts(span_from(text, start + 1), "eyJ"))
 		start++;
-	if (at - start < 10 || !span_starts(span_from(text, start), "eyJ"))
+	/* ".eyJ...": what stands before is no part of it, and the next dot is its
+	 * first. */
+	if ((start <= at && at - start < 10) ||
+	    !span_starts(span_from(text, start), "eyJ"))
 		return false;
 	while (end < text.len && is_url_base64(text.ptr[end]))
 		end++;

@@ -288,18 +288,53 @@ static void the_tree_can_tighten(void **state)
 	assert_true(gate->max[VERDICT_WAIVED].said);
 }
 
-static void a_check_that_nobody_runs_is_an_error_finding(void **state)
+static void a_section_that_nothing_acts_on_is_an_error_finding(void **state)
 {
 	struct world *world = *state;
 
 	assert_reads(world, CONFIG_TREE,
-		     "[check \"a\"]\nsql = a.sql\n[role \"r\"]\nquorum = 2\n"
+		     "[pack]\nname = a\n[role \"r\"]\nquorum = 2\n"
 		     "[limit]\nartifact = 1\n");
-	assert_int_equal(world->config.findings.count, 3);
+	assert_int_equal(world->config.findings.count, 2);
 	assert_string_equal(world->config.findings.at[0].rule->code,
 			    "config-unsupported");
 	assert_int_equal(world->config.findings.at[0].rule->level, FINDING_ERROR);
-	assert_int_equal(world->config.findings.at[1].line, 3);
+	assert_int_equal(world->config.findings.at[1].line, 5);
+}
+
+static void assert_refuses(struct world *world, const char *text, unsigned line,
+			   const char *what)
+{
+	struct err err = { 0 };
+
+	config_default(&world->config, world->arena);
+	assert_err(ERR_USAGE, config_read(&world->config, SPAN_LIT("c"), span_of(text),
+					  CONFIG_TREE, world->arena, &err));
+	assert_int_equal(err.line, line);
+	assert_non_null(strstr(err.what, what));
+}
+
+static void a_check_has_a_name_that_items_can_write_and_a_file_of_the_tree(void **state)
+{
+	struct world *world = *state;
+	const struct config_check *check;
+
+	assert_reads(world, CONFIG_TREE,
+		     "[check \"no-critical\"]\nsql = sql/no-critical.sql\n"
+		     "item = Scan*\nplan = docs/*.md\n[check \"has-sbom\"]\n");
+	assert_int_equal(world->config.findings.count, 0);
+	assert_int_equal(world->config.checks.count, 2);
+	check = &world->config.checks.at[0];
+	assert_true(span_is(check->name, "no-critical"));
+	assert_true(span_is(check->sql, "sql/no-critical.sql"));
+	assert_true(span_is(check->item, "Scan*"));
+	assert_true(span_is(check->plan, "docs/*.md"));
+	assert_int_equal(check[1].line, 5);
+	assert_refuses(world, "[check \"nodash\"]\nsql = a.sql\n", 1,
+		       "no name of a check");
+	assert_refuses(world, "[check \"a/../b-c\"]\n", 1, "no name of a check");
+	assert_refuses(world, "[check \"a-b\"]\nsql = ../a.sql\n", 2, "cannot be read");
+	assert_refuses(world, "[check \"a-b\"]\nsqll = a.sql\n", 2, "has no key");
 }
 
 static void a_selector_means_an_id_or_a_whole_text(void **state)
@@ -385,7 +420,8 @@ int main(void)
 		TEST(the_tree_cannot_widen_anything),
 		TEST(the_operator_can),
 		TEST(the_tree_can_tighten),
-		TEST(a_check_that_nobody_runs_is_an_error_finding),
+		TEST(a_section_that_nothing_acts_on_is_an_error_finding),
+		TEST(a_check_has_a_name_that_items_can_write_and_a_file_of_the_tree),
 		TEST(a_selector_means_an_id_or_a_whole_text),
 		TEST(durations_have_a_unit),
 		TEST(there_are_only_so_many_rules_and_patterns),

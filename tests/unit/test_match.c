@@ -1403,7 +1403,7 @@ static void a_rule_s_evidence_is_declared(void **state)
 {
 	struct config_rule rule = { .name = SPAN_LIT("chaos"), .max_age_s = 86400 };
 	const struct config_rule *list[] = { &rule };
-	struct match_rules rules = { list, 1 };
+	struct match_rules rules = { .at = list, .count = 1 };
 	struct judgement out;
 
 	(void)state;

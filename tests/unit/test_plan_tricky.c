@@ -385,7 +385,10 @@ static const struct example examples[] = {
 	  "copia | ✅ |\n\n- [ ] ⚠️ Cerrar el puerto\n",
 	  "12 row open\n13 row done\n15 task open", "" },
 	{ "9.6 a legend of priorities on one line, with slashes",
-	  "凡例：🔴 = 公開前に必須 / 🟡 = 後でもよい / ⚪ = 任意\n\n- [ ] "
+	  "凡例：🔴 = 公開前に必須 / 🟡 = 後でもよい / ⚪ = "
+	  "任意\n\n- "
+	  "[ "
+	  "] "
 	  "🔴 "
 	  "鍵を交換する\n"
 	  "- [ ] 🟡 監視を足す\n- [x] 🔴 復元を試す\n- [ ] 🟡 "
@@ -393,7 +396,10 @@ static const struct example examples[] = {
 	  "✅\n",
 	  "3 task open\n4 task open\n5 task done\n6 task open", "C7" },
 	{ "9.6 full-width signs part its entries",
-	  "图例：🟢＝低优先级、🟡＝建议；🔴＝必须\n\n- [ ] 🔴 轮换密钥\n- [ ] "
+	  "图例：🟢＝低优先级、🟡＝建议；🔴＝必须\n\n- [ ] 🔴 "
+	  "轮换密钥\n- "
+	  "[ "
+	  "] "
 	  "🟡 "
 	  "补充监控\n"
 	  "- [ ] 🟢 更新文档\n",

@@ -302,6 +302,10 @@ static const char *const names[] = {
 	"SECRET_KEY_BASE",
 	"x.token.y",
 	"pass_word",
+	"to_ken_classes",
+	"licenses.to-ken",
+	"session-id",
+	"sessionId2",
 };
 
 static const char *const signs[] = {
