@@ -6,7 +6,7 @@
 #include "readers/reader.h"
 #include "text/jsonout.h"
 
-#define INDENT  18 /* of what stands behind a name */
+#define INDENT  21 /* of what stands behind a name */
 #define COLUMNS 80 /* where there is no terminal to ask */
 
 /* Behind the indent of the first line; further lines are indented here. */

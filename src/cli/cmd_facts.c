@@ -16,7 +16,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#define FORMAT_WIDTH 16 /* of the longest name */
+#define FORMAT_WIDTH 17 /* of the longest name */
 
 /* A note as it is shown; the sink's texts are gone when it is. */
 struct kept_note {
