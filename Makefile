@@ -41,7 +41,7 @@ LIB  := $(filter-out src/cli/main.c,$(SRC))
 UNIT := $(sort $(wildcard tests/unit/test_*.c))
 OBJ  := $(SRC:%.c=$(B)/%.o) $(UNIT:%.c=$(B)/%.o) $(patsubst %.c,$(B)/%.o,$(wildcard tests/fuzz/*.c tests/bench/*.c))
 
-.PHONY: all deps deps-test check test test-programs run-tests fuzz evidence demo bench install lint format check-format clean help
+.PHONY: all deps deps-test check test test-programs run-tests fuzz evidence demo bench docs install lint format check-format clean help
 all: $(B)/muster                ## build the program (BUILD=debug: sanitizers)
 
 $(B)/%.o: %.c Makefile
@@ -169,8 +169,18 @@ $(B)/bench/plans: $(B)/tests/bench/plans.o $(B)/libmuster.a
 	@echo "  LD      $@"
 	@$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
 
-bench: deps-test $(B)/muster $(B)/bench/plans ## what the main job costs, beside stock tools
+# The same for reports, beside expat and yajl.
+$(B)/bench/readers: $(B)/tests/bench/readers.o $(B)/libmuster.a
+	@mkdir -p $(@D)
+	@echo "  LD      $@"
+	@$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
+
+bench: deps-test $(B)/muster $(B)/bench/plans $(B)/bench/readers ## what the main job costs, beside stock tools
 	@tests/bench/run
+
+docs: $(B)/muster               ## bring the tables of docs/evidence.md up to date
+	@PATH=$(CURDIR)/$(B):$$PATH docs/make-tables docs/evidence.md > $(B)/evidence.md
+	@mv $(B)/evidence.md docs/evidence.md
 
 install: $(B)/muster            ## install the program below PREFIX
 	install -D -m 0755 $< $(DESTDIR)$(PREFIX)/bin/muster
@@ -193,4 +203,4 @@ help:                           ## this list
 	@sed -n 's/^\([a-z -]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
 .SECONDARY: $(OBJ) $(FUZZ_OBJ) $(FUZZ:%=build/fuzz/tests/fuzz/%.o)
--include $(OBJ:.o=.d)
+-include $(OBJ:.o=.d) $(FUZZ_OBJ:.o=.d) $(FUZZ:%=build/fuzz/tests/fuzz/%.d)

@@ -4,6 +4,7 @@
 #include "base/num.h"
 #include "text/glob.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <stdlib.h>
 
@@ -265,6 +266,31 @@ static const struct annot_kind kinds[] = {
 	{ "vex", CLASS_OUTCOME, FAMILY(VEX) | FAMILY(SBOM), vex_facts, FACT_VEX, { "vuln", "product" } },
 };
 
+/* What add_selected() takes a selector for; the others name a row by its columns. */
+static const struct {
+	const struct fact_row *facts;
+	const char *selects;
+} selectors[] = {
+	{ test_facts, "suite, class, case or file" },
+	{ coverage_facts, "package or file" },
+	{ sbom_facts, "component" },
+	{ workflow_facts, "job or step" },
+	{ doc_facts, "heading" },
+	{ scan_facts, "rule, path or component" },
+	{ manifest_facts, "object" },
+	{ metric_facts, "metric" },
+	{ alert_facts, "name" },
+	{ operation_facts, "path or operation" },
+	{ contract_facts, "interaction, consumer or provider" },
+	{ control_facts, "control or title" },
+	{ panel_facts, "panel or dashboard" },
+	{ env_facts, "key" },
+	{ migration_facts, "number or name" },
+	{ source_facts, "test" },
+	{ value_facts, "pointer" },
+	{ vex_facts, "vulnerability or product" },
+};
+
 static const struct {
 	const char *word;
 	enum annot_cmp cmp;
@@ -329,6 +355,41 @@ const char *annot_word_of_family(enum family family)
 		    !(family == FAMILY_METRICS && kinds[i].facts != metric_facts))
 			return kinds[i].word;
 	return NULL;
+}
+
+static void list_facts(struct annot_about *out, const struct annot_kind *kind)
+{
+	size_t count = 0;
+
+	for (const struct fact_row *row = kind->facts; row->name; row++)
+		out->facts[count++] = row->name;
+	for (size_t i = 0; kind->facts == metric_facts && i < COUNT(statistics); i++)
+		out->facts[count++] = statistics[i];
+	if (kind->facts == value_facts || kind->facts == env_facts)
+		out->facts[count++] = "value";
+	if (kind->facts == value_facts)
+		out->facts[count++] = "type";
+	assert(count < ANNOT_FACTS);
+}
+
+bool annot_about(struct annot_about *out, size_t index)
+{
+	const struct annot_kind *kind;
+
+	*out = (struct annot_about){ 0 };
+	if (index >= COUNT(kinds))
+		return false;
+	kind = &kinds[index];
+	out->word = kind->word;
+	out->shows = kind->shows;
+	out->families = kind->families;
+	out->is_read = kind->facts != NULL;
+	if (kind->facts)
+		list_facts(out, kind);
+	for (size_t i = 0; i < COUNT(selectors); i++)
+		if (selectors[i].facts == kind->facts)
+			out->selects = selectors[i].selects;
+	return true;
 }
 
 enum claim_class annot_shows(const struct annot *annot)
@@ -1057,10 +1118,35 @@ static enum answer judge_plain(const struct fact_row *row, int64_t part,
 	return ANSWER_CANNOT_TELL;
 }
 
+/*
+ * A report whose own total misses what its files meet: nobody can tell.  Rows
+ * that are no coverage have no such total.
+ */
+static enum answer doubt(const struct seen *seen, const struct fact_row *row,
+			 const struct predicate *predicate, struct buf *buf)
+{
+	for (size_t i = 0; i < COVERAGE_METRICS; i++) {
+		int64_t covered = seen->counts.coverage[i].said_covered;
+		int64_t total = seen->counts.coverage[i].said_total;
+
+		if (row->part != offsetof(struct seen, counts.coverage[i].covered) ||
+		    total <= 0 || seen->selected != FACT_UNSAID)
+			continue;
+		if (compare_scaled(covered, 100 * (int64_t)MICRO, predicate->cmp,
+				   predicate->value_micro, total) == ANSWER_YES)
+			continue;
+		buf_addf(buf, ", and %" PRId64 " of %" PRId64 " by its own total",
+			 covered, total);
+		return ANSWER_CANNOT_TELL;
+	}
+	return ANSWER_YES;
+}
+
 /* Counts and ratios of counts; a percentage compares counts, never a rounding. */
 static enum answer judge_count(const struct seen *seen, const struct fact_row *row,
 			       const struct predicate *predicate, struct buf *buf)
 {
+	enum answer answer;
 	int64_t part = field(seen, row->part), whole;
 
 	if (row->whole == NO_OFFSET) {
@@ -1081,8 +1167,9 @@ static enum answer judge_count(const struct seen *seen, const struct fact_row *r
 	}
 	buf_addf(buf, "%s%s = %" PRId64 " of %" PRId64, buf->len > 0 ? ", " : "",
 		 row->name, part, whole);
-	return compare_scaled(part, 100 * (int64_t)MICRO, predicate->cmp,
-			      predicate->value_micro, whole);
+	answer = compare_scaled(part, 100 * (int64_t)MICRO, predicate->cmp,
+				predicate->value_micro, whole);
+	return answer == ANSWER_YES ? doubt(seen, row, predicate, buf) : answer;
 }
 
 struct statistic_walk {

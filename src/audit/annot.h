@@ -55,6 +55,20 @@ int annot_judge(struct shown *out, const struct annot *annot,
 		const struct artifact *const *artifacts, size_t count,
 		const struct fact_source *facts, struct arena *arena, struct err *err);
 
+/* What can be written of one kind, for people. */
+#define ANNOT_FACTS 24
+struct annot_about {
+	const char *word;
+	enum claim_class shows;         /* the highest class that it can meet */
+	unsigned families;              /* bit per enum family; 0: any file */
+	bool is_read;                   /* false: a word that this version only knows */
+	const char *facts[ANNOT_FACTS]; /* ends with NULL; age and commit go with all */
+	const char *selects;            /* what "#..." names; NULL: nothing */
+};
+
+/* The kinds in the order of their table; false past the last. */
+bool annot_about(struct annot_about *out, size_t index);
+
 /* The kind's word for a family, for suggestions: "junit"; NULL for none. */
 const char *annot_word_of_family(enum family family);
 

@@ -203,6 +203,8 @@ static bool judge_coverage(struct shown *out, const struct threshold *threshold,
 	struct threshold least = *threshold;
 	int64_t covered = counts->coverage[metric].covered,
 		total = counts->coverage[metric].total;
+	int64_t said_covered = counts->coverage[metric].said_covered,
+		said = counts->coverage[metric].said_total;
 	int64_t shown;
 
 	if (!span_is(threshold->unit, "bp") || total <= 0 || covered < 0)
@@ -211,6 +213,19 @@ static bool judge_coverage(struct shown *out, const struct threshold *threshold,
 	if (least.op == OP_RANGE)
 		least.op = OP_GE;
 	answer(out, holds((wide)covered * 10000 * MICRO, &least, total), threshold);
+	if (out->outcome == OUTCOME_PASS && said > 0 &&
+	    !holds((wide)said_covered * 10000 * MICRO, &least, said)) {
+		/* Two totals, and the threshold lies between: nobody can tell. */
+		out->outcome = OUTCOME_UNBINDABLE;
+		out->reason = REASON_NO_OUTCOME;
+		out->actual = arena_printf(
+			arena,
+			"its files make %" PRId64 " of %" PRId64 " (%s), it says %" PRId64
+			" of %" PRId64 " itself",
+			covered, total, coverage_metric_word[metric], said_covered,
+			said);
+		return true;
+	}
 	shown = num_basis_points((uint64_t)covered, (uint64_t)total);
 	out->actual = arena_printf(arena,
 				   "%" PRId64 " of %" PRId64 " (%s): %" PRId64

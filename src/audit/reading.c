@@ -1,5 +1,6 @@
 #include "audit/reading.h"
 
+#include "audit/links.h"
 #include "audit/trial.h"
 #include "base/limits.h"
 #include "readers/gate.h"
@@ -190,7 +191,8 @@ struct reading {
 	/* Of the artifact that is being told. */
 	bool begun;
 	struct wire_in in;
-	struct fact_sink sink; /* the store's */
+	struct links links;
+	struct fact_sink sink; /* the store's, behind `links` */
 	struct buf records;    /* for the cache; over: too many */
 };
 
@@ -392,7 +394,8 @@ static int begin(struct reading *reading, struct artifact *artifact, struct err 
 	rc = facts_begin(gather->store, gather->report->run.row, artifact, err);
 	if (rc < 0)
 		return rc;
-	reading->sink = facts_sink(gather->store);
+	reading->sink =
+		links_sink(&reading->links, artifact, facts_sink(gather->store));
 	wire_in_init(&reading->in, artifact, &reading->sink, gather->arena);
 	return 0;
 }
@@ -426,6 +429,8 @@ static int again(void *ctx, size_t piece, struct err *err)
 		return 0;
 	buf_clear(&reading->records);
 	reading->records.over = !cache_rules(reading)->put;
+	reading->sink = links_sink(&reading->links, artifact,
+				   facts_sink(reading->gather->store));
 	wire_in_init(&reading->in, artifact, &reading->sink, reading->gather->arena);
 	return facts_again(reading->gather->store, err);
 }
@@ -492,8 +497,10 @@ static int settle(struct reading *reading, struct slot *slot, struct artifact *a
 		  struct err *err)
 {
 	struct gather *gather = reading->gather;
-	int rc = facts_end(gather->store, artifact, err);
+	int rc;
 
+	links_end(&reading->links, artifact, gather->report);
+	rc = facts_end(gather->store, artifact, err);
 	/* Not before: what cannot be read is rolled back, and is worth keeping. */
 	if (rc == 0)
 		put_in_cache(reading, slot, artifact);
@@ -649,6 +656,7 @@ int reading_all(struct gather *gather, struct err *err)
 	};
 	int rc;
 
+	links_init(&reading.links, gather);
 	buf_init(&reading.records, LIMIT_CACHE_ENTRY);
 	for (size_t i = 0; i < JAIL_WINDOW; i++)
 		buf_init(&reading.slots[i].head, LIMIT_PATH_BYTES * 4);
@@ -660,6 +668,7 @@ int reading_all(struct gather *gather, struct err *err)
 		arena_free(reading.slots[i].arena);
 	}
 	buf_release(&reading.records);
+	links_release(&reading.links);
 	arena_free(reading.archive.bytes);
 	arena_free(reading.archive.window);
 	arena_free(reading.scratch);

@@ -1060,7 +1060,7 @@ int require_ref(struct requirement *out, struct asking *asking,
 	require_strength(out,
 			 files.at.count == 0 ||
 				 (shown.shows == CLASS_EXISTS &&
-				  files.at.at[index]->family == FAMILY_NONE),
+				  shown_is_opaque(files.at.at[index]->family)),
 			 files.at.count > 0 && is_of_tree(&shown, files.at.at[index]));
 	return 0;
 }

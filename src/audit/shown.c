@@ -412,6 +412,11 @@ static bool is_stub(const struct fact_counts *counts)
 	       counts->words / WORDS_PER_BLANK < counts->placeholders;
 }
 
+bool shown_is_opaque(enum family family)
+{
+	return family == FAMILY_NONE || family == FAMILY_VALUE;
+}
+
 int shown_by_presence(struct shown *out, const struct artifact *artifact,
 		      const struct fact_source *facts, struct arena *arena,
 		      struct err *err)
@@ -425,7 +430,7 @@ int shown_by_presence(struct shown *out, const struct artifact *artifact,
 	*out = (struct shown){ .outcome = OUTCOME_PASS, .shows = CLASS_EXISTS };
 	out->expected = SPAN_LIT("it is there and no placeholder");
 	out->actual =
-		artifact->family == FAMILY_NONE
+		shown_is_opaque(artifact->family)
 			? arena_printf(arena, "a file of %" PRIu64 " bytes",
 				       artifact->size)
 			: shown_in_words(artifact->family, &artifact->counts, arena);

@@ -50,6 +50,9 @@ bool shown_by_status(struct shown *out, const struct artifact *artifact,
 void shown_by_family(struct shown *out, const struct artifact *artifact,
 		     const struct fact_counts *counts, struct arena *arena);
 
+/* Whether nothing is known of its content but that it can be read. */
+bool shown_is_opaque(enum family family);
+
 /*
  * For a claim that a thing is there: present and no placeholder.  Passes with
  * reason REASON_REPORT_FAILS where it is a report that fails.

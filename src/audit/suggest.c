@@ -1,5 +1,6 @@
 #include "audit/suggest.h"
 
+#include "audit/shown.h"
 #include "base/path.h"
 
 #include <stdlib.h>
@@ -28,7 +29,11 @@ static bool is_candidate(const struct artifact *artifact)
 {
 	if (artifact->status != ARTIFACT_OK && artifact->status != ARTIFACT_PARTIAL)
 		return false;
-	return artifact->family != FAMILY_NONE && artifact->family != FAMILY_DOCUMENT;
+	/* What is declared shows no outcome, so it is no help to name it. */
+	return !shown_is_opaque(artifact->family) &&
+	       artifact->family != FAMILY_DOCUMENT &&
+	       artifact->family != FAMILY_MANIFEST &&
+	       artifact->family != FAMILY_CONFIG;
 }
 
 struct suggest *suggest_new(const struct evidence *evidence)

@@ -36,6 +36,7 @@
 #define LIMIT_RUN_BYTES         (4096 * LIMIT_MIB)
 #define LIMIT_FACTS             1000000           /* rows of one artifact */
 #define LIMIT_NOTES             200
+#define LIMIT_ENVELOPES         10000             /* signed statements of one artifact: each is a document */
 #define LIMIT_XML_DEPTH         256
 #define LIMIT_XML_ATTRIBUTES    256
 #define LIMIT_XML_TOKEN         (1 * LIMIT_MIB)
@@ -46,6 +47,7 @@
 #define LIMIT_YAML_NODES        200000            /* after aliases */
 #define LIMIT_RECORD_LINE       (64 * LIMIT_KIB)  /* CSV, LCOV, TAP */
 #define LIMIT_RECORDS           5000000
+#define LIMIT_COVERAGE_RECORDS  10000000          /* LCOV: 64 MiB of the shortest, "DA:1,1" */
 #define LIMIT_TEXT              (4 * LIMIT_KIB)   /* one stored message */
 #define LIMIT_TEXT_LONG         (64 * LIMIT_KIB)  /* a step's commands */
 

@@ -2,6 +2,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/num.h"
+#include "cli/catalogue.h"
 #include "cli/command.h"
 #include "cli/print.h"
 #include "cli/recorded.h"
@@ -10,9 +11,12 @@
 #include "readers/rows.h"
 #include "store/facts.h"
 #include "text/jsonout.h"
+#include "text/unpack.h"
 
 #include <string.h>
 #include <unistd.h>
+
+#define FORMAT_WIDTH 16 /* of the longest name */
 
 /* A note as it is shown; the sink's texts are gone when it is. */
 struct kept_note {
@@ -69,30 +73,13 @@ static int read_bytes(struct span *out, const char *path, struct arena *arena,
 	return rc < 0 ? -(int)err->code : 0;
 }
 
-static int read_file(struct reading *reading, const char *path, const char *format,
-		     struct arena *scratch, struct err *err)
+static void mark_too_big(struct reading *reading, const struct err *err)
 {
-	struct fact_sink sink = { take_fact, reading };
-	struct span bytes;
-	int rc = read_bytes(&bytes, path, scratch, err);
-
-	reading->artifact.path = span_of(path);
-	if (span_is(reading->artifact.path, "-"))
-		reading->artifact.path = SPAN_LIT("(standard input)");
-	if (rc == -ERR_LIMIT) {
-		reading->artifact.status = ARTIFACT_TOO_BIG;
-		reading->artifact.format = SPAN_LIT("none");
-		reading->artifact.reason = SPAN_LIT("too-big");
-		reading->artifact.detail =
-			arena_copy(reading->arena, span_of(err->what));
-		reading->artifact.about.generated_at = CLOCK_NONE;
-		return 0;
-	}
-	if (rc < 0)
-		return rc;
-	reading->artifact.size = bytes.len;
-	return reader_read(&reading->artifact, bytes, format, &sink, scratch,
-			   reading->arena, err);
+	reading->artifact.status = ARTIFACT_TOO_BIG;
+	reading->artifact.format = SPAN_LIT("none");
+	reading->artifact.reason = SPAN_LIT("too-big");
+	reading->artifact.detail = arena_copy(reading->arena, span_of(err->what));
+	reading->artifact.about.generated_at = CLOCK_NONE;
 }
 
 static bool is_read(const struct artifact *artifact)
@@ -135,7 +122,7 @@ static void print_reading(FILE *out, const struct reading *reading, size_t width
 
 	print_cell(out, artifact->path, width);
 	fputs("  ", out);
-	print_cell(out, artifact->format, 12);
+	print_cell(out, artifact->format, FORMAT_WIDTH);
 	fputs("  ", out);
 	print_cell(out, span_of(artifact_status_word[artifact->status]), 11);
 	fputs("  ", out);
@@ -256,6 +243,8 @@ static void json_counts(struct jsonout *json, const struct fact_counts *counts)
 		member_count(json, "headings", counts->headings);
 		member_count(json, "links", counts->links);
 		member_count(json, "placeholders", counts->placeholders);
+		if (counts->broken_links > 0) /* of a recorded run: it knows the tree */
+			member_count(json, "broken_links", counts->broken_links);
 	}
 	jsonout_end(json);
 }
@@ -347,22 +336,124 @@ static int show(struct invocation *in, struct reading *reading, size_t width,
 	return rc;
 }
 
-static int run_one(struct invocation *in, const char *path, size_t width,
-		   struct arena *scratch, struct err *err)
+/* The column of paths is as wide as the longest of them, within reason. */
+static void widen(size_t *width, size_t len)
+{
+	if (len > 60)
+		len = 60;
+	if (len > *width)
+		*width = len;
+}
+
+/* What all files of one command share. */
+struct showing {
+	struct invocation *in;
+	const char *format; /* --format, or NULL */
+	size_t width;       /* of the column of paths */
+	struct arena *file; /* the file's bytes, and an archive's list of members */
+	struct arena *window, *scratch;
+};
+
+/* One file or member, read and shown; `too_big` says why it is not read, or NULL. */
+static int show_bytes(const struct showing *showing, struct artifact artifact,
+		      struct span bytes, const struct err *too_big, struct err *err)
 {
 	struct reading reading = {
-		.arena = in->arena,
-		.json = invocation_has(in, "json"),
-		.want_rows = invocation_has(in, "rows"),
+		.artifact = artifact,
+		.arena = showing->in->arena,
+		.json = invocation_has(showing->in, "json"),
+		.want_rows = invocation_has(showing->in, "rows"),
 	};
-	int rc;
+	struct fact_sink sink = { take_fact, &reading };
+	int rc = 0;
 
 	buf_init(&reading.rows, LIMIT_JSON_OUT);
-	rc = read_file(&reading, path, invocation_value(in, "format"), scratch, err);
+	if (too_big)
+		mark_too_big(&reading, too_big);
+	else
+		rc = reader_read(&reading.artifact, bytes, showing->format, &sink,
+				 showing->scratch, reading.arena, err);
 	if (rc == 0)
-		rc = show(in, &reading, width, err);
+		rc = show(showing->in, &reading, showing->width, err);
 	buf_release(&reading.rows);
-	arena_clear(scratch);
+	arena_clear(showing->scratch);
+	return rc;
+}
+
+static int show_member(const struct showing *showing, struct span archive,
+		       const struct unpack_member *member, struct span bytes,
+		       struct err *err)
+{
+	struct artifact artifact = {
+		.path = arena_printf(showing->in->arena, "%.*s!/%.*s",
+				     SPAN_ARG(archive), SPAN_ARG(member->path)),
+		.origin = ORIGIN_MEMBER,
+		.size = member->size,
+	};
+	struct err too_big = { 0 };
+
+	if (member->size > LIMIT_ARTIFACT_BYTES)
+		err_set(&too_big, ERR_LIMIT, "it has %ju bytes; the limit is %zu",
+			(uintmax_t)member->size, LIMIT_ARTIFACT_BYTES);
+	return show_bytes(showing, artifact, bytes,
+			  too_big.code == ERR_LIMIT ? &too_big : NULL, err);
+}
+
+/* Those of an archive that can be read; its own line says why it cannot. */
+static int show_members(const struct showing *showing, struct span archive,
+			struct span bytes, struct err *err)
+{
+	struct showing wider = *showing;
+	struct err ignored = { 0 };
+	struct unpack_list list;
+	size_t to;
+	int rc = 0;
+
+	if (unpack_list(&list, bytes, showing->file, &ignored) < 0 || list.is_document)
+		return 0;
+	for (size_t i = 0; i < list.members.count; i++)
+		widen(&wider.width, archive.len + 2 + list.members.at[i].path.len);
+	for (size_t from = 0; rc == 0 && from < list.members.count; from = to) {
+		struct span *members;
+
+		to = unpack_window(&list, from);
+		members = ARENA_ARRAY(showing->window, struct span, to - from);
+		rc = unpack_read(members, &list, bytes, from, to, LIMIT_ARTIFACT_BYTES,
+				 showing->window, err);
+		for (size_t i = from; rc == 0 && i < to; i++)
+			rc = show_member(&wider, archive, &list.members.at[i],
+					 members[i - from], err);
+		arena_clear(showing->window);
+	}
+	return rc;
+}
+
+static bool is_archive(struct span bytes)
+{
+	enum packing packing = unpack_what(bytes, NULL);
+
+	return packing == PACKING_TAR || packing == PACKING_TAR_GZIP ||
+	       packing == PACKING_ZIP;
+}
+
+static int run_one(const struct showing *showing, const char *path, struct err *err)
+{
+	struct artifact artifact = { .path = span_of(path) };
+	struct err trouble = { 0 };
+	struct span bytes;
+	int rc = read_bytes(&bytes, path, showing->file, &trouble);
+
+	if (span_is(artifact.path, "-"))
+		artifact.path = SPAN_LIT("(standard input)");
+	if (rc < 0 && rc != -ERR_LIMIT) {
+		*err = trouble;
+		return rc;
+	}
+	artifact.size = bytes.len;
+	rc = show_bytes(showing, artifact, bytes, rc < 0 ? &trouble : NULL, err);
+	if (rc == 0 && !showing->format && is_archive(bytes))
+		rc = show_members(showing, artifact.path, bytes, err);
+	arena_clear(showing->file);
 	return rc;
 }
 
@@ -391,10 +482,7 @@ static int show_recorded(struct invocation *in, const struct recorded *recorded,
 	int rc = 0;
 
 	for (size_t i = 0; i < report->artifacts.count; i++)
-		if (report->artifacts.at[i].path.len > width)
-			width = report->artifacts.at[i].path.len < 60
-					? report->artifacts.at[i].path.len
-					: 60;
+		widen(&width, report->artifacts.at[i].path.len);
 	for (size_t i = 0; rc == 0 && i < report->artifacts.count; i++) {
 		struct reading reading = {
 			.artifact = report->artifacts.at[i],
@@ -434,29 +522,61 @@ static int check_format(struct invocation *in, struct err *err)
 			return 0;
 	err_set(err, ERR_USAGE, "there is no format \"%s\"", format);
 	return err_fix(err,
-		       "leave --format out, or name one that \"muster facts\" shows");
+		       "leave --format out, or name one of \"muster facts --formats\"");
+}
+
+static int check_lists(struct invocation *in, struct err *err)
+{
+	bool formats = invocation_has(in, "formats"),
+	     kinds = invocation_has(in, "kinds");
+
+	if (!formats && !kinds)
+		return 0;
+	if (in->arg_count == 0 && !(formats && kinds) && !invocation_has(in, "rows"))
+		return 0;
+	err_set(err, ERR_USAGE, "--formats and --kinds print a list, and nothing else");
+	return err_fix(err, "give one of them, by itself or with --json");
+}
+
+static int show_files(struct invocation *in, struct err *err)
+{
+	struct showing showing = {
+		.in = in,
+		.format = invocation_value(in, "format"),
+		.width = 20,
+		.file = arena_new(LIMIT_SCRATCH_BYTES),
+		.window = arena_new(LIMIT_SCRATCH_BYTES),
+		.scratch = arena_new(LIMIT_SCRATCH_BYTES),
+	};
+	int rc = 0;
+
+	for (int i = 0; i < in->arg_count; i++)
+		widen(&showing.width, strlen(in->args[i]));
+	for (int i = 0; rc == 0 && i < in->arg_count; i++)
+		rc = run_one(&showing, in->args[i], err);
+	arena_free(showing.file);
+	arena_free(showing.window);
+	arena_free(showing.scratch);
+	return rc;
 }
 
 static int run_facts(struct invocation *in, struct err *err)
 {
-	struct arena *scratch;
-	size_t width = 20;
+	bool json = invocation_has(in, "json");
 	int rc = check_format(in, err);
 
+	if (rc == 0)
+		rc = check_lists(in, err);
+	if (rc == 0 && invocation_has(in, "formats"))
+		return catalogue_formats(in, json, err);
+	if (rc == 0 && invocation_has(in, "kinds"))
+		return catalogue_kinds(in, json, err);
 	if (rc == 0 && in->arg_count == 0)
 		return run_recorded(in, err);
+	unpack_prepare();
 	if (rc == 0)
 		rc = rights_give_up(in, err);
-	if (rc < 0)
-		return rc;
-	for (int i = 0; i < in->arg_count; i++)
-		if (strlen(in->args[i]) > width)
-			width = strlen(in->args[i]) < 60 ? strlen(in->args[i]) : 60;
-	scratch = arena_new(LIMIT_SCRATCH_BYTES);
-	for (int i = 0; rc == 0 && i < in->arg_count; i++)
-		rc = run_one(in, in->args[i], width, scratch, err);
-	arena_free(scratch);
-	return rc;
+	return rc < 0 ? rc : show_files(in, err);
 }
 
 /* clang-format off: one option a line */
@@ -465,6 +585,8 @@ static const struct option options[] = {
 	{ "rows", 0, OPTION_FLAG, NULL, "every fact, one a line" },
 	{ "format", 0, OPTION_VALUE, "NAME",
 	  "read as this format, whatever it looks like" },
+	{ "formats", 0, OPTION_FLAG, NULL, "the formats that are read" },
+	{ "kinds", 0, OPTION_FLAG, NULL, "the kinds of evidence that plans can name" },
 	{ NULL, 0, OPTION_FLAG, NULL, NULL },
 };
 /* clang-format on */
@@ -473,10 +595,13 @@ const struct command command_facts = {
 	.name = "facts",
 	.args = "[FILE...]",
 	.summary = "Show what the readers make of evidence files",
-	.examples = "  muster facts                        (of the newest recorded run)\n"
-		    "  muster facts evidence/*.xml\n"
-		    "  muster facts --rows evidence/junit.xml\n"
-		    "  some-tool | muster facts --json -\n",
+	.examples =
+		"  muster facts                        (of the newest recorded run)\n"
+		"  muster facts evidence/*.xml\n"
+		"  muster facts --rows evidence/junit.xml\n"
+		"  muster facts ci.zip\n"
+		"  some-tool | muster facts --json -\n"
+		"  muster facts --formats\n",
 	.options = options,
 	.min_args = 0,
 	.max_args = -1,

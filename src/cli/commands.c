@@ -10,6 +10,8 @@ extern const struct command command_key;
 extern const struct command command_log;
 extern const struct command command_query;
 extern const struct command command_seal;
+extern const struct command command_suggest;
+extern const struct command command_tick;
 extern const struct command command_verify;
 
 /* clang-format off: one command a line */
@@ -19,6 +21,8 @@ const struct command *const commands[] = {
 	&command_items,
 	&command_facts,
 	&command_explain,
+	&command_suggest,
+	&command_tick,
 	&command_log,
 	&command_query,
 	&command_seal,

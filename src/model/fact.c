@@ -152,7 +152,7 @@ static const struct column scan_columns[] = {
 	COLUMN(fact_scan, db_updated_at, "db_updated_at_s", CELL_TIME),
 };
 
-#define PROBLEM_SHOWN 11
+#define PROBLEM_SHOWN 13
 static const struct column problem_columns[] = {
 	COLUMN(fact_problem, rule_id,           "rule_id",           CELL_CUT),
 	COLUMN(fact_problem, title,             "title",             CELL_CUT),
@@ -164,6 +164,8 @@ static const struct column problem_columns[] = {
 	COLUMN(fact_problem, component_version, "component_version", CELL_CUT),
 	COLUMN(fact_problem, fixed_version,     "fixed_version",     CELL_CUT),
 	COLUMN(fact_problem, suppressed,        "suppressed",        CELL_BOOL),
+	COLUMN(fact_problem, suppress_reason,   "suppress_reason",   CELL_CUT),
+	COLUMN(fact_problem, baseline,          "baseline",          CELL_CUT),
 	COLUMN(fact_problem, line,              "line",              CELL_LINE),
 	/* not on pages: */
 	COLUMN(fact_problem, scan,              "scan_id",           CELL_PARENT),
@@ -178,8 +180,6 @@ static const struct column problem_columns[] = {
 	COLUMN(fact_problem, cwe,               "cwe",               CELL_CUT),
 	COLUMN(fact_problem, purl,              "purl",              CELL_CUT),
 	COLUMN(fact_problem, fix_state,         "fix_state",         CELL_CUT),
-	COLUMN(fact_problem, suppress_reason,   "suppress_reason",   CELL_CUT),
-	COLUMN(fact_problem, baseline,          "baseline",          CELL_CUT),
 	COLUMN(fact_problem, fingerprint,       "fingerprint",       CELL_CUT),
 	COLUMN(fact_problem, aliases,           "aliases",           CELL_CUT),
 };
@@ -576,8 +576,13 @@ static void count_problem(struct fact_counts *counts, const struct fact_problem 
 
 static void count_coverage(struct fact_counts *counts, const struct fact_coverage *coverage)
 {
-	if (coverage->scope != COVERAGE_TOTAL ||
-	    (counts->coverage[coverage->metric].computed && !coverage->computed))
+	if (coverage->scope != COVERAGE_TOTAL)
+		return;
+	if (!coverage->computed) {
+		counts->coverage[coverage->metric].said_covered = coverage->covered;
+		counts->coverage[coverage->metric].said_total = coverage->total;
+	}
+	if ((counts->coverage[coverage->metric].computed && !coverage->computed))
 		return;
 	counts->coverage[coverage->metric].covered = coverage->covered;
 	counts->coverage[coverage->metric].total = coverage->total;
@@ -774,6 +779,8 @@ void fact_counts_add(struct fact_counts *sum, const struct fact_counts *one)
 	for (unsigned i = 0; i < COVERAGE_METRICS; i++) {
 		sum->coverage[i].covered += one->coverage[i].covered;
 		sum->coverage[i].total += one->coverage[i].total;
+		sum->coverage[i].said_covered += one->coverage[i].said_covered;
+		sum->coverage[i].said_total += one->coverage[i].said_total;
 	}
 }
 

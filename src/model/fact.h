@@ -381,7 +381,8 @@ struct fact_heading {
 
 struct fact_link {
 	struct span target;
-	int resolves; /* FACT_UNSAID by readers: audit/ looks into the tree */
+	/* 1 by readers for "#x" that the text declares, else FACT_UNSAID: audit/links.h */
+	int resolves;
 	unsigned line;
 };
 
@@ -547,6 +548,7 @@ struct fact_counts {
 	/* Totals: computed ones win over declared ones; total 0 means unknown. */
 	struct {
 		int64_t covered, total;
+		int64_t said_covered, said_total; /* of the report's own total */
 		bool computed;
 	} coverage[COVERAGE_METRICS];
 };

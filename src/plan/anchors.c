@@ -30,53 +30,10 @@ static void add_slug(struct reading *r, struct slugs *slugs, struct span plain)
 		*LIST_ADD(r->scratch, &slugs->list) = slug;
 }
 
-/* What stands between quotes at the front of the text; empty: nothing does. */
-static struct span quoted(struct span text)
-{
-	ptrdiff_t end = -1;
-
-	if (text.len > 2 && (text.ptr[0] == '"' || text.ptr[0] == '\''))
-		end = span_index(span_sub(text, 1, 200), text.ptr[0]);
-	return end > 0 ? span_sub(text, 1, (size_t)end) : SPAN_EMPTY;
-}
-
-/* The name behind "{#", up to a blank or the brace. */
-static struct span braced(struct span text)
-{
-	size_t n = 0;
-
-	while (n < text.len && n < 200 && text.ptr[n] != ' ' && text.ptr[n] != '}' &&
-	       text.ptr[n] != '\n')
-		n++;
-	return span_sub(text, 0, n);
-}
-
-/* "<a id="x">", "<h2 name='x'>", "{#x}": names that the text gives, wherever. */
-static struct table *names_in(struct reading *r)
-{
-	static const char *const keys[] = { "id=", "name=", "{#" };
-	struct table *names = table_new(r->scratch);
-
-	for (size_t k = 0; k < sizeof(keys) / sizeof(keys[0]); k++) {
-		struct span rest = r->plan->text;
-		ptrdiff_t at;
-
-		while ((at = span_find(rest, span_of(keys[k]))) >= 0) {
-			struct span name;
-
-			rest = span_from(rest, (size_t)at + strlen(keys[k]));
-			name = k == 2 ? braced(rest) : quoted(rest);
-			if (name.len > 0)
-				*table_slot(names, name) = names;
-		}
-	}
-	return names;
-}
-
 static bool is_declared(struct reading *r, struct slugs *slugs, struct span name)
 {
 	if (!slugs->names)
-		slugs->names = names_in(r);
+		slugs->names = slug_declared(r->scratch, r->plan->text);
 	return table_get(slugs->names, name) != NULL;
 }
 

@@ -94,8 +94,14 @@ static size_t add_text_item(struct reading *r, const struct text_item *text,
 	items_place(r, index, text->line, text->start, text->end_line);
 	notation_attributes(r, index, &source);
 	plain = reading_plain(r, source);
+	if (text->has_box)
+		plain = legend_unranked(r, plain);
 	claim_of_text(&claim, box, text->mark, source, plain, r->arena);
 	legend_apply(r, &claim, box, plain);
+	/* A sign beside an untouched sign-off says which choice it is. */
+	if (text->kind == ITEM_SIGNOFF && box == CLAIM_OPEN &&
+	    claim.from != CLAIM_FROM_WORD && !claim.struck)
+		claim.claim = CLAIM_OPEN;
 	if (topics & TOPIC_CONDITIONAL && !text->has_box)
 		claim.claim = CLAIM_NONE;
 	item = item_at(r, index);
@@ -292,6 +298,8 @@ static enum item_kind bullet_kind(struct reading *r, struct span source,
 		return ITEM_KINDS;
 	if (legend_mark(r, span_sub(plain, 0, emoji_at(plain)), &said))
 		return said == CLAIM_FAILED ? ITEM_GAP : ITEM_CRITERION;
+	if (legend_ranks(r, span_sub(plain, 0, emoji_at(plain))))
+		return ITEM_CRITERION;
 	if (!glyph)
 		return claim_has_sign(plain) ? ITEM_CRITERION : ITEM_KINDS;
 	/* A warning sign calls for attention, a cross says what is not so. */

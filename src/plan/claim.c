@@ -573,6 +573,13 @@ void claim_refine(struct claim_reading *out, enum claim later, struct span words
 		out->claim = later;
 }
 
+/* Beside an empty box a red dot says how much hangs on it, not that it failed. */
+static bool is_rank(const struct glyph_mark *mark, enum claim box)
+{
+	return mark && box == CLAIM_OPEN && (mark->flags & GLYPH_DOT) &&
+	       mark->claim == CLAIM_FAILED;
+}
+
 void claim_of_text(struct claim_reading *out, enum claim box, struct span box_mark,
 		   struct span source, struct span plain, struct arena *arena)
 {
@@ -585,11 +592,15 @@ void claim_of_text(struct claim_reading *out, enum claim box, struct span box_ma
 	lead = take_front(&front, &seen);
 	if (lead && (lead->flags & GLYPH_NEEDS_WORD))
 		lead = NULL;
+	if (is_rank(lead, box))
+		lead = NULL;
 	out->rest = front;
 	if (lead && box == CLAIM_NONE)
 		out->mark = seen;
 	tail = take_back(&out->rest, &seen);
 	if (tail && (tail->flags & GLYPH_NEEDS_WORD))
+		tail = NULL;
+	if (is_rank(tail, box))
 		tail = NULL;
 	if (!lead && !tail && box == CLAIM_NONE)
 		tail = sign_behind_separator(out->rest, &seen);

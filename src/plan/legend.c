@@ -3,7 +3,9 @@
 #include "plan/inline.h"
 #include "plan/marks.h"
 #include "plan/settings.h"
+#include "plan/task.h"
 #include "plan/topics.h"
+#include "plan/words.h"
 
 /* A letter or short word that stands for a state: "P", "N/A", "done". */
 #define MAX_MARK 12
@@ -11,6 +13,61 @@
 #define MAX_ENTRIES 64
 /* Lines of a list or table below the word "Legend" that are looked at. */
 #define MAX_LINES 40
+/* Entries of one legend whose meaning nobody can read; more are left alone. */
+#define MAX_UNREAD 16
+
+/* clang-format off: one language a row */
+
+/* A sign that means one of these ranks its items, and is no state of theirs. */
+WORDS(priority_meanings,
+      "required|mandatory|must|must have|must-have|critical|high|medium|low|urgent|"
+      "important|optional|nice to have|nice-to-have|recommended|should|could|blocker|"
+      "blocking|showstopper|before release|before launch|before go-live|priority|"
+      "can wait|"
+      "pflicht|verpflichtend|zwingend|kritisch|hoch|mittel|niedrig|dringend|wichtig|"
+      "empfohlen|vor dem release|vor dem start|vor der freigabe|priorität|"
+      "obligatoire|critique|haute|moyenne|basse|élevée|faible|recommandé|recommandée|"
+      "optionnel|optionnelle|facultatif|bloquant|bloquante|urgente|priorité|"
+      "avant la publication|avant la mise en production|"
+      "obligatorio|obligatoria|crítico|crítica|alta|alto|media|medio|baja|bajo|"
+      "opcional|"
+      "recomendado|recomendada|bloqueante|importante|prioridad|antes de publicar|"
+      "obrigatório|obrigatória|média|médio|baixa|baixo|prioridade|bloqueador|"
+      "obbligatorio|obbligatoria|critico|critica|bassa|basso|opzionale|facoltativo|"
+      "consigliato|raccomandato|bloccante|priorità|"
+      "verplicht|kritiek|hoog|gemiddeld|laag|optioneel|aanbevolen|blokkerend|"
+      "prioriteit|"
+      "必选|必须|必需|必要|可选|建议|优先|紧急|重要|高优先级|中优先级|低优先级|"
+      "必須|任意|推奨|優先|緊急|致命的|"
+      "필수|선택|권장|긴급|중요|"
+      "обязательн*|критичн*|критическ*|высок*|средн*|низк*|желательн*|"
+      "опциональн*|срочн*|важн*|блокирующ*");
+
+/* And these say that it is not there yet, in words that are prose elsewhere. */
+WORDS(open_meanings,
+      "still to do|still open|to be done|to complete|to be completed|left to do|"
+      "needs work|needs to be|outstanding|remaining|untouched|"
+      "fehlt|fehlend|noch offen|noch zu tun|zu erledigen|steht aus|noch nicht|"
+      "reste à faire|à compléter|à réaliser|à terminer|manque|manquant|manquante|"
+      "pas fait|non fait|pas encore|"
+      "falta|faltan|faltante|por completar|por realizar|por terminar|sin completar|"
+      "sin hacer|sin empezar|aún no|todavía no|"
+      "faltando|por fazer|por concluir|a concluir|ainda não|"
+      "manca|mancante|da completare|da terminare|non fatto|non fatta|"
+      "ontbreekt|te doen|nog niet|"
+      "待处理|待补|缺失|缺少|尚未|未开始|未做|"
+      "未対応|未実施|要対応|これから|"
+      "미진행|해야 함|남음|"
+      "осталось|нет|отсутствует|предстоит|надо сделать|нужно сделать");
+
+/* clang-format on */
+
+/* What one legend turned out to be, seen entry by entry. */
+struct group {
+	bool states, priorities;
+	struct span unread[MAX_UNREAD]; /* signs whose meaning nobody can read */
+	size_t unread_count;
+};
 
 static struct span skip_spaces(struct span text)
 {
@@ -47,6 +104,8 @@ static size_t joint_at(struct span text)
 		"\xe2\x80\x94",
 		"\xe2\x86\x92",
 		"\xef\xbc\x9a",
+		"\xef\xbc\x9d",
+		"\xe2\x87\x92",
 		"- ",
 	};
 
@@ -86,20 +145,33 @@ static bool read_mark(struct span text, struct span *mark, struct span *behind)
 	return mark->len > 0 && behind->len > 0;
 }
 
-/* The state that a meaning begins with; the bytes of the words, or 0. */
+/*
+ * The state that a meaning begins with, CLAIM_NONE for a priority; the bytes of the
+ * words, or 0.
+ */
 static size_t read_meaning(struct reading *r, struct span text, enum claim *claim)
 {
 	struct span folded = utf8_fold(r->scratch, text);
 	struct word_hit hit;
+	size_t len = words_start(&open_meanings, folded);
 
 	if (settings_word(r->rules, folded, claim))
 		return text.len;
+	*claim = CLAIM_OPEN;
+	if (len > 0)
+		return len;
+	/* "Required" is a state in cells, and what a sign ranks in a legend. */
+	*claim = CLAIM_NONE;
+	len = words_start(&priority_meanings, folded);
+	if (len > 0)
+		return len;
 	if (!word_at(folded, true, &hit))
 		return 0;
 	*claim = hit.claim;
 	return hit.len;
 }
 
+/* Letters and boxes are marks of states alone: only signs rank. */
 static bool read_entry(struct reading *r, struct span plain, struct span *mark,
 		       enum claim *claim, struct span *rest)
 {
@@ -110,7 +182,16 @@ static bool read_entry(struct reading *r, struct span plain, struct span *mark,
 		return false;
 	len = read_meaning(r, behind, claim);
 	*rest = skip_spaces(span_from(behind, len));
-	return len > 0;
+	return len > 0 && (*claim != CLAIM_NONE || sign_at(*mark) > 0);
+}
+
+/* "🔴 = to be done, mandatory": the word stands anywhere in the meaning. */
+static bool is_priority(struct reading *r, struct span plain, struct span *mark)
+{
+	struct span behind;
+
+	return read_mark(plain, mark, &behind) && sign_at(*mark) > 0 &&
+	       words_in(&priority_meanings, utf8_fold(r->scratch, behind));
 }
 
 bool legend_is_entry(struct reading *r, struct span plain, bool alone)
@@ -118,15 +199,26 @@ bool legend_is_entry(struct reading *r, struct span plain, bool alone)
 	struct span mark, rest;
 	enum claim claim;
 
-	return read_entry(r, plain, &mark, &claim, &rest) && (!alone || rest.len <= 2);
+	if (read_entry(r, plain, &mark, &claim, &rest))
+		return !alone || rest.len <= 2;
+	return !alone && is_priority(r, plain, &mark);
+}
+
+static const struct legend_entry *entry_of(const struct reading *r, struct span mark)
+{
+	mark = without_selector(mark);
+	for (size_t i = 0; i < r->legend.count; i++)
+		if (span_eq(r->legend.at[i].mark, mark) ||
+		    (mark.len > 1 && (unsigned char)mark.ptr[0] < 0x80 &&
+		     span_eq_nocase(r->legend.at[i].mark, mark)))
+			return &r->legend.at[i];
+	return NULL;
 }
 
 static void keep(struct reading *r, struct span mark, enum claim claim)
 {
-	enum claim said;
-
 	/* The first one that defines it counts; each is tried on every item. */
-	if (r->legend.count >= MAX_ENTRIES || legend_mark(r, mark, &said))
+	if (r->legend.count >= MAX_ENTRIES || entry_of(r, mark))
 		return;
 	*LIST_ADD(r->scratch, &r->legend) = (struct legend_entry){ mark, claim };
 }
@@ -142,44 +234,110 @@ bool legend_take(struct reading *r, struct span plain)
 	return true;
 }
 
+/* An entry of a legend that has a label: there a meaning may be any words. */
+static void take_labelled(struct reading *r, struct group *group, struct span plain)
+{
+	struct span mark, behind;
+	enum claim claim;
+
+	if (read_entry(r, plain, &mark, &claim, &behind)) {
+		*(claim == CLAIM_NONE ? &group->priorities : &group->states) = true;
+		keep(r, mark, claim);
+	} else if (is_priority(r, plain, &mark)) {
+		group->priorities = true;
+		keep(r, mark, CLAIM_NONE);
+	} else if (group->unread_count < MAX_UNREAD &&
+		   read_mark(plain, &mark, &behind) && sign_at(mark) > 0) {
+		group->unread[group->unread_count++] = mark;
+	}
+}
+
+/*
+ * Among priorities a sign whose words nobody can read ("can follow a week later")
+ * is one too.  Among states it keeps the meaning that it has everywhere.
+ */
+static void end_group(struct reading *r, const struct group *group)
+{
+	for (size_t i = 0; i < group->unread_count; i++)
+		if (group->priorities && !group->states)
+			keep(r, group->unread[i], CLAIM_NONE);
+}
+
 bool legend_mark(const struct reading *r, struct span mark, enum claim *out)
 {
-	mark = without_selector(mark);
-	for (size_t i = 0; i < r->legend.count; i++)
-		if (span_eq(r->legend.at[i].mark, mark) ||
-		    (mark.len > 1 && (unsigned char)mark.ptr[0] < 0x80 &&
-		     span_eq_nocase(r->legend.at[i].mark, mark))) {
-			*out = r->legend.at[i].claim;
-			return true;
-		}
-	return false;
+	const struct legend_entry *entry = entry_of(r, mark);
+
+	if (!entry || entry->claim == CLAIM_NONE)
+		return false;
+	*out = entry->claim;
+	return true;
+}
+
+bool legend_ranks(const struct reading *r, struct span sign)
+{
+	const struct legend_entry *entry = entry_of(r, sign);
+
+	return entry && entry->claim == CLAIM_NONE;
+}
+
+/* What separates entries on one line; its bytes, or 0. */
+static size_t separator_at(struct span text)
+{
+	static const char *const separators[] = {
+		",",
+		";",
+		"|",
+		"\xc2\xb7",
+		"\xe2\x80\xa2",
+		"\xe3\x80\x81",
+		"\xef\xbc\x8c",
+		"\xef\xbc\x9b",
+		"\xef\xbd\x9c",
+		"\xef\xbc\x8f",
+		"\xe3\x83\xbb",
+	};
+
+	for (size_t i = 0; i < sizeof(separators) / sizeof(separators[0]); i++)
+		if (span_starts(text, separators[i]))
+			return strlen(separators[i]);
+	return 0;
+}
+
+/* Where the entry that `text` begins with ends: at a separator or the next sign. */
+static size_t entry_len(struct span text)
+{
+	size_t end = sign_at(text), len;
+
+	while (end < text.len) {
+		struct span rest = span_from(text, end);
+		size_t sign = sign_at(rest);
+
+		if (separator_at(rest) > 0 ||
+		    (sign > 0 && ((end > 0 && text.ptr[end - 1] == ' ') ||
+				  joint_at(skip_spaces(span_from(rest, sign))) > 0)))
+			break;
+		utf8_next(rest, &len);
+		end += len;
+	}
+	return end;
 }
 
 /* "✅ done, 🔄 in progress | ~ = partly": entries on one line. */
-static void take_line(struct reading *r, struct span text)
+static void take_line(struct reading *r, struct group *group, struct span text)
 {
 	while (text.len > 0) {
-		size_t end = 0, len;
+		struct span entry;
+		size_t end;
 
 		text = skip_spaces(text);
-		end = sign_at(text);
-		while (end < text.len) {
-			struct span rest = span_from(text, end);
-
-			if (strchr(",;|", rest.ptr[0]) ||
-			    span_starts(rest, "\xc2\xb7") ||
-			    span_starts(rest, "\xe2\x80\xa2") ||
-			    (text.ptr[end - (end > 0)] == ' ' && sign_at(rest) > 0))
-				break;
-			utf8_next(rest, &len);
-			end += len;
-		}
-		legend_take(r, span_trim(span_sub(text, 0, end)));
+		end = entry_len(text);
+		entry = span_trim(span_sub(text, 0, end));
+		/* "a = must / b = may": the slash belongs to neither. */
+		while (entry.len > 0 && strchr("/ ", entry.ptr[entry.len - 1]))
+			entry.len--;
+		take_labelled(r, group, entry);
 		text = span_from(text, end);
-		if (text.len > 0 && sign_at(text) == 0)
-			text = span_from(text, strchr(",;|", text.ptr[0])      ? 1
-					       : span_starts(text, "\xc2\xb7") ? 2
-									       : 3);
+		text = span_from(text, separator_at(text));
 	}
 }
 
@@ -214,7 +372,7 @@ static bool is_label(struct reading *r, struct span line, struct span *behind)
 	while (text.len > 0 && strchr("*_ 0123456789.", text.ptr[0]))
 		text = span_from(text, 1);
 	if (text.len == 0 ||
-	    ((unsigned char)text.ptr[0] < 0x80 && !strchr("lkszLKSZ", text.ptr[0])))
+	    ((unsigned char)text.ptr[0] < 0x80 && !strchr("lkszpcLKSZPC", text.ptr[0])))
 		return false;
 	len = topic_legend_label(utf8_fold(r->scratch, span_sub(text, 0, 64)));
 	if (len == 0)
@@ -233,7 +391,7 @@ static bool is_label(struct reading *r, struct span line, struct span *behind)
 }
 
 /* The list or table below the label; the last line of it. */
-static unsigned take_below(struct reading *r, unsigned number)
+static unsigned take_below(struct reading *r, struct group *group, unsigned number)
 {
 	unsigned last = number, end = number + MAX_LINES;
 	bool seen = false, marked;
@@ -250,7 +408,7 @@ static unsigned take_below(struct reading *r, unsigned number)
 			break;
 		plain = inline_plain(r->scratch, line);
 		if (!marked && !seen && sign_at(plain) > 0) {
-			take_line(r, plain);
+			take_line(r, group, plain);
 			last = number;
 			continue;
 		}
@@ -269,15 +427,72 @@ static unsigned take_below(struct reading *r, unsigned number)
 							  SPAN_ARG(mark),
 							  SPAN_ARG(span_trim(rest))));
 		}
-		legend_take(r, plain);
+		take_labelled(r, group, plain);
 		last = number;
 	}
 	return last;
 }
 
+/* The coloured dot before the words of a boxed line, ticked or not; or NULL. */
+static const struct glyph_mark *boxed_dot(struct reading *r, unsigned number)
+{
+	bool marked;
+	struct span line = bare_line(r, number, &marked);
+	const struct glyph_mark *mark;
+	struct box box;
+	size_t len;
+
+	if (!marked || !box_take(line, &box))
+		return NULL;
+	line = span_from(line, box.len);
+	while (line.len > 0 && strchr("*_ ", line.ptr[0]))
+		line = span_from(line, 1);
+	mark = glyph_at(line, &len);
+	return mark && (mark->flags & GLYPH_DOT) ? mark : NULL;
+}
+
+/*
+ * Two boxes with dots before their words, one of them red: what has a box says with
+ * it how far it is.  Ticked or not, or a tick would change what other items claim.
+ */
+static bool ranks_by_dots(struct reading *r)
+{
+	size_t dots = 0, reds = 0;
+
+	if (span_find(r->plan->text, SPAN_LIT("\xf0\x9f\x94\xb4")) < 0)
+		return false;
+	for (unsigned number = 1; number <= r->line_count; number++) {
+		const struct glyph_mark *dot =
+			span_index(span_sub(reading_line(r, number), 0, 64), ']') > 0
+				? boxed_dot(r, number)
+				: NULL;
+
+		dots += dot != NULL;
+		reds += dot && dot->claim == CLAIM_FAILED;
+		if (dots > 1 && reds > 0)
+			return true;
+	}
+	return false;
+}
+
+struct span legend_unranked(const struct reading *r, struct span plain)
+{
+	struct span text = skip_spaces(plain);
+	enum claim said;
+	size_t len;
+	const struct glyph_mark *mark = r->dots_rank ? glyph_at(text, &len) : NULL;
+
+	if (!mark || !(mark->flags & GLYPH_DOT) ||
+	    legend_mark(r, span_sub(text, 0, len), &said))
+		return plain;
+	return skip_spaces(span_from(text, len));
+}
+
 void legend_find(struct reading *r)
 {
+	r->dots_rank = ranks_by_dots(r);
 	for (unsigned number = 1; number <= r->line_count; number++) {
+		struct group group = { 0 };
 		struct span behind, line;
 		bool marked;
 
@@ -285,9 +500,10 @@ void legend_find(struct reading *r)
 		if (!is_label(r, line, &behind))
 			continue;
 		if (behind.len > 0)
-			take_line(r, inline_plain(r->scratch, behind));
+			take_line(r, &group, inline_plain(r->scratch, behind));
 		else
-			number = take_below(r, number);
+			number = take_below(r, &group, number);
+		end_group(r, &group);
 	}
 }
 
@@ -361,23 +577,56 @@ static struct span last_sign(struct span text)
 		       : SPAN_EMPTY;
 }
 
+/* The sign at either end that the legend or the table makes a state of. */
+static bool state_sign(const struct reading *r, struct span text, struct span *sign,
+		       enum claim *later)
+{
+	bool ranked = false;
+	const struct glyph_mark *mark;
+	size_t len;
+
+	*later = CLAIM_NONE;
+	*sign = span_sub(text, 0, sign_at(text));
+	while (sign->len > 0 && legend_ranks(r, *sign)) {
+		ranked = true;
+		text = skip_spaces(span_from(text, sign->len));
+		*sign = span_sub(text, 0, sign_at(text));
+	}
+	for (int end = 0; end < 2; end++) {
+		if (end == 1)
+			*sign = last_sign(text);
+		if (sign->len > 0 && legend_mark(r, *sign, later))
+			return true;
+		ranked |= sign->len > 0 && legend_ranks(r, *sign);
+		/* Behind a priority the table's signs count as ever. */
+		mark = sign->len > 0 && ranked && !legend_ranks(r, *sign)
+			       ? glyph_at(*sign, &len)
+			       : NULL;
+		if (mark && !(mark->flags & GLYPH_NEEDS_WORD)) {
+			*later = mark->claim;
+			return true;
+		}
+	}
+	return ranked;
+}
+
 void legend_apply(struct reading *r, struct claim_reading *claim, enum claim box,
 		  struct span plain)
 {
-	struct span text = span_trim(plain), sign;
+	struct span sign;
 	enum claim later;
 
 	if (r->legend.count == 0 || claim->struck ||
-	    (claim->from == CLAIM_FROM_WORD && claim->claim != CLAIM_NONE))
+	    !state_sign(r, span_trim(plain), &sign, &later))
 		return;
-	sign = span_sub(text, 0, sign_at(text));
-	if (!legend_mark(r, sign, &later)) {
-		sign = last_sign(text);
-		if (sign.len == 0 || !legend_mark(r, sign, &later))
-			return;
+	if (claim->from == CLAIM_FROM_WORD && claim->claim != CLAIM_NONE) {
+		/* A priority cannot disagree with the word. */
+		if (later == CLAIM_NONE && box == CLAIM_NONE)
+			claim->clash = SPAN_EMPTY;
+		return;
 	}
 	claim->clash = SPAN_EMPTY;
-	claim->glyph = true;
+	claim->glyph = later != CLAIM_NONE;
 	claim->claim = box;
 	if (box == CLAIM_NONE)
 		claim->mark = sign;

@@ -11,7 +11,11 @@
 #include "plan/reading.h"
 #include "plan/status.h"
 
-/* Every legend that has a heading or label of its own; before blocks are read. */
+/*
+ * Every legend that has a heading or label of its own; before blocks are read.  And
+ * whether boxes with red dots show that the dots before boxes rank them in this plan,
+ * and are no states.
+ */
 void legend_find(struct reading *r);
 
 /*
@@ -26,8 +30,14 @@ bool legend_is_entry(struct reading *r, struct span plain, bool alone);
 /* A table of signs and their meanings; its entries are kept. */
 bool legend_table(struct reading *r, const struct grid *grid);
 
-/* What the legend says of a mark in a box or cell; false: nothing. */
+/* What the legend says of a mark in a box or cell; false: no state. */
 bool legend_mark(const struct reading *r, struct span mark, enum claim *out);
+
+/* Whether it makes the sign a priority ("must be done first"), which is no state. */
+bool legend_ranks(const struct reading *r, struct span sign);
+
+/* The text of a boxed item without the dot in front that ranks it. */
+struct span legend_unranked(const struct reading *r, struct span plain);
 
 /* What it says of a glyph at either end of the text; `box` refined by it. */
 void legend_apply(struct reading *r, struct claim_reading *claim, enum claim box,

@@ -697,6 +697,16 @@ enum claim box_claim(struct span mark)
 	return glyph && len == mark.len ? glyph->claim : CLAIM_UNKNOWN;
 }
 
+/* Their order by bytes; most of it lies in the first two, which every word has. */
+static int word_order(struct span word, struct span text)
+{
+	int order = (unsigned char)word.ptr[0] - (unsigned char)text.ptr[0];
+
+	if (order == 0 && text.len > 1)
+		order = (unsigned char)word.ptr[1] - (unsigned char)text.ptr[1];
+	return order != 0 ? order : span_cmp(word, text);
+}
+
 /* The longest word of the table that `text` starts with. */
 static const struct word_mark *word_find(struct span text, bool cell)
 {
@@ -706,10 +716,8 @@ static const struct word_mark *word_find(struct span text, bool cell)
 	/* All words that start `text` are smaller than it and near each other. */
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		struct span word = word_marks[middle].word;
-		int order = (unsigned char)word.ptr[0] - (unsigned char)text.ptr[0];
 
-		if ((order ? order : span_cmp(word, text)) <= 0)
+		if (word_order(word_marks[middle].word, text) <= 0)
 			low = middle + 1;
 		else
 			high = middle;
@@ -717,7 +725,9 @@ static const struct word_mark *word_find(struct span text, bool cell)
 	while (low-- > 0) {
 		const struct word_mark *mark = &word_marks[low];
 
-		if (mark->word.ptr[0] != text.ptr[0])
+		/* Before the first word with the second byte too none starts it. */
+		if (mark->word.ptr[0] != text.ptr[0] ||
+		    (text.len > 1 && mark->word.ptr[1] != text.ptr[1]))
 			break;
 		if (mark->word.len > text.len || (!cell && (mark->flags & WORD_CELL)) ||
 		    mark->word.ptr[mark->word.len - 1] !=

@@ -379,7 +379,7 @@ static struct span cut_reason(struct span *text)
 
 bool notation_waiver(struct reading *r, size_t index, struct span source, unsigned line)
 {
-	struct span plain = span_trim(inline_plain(r->arena, source));
+	struct span plain = span_trim(reading_plain(r, source));
 	struct item_waiver *waiver;
 	struct span reason;
 

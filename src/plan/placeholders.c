@@ -249,10 +249,10 @@ bool placeholders_named(struct reading *r, struct span title)
 	while (text.len > 0 && strchr(")]} *_.!:", text.ptr[text.len - 1]))
 		text.len--;
 	for (size_t i = text.len; i-- > 0;)
-		if (starts_with_word(span_from(text, i), template_words) ==
-			    text.len - i &&
-		    (i == 0 || strchr(" -(:[/", text.ptr[i - 1]) ||
-		     (unsigned char)text.ptr[i] >= 0xe3))
+		if ((i == 0 || strchr(" -(:[/", text.ptr[i - 1]) ||
+		     (unsigned char)text.ptr[i] >= 0xe3) &&
+		    starts_with_word(span_from(text, i), template_words) ==
+			    text.len - i)
 			return true;
 	return false;
 }

@@ -101,6 +101,7 @@ struct reading {
 	unsigned last_rule; /* line of the last thematic break, 0: none */
 	LIST(struct item_note) notes;
 	LIST(struct legend_entry) legend;
+	bool dots_rank;       /* coloured dots before boxes are priorities: legend.h */
 	struct flat flat;     /* the text that was asked for last */
 	struct span language; /* locale.c: with decimals, once locale_known */
 	unsigned decimals;    /* enum decimals */

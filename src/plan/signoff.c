@@ -1,5 +1,6 @@
 #include "plan/signoff.h"
 
+#include "plan/claim.h"
 #include "plan/dates.h"
 #include "plan/marks.h"
 #include "plan/task.h"
@@ -41,6 +42,13 @@ WORDS(trailer_words,
 
 WORDS(blank_words, "tbd|pending|n/a|none|yyyy-mm-dd|dd/mm/yyyy|mm/dd/yyyy|"
 		   "to be determined|to be named|name|your name");
+/* What begins so waits for somebody: "(awaiting sign-off)". */
+WORDS(blank_starts,
+      "awaiting|waiting for|to be signed|to be recorded|to be confirmed|"
+      "to be filled|to be completed|not yet|ausstehend|noch offen|noch nicht|"
+      "en attente|à signer|pendiente|por firmar|por definir|pendente|a definir|"
+      "por assinar|in attesa|da firmare|nog niet|待签|待定|待确认|待填|未签|"
+      "未定|署名待ち|承認待ち|ожидает");
 /* clang-format on */
 
 bool signoff_is_blank(struct span value, struct arena *arena)
@@ -55,6 +63,10 @@ bool signoff_is_blank(struct span value, struct arena *arena)
 	    span_is(text, "\xe2\x80\x93"))
 		return true;
 	if (words_are(&blank_words, text))
+		return true;
+	for (letters = 0; letters < text.len && strchr("_*([ ", text.ptr[letters]);)
+		letters++;
+	if (words_start(&blank_starts, span_from(text, letters)) > 0)
 		return true;
 	return text.ptr[0] == '[' && text.ptr[text.len - 1] == ']';
 }
@@ -337,6 +349,8 @@ void signoff_row(struct reading *r, size_t index, struct span role, struct span 
 	struct box box = { 0 };
 	bool boxed = box_take(signature, &box) &&
 		     span_trim(span_from(signature, box.len)).len == 0;
+	/* "Pending" in the row's state: who is named there has not signed. */
+	bool refused = claim_is_negative(item->claim);
 
 	item->signoff.role = role;
 	take_value(r, index, LABEL_DATE, date);
@@ -354,7 +368,7 @@ void signoff_row(struct reading *r, size_t index, struct span role, struct span 
 	if (item->claim == CLAIM_NONE)
 		item->claim = item->signoff.decision == DECISION_APPROVE ? CLAIM_DONE
 									 : CLAIM_OPEN;
-	signoff_settle(r, index, boxed);
+	signoff_settle(r, index, boxed || refused);
 }
 
 /* The boxes inside one line: "[ ] GO  [x] NO-GO". */

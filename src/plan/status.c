@@ -552,6 +552,20 @@ static void find_signature(struct table *t)
 	t->signature = t->state >= 0 ? t->state : t->name;
 }
 
+/*
+ * "Approval | Status | Approver | Date": the first column says what is approved, and
+ * nobody signs in it.
+ */
+static void find_approvals(struct table *t)
+{
+	if (t->signature != 0 || t->signer >= 0 || t->name < 0 ||
+	    !column_has_words(t, 0) || column_has_states(t, 0))
+		return;
+	t->roles[0] = ROLE_SIGNER;
+	t->signer = 0;
+	t->signature = t->state >= 0 ? t->state : t->name;
+}
+
 static void find_roles(struct table *t)
 {
 	ptrdiff_t numbers; /* an item column that holds nothing else */
@@ -569,6 +583,7 @@ static void find_roles(struct table *t)
 	find_pair(t);
 	find_stages(t);
 	find_boxes(t);
+	find_approvals(t);
 	find_signature(t);
 	/*
 	 * The first column of text; a file column is evidence where another one

@@ -64,7 +64,10 @@ WORDS(go_headings, "go");
 WORDS(legend_headings,
       "legend|key|légende|legende|leyenda|legenda|图例|凡例|圖例|легенда|status values|"
       "status key|status legend|symbol key|status symbols|status icons|"
-      "zeichenerklärung|обозначения");
+      "symbols|symbols used|priority legend|priority key|"
+      "zeichenerklärung|symbole|symboles|símbolos|convenciones|convenções|simboli|"
+      "symbolen|обозначения|условные обозначения|символы|图例说明|符号说明|状态说明|"
+      "記号|記号の意味|범례|기호");
 WORDS(feature_headings,
       "features|highlights|what's included|what is included|benefits|included");
 WORDS(ignored_headings,
@@ -294,19 +297,22 @@ static bool is_signoff_heading(struct span text)
 unsigned topics_of_heading(struct span folded)
 {
 	struct span text = core(folded);
+	struct words_places places;
 	unsigned found = 0;
 
+	words_places(&places, text);
 	for (size_t i = 0; i < sizeof(headings) / sizeof(headings[0]); i++) {
 		unsigned topics = headings[i].topics;
 		bool whole = (topics & (WHOLE_HEADINGS | TOPIC_IGNORED)) ||
 			     headings[i].words == &go_headings;
 		bool hit = whole ? is_whole(text, headings[i].words)
-				 : words_in(headings[i].words, text);
+				 : words_in_at(headings[i].words, text, &places);
 
-		if (headings[i].words == &no_go_headings && words_in(&go_no_go, text))
+		if (headings[i].words == &no_go_headings &&
+		    words_in_at(&go_no_go, text, &places))
 			continue;
 		if ((topics & (TOPIC_INVERTED | TOPIC_GAPS)) &&
-		    words_in(&overcome, text))
+		    words_in_at(&overcome, text, &places))
 			continue;
 
 		if (hit && found == 0)

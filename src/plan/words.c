@@ -55,9 +55,12 @@ static bool fits(const struct words_index *index, const struct words_entry *entr
 size_t words_longest(const struct words_index *index, struct span text)
 {
 	unsigned head = index->head[(unsigned char)text.ptr[0]];
-	const struct words_entry *entry;
+	const struct words_entry *entry = &index->entries[head - 1];
 
-	for (entry = &index->entries[head - 1]; !fits(index, entry, text); entry++)
+	/* Most words fall at their second letter. */
+	if (text.len > 1 && !(entry->seconds >> (text.ptr[1] & 31) & 1))
+		return 0;
+	for (; !fits(index, entry, text); entry++)
 		if (!entry->more)
 			return 0;
 	return entry->len;
@@ -93,4 +96,35 @@ bool words_in(const struct words *words, struct span text)
 	size_t at, len;
 
 	return words_find(words, text, &at, &len);
+}
+
+void words_places(struct words_places *out, struct span text)
+{
+	bool inside = false;
+
+	out->count = 0;
+	out->all = text.len <= UINT8_MAX;
+	for (size_t i = 0; i < text.len && out->all; i++) {
+		unsigned char c = (unsigned char)text.ptr[i];
+		bool skip = inside && c < 0x80;
+
+		inside = is_ascii_word(c);
+		if (skip || !words_begin(text, i))
+			continue;
+		if (out->count == sizeof(out->at))
+			out->all = false;
+		else
+			out->at[out->count++] = (uint8_t)i;
+	}
+}
+
+bool words_in_at(const struct words *words, struct span text,
+		 const struct words_places *places)
+{
+	if (!places->all)
+		return words_in(words, text);
+	for (size_t i = 0; i < places->count; i++)
+		if (words_start(words, span_from(text, places->at[i])) > 0)
+			return true;
+	return false;
 }

@@ -22,6 +22,8 @@ struct words_entry {
 	uint8_t len;
 	bool open_end; /* "deliverable*" */
 	bool more;     /* the next one begins with the same byte */
+	/* Of the first entry of a byte: the low five bits of the bytes behind it. */
+	uint32_t seconds;
 };
 
 /* What words.sh makes of a list: sorted by first byte, the longest first. */
@@ -64,6 +66,19 @@ bool words_in(const struct words *words, struct span text);
 
 /* The same, with the place of the first and the bytes of the longest there. */
 bool words_find(const struct words *words, struct span text, size_t *at, size_t *len);
+
+/* Where words may begin in a text that several lists are looked for in. */
+struct words_places {
+	uint8_t at[48];
+	size_t count;
+	bool all; /* false: there are more, or the text is too long */
+};
+
+void words_places(struct words_places *out, struct span text);
+
+/* words_in() of the text whose places these are. */
+bool words_in_at(const struct words *words, struct span text,
+		 const struct words_places *places);
 
 /* Whether `word` may end before `rest`: no letter follows, or no script that spaces. */
 bool words_end(struct span word, struct span rest);

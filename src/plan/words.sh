@@ -68,7 +68,27 @@ function before(a, b) {
 	return a < b
 }
 
-function emit(name,    i, k, word, open, used, at, first, heads, last) {
+# The number that two hexadecimal digits stand for.
+function hex(digit) {
+	return (index(digits, substr(digit, 1, 1)) - 1) * 16 + index(digits, substr(digit, 2, 1)) - 1
+}
+
+# A bit for each low half byte, five bits wide, that follows the first byte of the
+# entries from `from` on; all of them where a word is one byte long.
+function seconds(from,    i, bit, first, seen, sum) {
+	first = substr(sorted[from], 1, 2)
+	for (i = from; i <= count && substr(sorted[i], 1, 2) == first; i++) {
+		if (length(sorted[i]) == 2)
+			return "0xffffffff"
+		seen[hex(substr(sorted[i], 3, 2)) % 32] = 1
+	}
+	sum = 0
+	for (bit = 31; bit >= 0; bit--)
+		sum = sum * 2 + (bit in seen)
+	return sprintf("%.0fU", sum)
+}
+
+function emit(name,    i, k, word, open, used, at, first, heads, last, mask) {
 	finish()
 	if (count == 0 || count > 255)
 		die(count " words are too few or too many")
@@ -95,11 +115,12 @@ function emit(name,    i, k, word, open, used, at, first, heads, last) {
 	heads = ""
 	for (i = 1; i <= count; i++) {
 		first = substr(sorted[i], 1, 2)
+		mask = first != last ? seconds(i) : "0"
 		if (first != last)
 			heads = heads "\t\t[0x" first "] = " i ",\n"
 		last = first
-		printf "\t{ %d, %d, %d, %d },\n", at, length(sorted[i]) / 2, opens[i],
-			i < count && substr(sorted[i + 1], 1, 2) == first
+		printf "\t{ %d, %d, %d, %d, %s },\n", at, length(sorted[i]) / 2, opens[i],
+			i < count && substr(sorted[i + 1], 1, 2) == first, mask
 		at += length(sorted[i]) / 2
 	}
 	printf "};\nextern const struct words_index %s_index;\n", name

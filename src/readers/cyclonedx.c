@@ -13,6 +13,9 @@
 #include "readers/probe.h"
 #include "readers/put.h"
 #include "readers/reader.h"
+#include "readers/vcs.h"
+#include "readers/vex.h"
+#include "readers/when.h"
 #include "text/xml.h"
 
 #define NAMESPACE "http://cyclonedx.org/schema/bom/"
@@ -112,45 +115,81 @@ static int set_subject(struct cdx *c, const struct fact_component *component)
 	c->sbom.subject_purl = component->purl;
 	c->sbom.subject_digest = about.subject_digest = digest_of(c, component->sha256);
 	rc = put_about(&c->put, about);
-	/* Only a full id binds; put_commit() leaves "1.2.3" alone. */
-	if (rc == 0 && (component->version.len == 40 || component->version.len == 64))
+	if (rc == 0 && vcs_is_id(component->version))
 		rc = put_commit(&c->put, component->version,
 				"metadata/component/version");
 	return rc;
 }
 
-static bool is_hex(char c)
+/* Each composition speaks of a part: what they all say holds for the whole. */
+static void take_completeness(struct cdx *c, struct span aggregate)
 {
-	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-}
-
-/* A full commit id that stands in a reference to version control: ".../commit/<id>". */
-static int take_vcs(struct cdx *c, struct span url, const char *src)
-{
-	for (size_t i = 0; i < url.len;) {
-		size_t len = 0;
-
-		while (i + len < url.len && is_hex(url.ptr[i + len]))
-			len++;
-		if (len == 40 || len == 64)
-			return put_commit(&c->put, span_sub(url, i, len), src);
-		i += len + 1;
-	}
-	return 0;
+	if (aggregate.len == 0)
+		return;
+	if (c->sbom.completeness.len == 0)
+		c->sbom.completeness = aggregate;
+	else if (!span_eq(c->sbom.completeness, aggregate))
+		c->sbom.completeness = SPAN_LIT("mixed");
 }
 
 /* ---- vulnerabilities ---- */
 
-/* clang-format off: one state a line; what analysis.state means for a finding */
+/* clang-format off: one state a line; what analysis.state means */
 static const struct {
 	const char *state;
-	bool suppressed;
+	bool suppressed; /* the finding */
+	enum vex_status status;
 } states[] = {
-	{ "resolved", true },     { "resolved_with_pedigree", true },
-	{ "not_affected", true }, { "false_positive", true },
-	{ "exploitable", false }, { "in_triage", false },
+	{ "resolved", true, VEX_FIXED },
+	{ "resolved_with_pedigree", true, VEX_FIXED },
+	{ "not_affected", true, VEX_NOT_AFFECTED },
+	{ "false_positive", true, VEX_NOT_AFFECTED },
+	{ "exploitable", false, VEX_AFFECTED },
+	{ "in_triage", false, VEX_UNDER_INVESTIGATION },
 };
 /* clang-format on */
+
+/* `analysis`: what somebody who looked at a vulnerability says of it. */
+struct analysis {
+	struct span state, justification, detail, at;
+	LIST(struct span) affects; /* references to components */
+};
+
+static enum vex_status status_of(struct span state)
+{
+	for (size_t i = 0; i < sizeof(states) / sizeof(states[0]); i++)
+		if (span_is(state, states[i].state))
+			return states[i].status;
+	return VEX_UNKNOWN;
+}
+
+/*
+ * One row for each component that it affects.  A false positive has its reason in
+ * its name; a vulnerability that nobody looked at gives none.
+ */
+static int add_vex(struct cdx *c, const struct analysis *analysis,
+		   const struct fact_problem *problem)
+{
+	struct fact_vex row = fact_new(FACT_VEX).as.vex;
+	size_t count = analysis->affects.count;
+	int rc = 0;
+
+	if (analysis->state.len == 0)
+		return 0;
+	row.vuln = problem->rule_id;
+	row.status = status_of(analysis->state);
+	row.justification = analysis->justification;
+	row.statement = analysis->detail;
+	row.line = problem->line;
+	when_parse(analysis->at, &row.at);
+	if (row.justification.len == 0 && span_is(analysis->state, "false_positive"))
+		row.justification = analysis->state;
+	for (size_t i = 0; rc == 0 && (i < count || i == 0); i++) {
+		row.product = count > 0 ? analysis->affects.at[i] : SPAN_EMPTY;
+		rc = vex_put(&c->put, &row);
+	}
+	return rc;
+}
 
 static void take_state(struct fact_problem *problem, struct span state,
 		       struct span justification)
@@ -317,7 +356,7 @@ static int json_references(struct cdx *c, struct node owner, const char *src)
 	for (struct node n = node_first(all); rc == 0 && node_exists(n);
 	     n = node_next(n))
 		if (span_is(node_text(node_get(n, "type")), "vcs"))
-			rc = take_vcs(c, node_text(node_get(n, "url")), src);
+			rc = vcs_put(&c->put, node_text(node_get(n, "url")), src);
 	return rc;
 }
 
@@ -333,13 +372,16 @@ static int json_properties(struct cdx *c, struct node owner, const char *src)
 	return rc;
 }
 
-/* An array of tools before 1.5, an object of components since. */
+/* An array of tools before 1.5, an object of components and services since. */
 static int json_tool(struct cdx *c, struct node tools)
 {
 	struct node tool = node_is(tools, NODE_ARRAY)
 				   ? node_first(tools)
 				   : node_first(node_get(tools, "components"));
 	struct fact_about about = { .generated_at = CLOCK_NONE };
+
+	if (!node_exists(tool))
+		tool = node_first(node_get(tools, "services"));
 
 	about.format_version = c->sbom.spec_version;
 	about.dialect = SPAN_LIT("json");
@@ -390,13 +432,35 @@ static int json_dependencies(struct cdx *c, struct node dependencies)
 	return rc;
 }
 
+static struct analysis json_analysis(struct cdx *c, struct node node,
+				     struct node analysed)
+{
+	struct node affects = node_get(node, "affects");
+	struct analysis analysis = {
+		.state = node_text(node_get(analysed, "state")),
+		.justification = node_text(node_get(analysed, "justification")),
+		.detail = node_text(node_get(analysed, "detail")),
+		.at = node_text(node_get(analysed, "lastUpdated")),
+	};
+
+	if (analysis.at.len == 0)
+		analysis.at = node_text(node_get(analysed, "firstIssued"));
+	for (struct node n = node_first(affects);
+	     analysis.state.len > 0 && node_exists(n); n = node_next(n))
+		*LIST_ADD(c->put.scratch, &analysis.affects) =
+			node_text(node_get(n, "ref"));
+	return analysis;
+}
+
 static int json_vulnerability(struct cdx *c, struct node node)
 {
 	struct fact_problem problem = new_problem();
-	struct node analysis = node_get(node, "analysis");
+	struct node analysed = node_get(node, "analysis");
+	struct analysis analysis;
 	struct node cwe = node_first(node_get(node, "cwes"));
 	struct node ratings = node_get(node, "ratings");
 	struct cvss rated = CVSS_NONE;
+	int rc;
 
 	problem.rule_id = node_text(node_get(node, "id"));
 	problem.message = node_text(node_get(node, "description"));
@@ -413,10 +477,11 @@ static int json_vulnerability(struct cdx *c, struct node node)
 					      node_text(node_get(n, "vector")),
 					      node_text(node_get(n, "method")) });
 	cvss_settle(&rated, &problem);
-	problem.fix_state = node_text(node_get(analysis, "state"));
-	take_state(&problem, problem.fix_state,
-		   node_text(node_get(analysis, "justification")));
-	return add_problem(c, &problem);
+	analysis = json_analysis(c, node, analysed);
+	problem.fix_state = analysis.state;
+	take_state(&problem, analysis.state, analysis.justification);
+	rc = add_problem(c, &problem);
+	return rc < 0 ? rc : add_vex(c, &analysis, &problem);
 }
 
 static int json_read(struct cdx *c, const struct probe *probe)
@@ -424,6 +489,7 @@ static int json_read(struct cdx *c, const struct probe *probe)
 	struct node root = probe->root;
 	struct node version = node_get(root, "specVersion");
 	struct node all = node_get(root, "vulnerabilities");
+	struct node compositions = node_get(root, "compositions");
 	int rc = probe_single(probe, c->put.err);
 
 	if (rc < 0)
@@ -433,8 +499,8 @@ static int json_read(struct cdx *c, const struct probe *probe)
 		return fail_version(c, node_word(version),
 				    node_pos(node_exists(version) ? version : root));
 	c->sbom.serial = node_text(node_get(root, "serialNumber"));
-	c->sbom.completeness = node_text(
-		node_get(node_first(node_get(root, "compositions")), "aggregate"));
+	for (struct node n = node_first(compositions); node_exists(n); n = node_next(n))
+		take_completeness(c, node_text(node_get(n, "aggregate")));
 	rc = json_metadata(c, node_get(root, "metadata"));
 	if (rc == 0)
 		rc = json_references(c, root, "externalReferences");
@@ -582,7 +648,7 @@ static int xml_references(struct bom *b, const char *src)
 		vcs = span_is(xml_attr(b->xml, "type"), "vcs");
 		rc = xml_first(b, "url", &url);
 		if (rc == 0 && vcs)
-			rc = take_vcs(b->c, url, src);
+			rc = vcs_put(&b->c->put, url, src);
 		if (rc < 0)
 			return rc;
 	}
@@ -833,48 +899,62 @@ static int xml_ratings(struct bom *b, struct cvss *rated)
 	}
 }
 
-static int xml_analysis(struct bom *b, struct fact_problem *problem)
+/* Texts of an analysis, by element. */
+static struct span *analysis_text(struct analysis *analysis, struct span name)
 {
-	struct span justification = SPAN_EMPTY;
-	bool more;
-	int rc;
-
-	for (;;) {
-		rc = next_child(b, &more);
-		if (rc < 0 || !more)
-			break;
-		if (span_is(xml_name(b->xml), "state"))
-			rc = text_of(b, &problem->fix_state);
-		else if (span_is(xml_name(b->xml), "justification"))
-			rc = text_of(b, &justification);
-		else
-			rc = skip(b);
-		if (rc < 0)
-			break;
-	}
-	take_state(problem, problem->fix_state, justification);
-	return rc;
+	if (span_is(name, "state"))
+		return &analysis->state;
+	if (span_is(name, "justification"))
+		return &analysis->justification;
+	if (span_is(name, "detail"))
+		return &analysis->detail;
+	if (span_is(name, "lastUpdated") ||
+	    (span_is(name, "firstIssued") && analysis->at.len == 0))
+		return &analysis->at;
+	return NULL;
 }
 
-/* <affects><target><ref>; the first one. */
-static int xml_affects(struct bom *b, struct fact_problem *problem)
+static int xml_analysis(struct bom *b, struct analysis *analysis)
 {
 	bool more;
 	int rc;
 
 	for (;;) {
+		struct span *text;
+
 		rc = next_child(b, &more);
 		if (rc < 0 || !more)
 			return rc;
-		rc = xml_first(b, "ref", &problem->component);
+		text = analysis_text(analysis, xml_name(b->xml));
+		rc = text ? text_of(b, text) : skip(b);
 		if (rc < 0)
 			return rc;
+	}
+}
+
+/* <affects><target><ref> */
+static int xml_affects(struct bom *b, struct analysis *analysis)
+{
+	bool more;
+	int rc;
+
+	for (;;) {
+		struct span ref = SPAN_EMPTY;
+
+		rc = next_child(b, &more);
+		if (rc < 0 || !more)
+			return rc;
+		rc = xml_first(b, "ref", &ref);
+		if (rc < 0)
+			return rc;
+		*LIST_ADD(b->c->put.scratch, &analysis->affects) = ref;
 	}
 }
 
 static int xml_vulnerability(struct bom *b)
 {
 	struct fact_problem problem = new_problem();
+	struct analysis analysis = { 0 };
 	struct cvss rated = CVSS_NONE;
 	struct span cwe = SPAN_EMPTY;
 	bool more;
@@ -897,9 +977,9 @@ static int xml_vulnerability(struct bom *b)
 		else if (span_is(name, "cwes"))
 			rc = xml_first(b, "cwe", &cwe);
 		else if (span_is(name, "analysis"))
-			rc = xml_analysis(b, &problem);
+			rc = xml_analysis(b, &analysis);
 		else if (span_is(name, "affects"))
-			rc = xml_affects(b, &problem);
+			rc = xml_affects(b, &analysis);
 		else
 			rc = skip(b);
 		if (rc < 0)
@@ -911,7 +991,12 @@ static int xml_vulnerability(struct bom *b)
 	if (cwe.len > 0)
 		problem.cwe =
 			arena_printf(b->c->put.scratch, "CWE-%.*s", SPAN_ARG(cwe));
-	return add_problem(b->c, &problem);
+	if (analysis.affects.count > 0)
+		problem.component = analysis.affects.at[0];
+	problem.fix_state = analysis.state;
+	take_state(&problem, analysis.state, analysis.justification);
+	rc = add_problem(b->c, &problem);
+	return rc < 0 ? rc : add_vex(b->c, &analysis, &problem);
 }
 
 static int xml_vulnerabilities(struct bom *b)
@@ -935,12 +1020,15 @@ static int xml_compositions(struct bom *b)
 	int rc;
 
 	for (;;) {
+		struct span aggregate = SPAN_EMPTY;
+
 		rc = next_child(b, &more);
 		if (rc < 0 || !more)
 			return rc;
-		rc = xml_first(b, "aggregate", &b->c->sbom.completeness);
+		rc = xml_first(b, "aggregate", &aggregate);
 		if (rc < 0)
 			return rc;
+		take_completeness(b->c, aggregate);
 	}
 }
 
@@ -1033,10 +1121,10 @@ const struct reader reader_cyclonedx = {
 	.name = "cyclonedx",
 	.title = "CycloneDX",
 	.spec = "CycloneDX 1.0 to 1.7 (ECMA-424), JSON and XML",
-	.reads = "components, dependencies, subject, vulnerabilities with their "
-		 "analysis",
+	.reads = "components, dependencies, subject, vulnerabilities, and what their "
+		 "analysis says",
 	.family = FAMILY_SBOM,
-	.revision = 2,
+	.revision = 3,
 	.bid = cyclonedx_bid,
 	.read = cyclonedx_read,
 };

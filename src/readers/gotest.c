@@ -517,6 +517,10 @@ static int gotest_read(const struct probe *probe, const struct fact_sink *sink,
 	};
 	int rc;
 
+	if (probe->lex != LEX_JSON) { /* a rule or --format named another file's */
+		err_set(err, ERR_FORMAT, "it has no event of go test -json");
+		return err_tag(err, "missing-required:Action");
+	}
 	rc = read_stream(&g, probe->tree);
 	if (rc == 0)
 		rc = read_plain(&g, probe);

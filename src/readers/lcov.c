@@ -15,11 +15,12 @@
 
 #include <stdlib.h>
 
-/* A branch or a function. */
+/* A branch or a function; a file may hold millions: 16 bytes each. */
 struct point {
-	uint64_t line;
-	struct span id;
-	bool hit;
+	const char *id;
+	uint32_t len; /* of the id: a line's at most */
+	uint32_t line : 31;
+	uint32_t hit : 1;
 };
 
 struct source {
@@ -42,6 +43,10 @@ struct lcov {
 	unsigned line;
 	size_t records;
 	int64_t covered[3], total[3];
+	/* LF and LH of all sections taken each by itself. */
+	int64_t said_lines, said_hit;
+	size_t repeated; /* files that have several sections */
+	bool unsaid;     /* some section does not say them */
 };
 
 static enum bid lcov_bid(const struct probe *probe)
@@ -119,11 +124,17 @@ static int take_line(struct lcov *l, struct span rest)
 	struct span number, count;
 	uint64_t line;
 
-	if (!span_split(&rest, ',', &number) || !num_u64(number, UINT32_MAX, &line) ||
+	if (!span_split(&rest, ',', &number) || !num_u64(number, INT32_MAX, &line) ||
 	    !span_split(&rest, ',', &count) || count.len == 0)
 		return bad_record(l, "DA is not line,count");
 	*LIST_ADD(l->put.scratch, &l->now->lines) = line << 1 | is_hit(count);
 	return 0;
+}
+
+static void set_id(struct point *point, struct span id)
+{
+	point->id = id.ptr;
+	point->len = (uint32_t)id.len;
 }
 
 /* BRDA:line,block,branch,taken; the branch may be an expression with commas. */
@@ -139,11 +150,11 @@ static int take_branch(struct lcov *l, struct span rest)
 	point = LIST_ADD(l->put.scratch, &l->now->branches);
 	point->hit = is_hit(span_from(rest, (size_t)last + 1));
 	rest = span_sub(rest, 0, (size_t)last);
-	if (!span_split(&rest, ',', &number) || !num_u64(number, UINT32_MAX, &line) ||
+	if (!span_split(&rest, ',', &number) || !num_u64(number, INT32_MAX, &line) ||
 	    span_index(rest, ',') < 0 || (size_t)last + 1 == rest.len)
 		return bad_record(l, "BRDA is not line,block,branch,taken");
-	point->line = line;
-	point->id = rest;
+	point->line = (uint32_t)line & INT32_MAX;
+	set_id(point, rest);
 	return 0;
 }
 
@@ -154,18 +165,18 @@ static int take_function(struct lcov *l, struct span rest)
 	struct span number;
 	uint64_t line;
 
-	if (!span_split(&rest, ',', &number) || !num_u64(number, UINT32_MAX, &line) ||
+	if (!span_split(&rest, ',', &number) || !num_u64(number, INT32_MAX, &line) ||
 	    rest.len == 0)
 		return bad_record(l, "FN is not line,name");
 	number = rest;
 	if (span_split(&number, ',', &rest) && number.len > 0 &&
-	    num_u64(rest, UINT32_MAX, &line))
+	    num_u64(rest, INT32_MAX, &line))
 		rest = number; /* line,end,name */
 	else
 		rest = (struct span){ rest.ptr,
 				      rest.len + (number.len ? number.len + 1 : 0) };
 	point = LIST_ADD(l->put.scratch, &l->now->functions);
-	point->id = rest;
+	set_id(point, rest);
 	return 0;
 }
 
@@ -178,7 +189,7 @@ static int take_call(struct lcov *l, struct span rest)
 	if (!span_split(&rest, ',', &count) || rest.len == 0 || count.len == 0)
 		return bad_record(l, "FNDA is not count,name");
 	point = LIST_ADD(l->put.scratch, &l->now->functions);
-	point->id = rest;
+	set_id(point, rest);
 	point->hit = is_hit(count);
 	return 0;
 }
@@ -231,6 +242,14 @@ static int take_record(struct lcov *l, struct span line)
 	if (span_starts(line, "SF:"))
 		return open_section(l, span_trim(span_from(line, 3)));
 	if (span_is(line, "end_of_record")) {
+		if (l->now->said_lines == FACT_UNSAID ||
+		    l->now->said_hit == FACT_UNSAID ||
+		    __builtin_add_overflow(l->said_lines, l->now->said_lines,
+					   &l->said_lines) ||
+		    __builtin_add_overflow(l->said_hit, l->now->said_hit,
+					   &l->said_hit))
+			l->unsaid = true;
+		l->repeated += l->now->sections == 2;
 		l->now = NULL;
 		return 0;
 	}
@@ -259,9 +278,9 @@ static int read_records(struct lcov *l, struct span text)
 		if (line.len > LIMIT_RECORD_LINE)
 			return fail(l, ERR_LIMIT, "too-big",
 				    "a line is longer than 64 KiB");
-		if (++l->records > LIMIT_RECORDS)
+		if (++l->records > LIMIT_COVERAGE_RECORDS)
 			return fail(l, ERR_LIMIT, "too-many",
-				    "it has more than 5,000,000 records");
+				    "it has more than 10,000,000 records");
 		line = span_trim(line);
 		if (line.len == 0 || line.ptr[0] == '#')
 			continue;
@@ -286,7 +305,8 @@ static int by_place(const void *a, const void *b)
 
 	if (left->line != right->line)
 		return left->line < right->line ? -1 : 1;
-	return span_cmp(left->id, right->id);
+	return span_cmp((struct span){ left->id, left->len },
+			(struct span){ right->id, right->len });
 }
 
 struct count {
@@ -370,6 +390,35 @@ static int add_source(struct lcov *l, struct source *source)
 	return rc;
 }
 
+/*
+ * A file with several sections was measured in several tests, and a line is hit
+ * where one of them hit it.  Some tools take each section by itself; where that
+ * gives another total, both stand, and no threshold is met that one of them misses.
+ */
+static int add_said(struct lcov *l)
+{
+	struct fact fact = fact_new(FACT_COVERAGE);
+	int rc;
+
+	if (l->repeated == 0 || l->unsaid || l->said_lines <= 0 ||
+	    l->said_hit > l->said_lines ||
+	    (l->said_lines == l->total[0] && l->said_hit == l->covered[0]))
+		return 0;
+	fact.as.coverage = (struct fact_coverage){ .scope = COVERAGE_TOTAL,
+						   .metric = COVERAGE_LINE,
+						   .covered = l->said_hit,
+						   .total = l->said_lines };
+	rc = put_fact(&l->put, &fact);
+	return rc < 0 ? rc
+		      : put_note(&l->put, "repeated-sections", 0,
+				 "%zu files have several sections: taken together "
+				 "%lld of %lld lines are hit, each by itself %lld of "
+				 "%lld",
+				 l->repeated, (long long)l->covered[0],
+				 (long long)l->total[0], (long long)l->said_hit,
+				 (long long)l->said_lines);
+}
+
 static int lcov_read(const struct probe *probe, const struct fact_sink *sink,
 		     struct arena *scratch, struct err *err)
 {
@@ -386,6 +435,8 @@ static int lcov_read(const struct probe *probe, const struct fact_sink *sink,
 		rc = add_coverage(&l, COVERAGE_TOTAL, (enum coverage_metric)i,
 				  SPAN_EMPTY,
 				  (struct count){ l.covered[i], l.total[i] });
+	if (rc == 0)
+		rc = add_said(&l);
 	if (rc == 0 && l.total[0] == 0)
 		rc = put_note(&l.put, "no-lines", 0, "no line of any file is in it");
 	return rc;
@@ -398,7 +449,7 @@ const struct reader reader_lcov = {
 	.spec = "geninfo(1), section FILES, LCOV 1.x and 2.x",
 	.reads = "line, branch and function coverage, by file and in total",
 	.family = FAMILY_COVERAGE,
-	.revision = 1,
+	.revision = 2,
 	.bid = lcov_bid,
 	.read = lcov_read,
 };

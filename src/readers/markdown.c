@@ -12,6 +12,7 @@
 #include "readers/prose.h"
 #include "readers/put.h"
 #include "readers/reader.h"
+#include "text/slug.h"
 
 enum dialect { DIALECT_MARKDOWN, DIALECT_RST, DIALECT_ADOC };
 
@@ -22,6 +23,8 @@ struct section {
 
 struct doc {
 	struct put put;
+	struct span text;
+	struct table *names; /* that the text gives its places; NULL: not asked yet */
 	enum dialect dialect;
 	struct fact_document facts;
 	LIST(struct section) sections;
@@ -447,6 +450,17 @@ static void count_sections(struct doc *d)
 	}
 }
 
+/* "#x" where the text itself says id="x": no heading, and only the text tells. */
+static bool is_declared(struct doc *d, struct span target)
+{
+	if (!span_starts(target, "#"))
+		return false;
+	if (!d->names)
+		d->names = slug_declared(d->put.scratch, d->text);
+	return table_get(d->names, slug_decode(d->put.scratch, span_from(target, 1))) !=
+	       NULL;
+}
+
 static int add_facts(struct doc *d)
 {
 	struct fact fact = { .kind = FACT_DOCUMENT, .as.document = d->facts };
@@ -460,7 +474,8 @@ static int add_facts(struct doc *d)
 	fact = fact_new(FACT_LINK);
 	for (size_t i = 0; rc == 0 && i < d->links.count; i++) {
 		fact.as.link = d->links.at[i];
-		fact.as.link.resolves = FACT_UNSAID;
+		fact.as.link.resolves =
+			is_declared(d, fact.as.link.target) ? 1 : FACT_UNSAID;
 		rc = put_fact(&d->put, &fact);
 	}
 	return rc;
@@ -479,7 +494,7 @@ static int64_t count_lines(struct span text)
 static int markdown_read(const struct probe *probe, const struct fact_sink *sink,
 			 struct arena *scratch, struct err *err)
 {
-	struct doc d = { .put = { sink, scratch, err } };
+	struct doc d = { .put = { sink, scratch, err }, .text = probe->text };
 	struct span rest, line;
 
 	dialect_of(probe->path, &d.dialect);
@@ -505,7 +520,7 @@ const struct reader reader_markdown = {
 	.spec = "CommonMark 0.30; headings of reStructuredText and AsciiDoc",
 	.reads = "title, headings with the words below them, links, blanks to fill in",
 	.family = FAMILY_DOCUMENT,
-	.revision = 1,
+	.revision = 2,
 	.bid = markdown_bid,
 	.read = markdown_read,
 };

@@ -33,6 +33,15 @@ static const struct {
 	{ ".cjs", LEX_TEXT },   { ".tsx", LEX_TEXT },      { ".go", LEX_TEXT },
 	{ ".rs", LEX_TEXT },    { ".java", LEX_TEXT },     { ".kt", LEX_TEXT },
 	{ ".kts", LEX_TEXT },   { ".rb", LEX_TEXT },
+	/* "[table]" and "[section]" are no JSON. */
+	{ ".toml", LEX_TEXT },  { ".ini", LEX_TEXT },      { ".cfg", LEX_TEXT },
+	{ ".conf", LEX_TEXT },  { ".sql", LEX_TEXT },      { ".env", LEX_TEXT },
+	{ ".csv", LEX_TEXT },   { ".tsv", LEX_TEXT },
+};
+
+/* Whole names, for what has no such end. */
+static const char *const text_names[] = {
+	"CODEOWNERS", ".env", "Cargo.lock", "poetry.lock", "uv.lock", "Pipfile",
 };
 /* clang-format on */
 
@@ -46,7 +55,11 @@ static bool lex_of_name(struct span path, enum lex *out)
 			return true;
 		}
 	}
-	return false;
+	*out = LEX_TEXT;
+	for (size_t i = 0; i < sizeof(text_names) / sizeof(text_names[0]); i++)
+		if (span_is(path_base(path), text_names[i]))
+			return true;
+	return span_starts(path_base(path), ".env.");
 }
 
 static char first_char(struct span text)

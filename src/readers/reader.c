@@ -481,6 +481,8 @@ static int set_failure(struct artifact *artifact, const struct err *err,
 		status = ARTIFACT_UNSUPPORTED;
 	else if (strcmp(err->tag, "empty") == 0)
 		status = ARTIFACT_EMPTY;
+	else if (strcmp(err->tag, "template") == 0)
+		status = ARTIFACT_TEMPLATE;
 	else if (strcmp(err->tag, "too-big") == 0 && err->line <= 1 && err->offset == 0)
 		status = ARTIFACT_TOO_BIG;
 	artifact->err_offset = err->offset;

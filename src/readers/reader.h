@@ -63,8 +63,9 @@ struct reader {
 	 * the caller afterwards.  Returns 0, or
 	 *   ERR_FORMAT with a tag of evidence.md section 11 and a position,
 	 *   ERR_LIMIT with the tag of the limit, or whatever the sink said.
-	 * The tags "tool-reported-error" and "unsupported-version" make the status
-	 * tool-error and unsupported; every other one makes it unreadable.
+	 * The tags "tool-reported-error", "unsupported-version" and "template" make
+	 * the status tool-error, unsupported and template; every other one makes it
+	 * unreadable.
 	 */
 	int (*read)(const struct probe *probe, const struct fact_sink *sink,
 		    struct arena *scratch, struct err *err);

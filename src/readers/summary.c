@@ -67,6 +67,7 @@ static void add_document(struct buf *buf, const struct fact_counts *counts)
 	add(buf, counts->headings, "heading", "headings", false);
 	add(buf, counts->links, "link", "links", false);
 	add(buf, counts->placeholders, "placeholder", "placeholders", false);
+	add(buf, counts->broken_links, "broken link", "broken links", false);
 }
 
 /* "3 pass, 1 fail" */

@@ -9,6 +9,7 @@
 #include "readers/probe.h"
 #include "readers/put.h"
 #include "readers/reader.h"
+#include "readers/swallow.h"
 
 struct workflow {
 	struct put put;
@@ -120,56 +121,6 @@ static bool is_ignored(struct node step)
 	       is_false(node_get(step, "if"));
 }
 
-/* Words behind which a command's failure is gone; at its end. */
-static const char *const swallowed_at_end[] = { "|| true", "|| :",         "|| exit 0",
-						"||true",  "|| /bin/true", NULL };
-
-/* Anywhere in it. */
-static const char *const swallowed_by[] = { "--exit-zero", "--exit-code 0",
-					    "--exit-code=0", NULL };
-
-/* Lines that only talk: the command before them is what the step is about. */
-static bool only_talks(struct span line)
-{
-	return line.len == 0 || line.ptr[0] == '#' || span_starts(line, "echo ") ||
-	       span_starts(line, "printf ") || span_is(line, "fi") ||
-	       span_is(line, "done");
-}
-
-static bool is_swallowed(struct span line)
-{
-	for (size_t i = 0; swallowed_at_end[i]; i++)
-		if (span_ends(line, swallowed_at_end[i]))
-			return true;
-	for (size_t i = 0; swallowed_by[i]; i++)
-		if (span_find(line, span_of(swallowed_by[i])) >= 0)
-			return true;
-	return false;
-}
-
-/*
- * Whether the commands' failure is ignored: the last command swallows it, or
- * every one runs after `set +e`.  A swallowed clean-up in the middle does not.
- */
-static bool is_neutralised(struct span run)
-{
-	struct span line;
-	bool swallowed = false, careless = false, goes_on = false;
-
-	while (span_line(&run, &line)) {
-		line = span_trim(line);
-		if (only_talks(line))
-			continue;
-		if (span_is(line, "set +e") || span_starts(line, "set +e;"))
-			careless = true;
-		if (span_is(line, "set -e") || span_starts(line, "set -e"))
-			careless = false;
-		swallowed = (goes_on && swallowed) || is_swallowed(line);
-		goes_on = span_ends(line, "\\");
-	}
-	return swallowed || careless;
-}
-
 static bool is_full_sha(struct span ref)
 {
 	if (ref.len != 40)
@@ -197,20 +148,32 @@ static void take_uses(struct fact_step *step, struct node uses)
 			span_starts(step->uses_ref, "sha256:"));
 }
 
+/* What a step or job takes from the tree has a file, and facts, of its own. */
+static int note_local(struct workflow *w, struct span uses, unsigned line)
+{
+	if (!span_starts(uses, "./"))
+		return 0;
+	return put_note(&w->put, "local-action", line,
+			"the steps of %.*s stand in a file of their own",
+			(int)(uses.len < 200 ? uses.len : 200), uses.ptr);
+}
+
 static int add_step(struct workflow *w, struct node node)
 {
 	struct fact fact = fact_new(FACT_STEP);
 	struct fact_step *step = &fact.as.step;
+	int rc;
 
 	step->job = w->job;
 	step->name = node_word(node_get(node, "name"));
 	step->run = node_word(node_get(node, "run"));
 	step->condition = node_word(node_get(node, "if"));
-	step->neutralised =
-		w->job_neutralised || is_ignored(node) || is_neutralised(step->run);
+	step->neutralised = w->job_neutralised || is_ignored(node) ||
+			    swallow_is_neutralised(step->run);
 	step->line = node_line(node);
 	take_uses(step, node_get(node, "uses"));
-	return put_fact(&w->put, &fact);
+	rc = put_fact(&w->put, &fact);
+	return rc < 0 ? rc : note_local(w, step->uses, step->line);
 }
 
 /* ---- jobs ---- */
@@ -256,6 +219,8 @@ static int add_job(struct workflow *w, struct node node)
 	w->job_neutralised = is_ignored(node);
 	rc = put_fact(&w->put, &fact);
 	if (rc == 0)
+		rc = note_local(w, job->uses, job->line);
+	if (rc == 0)
 		rc = add_needs(w, node_get(node, "needs"));
 	for (struct node n = node_first(steps); rc == 0 && node_exists(n);
 	     n = node_next(n))
@@ -291,6 +256,75 @@ static int workflow_read(const struct probe *probe, const struct fact_sink *sink
 	return rc;
 }
 
+/* ---- actions: what `uses: ./path` runs ---- */
+
+static enum bid action_bid(const struct probe *probe)
+{
+	struct node runs = node_get(probe->root, "runs");
+
+	return probe->lex == LEX_YAML && node_is(runs, NODE_OBJECT) &&
+			       node_is(node_get(runs, "using"), NODE_STRING) &&
+			       !node_exists(node_get(probe->root, "jobs"))
+		       ? BID_STATED
+		       : BID_NO;
+}
+
+/* One job named after what holds the steps; other kinds than composite have none. */
+static int add_runs(struct workflow *w, struct node runs)
+{
+	struct fact fact = fact_new(FACT_JOB);
+	struct fact_job *job = &fact.as.job;
+	struct node steps = node_get(runs, "steps");
+	int rc;
+
+	job->number = ++w->job;
+	job->key = SPAN_LIT("runs");
+	job->uses = node_word(node_get(runs, "main"));
+	if (job->uses.len == 0)
+		job->uses = node_word(node_get(runs, "image"));
+	job->line = node_line(runs);
+	rc = put_fact(&w->put, &fact);
+	if (!node_is(steps, NODE_ARRAY))
+		return rc;
+	for (struct node n = node_first(steps); rc == 0 && node_exists(n);
+	     n = node_next(n))
+		rc = add_step(w, n);
+	return rc;
+}
+
+static int action_read(const struct probe *probe, const struct fact_sink *sink,
+		       struct arena *scratch, struct err *err)
+{
+	struct workflow w = { .put = { sink, scratch, err } };
+	struct fact fact = fact_new(FACT_WORKFLOW);
+	struct fact_about about = { .generated_at = CLOCK_NONE };
+	struct node runs = node_get(probe->root, "runs");
+	int rc = probe_single(probe, err);
+
+	if (rc < 0)
+		return rc;
+	about.dialect = node_text(node_get(runs, "using"));
+	fact.as.workflow =
+		(struct fact_workflow){ SPAN_LIT("github"),
+					node_word(node_get(probe->root, "name")) };
+	rc = put_about(&w.put, about);
+	if (rc == 0)
+		rc = put_fact(&w.put, &fact);
+	return rc < 0 ? rc : add_runs(&w, runs);
+}
+
+extern const struct reader reader_action;
+const struct reader reader_action = {
+	.name = "gh-action",
+	.title = "GitHub action",
+	.spec = "GitHub, Metadata syntax for GitHub Actions",
+	.reads = "steps of a composite action, and whether their failure counts",
+	.family = FAMILY_WORKFLOW,
+	.revision = 1,
+	.bid = action_bid,
+	.read = action_read,
+};
+
 extern const struct reader reader_workflow;
 const struct reader reader_workflow = {
 	.name = "gh-workflow",
@@ -299,7 +333,7 @@ const struct reader reader_workflow = {
 	.reads = "triggers, jobs, what they need, steps and whether their failure "
 		 "counts",
 	.family = FAMILY_WORKFLOW,
-	.revision = 1,
+	.revision = 2,
 	.bid = workflow_bid,
 	.read = workflow_read,
 };

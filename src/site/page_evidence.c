@@ -148,6 +148,19 @@ static int add_case(void *ctx, const struct fact *fact, struct err *err)
 	return 0;
 }
 
+/* "Suppressed: reviewed, the input is a constant" */
+static struct span state_of(struct telling *t, const struct fact_problem *problem)
+{
+	if (problem->suppressed && problem->suppress_reason.len > 0)
+		return arena_printf(t->site->scratch, "Suppressed: %.*s",
+				    SPAN_ARG(words_cut(t->site->scratch,
+						       problem->suppress_reason, 120)));
+	if (problem->suppressed)
+		return SPAN_LIT("Suppressed");
+	return span_is(problem->baseline, "absent") ? SPAN_LIT("No longer there")
+						    : SPAN_LIT("Open");
+}
+
 static int add_problem(void *ctx, const struct fact *fact, struct err *err)
 {
 	struct telling *t = ctx;
@@ -170,8 +183,7 @@ static int add_problem(void *ctx, const struct fact *fact, struct err *err)
 			    first_of(problem->title, problem->message, SPAN_EMPTY),
 			    300));
 	rows_text(&t->rows, problem->fixed_version);
-	rows_text(&t->rows,
-		  problem->suppressed ? SPAN_LIT("Suppressed") : SPAN_LIT("Open"));
+	rows_text(&t->rows, state_of(t, problem));
 	return 0;
 }
 
@@ -205,9 +217,7 @@ static int add_coverage(void *ctx, const struct fact *fact, struct err *err)
 	rows_text(&t->rows, span_of(coverage_metric_word[coverage->metric]));
 	rows_number(&t->rows, coverage->covered);
 	rows_number(&t->rows, coverage->total);
-	rows_text(&t->rows,
-		  arena_printf(t->site->scratch, "%lld.%lld", (long long)(tenths / 10),
-			       (long long)(tenths % 10)));
+	rows_share(&t->rows, coverage->total > 0 ? tenths : -1);
 	return 0;
 }
 
@@ -310,6 +320,24 @@ static int add_heading(void *ctx, const struct fact *fact, struct err *err)
 	rows_number(&t->rows, heading->level);
 	rows_number(&t->rows, heading->words);
 	rows_number(&t->rows, heading->line);
+	return 0;
+}
+
+static int add_link(void *ctx, const struct fact *fact, struct err *err)
+{
+	struct telling *t = ctx;
+	const struct fact_link *link = &fact->as.link;
+
+	(void)err;
+	rows_row(&t->rows);
+	if (link->resolves < 0)
+		rows_outcome(&t->rows, VERDICT_OPEN, "Leads outside");
+	else
+		rows_outcome(&t->rows,
+			     link->resolves ? VERDICT_VERIFIED : VERDICT_CONTRADICTED,
+			     link->resolves ? "Found" : "Leads nowhere");
+	rows_text(&t->rows, words_cut(t->site->scratch, link->target, 300));
+	rows_number(&t->rows, line_or_none(link->line));
 	return 0;
 }
 
@@ -425,6 +453,10 @@ static int add_control(void *ctx, const struct fact *fact, struct err *err)
 	{                                                                              \
 		name, COLUMN_NUMBER                                                    \
 	}
+#define SHARE(name)                                                                    \
+	{                                                                              \
+		name, COLUMN_SHARE                                                     \
+	}
 #define OUTCOME(name)                                                                  \
 	{                                                                              \
 		name, COLUMN_OUTCOME                                                   \
@@ -474,10 +506,10 @@ static const struct fact_table fact_tables[] = {
 	{ FACT_COVERAGE,
 	  FACTS_WORST_FIRST,
 	  "Coverage",
-	  "the lowest first",
+	  "the whole, then packages and files, the lowest first",
 	  add_coverage,
 	  { TEXT("Part"), TEXT("Scope"), TEXT("Of"), NUMBER("Covered"), NUMBER("All"),
-	    NUMBER("Share, %") },
+	    SHARE("Share, %") },
 	  { NULL } },
 	{ FACT_COMPONENT,
 	  FACTS_IN_ORDER,
@@ -521,9 +553,9 @@ static const struct fact_table fact_tables[] = {
 	  FACTS_WORST_FIRST,
 	  "Links",
 	  "those that lead nowhere first",
-	  NULL,
-	  { TEXT("Target"), TEXT("Resolves"), NUMBER("Line") },
-	  { "target", "resolves", "line" } },
+	  add_link,
+	  { OUTCOME("In the tree"), TEXT("Target"), NUMBER("Line") },
+	  { NULL } },
 	{ FACT_DECLARED,
 	  FACTS_WORST_FIRST,
 	  "Tests that the source declares",

@@ -5,6 +5,8 @@
 #include "base/path.h"
 #include "site/url.h"
 
+#include <stdio.h>
+
 void rows_begin(struct rows *rows, struct site *site, const struct column_spec *columns,
 		uint64_t total, bool main)
 {
@@ -99,10 +101,14 @@ static void add_cell(struct rows *rows, struct span text, const char *icon, bool
 
 	if (rows->cells) {
 		struct value *cell = value_add(rows->cells);
+		struct span cell_text = arena_copy(rows->site->scratch, text);
+		bool is_share = rows->columns[rows->column].kind == COLUMN_SHARE &&
+				js && js[0] != '-';
 
-		value_text(cell, "text", arena_copy(rows->site->scratch, text));
+		value_text(cell, "text", cell_text);
 		value_text(cell, "icon", span_of(icon));
 		value_flag(cell, "number", number);
+		value_text(cell, "share", is_share ? cell_text : SPAN_EMPTY);
 	}
 	if (rows->data) {
 		add_csv(&rows->csv, text);
@@ -143,6 +149,18 @@ void rows_number(struct rows *rows, int64_t number)
 	add_cell(rows, text, NULL, true, js);
 }
 
+void rows_share(struct rows *rows, int64_t tenths)
+{
+	char text[NUM_GROUPED] = "\xE2\x80\x93", js[NUM_GROUPED] = "-1";
+
+	if (tenths >= 0) {
+		snprintf(text, sizeof(text), "%lld.%lld", (long long)(tenths / 10),
+			 (long long)(tenths % 10));
+		memcpy(js, text, sizeof(js));
+	}
+	add_cell(rows, span_of(text), NULL, true, js);
+}
+
 void rows_outcome(struct rows *rows, enum verdict icon, const char *word)
 {
 	add_cell(rows, span_of(word), verdict_word[icon], false, NULL);
@@ -150,7 +168,7 @@ void rows_outcome(struct rows *rows, enum verdict icon, const char *word)
 
 static void add_columns(const struct rows *rows, struct value *table)
 {
-	static const char letters[] = { 's', 'n', 'o' };
+	static const char letters[] = { 's', 'n', 'o', 'p' };
 	char kinds[2 * ROWS_COLUMNS] = "";
 	struct value *columns = value_list(table, "columns");
 
@@ -160,7 +178,9 @@ static void add_columns(const struct rows *rows, struct value *table)
 		kinds[2 * i] = letters[rows->columns[i].kind];
 		kinds[2 * i + 1] = i + 1 < rows->column_count ? ',' : '\0';
 		value_text(column, "name", span_of(rows->columns[i].name));
-		value_flag(column, "number", rows->columns[i].kind == COLUMN_NUMBER);
+		value_flag(column, "number",
+			   rows->columns[i].kind == COLUMN_NUMBER ||
+				   rows->columns[i].kind == COLUMN_SHARE);
 	}
 	value_printf(table, "kinds", "%s", kinds);
 }

@@ -19,6 +19,7 @@ enum column_kind {
 	COLUMN_TEXT,
 	COLUMN_NUMBER,
 	COLUMN_OUTCOME, /* an icon and a word */
+	COLUMN_SHARE,   /* a percentage and its bar */
 };
 
 struct column_spec {
@@ -51,6 +52,7 @@ void rows_begin(struct rows *rows, struct site *site, const struct column_spec *
 void rows_row(struct rows *rows);
 void rows_text(struct rows *rows, struct span text);
 void rows_number(struct rows *rows, int64_t number); /* "-" where it is not said */
+void rows_share(struct rows *rows, int64_t tenths);  /* of a per cent; -1: not said */
 void rows_outcome(struct rows *rows, enum verdict icon, const char *word);
 
 /* Ends it; *out_data is set where the page must load the data file. */

@@ -381,8 +381,10 @@ static struct span family_says(struct arena *arena, const struct artifact *artif
 	case FAMILY_DOCUMENT:
 		said = also(arena, said, counts->words, "word", "words");
 		said = also(arena, said, counts->headings, "heading", "headings");
-		return also(arena, said, counts->placeholders, "placeholder",
+		said = also(arena, said, counts->placeholders, "placeholder",
 			    "placeholders");
+		return also(arena, said, counts->broken_links, "broken link",
+			    "broken links");
 	case FAMILY_SOURCE:
 		said = also(arena, said, counts->declared, "test declared",
 			    "tests declared");

@@ -14,7 +14,7 @@ static const char *const worst_first[FACT_KINDS] = {
 	[FACT_SUITE] = "ifnull(said_failures, 0) + ifnull(said_errors, 0) DESC, ",
 	[FACT_CASE] = "CASE status WHEN 'failed' THEN 0 WHEN 'error' THEN 0 WHEN 'unknown' THEN 1"
 			" WHEN 'todo' THEN 3 WHEN 'skipped' THEN 4 ELSE 5 - 3 * flaky END, ",
-	[FACT_COVERAGE] = "ifnull(total, 0) = 0, covered * 10000 / total, ",
+	[FACT_COVERAGE] = "CASE scope WHEN 'total' THEN 0 WHEN 'package' THEN 1 ELSE 2 END, ifnull(total, 0) = 0, covered * 10000 / total, ",
 	[FACT_SCAN] = "CASE succeeded WHEN 0 THEN 0 WHEN 1 THEN 2 ELSE 1 END, ",
 	[FACT_PROBLEM] = "suppressed, ifnull(baseline, '') = 'absent', CASE severity"
 			" WHEN 'critical' THEN 0 WHEN 'high' THEN 1 WHEN 'medium' THEN 2 WHEN 'unknown' THEN 3"

@@ -332,25 +332,28 @@ static const struct {
 
 /* clang-format on */
 
-/* The three numbers of each coverage metric, behind the table. */
+/* The numbers of each coverage metric, behind the table. */
 static bool coverage_slot(struct count_slot *out, struct fact_counts *counts,
 			  size_t index)
 {
-	const char *metric;
+	static const char *const names[] = { "covered", "total", "said_covered",
+					     "said_total", "computed" };
+	const size_t each = sizeof(names) / sizeof(names[0]);
+	size_t metric = index / each;
+	int64_t *numbers[4];
 
-	if (index >= 3 * COVERAGE_METRICS)
+	if (metric >= COVERAGE_METRICS)
 		return false;
-	metric = coverage_metric_word[index / 3];
-	if (index % 3 == 0) {
-		snprintf(out->name, sizeof(out->name), "coverage.%s.covered", metric);
-		out->number = &counts->coverage[index / 3].covered;
-	} else if (index % 3 == 1) {
-		snprintf(out->name, sizeof(out->name), "coverage.%s.total", metric);
-		out->number = &counts->coverage[index / 3].total;
-	} else {
-		snprintf(out->name, sizeof(out->name), "coverage.%s.computed", metric);
-		out->flag = &counts->coverage[index / 3].computed;
-	}
+	numbers[0] = &counts->coverage[metric].covered;
+	numbers[1] = &counts->coverage[metric].total;
+	numbers[2] = &counts->coverage[metric].said_covered;
+	numbers[3] = &counts->coverage[metric].said_total;
+	snprintf(out->name, sizeof(out->name), "coverage.%s.%s",
+		 coverage_metric_word[metric], names[index % each]);
+	if (index % each < 4)
+		out->number = numbers[index % each];
+	else
+		out->flag = &counts->coverage[metric].computed;
 	return true;
 }
 

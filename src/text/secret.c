@@ -27,41 +27,6 @@ const char *const secret_kind_word[SECRET_KINDS] = {
 	[SECRET_FILE] = "a value of a file that is kept for secrets",
 };
 
-/* ---- one secret --------------------------------------------------------- */
-
-enum { BY_SHAPE = 1, BY_NAME = 2 };
-
-/* The bytes that rules start from: rare ones, for speed. */
-static const unsigned char triggers[256] = {
-	['-'] = BY_SHAPE | BY_NAME,
-	['_'] = BY_SHAPE,
-	['.'] = BY_SHAPE,
-	[':'] = BY_SHAPE | BY_NAME,
-	['I'] = BY_SHAPE,
-	['T'] = BY_SHAPE,
-	['='] = BY_NAME,
-	['>'] = BY_NAME,
-	['|'] = BY_NAME,
-};
-
-bool secret_find(struct secret *out, struct span text, size_t from)
-{
-	for (size_t at = from; at < text.len; at++) {
-		unsigned char trigger = triggers[(unsigned char)text.ptr[at]];
-		struct secret found;
-
-		if (trigger == 0)
-			continue;
-		if (((trigger & BY_SHAPE && secret_by_shape(&found, text, at)) ||
-		     (trigger & BY_NAME && secret_by_name(&found, text, at))) &&
-		    found.at >= from && found.len > 0) {
-			*out = found;
-			return true;
-		}
-	}
-	return false;
-}
-
 /* ---- files that hold nothing else ---------------------------------------- */
 
 /* clang-format off: names in any case */
@@ -253,12 +218,28 @@ static void learn_object(struct secrets *secrets, struct span text, unsigned num
 	}
 }
 
+/* Index of the first "Secret"; -1 where there is none.  Capitals are rare. */
+static ptrdiff_t find_object_word(struct span text)
+{
+	static const char word[] = "Secret";
+	size_t at = 0;
+	ptrdiff_t next;
+
+	while ((next = span_index(span_from(text, at), word[0])) >= 0) {
+		at += (size_t)next;
+		if (span_starts(span_from(text, at), word))
+			return (ptrdiff_t)at;
+		at++;
+	}
+	return -1;
+}
+
 /* Whether `text` has "kind: Secret", with or without quotes. */
 static bool is_object(struct span text)
 {
 	ptrdiff_t at;
 
-	while ((at = span_find(text, SPAN_LIT("Secret"))) >= 0) {
+	while ((at = find_object_word(text)) >= 0) {
 		size_t from = (size_t)at, end = from + 6;
 
 		while (from > 0 && strchr(" \"'", text.ptr[from - 1]))
@@ -281,12 +262,10 @@ static size_t count_lines(struct span text)
 	return lines;
 }
 
-static void learn_objects(struct secrets *secrets, struct span text)
+static void learn_yaml_objects(struct secrets *secrets, struct span text)
 {
 	unsigned number = 0;
 
-	if (!is_object(text))
-		return;
 	while (text.len > 0) {
 		ptrdiff_t end = span_find(text, SPAN_LIT("\n---"));
 		struct span document =
@@ -304,7 +283,7 @@ static void learn_json_objects(struct secrets *secrets, struct span text)
 {
 	static const char *const keys[] = { "\"data\"", "\"stringData\"", NULL };
 
-	if (span_find(text, SPAN_LIT("\"Secret\"")) < 0 || !is_object(text))
+	if (span_find(text, SPAN_LIT("\"Secret\"")) < 0)
 		return;
 	for (size_t k = 0; keys[k]; k++) {
 		struct span rest = text;
@@ -343,8 +322,10 @@ void secrets_learn(struct secrets *secrets, struct span path, struct span text)
 		learn_env(secrets, text);
 	else if (secret_is_file(path))
 		secrets_add(secrets, SECRET_FILE, SPAN_EMPTY, 0);
-	learn_objects(secrets, text);
-	learn_json_objects(secrets, text);
+	if (is_object(text)) {
+		learn_yaml_objects(secrets, text);
+		learn_json_objects(secrets, text);
+	}
 	for (size_t at = 0; secret_find(&found, text, at); at = found.at + found.len) {
 		line += (unsigned)count_lines(span_sub(text, seen, found.at - seen));
 		seen = found.at;

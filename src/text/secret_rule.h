@@ -1,13 +1,16 @@
 /*
  * secret_rule.h - the two families of rules behind secret.c; not for other files.
  *
- * Each looks at one place of a text that secret.c's trigger found.  Looking back
+ * Each looks at one place of a text that secret_scan.c's trigger found.  Looking back
  * and ahead is bounded, but for the secret itself.
  */
 #ifndef TEXT_SECRET_RULE_H
 #define TEXT_SECRET_RULE_H
 
 #include "text/secret.h"
+
+/* Whether a rule of either family finds one from its trigger at `at`. */
+bool secret_at(struct secret *out, struct span text, size_t at);
 
 /* By shape: `at` is a '-', '_', '.', ':', 'I' or 'T' of the text. */
 bool secret_by_shape(struct secret *out, struct span text, size_t at);

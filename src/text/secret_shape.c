@@ -31,13 +31,13 @@ static bool is_tail(enum tail tail, char c)
 
 struct token {
 	struct span prefix;
-	size_t trigger; /* offset of the byte that secret.c stops at */
+	size_t trigger; /* offset of the trigger, where secret_scan.c stops */
 	enum tail tail;
 	size_t min; /* bytes behind the prefix */
 	bool mixed; /* the prefix is also a word's end: a digit must follow */
 };
 
-/* clang-format off: one shape a line; sorted by the byte that secret.c stops at */
+/* clang-format off: one shape a line; sorted by their trigger */
 static const struct token with_dash[] = {
 	{ SPAN_INIT("glpat-"), 5, TAIL_DOTS, 16, false },
 	{ SPAN_INIT("gldt-"), 4, TAIL_WORD, 16, false },

@@ -50,6 +50,48 @@ struct span slug_decode(struct arena *arena, struct span url)
 	return (struct span){ out, used };
 }
 
+/* What stands between quotes at the front of the text; empty: nothing does. */
+static struct span quoted(struct span text)
+{
+	ptrdiff_t end = -1;
+
+	if (text.len > 2 && (text.ptr[0] == '"' || text.ptr[0] == '\''))
+		end = span_index(span_sub(text, 1, 200), text.ptr[0]);
+	return end > 0 ? span_sub(text, 1, (size_t)end) : SPAN_EMPTY;
+}
+
+/* The name behind "{#", up to a blank or the brace. */
+static struct span braced(struct span text)
+{
+	size_t n = 0;
+
+	while (n < text.len && n < 200 && text.ptr[n] != ' ' && text.ptr[n] != '}' &&
+	       text.ptr[n] != '\n')
+		n++;
+	return span_sub(text, 0, n);
+}
+
+struct table *slug_declared(struct arena *arena, struct span text)
+{
+	static const char *const keys[] = { "id=", "name=", "{#" };
+	struct table *names = table_new(arena);
+
+	for (size_t k = 0; k < sizeof(keys) / sizeof(keys[0]); k++) {
+		struct span rest = text;
+		ptrdiff_t at;
+
+		while ((at = span_find(rest, span_of(keys[k]))) >= 0) {
+			struct span name;
+
+			rest = span_from(rest, (size_t)at + strlen(keys[k]));
+			name = k == 2 ? braced(rest) : quoted(rest);
+			if (name.len > 0)
+				*table_slot(names, name) = names;
+		}
+	}
+	return names;
+}
+
 unsigned slug_line(struct span fragment)
 {
 	size_t n = 1;

@@ -53,6 +53,12 @@
   /* Tables: sort, filter, 100 rows a page. Rows come from the markup, or from data/<name>.js when one is loaded. */
   var store = {}, PAGE = 100, tables = 0;
   window.muster_rows = function (name, rows) { store[name] = rows; };
+  function share(c) {
+    var svg = d.createElementNS("http://www.w3.org/2000/svg", "svg"), set = { "class": "bar", viewBox: "0 0 100 4", preserveAspectRatio: "none", "aria-hidden": "true" };
+    for (var k in set) svg.setAttribute(k, set[k]);
+    [["all", 100], ["part", c]].forEach(function (p) { var r = svg.appendChild(d.createElementNS(svg.namespaceURI, "rect")); r.setAttribute("class", p[0]); r.setAttribute("width", p[1]); r.setAttribute("height", 4); });
+    return el("span", { className: "share" }, svg, c.toFixed(1));
+  }
   function setup(t) {
     var kinds = t.dataset.cols.split(","), body = t.tBodies[0], heads = $$("thead th", t), big = store[t.dataset.table];
     var words = function (c) { return typeof c === "string" ? c.slice(c.indexOf(" ") + 1) : c; };
@@ -67,8 +73,8 @@
       if (x.tr) return x.tr;
       var tr = el("tr");
       x.r.forEach(function (c, i) {
-        var td = el("td", { className: kinds[i] === "n" ? "n" : "" });
-        if (kinds[i] === "o") td.append(el("span", { className: "v" }, icon(c.slice(0, c.indexOf(" "))), words(c))); else td.textContent = typeof c !== "number" ? c : c < 0 ? "–" : c.toLocaleString("en");
+        var td = el("td", { className: kinds[i] === "n" || kinds[i] === "p" ? "n" : "" });
+        if (kinds[i] === "p" && c >= 0) td.append(share(c)); else if (kinds[i] === "o") td.append(el("span", { className: "v" }, icon(c.slice(0, c.indexOf(" "))), words(c))); else td.textContent = typeof c !== "number" ? c : c < 0 ? "–" : c.toLocaleString("en");
         tr.append(td);
       });
       return tr;
@@ -87,7 +93,7 @@
     heads.forEach(function (h, i) {
       var b = el("button", { type: "button" }, h.textContent); h.replaceChildren(b);
       b.addEventListener("click", function () {
-        var dir = h.getAttribute("aria-sort") === "ascending" ? -1 : 1, n = kinds[i] === "n", coll = new Intl.Collator("en", { numeric: true });
+        var dir = h.getAttribute("aria-sort") === "ascending" ? -1 : 1, n = kinds[i] === "n" || kinds[i] === "p", coll = new Intl.Collator("en", { numeric: true });
         heads.forEach(function (x) { x.removeAttribute("aria-sort"); }); h.setAttribute("aria-sort", dir > 0 ? "ascending" : "descending");
         var val = function (x) { var c = kinds[i] === "o" && x.tr === undefined ? words(x.r[i]) : x.r[i]; return n && typeof c === "string" ? parseFloat(c.replace(/[^\d.-]/g, "")) || 0 : c; };
         rows.sort(function (a, c) { var x = val(a), y = val(c); return dir * (n ? x - y : coll.compare(x, y)); });

@@ -18,3 +18,51 @@
 	diff <(cd "$root/checklists/checks" && ls) \
 		<(sed -n 's/^| \[.*checklists\/checks\/\(.*sql\)).*/\1/p' "$root/docs/checks.md" | LC_ALL=C sort)
 }
+
+@test "the tables of evidence.md are those that muster prints" {
+	root=$(cd "$BATS_TEST_DIRNAME/../.." && pwd)
+	PATH=$(dirname "$MUSTER"):$PATH
+	"$root/docs/make-tables" "$root/docs/evidence.md" >"$BATS_TEST_TMPDIR/now.md"
+	[ "$(grep -c '^| `' "$BATS_TEST_TMPDIR/now.md")" -ge 60 ]
+	diff -u --label docs/evidence.md --label "make docs" \
+		"$root/docs/evidence.md" "$BATS_TEST_TMPDIR/now.md"
+}
+
+@test "evidence.md names every family, and says what it has to show" {
+	page=$BATS_TEST_DIRNAME/../../docs/evidence.md
+	for family in $("$MUSTER" facts --formats --json | jq -r '.[].family' | sort -u); do
+		sed -n '/^## What counts/,/^### Kinds/p' "$page" | grep -q "^|.*\`$family\`.*|"
+	done
+}
+
+# The block of adding-a-reader.md that has the line $1, without its fences.
+block() {
+	awk -v want="$1" '/^```/ { if (in_it && hit) { printf "%s", text; exit }
+		in_it = !in_it; text = ""; hit = 0; next }
+		in_it { text = text $0 "\n"; if (index($0, want) == 1) hit = 1 }' \
+		"$root/docs/adding-a-reader.md"
+}
+
+@test "the reader of adding-a-reader.md compiles, and reads its fixtures as the page says" {
+	root=$(cd "$BATS_TEST_DIRNAME/../.." && pwd)
+	cd "$BATS_TEST_TMPDIR" && mkdir readers
+	block '/*' > lantern.c
+	block 'lantern 1.2' > typical.txt
+	block 'artifact status=ok' > typical.facts
+	block 'artifact status=unreadable' > truncated.facts
+	sed '$d' typical.txt > truncated.txt
+	{ cat "$root/src/readers/list.inc"; block 'READER('; } > readers/list.inc
+	sanitize=
+	[ "${BUILD:-release}" != debug ] || sanitize=-fsanitize=address,undefined
+	lib=$(dirname "$MUSTER")
+	# shellcheck disable=SC2046,SC2086 # words, every one of them
+	${CC:-cc} -std=c17 -D_GNU_SOURCE -DMUSTER_VERSION='""' -Wall -Wextra -Wshadow \
+		-Wconversion -Werror $sanitize -I. -I"$root/src" -I"$lib/src" lantern.c \
+		"$root/src/readers/reader.c" "$lib/src/cli/main.o" "$lib/libmuster.a" -o muster \
+		$(pkg-config --libs libgit2 sqlite3 libcrypto libarchive zlib libcmark-gfm expat \
+			yajl yaml-0.1 libseccomp)
+	for case in typical truncated; do
+		diff "$case.facts" <(./muster facts --rows "$case.txt")
+	done
+	./muster facts --formats | grep -q '^lantern '
+}

@@ -131,3 +131,66 @@ assert rows[2]["status"] == "failed" and rows[2]["message"] == "expected 1"'
 	[ "$("$MUSTER" facts --json | jq -r 'select(.path == "evidence/unit.xml").counts.tests.failed')" = 1 ]
 	[ "$("$MUSTER" facts --json --rows | jq -r 'select(.path == "evidence/unit.xml").rows | length')" -ge 2 ]
 }
+
+@test "members of an archive are listed behind it, each as what it is" {
+	mkdir reports
+	cp junit.xml reports/unit.xml
+	cp cut.xml reports/
+	tar -cf inner.tar junit.xml
+	mv inner.tar reports/
+	tar -czf ci.tgz reports
+	run "$MUSTER" facts ci.tgz
+	[ "$status" -eq 0 ]
+	[[ "${lines[0]}" =~ ^ci.tgz\ +archive\ +ok ]]
+	[[ "$output" =~ ci.tgz!/reports/unit.xml\ +junit-xml\ +ok\ +2\ tests,\ 1\ failed ]]
+	[[ "$output" == *"ci.tgz!/reports/cut.xml:2:12: "*"(truncated)"* ]]
+	[[ "$output" =~ ci.tgz!/reports/inner.tar\ +[a-z]+\ +unsupported\ +archive-nested ]]
+	[ "$("$MUSTER" facts --json ci.tgz | jq -r .path | tr '\n' ' ')" = \
+		'ci.tgz ci.tgz!/reports/cut.xml ci.tgz!/reports/inner.tar ci.tgz!/reports/unit.xml ' ]
+	zip -qr ci.zip reports/unit.xml
+	"$MUSTER" facts --rows - < ci.zip | grep -q '^test_case .*name="removes".*status=failed'
+}
+
+@test "a damaged archive says why, and none of its members is shown" {
+	printf 'PK\003\004 and then nothing' > bad.zip
+	run "$MUSTER" facts bad.zip junit.xml
+	[ "$status" -eq 0 ]
+	[[ "${lines[0]}" =~ bad.zip\ +none\ +unreadable ]]
+	[[ "$output" != *'!/'* ]]
+	[[ "$output" == *"2 tests, 1 failed"* ]]
+}
+
+@test "--formats lists every format that --format takes" {
+	"$MUSTER" facts --formats --json > formats
+	[ "$(jq length formats)" -ge 30 ]
+	[ "$(jq -r '.[].name' formats | sort | uniq -d)" = '' ]
+	[ "$(jq '[.[] | select(.title == "" or .reads == "" or .spec == "" or .revision < 1)] | length' formats)" -eq 0 ]
+	# Whatever a file is, it can be told to be anything.
+	echo '{"a": 1}' > any.json
+	echo 'words' > any.txt
+	: > empty
+	for name in $(jq -r '.[].name' formats); do
+		"$MUSTER" facts --format="$name" junit.xml any.json any.txt empty > one
+		[ "$(grep -c '^[a-z]' one)" -eq 4 ]
+		"$MUSTER" facts --formats | grep -q "^$name "
+	done
+}
+
+@test "--kinds lists every kind with the facts that a plan can ask of it" {
+	"$MUSTER" facts --kinds --json > kinds
+	[ "$(jq -r '.[] | select(.kind == "doc") | .facts | index("broken-links") != null' kinds)" = true ]
+	# Every kind that is read is understood in a plan, with each of its facts.
+	jq -r '.[] | select(.read) | .kind as $k | .facts[] |
+		"- [x] It is so\n  - Evidence: `\($k):x.y` \(.) >= 0"' kinds > plan.md
+	run "$MUSTER" items --findings plan.md
+	[[ "$output" != *P-ANNOT* ]]
+	# A word that is only known is said to be.
+	"$MUSTER" facts --kinds | grep -q '^sig .*not read by this version'
+}
+
+@test "a list and files at once are a usage error" {
+	run "$MUSTER" facts --formats junit.xml
+	[ "$status" -eq 2 ]
+	run "$MUSTER" facts --formats --kinds
+	[ "$status" -eq 2 ]
+}

@@ -140,6 +140,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		"f.rs",      "fTest.java",
 		"fTest.kt",  "f.cs",
 		"fTest.php", "f_spec.rb",
+		"f.toml",    "f.csv",
+		"Dockerfile", "CODEOWNERS",
+		".env.example", ".gitlab-ci.yml",
+		"V1__f.sql", "migrations/f.sql",
+		"compose.yaml", "f.log",
 	};
 	struct arena *scratch = arena_new(LIMIT_SCRATCH_BYTES);
 	struct arena *keep = arena_new(LIMIT_SCRATCH_BYTES);

@@ -1025,6 +1025,32 @@ static void an_empty_selection_is_no_evidence(void **state)
 	assert_comes_to(judge("Restore queue"), "pass");
 }
 
+/* Two totals, and the threshold lies between them: nobody can tell. */
+static void a_coverage_that_its_own_total_misses_is_no_pass(void **state)
+{
+	struct fact_counts *counts;
+
+	(void)state;
+	for (int64_t said = 70; said <= 90; said += 20) {
+		again();
+		put_coverage("c.info", 81, 100);
+		counts = &world.artifacts.at[0].counts;
+		counts->coverage[COVERAGE_LINE].said_covered = said;
+		counts->coverage[COVERAGE_LINE].said_total = 100;
+		expect(OP_GE, 8000, "bp", "line coverage", "line coverage >= 80 %");
+		assert_comes_to(cite("Rollback, line coverage >= 80 %", "c.info"),
+				said >= 80 ? "pass" : "unbindable");
+		again();
+		put_coverage("a.xml", 81, 100);
+		counts = &world.artifacts.at[0].counts;
+		counts->coverage[COVERAGE_LINE].said_covered = said;
+		counts->coverage[COVERAGE_LINE].said_total = 100;
+		declare("coverage", "a.xml", "line >= 80%");
+		assert_comes_to(judge("Restore queue"),
+				said >= 80 ? "pass" : "unbindable");
+	}
+}
+
 static void evidence_of_another_kind_does_not_bind(void **state)
 {
 	(void)state;
@@ -1461,6 +1487,7 @@ int main(void)
 		TEST(a_load_test_is_held_against_its_own_thresholds),
 		TEST(coverage_alone_is_a_number_and_no_outcome),
 		TEST(a_coverage_threshold_compares_counts),
+		TEST(a_coverage_that_its_own_total_misses_is_no_pass),
 		TEST(branch_coverage_is_not_line_coverage),
 		TEST(a_latency_in_words_is_compared_with_the_metric),
 		TEST(a_latency_that_fits_two_metrics_is_not_guessed),

@@ -378,6 +378,68 @@ static const struct example examples[] = {
 	{ "9.6 three glyphs with their states are a legend",
 	  "- 🔵 Done\n- ⚪ Open\n- 🟣 Blocked\n\n## Work\n\n- 🟣 a one\n",
 	  "7 criterion blocked", "" },
+	{ "9.6 bullets whose states are said in other words",
+	  "### Símbolos\n\n- ✅ **Completado y revisado**\n- ❌ **Falta completar**\n- "
+	  "⚠️ **Bloqueante: no seguir sin esto**\n- 🔔 **Avisar al equipo**\n\n"
+	  "## Tareas\n\n| Tarea | Status |\n|-|-|\n| Rotar claves | ❌ |\n| Ensayar la "
+	  "copia | ✅ |\n\n- [ ] ⚠️ Cerrar el puerto\n",
+	  "12 row open\n13 row done\n15 task open", "" },
+	{ "9.6 a legend of priorities on one line, with slashes",
+	  "凡例：🔴 = 公開前に必須 / 🟡 = 後でもよい / ⚪ = 任意\n\n- [ ] "
+	  "🔴 "
+	  "鍵を交換する\n"
+	  "- [ ] 🟡 監視を足す\n- [x] 🔴 復元を試す\n- [ ] 🟡 "
+	  "文書を直す "
+	  "✅\n",
+	  "3 task open\n4 task open\n5 task done\n6 task open", "C7" },
+	{ "9.6 full-width signs part its entries",
+	  "图例：🟢＝低优先级、🟡＝建议；🔴＝必须\n\n- [ ] 🔴 轮换密钥\n- [ ] "
+	  "🟡 "
+	  "补充监控\n"
+	  "- [ ] 🟢 更新文档\n",
+	  "3 task open\n4 task open\n5 task open", "" },
+	{ "9.6 priorities in German, French and Russian",
+	  "Legende: 🟡 = empfohlen, 🟠 = vor dem Release\n\n- [ ] 🟡 Alarm "
+	  "einrichten\n- "
+	  "[ ] 🟠 Schlüssel tauschen\n\n## Légende\n\n- 🔵 facultatif\n- ⚪ "
+	  "obligatoire\n\n"
+	  "## Suite\n\n- [ ] 🔵 Tester\n\n## Обозначения\n\n- 🟢 "
+	  "желательно\n- "
+	  "🔴 "
+	  "обязательно\n\n## Дела\n\n- [ ] 🟢 Проверить "
+	  "копию\n",
+	  "3 task open\n4 task open\n13 task open\n22 task open", "" },
+	{ "9.6 among states a sign with unread words keeps what it means everywhere",
+	  "Legend: ✅ done, ❌ nobody knows why\n\n| Task | Status |\n|-|-|\n| Restore "
+	  "drill | ❌ |\n",
+	  "5 row failed", "" },
+	{ "9.6 a priority in a state column is no state",
+	  "Key: 🔴 = must have, 🟡 = nice to have\n\n| Task | Status |\n|-|-|\n| "
+	  "Restore "
+	  "drill | 🔴 |\n| Key rotation | done |\n| Alerts | open |\n",
+	  "5 row unknown\n6 row done\n7 row open", "" },
+	{ "9.6 behind a priority the sign at the end counts",
+	  "Key: 🔴 = must have, 🟡 = nice to have\n\n- 🔴 Restore drill ✅\n",
+	  "3 criterion done,from=own", "" },
+	{ "9.6 signs and tasks in two columns are no legend",
+	  "| Status | Task |\n|-|-|\n| ❌ | Critical bug in the login |\n| ✅ | Required "
+	  "fields checked |\n| ✅ | High load survived |\n",
+	  "3 row failed\n4 row done\n5 row done", "" },
+	{ "7.2 a red dot behind an empty box ranks the item",
+	  "- [ ] 🔴 Rotate keys\n- [ ] 🟡 Add alerts\n- [ ] Restore drill 🔴\n- "
+	  "[x] "
+	  "🔴 "
+	  "Close the port\n- [ ] **🟢 Update the notes**\n",
+	  "1 task open\n2 task open\n3 task open\n4 task done\n5 task open", "" },
+	{ "7.2 without a red one beside a box a dot is a state",
+	  "- [ ] 🟡 Add alerts\n- [ ] 🟢 Rotate keys\n",
+	  "1 task in_progress\n2 task open", "C7" },
+	{ "10.3 a row that says pending is not signed by the name in it",
+	  "## Approval\n\n| Approval | Status | Approver | Date |\n|-|-|-|-|\n| Test "
+	  "report | Approved | Ana Ruiz | 2026-03-04 |\n| Release | PENDING | Ana Ruiz "
+	  "| "
+	  "2026-03-05 |\n| Launch | | _(awaiting sign-off)_ | _(to be recorded)_ |\n",
+	  "5 signoff done\n6 signoff open\n7 signoff open", "" },
 	{ "8.4 a matrix with a result column",
 	  "| Check | v1.0 | v1.1 | v2.0 | Status |\n|-|-|-|-|-|\n| Lint | ✓ | ✓ | ✓ | "
 	  "|\n| Scan | ✓ | | ✓ | Open |\n",

@@ -61,6 +61,32 @@ static void the_first_hit_is_found_with_its_place(void **state)
 	assert_false(words_in(&states, SPAN_LIT("")));
 }
 
+/* "reopen, in progress, open": behind no letter are 0, 7, 8, 11, 20 and 21. */
+static void places_of_words_are_where_a_search_looks(void **state)
+{
+	static const struct span text = SPAN_INIT("reopen, in progress, open");
+	static const struct span inside = SPAN_INIT("reopen in_progress");
+	static char many[1024];
+	struct words_places places;
+	struct span long_text = { many, sizeof(many) };
+
+	(void)state;
+	words_places(&places, text);
+	assert_true(places.all);
+	assert_int_equal(places.count, 6);
+	assert_int_equal(places.at[2], 8);
+	assert_true(words_in_at(&states, text, &places));
+	words_places(&places, inside);
+	assert_false(words_in_at(&states, inside, &places));
+	/* Too long for the places: the search itself answers. */
+	for (size_t i = 0; i + 2 <= sizeof(many); i += 2)
+		memcpy(many + i, "a ", 2);
+	memcpy(many + sizeof(many) - 5, " open", 5);
+	words_places(&places, long_text);
+	assert_false(places.all);
+	assert_true(words_in_at(&states, long_text, &places));
+}
+
 static void a_text_is_a_word_only_as_a_whole(void **state)
 {
 	(void)state;
@@ -109,6 +135,7 @@ int main(void)
 		cmocka_unit_test(a_star_matches_every_ending),
 		cmocka_unit_test(scripts_without_spaces_need_no_word_ends),
 		cmocka_unit_test(the_first_hit_is_found_with_its_place),
+		cmocka_unit_test(places_of_words_are_where_a_search_looks),
 		cmocka_unit_test(a_text_is_a_word_only_as_a_whole),
 		cmocka_unit_test(the_index_holds_the_list),
 	};
