@@ -677,25 +677,41 @@ static void views_and_columns_of_the_contract_answer(void **state)
 }
 
 static const char *const fact_tables[] = {
-	"SELECT count(*) FROM test_suite",    "SELECT count(*) FROM test_case",
-	"SELECT count(*) FROM coverage",      "SELECT count(*) FROM scan",
-	"SELECT count(*) FROM finding",       "SELECT count(*) FROM sbom",
-	"SELECT count(*) FROM component",     "SELECT count(*) FROM dependency",
-	"SELECT count(*) FROM metric",        "SELECT count(*) FROM threshold",
-	"SELECT count(*) FROM workflow",      "SELECT count(*) FROM workflow_trigger",
-	"SELECT count(*) FROM workflow_job",  "SELECT count(*) FROM workflow_need",
-	"SELECT count(*) FROM workflow_step", "SELECT count(*) FROM document",
-	"SELECT count(*) FROM heading",       "SELECT count(*) FROM doc_link",
-	"SELECT count(*) FROM note",          "SELECT count(*) FROM test_decl",
-	"SELECT count(*) FROM vex",           "SELECT count(*) FROM attestation",
+	"SELECT count(*) FROM test_suite",
+	"SELECT count(*) FROM test_case",
+	"SELECT count(*) FROM coverage",
+	"SELECT count(*) FROM scan",
+	"SELECT count(*) FROM finding",
+	"SELECT count(*) FROM sbom",
+	"SELECT count(*) FROM component",
+	"SELECT count(*) FROM dependency",
+	"SELECT count(*) FROM metric",
+	"SELECT count(*) FROM threshold",
+	"SELECT count(*) FROM workflow",
+	"SELECT count(*) FROM workflow_trigger",
+	"SELECT count(*) FROM workflow_job",
+	"SELECT count(*) FROM workflow_need",
+	"SELECT count(*) FROM workflow_step",
+	"SELECT count(*) FROM document",
+	"SELECT count(*) FROM heading",
+	"SELECT count(*) FROM doc_link",
+	"SELECT count(*) FROM note",
+	"SELECT count(*) FROM test_decl",
+	"SELECT count(*) FROM vex",
+	"SELECT count(*) FROM attestation",
 	"SELECT count(*) FROM attestation_subject",
-	"SELECT count(*) FROM control_result", "SELECT count(*) FROM manifest_object",
+	"SELECT count(*) FROM control_result",
+	"SELECT count(*) FROM manifest_object",
 	"SELECT count(*) FROM manifest_container",
-	"SELECT count(*) FROM docker_instr",  "SELECT count(*) FROM alert_rule",
+	"SELECT count(*) FROM docker_instr",
+	"SELECT count(*) FROM alert_rule",
 	"SELECT count(*) FROM dashboard_panel",
-	"SELECT count(*) FROM api_operation", "SELECT count(*) FROM migration",
-	"SELECT count(*) FROM contract",      "SELECT count(*) FROM env_key",
-	"SELECT count(*) FROM codeowner",     "SELECT count(*) FROM value",
+	"SELECT count(*) FROM api_operation",
+	"SELECT count(*) FROM migration",
+	"SELECT count(*) FROM contract",
+	"SELECT count(*) FROM env_key",
+	"SELECT count(*) FROM codeowner",
+	"SELECT count(*) FROM value",
 	"SELECT count(*) FROM text_stat",
 };
 
@@ -1011,6 +1027,42 @@ static void a_run_cut_off_before_its_judgement_is_ignored_and_swept(void **state
 	assert_ok(store_number(&rows, store, "SELECT count(*) FROM run", &err));
 	assert_int_equal(rows, 2);
 	assert_ok(runs_abandon(store, &run, &err));
+	store_close(store);
+}
+
+static void artifacts_that_checks_were_asked_over_are_swept_with_their_run(void **state)
+{
+	struct place *place = *state;
+	struct report report = { .run.row = 0 };
+	struct store *store;
+	struct err err = { 0 };
+	int64_t rows;
+
+	assert_ok(store_open(&store, place->db, STORE_WRITE, &err));
+	*LIST_ADD(place->arena, &report.artifacts) =
+		(struct artifact){ .path = SPAN_LIT("a.xml"), .counts.words = 3 };
+	assert_ok(runs_begin(store, &report.run, &err));
+	assert_ok(runs_facts(store, &report, &err));
+	assert_ok(store_number(&rows, store, "SELECT count(*) FROM artifact", &err));
+	assert_int_equal(rows, 1);
+	store_close(store); /* and here the process dies */
+
+	assert_ok(store_open(&store, place->db, STORE_WRITE, &err));
+	assert_ok(
+		store_number(&rows, store, "SELECT count(*) FROM run_artifact", &err));
+	assert_int_equal(rows, 1);
+	assert_ok(runs_begin(store, &report.run, &err));
+	assert_ok(
+		store_number(&rows, store, "SELECT count(*) FROM run_artifact", &err));
+	assert_int_equal(rows, 0);
+	assert_ok(runs_facts(store, &report, &err));
+	assert_ok(runs_abandon(store, &report.run, &err));
+	assert_ok(
+		store_number(&rows, store, "SELECT count(*) FROM run_artifact", &err));
+	assert_int_equal(rows, 0);
+	assert_ok(store_number(&rows, store, "SELECT count(*) FROM artifact_count",
+			       &err));
+	assert_int_equal(rows, 0);
 	store_close(store);
 }
 
@@ -1639,6 +1691,7 @@ int main(void)
 		TEST(a_selector_counts_what_it_names),
 		TEST(an_earlier_run_keeps_its_judgement_and_loses_its_facts),
 		TEST(a_run_cut_off_before_its_judgement_is_ignored_and_swept),
+		TEST(artifacts_that_checks_were_asked_over_are_swept_with_their_run),
 		TEST(a_run_that_dies_while_it_reads_leaves_nothing),
 		TEST(a_second_writer_waits),
 		TEST(a_writer_that_waited_too_long_says_who_is_in_the_way),
