@@ -637,6 +637,20 @@ static int read_by_name(struct intake *in, const struct reader *reader,
 	return rc < 0 ? rc : run_reader(in, reader, probe, scratch);
 }
 
+/*
+ * A rule may name the reader of a tree for bytes that are none: it gets a tree
+ * without a document, for it has not asked what they look like.
+ */
+static int run_named(struct intake *in, const struct reader *reader,
+		     const struct probe *probe, struct arena *scratch)
+{
+	struct probe told = *probe;
+
+	if (!told.tree)
+		told.tree = ARENA_NEW(scratch, struct tree);
+	return run_reader(in, reader, &told, scratch);
+}
+
 static int choose_and_read(struct intake *in, const struct probe *probe,
 			   const char *format, struct arena *scratch)
 {
@@ -669,7 +683,8 @@ static int choose_and_read(struct intake *in, const struct probe *probe,
 	if (!reader)
 		return set_status(in->artifact, ARTIFACT_UNSUPPORTED, "unknown-format",
 				  SPAN_LIT("no reader knows it"));
-	return run_reader(in, reader, probe, scratch);
+	return format ? run_named(in, reader, probe, scratch)
+		      : run_reader(in, reader, probe, scratch);
 }
 
 /* ---- what is packed: evidence.md section 2, "Unpack" ---- */
