@@ -9,6 +9,16 @@
 		"$root/docs/writing-plans.md" "$BATS_TEST_TMPDIR/now.md"
 }
 
+@test "the example of checks.md prints what the page says, and every check is listed" {
+	root=$(cd "$BATS_TEST_DIRNAME/../.." && pwd)
+	PATH=$(dirname "$MUSTER"):$PATH
+	"$root/docs/run-examples" "$root/docs/checks.md" >"$BATS_TEST_TMPDIR/now.md"
+	diff -u --label docs/checks.md --label "what is printed now" \
+		"$root/docs/checks.md" "$BATS_TEST_TMPDIR/now.md"
+	diff <(cd "$root/checklists/checks" && ls) \
+		<(sed -n 's/^| \[.*checklists\/checks\/\(.*sql\)).*/\1/p' "$root/docs/checks.md" | LC_ALL=C sort)
+}
+
 @test "the tables of evidence.md are those that muster prints" {
 	root=$(cd "$BATS_TEST_DIRNAME/../.." && pwd)
 	PATH=$(dirname "$MUSTER"):$PATH
