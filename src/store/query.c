@@ -184,7 +184,7 @@ static const char
 		fact_views[] = {
 			"artifact",     "test_case",    "finding_alias", "v_test",
 			"v_open",       "v_clean_scan", "json_each",     "json_tree",
-			"run_artifact", /* by way of a view: names_runs() */
+			"run_artifact", /* by way of a view: refuse_words() */
 		};
 /* clang-format on */
 
@@ -210,18 +210,26 @@ static bool is_fact(const struct query *query, const char *table, const char *co
 	return false;
 }
 
-/*
- * The authorizer cannot tell the view `artifact` from a WITH of that name, so the
- * table below it, which has the rows of earlier runs, may not be named at all.
- */
-static bool names_runs(struct span sql)
+static bool mentions(struct span sql, const char *word)
 {
-	static const char table[] = "run_artifact";
-
 	for (size_t i = 0; i < sql.len; i++)
-		if (span_starts_nocase(span_from(sql, i), table))
+		if (span_starts_nocase(span_from(sql, i), word))
 			return true;
 	return false;
+}
+
+/*
+ * What the authorizer cannot see.  It cannot tell the view `artifact` from a WITH of
+ * that name, so the table below it, which has the rows of earlier runs, may not be
+ * named at all; and the machine's time zone is asked for in a text.
+ */
+static bool refuse_words(struct query *query, struct span sql)
+{
+	if (mentions(sql, "run_artifact"))
+		refuse(query, "reading the table", "run_artifact");
+	else if (mentions(sql, "localtime"))
+		refuse(query, "the modifier", "localtime");
+	return query->refused[0] != '\0';
 }
 
 static int authorize(void *ctx, int action, const char *first, const char *second,
@@ -671,10 +679,8 @@ static int prepare(sqlite3_stmt **out, struct query *query, struct span sql,
 		err_tag(err, "sql-error");
 		return err_fix(err, "remove it");
 	}
-	if (query->facts_alone && names_runs(sql)) {
-		refuse(query, "reading the table", "run_artifact");
+	if (query->facts_alone && refuse_words(query, sql))
 		return query_fail(query, err);
-	}
 	text = arena_string(query->arena, sql);
 	if (sqlite3_prepare_v2(query->store->db, text, -1, out, &rest) != SQLITE_OK)
 		return query_fail(query, err);

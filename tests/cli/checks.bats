@@ -43,6 +43,7 @@ columns="1 AS ok, 'x' AS expected, 'y' AS actual, NULL AS artifact"
 	check one-bad <<< "SELECT status = 'passed' AND name <> 'case 2' AS ok, 'not case 2' AS expected, name AS actual, artifact_id AS artifact, 3 AS line FROM test_case ORDER BY name"
 	check no-rows <<< "SELECT $columns FROM metric"
 	check not-sure <<< "SELECT NULL AS ok, 'x' AS expected, 'who knows' AS actual, artifact_id AS artifact FROM artifact"
+	check as-of <<< "SELECT date('now') = '2026-01-03' AND unixepoch('now') = :now AS ok, 1 AS expected, date('now') AS actual, artifact_id AS artifact FROM artifact"
 	check un-dated <<< "SELECT $columns"
 	finish
 	[ "$(says all-good)" = "verified: 0 of 3 bad" ]
@@ -50,11 +51,12 @@ columns="1 AS ok, 'x' AS expected, 'y' AS actual, NULL AS artifact"
 	[ "$(jq '.items[] | select(.requirements[0].text == "check one-bad") | .requirements | length' <<< "$json")" = 3 ]
 	[ "$(says no-rows)" = "unsupported: the check gives no row: there is no evidence" ]
 	[ "$(says not-sure)" = "unsupported: who knows" ]
+	[ "$(says as-of)" = "verified: 2026-01-03" ]
 	[ "$(says un-dated)" = "partial: y" ]
 	[ "$(jq -c '.findings' <<< "$json")" = "[]" ]
 	"$MUSTER" audit --json --sandbox=off | jq 'del(.sandbox)' > off.json || true
 	diff <(jq 'del(.sandbox)' <<< "$json") off.json
-	jq -e '.inputs == null or ([.inputs[] | select(.role == "check")] | length == 5)' <<< "$json"
+	jq -e '.inputs == null or ([.inputs[] | select(.role == "check")] | length == 6)' <<< "$json"
 	run "$MUSTER" query --csv "SELECT name FROM input WHERE role = 'check' ORDER BY 1 LIMIT 1"
 	[ "${lines[1]%$'\r'}" = checklists/checks/all-good.sql ]
 }
@@ -78,6 +80,7 @@ columns="1 AS ok, 'x' AS expected, 'y' AS actual, NULL AS artifact"
 	check far-artifact <<< "SELECT 1 AS ok, 1 AS expected, 1 AS actual, 4711 AS artifact"
 	check judged-rows <<< "SELECT $columns FROM judgement"
 	check earlier-runs <<< "WITH artifact AS (SELECT * FROM \"run_artifact\") SELECT $columns FROM artifact"
+	check zone-time <<< "SELECT datetime('now', 'localtime') > 0 AS ok, 1 AS expected, 1 AS actual, NULL AS artifact"
 	check no-param <<< "SELECT :unknown IS NULL AS ok, 1 AS expected, 1 AS actual, NULL AS artifact"
 	check blob-text <<< "SELECT 1 AS ok, x'00ff' AS expected, 1 AS actual, NULL AS artifact"
 	{ echo "SELECT $columns --"; head -c 65536 /dev/zero | tr '\0' 'x'; } | check too-long
@@ -85,8 +88,8 @@ columns="1 AS ok, 'x' AS expected, 'y' AS actual, NULL AS artifact"
 	: | check quite-empty
 	finish
 	jq -r '.items[] | .verdict + " " + .requirements[0].text + ": " + .requirements[0].actual' <<< "$json"
-	[ "$(jq '[.items[] | select(.verdict == "indeterminate")] | length' <<< "$json")" = 23 ]
-	[ "$(jq '[.findings[] | select(.code == "check-failed" and .severity == "error")] | length' <<< "$json")" = 23 ]
+	[ "$(jq '[.items[] | select(.verdict == "indeterminate")] | length' <<< "$json")" = 24 ]
+	[ "$(jq '[.findings[] | select(.code == "check-failed" and .severity == "error")] | length' <<< "$json")" = 24 ]
 	[ "$(jq -r .result <<< "$json")" = INDETERMINATE ]
 	[ "$(says attach-it)" = "indeterminate: a query may not use ATTACH and DETACH" ]
 	[ "$(says end-less)" = "indeterminate: the query takes more than 50000000 steps" ]
