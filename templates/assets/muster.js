@@ -53,11 +53,9 @@
   /* Tables: sort, filter, 100 rows a page. Rows come from the markup, or from data/<name>.js when one is loaded. */
   var store = {}, PAGE = 100, tables = 0;
   window.muster_rows = function (name, rows) { store[name] = rows; };
-  function share(c) {
-    var svg = d.createElementNS("http://www.w3.org/2000/svg", "svg"), set = { "class": "bar", viewBox: "0 0 100 4", preserveAspectRatio: "none", "aria-hidden": "true" };
-    for (var k in set) svg.setAttribute(k, set[k]);
-    [["all", 100], ["part", c]].forEach(function (p) { var r = svg.appendChild(d.createElementNS(svg.namespaceURI, "rect")); r.setAttribute("class", p[0]); r.setAttribute("width", p[1]); r.setAttribute("height", 4); });
-    return el("span", { className: "share" }, svg, c.toFixed(1));
+  /* A row of the page has the bar already. */
+  function share(like, c) {
+    var s = like.cloneNode(true); $(".part", s).setAttribute("width", c); s.lastChild.textContent = c.toFixed(1); return s;
   }
   function setup(t) {
     var kinds = t.dataset.cols.split(","), body = t.tBodies[0], heads = $$("thead th", t), big = store[t.dataset.table];
@@ -65,7 +63,7 @@
     var rows = big ? big.map(function (r) { return { r: r, key: r.map(function (c, i) { return kinds[i] === "o" ? words(c) : c; }).join(" ").toLowerCase() }; })
       : Array.prototype.map.call(body.rows, function (tr) { return { tr: tr, r: Array.prototype.map.call(tr.cells, function (c) { return c.textContent.trim(); }), key: tr.textContent.toLowerCase() }; });
     if (rows.length < 8) return;
-    var view = rows, at = 0, q = el("input", { type: "search", id: "tf-" + ++tables, autocomplete: "off" }), cnt = el("span", { className: "cnt", role: "status" });
+    var like = $(".share", body), view = rows, at = 0, q = el("input", { type: "search", id: "tf-" + ++tables, autocomplete: "off" }), cnt = el("span", { className: "cnt", role: "status" });
     var prev = el("button", { type: "button" }, "Previous"), next = el("button", { type: "button" }, "Next");
     var bar = el("div", { className: "tt" }, el("label", { htmlFor: q.id }, "Filter rows"), q, cnt, el("span", { className: "pg" }, prev, next));
     t.parentNode.before(bar); if (big) t.caption.textContent = t.dataset.title + ": all " + rows.length.toLocaleString("en");
@@ -74,7 +72,7 @@
       var tr = el("tr");
       x.r.forEach(function (c, i) {
         var td = el("td", { className: kinds[i] === "n" || kinds[i] === "p" ? "n" : "" });
-        if (kinds[i] === "p" && c >= 0) td.append(share(c)); else if (kinds[i] === "o") td.append(el("span", { className: "v" }, icon(c.slice(0, c.indexOf(" "))), words(c))); else td.textContent = typeof c !== "number" ? c : c < 0 ? "–" : c.toLocaleString("en");
+        if (kinds[i] === "p" && c >= 0 && like) td.append(share(like, c)); else if (kinds[i] === "o") td.append(el("span", { className: "v" }, icon(c.slice(0, c.indexOf(" "))), words(c))); else td.textContent = typeof c !== "number" ? c : c < 0 ? "–" : c.toLocaleString("en");
         tr.append(td);
       });
       return tr;
