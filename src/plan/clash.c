@@ -118,7 +118,9 @@ static void find_c1(struct reading *r)
 		const struct item_note *note = note_at(r, i);
 		struct span key;
 
-		if (!counts(item) || item->claim_from == CLAIM_FROM_INHERITED)
+		/* A state that nobody could read says neither done nor open. */
+		if (!counts(item) || item->claim_from == CLAIM_FROM_INHERITED ||
+		    item->claim == CLAIM_UNKNOWN)
 			continue;
 		if (item->declared_id.len > 0)
 			meet(r, ids, item->declared_id, i, "the same id");

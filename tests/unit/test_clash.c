@@ -53,6 +53,10 @@ static const struct {
 	  "- [x] Pr\xc3\xbc"
 	  "fung (`docs/a.md`)\n- [ ] Abnahme (`docs/a.md`)\n" },
 	{ "C1", 0, "- [x] SEC-01 Rotate keys\n- [-] SEC-01 Rotate keys\n" },
+	/* A state that nobody can read is not the opposite of done. */
+	{ "C1", 0,
+	  "| Task | Status |\n|---|---|\n| Keys rotated | Done |\n| Logs kept | Open |\n"
+	  "| Keys rotated | Quirky |\n" },
 	{ "C1", 0, "## Voorbeeld\n\n- [x] Back-up getest\n- [x] Back-up getest\n" },
 	{ "C2", 3,
 	  "## A\n\n- [x] Backup restore drill completed\n\n## B\n\n- [ ] Backup "
