@@ -615,7 +615,11 @@ rest()'
 	done
 }
 
+# Deflate can say the same text in several ways (a distance of 4 or of 8 in a
+# run of zeros), so a changed byte may leave the same tar; what was signed is
+# the tar, and any other one is refused.
 @test "every byte of the compressed bundle matters" {
+	gzip -dc < $NAME.tar.gz > whole.tar
 	size=$(wc -c < $NAME.tar.gz)
 	for at in $(seq 0 9) $(seq 11 61 "$size") $((size - 8)) $((size - 4)) $((size - 1)); do
 		cp $NAME.tar.gz flip.gz
@@ -623,7 +627,7 @@ rest()'
 		printf "\\x$(printf %02x $((byte ^ 4)))" | dd of=flip.gz bs=1 seek="$at" conv=notrunc status=none
 		run "$MUSTER" verify flip.gz --trust "$K/p256.signers"
 		echo "at $at: $output"
-		[ "$status" -ne 0 ]
+		[ "$status" -ne 0 ] || gzip -dc < flip.gz 2> /dev/null | cmp - whole.tar
 	done
 	for len in 0 1 5 10 18 100 $((size / 2)) $((size - 8)) $((size - 1)); do
 		head -c "$len" $NAME.tar.gz > cut.gz
