@@ -220,6 +220,7 @@ const struct reader reader_compose = {
 		 "privileges",
 	.family = FAMILY_MANIFEST,
 	.revision = 1,
+	.named = "compose.yaml",
 	.bid = compose_bid,
 	.read = compose_read,
 };

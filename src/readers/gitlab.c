@@ -479,6 +479,7 @@ const struct reader reader_gitlab = {
 	.reads = "jobs, what they wait for, commands and whether their failure counts",
 	.family = FAMILY_WORKFLOW,
 	.revision = 1,
+	.named = ".gitlab-ci.yml",
 	.bid = gitlab_bid,
 	.read = gitlab_read,
 };

@@ -624,6 +624,47 @@ static int read_unknown(struct intake *in, const struct probe *probe)
 	return 1; /* to be read as text */
 }
 
+/*
+ * Whether the bytes can be what a rule says they are.  Where the reader asks for
+ * a name, the rule has given it, unless somebody else knows the bytes.
+ */
+static bool can_be(const struct reader *reader, const struct probe *probe)
+{
+	const struct reader *rival = NULL, *best;
+	struct probe renamed = *probe;
+
+	if (reader->bid(probe) > BID_NO)
+		return true;
+	if (reader->reads_nothing && says_nothing(probe))
+		return true;
+	if (!reader->named)
+		return false;
+	best = best_reader(probe, &rival);
+	if (best && best->bid(probe) > BID_PARSED)
+		return false;
+	renamed.path = span_of(reader->named);
+	return reader->bid(&renamed) > BID_NO;
+}
+
+/* A rule says that it is what it is not; read as that, it would look clean. */
+static int refuse(struct intake *in, const struct reader *reader,
+		  const struct probe *probe)
+{
+	const struct reader *rival = NULL;
+	const struct reader *best = best_reader(probe, &rival);
+	bool known = best && !rival && best->bid(probe) > BID_PARSED;
+	struct artifact *artifact = in->artifact;
+
+	artifact->err_line = artifact->err_column = 1; /* all of it */
+	return set_status(
+		artifact, ARTIFACT_UNREADABLE, "other-format",
+		arena_printf(in->keep,
+			     "it was to be read as %s, and it is not that: %s%s",
+			     reader->title,
+			     known ? "it looks like " : "nothing in it says so",
+			     known ? best->title : ""));
+}
+
 /* The name of the file settled what its bytes left open. */
 static int read_by_name(struct intake *in, const struct reader *reader,
 			const struct probe *probe, struct arena *scratch)
@@ -637,18 +678,17 @@ static int read_by_name(struct intake *in, const struct reader *reader,
 	return rc < 0 ? rc : run_reader(in, reader, probe, scratch);
 }
 
-/*
- * A rule may name the reader of a tree for bytes that are none: it gets a tree
- * without a document, for it has not asked what they look like.
- */
-static int run_named(struct intake *in, const struct reader *reader,
-		     const struct probe *probe, struct arena *scratch)
+/* A rule names the reader. */
+static int read_as_told(struct intake *in, const struct reader *reader,
+			const struct probe *probe, struct arena *scratch)
 {
-	struct probe told = *probe;
+	int rc = 1;
 
-	if (!told.tree)
-		told.tree = ARENA_NEW(scratch, struct tree);
-	return run_reader(in, reader, &told, scratch);
+	if (can_be(reader, probe))
+		return run_reader(in, reader, probe, scratch);
+	if (probe->lex != LEX_BINARY && !says_nothing(probe))
+		rc = read_unknown(in, probe);
+	return rc <= 0 ? rc : refuse(in, reader, probe);
 }
 
 static int choose_and_read(struct intake *in, const struct probe *probe,
@@ -664,9 +704,11 @@ static int choose_and_read(struct intake *in, const struct probe *probe,
 		return set_status(in->artifact, ARTIFACT_UNSUPPORTED, "unknown-format",
 				  arena_printf(in->keep, "there is no reader named %s",
 					       format));
+	if (format)
+		return read_as_told(in, reader, probe, scratch);
 	if (rival) {
 		named = reader_by_name(probe, (int)reader->bid(probe));
-	} else if (!format && says_nothing(probe)) {
+	} else if (says_nothing(probe)) {
 		named = reader_by_name(probe, BID_NO);
 	}
 	if (named)
@@ -675,7 +717,7 @@ static int choose_and_read(struct intake *in, const struct probe *probe,
 		return set_status(in->artifact, ARTIFACT_AMBIGUOUS, "ambiguous-format",
 				  arena_printf(in->keep, "it could be %s or %s",
 					       reader->name, rival->name));
-	if (!format && (!reader || reader->bid(probe) <= BID_PARSED)) {
+	if (!reader || reader->bid(probe) <= BID_PARSED) {
 		rc = read_unknown(in, probe);
 		if (rc <= 0)
 			return rc;
@@ -683,8 +725,7 @@ static int choose_and_read(struct intake *in, const struct probe *probe,
 	if (!reader)
 		return set_status(in->artifact, ARTIFACT_UNSUPPORTED, "unknown-format",
 				  SPAN_LIT("no reader knows it"));
-	return format ? run_named(in, reader, probe, scratch)
-		      : run_reader(in, reader, probe, scratch);
+	return run_reader(in, reader, probe, scratch);
 }
 
 /* ---- what is packed: evidence.md section 2, "Unpack" ---- */

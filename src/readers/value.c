@@ -258,8 +258,9 @@ static int put_table(struct values *v, const struct probe *probe)
 	for (; rc == 0 && more; first = false) {
 		if (first && is_header(&row)) {
 			for (size_t i = 0; i < row.fields.count; i++)
-				*LIST_ADD(scratch, &columns.names) = arena_copy(
-					scratch, span_trim(csv_field(&row, i)));
+				*LIST_ADD(scratch, &columns.names) =
+					arena_copy(scratch,
+						   span_trim(csv_field(&row, i)));
 		} else {
 			rc = put_row(v, &columns, ++number, &row);
 		}
@@ -307,6 +308,7 @@ const struct reader reader_value = {
 	.reads = "every value under its pointer",
 	.family = FAMILY_VALUE,
 	.revision = 1,
+	.named = "f.csv",
 	.bid = value_bid,
 	.read = value_read,
 };
