@@ -328,15 +328,26 @@ static int set_status(struct artifact *artifact, enum artifact_status status,
 	return 0;
 }
 
-/* "12345" of "size 12345" in a pointer file. */
+static bool is_pointer_char(char c)
+{
+	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || c == ':';
+}
+
+/* "12345" of "size 12345" in a pointer file; "?" where that is no plain word. */
 static struct span pointer_value(struct span text, const char *key)
 {
 	struct span line;
 
-	while (span_line(&text, &line))
-		if (span_starts(line, key))
-			return span_from(line, strlen(key));
-	return SPAN_EMPTY;
+	while (span_line(&text, &line)) {
+		if (!span_starts(line, key))
+			continue;
+		line = span_trim(span_from(line, strlen(key)));
+		for (size_t i = 0; i < line.len; i++)
+			if (!is_pointer_char(line.ptr[i]))
+				return SPAN_LIT("?");
+		return line;
+	}
+	return SPAN_LIT("?");
 }
 
 /* Whether it is one of the things that no reader is asked about. */
@@ -523,6 +534,12 @@ static int note_decoding(struct intake *in, const struct probe *probe)
 			 "%zu characters that XML refuses were replaced by U+FFFD",
 			 probe->repaired);
 		rc = pass_note(in, "illegal-chars", 0, text);
+	}
+	if (rc == 0 && probe->replaced > 0) {
+		snprintf(text, sizeof(text),
+			 "bytes that are no UTF-8, replaced by U+FFFD: %zu",
+			 probe->replaced);
+		rc = pass_note(in, "bad-utf8", 0, text);
 	}
 	if (rc == 0 && probe->noise > 0) {
 		snprintf(text, sizeof(text),
