@@ -160,7 +160,8 @@ static void judge_nothing(struct shown *out, const struct artifact *artifact,
 	no_outcome(out);
 }
 
-/* A control that could not be checked is no pass; neither is one that nobody reviewed. */
+/* A control that could not be checked is no pass; neither is one that nobody reviewed.
+ */
 static void judge_controls(struct shown *out, const struct artifact *artifact,
 			   const struct fact_counts *counts)
 {
@@ -215,7 +216,8 @@ static const struct family_row families[FAMILIES] = {
 			     judge_controls },
 	[FAMILY_VEX] = { CLASS_OUTCOME, "a predicate that says which status is right",
 			 judge_nothing },
-	[FAMILY_MANIFEST] = { CLASS_DECLARES, "a report with an outcome", judge_nothing },
+	[FAMILY_MANIFEST] = { CLASS_DECLARES, "a report with an outcome",
+			      judge_nothing },
 	[FAMILY_CONFIG] = { CLASS_DECLARES, "a report with an outcome", judge_nothing },
 	[FAMILY_VALUE] = { CLASS_OUTCOME, "a predicate that says which value is right",
 			   judge_nothing },
@@ -241,6 +243,16 @@ void shown_by_family(struct shown *out, const struct artifact *artifact,
 		out->actual = arena_printf(arena, "%.*s; read in part only",
 					   SPAN_ARG(out->actual));
 	}
+}
+
+enum outcome shown_alone(const struct artifact *artifact, struct arena *scratch)
+{
+	struct shown shown;
+
+	if (shown_by_status(&shown, artifact, scratch))
+		return shown.outcome;
+	shown_by_family(&shown, artifact, &artifact->counts, scratch);
+	return shown.shows == CLASS_OUTCOME ? shown.outcome : OUTCOME_UNBINDABLE;
 }
 
 static void add_count(struct buf *buf, int64_t count, const char *what, bool always)

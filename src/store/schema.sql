@@ -388,6 +388,7 @@ CREATE TABLE run_artifact (
   bound_commit     TEXT,    -- commit that it is taken to be about
   changed          TEXT,    -- a path in its scope that changed since
   changed_count    INTEGER NOT NULL, -- how many did
+  outcome          TEXT NOT NULL CHECK (outcome IN ('pass','fail','absent','placeholder','unreadable','unbindable')), -- what it says by itself
   n_facts          INTEGER NOT NULL  -- rows below, notes apart
 ) STRICT;
 CREATE INDEX run_artifact_run ON run_artifact(run_id);

@@ -1622,6 +1622,7 @@ static void words_in_checks_are_the_words_in_c(void **state)
 		{ "run_artifact", "family", family_word, FAMILIES },
 		{ "run_artifact", "status", artifact_status_word, ARTIFACT_STATUSES },
 		{ "run_artifact", "generated_at_quality", clock_quality_word, CLOCK_ZONED + 1 },
+		{ "run_artifact", "outcome", outcome_word, OUTCOMES },
 		{ "run_artifact", "freshness", freshness_word, FRESHNESSES },
 		{ "run_artifact", "freshness_reason", reason_word, REASONS },
 	};
