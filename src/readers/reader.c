@@ -13,6 +13,7 @@
 #include "readers/probe.h"
 #include "text/decode.h"
 #include "text/unpack.h"
+#include "text/yaml.h"
 
 #include <assert.h>
 #include <stdio.h>
@@ -598,6 +599,8 @@ static int run_reader(struct intake *in, const struct reader *reader,
 	artifact->format = span_of(reader->name);
 	artifact->family = reader->family;
 	artifact->reader_revision = reader->revision;
+	if (rc == 0 && probe->tree && !reader->takes_tags)
+		rc = yaml_untagged(probe->tree, &trouble);
 	if (rc == 0)
 		rc = reader->read(probe, &in->sink, scratch, &trouble);
 	if (in->failed)

@@ -55,6 +55,9 @@ struct reader {
 	 * NULL. */
 	const char *usual;
 
+	/* Understands, or shows, values with tags of some tool's own: text/yaml.h. */
+	bool takes_tags;
+
 	/*
 	 * A name by which bid() knows its files, where it asks for one: who names
 	 * the format of a file says as much.  NULL: bid() goes by the bytes.
