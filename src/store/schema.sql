@@ -1,4 +1,5 @@
--- schema.sql - every table of a run's database, revision 1.
+-- schema.sql - every table of a run's database; STORE_REVISION in db.h counts its
+-- changes.
 --
 -- Two kinds of rows.  What was judged (run, plan, item, ... ) stays for every
 -- complete run.  Facts, what readers learnt from evidence, are those of the
