@@ -36,6 +36,9 @@ WORDS(omissions, "skipped|not run|bypass|bypassed|disabled|excluded");
 WORDS(file_labels, "file|deliverable|output|artifact|artefact|fichier|datei|arquivo|"
 		   "\xe6\x96\x87\xe4\xbb\xb6");
 
+/* Tables in HTML inside one another: keeps the search for their end linear. */
+#define MAX_TABLES 8
+
 /* Where a block stands. */
 struct place {
 	size_t parent;   /* the boxed item above, or ITEM_NONE */
@@ -51,6 +54,7 @@ struct place {
 	struct span said;  /* words just before that may count what follows */
 	unsigned said_line;
 	unsigned depth;
+	unsigned html_end; /* the last line of a table in HTML that is read already */
 };
 
 static void read_blocks(struct reading *r, const struct md_node *first,
@@ -1156,17 +1160,72 @@ static void read_details(struct reading *r, const struct md_node *html)
 	r->sections.at[r->section].details = true;
 }
 
-static void read_html(struct reading *r, const struct md_node *html,
-		      const struct place *place)
+/* Tables in HTML that are open behind `text`, where `open` of them were before it. */
+static unsigned open_tables(struct span text, unsigned open)
 {
-	unsigned line = html->line;
+	for (ptrdiff_t at; (at = span_find_nocase(text, "table")) > 0;) {
+		char before = text.ptr[at - 1];
+
+		open += before == '<';
+		open -= open > 0 && before == '/' && at > 1 && text.ptr[at - 2] == '<';
+		text = span_from(text, (size_t)at + 5);
+	}
+	return open;
+}
+
+/* A blank line ends a block of HTML, not its table: the last line of the table. */
+static unsigned table_end(const struct md_node *html)
+{
+	unsigned open = open_tables(html->text, 0);
+
+	for (const struct md_node *n = open > 0 ? html->next : NULL; n; n = n->next) {
+		/* Lists and tables of Markdown inside it are read as such. */
+		if (n->kind != MD_HTML && n->kind != MD_PARAGRAPH &&
+		    (n->kind != MD_CODE || n->fenced))
+			break;
+		open = open_tables(n->text, open);
+		if (open == 0)
+			return n->end_line;
+		if (open > MAX_TABLES)
+			break;
+	}
+	return html->end_line;
+}
+
+static void read_html_box(struct reading *r, const struct html_box *html,
+			  const struct place *place)
+{
+	struct box box;
+
+	if (!box_take(html->text, &box) ||
+	    span_trim(span_from(html->text, box.len)).len == 0) {
+		reading_find(r, "P-BOX-FORM", html->line, ITEM_NONE,
+			     "a box without text");
+		return;
+	}
+	read_bare_box(r, &box, html->text, html->line, place);
+}
+
+static void read_html(struct reading *r, const struct md_node *html,
+		      struct place *place)
+{
+	struct html_source source;
+	struct html_box box;
 	struct grid grid;
 
-	if (span_find_nocase(html->text, "<table") < 0)
+	if (span_find_nocase(html->text, "<table") >= 0) {
+		place->html_end = table_end(html);
+		source =
+			html_open(r, html->line, place->html_end, reading_quotes(html));
+		while (html_table(r, &source, &grid))
+			status_table(r, &grid, topics_at(r, place), place->parent,
+				     place->quoted);
+	}
+	if (span_find_nocase(html->text, "<input") < 0)
 		return;
-	while (html_table(r, html, &line, &grid))
-		status_table(r, &grid, topics_at(r, place), place->parent,
-			     place->quoted);
+	source = html_open(r, html->line, html->end_line, reading_quotes(html));
+	while (html_box(r, &source, &box))
+		read_html_box(r, &box, place);
 }
 
 /*
@@ -1235,6 +1294,11 @@ static void read_code(struct reading *r, const struct md_node *code,
 static void read_block(struct reading *r, const struct md_node *node,
 		       struct place *place)
 {
+	if (node->line <= place->html_end) {
+		if (node->kind == MD_HTML)
+			notation_html(r, node, place->parent);
+		return;
+	}
 	switch (node->kind) {
 	case MD_PARAGRAPH:
 		read_paragraph(r, node, place);

@@ -845,6 +845,31 @@ static unsigned row_topics(const struct table *t, const struct grid_row *row)
 	return t->topics & ~(unsigned)TOPIC_INVERTED;
 }
 
+/*
+ * What the row is about.  Under a cell that spans it, or an empty one in a column
+ * that groups, another cell tells it from the rows above.
+ */
+static struct span row_words(const struct table *t, const struct grid_row *row,
+			     struct span above, bool *borrowed)
+{
+	struct span text = cell(row, t->item);
+
+	*borrowed = above.len > 0 && (text.len == 0 || text.ptr == above.ptr);
+	if (!*borrowed)
+		return text;
+	for (size_t c = 0; c < t->columns; c++) {
+		struct span other = cell(row, (ptrdiff_t)c);
+
+		if (t->roles[c] != ROLE_NONE || (ptrdiff_t)c == t->item ||
+		    other.len == 0 || other.ptr == text.ptr || !column_has_words(t, c))
+			continue;
+		*borrowed = false;
+		return arena_printf(t->r->arena, "%.*s: %.*s", SPAN_ARG(above),
+				    SPAN_ARG(other));
+	}
+	return above;
+}
+
 static void row_item(struct table *t, const struct grid_row *row, struct span above)
 {
 	struct reading *r = t->r;
@@ -854,8 +879,8 @@ static void row_item(struct table *t, const struct grid_row *row, struct span ab
 	struct item *item = item_at(r, index);
 	struct claim_reading claim;
 	struct box box;
-	bool boxed = false;
-	struct span text = cell(row, t->item).len > 0 ? cell(row, t->item) : above, id;
+	bool boxed = false, borrowed;
+	struct span text = row_words(t, row, above, &borrowed), id;
 
 	row_claim(t, row, &claim);
 	if (box_of_item(t, row, &box)) {
@@ -887,6 +912,7 @@ static void row_item(struct table *t, const struct grid_row *row, struct span ab
 	if (id.len > 0)
 		items_id(r, index, id, true);
 	note_at(r, index)->normal = item->plain;
+	note_at(r, index)->borrowed = borrowed;
 	note_at(r, index)->qualified = claim.qualified.len > 0;
 	if (sign) {
 		item->plain =

@@ -504,6 +504,72 @@ static const struct example examples[] = {
 	  "type=\"checkbox\" checked></td></tr>\n<tr><td>Backups</td><td><input "
 	  "type=checkbox></td></tr>\n</table>\n",
 	  "3 row done\n4 row open", "" },
+	{ "3.5 a cell that spans rows stands in each of them",
+	  "<table>\n<tr><th>Area</th><th>Task</th><th>Status</th></tr>\n"
+	  "<tr><td>Keys</td><td>Rotate</td><td rowspan=\"2\">Done</td></tr>\n"
+	  "<tr><td>Backups</td><td>Restore</td></tr>\n"
+	  "<tr><td>Logs</td><td>Ship</td><td>Open</td></tr>\n</table>\n",
+	  "3 row done,text=Rotate\n4 row done,text=Restore\n5 row open,text=Ship", "" },
+	{ "3.5 rows below one name are no contradiction",
+	  "<table>\n<tr><th>Item</th><th>Where</th><th>Status</th></tr>\n"
+	  "<tr><td rowspan=2>Keys</td><td>East</td><td>Done</td></tr>\n"
+	  "<tr><td>West</td><td>Open</td></tr>\n</table>\n",
+	  "3 row done,text=Keys\n4 row open,text=Keys: West", "" },
+	{ "3.5 a cell that spans columns stands in each of them",
+	  "<table>\n<tr><th>Task</th><th>Dev</th><th>Prod</th></tr>\n"
+	  "<tr><td>Keys</td><td colspan='2'>Done</td></tr>\n"
+	  "<tr><td>Logs</td><td>Done</td><td>Open</td></tr>\n</table>\n",
+	  "3 row done\n4 row open", "" },
+	{ "3.5 two rows of headers are one",
+	  "<table>\n<thead><tr><th rowspan=2>Task</th><th colspan=2>Go-live</th></tr>\n"
+	  "<tr><th>Owner</th><th>Status</th></tr></thead>\n"
+	  "<tr><td>Keys</td><td>Ana</td><td>&#9989;</td></tr>\n</table>\n",
+	  "4 row done,text=Keys", "" },
+	{ "3.5 a cell from edge to edge heads the rows below",
+	  "<table>\n<tr><th>Task</th><th>Status</th></tr>\n"
+	  "<tr><td colspan=2>Security</td></tr>\n"
+	  "<tr><td>Keys</td><td>Done</td></tr>\n</table>\n",
+	  "4 row done,text=Keys", "" },
+	{ "3.5 a blank line does not end a table",
+	  "<table>\n<tr><th>Task</th><th>Status</th></tr>\n\n"
+	  "<tr>\n  <td>Keys</td>\n\n    <td>Done</td>\n</tr>\n\n</table>\n\n- [ ] a\n",
+	  "4 row done,text=Keys\n12 task open", "" },
+	{ "3.5 a list inside a cell is a list",
+	  "<table><tr><td>\n\n- [x] inside\n\n</td></tr></table>\n", "3 task done",
+	  "" },
+	{ "3.5 rows in comments are none",
+	  "<table>\n<tr><th>Task</th><th>Status</th></tr>\n"
+	  "<!-- <tr><td>Old</td><td>Done</td></tr>\n -->\n"
+	  "<tr><td>Keys</td><td>Open</td></tr>\n</table>\n",
+	  "5 row open", "" },
+	{ "3.5 a table in a cell is text",
+	  "<table>\n<tr><th>Task</th><th>Status</th></tr>\n"
+	  "<tr><td>Keys<table><tr><td>Done</td></tr></table></td><td>Open</td></tr>\n"
+	  "<tr><td>Logs</td><td>Done</td></tr>\n</table>\n",
+	  "3 row open\n4 row done,text=Logs", "" },
+	{ "3.5 links and code in cells are references",
+	  "<table>\n<tr><th>Task</th><th>Status</th><th>Evidence</th></tr>\n"
+	  "<tr><td>Keys</td><td>Done</td><td><a href=\"a/k.md\">k</a><br>"
+	  "<code>b/l.xml</code></td></tr>\n</table>\n",
+	  "3 row done,ref=asks/path/a/k.md,ref=asks/path/b/l.xml", "" },
+	{ "3.5 a quoted table",
+	  "> <table>\n> <tr><th>Task</th><th>Status</th></tr>\n"
+	  "> <tr><td>\n> Keys\n> </td><td><b>Open</b></td></tr>\n> </table>\n",
+	  "3 row open,text=Keys,quoted", "" },
+	{ "3.5 boxes in a list of HTML",
+	  "<ul>\n<li><input type=\"checkbox\" disabled checked> Keys rotated</li>\n"
+	  "<li><input disabled type=checkbox> Backups</li>\n</ul>\n",
+	  "2 task done,text=Keys rotated\n3 task open,text=Backups", "" },
+	{ "3.5 a box in HTML in a list of Markdown",
+	  "- <input type=\"checkbox\" checked> Keys\n- <input type=\"checkbox\"> "
+	  "Logs\n",
+	  "1 task done,text=Keys\n2 task open,text=Logs", "" },
+	{ "3.5 a box in HTML without words", "<p><input type=\"checkbox\"></p>\n", "",
+	  "P-BOX-FORM" },
+	{ "3.5 a sign written as a number",
+	  "| Task | Status |\n|-|-|\n| Keys &amp; more | &#x2705; |\n| Logs | &#10060; "
+	  "|\n",
+	  "3 row done,text=Keys & more\n4 row failed", "" },
 	{ "3.6 a box in a comment", "<!--\n- [ ] hidden\n-->\n\n- [x] shown\n",
 	  "5 task done", "" },
 	{ "3.7 quotes in quotes", "> > - [x] deep\n> - [ ] less\n",
