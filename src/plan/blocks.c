@@ -9,6 +9,7 @@
 #include "plan/items.h"
 #include "plan/legend.h"
 #include "plan/likely.h"
+#include "plan/listed.h"
 #include "plan/marks.h"
 #include "plan/notation.h"
 #include "plan/pairs.h"
@@ -511,6 +512,7 @@ static void read_unboxed(struct reading *r, const struct md_node *entry,
 			read_blocks(r, &one, place);
 		}
 	item_at(r, index)->block_end_line = entry->end_line;
+	listed_check(r, index, entry->child->next);
 }
 
 /*
@@ -582,6 +584,7 @@ static void read_boxed(struct reading *r, const struct md_node *entry,
 	place.role_given = false;
 	read_blocks(r, entry->child->next, place);
 	item_at(r, index)->block_end_line = entry->end_line;
+	listed_check(r, index, entry->child->next);
 }
 
 static void read_entry(struct reading *r, const struct md_node *entry,
