@@ -44,6 +44,11 @@ WORDS(blank_words, "tbd|pending|n/a|none|yyyy-mm-dd|dd/mm/yyyy|mm/dd/yyyy|"
 		   "to be determined|to be named|name|your name");
 /* What begins so waits for somebody: "(awaiting sign-off)". */
 WORDS(blank_starts,
+      "unfilled|unassigned|vacant|not assigned|to be assigned|to be named|tba|nobody|"
+      "not signed|unbesetzt|nicht besetzt|nicht benannt|zu benennen|à désigner|"
+      "non attribué|por asignar|sin asignar|vacante|a designar|a nomear|por atribuir|"
+      "da assegnare|da nominare|niet toegewezen|не назначен*|вакантно|待指派|待任命|"
+      "未指定|未分配|待填写|担当者未定|未割当|미지정|미정|공석|"
       "awaiting|waiting for|to be signed|to be recorded|to be confirmed|"
       "to be filled|to be completed|not yet|ausstehend|noch offen|noch nicht|"
       "en attente|à signer|pendiente|por firmar|por definir|pendente|a definir|"
@@ -272,18 +277,28 @@ static void take_values(struct reading *r, size_t index, struct span plain,
 		   span_from(plain, start));
 }
 
+/* "Tech lead: Ana": what people see of it. */
+static void name_item(struct reading *r, size_t index)
+{
+	struct item *item = item_at(r, index);
+	struct signoff_field *field = &item->signoff;
+
+	if (field->role.len == 0)
+		return;
+	field->role_slug = signoff_slug(r->arena, field->role);
+	if (!field->statement)
+		item->plain = field->name.len > 0 ? arena_printf(r->arena, "%.*s: %.*s",
+								 SPAN_ARG(field->role),
+								 SPAN_ARG(field->name))
+						  : field->role;
+}
+
 void signoff_settle(struct reading *r, size_t index, bool has_box)
 {
 	struct item *item = item_at(r, index);
 	struct signoff_field *field = &item->signoff;
 
-	if (field->role.len > 0)
-		field->role_slug = signoff_slug(r->arena, field->role);
-	if (field->role.len > 0 && !field->statement)
-		item->plain = field->name.len > 0 ? arena_printf(r->arena, "%.*s: %.*s",
-								 SPAN_ARG(field->role),
-								 SPAN_ARG(field->name))
-						  : field->role;
+	name_item(r, index);
 	item->done_on = item->done_on.len > 0 ? item->done_on : field->date;
 	if (item->claim == CLAIM_DONE && (field->blank_name || field->blank_date)) {
 		reading_find(r, "P-SIGN-BLANK", item->line, index,
@@ -342,33 +357,66 @@ void signoff_continue(struct reading *r, size_t index, struct span plain)
 	}
 }
 
-void signoff_row(struct reading *r, size_t index, struct span role, struct span name,
-		 struct span signature, struct span date)
+/* What the state of a row says of the decision. */
+static enum decision decision_of(const struct item *item)
+{
+	switch (item->claim) {
+	case CLAIM_DONE:
+		return item->qualified.len > 0 ? DECISION_CONDITIONAL
+					       : DECISION_APPROVE;
+	case CLAIM_FAILED:
+		return DECISION_REJECT;
+	case CLAIM_READY:
+		return DECISION_CONDITIONAL;
+	case CLAIM_NONE:
+	case CLAIM_IN_PROGRESS:
+	case CLAIM_OPEN:
+	case CLAIM_BLOCKED:
+	case CLAIM_DEFERRED:
+	case CLAIM_DROPPED:
+	case CLAIM_NA:
+	case CLAIM_UNKNOWN:
+	case CLAIMS:
+		break;
+	}
+	return DECISION_NONE;
+}
+
+void signoff_row(struct reading *r, size_t index, const struct signoff_cells *cells)
 {
 	struct item *item = item_at(r, index);
 	struct box box = { 0 };
-	bool boxed = box_take(signature, &box) &&
-		     span_trim(span_from(signature, box.len)).len == 0;
+	bool boxed = box_take(cells->signature, &box) &&
+		     span_trim(span_from(cells->signature, box.len)).len == 0;
 	/* "Pending" in the row's state: who is named there has not signed. */
-	bool refused = claim_is_negative(item->claim);
+	bool refused = claim_is_negative(item->claim) ||
+		       (cells->stated && item->claim == CLAIM_NONE);
 
-	item->signoff.role = role;
-	take_value(r, index, LABEL_DATE, date);
-	take_value(r, index, LABEL_NAME, name);
+	item->signoff.role = cells->role;
+	if (cells->dated)
+		take_value(r, index, LABEL_DATE, cells->date);
+	if (cells->named)
+		take_value(r, index, LABEL_NAME, cells->name);
 	if (boxed) {
 		/* A box to tick is nobody's name. */
 		item->claim = box.claim;
 		item->mark = box.mark;
 		item->has_mark = true;
-	} else if (signoff_is_blank(signature, r->scratch)) {
+	} else if (cells->stated) {
+		item->signoff.decision = decision_of(item);
+	} else if (signoff_is_blank(cells->signature, r->scratch)) {
 		item->signoff.blank_name = true;
 	} else {
-		take_value(r, index, LABEL_SIGNATURE, signature);
+		take_value(r, index, LABEL_SIGNATURE, cells->signature);
 	}
 	if (item->claim == CLAIM_NONE)
 		item->claim = item->signoff.decision == DECISION_APPROVE ? CLAIM_DONE
 									 : CLAIM_OPEN;
-	signoff_settle(r, index, boxed || refused);
+	/* Whose turn it is has not signed: no box is missing there. */
+	if (refused && !boxed)
+		name_item(r, index);
+	else
+		signoff_settle(r, index, boxed);
 }
 
 /* The boxes inside one line: "[ ] GO  [x] NO-GO". */

@@ -27,9 +27,18 @@ void signoff_fill(struct reading *r, size_t item, struct span plain, bool has_bo
 /* The same for one that stands on its own line below a sign-off. */
 void signoff_continue(struct reading *r, size_t item, struct span plain);
 
-/* The cells of a table row. */
-void signoff_row(struct reading *r, size_t item, struct span role, struct span name,
-		 struct span signature, struct span date);
+/* The cells of a table row, as people see them. */
+struct signoff_cells {
+	struct span role, name, signature, date;
+	bool named, dated; /* the table has such a column */
+	bool stated;       /* the signature is the row's state, and nobody's name */
+};
+
+/*
+ * The row of a table; item->claim is what its state says.  A state that is pending
+ * or blank beats a name and a date beside it.
+ */
+void signoff_row(struct reading *r, size_t item, const struct signoff_cells *cells);
 
 /* "DECISION: [ ] GO [ ] DEFER": options of one sign-off (section 10.4). */
 void signoff_choices(struct reading *r, size_t item, struct span source);

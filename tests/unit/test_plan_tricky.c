@@ -799,6 +799,54 @@ static const struct example examples[] = {
 	  "| Task | Owner | Status |\n|-|-|-|\n| a one | Ana | Done |\n| **Phase 2** | "
 	  "| |\n| b two | Bo | Open |\n",
 	  "3 row done\n5 row open", "" },
+	{ "10.1 approvals are named after what is approved",
+	  "## Release approvals\n\n| Approval | Name / Role | Status | Date "
+	  "|\n|-|-|-|-|\n"
+	  "| Architecture | Ana Silva — Architect | Approved | 2026-07-17 |\n"
+	  "| Compliance | UNFILLED — Reviewer | Unfilled / Deferred | — |\n"
+	  "| Merge | Bo Park | Authorized | 2026-07-17 |\n"
+	  "| Launch | Cy Dunn | Awaiting | 2026-07-18 |\n"
+	  "| Budget | Di Eng | Withheld | |\n",
+	  "5 signoff done,role=Architecture,name=Ana Silva — "
+	  "Architect,date=2026-07-17\n"
+	  "6 signoff open,role=Compliance,blank=name\n"
+	  "7 signoff done,role=Merge,name=Bo Park\n8 signoff open,role=Launch,name=Cy "
+	  "Dunn\n"
+	  "9 signoff blocked,role=Budget",
+	  "" },
+	{ "10.1 approvals outside of a section about them",
+	  "## Summary\n\n| Task | Status |\n|-|-|\n| Keys | Done |\n\n"
+	  "| Required sign-off | Owner | State |\n|-|-|-|\n| Security | Ana | Granted "
+	  "|\n"
+	  "| Legal | Bo | |\n",
+	  "5 row done\n9 signoff done,role=Security,name=Ana\n10 signoff "
+	  "open,role=Legal,name=Bo",
+	  "" },
+	{ "10.1 approvals without a column for names",
+	  "## Freigaben\n\n| Freigabe | Status |\n|-|-|\n| Datenschutz | Erteilt |\n"
+	  "| Betrieb | Steht noch aus |\n",
+	  "5 signoff done,role=Datenschutz\n6 signoff open,role=Betrieb", "" },
+	{ "10.1 tables of tasks beside one of approvals",
+	  "## Sign-off\n\n| Check | Status |\n|-|-|\n| Keys | Done |\n\n"
+	  "| Role | Name | Decision | Date |\n|-|-|-|-|\n| CTO | Ana | GO | 2026-01-02 "
+	  "|\n"
+	  "| CISO | Bo | NO-GO | 2026-01-02 |\n| COO | Cy | | |\n",
+	  "5 row done\n9 signoff done,role=CTO,name=Ana\n10 signoff failed,role=CISO\n"
+	  "11 signoff open,role=COO",
+	  "" },
+	{ "10.1 an approver's decision outside of a section about it",
+	  "| 审批人 | 意见 | 日期 | 状态 |\n|-|-|-|-|\n| 王伟 | 无 | 2026-01-02 | "
+	  "已批准 |\n"
+	  "| 李娜 | | | 待审批 |\n",
+	  "3 signoff done,role=王伟\n4 signoff open,role=李娜", "" },
+	{ "10.1 a reviewer's column among tasks signs nothing",
+	  "| Task | Approver | Status | Date |\n|-|-|-|-|\n| Keys | Ana | Done | "
+	  "2026-01-02 |\n",
+	  "3 row done,text=Keys", "" },
+	{ "10.3 a blank state is no approval of the name beside it",
+	  "## Approval\n\n| Role | Name | Status | Date |\n|-|-|-|-|\n"
+	  "| CTO | Ana | | 2026-01-02 |\n",
+	  "5 signoff open,name=Ana", "" },
 	{ "10.1 a blank table of signatures",
 	  "## Sign-off\n\n| Role | Name | Signature | Date |\n|-|-|-|-|\n| Tech lead | "
 	  "| | |\n| Security | | | |\n",
