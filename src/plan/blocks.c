@@ -276,7 +276,8 @@ static enum item_kind bullet_kind(struct reading *r, struct span source,
 
 	if (signoff_is_trailer(plain, r->scratch) ||
 	    signoff_is_field(plain, r->scratch) ||
-	    ((topics & TOPIC_SIGNOFF) && signoff_is_bare_role(plain)))
+	    ((topics & TOPIC_SIGNOFF) &&
+	     (signoff_is_bare_role(plain) || signoff_is_line(r, plain, true))))
 		return ITEM_SIGNOFF;
 	if (topics & (TOPIC_LEGEND | TOPIC_FEATURES))
 		return ITEM_KINDS;
@@ -897,7 +898,8 @@ static bool read_signoff_line(struct reading *r, struct span line, struct span p
 	if (read_decision(r, &text, plain, topics, place))
 		return true;
 	if (!signoff_is_trailer(plain, r->scratch) &&
-	    !signoff_is_field(plain, r->scratch))
+	    !signoff_is_field(plain, r->scratch) &&
+	    !((topics & TOPIC_SIGNOFF) && signoff_is_line(r, plain, false)))
 		return false;
 	add_text_item(r, &text, topics, place);
 	return true;

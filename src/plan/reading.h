@@ -60,6 +60,7 @@ struct item_note {
 	bool box;             /* has a box */
 	bool qualified;       /* the claim is conditional */
 	bool own_glyph;
+	bool refused;            /* a sign-off whose words say that it is not given */
 	bool borrowed;           /* its words are those of the row above it */
 	bool id_twice;           /* another item declares the same id */
 	unsigned declared_level; /* enum item_level + 1 of an annotation; 0: none */

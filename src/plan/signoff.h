@@ -12,6 +12,13 @@ bool signoff_is_field(struct span plain, struct arena *arena);
 /* "Approved-by: R. Silva <rs@e.org>" and its like. */
 bool signoff_is_trailer(struct span plain, struct arena *arena);
 
+/*
+ * "Tech lead: Ana Lima - approved 2026-01-03", "QA: pending", "Legal - signed" where
+ * sign-offs are listed: a role or what is approved, and then a state, a blank, or a
+ * name.  `loose`: in a list, where what states something may have any words before it.
+ */
+bool signoff_is_line(struct reading *r, struct span plain, bool loose);
+
 /* Only fields of the sign-off above: "Signature: ____ Date: ____". */
 bool signoff_is_continuation(struct span plain, struct arena *arena);
 

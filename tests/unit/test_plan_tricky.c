@@ -847,6 +847,41 @@ static const struct example examples[] = {
 	  "## Approval\n\n| Role | Name | Status | Date |\n|-|-|-|-|\n"
 	  "| CTO | Ana | | 2026-01-02 |\n",
 	  "5 signoff open,name=Ana", "" },
+	{ "10.1 roles, names and states in a list",
+	  "## Sign-off\n\n- **Product owner**: Jane Doe — Approved 2026-01-02\n"
+	  "- QA lead: Pending\n- Security: ✅ Approved by Ana Lima (2026-02-01)\n"
+	  "- Engineering — Rejected\n- Legal - ⏳ Pending\n- Backend: signed off\n",
+	  "3 signoff done,role=Product owner,name=Jane Doe,date=2026-01-02\n"
+	  "4 signoff open,role=QA lead,blank=name\n"
+	  "5 signoff done,role=Security,name=Ana Lima,date=2026-02-01\n"
+	  "6 signoff failed,role=Engineering\n7 signoff open,role=Legal\n8 signoff "
+	  "done",
+	  "" },
+	{ "10.1 a name alone is whose turn it is",
+	  "## Approvals\n\n- DevOps lead: Bo Park\n- CTO: @ana\n",
+	  "3 signoff open,name=Bo Park\n4 signoff open,name=@ana", "P-SIGN-NOBOX" },
+	{ "10.3 a name with a date is a signature",
+	  "## Approvals\n\n**Tech lead**: Ana Lima, 2026-01-03\n",
+	  "3 signoff done,name=Ana Lima,date=2026-01-03", "P-SIGN-NOBOX" },
+	{ "10.3 a pending line is not signed by the line below it",
+	  "## Approvals\n\nQA lead: pending\nName: Jo Lee\n",
+	  "3 signoff open,name=Jo Lee", "P-SIGN-NOBOX" },
+	{ "10.1 what a role does is no sign-off",
+	  "## Sign-off\n\n- Product owner: reviews the release notes\n"
+	  "- QA lead - runs the tests\n- Ana Lima - CTO\n- Version: 2.0\n"
+	  "- See [the wiki](w.md)\n\nThe security team approves: the scan.\n",
+	  "", "" },
+	{ "10.1 the same lines elsewhere are no sign-offs",
+	  "## Status\n\n- QA lead: Pending\n- DevOps lead: Bo Park\n", "", "" },
+	{ "10.1 sign-offs in lists in other languages",
+	  "## Freigabe\n\n- Leitung: Uwe Kern, freigegeben am 2026-01-02\n"
+	  "- Datenschutz: steht noch aus\n\n## 审批\n\n- 测试负责人：张伟，已批准\n"
+	  "- 产品经理：待审批\n\n## 承認\n\n- 開発責任者：承認待ち\n\n## Aprobación\n\n"
+	  "- Seguridad: Firmado por Eva Ruiz\n- Operaciones: por firmar\n",
+	  "3 signoff done,role=Leitung,name=Uwe Kern,date=2026-01-02\n4 signoff open\n"
+	  "8 signoff done,name=张伟\n9 signoff open\n13 signoff open\n"
+	  "17 signoff done,name=Eva Ruiz\n18 signoff open",
+	  "" },
 	{ "10.1 a blank table of signatures",
 	  "## Sign-off\n\n| Role | Name | Signature | Date |\n|-|-|-|-|\n| Tech lead | "
 	  "| | |\n| Security | | | |\n",
