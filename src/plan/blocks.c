@@ -131,6 +131,8 @@ static size_t add_text_item(struct reading *r, const struct text_item *text,
 		items_clash(r, index, &claim);
 	}
 	items_level(r, index, topics);
+	if (text->has_box && !note_at(r, index)->level_word)
+		legend_level(r, reading_plain(r, source), &item_at(r, index)->level);
 	notation_settle(r, index);
 	return index;
 }

@@ -76,7 +76,8 @@ struct item_note {
 /* What the plan's own legend says of a mark, without variation selector. */
 struct legend_entry {
 	struct span mark;
-	enum claim claim;
+	enum claim claim; /* CLAIM_NONE: it ranks */
+	unsigned level;   /* of what it ranks: enum item_level + 1; 0: not said */
 };
 
 /* One text in the forms that several modules ask for; each made once. */

@@ -155,7 +155,10 @@ WORDS(ready_headers, "ready|bereit");
 WORDS(key_headers, "field|key|champ|feld|campo|property|attribute");
 WORDS(value_headers, "value|valeur|wert|valor");
 WORDS(sum_words, "total|totals|sum|overall total|gesamt");
-WORDS(optional_words, "optional|could|should|nice to have");
+WORDS(optional_words,
+      "optional|could|should|nice to have|nice-to-have|wünschenswert|optionnel|"
+      "optionnelle|facultatif|opcional|opzionale|facoltativo|optioneel|可选|任意|선택|"
+      "опционально");
 /* clang-format on */
 
 struct table {
@@ -963,6 +966,21 @@ static struct span row_words(const struct table *t, const struct grid_row *row,
 	return above;
 }
 
+/* The level that the row's priority gives it: its own words, or those of a legend. */
+static void rank_row(const struct table *t, const struct grid_row *row, size_t index)
+{
+	struct reading *r = t->r;
+	struct span rank = inline_plain(r->scratch, cell(row, t->priority));
+	enum item_level *level = &item_at(r, index)->level;
+
+	if (note_at(r, index)->level_word)
+		return;
+	if (words_in(&optional_words, utf8_fold(r->scratch, rank)))
+		*level = LEVEL_OPTIONAL;
+	else if (rank.len == 0 || !legend_level(r, rank, level))
+		legend_level(r, inline_plain(r->scratch, cell(row, t->item)), level);
+}
+
 static void row_item(struct table *t, const struct grid_row *row, struct span above)
 {
 	struct reading *r = t->r;
@@ -1025,15 +1043,8 @@ static void row_item(struct table *t, const struct grid_row *row, struct span ab
 			    });
 	}
 	items_level(r, index, row_topics(t, row));
+	rank_row(t, row, index);
 	notation_settle(r, index);
-	if (t->priority >= 0) {
-		struct span level =
-			utf8_fold(r->scratch,
-				  inline_plain(r->scratch, cell(row, t->priority)));
-
-		if (words_in(&optional_words, level))
-			item_at(r, index)->level = LEVEL_OPTIONAL;
-	}
 	items_clash(r, index, &claim);
 	take_cells(t, row, index);
 	/* Among boxes, a row without one claims nothing. */

@@ -694,6 +694,32 @@ static const struct example examples[] = {
 	{ "9.7 buckets in Chinese",
 	  "## 已完成\n\n- 密钥轮换\n\n## 未开始\n\n- 备份演练\n",
 	  "3 criterion done\n7 criterion open", "" },
+	{ "6.7 colours that a legend ranks set the level",
+	  "**Legend:** 🔴 must have, 🟡 should have, 🟢 nice to have, 🔵 low\n\n- [ "
+	  "] 🔴 a one\n"
+	  "- [ ] 🟡 b two\n- [x] c three 🟢\n- [ ] 🔵 d four\n- [ ] (R) 🟢 e "
+	  "five\n",
+	  "3 task open,level=mandatory\n4 task open,level=optional\n"
+	  "5 task done,level=optional\n6 task open,level=mandatory\n"
+	  "7 task open,level=mandatory",
+	  "" },
+	{ "6.7 codes that a legend ranks set the level",
+	  "Key: P0 = blocker / P1 = required / P2 = optional\n\n- [ ] P0: a one\n"
+	  "- [ ] [P2] b two\n- [ ] c three (P2)\n- [ ] P3: d four\n\n"
+	  "| Task | Priority | Status |\n|-|-|-|\n| x one | P2 | Open |\n| y two | P1 "
+	  "| Done |\n",
+	  "3 task open,level=mandatory\n4 task open,level=optional\n"
+	  "5 task open,level=optional\n6 task open,level=mandatory\n"
+	  "10 row open,level=optional\n11 row done,level=mandatory",
+	  "" },
+	{ "6.7 without a legend a priority sets no level",
+	  "- [ ] P2: a one\n- [ ] 🟢 b two\n",
+	  "1 task open,level=mandatory\n2 task "
+	  "open,level=mandatory",
+	  NULL },
+	{ "6.7 a letter that starts a sentence is no rank",
+	  "Key: M = must / C = could\n\n- [ ] C compiler pinned\n- [ ] C: logs kept\n",
+	  "3 task open,level=mandatory\n4 task open,level=optional", "" },
 	/* Section 10. */
 	{ "10.1 a table of signatures in German",
 	  "## Freigabe\n\n| Rolle | Name | Unterschrift | Datum |\n|-|-|-|-|\n| "
