@@ -9,6 +9,7 @@
 #define SUGGESTIONS  3
 #define NAMES_READ   256 /* of one kind; more is not looked at, and nothing is said */
 #define SCORE_NEEDED 2   /* shared words */
+#define FILES_MOST   64  /* that are looked into for what an item names */
 
 struct posting {
 	LIST(size_t) artifacts;
@@ -32,8 +33,7 @@ static bool is_candidate(const struct artifact *artifact)
 	/* What is declared shows no outcome, so it is no help to name it. */
 	return !shown_is_opaque(artifact->family) &&
 	       artifact->family != FAMILY_DOCUMENT &&
-	       artifact->family != FAMILY_MANIFEST &&
-	       artifact->family != FAMILY_CONFIG;
+	       artifact->family != FAMILY_MANIFEST && artifact->family != FAMILY_CONFIG;
 }
 
 struct suggest *suggest_new(const struct evidence *evidence)
@@ -153,6 +153,58 @@ void suggest_for(struct judgement *out, const struct suggest *suggest,
 		if (scores[i].shared >= SCORE_NEEDED)
 			add_suggestion(out, suggest, scores[i].artifact, place,
 				       scores[i].shared);
+}
+
+/* A file that is no report, and can hold keys, routes or sections. */
+static bool can_hold_names(const struct artifact *artifact)
+{
+	const struct fact_counts *counts = &artifact->counts;
+
+	return artifact->status == ARTIFACT_OK &&
+	       ((artifact->family == FAMILY_VALUE && !artifact->in_roots) ||
+		(artifact->family == FAMILY_CONFIG &&
+		 counts->env_keys + counts->operations > 0) ||
+		(artifact->family == FAMILY_DOCUMENT && counts->headings > 0));
+}
+
+int suggest_named(struct judgement *out, const struct suggest *suggest,
+		  const struct asking *asking, struct err *err)
+{
+	const struct evidence *evidence = suggest->evidence;
+	size_t files = 0, has = 0, at = 0;
+	struct span what = SPAN_EMPTY;
+	struct suggestion *suggestion;
+
+	for (size_t i = 0; i < evidence->count && asking->named.count == 1; i++) {
+		struct named_asked asked = { &asking->named.at[0],
+					     &asking->wording.words, i };
+		struct shown shown;
+		bool told, could;
+		int rc;
+
+		if (!can_hold_names(&evidence->artifacts[i]) || ++files > FILES_MOST)
+			continue;
+		rc = named_judge(&shown, &told, &could, evidence->named, &asked, err);
+		if (rc < 0)
+			return rc;
+		if (!told || shown.outcome != OUTCOME_PASS)
+			continue;
+		has++;
+		at = i;
+		what = shown.actual;
+	}
+	if (has != 1 || files > FILES_MOST)
+		return 0;
+	suggestion = LIST_ADD(evidence->arena, &out->suggestions);
+	suggestion->artifact = at;
+	suggestion->annotation =
+		arena_printf(evidence->arena,
+			     asking->item->kind == ITEM_ROW ? "`%.*s`"
+							    : "  - Evidence: `%.*s`",
+			     SPAN_ARG(evidence->artifacts[at].path));
+	suggestion->why =
+		arena_printf(evidence->arena, "it alone has %.*s", SPAN_ARG(what));
+	return 0;
 }
 
 struct names_walk {

@@ -19,6 +19,13 @@ void suggest_for(struct judgement *out, const struct suggest *suggest,
 		 const struct words *item, const struct item *place);
 
 /*
+ * The one file among those that were read that has what the item names (a key, a
+ * route, a section); nothing where there are several, or more than are looked at.
+ */
+int suggest_named(struct judgement *out, const struct suggest *suggest,
+		  const struct asking *asking, struct err *err);
+
+/*
  * Does any name in the artifact (path, tool, suites, cases, headings, jobs)
  * share a telling word with the item?  True also where there are too many names
  * to look at, and where the item has no telling word.

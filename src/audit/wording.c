@@ -948,6 +948,11 @@ bool word_is_of_ci(struct span word)
 	return meaning_of(word) & (W_CI | W_RUNS | W_GATES | W_PASS | W_OUTCOME);
 }
 
+bool word_says_exists(struct span word)
+{
+	return meaning_of(word) & W_EXISTS;
+}
+
 bool words_hold(const struct words *words, struct span word)
 {
 	for (size_t i = 0; i < words->count; i++)

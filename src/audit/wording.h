@@ -32,6 +32,9 @@ bool word_is_common(struct span word);
 /* Says that CI does something, or that it passes: "job", "runs", "blocks". */
 bool word_is_of_ci(struct span word);
 
+/* Says that a thing is there: "written", "added", "exists". */
+bool word_says_exists(struct span word);
+
 /* Is the word among them, or one that begins with the other? */
 bool words_hold(const struct words *words, struct span word);
 
