@@ -5,6 +5,7 @@
 #include "audit/require.h"
 #include "audit/suggest.h"
 #include "base/path.h"
+#include "plan/refs.h"
 #include "text/slug.h"
 
 #include <inttypes.h>
@@ -1014,6 +1015,25 @@ static void add_ci(struct judgement *out, struct asking *asking, const struct re
 	require_strength(new, false, true);
 }
 
+/* "CI runs trivy": a tool's name without a code span around it. */
+static void add_plain_tools(struct judgement *out, struct asking *asking)
+{
+	struct span rest = asking->item->plain, token;
+
+	while (span_split(&rest, ' ', &token)) {
+		struct ref tool = { .kind = REF_TOOL, .line = asking->item->line };
+
+		while (token.len > 0 && strchr(".,;:()\"'", token.ptr[token.len - 1]))
+			token.len--;
+		while (token.len > 0 && strchr("(\"'", token.ptr[0]))
+			token = span_from(token, 1);
+		if (token.len < 3 || ref_classify(token, NULL) != REF_TOOL)
+			continue;
+		tool.raw = tool.locator = token;
+		add_ci(out, asking, &tool);
+	}
+}
+
 static void add_tools(struct judgement *out, struct asking *asking)
 {
 	const struct item *item = asking->item;
@@ -1028,6 +1048,8 @@ static void add_tools(struct judgement *out, struct asking *asking)
 		     (ref->kind == REF_COMMAND || ref->kind == REF_SCRIPT)))
 			add_ci(out, asking, ref);
 	}
+	if (out->requirements.count == 0)
+		add_plain_tools(out, asking);
 }
 
 /* clang-format off: tables keep one row a line */
