@@ -433,6 +433,11 @@ static enum stand stand_of(const struct item *item, const struct ref *ref)
 	if (at < 0 || ref->in_body || (ref->raw.len == 0 && ref->locator.len == 0))
 		return STAND_INSIDE;
 	before = (size_t)at;
+	/* Of "[the guide](docs/guide.md)" the words stand where the reference does. */
+	if (ref->is_link && before > 1 && item->text.ptr[before - 1] == '(' &&
+	    item->text.ptr[before - 2] == ']')
+		while (before > 0 && item->text.ptr[before] != '[')
+			before--;
 	while (before > 0 && is_markup(item->text.ptr[before - 1]))
 		before--;
 	if (before == 0)
@@ -456,10 +461,14 @@ static bool continues_as_prose(const struct item *item, const struct ref *ref)
 	ptrdiff_t at = span_find(item->text, cut);
 	struct span rest = span_from(item->text, (size_t)at + cut.len);
 
+	if (ref->is_link && rest.len > 0 && rest.ptr[0] == ')')
+		rest = span_from(rest, 1);
 	while (rest.len > 0 && (is_markup(rest.ptr[0]) || rest.ptr[0] == ']'))
 		rest = span_from(rest, 1);
+	/* Dashes and arrows, and the wide forms of the same, are no words either. */
 	return rest.len > 0 && !strchr("-:(|,;.", rest.ptr[0]) &&
-	       (unsigned char)rest.ptr[0] < 0x80;
+	       !span_starts(rest, "\xe2") && !span_starts(rest, "\xe3\x80") &&
+	       !span_starts(rest, "\xef\xbc");
 }
 
 /*
@@ -479,6 +488,11 @@ static void settle_class(struct asking *asking)
 		const struct ref *ref = &item->refs.at[i];
 		enum stand stand;
 
+		/* "CHANGELOG.md", with the file as evidence: it is there, that says. */
+		if (names_path(ref) && ref->role == REF_ASKS &&
+		    path_ext(ref->locator).len > 0 &&
+		    span_eq(span_trim(item->plain), path_base(ref->locator)))
+			exists = true;
 		if (ref->role != REF_SUBJECT || !names_path(ref) || ref->in_body)
 			continue;
 		stand = stand_of(item, ref);
@@ -508,6 +522,10 @@ static void settle_named(struct asking *asking)
 		named_covers(&asking->named, asking->item, &wording->words, arena);
 	if (!asking->named_covers || !wording->in_doubt)
 		return;
+	/* "`npm run build`", ticked: that it passes, for all that anybody knows. */
+	for (size_t i = 0; i < asking->named.count; i++)
+		if (asking->named.at[i].kind == NAMED_SCRIPT)
+			return;
 	wording->needs = CLASS_DECLARES;
 	wording->classes = 1U << CLASS_DECLARES;
 	wording->in_doubt = false;
@@ -1197,7 +1215,7 @@ int match_item(struct judgement *out, struct match *match, struct plan *plan,
 	add_unnamed(out, &asking);
 	add_tools(out, &asking);
 	if (out->requirements.count == 0) {
-		suggest_for(out, match->suggest, &asking.wording.words, asking.item);
+		suggest_for(out, match->suggest, &asking);
 		attrs_hold(out, match->attrs, plan, item, true);
 		return suggest_named(out, match->suggest, &asking, err);
 	}

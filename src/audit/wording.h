@@ -2,8 +2,8 @@
  * wording.h - what kind of claim an item's words make, from a table of words.
  *
  * verdicts.md, "What the claim needs": participles and nouns in English and the
- * main words of French, German, Spanish, Portuguese, Chinese and Japanese.  In
- * doubt a claim is about an outcome, the class that the least can meet.  Nothing
+ * main words of French, German, Spanish, Portuguese, Chinese, Japanese and Korean.
+ * In doubt a claim is about an outcome, the class that the least can meet.  Nothing
  * here looks at evidence.
  */
 #ifndef AUDIT_WORDING_H

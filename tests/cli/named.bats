@@ -165,6 +165,9 @@ verdicts() {
 	run verdicts <<-'PLAN'
 		- [x] `npm run test` script exists
 		- [x] `npm run build` passes
+		- [x] `npm run build`
+		- [x] `docs/runbook.md` 검증
+		- [x] `docs/runbook.md` проверен
 		- [x] `./scripts/deploy.sh` works
 		- [x] Deployed with `./scripts/deploy.sh`
 		- [x] Bereitgestellt mit `./scripts/deploy.sh`
