@@ -932,6 +932,8 @@ static int date_evidence(struct audit *audit, struct err *err)
 		.is_own = is_own,
 		.sidecar = sidecar,
 		.ctx = audit,
+		.each = each_fact,
+		.each_ctx = audit->store,
 	};
 
 	audit->fresh_source = source;

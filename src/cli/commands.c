@@ -3,6 +3,7 @@
 
 extern const struct command command_audit;
 extern const struct command command_build;
+extern const struct command command_capture;
 extern const struct command command_explain;
 extern const struct command command_facts;
 extern const struct command command_items;
@@ -24,6 +25,7 @@ const struct command *const commands[] = {
 	&command_explain,
 	&command_suggest,
 	&command_tick,
+	&command_capture,
 	&command_log,
 	&command_query,
 	&command_seal,
