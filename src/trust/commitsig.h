@@ -19,6 +19,7 @@
 #include "base/span.h"
 #include "trust/digest.h"
 #include "trust/key.h"
+#include "trust/rawcommit.h"
 #include "trust/signers.h"
 #include "trust/trust.h"
 
@@ -50,37 +51,6 @@ enum commitsig_state {
 };
 /* "none", "good", "bad", "unknown-key", "not-yet-valid", "expired", ... */
 extern const char *const commitsig_state_word[COMMITSIG_STATES];
-
-/* What a commit or a tag says of itself, with the bytes that were signed. */
-enum commitsig_object { COMMITSIG_COMMIT, COMMITSIG_TAG };
-
-struct commit_person {
-	struct span name, mail; /* empty where the line is not "name <mail> ..." */
-	int64_t when;           /* CLOCK_NONE: the same */
-};
-
-struct commit_split {
-	struct span payload;     /* in the arena where a header had to be left out */
-	struct span signature;   /* armour and all; empty: none */
-	struct span tree;        /* of a commit, hexadecimal */
-	struct span target;      /* of a tag: the id it is about */
-	struct span target_type; /* "commit", ... */
-	struct span tag_name;
-	size_t parents;
-	struct span first_parent;
-	struct commit_person author, committer; /* of a tag: both the tagger */
-	struct span message;                    /* of a tag: without the signature */
-};
-
-/*
- * Take a raw object apart (what `git cat-file` prints).  ERR_FORMAT or ERR_LIMIT
- * with the tag E_COMMIT_MALFORMED: a NUL anywhere, headers missing, twice or out
- * of order; E_SIG_DUPLICATE: two signatures.  `format` says which header counts:
- * gpgsig, or gpgsig-sha256.  Spans live as long as `raw` and the arena.
- */
-int commit_split(struct commit_split *out, enum commitsig_object object,
-		 enum digest_git format, struct span raw, struct arena *arena,
-		 struct err *err);
 
 struct commitsig {
 	enum commitsig_kind kind;
@@ -121,7 +91,7 @@ static inline void commitsig_verifier_drop(struct commitsig_verifier **slot)
 	__attribute__((cleanup(commitsig_verifier_drop))) struct commitsig_verifier *
 
 struct commitsig_ask {
-	enum commitsig_object object;
+	enum commit_object object;
 	enum digest_git format;
 	/*
 	 * The time at which keys must be valid (seal.md section 3.5): the proven

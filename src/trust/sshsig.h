@@ -32,7 +32,8 @@ struct sshsig {
 	enum rawsig_hash message; /* how the message was hashed: 256 or 512 */
 	enum rawsig_hash hash;    /* RSA and ECDSA: what the key has signed */
 	bool hardware;
-	unsigned char flags; /* PROTOCOL.u2f: see below */
+	struct span application; /* of a key in hardware: "ssh:" */
+	unsigned char flags;     /* PROTOCOL.u2f: see below */
 	uint32_t counter;
 };
 
