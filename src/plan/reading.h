@@ -60,6 +60,7 @@ struct item_note {
 	bool box;             /* has a box */
 	bool qualified;       /* the claim is conditional */
 	bool own_glyph;
+	bool likened;            /* C2 is told of it */
 	bool refused;            /* a sign-off whose words say that it is not given */
 	bool borrowed;           /* its words are those of the row above it */
 	bool id_twice;           /* another item declares the same id */
@@ -87,6 +88,12 @@ struct flat {
 	struct span folded, prose; /* ptr NULL: not made yet; prose is folded too */
 };
 
+/* A row that says that one thing is not installed, not deployed, not written. */
+struct denied {
+	size_t item;
+	struct span thing, word; /* folded: "moviepy", "installed" */
+};
+
 struct plan_rules;
 struct open_below;
 
@@ -105,6 +112,7 @@ struct reading {
 	unsigned last_rule; /* line of the last thematic break, 0: none */
 	LIST(struct item_note) notes;
 	LIST(struct legend_entry) legend;
+	LIST(struct denied) denied; /* rows in whose words another line may disagree */
 	bool dots_rank;       /* coloured dots before boxes are priorities: legend.h */
 	struct flat flat;     /* the text that was asked for last */
 	struct span language; /* locale.c: with decimals, once locale_known */
