@@ -3,6 +3,7 @@
 
 extern const struct command command_audit;
 extern const struct command command_build;
+extern const struct command command_capture;
 extern const struct command command_explain;
 extern const struct command command_facts;
 extern const struct command command_items;
@@ -13,6 +14,7 @@ extern const struct command command_seal;
 extern const struct command command_suggest;
 extern const struct command command_tick;
 extern const struct command command_verify;
+extern const struct command command_verify_page;
 
 /* clang-format off: one command a line */
 const struct command *const commands[] = {
@@ -23,10 +25,12 @@ const struct command *const commands[] = {
 	&command_explain,
 	&command_suggest,
 	&command_tick,
+	&command_capture,
 	&command_log,
 	&command_query,
 	&command_seal,
 	&command_verify,
+	&command_verify_page,
 	&command_key,
 	NULL,
 };
