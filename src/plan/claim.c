@@ -362,6 +362,18 @@ static enum claim second_state(struct span rest)
 	return slot.word;
 }
 
+/* "Not installed": of any participle, where it is no state of its own. */
+static void read_denial(struct slot *slot)
+{
+	struct span word;
+	size_t len = slot->word == CLAIM_NONE ? denied_at(slot->words, &word) : 0;
+
+	if (len == 0)
+		return;
+	slot->word = CLAIM_OPEN;
+	slot->rest = skip_spaces(span_from(slot->words, len));
+}
+
 void claim_of_cell(struct claim_reading *out, struct span plain, struct arena *arena)
 {
 	struct span text = utf8_fold(arena, span_trim(plain));
@@ -385,6 +397,7 @@ void claim_of_cell(struct claim_reading *out, struct span plain, struct arena *a
 		return;
 	}
 	read_slot(&slot, text, true);
+	read_denial(&slot);
 	out->claim = slot_claim(&slot, &clash);
 	out->glyph = slot.glyph != CLAIM_NONE;
 	out->from = slot.word == CLAIM_NONE ? CLAIM_FROM_OWN : CLAIM_FROM_WORD;
