@@ -193,6 +193,10 @@ static int take_about(struct intake *in, const struct fact_about *said)
 	fill(&about->tool_version, said->tool_version, in->keep);
 	fill(&about->subject_name, said->subject_name, in->keep);
 	fill(&about->subject_digest, said->subject_digest, in->keep);
+	if (about->scope.len == 0) {
+		fill(&about->scope, said->scope, in->keep);
+		fill(&about->scope_digest, said->scope_digest, in->keep);
+	}
 	rc = take_time(in, said);
 	if (rc == 0 && said->subject_commit.len > 0)
 		rc = take_commit(in, said->subject_commit, said->subject_src);
