@@ -85,6 +85,7 @@ explain() {
 	commit_all 'elsewhere'
 	"$MUSTER" audit -q
 	explain unit
+	[[ $output == *'Stale  (scope-changed'* ]]
 	[[ $output == *'1 touched its scope'* ]]
 	[[ $output == *'changed lib/x'* ]]
 	[[ $output != *'changed src/a.c'* ]]
