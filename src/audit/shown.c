@@ -268,6 +268,16 @@ void shown_by_family(struct shown *out, const struct artifact *artifact,
 	}
 }
 
+enum outcome shown_alone(const struct artifact *artifact, struct arena *scratch)
+{
+	struct shown shown;
+
+	if (shown_by_status(&shown, artifact, scratch))
+		return shown.outcome;
+	shown_by_family(&shown, artifact, &artifact->counts, scratch);
+	return shown.shows == CLASS_OUTCOME ? shown.outcome : OUTCOME_UNBINDABLE;
+}
+
 static void add_count(struct buf *buf, int64_t count, const char *what, bool always)
 {
 	if (count == 0 && !always)

@@ -14,6 +14,7 @@ extern const struct command command_seal;
 extern const struct command command_suggest;
 extern const struct command command_tick;
 extern const struct command command_verify;
+extern const struct command command_verify_page;
 
 /* clang-format off: one command a line */
 const struct command *const commands[] = {
@@ -29,6 +30,7 @@ const struct command *const commands[] = {
 	&command_query,
 	&command_seal,
 	&command_verify,
+	&command_verify_page,
 	&command_key,
 	NULL,
 };

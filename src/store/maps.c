@@ -303,6 +303,7 @@ static const struct column artifact_columns[] = {
 	COLUMN(artifact, subject,                 "bound_commit",         CELL_TEXT),
 	COLUMN(artifact, changed,                 "changed",              CELL_TEXT),
 	COLUMN(artifact, changed_count,           "changed_count",        CELL_SIZE),
+	COLUMN_WORD(artifact, outcome, "outcome", outcome_word, OUTCOMES),
 	COLUMN(artifact, counts.facts,            "n_facts",              CELL_I64),
 };
 const struct mapping artifact_map =

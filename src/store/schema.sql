@@ -1,4 +1,5 @@
--- schema.sql - every table of a run's database, revision 1.
+-- schema.sql - every table of a run's database; STORE_REVISION in db.h counts its
+-- changes.
 --
 -- Two kinds of rows.  What was judged (run, plan, item, ... ) stays for every
 -- complete run.  Facts, what readers learnt from evidence, are those of the
@@ -390,6 +391,7 @@ CREATE TABLE run_artifact (
   bound_commit     TEXT,    -- commit that it is taken to be about
   changed          TEXT,    -- a path in its scope that changed since
   changed_count    INTEGER NOT NULL, -- how many did
+  outcome          TEXT NOT NULL CHECK (outcome IN ('pass','fail','absent','placeholder','unreadable','unbindable')), -- what it says by itself
   n_facts          INTEGER NOT NULL  -- rows below, notes apart
 ) STRICT;
 CREATE INDEX run_artifact_run ON run_artifact(run_id);

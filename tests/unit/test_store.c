@@ -1228,6 +1228,27 @@ static void a_database_of_a_newer_muster_is_refused(void **state)
 	assert_err(ERR_USAGE, store_open(&store, place->db, STORE_READ, &err));
 }
 
+static void a_database_of_an_older_muster_is_refused_and_kept(void **state)
+{
+	struct place *place = *state;
+	struct store *store;
+	struct err err = { 0 };
+	int64_t revision = 0;
+
+	assert_ok(store_open(&store, place->db, STORE_WRITE, &err));
+	assert_ok(store_number(&revision, store, "PRAGMA user_version", &err));
+	assert_int_equal(revision, STORE_REVISION);
+	assert_ok(store_run(store, "PRAGMA user_version = 1", &err));
+	store_close(store);
+	assert_err(ERR_USAGE, store_open(&store, place->db, STORE_READ, &err));
+	assert_err(ERR_USAGE, store_open(&store, place->db, STORE_WRITE, &err));
+	assert_string_equal(err.tag, "db-older");
+	assert_string_equal(err.where, place->db);
+	assert_non_null(strstr(err.what, "(revision 1; this one has 2)"));
+	assert_non_null(strstr(err.fix, "move it away"));
+	assert_int_equal(access(place->db, F_OK), 0);
+}
+
 static void a_damaged_database_is_an_error_that_says_what_to_do(void **state)
 {
 	struct place *place = *state;
@@ -1624,6 +1645,7 @@ static void words_in_checks_are_the_words_in_c(void **state)
 		{ "run_artifact", "family", family_word, FAMILIES },
 		{ "run_artifact", "status", artifact_status_word, ARTIFACT_STATUSES },
 		{ "run_artifact", "generated_at_quality", clock_quality_word, CLOCK_ZONED + 1 },
+		{ "run_artifact", "outcome", outcome_word, OUTCOMES },
 		{ "run_artifact", "freshness", freshness_word, FRESHNESSES },
 		{ "run_artifact", "freshness_reason", reason_word, REASONS },
 	};
@@ -1701,6 +1723,7 @@ int main(void)
 		TEST(a_file_that_is_no_database_is_refused),
 		TEST(a_database_of_somebody_else_is_refused),
 		TEST(a_database_of_a_newer_muster_is_refused),
+		TEST(a_database_of_an_older_muster_is_refused_and_kept),
 		TEST(a_damaged_database_is_an_error_that_says_what_to_do),
 		TEST(a_word_that_no_muster_writes_is_damage),
 		TEST(an_index_out_of_the_report_is_damage),
