@@ -186,8 +186,8 @@ static void keep_items(struct reading *r)
 	plan->items.at = NULL;
 	if (count == 0)
 		return;
-	plan->items.at = arena_room(r->arena, count * sizeof(*items),
-				    _Alignof(struct item));
+	plan->items.at =
+		arena_room(r->arena, count * sizeof(*items), _Alignof(struct item));
 	memcpy(plan->items.at, items, count * sizeof(*items));
 }
 
