@@ -774,7 +774,8 @@ static int hold_to_words(struct shown *shown, struct asking *asking,
 					"outcomes meets"));
 		return 0;
 	}
-	if (asking->wording.is_deed && artifact->family != FAMILY_TESTS) {
+	if (asking->wording.is_deed && artifact->family != FAMILY_TESTS &&
+	    shown_attested(&artifact->counts) == 0) {
 		set_unbindable(shown, REASON_NO_OUTCOME,
 			       arena_printf(asking->evidence->arena,
 					    "%s do not show that something was done",
@@ -805,6 +806,16 @@ static int hold_to_words(struct shown *shown, struct asking *asking,
 	return rc;
 }
 
+/* That a command passed is no word about tests, scans or signatures in particular. */
+#define STATED_NOWHERE 0x8000u
+
+static unsigned stated_of(const struct artifact *artifact)
+{
+	return shown_attested(&artifact->counts) > 0
+		       ? STATED_NOWHERE
+		       : stated_of_family(artifact->family);
+}
+
 /*
  * What an artifact passes for is what it can show; a lower class never meets a
  * higher one.  Where the item says the lower one as well, it is met in part.
@@ -813,9 +824,16 @@ static void hold_to_class(struct shown *shown, struct asking *asking,
 			  const struct asked *asked, const struct artifact *artifact)
 {
 	const struct wording *wording = &asking->wording;
-	unsigned family = stated_of_family(artifact->family);
+	unsigned family = stated_of(artifact);
 	struct arena *arena = asking->evidence->arena;
 
+	if (family == STATED_NOWHERE && wording->stated != 0 &&
+	    shown->shows >= CLASS_OUTCOME) {
+		set_unbindable(shown, REASON_NO_OUTCOME,
+			       SPAN_LIT("a command's result is no report of that; name "
+					"the report that it wrote"));
+		return;
+	}
 	if (shown->shows >= CLASS_OUTCOME && wording->stated != 0 && family != 0 &&
 	    !(wording->stated & family)) {
 		set_unbindable(shown, REASON_NO_OUTCOME,
