@@ -984,6 +984,14 @@ static void add_none(struct judgement *out, struct asking *asking)
 	};
 	const struct denial *denial = &asking->denial;
 	unsigned line = asking->item->line;
+	struct subjects said;
+	struct span other;
+
+	/* "On staging and production", with a report of one of them. */
+	subjects_of_words(&said, &asking->wording.words);
+	other = subject_missing(&said, &asking->subjects);
+	if (other.len > 0)
+		add_unshown(out, asking, other, line);
 
 	if (denial->number.len > 0 && !has_binding(asking->item) &&
 	    !has_count(asking->item))
