@@ -1,6 +1,7 @@
 #include "audit/check.h"
 
 #include "audit/check_ask.h"
+#include "audit/check_text.h"
 #include "base/limits.h"
 #include "store/runs.h"
 #include "text/utf8.h"
@@ -347,6 +348,8 @@ static int ask(struct checks *checks, struct err *err)
 		rc = query_facts_of(&asking.facts, source->store, source->jail, err);
 	if (rc < 0)
 		return rc;
+	check_texts(&asking.facts.texts, asking.pieces, asking.count, source->repo,
+		    source->tree, checks->arena);
 	rc = check_ask(&asking, source->jail, err);
 	query_facts_release(&asking.facts);
 	return rc;
