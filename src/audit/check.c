@@ -337,6 +337,7 @@ static int ask(struct checks *checks, struct err *err)
 		.count = checks->pieces.count,
 		.commit = source->report->run.commit,
 		.as_of = source->report->run.as_of,
+		.steps = source->config->limits.check_steps,
 		.arena = checks->arena,
 	};
 	int rc;

@@ -138,7 +138,7 @@ struct query {
 	bool facts_alone;
 	struct table *tables; /* then: names of tables and views, in lower case */
 	struct arena *scratch;
-	uint64_t steps;
+	uint64_t steps, max_steps;
 	int64_t stop_at; /* microseconds of the monotonic clock */
 	bool out_of_steps, out_of_time;
 	struct searched searched; /* of facts alone */
@@ -183,9 +183,10 @@ static bool is_readable(const char *table, const char *database)
 
 /* clang-format off: what checks read besides the tables of facts */
 static const char *const fact_views[] = {
-	"artifact", "test_case", "finding_alias", "v_test", "v_open", "v_clean_scan",
-	"json_each", "json_tree", "matches", "lines",
-	"run_artifact", /* by way of a view: refuse_words() */
+	"artifact", "test_case",    "finding_alias", "v_test",
+	"v_open",   "v_clean_scan", "json_each",     "json_tree",
+	"matches",  "lines",        "run_artifact", /* by way of a view: refuse_words()
+						     */
 };
 /* clang-format on */
 
@@ -267,7 +268,7 @@ static int count_steps(void *ctx)
 	struct query *query = ctx;
 
 	query->steps += STEPS_BETWEEN;
-	query->out_of_steps = query->steps > LIMIT_SQL_STEPS;
+	query->out_of_steps = query->steps > query->max_steps;
 	query->out_of_time = clock_monotonic_us() > query->stop_at;
 	return query->out_of_steps || query->out_of_time;
 }
@@ -458,6 +459,7 @@ static struct query *new_query(int64_t now)
 	if (sqlite3_initialize() != SQLITE_OK)
 		oom();
 	query->arena = arena;
+	query->max_steps = LIMIT_SQL_STEPS;
 	stop_clock(&query->clock, now);
 	return query;
 }
@@ -598,6 +600,11 @@ void query_set_now(struct query *query, int64_t now)
 	query->clock.now = now;
 }
 
+void query_set_steps(struct query *query, uint64_t steps)
+{
+	query->max_steps = steps;
+}
+
 void query_close(struct query *query)
 {
 	if (!query)
@@ -626,8 +633,8 @@ static int query_fail(const struct query *query, struct err *err)
 				    "with one SELECT; .schema lists them");
 	}
 	if (query->out_of_steps) {
-		err_set(err, ERR_LIMIT, "the query takes more than %d steps",
-			LIMIT_SQL_STEPS);
+		err_set(err, ERR_LIMIT, "the query takes more than %ju steps",
+			(uintmax_t)query->max_steps);
 		err_tag(err, "sql-steps");
 		return err_fix(err, "join on keys, and select fewer rows");
 	}

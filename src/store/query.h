@@ -94,6 +94,9 @@ void query_facts_release(struct query_facts *facts);
 int query_open_facts(struct query **out, const struct query_facts *facts, int64_t now,
 		     struct err *err);
 
+/* So many steps instead of limits.h's; for those that a configuration bounds. */
+void query_set_steps(struct query *query, uint64_t steps);
+
 /*
  * Run one SELECT.
  *   ERR_USAGE  the SQL is wrong (tag sql-error), asks for what is not allowed
