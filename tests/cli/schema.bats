@@ -90,6 +90,11 @@ PLAN
 	valid audit audit.json
 	"$MUSTER" log --json > log.json
 	valid log log.json
+	"$MUSTER" gate --json > gate.json || true
+	valid audit gate.json
+	"$MUSTER" diff --json > diff.json
+	jq -e '.changes | length > 0' diff.json
+	valid diff diff.json
 	"$MUSTER" query --json 'SELECT verdict, count(*) AS n FROM judgement GROUP BY 1' > query.json
 	valid query query.json
 }
@@ -148,7 +153,8 @@ PLAN
 	"$root/tests/keys/make-keys.sh" "$BATS_TEST_TMPDIR/keys"
 	cd "$BATS_TEST_TMPDIR"
 	"$root/tests/keys/make-bundle.sh" report
-	"$MUSTER" seal report --key keys/p256.key -q
+	"$MUSTER" seal report --key keys/p256.key --json > seal.json
+	valid seal seal.json
 	"$MUSTER" verify --json --trust keys/p256.signers ./*.tar.gz > good.json
 	valid verify good.json
 	"$MUSTER" verify --json --trust keys/rsa.signers ./*.tar.gz > bad.json || true
