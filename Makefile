@@ -191,9 +191,12 @@ mutate: $(B)/libmuster.a $(B)/tests/unit/test_decide.o $(B)/tests/unit/test_path
 docs: $(B)/muster               ## bring the tables of docs/evidence.md up to date
 	@PATH=$(CURDIR)/$(B):$$PATH docs/make-tables docs/evidence.md > $(B)/evidence.md
 	@mv $(B)/evidence.md docs/evidence.md
+	@docs/make-json docs/muster.schema.json > $(B)/json.md
+	@mv $(B)/json.md docs/json.md
 
-install: $(B)/muster            ## install the program below PREFIX
+install: $(B)/muster            ## install the program and its JSON Schema below PREFIX
 	install -D -m 0755 $< $(DESTDIR)$(PREFIX)/bin/muster
+	install -D -m 0644 docs/muster.schema.json $(DESTDIR)$(PREFIX)/share/muster/muster.schema.json
 
 lint:                           ## what compilers do not see: clang-tidy, cppcheck
 	@clang-tidy --quiet $(LIB) -- $(FUZZ_FLAGS) -I$(B)/src 2>/dev/null
