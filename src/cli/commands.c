@@ -12,6 +12,7 @@ extern const struct command command_query;
 extern const struct command command_seal;
 extern const struct command command_suggest;
 extern const struct command command_tick;
+extern const struct command command_trust;
 extern const struct command command_verify;
 
 /* clang-format off: one command a line */
@@ -28,6 +29,7 @@ const struct command *const commands[] = {
 	&command_seal,
 	&command_verify,
 	&command_key,
+	&command_trust,
 	NULL,
 };
 /* clang-format on */
