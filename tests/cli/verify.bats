@@ -495,7 +495,7 @@ open(sys.argv[1], "wb").write(b"\x30\x80" + b[4:] + b"\0\0")' $p7s # BER, indefi
 	crl leaf '2027-01-01 00:00:00' superseded
 	try 0 '' 2026-06-01T00:00:00Z
 	try 4 E_KEY_REVOKED 2027-06-01T00:00:00Z
-	crl server '2026-01-01 00:00:00' keyCompromise # somebody else's
+	crl other '2026-01-10 00:00:00' keyCompromise # another serial number
 	try 0 '' 2026-06-01T00:00:00Z
 	echo junk > trust/x509-crls.pem
 	try 2 E_TRUST_SYNTAX 2026-06-01T00:00:00Z
