@@ -16,6 +16,7 @@ extern const struct command command_query;
 extern const struct command command_seal;
 extern const struct command command_suggest;
 extern const struct command command_tick;
+extern const struct command command_trust;
 extern const struct command command_verify;
 extern const struct command command_verify_page;
 
@@ -38,6 +39,7 @@ const struct command *const commands[] = {
 	&command_verify,
 	&command_verify_page,
 	&command_key,
+	&command_trust,
 	NULL,
 };
 /* clang-format on */
