@@ -130,9 +130,9 @@ static void tidy(struct tracing *t, struct stop *stop)
 }
 
 static void settle(struct tracing *t, const struct unit *unit, size_t node,
-		   enum trace_end end)
+		   const git_oid *blob, enum trace_end end)
 {
-	struct span commit = SPAN_EMPTY;
+	struct span commit = SPAN_EMPTY, path = SPAN_EMPTY, id = SPAN_EMPTY;
 
 	for (size_t i = 0; i < unit->lines.count; i++) {
 		struct traced *traced = &t->lines[unit->lines.at[i].traced];
@@ -142,10 +142,14 @@ static void settle(struct tracing *t, const struct unit *unit, size_t node,
 		traced->end = end;
 		if (end != TRACE_FOUND)
 			continue;
-		if (commit.len == 0)
+		if (commit.len == 0) {
 			commit = id_hex(&t->repo->graph.nodes.at[node].id, t->arena);
+			path = arena_copy(t->arena, unit->path);
+			id = id_hex(blob, t->arena);
+		}
 		traced->commit = commit;
-		traced->was_in = arena_copy(t->arena, unit->path);
+		traced->was_in = path;
+		traced->was_id = id;
 		traced->was_line = unit->lines.at[i].line;
 	}
 }
@@ -586,7 +590,7 @@ static int split_unit(struct tracing *t, struct unit *unit, size_t node,
 	int rc = 0;
 
 	if (!is_file(leaf->mode) || leaf->unread) {
-		settle(t, unit, node, TRACE_LOST);
+		settle(t, unit, node, &leaf->id, TRACE_LOST);
 		return 0;
 	}
 	if (count > 0)
@@ -604,7 +608,7 @@ static int split_unit(struct tracing *t, struct unit *unit, size_t node,
 	}
 	if (rc < 0)
 		end = rc == -(int)ERR_LIMIT ? TRACE_LIMIT : TRACE_LOST;
-	settle(t, unit, node, end);
+	settle(t, unit, node, &leaf->id, end);
 	return 0;
 }
 
@@ -702,7 +706,8 @@ static int visit(struct tracing *t, size_t node, struct err *err)
 	for (size_t i = 0; i < stop.units.count; i++) {
 		/* Where there is no parent, "same" means that it never was. */
 		if (rc < 0 || (missing == count && t->same[i])) {
-			settle(t, &stop.units.at[i], node, TRACE_LOST);
+			settle(t, &stop.units.at[i], node, &t->leaves[i].id,
+			       TRACE_LOST);
 			continue;
 		}
 		if (split_unit(t, &stop.units.at[i], node, &t->leaves[i], missing > 0,
@@ -742,7 +747,7 @@ static void start(struct tracing *t, size_t node, const struct span *paths,
 		struct unit *unit = &units[traced->path];
 
 		traced->end = TRACE_LOST;
-		traced->commit = traced->was_in = SPAN_EMPTY;
+		traced->commit = traced->was_in = traced->was_id = SPAN_EMPTY;
 		traced->was_line = 0;
 		unit->path = paths[traced->path];
 		if (traced->line > 0)
@@ -791,5 +796,166 @@ int repo_trace(struct traced *lines, size_t count, struct repo *repo,
 		rc = run_from(&t, graph_node(repo, &id), paths, count, err);
 	arena_free(t.scratch);
 	arena_free(t.kept);
+	return rc;
+}
+
+/* ---- whether it stayed -------------------------------------------------------- */
+
+struct holding {
+	struct tracing t;
+	size_t from;        /* node that wrote the line */
+	unsigned char *way; /* by node: enum way */
+	struct span paths[2], key;
+	unsigned how;
+	struct table *checked; /* blobs that have the line: by id */
+};
+
+enum way { WAY_NEW, WAY_OPEN, WAY_ELSEWHERE, WAY_YOUNGER };
+
+/* Which commits that `node` reaches have the line's commit behind them. */
+static void find_ways(struct holding *h, size_t node)
+{
+	const struct graph *graph = &h->t.repo->graph;
+	LIST(size_t) stack = { 0 };
+
+	h->way[h->from] = WAY_YOUNGER;
+	*LIST_ADD(h->t.kept, &stack) = node;
+	while (stack.count > 0) {
+		size_t at = stack.at[stack.count - 1];
+		const struct node *here = &graph->nodes.at[at];
+		bool younger = false, waits = false;
+
+		if (h->way[at] == WAY_YOUNGER || h->way[at] == WAY_ELSEWHERE) {
+			stack.count--;
+			continue;
+		}
+		for (size_t i = 0; i < here->parent_count; i++) {
+			size_t parent = graph->parents.at[here->parents_at + i];
+
+			if (h->way[parent] == WAY_NEW && h->way[at] == WAY_NEW) {
+				*LIST_ADD(h->t.kept, &stack) = parent;
+				waits = true;
+			}
+			younger |= h->way[parent] == WAY_YOUNGER;
+		}
+		if (waits)
+			h->way[at] = WAY_OPEN;
+		else
+			h->way[at] = younger ? WAY_YOUNGER : WAY_ELSEWHERE;
+	}
+}
+
+static bool text_has(struct holding *h, struct span text)
+{
+	const struct trace_rules *rules = h->t.rules;
+	struct span line;
+
+	while (span_line(&text, &line))
+		if (span_eq(rules->key(rules->ctx, line, h->how, h->t.scratch), h->key))
+			return true;
+	return false;
+}
+
+/* Whether the commit has the line, in the file of then or of now. */
+static int has_line(bool *out, struct holding *h, size_t node, struct err *err)
+{
+	*out = false;
+	for (size_t i = 0; i < 2 && !*out; i++) {
+		struct leaf leaf;
+		struct span text;
+		void **slot;
+		int rc = leaf_at(&leaf, &h->t, node, h->paths[i], err);
+
+		if (rc < 0)
+			return rc;
+		if (!is_file(leaf.mode))
+			continue;
+		slot = table_slot(h->checked, (struct span){ (const char *)leaf.id.id,
+							     sizeof(leaf.id.id) });
+		*out = *slot != NULL;
+		if (*out)
+			break;
+		rc = read_text(&text, &h->t, &leaf.id, err);
+		if (rc < 0)
+			return rc;
+		*out = text_has(h, text);
+		if (*out)
+			*slot = h;
+		arena_clear(h->t.scratch);
+	}
+	return 0;
+}
+
+/* A merge of two that are younger than the line: both must have it. */
+static int check_merge(bool *out, struct holding *h, size_t node, struct err *err)
+{
+	const struct graph *graph = &h->t.repo->graph;
+	const struct node *here = &graph->nodes.at[node];
+	size_t younger = 0;
+	int rc = 0;
+
+	*out = true;
+	for (size_t i = 0; i < here->parent_count; i++)
+		younger +=
+			h->way[graph->parents.at[here->parents_at + i]] == WAY_YOUNGER;
+	for (size_t i = 0; rc == 0 && *out && younger > 1 && i < here->parent_count;
+	     i++) {
+		size_t parent = graph->parents.at[here->parents_at + i];
+
+		if (h->way[parent] == WAY_YOUNGER)
+			rc = has_line(out, h, parent, err);
+	}
+	return rc;
+}
+
+static int hold(bool *out, struct holding *h, const git_oid *head, const git_oid *from,
+		struct err *err)
+{
+	struct repo *repo = h->t.repo;
+	size_t node = graph_node(repo, head), count;
+	int rc = graph_reach(repo, node, err);
+
+	h->from = graph_node(repo, from);
+	count = repo->graph.nodes.count;
+	h->way = ARENA_ARRAY(h->t.kept, unsigned char, count);
+	if (rc < 0)
+		return rc;
+	find_ways(h, node);
+	*out = h->way[node] == WAY_YOUNGER;
+	for (size_t i = 0; rc == 0 && *out && i < count; i++)
+		if (h->way[i] == WAY_YOUNGER && i != h->from)
+			rc = check_merge(out, h, i, err);
+	return rc;
+}
+
+int repo_trace_held(bool *out, struct repo *repo, struct span commit,
+		    const struct traced *found, struct span path, struct span line,
+		    const struct trace_rules *rules, struct err *err)
+{
+	struct holding h = {
+		.t = { .repo = repo,
+		       .scratch = arena_new(LIMIT_SCRATCH_BYTES),
+		       .kept = arena_new(LIMIT_MODEL_BYTES),
+		       .rules = rules,
+		       .budget = LIMIT_TRACE_BYTES },
+		.paths = { path, found->was_in },
+		.how = found->how,
+	};
+	git_oid head, from;
+	int rc = id_parse(&head, commit, err);
+
+	*out = false;
+	if (rc == 0)
+		rc = id_parse(&from, found->commit, err);
+	if (rc == 0) {
+		h.checked = table_new(h.t.kept);
+		h.key = arena_copy(h.t.kept,
+				   rules->key(rules->ctx, line, found->how, h.t.kept));
+		rc = hold(out, &h, &head, &from, err);
+	}
+	arena_free(h.t.scratch);
+	arena_free(h.t.kept);
+	if (rc < 0)
+		*out = false;
 	return rc;
 }

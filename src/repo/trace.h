@@ -43,13 +43,24 @@ struct traced {
 	unsigned line, how; /* in: from 1, in the audited version */
 	enum trace_end end; /* out */
 	struct span commit; /* out: full hex; empty but for TRACE_FOUND */
-	struct span was_in; /* out: path of the file in that commit */
-	unsigned was_line;  /* out: line of that version */
+	struct span was_in; /* out: path of the file in that commit, */
+	struct span was_id; /* its blob, full hex, */
+	unsigned was_line;  /* and the line in it */
 };
 
 /* Spans in `arena`.  A path that is not there, or line 0, is TRACE_LOST. */
 int repo_trace(struct traced *lines, size_t count, struct repo *repo,
 	       struct span commit, const struct span *paths,
 	       const struct trace_rules *rules, struct arena *arena, struct err *err);
+
+/*
+ * Whether the line that `found` was traced to has been in the file ever since, on
+ * every way from that commit to `commit`: false where a merge has it though one of
+ * its parents, younger than the line, has not.  `path` and `line` are those of now.
+ * ERR_LIMIT, ERR_ABSENT where that cannot be told.
+ */
+int repo_trace_held(bool *out, struct repo *repo, struct span commit,
+		    const struct traced *found, struct span path, struct span line,
+		    const struct trace_rules *rules, struct err *err);
 
 #endif

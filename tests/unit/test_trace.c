@@ -271,6 +271,64 @@ static void a_merge_writes_what_no_parent_has(void **state)
 	as_blamed(fix, "p.md", "HEAD");
 }
 
+/* Whether the only line with the word has been there ever since its commit. */
+static bool is_held(struct fix *fix, const char *path, const char *word)
+{
+	struct traced *lines;
+	size_t count = trace_all(fix, path, "HEAD", &lines);
+	struct span text = span_of(sh(fix, "cd r; git show HEAD:%s", path)), line;
+	struct err err = { 0 };
+	bool held = false;
+
+	for (unsigned number = 1; span_line(&text, &line); number++)
+		for (size_t i = 0; i < count; i++)
+			if (lines[i].line == number &&
+			    span_find(line, span_of(word)) >= 0)
+				assert_ok(repo_trace_held(
+					&held, fix->repo,
+					span_of(sh(fix, "cd r; git rev-parse HEAD")),
+					&lines[i], span_of(path), line, &rules, &err));
+	return held;
+}
+
+/* A tick, a branch from it, and the tick taken out again on main. */
+static void take_out(struct fix *fix)
+{
+	fix_init(fix);
+	put(fix, "p.md", "# T\\n- [ ] one\\n\\ntext\\n\\n- [ ] two\\n");
+	fix_commit(fix, "base");
+	sh(fix, "cd r; sed -i 's/\\[ ] one/[x] one/' p.md");
+	fix_commit(fix, "ticked");
+	sh(fix, "cd r; git checkout -qb b; sed -i 's/\\[ ] two/[x] two/' p.md");
+	fix_commit(fix, "work on a branch");
+	sh(fix, "cd r; git checkout -q main; sed -i 's/\\[x] one/[ ] one/' p.md");
+	fix_commit(fix, "taken out");
+}
+
+static void a_merge_that_takes_a_tick_back_in_does_not_hold_it(void **state)
+{
+	struct fix *fix = *state;
+
+	take_out(fix);
+	sh(fix, "cd r; git merge -q -s ours --no-commit b; git checkout b -- p.md");
+	fix_commit(fix, "theirs after all");
+	assert_false(is_held(fix, "p.md", "one"));
+	assert_true(is_held(fix, "p.md", "two"));
+}
+
+static void a_tick_that_every_side_kept_is_held(void **state)
+{
+	struct fix *fix = *state;
+
+	take_out(fix);
+	sh(fix, "cd r; git checkout -q b; git checkout -qb c HEAD~1; echo more > q");
+	fix_commit(fix, "beside it");
+	sh(fix, "cd r; git checkout -q b; git merge -q --no-edit c;"
+		"git mv p.md z.md");
+	fix_commit(fix, "renamed");
+	assert_true(is_held(fix, "z.md", "one"));
+}
+
 static void where_history_ends_nobody_knows(void **state)
 {
 	struct fix *fix = *state;
@@ -376,6 +434,8 @@ int main(void)
 		GIT_TEST(a_file_that_was_renamed_keeps_its_lines),
 		GIT_TEST(a_file_that_stays_lends_its_lines_to_no_copy),
 		GIT_TEST(a_merge_writes_what_no_parent_has),
+		GIT_TEST(a_merge_that_takes_a_tick_back_in_does_not_hold_it),
+		GIT_TEST(a_tick_that_every_side_kept_is_held),
 		GIT_TEST(where_history_ends_nobody_knows),
 		GIT_TEST(what_is_not_there_is_not_found),
 		GIT_TEST(random_histories_are_blamed_as_git_does),
