@@ -9,6 +9,7 @@
 #include "audit/lineage.h"
 #include "audit/match.h"
 #include "audit/paths.h"
+#include "audit/shown.h"
 #include "audit/sidecar.h"
 #include "audit/signoff.h"
 #include "audit/ticks.h"
@@ -911,6 +912,10 @@ static int judge(struct audit *audit, struct match *match, struct err *err)
 	};
 	int rc;
 
+	if (audit->options->bypass_by) {
+		context.bypass_by = span_of(audit->options->bypass_by);
+		context.bypass_why = span_of(audit->options->bypass_why);
+	}
 	if (!context.gate)
 		return -ERR_USAGE;
 	rc = match_evidence(match, &evidence, err);
@@ -1108,6 +1113,15 @@ static int sidecar(void *ctx, struct span *out, const struct artifact *artifact,
 			      SIDECAR_BYTES, arena);
 }
 
+static void let_speak(struct audit *audit)
+{
+	for (size_t i = 0; i < audit->report->artifacts.count; i++) {
+		struct artifact *artifact = &audit->report->artifacts.at[i];
+
+		artifact->outcome = shown_alone(artifact, audit->scratch);
+	}
+}
+
 /* What each artifact is about: verdicts.md, "Freshness". */
 static int date_evidence(struct audit *audit, struct err *err)
 {
@@ -1122,6 +1136,8 @@ static int date_evidence(struct audit *audit, struct err *err)
 		.is_own = is_own,
 		.sidecar = sidecar,
 		.ctx = audit,
+		.each = each_fact,
+		.each_ctx = audit->store,
 	};
 
 	audit->fresh_source = source;
@@ -1138,6 +1154,7 @@ static int gather_evidence(struct audit *audit, struct match *match, struct err 
 	gather_workflows(&audit->gather);
 	gather_archives(&audit->gather);
 	rc = gather_read(&audit->gather, err);
+	let_speak(audit);
 	if (rc == 0)
 		rc = date_plans(audit, err);
 	if (rc == 0)

@@ -26,6 +26,8 @@
 	{ "trust-ref", 0, OPTION_VALUE, "REF", "the same: trust/ of another commit" },  \
 	{ "trust-in-tree", 0, OPTION_FLAG, NULL,                                        \
 	  "believe trust/ of the audited commit itself" },                              \
+	{ "bypass", 0, OPTION_VALUE, "REASON", "override the gate; needs --as" },       \
+	{ "as", 0, OPTION_VALUE, "WHO", "who overrides it: you@example.org" },          \
 	{ "trust-repo-owner", 0, OPTION_FLAG, NULL,                                     \
 	  "read a repository that belongs to somebody else" }
 

@@ -1,14 +1,10 @@
 #include "plan/inline.h"
 
+#include "base/sixteen.h"
 #include "text/utf8.h"
 
 /* How far the end of a link's text or a tag is looked for: keeps it linear. */
 #define LOOK_AHEAD 600
-
-struct pieces pieces_of(struct span source)
-{
-	return (struct pieces){ .source = source };
-}
 
 static size_t run_of(struct span text, char c)
 {
@@ -187,13 +183,56 @@ static const bool special[256] = {
 	['h'] = true, ['f'] = true, ['m'] = true, ['\\'] = true,
 };
 
-/* The next such byte; most letters in front of no URL fall here. */
-static size_t plain_len(struct span text)
+/* The same where no URL stands. */
+static const bool special_but_urls[256] = {
+	['`'] = true, ['<'] = true, ['!'] = true, ['['] = true, ['\\'] = true,
+};
+
+/* "://" or "mailto:". */
+static bool may_have_url(struct span text)
 {
-	for (size_t i = 0; i < text.len; i++) {
+	ptrdiff_t at;
+
+	for (; (at = span_index(text, ':')) >= 0;
+	     text = span_from(text, (size_t)at + 1))
+		if (((size_t)at + 1 < text.len && text.ptr[at + 1] == '/') ||
+		    (at > 0 && text.ptr[at - 1] == 'o'))
+			return true;
+	return false;
+}
+
+struct pieces pieces_of(struct span source)
+{
+	bool urls = may_have_url(source);
+
+	return (struct pieces){ .source = source,
+				.begins = urls ? special : special_but_urls };
+}
+
+/* Bytes at the front, sixteen by sixteen, that are in neither table. */
+static size_t dull_len(struct span text)
+{
+	size_t i = 0;
+
+	for (; i + 16 <= text.len; i += 16) {
+		sixteen bytes = sixteen_at(text.ptr + i);
+
+		if (sixteen_any((bytes == '`') | (bytes == '<') | (bytes == '!') |
+				(bytes == '[') | (bytes == '\\')))
+			break;
+	}
+	return i;
+}
+
+/* The next such byte; most letters in front of no URL fall here. */
+static size_t plain_len(struct span text, const bool *begins)
+{
+	size_t i = begins == special_but_urls ? dull_len(text) : 0;
+
+	for (; i < text.len; i++) {
 		char c = text.ptr[i], behind;
 
-		if (!special[(unsigned char)c])
+		if (!begins[(unsigned char)c])
 			continue;
 		behind = i + 1 < text.len ? text.ptr[i + 1] : ' ';
 		if (((c == 'h' || c == 'f') && behind != 't') ||
@@ -212,7 +251,7 @@ bool piece_next(struct pieces *p, struct piece *out)
 		return false;
 	while (p->at < p->source.len) {
 		struct span rest = span_from(p->source, p->at);
-		size_t plain = plain_len(rest);
+		size_t plain = plain_len(rest, p->begins);
 		struct piece piece;
 		char c;
 
@@ -270,8 +309,37 @@ static bool is_emphasis(struct span text, size_t i, size_t run)
 	       !(before >= '0' && before <= '9' && behind >= '0' && behind <= '9');
 }
 
-/* "&amp;" and the few others that plans hold. */
-static size_t entity(struct span text, const char **out)
+/* "&#9989;", "&#x2705;": the sign itself, unless it would disguise what is read. */
+static size_t numeric_entity(struct span text, char out[5])
+{
+	bool hex = text.len > 2 && (text.ptr[2] == 'x' || text.ptr[2] == 'X');
+	size_t from = hex ? 3 : 2, len;
+	ptrdiff_t end = span_index(span_sub(text, 0, 12), ';');
+	uint64_t point = 0;
+
+	if (!span_starts(text, "&#") || end <= (ptrdiff_t)from)
+		return 0;
+	for (size_t i = from; i < (size_t)end; i++) {
+		char c = text.ptr[i] | 0x20;
+		unsigned digit = c >= '0' && c <= '9' ? (unsigned)(c - '0')
+				 : hex && c >= 'a' && c <= 'f'
+					 ? (unsigned)(c - 'a') + 10
+					 : 16;
+
+		if (digit >= (hex ? 16U : 10U))
+			return 0;
+		point = point * (hex ? 16 : 10) + digit;
+	}
+	if (point < 0x20 || (point >= 0x7f && point < 0xa0) || point > 0x10ffff ||
+	    utf8_is_bidi((int32_t)point))
+		return 0;
+	len = utf8_encode((uint32_t)point, out);
+	out[len] = '\0';
+	return len > 0 ? (size_t)end + 1 : 0;
+}
+
+/* "&amp;", a number, and the few other names that plans hold. */
+static size_t entity(struct span text, char out[5])
 {
 	static const struct {
 		const char *name, *text;
@@ -280,19 +348,25 @@ static size_t entity(struct span text, const char **out)
 		{ "&lt;", "<" },
 		{ "&gt;", ">" },
 		{ "&quot;", "\"" },
+		{ "&apos;", "'" },
 		{ "&nbsp;", " " },
-		{ "&#39;", "'" },
 		{ "&le;", "\xe2\x89\xa4" },
 		{ "&ge;", "\xe2\x89\xa5" },
+		{ "&ndash;", "\xe2\x80\x93" },
+		{ "&mdash;", "\xe2\x80\x94" },
+		{ "&hellip;", "\xe2\x80\xa6" },
+		{ "&check;", "\xe2\x9c\x93" },
+		{ "&checkmark;", "\xe2\x9c\x93" },
+		{ "&cross;", "\xe2\x9c\x97" },
 	};
 
 	for (size_t i = 0; i < sizeof(entities) / sizeof(entities[0]); i++) {
 		if (!span_starts(text, entities[i].name))
 			continue;
-		*out = entities[i].text;
+		memcpy(out, entities[i].text, strlen(entities[i].text) + 1);
 		return strlen(entities[i].name);
 	}
-	return 0;
+	return numeric_entity(text, out);
 }
 
 struct sink {
@@ -316,7 +390,7 @@ static size_t put_marked(struct sink *sink, struct span text, size_t i)
 	size_t run =
 		c == '*' || c == '_' || c == '~' ? run_of(span_from(text, i), c) : 0;
 	size_t len;
-	const char *seen;
+	char seen[5];
 
 	if (c == ' ') {
 		put(sink, c);
@@ -327,10 +401,10 @@ static size_t put_marked(struct sink *sink, struct span text, size_t i)
 			put(sink, c);
 		return run;
 	}
-	len = c == '&' ? entity(span_from(text, i), &seen) : 0;
+	len = c == '&' ? entity(span_from(text, i), seen) : 0;
 	if (len > 0) {
-		for (; *seen; seen++)
-			put(sink, *seen);
+		for (const char *at = seen; *at; at++)
+			put(sink, *at);
 		return len;
 	}
 	if (c == '\\' && i + 1 < text.len &&
@@ -353,7 +427,10 @@ static void put_text(struct sink *sink, struct span text)
 	for (size_t i = 0; i < text.len;) {
 		size_t end = i;
 
-		while (end < text.len && !marked[(unsigned char)text.ptr[end]])
+		/* A blank behind what is none stands as it is. */
+		while (end < text.len &&
+		       (!marked[(unsigned char)text.ptr[end]] ||
+			(text.ptr[end] == ' ' && end > i && text.ptr[end - 1] != ' ')))
 			end++;
 		memcpy(sink->out + sink->len, text.ptr + i, end - i);
 		sink->len += end - i;

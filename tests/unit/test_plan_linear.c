@@ -30,8 +30,10 @@ struct span __real_span_trim(struct span span);
 struct span __wrap_span_trim(struct span span);
 struct span __real_utf8_fold(struct arena *arena, struct span text);
 struct span __wrap_utf8_fold(struct arena *arena, struct span text);
-size_t __real_words_longest(const struct words_index *index, struct span text);
-size_t __wrap_words_longest(const struct words_index *index, struct span text);
+const struct words_entry *__real_words_longest(const struct words_index *index,
+					       struct span text);
+const struct words_entry *__wrap_words_longest(const struct words_index *index,
+					       struct span text);
 bool __real_piece_next(struct pieces *pieces, struct piece *out);
 bool __wrap_piece_next(struct pieces *pieces, struct piece *out);
 void *__real_arena_alloc(struct arena *arena, size_t size, size_t align);
@@ -85,7 +87,8 @@ struct span __wrap_utf8_fold(struct arena *arena, struct span text)
 	return __real_utf8_fold(arena, text);
 }
 
-size_t __wrap_words_longest(const struct words_index *index, struct span text)
+const struct words_entry *__wrap_words_longest(const struct words_index *index,
+					       struct span text)
 {
 	work++;
 	return __real_words_longest(index, text);
@@ -148,6 +151,15 @@ static const struct {
 	{ "comments", "<!-- muster: id=a@ -->\n- [ ] x\n\n" },
 	{ "tables in HTML", "<table><tr><th>Item</th><th>Status</th></tr><tr><td>a@</"
 			    "td><td>x</td></tr></table>\n\n" },
+	{ "tables that nothing ends", "<table>\n\n" },
+	{ "tables in tables", "<table>\n\n<b><table>\n\n" },
+	{ "tables over blank lines",
+	  "<table>\n\n<tr><td>a@</td>\n\n<td>x</td></tr>\n\n</table>\n\n" },
+	{ "cells that span",
+	  "<table><tr><th>Item<th>Status<tr><td rowspan=9 colspan=9>a@</table>\n\n" },
+	{ "tags that nothing ends", "<table><a \"@<a '" },
+	{ "boxes in HTML", "<p><input type=checkbox> a@</p>\n\n" },
+	{ "numbers of signs", "- [ ] a@ &#9989; &#x2705 &#999999999999\n" },
 	{ "double encoding", "\xc3\x83\xc2\xa9 \xc3\x82\xa0 a@\n\n" },
 };
 /* clang-format on */
