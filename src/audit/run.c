@@ -722,6 +722,10 @@ static int judge(struct audit *audit, struct match *match, struct err *err)
 	};
 	int rc;
 
+	if (audit->options->bypass_by) {
+		context.bypass_by = span_of(audit->options->bypass_by);
+		context.bypass_why = span_of(audit->options->bypass_why);
+	}
 	if (!context.gate)
 		return -ERR_USAGE;
 	rc = match_evidence(match, &evidence, err);

@@ -4,8 +4,10 @@
 extern const struct command command_audit;
 extern const struct command command_build;
 extern const struct command command_capture;
+extern const struct command command_diff;
 extern const struct command command_explain;
 extern const struct command command_facts;
+extern const struct command command_gate;
 extern const struct command command_items;
 extern const struct command command_key;
 extern const struct command command_log;
@@ -20,6 +22,7 @@ extern const struct command command_verify_page;
 const struct command *const commands[] = {
 	&command_build,
 	&command_audit,
+	&command_gate,
 	&command_items,
 	&command_facts,
 	&command_explain,
@@ -27,6 +30,7 @@ const struct command *const commands[] = {
 	&command_tick,
 	&command_capture,
 	&command_log,
+	&command_diff,
 	&command_query,
 	&command_seal,
 	&command_verify,

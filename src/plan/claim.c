@@ -389,14 +389,22 @@ static size_t last_separator(struct span text)
 		" ->", " =>",           " \xe2\x86\x92"
 	};
 
-	/* All of them end in a blank, but a colon between Han characters. */
+	/* The last bytes of them. */
+	static const bool last[256] = {
+		['-'] = true,  [':'] = true,  ['|'] = true,  ['>'] = true,
+		[0x92] = true, [0x93] = true, [0x94] = true,
+	};
+
+	/* A blank follows all of them, but a colon between Han characters. */
 	for (size_t i = text.len; i-- > 1;) {
 		size_t len;
 
+		if (!last[(unsigned char)text.ptr[i - 1]])
+			continue;
 		if (text.ptr[i - 1] == ':' &&
 		    utf8_is_cjk(utf8_next(span_from(text, i), &len)))
 			return i;
-		if (text.ptr[i] != ' ' || !strchr("-:|>\x93\x94\x92", text.ptr[i - 1]))
+		if (text.ptr[i] != ' ')
 			continue;
 		for (size_t s = 0; s < sizeof(separators) / sizeof(separators[0]); s++)
 			if (span_ends(span_sub(text, 0, i), separators[s]))
@@ -733,13 +741,17 @@ static bool is_adjective(struct span plain, struct span words)
 				       "compl\xc3\xa8te|complets|compl\xc3\xa8tes") > 0;
 }
 
-/* The state word in capitals that ends the heading: "Phase 2 COMPLETE". */
+/*
+ * The state word in capitals that ends the heading: "Phase 2 COMPLETE".  *keep is what
+ * stands before it; of a heading that is nothing else, all.
+ */
 static bool capitals_at_end(struct span plain, struct slot *slot, size_t *keep,
 			    struct arena *arena)
 {
 	for (size_t i = plain.len; i-- > 0;) {
 		char c = plain.ptr[i];
 
+		*keep = i > 0 ? i : plain.len;
 		if (c >= 'a' && c <= 'z')
 			return false;
 		if (i > 0 && plain.ptr[i - 1] != ' ')
@@ -747,7 +759,6 @@ static bool capitals_at_end(struct span plain, struct slot *slot, size_t *keep,
 		read_slot(slot, utf8_fold(arena, span_from(plain, i)), false);
 		/* "Circuit breaker stuck OPEN" and "Automatic FAIL" are subjects,
 		 * "Phase 2 COMPLETE" is a state. */
-		*keep = i > 0 ? i : plain.len;
 		if (slot->word != CLAIM_NONE && slot->rest.len == 0)
 			return i == 0 ||
 			       (!is_adjective(plain, slot->words) &&

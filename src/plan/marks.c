@@ -1333,6 +1333,13 @@ WORDS(unspaced_denials, "していない|していません|しない|せず|し
 			"됨| 안|了吗|吗|见込み|"
 			"見込み|见込|見込");
 
+/* They stand right before a word of the table, and the first that does so counts. */
+WORDS(negations,
+      "not yet *|not *|non-*|non *|isn't *|isn’t *|aren't *|aren’t *|never *|"
+      "no *|un*|un-*|kein *|keine *|nicht *|noch nicht *|pas *|pas encore *|"
+      "n'est pas *|non encore *|n’est pas *|aún no *|todavía no *|não *|"
+      "ainda não *|не *|ещё не *|еще не *|未*|不*|尚未*|没*|没有*|还未*|还没*|まだ未*");
+
 /* clang-format on */
 
 static const struct glyph_mark *glyph_find(struct span glyph)
@@ -1428,12 +1435,20 @@ static int word_order(struct span word, struct span text)
 	return order != 0 ? order : span_cmp(word, text);
 }
 
+/* Of a first byte: the low five bits of the bytes behind it.  Made by words.sh. */
+extern const uint32_t word_marks_seconds[256];
+
 /* The longest word of the table that `text` starts with. */
 static const struct word_mark *word_find(struct span text, bool cell)
 {
 	const struct word_mark *best = NULL;
 	size_t low = 0, high = text.len > 0 ? word_mark_count : 0;
+	uint32_t seconds =
+		text.len > 0 ? word_marks_seconds[(unsigned char)text.ptr[0]] : 0;
 
+	/* Most texts begin with no word of it. */
+	if (seconds == 0 || (text.len > 1 && !(seconds >> (text.ptr[1] & 31) & 1)))
+		return NULL;
 	/* All words that start `text` are smaller than it and near each other. */
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
@@ -1502,33 +1517,26 @@ static bool hit_of(const struct word_mark *mark, struct span text, struct word_h
 
 bool word_at(struct span text, bool cell, struct word_hit *out)
 {
-	static const char *const negations[] = {
-		"not yet ",    "not ",    "non-",        "non ",       "isn't ",
-		"isn’t ",      "aren't ", "aren’t ",     "never ",     "no ",
-		"un",          "un-",     "kein ",       "keine ",     "nicht ",
-		"noch nicht ", "pas ",    "pas encore ", "n'est pas ", "non encore ",
-		"n’est pas ",  "aún no ", "todavía no ", "não ",       "ainda não ",
-		"не ",         "ещё не ", "еще не ",     "未",         "不",
-		"尚未",        "没",      "没有",        "还未",       "还没",
-		"まだ未",
-	};
 	const struct word_mark *mark = word_find(text, cell);
+	struct span rest, negation;
 
 	*out = (struct word_hit){ CLAIM_NONE, 0, false };
 	if (mark && !(mark->flags & WORD_CELL))
 		return hit_of(mark, text, out);
-	for (size_t i = 0; i < sizeof(negations) / sizeof(negations[0]); i++) {
+	if (!words_may(&negations, text))
+		return mark && hit_of(mark, text, out);
+	rest = span_of(negations.list);
+	while (span_split(&rest, '|', &negation)) {
 		const struct word_mark *word;
-		size_t len;
 
-		if (text.len == 0 || negations[i][0] != text.ptr[0] ||
-		    !span_starts(text, negations[i]))
+		negation.len--; /* the star */
+		if (!span_eq(span_sub(text, 0, negation.len), negation))
 			continue;
-		len = strlen(negations[i]);
-		word = word_find(span_from(text, len), cell);
+		word = word_find(span_from(text, negation.len), cell);
 		if (!word || (word->claim != CLAIM_DONE && word->claim != CLAIM_READY))
 			continue;
-		*out = (struct word_hit){ CLAIM_OPEN, len + word->word.len, true };
+		*out = (struct word_hit){ CLAIM_OPEN, negation.len + word->word.len,
+					  true };
 		return true;
 	}
 	return mark && hit_of(mark, text, out);

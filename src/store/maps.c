@@ -30,6 +30,8 @@ static const struct column run_columns[] = {
 	COLUMN(run, sandbox,         "sandbox",         CELL_TEXT),
 	COLUMN_WORD(run, result, "result", result_word, RESULTS),
 	COLUMN(run, result_why,      "result_why",      CELL_TEXT),
+	COLUMN(run, bypassed_by,     "bypassed_by",     CELL_TEXT),
+	COLUMN(run, bypassed_why,    "bypassed_why",    CELL_TEXT),
 	COLUMN(run, judged,          "judged",          CELL_SIZE),
 	COLUMN(run, listed,          "listed",          CELL_SIZE),
 };
@@ -125,6 +127,15 @@ static const struct column item_columns[] = {
 	COLUMN(item, evidence_root,  "evidence_root",  CELL_TEXT),
 };
 const struct mapping item_map = MAP("item", item_columns, "item_id", "plan_id", "seq");
+
+static const struct column outline_columns[] = {
+	COLUMN(item, id,          "id",          CELL_SAID),
+	COLUMN(item, declared_id, "declared_id", CELL_TEXT),
+	COLUMN(item, line,        "line",        CELL_LINE),
+	COLUMN(item, end_line,    "end_line",    CELL_LINE),
+	COLUMN(item, plain,       "plain",       CELL_SAID),
+};
+const struct mapping outline_map = MAP("item", outline_columns, "item_id", "plan_id");
 
 static const struct column text_columns[] = { { "text", CELL_SAID, 0, 0, NULL } };
 const struct mapping heading_map = MAP("item_heading", text_columns, "item_id", "seq");

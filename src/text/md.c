@@ -27,9 +27,14 @@ union piece {
 	char align[16];
 };
 
+/* Pieces are cut from slabs: cmark asks for a thousand of them a page. */
+#define SLAB_BYTES ((size_t)32 * 1024)
+
 struct heap {
 	struct arena *arena;
 	size_t left;
+	char *slab;
+	size_t slab_left;
 	jmp_buf no_more;
 	union piece *free[PIECE_CLASSES];
 };
@@ -57,6 +62,23 @@ static size_t class_of(size_t size)
 	return class;
 }
 
+/* Memory that is new; not zeroed. */
+static void *cut_piece(size_t bytes)
+{
+	void *piece;
+
+	if (bytes > SLAB_BYTES / 8)
+		return arena_room(heap->arena, bytes, 16);
+	if (bytes > heap->slab_left) {
+		heap->slab = arena_room(heap->arena, SLAB_BYTES, 16);
+		heap->slab_left = SLAB_BYTES;
+	}
+	piece = heap->slab;
+	heap->slab += bytes;
+	heap->slab_left -= bytes;
+	return piece;
+}
+
 static void *piece_take(size_t size, bool zero)
 {
 	size_t class = class_of(size), room = room_of(class);
@@ -64,19 +86,14 @@ static void *piece_take(size_t size, bool zero)
 
 	if (piece) {
 		heap->free[class] = piece->next_free;
-		if (zero)
-			memset(piece + 1, 0, size);
-		return piece + 1;
+	} else {
+		if (size > room || heap->left < room + sizeof(*piece))
+			longjmp(heap->no_more, 1);
+		heap->left -= room + sizeof(*piece);
+		piece = cut_piece(room + sizeof(*piece));
+		piece->class = class;
 	}
-	if (size > room || heap->left < room + sizeof(*piece))
-		longjmp(heap->no_more, 1);
-	heap->left -= room + sizeof(*piece);
-	if (zero)
-		piece = arena_alloc(heap->arena, room + sizeof(*piece), 16);
-	else
-		piece = arena_room(heap->arena, room + sizeof(*piece), 16);
-	piece->class = class;
-	return piece + 1;
+	return zero ? memset(piece + 1, 0, size) : piece + 1;
 }
 
 static void *cmark_take(size_t count, size_t size)
@@ -278,14 +295,17 @@ static bool is_leaf(enum md_kind kind)
 	       kind == MD_CODE_SPAN || kind == MD_HTML_INLINE;
 }
 
+#define NODES_AT_ONCE 32
+
 /* The tree again, in our structs; false where it has too many nodes. */
 static bool copy_tree(struct md *out, cmark_node *root, struct arena *arena)
 {
 	struct kinds kinds = { 0 };
 	cmark_iter *iter = cmark_iter_new(root);
 	struct md_node *parent = NULL, *last = NULL;
+	struct md_node *next = NULL;
 	cmark_event_type event;
-	size_t cells = 0;
+	size_t cells = 0, spare = 0;
 
 	while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
 		cmark_node *node = cmark_iter_get_node(iter);
@@ -301,8 +321,15 @@ static bool copy_tree(struct md *out, cmark_node *root, struct arena *arena)
 		}
 		if (++out->nodes > LIMIT_PLAN_NODES)
 			return false;
-		copy = kind == MD_DOCUMENT ? out->root
-					   : ARENA_NEW(arena, struct md_node);
+		if (kind != MD_DOCUMENT && spare == 0) {
+			spare = NODES_AT_ONCE;
+			next = ARENA_ARRAY(arena, struct md_node, NODES_AT_ONCE);
+		}
+		copy = out->root;
+		if (kind != MD_DOCUMENT) {
+			copy = next++;
+			spare--;
+		}
 		copy->kind = kind;
 		copy->parent = parent;
 		copy_attributes(copy, node);
