@@ -136,6 +136,12 @@ static const struct span wary_unspaced[] = {
 	SPAN_INIT("ない"), SPAN_INIT("なし"), SPAN_INIT("ません"),
 };
 
+/* What a file measured rather than sets, whatever folder it lies in. */
+static const struct span measured[] = {
+	SPAN_INIT("errors"), SPAN_INIT("failed"), SPAN_INIT("failures"),
+	SPAN_INIT("passed"), SPAN_INIT("score"),  SPAN_INIT("duration"),
+};
+
 /* "npm run build": what comes in front of a script's name. */
 static const struct span runners[] = {
 	SPAN_INIT("npm run "),
@@ -407,7 +413,10 @@ bool named_covers(const struct named_list *list, const struct item *item,
 		if (item->refs.at[i].kind == REF_PATH)
 			add_words(&known, item->refs.at[i].raw, arena);
 	for (size_t i = 0; i < words->count; i++)
-		if (!is_dull(words->at[i], kinds) && !words_hold(&known, words->at[i]))
+		if ((!is_dull(words->at[i], kinds) &&
+		     !words_hold(&known, words->at[i])) ||
+		    word_is_measured(words->at[i]) ||
+		    is_among(words->at[i], measured, COUNT(measured)))
 			return false;
 	return true;
 }
@@ -710,9 +719,10 @@ static bool judge_script(struct shown *out, const struct named *named,
 
 /*
  * What is left of the item's words without those for sections, the document and
- * its name is what the section is called: each of them stands in one heading.
+ * its name is what the section is called: each of them stands in one heading.  False
+ * in *out_asked where nothing is left: no section in particular.
  */
-static bool judge_section(struct shown *out, const struct words *words,
+static bool judge_section(struct shown *out, bool *out_asked, const struct words *words,
 			  const struct file *file, const struct artifact *artifact,
 			  struct arena *arena)
 {
@@ -736,6 +746,7 @@ static bool judge_section(struct shown *out, const struct words *words,
 			asked++;
 			all = all && words_hold(&section->words, words->at[w]);
 		}
+		*out_asked = asked > 0;
 		if (all && asked > 0 && (!best || section->own > best->own))
 			best = section;
 	}
@@ -779,9 +790,8 @@ int named_judge(struct shown *out, bool *out_told, bool *out_could,
 		*out_told = judge_route(out, named, file, files->arena);
 		break;
 	case NAMED_SECTION:
-		*out_could = file->sections.count > 0;
-		*out_told =
-			judge_section(out, asked->words, file, artifact, files->arena);
+		*out_told = judge_section(out, out_could, asked->words, file, artifact,
+					  files->arena);
 		break;
 	case NAMED_SCRIPT:
 		*out_could = file->has_settings;

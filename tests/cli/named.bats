@@ -113,6 +113,15 @@ verdicts() {
 	echo '{"p95": 180}' > evidence/load.json
 	run verdicts <<< '- [x] `p95=180` (`evidence/load.json`)'
 	[ "$output" = unsupported ]
+	mkdir results
+	echo '{"p95": 180, "errors": 0}' > results/load.json
+	run verdicts <<-'PLAN'
+		- [x] `p95=180` (`results/load.json`)
+		- [x] `errors=0` (`results/load.json`)
+	PLAN
+	[ "$output" = partial ]
+	run verdicts <<< '- [x] `errors=1` (`results/load.json`)'
+	[ "$output" = unsupported ]
 }
 
 @test "a route is shown by an API that has it, whatever its parameters are called" {
@@ -142,6 +151,7 @@ verdicts() {
 		- [x] Runbook enthält Abschnitt Rollback (`docs/runbook.md`)
 		- [x] Sección Rollback en el runbook (`docs/runbook.md`)
 		- [x] Le runbook contient une section Rollback (`docs/runbook.md`)
+		- [x] Runbook sections written (`docs/runbook.md`)
 	PLAN
 	[ "$output" = verified ]
 	run verdicts <<-'PLAN'
