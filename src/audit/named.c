@@ -136,6 +136,14 @@ static const struct span wary_unspaced[] = {
 	SPAN_INIT("ない"), SPAN_INIT("なし"), SPAN_INIT("ません"),
 };
 
+/* An API is said to have the route; without them the route is said to work. */
+static const struct span declaring[] = {
+	SPAN_INIT("declares"), SPAN_INIT("declared"),      SPAN_INIT("defines"),
+	SPAN_INIT("defined"),  SPAN_INIT("openapi"),       SPAN_INIT("swagger"),
+	SPAN_INIT("spec"),     SPAN_INIT("specification"), SPAN_INIT("défini"),
+	SPAN_INIT("définie"),  SPAN_INIT("definido"),      SPAN_INIT("definida"),
+};
+
 /* What a file measured rather than sets, whatever folder it lies in. */
 static const struct span measured[] = {
 	SPAN_INIT("errors"), SPAN_INIT("failed"), SPAN_INIT("failures"),
@@ -400,6 +408,7 @@ bool named_covers(const struct named_list *list, const struct item *item,
 {
 	struct words known = { 0 };
 	unsigned kinds = 0;
+	bool declares = false;
 
 	for (size_t i = 0; i < list->count; i++) {
 		kinds |= BIT(list->at[i].kind);
@@ -412,6 +421,11 @@ bool named_covers(const struct named_list *list, const struct item *item,
 	for (size_t i = 0; i < item->refs.count; i++)
 		if (item->refs.at[i].kind == REF_PATH)
 			add_words(&known, item->refs.at[i].raw, arena);
+	for (size_t i = 0; i < words->count; i++)
+		declares |= word_says_exists(words->at[i]) ||
+			    is_among(words->at[i], declaring, COUNT(declaring));
+	if ((kinds & BIT(NAMED_ROUTE)) && !declares)
+		return false;
 	for (size_t i = 0; i < words->count; i++)
 		if ((!is_dull(words->at[i], kinds) &&
 		     !words_hold(&known, words->at[i])) ||

@@ -144,6 +144,15 @@ verdicts() {
 	[ "$output" = unsupported ]
 }
 
+@test "a route that is not said to be declared is said to work" {
+	run verdicts <<-'PLAN'
+		- [x] `GET /v1/users` (`api/openapi.yaml`)
+		- [x] `GET /v1/users` returns 200 (`api/openapi.yaml`)
+		- [x] `GET /v1/users` antwortet (`api/openapi.yaml`)
+	PLAN
+	[ "$output" = partial ]
+}
+
 @test "a section is shown by a document that has it with text under it" {
 	run verdicts <<-'PLAN'
 		- [x] Runbook has a Rollback section (`docs/runbook.md`)
@@ -206,8 +215,11 @@ verdicts() {
 		- [x] CI runs `cargo audit` nightly
 		- [x] CI runs `cargo audit` on every pull request
 		- [x] CI führt `cargo audit` täglich aus
+		- [x] CI runs `npm run build`
 	PLAN
 	[ "$output" = unsupported ]
+	run verdicts <<< '- [x] CI runs `cargo audit` and `make test`'
+	[ "$output" = partial ]
 }
 
 @test "where one file has it, the line that names it is proposed" {
@@ -215,7 +227,7 @@ verdicts() {
 		- [x] Runbook written (`docs/runbook.md`)
 		- [x] API described (`api/openapi.yaml`)
 		- [x] Runbook has a Rollback section
-		- [x] `GET /v1/users` is in the API
+		- [x] `GET /v1/users` is documented
 	PLAN
 	commit_all 'plan'
 	"$MUSTER" audit -q || true

@@ -397,6 +397,11 @@ static void an_empty_tree_has_nothing(void **state)
 	assert_how(seek("a.md"), HOW_MISSING, "");
 	assert_how(seek("*.md"), HOW_MISSING, "");
 	assert_false(paths_exists(make(), SPAN_LIT("")));
+	assert_false(
+		paths_exists(paths_new(&(struct paths_source){ .tree = &tree }, arena),
+			     SPAN_LIT("")));
+	assert_int_equal(seek("(").wanted.len, 0);
+	assert_int_equal(seek(",").wanted.len, 0);
 }
 
 static void neighbours_share_no_more_than_their_beginning(void **state)
