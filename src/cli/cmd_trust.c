@@ -160,8 +160,10 @@ static void read_x509(struct checking *c)
 		return;
 	err = (struct err){ 0 };
 	if (x509_trust_open(&trust, files, &err) < 0) {
-		add_error(c, span_sub(span_of(err.where), 0, strcspn(err.where, ":")),
-			  &err);
+		bool crl = files->crls.len > 0 &&
+			   span_starts(span_of(err.where), files->crls_path.ptr);
+
+		add_error(c, crl ? files->crls_path : files->roots_path, &err);
 		return;
 	}
 	x509_trust_look(&c->x509, trust, files, c->in->arena);
