@@ -67,6 +67,16 @@ struct config_pair {
 	unsigned line;
 };
 
+/*
+ * [limit]: what one run reads and computes at most.  The tree may lower them, the
+ * operator may set them; security.md section 3.
+ */
+struct config_limits {
+	uint64_t artifact_bytes; /* artifact-size: one file of evidence */
+	uint64_t run_bytes;      /* evidence-size: all of them */
+	uint64_t check_steps;    /* check-steps: of one check's SQL */
+};
+
 struct config {
 	struct span path; /* for messages; empty: built-in defaults */
 	struct span oid;  /* blob of the tree's, or empty */
@@ -82,6 +92,7 @@ struct config {
 	LIST(struct config_check) checks;
 	LIST(struct config_waiver) waivers;
 	LIST(struct finding) findings; /* config-widens, config-unsupported */
+	struct config_limits limits;
 	LIST(struct config_pair) plan_keys;
 	/*
 	 * Every plans, exclude, evidence and scope that the file gives, with its
@@ -118,6 +129,9 @@ bool config_is_check_name(struct span name);
 
 /* "14d" to seconds; s, m (minutes), h, d, w.  False for anything else. */
 bool config_duration(struct span text, int64_t *out_seconds);
+
+/* "16MiB", "512 KiB", "4096": to bytes.  False for anything else. */
+bool config_size(struct span text, uint64_t *out_bytes);
 
 /* "S3" or "s3".  False for anything else. */
 bool config_strength(struct span text, enum strength *out);

@@ -6,6 +6,7 @@ extern const struct command command_build;
 extern const struct command command_capture;
 extern const struct command command_diff;
 extern const struct command command_explain;
+extern const struct command command_export;
 extern const struct command command_facts;
 extern const struct command command_gate;
 extern const struct command command_items;
@@ -33,6 +34,7 @@ const struct command *const commands[] = {
 	&command_log,
 	&command_diff,
 	&command_query,
+	&command_export,
 	&command_seal,
 	&command_verify,
 	&command_verify_page,

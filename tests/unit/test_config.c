@@ -293,13 +293,28 @@ static void a_section_that_nothing_acts_on_is_an_error_finding(void **state)
 	struct world *world = *state;
 
 	assert_reads(world, CONFIG_TREE,
-		     "[pack]\nname = a\n[role \"r\"]\nquorum = 2\n"
-		     "[limit]\nartifact = 1\n");
-	assert_int_equal(world->config.findings.count, 2);
+		     "[pack]\nname = a\n[role \"r\"]\nquorum = 2\n");
+	assert_int_equal(world->config.findings.count, 1);
 	assert_string_equal(world->config.findings.at[0].rule->code,
 			    "config-unsupported");
 	assert_int_equal(world->config.findings.at[0].rule->level, FINDING_ERROR);
-	assert_int_equal(world->config.findings.at[1].line, 5);
+}
+
+static void a_limit_is_lowered_by_the_tree_and_raised_by_the_operator_alone(
+	void **state)
+{
+	struct world *world = *state;
+
+	assert_reads(world, CONFIG_TREE,
+		     "[limit]\nartifact-size = 2MiB\nevidence-size = 5 GiB\n"
+		     "check-steps = 1000\n");
+	assert_int_equal(world->config.limits.artifact_bytes, 2 << 20);
+	assert_int_equal(world->config.limits.run_bytes, (uint64_t)4 << 30);
+	assert_int_equal(world->config.limits.check_steps, 1000);
+	assert_int_equal(world->config.findings.count, 1);
+	assert_string_equal(world->config.findings.at[0].rule->code, "config-widens");
+	assert_reads(world, CONFIG_OPERATOR, "[limit]\nevidence-size = 5GiB\n");
+	assert_int_equal(world->config.limits.run_bytes, (uint64_t)5 << 30);
 }
 
 static void assert_refuses(struct world *world, const char *text, unsigned line,
@@ -421,6 +436,7 @@ int main(void)
 		TEST(the_operator_can),
 		TEST(the_tree_can_tighten),
 		TEST(a_section_that_nothing_acts_on_is_an_error_finding),
+		TEST(a_limit_is_lowered_by_the_tree_and_raised_by_the_operator_alone),
 		TEST(a_check_has_a_name_that_items_can_write_and_a_file_of_the_tree),
 		TEST(a_selector_means_an_id_or_a_whole_text),
 		TEST(durations_have_a_unit),
