@@ -67,6 +67,7 @@
 #define LIMIT_TREE_BYTES        (64 * LIMIT_MIB)  /* one folder of 1.5 million names */
 #define LIMIT_COMMITS           1000000
 #define LIMIT_COMMIT_BYTES      (1 * LIMIT_MIB)
+#define LIMIT_TRACE_BYTES       (2048 * LIMIT_MIB) /* old versions of plans that are compared */
 
 /* What muster writes. */
 #define LIMIT_SQL_TEXT          ((int)(64 * LIMIT_KIB)) /* a query as written */
