@@ -85,6 +85,15 @@ bool shown_by_status(struct shown *out, const struct artifact *artifact,
 	return true;
 }
 
+int64_t shown_attested(const struct fact_counts *counts)
+{
+	int64_t sum = 0;
+
+	for (unsigned i = ATTESTED_PASSED; i < ATTESTEDS; i++)
+		sum += counts->attested[i];
+	return sum;
+}
+
 static void no_outcome(struct shown *out)
 {
 	out->outcome = OUTCOME_UNBINDABLE;
@@ -160,7 +169,8 @@ static void judge_nothing(struct shown *out, const struct artifact *artifact,
 	no_outcome(out);
 }
 
-/* A control that could not be checked is no pass; neither is one that nobody reviewed. */
+/* A control that could not be checked is no pass; neither is one that nobody reviewed.
+ */
 static void judge_controls(struct shown *out, const struct artifact *artifact,
 			   const struct fact_counts *counts)
 {
@@ -173,6 +183,20 @@ static void judge_controls(struct shown *out, const struct artifact *artifact,
 		 counts->controls[CONTROL_NOT_REVIEWED] == 0)
 		out->outcome = OUTCOME_PASS;
 	else
+		no_outcome(out);
+}
+
+/* A result of a test or a command says itself what it came to; others are signed. */
+static void judge_attestation(struct shown *out, const struct artifact *artifact,
+			      const struct fact_counts *counts)
+{
+	(void)artifact;
+	if (shown_attested(counts) > 0)
+		out->expected = SPAN_LIT("the command passed");
+	if (counts->attested[ATTESTED_FAILED] > 0)
+		fails(out);
+	else if (counts->attested[ATTESTED_PASSED] == 0 ||
+		 counts->attested[ATTESTED_PASSED] != counts->attestations)
 		no_outcome(out);
 }
 
@@ -209,13 +233,14 @@ static const struct family_row families[FAMILIES] = {
 			      judge_nothing },
 	[FAMILY_DOCUMENT] = { CLASS_EXISTS, "a report with an outcome", judge_nothing },
 	[FAMILY_ATTESTATION] = { CLASS_OUTCOME, "a signature by a trusted signer",
-				 judge_nothing },
+				 judge_attestation },
 	[FAMILY_SOURCE] = { CLASS_DECLARES, "a report of these tests", judge_nothing },
 	[FAMILY_CONTROL] = { CLASS_OUTCOME, "at least one control passed, none failed",
 			     judge_controls },
 	[FAMILY_VEX] = { CLASS_OUTCOME, "a predicate that says which status is right",
 			 judge_nothing },
-	[FAMILY_MANIFEST] = { CLASS_DECLARES, "a report with an outcome", judge_nothing },
+	[FAMILY_MANIFEST] = { CLASS_DECLARES, "a report with an outcome",
+			      judge_nothing },
 	[FAMILY_CONFIG] = { CLASS_DECLARES, "a report with an outcome", judge_nothing },
 	[FAMILY_VALUE] = { CLASS_OUTCOME, "a predicate that says which value is right",
 			   judge_nothing },
@@ -243,6 +268,16 @@ void shown_by_family(struct shown *out, const struct artifact *artifact,
 	}
 }
 
+enum outcome shown_alone(const struct artifact *artifact, struct arena *scratch)
+{
+	struct shown shown;
+
+	if (shown_by_status(&shown, artifact, scratch))
+		return shown.outcome;
+	shown_by_family(&shown, artifact, &artifact->counts, scratch);
+	return shown.shows == CLASS_OUTCOME ? shown.outcome : OUTCOME_UNBINDABLE;
+}
+
 static void add_count(struct buf *buf, int64_t count, const char *what, bool always)
 {
 	if (count == 0 && !always)
@@ -262,6 +297,13 @@ static void add_tests(struct buf *buf, const struct fact_counts *counts)
 	add_count(buf, counts->cases[TEST_UNKNOWN], "of unknown outcome", false);
 }
 
+static const char *const attested_in_words[ATTESTEDS] = {
+	[ATTESTED_PASSED] = "result passed",
+	[ATTESTED_WARNED] = "result with warnings",
+	[ATTESTED_FAILED] = "result failed",
+	[ATTESTED_UNKNOWN] = "result that tells nothing",
+};
+
 static void add_scan(struct buf *buf, const struct fact_counts *counts, bool levels)
 {
 	if (counts->scans == 0) {
@@ -279,6 +321,16 @@ static void add_scan(struct buf *buf, const struct fact_counts *counts, bool lev
 	add_count(buf, counts->suppressed, "suppressed", false);
 	if (!levels && counts->scan_targets == 0)
 		buf_adds(buf, ", no target named");
+}
+
+static void add_attested(struct buf *buf, const struct fact_counts *counts)
+{
+	if (shown_attested(counts) == 0) {
+		buf_adds(buf, "a statement whose signature was not checked");
+		return;
+	}
+	for (unsigned i = ATTESTED_PASSED; i < ATTESTEDS; i++)
+		add_count(buf, counts->attested[i], attested_in_words[i], false);
 }
 
 static const char *const coverage_plural[COVERAGE_METRICS] = {
@@ -342,7 +394,7 @@ struct span shown_in_words(enum family family, const struct fact_counts *counts,
 			  false);
 		break;
 	case FAMILY_ATTESTATION:
-		buf_adds(&buf, "a statement whose signature was not checked");
+		add_attested(&buf, counts);
 		break;
 	case FAMILY_SOURCE:
 		add_count(&buf, counts->declared, "tests declared", true);

@@ -50,6 +50,15 @@ bool shown_by_status(struct shown *out, const struct artifact *artifact,
 void shown_by_family(struct shown *out, const struct artifact *artifact,
 		     const struct fact_counts *counts, struct arena *arena);
 
+/*
+ * What the artifact says by itself, for its page: its status or its family's rule,
+ * where the family can show an outcome; OUTCOME_UNBINDABLE where it cannot.
+ */
+enum outcome shown_alone(const struct artifact *artifact, struct arena *scratch);
+
+/* Statements among the counts that are a test's or a command's result. */
+int64_t shown_attested(const struct fact_counts *counts);
+
 /* Whether nothing is known of its content but that it can be read. */
 bool shown_is_opaque(enum family family);
 

@@ -9,6 +9,7 @@
 #include "cli/rights.h"
 #include "site/site.h"
 #include "store/runs.h"
+#include "trust/digest.h"
 
 #include <string.h>
 
@@ -33,6 +34,57 @@ static int read_operator_config(struct auditing *auditing, struct invocation *in
 	rc = config_read(&auditing->operator_config, span_of(path), bytes,
 			 CONFIG_OPERATOR, in->arena, err);
 	auditing->has_operator_config = rc == 0;
+	return rc;
+}
+
+/* A file of --trust, where it is there, as an input of the run. */
+static int name_trust_file(struct auditing *auditing, struct invocation *in,
+			   const char *path, const char *name, struct err *err)
+{
+	struct audit_trust_file *file;
+	uint64_t size;
+
+	if (!file_exists(path))
+		return 0;
+	file = LIST_ADD(in->arena, &auditing->trust_files);
+	file->name = name;
+	return digest_file(file->sha256, &size, path, LIMIT_TRUST_BYTES, err);
+}
+
+/* --trust DIR or FILE, else the operator's [trust] dir. */
+static int read_trust(struct auditing *auditing, struct invocation *in, struct err *err)
+{
+	static const char *const names[] = { "allowed_signers", "revoked_keys",
+					     "x509-roots.pem", "x509-crls.pem" };
+	const char *path = invocation_value(in, "trust");
+	int rc;
+
+	if (invocation_has(in, "trust") + invocation_has(in, "trust-ref") +
+		    invocation_has(in, "trust-in-tree") >
+	    1) {
+		err_set(err, ERR_USAGE,
+			"--trust, --trust-ref and --trust-in-tree exclude each other");
+		return err_fix(err, "give one of them");
+	}
+	if (!path && auditing->has_operator_config &&
+	    auditing->operator_config.trust_dir.len > 0 &&
+	    !invocation_has(in, "trust-ref") && !invocation_has(in, "trust-in-tree"))
+		path = arena_string(in->arena, auditing->operator_config.trust_dir);
+	if (!path)
+		return 0;
+	rc = trust_read(&auditing->trust, path, in->arena, err);
+	auditing->has_trust = rc == 0;
+	if (rc < 0) {
+		err->code = ERR_USAGE; /* the operator's own words cannot be kept */
+		return -ERR_USAGE;
+	}
+	if (!file_is_folder(path))
+		return name_trust_file(auditing, in, path, names[0], err);
+	for (size_t i = 0; rc == 0 && i < sizeof(names) / sizeof(names[0]); i++)
+		rc = name_trust_file(
+			auditing, in,
+			path_join(in->arena, span_of(path), span_of(names[i])).ptr,
+			names[i], err);
 	return rc;
 }
 
@@ -101,6 +153,8 @@ int auditing_open(struct auditing *auditing, struct invocation *in,
 	if (rc < 0)
 		return rc;
 	rc = read_operator_config(auditing, in, err);
+	if (rc == 0)
+		rc = read_trust(auditing, in, err);
 	if (rc < 0)
 		return rc;
 	rc = repo_open(&auditing->repo, &options, err);
@@ -249,6 +303,28 @@ static int keep_ancestors(struct auditing *auditing, struct invocation *in,
 	return 0;
 }
 
+/* Whoever overrides the gate stands for it with a name and a reason. */
+static int read_bypass(struct audit_options *options, struct invocation *in,
+		       struct err *err)
+{
+	options->bypass_why = invocation_value(in, "bypass");
+	options->bypass_by = invocation_value(in, "as");
+	if (options->bypass_by && !options->bypass_why) {
+		err_set(err, ERR_USAGE, "--as is about --bypass");
+		return err_fix(err, "add --bypass REASON, or leave --as out");
+	}
+	if (!options->bypass_why)
+		return 0;
+	if (span_trim(span_of(options->bypass_why)).len == 0) {
+		err_set(err, ERR_USAGE, "--bypass gives no reason");
+		return err_fix(err, "say why, as it will stand on every page");
+	}
+	if (options->bypass_by && span_trim(span_of(options->bypass_by)).len > 0)
+		return 0;
+	err_set(err, ERR_USAGE, "--bypass does not say who overrides the gate");
+	return err_fix(err, "add --as you@example.org");
+}
+
 int auditing_run(struct auditing *auditing, struct invocation *in,
 		 const char *const *own_output, const struct audit_keep *keep, bool now,
 		 struct err *err)
@@ -262,6 +338,11 @@ int auditing_run(struct auditing *auditing, struct invocation *in,
 		.evidence_dirs = invocation_values(in, "evidence"),
 		.config = auditing->has_operator_config ? &auditing->operator_config
 							: NULL,
+		.trust = auditing->has_trust ? &auditing->trust : NULL,
+		.trust_files = auditing->trust_files.at,
+		.trust_file_count = auditing->trust_files.count,
+		.trust_ref = invocation_value(in, "trust-ref"),
+		.trust_in_tree = invocation_has(in, "trust-in-tree"),
 		.own_output = own_output,
 		.sandbox = in->sandbox_level,
 		.jail = auditing->jail,
@@ -276,6 +357,9 @@ int auditing_run(struct auditing *auditing, struct invocation *in,
 		err_set(err, ERR_USAGE, "--as-of is \"%s\"", as_of);
 		return err_fix(err, "write it as 2026-11-21T04:05:06Z");
 	}
+	rc = read_bypass(&options, in, err);
+	if (rc < 0)
+		return rc;
 	if (keep)
 		options.keep = *keep;
 	if (in->progress)

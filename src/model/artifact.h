@@ -85,6 +85,11 @@ struct artifact {
 
 	struct fact_about about; /* spans in the run's arena */
 	struct fact_counts counts;
+	/*
+	 * What it says by itself, with nobody's predicate: pass and fail only of what
+	 * can show an outcome.  Filled by audit/shown.c.
+	 */
+	enum outcome outcome;
 
 	bool in_roots;	/* under an evidence root */
 	bool cited;	/* an item or a rule names it */

@@ -9,6 +9,7 @@
 #include "plan/items.h"
 #include "plan/legend.h"
 #include "plan/likely.h"
+#include "plan/listed.h"
 #include "plan/marks.h"
 #include "plan/notation.h"
 #include "plan/pairs.h"
@@ -36,6 +37,9 @@ WORDS(omissions, "skipped|not run|bypass|bypassed|disabled|excluded");
 WORDS(file_labels, "file|deliverable|output|artifact|artefact|fichier|datei|arquivo|"
 		   "\xe6\x96\x87\xe4\xbb\xb6");
 
+/* Tables in HTML inside one another: keeps the search for their end linear. */
+#define MAX_TABLES 8
+
 /* Where a block stands. */
 struct place {
 	size_t parent;   /* the boxed item above, or ITEM_NONE */
@@ -51,6 +55,7 @@ struct place {
 	struct span said;  /* words just before that may count what follows */
 	unsigned said_line;
 	unsigned depth;
+	unsigned html_end; /* the last line of a table in HTML that is read already */
 };
 
 static void read_blocks(struct reading *r, const struct md_node *first,
@@ -126,6 +131,8 @@ static size_t add_text_item(struct reading *r, const struct text_item *text,
 		items_clash(r, index, &claim);
 	}
 	items_level(r, index, topics);
+	if (text->has_box && !note_at(r, index)->level_word)
+		legend_level(r, reading_plain(r, source), &item_at(r, index)->level);
 	notation_settle(r, index);
 	return index;
 }
@@ -259,6 +266,25 @@ static bool looks_like_step(unsigned topics, const struct place *place, bool gly
 	return (topics & TOPIC_STEPS) && (place->ordered || glyph);
 }
 
+WORDS(result_headings,
+      "result|results|verification|validation|quality gates|gates|gate results|checks|"
+      "ergebnis|ergebnisse|prüfergebnisse|résultats|résultat|résultats des tests|"
+      "resultados|resultado|risultati|resultaten|результаты|результаты "
+      "проверки|проверки|"
+      "验证结果|测试结果|检查结果|结果|検証結果|テスト結果|確認結果|結果|검증 결과|"
+      "테스트 결과|결과");
+
+/* "Lint: PASS" below "Verification results". */
+static bool states_result(struct reading *r, struct span plain)
+{
+	struct claim_reading claim;
+
+	if (!words_in(&result_headings, r->sections.at[r->section].folded))
+		return false;
+	claim_of_text(&claim, CLAIM_NONE, SPAN_EMPTY, plain, plain, r->scratch);
+	return claim.claim != CLAIM_NONE && claim.from == CLAIM_FROM_WORD;
+}
+
 /* What an unboxed bullet is, by its place and its own marks; ITEM_KINDS: nothing. */
 static enum item_kind bullet_kind(struct reading *r, struct span source,
 				  struct span plain, unsigned topics,
@@ -271,11 +297,13 @@ static enum item_kind bullet_kind(struct reading *r, struct span source,
 
 	if (signoff_is_trailer(plain, r->scratch) ||
 	    signoff_is_field(plain, r->scratch) ||
-	    ((topics & TOPIC_SIGNOFF) && signoff_is_bare_role(plain)))
+	    ((topics & TOPIC_SIGNOFF) &&
+	     (signoff_is_bare_role(plain) || signoff_is_line(r, plain, true))))
 		return ITEM_SIGNOFF;
 	if (topics & (TOPIC_LEGEND | TOPIC_FEATURES))
 		return ITEM_KINDS;
-	glyph = glyph_at(rest, &len);
+	/* What a log prints is quoted: "`[tick] Saved` - all is well". */
+	glyph = span_starts(span_trim(source), "`") ? NULL : glyph_at(rest, &len);
 	if (glyph && (glyph->flags & GLYPH_NEEDS_WORD) && !(topics & TOPIC_INVERTED))
 		glyph = NULL;
 	if (glyph && claim_bare(plain).len == 0)
@@ -301,7 +329,8 @@ static enum item_kind bullet_kind(struct reading *r, struct span source,
 	if (legend_ranks(r, span_sub(plain, 0, emoji_at(plain))))
 		return ITEM_CRITERION;
 	if (!glyph)
-		return claim_has_sign(plain) ? ITEM_CRITERION : ITEM_KINDS;
+		return claim_has_sign(plain) || states_result(r, plain) ? ITEM_CRITERION
+									: ITEM_KINDS;
 	/* A warning sign calls for attention, a cross says what is not so. */
 	return glyph->claim == CLAIM_FAILED || glyph->claim == CLAIM_UNKNOWN
 		       ? ITEM_GAP
@@ -507,6 +536,7 @@ static void read_unboxed(struct reading *r, const struct md_node *entry,
 			read_blocks(r, &one, place);
 		}
 	item_at(r, index)->block_end_line = entry->end_line;
+	listed_check(r, index, entry->child->next);
 }
 
 /*
@@ -578,6 +608,7 @@ static void read_boxed(struct reading *r, const struct md_node *entry,
 	place.role_given = false;
 	read_blocks(r, entry->child->next, place);
 	item_at(r, index)->block_end_line = entry->end_line;
+	listed_check(r, index, entry->child->next);
 }
 
 static void read_entry(struct reading *r, const struct md_node *entry,
@@ -720,6 +751,7 @@ static void open_section(struct reading *r, const struct md_node *heading,
 	section->topics = settings_topics(r->rules, folded);
 	if (section->topics == 0)
 		section->topics = topics_of_heading(folded);
+	section->own_topics = section->topics;
 	/* "No-Go" is a list of what must not be, not of what failed. */
 	section->bucket = heading->level > 1 && !(section->topics & TOPIC_INVERTED)
 				  ? topic_bucket(folded)
@@ -755,7 +787,7 @@ static bool read_heading_signoff(struct reading *r, struct span source,
 
 static void read_heading(struct reading *r, const struct md_node *heading)
 {
-	struct span source = reading_source(r, heading), plain;
+	struct span source = reading_source(r, heading), plain, key, value;
 	struct claim_reading claim;
 	struct box box;
 
@@ -798,6 +830,11 @@ static void read_heading(struct reading *r, const struct md_node *heading)
 	claim_of_heading(&claim, plain, heading->level, r->arena);
 	if (heading->level > 1)
 		legend_apply(r, &claim, CLAIM_NONE, plain);
+	if (claim.claim == CLAIM_NONE && pair_of(plain, &key, &value) &&
+	    topic_is_status_label(utf8_fold(r->scratch, claim_bare(key)))) {
+		items_pair(r, key, value, heading->line);
+		return;
+	}
 	if (claim.claim != CLAIM_NONE)
 		items_section_claim(r, &claim, claim.rest.len > 0 ? claim.rest : plain,
 				    heading->line, heading->level == 1);
@@ -890,7 +927,8 @@ static bool read_signoff_line(struct reading *r, struct span line, struct span p
 	if (read_decision(r, &text, plain, topics, place))
 		return true;
 	if (!signoff_is_trailer(plain, r->scratch) &&
-	    !signoff_is_field(plain, r->scratch))
+	    !signoff_is_field(plain, r->scratch) &&
+	    !((topics & TOPIC_SIGNOFF) && signoff_is_line(r, plain, false)))
 		return false;
 	add_text_item(r, &text, topics, place);
 	return true;
@@ -967,6 +1005,7 @@ static bool read_slogan(struct reading *r, struct span source, unsigned line)
 		return false;
 	plain = reading_plain(r, source);
 	glyph = glyph_at(plain, &len) || cut_glyph(&text);
+	text = claim_bare(text);
 	strong = span_starts(text, "*") || span_starts(text, "__");
 	if (!strong && !glyph)
 		return false;
@@ -1038,9 +1077,50 @@ static void read_container_below(struct reading *r, const struct md_node *node,
 	}
 	md_parse(&md, (struct span){ text, len }, r->scratch);
 	md_shift(&md, node->line, (unsigned)columns);
+	reading_limits(r, &md);
 	inside.has_lead = false;
 	inside.container = true;
 	read_blocks(r, md.root->child, inside);
+}
+
+/* "✅ Backups tested", line by line: each says how far its own words are. */
+static bool read_signed_lines(struct reading *r, struct span source, unsigned number,
+			      const struct place *place)
+{
+	unsigned topics = topics_at(r, place);
+	struct span rest = source, line;
+	size_t lines = 0, len;
+
+	if (topics & (TOPIC_LEGEND | TOPIC_FEATURES | TOPIC_IGNORED |
+		      TOPIC_CONDITIONAL | TOPIC_INVERTED | TOPIC_STEPS))
+		return false;
+	/* "GO criteria (all must be true)" asks for what stands below it. */
+	if (topic_is_open_condition(r->sections.at[r->section].folded))
+		return false;
+	for (; span_line(&rest, &line); lines++) {
+		const struct glyph_mark *mark = glyph_at(span_trim(line), &len);
+
+		if (!mark || !(mark->flags & GLYPH_STRICT) ||
+		    span_trim(span_from(span_trim(line), len)).len < 3 ||
+		    mark->claim == CLAIM_FAILED)
+			return false;
+	}
+	if (lines < 2)
+		return false;
+	for (rest = source; span_line(&rest, &line); number++) {
+		struct text_item text = { .kind = ITEM_CRITERION,
+					  .rule = "6.7",
+					  .source = line,
+					  .start = line,
+					  .line = number,
+					  .end_line = number,
+					  .box = CLAIM_NONE };
+		size_t index = add_text_item(r, &text, topics, place);
+
+		take_own(r, index, line, number);
+		settle_bullet(r, index, topics);
+	}
+	return true;
 }
 
 static void read_paragraph(struct reading *r, const struct md_node *node,
@@ -1076,7 +1156,9 @@ static void read_paragraph(struct reading *r, const struct md_node *node,
 		place->role_given = labelled;
 		return;
 	}
-	if (!read_slogan(r, source, node->line))
+	if (read_signed_lines(r, source, node->line, place))
+		lines.lead = SPAN_EMPTY;
+	else if (!read_slogan(r, source, node->line))
 		for (; span_line(&rest, &line); number++)
 			read_line(r, line, number, &lines, place);
 	else
@@ -1156,17 +1238,72 @@ static void read_details(struct reading *r, const struct md_node *html)
 	r->sections.at[r->section].details = true;
 }
 
-static void read_html(struct reading *r, const struct md_node *html,
-		      const struct place *place)
+/* Tables in HTML that are open behind `text`, where `open` of them were before it. */
+static unsigned open_tables(struct span text, unsigned open)
 {
-	unsigned line = html->line;
+	for (ptrdiff_t at; (at = span_find_nocase(text, "table")) > 0;) {
+		char before = text.ptr[at - 1];
+
+		open += before == '<';
+		open -= open > 0 && before == '/' && at > 1 && text.ptr[at - 2] == '<';
+		text = span_from(text, (size_t)at + 5);
+	}
+	return open;
+}
+
+/* A blank line ends a block of HTML, not its table: the last line of the table. */
+static unsigned table_end(const struct md_node *html)
+{
+	unsigned open = open_tables(html->text, 0);
+
+	for (const struct md_node *n = open > 0 ? html->next : NULL; n; n = n->next) {
+		/* Lists and tables of Markdown inside it are read as such. */
+		if (n->kind != MD_HTML && n->kind != MD_PARAGRAPH &&
+		    (n->kind != MD_CODE || n->fenced))
+			break;
+		open = open_tables(n->text, open);
+		if (open == 0)
+			return n->end_line;
+		if (open > MAX_TABLES)
+			break;
+	}
+	return html->end_line;
+}
+
+static void read_html_box(struct reading *r, const struct html_box *html,
+			  const struct place *place)
+{
+	struct box box;
+
+	if (!box_take(html->text, &box) ||
+	    span_trim(span_from(html->text, box.len)).len == 0) {
+		reading_find(r, "P-BOX-FORM", html->line, ITEM_NONE,
+			     "a box without text");
+		return;
+	}
+	read_bare_box(r, &box, html->text, html->line, place);
+}
+
+static void read_html(struct reading *r, const struct md_node *html,
+		      struct place *place)
+{
+	struct html_source source;
+	struct html_box box;
 	struct grid grid;
 
-	if (span_find_nocase(html->text, "<table") < 0)
+	if (span_find_nocase(html->text, "<table") >= 0) {
+		place->html_end = table_end(html);
+		source =
+			html_open(r, html->line, place->html_end, reading_quotes(html));
+		while (html_table(r, &source, &grid))
+			status_table(r, &grid, topics_at(r, place), place->parent,
+				     place->quoted);
+	}
+	if (span_find_nocase(html->text, "<input") < 0)
 		return;
-	while (html_table(r, html, &line, &grid))
-		status_table(r, &grid, topics_at(r, place), place->parent,
-			     place->quoted);
+	source = html_open(r, html->line, html->end_line, reading_quotes(html));
+	while (html_box(r, &source, &box))
+		read_html_box(r, &box, place);
 }
 
 /*
@@ -1182,6 +1319,7 @@ static void read_container(struct reading *r, const struct md_node *code,
 
 	md_parse(&md, code->text, r->scratch);
 	md_shift(&md, code->line - 1, code->column - 1);
+	reading_limits(r, &md);
 	inside.has_lead = false;
 	read_blocks(r, md.root->child, inside);
 }
@@ -1235,6 +1373,11 @@ static void read_code(struct reading *r, const struct md_node *code,
 static void read_block(struct reading *r, const struct md_node *node,
 		       struct place *place)
 {
+	if (node->line <= place->html_end) {
+		if (node->kind == MD_HTML)
+			notation_html(r, node, place->parent);
+		return;
+	}
 	switch (node->kind) {
 	case MD_PARAGRAPH:
 		read_paragraph(r, node, place);
@@ -1276,16 +1419,33 @@ static void read_block(struct reading *r, const struct md_node *node,
 	place->said = SPAN_EMPTY;
 }
 
+/* Blocks that are too deep, or behind the last item that is read. */
+static void leave_blocks(struct reading *r, const struct md_node *first, bool deep)
+{
+	const struct md_node *last = first;
+
+	if (!first)
+		return;
+	while (last->next)
+		last = last->next;
+	if (deep)
+		reading_find(r, "P-LIMIT", first->line, ITEM_NONE,
+			     "lines %u to %u are not read: lists nest deeper than is "
+			     "read",
+			     first->line, last->end_line);
+	else if (!r->items_told)
+		reading_find(r, "P-LIMIT", first->line, ITEM_NONE,
+			     "more than %d items: nothing from here on is read",
+			     LIMIT_PLAN_ITEMS);
+	r->items_told |= !deep;
+	r->plan->incomplete = true;
+}
+
 static void read_blocks(struct reading *r, const struct md_node *first,
 			struct place place)
 {
 	if (++place.depth > MAX_DEPTH || r->plan->items.count >= LIMIT_PLAN_ITEMS) {
-		if (!r->plan->incomplete && first)
-			reading_find(r, "P-LIMIT", first->line, ITEM_NONE,
-				     place.depth > MAX_DEPTH
-					     ? "lists nest deeper than is read"
-					     : "more items than are read");
-		r->plan->incomplete |= first != NULL;
+		leave_blocks(r, first, place.depth > MAX_DEPTH);
 		return;
 	}
 	for (const struct md_node *n = first; n; n = n->next)

@@ -213,8 +213,49 @@ static void compare(struct likeness *l, size_t index)
 	}
 	for (size_t i = 0; i < l->candidates; i++)
 		l->shared[l->candidate[i]] = 0;
-	if (best != ITEM_NONE && !item_at(l->r, index)->conflict)
-		report(l->r, "C2", index, best, "similar");
+	if (best == ITEM_NONE || item_at(l->r, index)->conflict)
+		return;
+	report(l->r, "C2", index, best, "similar");
+	note_at(l->r, index)->likened = true;
+}
+
+/* Equal words under two headings, and in no third place: "Tests pass", too short. */
+struct twins {
+	size_t done, open; /* index + 1 */
+	size_t items;
+};
+
+static void find_twins(struct reading *r)
+{
+	struct table *texts = table_new(r->scratch);
+
+	for (size_t i = 0; i < r->plan->items.count; i++) {
+		const struct item *item = item_at(r, i);
+		struct twins *seen;
+		void **slot;
+
+		if (!is_compared(item) || note_at(r, i)->folded.len < 4 ||
+		    note_at(r, i)->borrowed)
+			continue;
+		slot = table_slot_borrowed(texts, note_at(r, i)->folded);
+		if (!*slot)
+			*slot = ARENA_NEW(r->scratch, struct twins);
+		seen = *slot;
+		seen->items++;
+		*(item->claim == CLAIM_DONE ? &seen->done : &seen->open) = i + 1;
+	}
+	for (size_t i = 0; i < r->plan->items.count; i++) {
+		const struct twins *seen =
+			is_compared(item_at(r, i)) && !note_at(r, i)->likened
+				? table_get(texts, note_at(r, i)->folded)
+				: NULL;
+
+		if (!seen || seen->items != 2 || seen->done != i + 1 ||
+		    seen->open == 0 || item_at(r, i)->conflict ||
+		    note_at(r, i)->section == note_at(r, seen->open - 1)->section)
+			continue;
+		report(r, "C2", i, seen->open - 1, "the same words");
+	}
 }
 
 static void find_c2(struct reading *r)
@@ -643,6 +684,7 @@ static void find_c19(struct reading *r)
 void likely_find(struct reading *r)
 {
 	find_c2(r);
+	find_twins(r);
 	find_c12(r);
 	find_c13(r);
 	find_c15(r);

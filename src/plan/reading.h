@@ -35,7 +35,7 @@ struct section {
 	struct span plain, folded;
 	unsigned level; /* 0: the document */
 	unsigned line;
-	unsigned topics;
+	unsigned topics, own_topics; /* with those of higher headings; of its own */
 	size_t parent;
 	size_t item;       /* the section's claim, or ITEM_NONE */
 	enum claim bucket; /* TOPIC_BUCKET */
@@ -56,16 +56,21 @@ struct item_note {
 	struct span folded;   /* plain, folded */
 	struct span normal;   /* for the id: no marks, states, measured values */
 	struct span identity; /* the same as words of an id; ptr NULL: not made yet */
+	struct span place;    /* of a row of a summary: "phase a", or empty */
 	struct span subject;  /* path the item is about, cleaned, or empty */
 	bool box;             /* has a box */
 	bool qualified;       /* the claim is conditional */
 	bool own_glyph;
+	bool likened;            /* C2 is told of it */
+	bool refused;            /* a sign-off whose words say that it is not given */
+	bool borrowed;           /* its words are those of the row above it */
 	bool id_twice;           /* another item declares the same id */
 	unsigned declared_level; /* enum item_level + 1 of an annotation; 0: none */
 	struct span declared_role;
 	bool level_word; /* its own words say that it is required */
 	bool decorated;  /* a heading's glyph that was taken for decoration: decor.h */
 	bool counts_section;             /* a tally of what stands under its heading */
+	bool of_heading;                 /* a tally that stands in its heading */
 	int64_t tally_done, tally_total; /* ITEM_TALLY; -1: not said */
 	int64_t lines_total;             /* ITEM_TALLY of lines, in millionths; or 0 */
 };
@@ -73,7 +78,8 @@ struct item_note {
 /* What the plan's own legend says of a mark, without variation selector. */
 struct legend_entry {
 	struct span mark;
-	enum claim claim;
+	enum claim claim; /* CLAIM_NONE: it ranks */
+	unsigned level;   /* of what it ranks: enum item_level + 1; 0: not said */
 };
 
 /* One text in the forms that several modules ask for; each made once. */
@@ -81,6 +87,12 @@ struct flat {
 	struct span source;
 	struct seen seen;
 	struct span folded, prose; /* ptr NULL: not made yet; prose is folded too */
+};
+
+/* A row that says that one thing is not installed, not deployed, not written. */
+struct denied {
+	size_t item;
+	struct span thing, word; /* folded: "moviepy", "installed" */
 };
 
 struct plan_rules;
@@ -95,12 +107,15 @@ struct reading {
 	size_t map_count;
 	struct line *lines; /* from 1; lines[0] is empty */
 	unsigned line_count;
-	LIST(unsigned) cut; /* lines that are too long: their first words are kept */
+	LIST(unsigned)
+	cut; /* lines that are too long, of which first words are kept, or
+		that another limit leaves out */
 	LIST(struct section) sections;
 	size_t section;     /* the one that is open */
 	unsigned last_rule; /* line of the last thematic break, 0: none */
 	LIST(struct item_note) notes;
 	LIST(struct legend_entry) legend;
+	LIST(struct denied) denied; /* rows in whose words another line may disagree */
 	bool dots_rank;       /* coloured dots before boxes are priorities: legend.h */
 	struct flat flat;     /* the text that was asked for last */
 	struct span language; /* locale.c: with decimals, once locale_known */
@@ -109,6 +124,7 @@ struct reading {
 	struct span evidence_root;     /* of the plan comment or "Evidence root:" */
 	int template_said;             /* 1 yes, -1 no, 0 nothing said */
 	struct open_below *open_below; /* clash.c; NULL: not counted yet */
+	bool items_told;               /* that there are more items than are read */
 	bool keep_secrets;             /* plan_repair(): the text is the file */
 	int ignoring;                  /* 1: the next item, 2: until ignore-end */
 };
@@ -152,6 +168,9 @@ struct item_note *note_at(struct reading *r, size_t index);
 /* A finding; `item` may be ITEM_NONE.  The message is printf-like. */
 struct finding *reading_find(struct reading *r, const char *code, unsigned line,
 			     size_t item, const char *fmt, ...) LIKE_PRINTF(5, 6);
+
+/* What the parser left out: P-LIMIT, and the lines are lost to their items. */
+void reading_limits(struct reading *r, const struct md *md);
 
 /* At most 80 characters of it, for quoting in a message; in the arena. */
 struct span reading_quote(struct reading *r, struct span text);

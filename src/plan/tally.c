@@ -3,6 +3,7 @@
 #include "base/num.h"
 #include "plan/claim.h"
 #include "plan/inline.h"
+#include "plan/listed.h"
 #include "plan/marks.h"
 #include "plan/pairs.h"
 #include "plan/quantity.h"
@@ -13,6 +14,12 @@
 #include <stdlib.h>
 
 #define MAX_COLUMNS 16
+
+/* What a row of sums begins with. */
+#define SUM_ROWS                                                                          \
+	"total|totals|sum|overall|gesamt|summe|somme|suma|soma|totale|totaal|итого|" \
+	"всего|"                                                                     \
+	"合计|总计|总和|合計|総計|小計|합계|총계"
 
 /* clang-format off: one list a paragraph */
 WORDS(progress_words, "progress|completion|completeness|fortschritt|progression|"
@@ -45,9 +52,36 @@ WORDS(ratio_keys,
       "avanzamento|totale|totaal");
 WORDS(counted_nouns,
       "items|item|tasks|checks|entries|steps|criteria|boxes|checkpoints");
-WORDS(total_headers, "total|count|all");
-WORDS(done_headers, "completed|complete|passed|done|ready");
-WORDS(open_headers, "in progress|not started|open|failed|pending|blocked|skipped");
+/* A mark out of ten is no count of things. */
+WORDS(score_words,
+      "score|rating|grade|rated|bewertung|note|punktzahl|puntuación|"
+      "puntaje|calificación|pontuação|nota|punteggio|voto|оценка|评分|得分|"
+      "評価|点数|점수");
+/* What is counted by running it. */
+WORDS(case_words,
+      "test|tests|cases|passing|assertions|specs|suite|suites|"
+      "testfälle|cas de test|casos|pruebas|testes|проверок|тестов|用例|测试|"
+      "テスト|테스트");
+WORDS(total_headers,
+      "total|count|all|tests|tests executed|tests run|executed|total tests|total tasks|"
+      "total items|cases|gesamt|anzahl|summe|tests gesamt|nombre|nombre total|cantidad|"
+      "quantidade|totale|totaal|aantal|всего|总数|总计|合计|任务数|总任务数|合計|総数|"
+      "タスク数|総タスク数|件数|전체|총계|총 작업");
+WORDS(done_headers,
+      "completed|complete|passed|done|ready|pass|erledigt|fertig|abgeschlossen|"
+      "bestanden|"
+      "terminé|terminés|réussi|réussis|fait|completado|completados|hecho|aprobados|"
+      "concluído|concluídos|feito|aprovados|completati|superati|gereed|geslaagd|"
+      "выполнено|завершено|готово|пройдено|完成|已完成|通过|已通过|完了|合格|済|완료|"
+      "통과");
+WORDS(open_headers,
+      "in progress|not started|open|failed|pending|blocked|skipped|fail|remaining|todo|"
+      "in arbeit|offen|nicht begonnen|fehlgeschlagen|blockiert|en cours|à faire|échoué|"
+      "échoués|non commencé|en progreso|en curso|pendiente|pendientes|fallidos|"
+      "em andamento|pendente|pendentes|reprovados|in corso|falliti|mislukt|"
+      "в процессе|не "
+      "начато|осталось|провалено|进行中|未开始|失败|未完成|待办|進行中|未着手|"
+      "不合格|失敗|対応中|진행 중|진행중|미착수|실패|대기");
 /* clang-format on */
 
 static bool is_digit(char c)
@@ -55,8 +89,7 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-/* "4/4", "7 of 9" at the front of folded text; the bytes read, or 0. */
-static size_t ratio_at(struct span text, uint64_t *done, uint64_t *total)
+size_t tally_ratio(struct span text, uint64_t *done, uint64_t *total)
 {
 	static const char *const between[] = { " of ",  " von ", " sur ", " de ",
 					       " van ", " di ",  " / ",   "/" };
@@ -163,7 +196,7 @@ static void take_shares(struct reading *r, size_t index, struct span tail)
 	ptrdiff_t open = span_index(tail, '(');
 	struct span inside = open > 0 ? span_from(tail, (size_t)open + 1) : SPAN_EMPTY;
 	uint64_t done = 0, total = 0;
-	size_t len = ratio_at(utf8_fold(r->scratch, inside), &done, &total);
+	size_t len = tally_ratio(utf8_fold(r->scratch, inside), &done, &total);
 
 	if (len == 0 || done > total || total < 2)
 		return;
@@ -275,7 +308,7 @@ static bool ratio_of_pair(struct reading *r, struct ratio *out, struct span plai
 	if (!pair_of(plain, &key, &out->value))
 		return false;
 	folded = utf8_fold(r->scratch, claim_bare(out->value));
-	len = ratio_at(folded, &out->done, &out->total);
+	len = tally_ratio(folded, &out->done, &out->total);
 	out->label = key;
 	key = utf8_fold(r->scratch, key);
 	if (len == 0 || words_in(&date_words, key))
@@ -291,7 +324,7 @@ static bool ratio_of_pair(struct reading *r, struct ratio *out, struct span plai
 static bool ratio_of_line(struct reading *r, struct ratio *out, struct span plain)
 {
 	struct span folded = utf8_fold(r->scratch, claim_bare(plain));
-	size_t len = ratio_at(folded, &out->done, &out->total);
+	size_t len = tally_ratio(folded, &out->done, &out->total);
 
 	out->label = SPAN_EMPTY;
 	out->value = plain;
@@ -324,6 +357,39 @@ bool tally_take(struct reading *r, struct span plain, unsigned line)
 	return true;
 }
 
+/* "(4/4)", "(3 of 5 done)", ": 4/4" at the end of a heading. */
+static bool ratio_of_heading(struct reading *r, const struct section *section)
+{
+	struct span text = section->folded, tail;
+	ptrdiff_t open = span_rindex(text, '(');
+	bool inside = open > 0 && span_ends(text, ")");
+	uint64_t done = 0, total = 0;
+	size_t from, len, index;
+
+	if (inside)
+		text.len--;
+	from = inside ? (size_t)open + 1 : text.len;
+	while (!inside && from > 0 && strchr("0123456789/", text.ptr[from - 1]))
+		from--;
+	if (!inside && (from < 3 || text.ptr[from - 1] != ' ' ||
+			!(strchr(":-", text.ptr[from - 2]) ||
+			  span_starts(span_from(text, from - 3), "\x93") ||
+			  span_starts(span_from(text, from - 3), "\x94"))))
+		return false;
+	len = tally_ratio(span_from(text, from), &done, &total);
+	tail = span_trim(span_from(text, from + len));
+	if (len == 0 || done > total || total < 2 ||
+	    (tail.len > 0 && !tail_fits(tail)) || words_in(&score_words, text) ||
+	    words_in(&date_words, text))
+		return false;
+	index = add_tally(r, section->line, section->plain, SPAN_EMPTY, (int64_t)done,
+			  (int64_t)total);
+	note_at(r, index)->normal = section->plain;
+	note_at(r, index)->of_heading = true;
+	check_percent(r, index, tail, done, total);
+	return true;
+}
+
 void tally_heading(struct reading *r)
 {
 	const struct section *section = &r->sections.at[r->section];
@@ -332,7 +398,7 @@ void tally_heading(struct reading *r)
 	uint64_t total;
 	size_t n = 0, index;
 
-	if (open < 0 || text.ptr[text.len - 1] != ')')
+	if (ratio_of_heading(r, section) || open < 0 || text.ptr[text.len - 1] != ')')
 		return;
 	behind = span_sub(text, (size_t)open + 1, text.len - (size_t)open - 2);
 	while (n < behind.len && is_digit(behind.ptr[n]))
@@ -388,8 +454,7 @@ bool tally_table(struct reading *r, const struct grid *grid)
 	for (size_t i = 0; i < grid->rows.count; i++) {
 		const struct grid_row *row = &grid->rows.at[i];
 		struct span label = inline_plain(r->arena, row->cells.at[0]);
-		bool sum = starts_with_word(utf8_fold(r->scratch, label),
-					    "total|totals|sum|gesamt") > 0;
+		bool sum = starts_with_word(utf8_fold(r->scratch, label), SUM_ROWS) > 0;
 		int64_t done = -1, total = -1;
 
 		for (size_t c = 0; c < row->cells.count && c < MAX_COLUMNS; c++) {
@@ -461,14 +526,27 @@ static void count_item(struct reading *r, struct counts *out, size_t index)
 		count_as(out, COUNTED_LISTED, done);
 }
 
-/* "3. Operations" and "Operations": without what numbers it. */
+/* What numbers a heading or a label, in front of its words. */
+WORDS(numbering_words,
+      "phase|step|stage|part|milestone|sprint|gate|section|schritt|teil|etapa|fase|"
+      "étape|"
+      "partie|paso|parte|passo|этап|фаза|часть|шаг|フェーズ|ステップ|阶段|第|단계");
+
+/* "3. Operations", "Phase 3: Operations" and "Operations": without what numbers it. */
 static struct span unnumbered(struct span folded)
 {
-	size_t i = 0;
+	size_t word = words_start(&numbering_words, folded), i = word;
 
 	while (i < folded.len && strchr("0123456789.) ", folded.ptr[i]))
 		i++;
-	return span_from(folded, i);
+	/* A word that no number follows is the subject's own. */
+	if (word > 0 && i == word)
+		return folded;
+	if (word > 0 && i < folded.len && folded.ptr[i] == ':')
+		i++;
+	while (i < folded.len && strchr(" -", folded.ptr[i]))
+		i++;
+	return i < folded.len ? span_from(folded, i) : folded;
 }
 
 static void add_counts(struct counts *sum, const struct counts *below)
@@ -576,7 +654,7 @@ static size_t headings_up_to(const struct scopes *scopes, struct span label, boo
 /* The section whose heading the tally's label names, or its own. */
 static size_t scope_of(struct reading *r, const struct scopes *scopes, size_t index)
 {
-	struct span label = note_at(r, index)->folded;
+	struct span label = unnumbered(note_at(r, index)->folded);
 	size_t named = 0;
 
 	if (label.len >= 4)
@@ -617,6 +695,17 @@ static bool agrees(const struct counts *counts, int64_t done, int64_t total,
 	return false;
 }
 
+/* "Gates (4/4)" over three of them; cases that passed are not what is listed. */
+static bool lists_other(struct reading *r, const struct scopes *scopes, size_t index)
+{
+	const struct item_note *note = note_at(r, index);
+
+	return note->of_heading &&
+	       listed_is_close((uint64_t)note->tally_total,
+			       (uint64_t)scopes->counts[note->section].listed) &&
+	       !words_in(&case_words, r->sections.at[note->section].folded);
+}
+
 static void check_ratio(struct reading *r, const struct scopes *scopes, size_t index)
 {
 	const struct item_note *note = note_at(r, index);
@@ -625,6 +714,10 @@ static void check_ratio(struct reading *r, const struct scopes *scopes, size_t i
 	enum counted which;
 
 	if (agrees(counts, note->tally_done, note->tally_total, &which))
+		return;
+	/* Those that are done are what is listed. */
+	if (note->of_heading && note->tally_done < note->tally_total &&
+	    note->tally_done == counts->listed)
 		return;
 	/* Nothing of that number here: it may speak of the whole document. */
 	if (which == COUNTEDS && scope == note->section && scope != 0) {
@@ -639,6 +732,11 @@ static void check_ratio(struct reading *r, const struct scopes *scopes, size_t i
 			     SPAN_ARG(reading_quote(r, item_at(r, index)->plain)),
 			     (long long)counts->done[which],
 			     (long long)note->tally_total);
+	else if (which == COUNTEDS && lists_other(r, scopes, index))
+		reading_find(r, "C16", item_at(r, index)->line, index,
+			     "\"%.*s\", but %lld stand under it",
+			     SPAN_ARG(reading_quote(r, item_at(r, index)->plain)),
+			     (long long)scopes->counts[note->section].listed);
 	else if (which == COUNTEDS)
 		reading_find(r, "P-TALLY-UNSCOPED", item_at(r, index)->line, index,
 			     "\"%.*s\" counts nothing that can be found in this plan",

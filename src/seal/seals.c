@@ -100,14 +100,6 @@ static void check_time(struct verifying *v, const struct claim *claim,
 		     text);
 }
 
-static bool has_grant(const struct verifying *v, struct span wire)
-{
-	for (size_t i = 0; i < v->trust.signers.lines.count; i++)
-		if (span_eq(v->trust.signers.lines.at[i].blob, wire))
-			return true;
-	return false;
-}
-
 /* By a line of allowed_signers; empty where there is none that lets it seal. */
 static struct span trust_by_line(struct verifying *v, const struct claim *claim)
 {
@@ -129,7 +121,7 @@ static void say_untrusted(struct verifying *v, const struct claim *claim)
 			     "nothing says whose key this is: give --trust");
 	else
 		verify_error(v, "E_SEAL_UNTRUSTED", claim->path,
-			     has_grant(v, claim->wire)
+			     signers_know(&v->trust.signers, claim->wire)
 				     ? "the key is known, but not for " NAMESPACE_SEAL
 				     : "the key is not in the trust file");
 }
@@ -152,12 +144,13 @@ static struct span trust_by_chain(struct verifying *v, struct cms *cms, size_t i
 	int64_t when = v->when;
 
 	*out_said = false;
-	if (v->trust.x509_roots.len == 0)
+	if (!x509_trust_has_roots(v->trust.x509))
 		return SPAN_EMPTY;
 	/* Dates are judged below, so that they get their own name. */
 	if (time_of(NULL, claim->cert, when) != IN_TIME)
 		when = claim->cert->not_before;
-	if (cms_chain(cms, index, v->trust.x509_roots, when, &err) < 0) {
+	if (x509_trust_chain(v->trust.x509, cms, index, when, &err) < 0 ||
+	    x509_trust_revoked(v->trust.x509, cms, index, v->when, &err) < 0) {
 		if (strcmp(err.tag, "E_SEAL_UNTRUSTED") == 0)
 			return SPAN_EMPTY;
 		verify_error_of(v, &err, "E_CERT_CHAIN", claim->path);
@@ -170,6 +163,9 @@ static struct span trust_by_chain(struct verifying *v, struct cms *cms, size_t i
 		*out_said = true;
 		return SPAN_EMPTY;
 	}
+	if (x509_trust_is_stale(v->trust.x509, v->when))
+		verify_warning(v, "W_CRL_STALE", claim->path,
+			       "the CA promised a newer revocation list by then");
 	check_time(v, claim, NULL);
 	return claim->cert->mail.len ? claim->cert->mail : claim->cert->subject;
 }

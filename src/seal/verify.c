@@ -357,5 +357,6 @@ void verify_bundle(struct verification *out, const char *path,
 		insist_on_trust(&v);
 		out->last_step = 11;
 	}
+	trust_release(&v.trust);
 	conclude(out);
 }

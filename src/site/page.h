@@ -85,6 +85,9 @@ struct page {
 	struct span scripts[2];  /* from the root; empty: none */
 };
 
+/* Parse the built-in templates and the operator's into site->templates. */
+int site_load_templates(struct site *site, struct err *err);
+
 /* A new root value that has `root`; the page before is forgotten. */
 struct value *page_begin(struct site *site, struct span path);
 int page_end(struct site *site, const struct page *page, struct value *value,
@@ -153,6 +156,8 @@ struct span artifact_says(struct arena *arena, const struct artifact *artifact,
 			  enum verdict *out_icon);
 /* "JUnit test report", from the reader's name. */
 struct span artifact_kind(struct arena *arena, const struct artifact *artifact);
+/* What stands over the table of such facts on an artifact's page; NULL: no table. */
+const char *page_fact_title(enum fact_kind kind);
 /* A person's name out of the owner, the committer's mark, or nothing. */
 struct span item_owner(const struct planned *planned, size_t item);
 /* The verdict in the run before; false where the item was not judged then. */

@@ -32,7 +32,8 @@ struct fact_table {
 	const char *title, *order_words;
 	fact_add_fn add; /* NULL: the columns as they are */
 	struct column_spec columns[ROWS_COLUMNS];
-	const char *fields[ROWS_COLUMNS]; /* without `add`: their names in fact_shapes */
+	const char
+		*fields[ROWS_COLUMNS]; /* without `add`: their names in fact_shapes */
 };
 
 static struct span keep(struct telling *t, struct span text)
@@ -211,8 +212,9 @@ static int add_coverage(void *ctx, const struct fact *fact, struct err *err)
 
 	(void)err;
 	rows_row(&t->rows);
-	rows_text(&t->rows,
-		  coverage->name.len > 0 ? coverage->name : SPAN_LIT("The whole"));
+	rows_text(&t->rows, coverage->name.len > 0 ? coverage->name
+			    : coverage->computed   ? SPAN_LIT("The whole, as counted")
+						   : SPAN_LIT("The whole, as stated"));
 	rows_text(&t->rows, span_of(coverage_scope_word[coverage->scope]));
 	rows_text(&t->rows, span_of(coverage_metric_word[coverage->metric]));
 	rows_number(&t->rows, coverage->covered);
@@ -406,8 +408,7 @@ static void add_cell(struct telling *t, const struct column *column, const void 
 		rows_number(&t->rows, line_or_none(AT(unsigned)));
 		break;
 	default:
-		rows_text(&t->rows,
-			  words_cut(t->site->scratch, AT(struct span), 300));
+		rows_text(&t->rows, words_cut(t->site->scratch, AT(struct span), 300));
 		break;
 	}
 }
@@ -477,8 +478,7 @@ static const struct fact_table fact_tables[] = {
 	  "Scans",
 	  "in the report's order",
 	  add_scan,
-	  { TEXT("Tool"), TEXT("Kind"), TEXT("Target"), TEXT("Run"),
-	    NUMBER("Rules") },
+	  { TEXT("Tool"), TEXT("Kind"), TEXT("Target"), TEXT("Run"), NUMBER("Rules") },
 	  { NULL } },
 	{ FACT_PROBLEM,
 	  FACTS_WORST_FIRST,
@@ -585,10 +585,11 @@ static const struct fact_table fact_tables[] = {
 	  "Attestations",
 	  "in the file's order",
 	  NULL,
-	  { TEXT("What it says"), TEXT("Builder"), TEXT("Source"), TEXT("Commit"),
-	    NUMBER("Signatures"), TEXT("Verified"), TEXT("Signer") },
-	  { "predicate_type", "builder_id", "source_uri", "source_commit",
-	    "n_signatures", "verified", "signer" } },
+	  { TEXT("What it says"), TEXT("Result"), TEXT("Command"), TEXT("Builder"),
+	    TEXT("Source"), TEXT("Commit"), NUMBER("Signatures"), TEXT("Verified"),
+	    TEXT("Signer") },
+	  { "predicate_type", "result", "command", "builder_id", "source_uri",
+	    "source_commit", "n_signatures", "verified", "signer" } },
 	{ FACT_SUBJECT,
 	  FACTS_IN_ORDER,
 	  "What they are about",
@@ -695,6 +696,14 @@ static const struct fact_table fact_tables[] = {
 	  { NULL } },
 };
 /* clang-format on */
+
+const char *page_fact_title(enum fact_kind kind)
+{
+	for (size_t i = 0; i < sizeof(fact_tables) / sizeof(fact_tables[0]); i++)
+		if (fact_tables[i].kind == kind)
+			return fact_tables[i].title;
+	return NULL;
+}
 
 /* Where the number of facts of that kind is kept, for kinds that have one number. */
 static const int64_t *count_of(const struct fact_counts *counts, enum fact_kind kind)

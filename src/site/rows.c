@@ -7,6 +7,8 @@
 
 #include <stdio.h>
 
+#define UNSAID "\xE2\x80\x93" /* an en dash */
+
 void rows_begin(struct rows *rows, struct site *site, const struct column_spec *columns,
 		uint64_t total, bool main)
 {
@@ -99,6 +101,7 @@ static void add_cell(struct rows *rows, struct span text, const char *icon, bool
 {
 	bool last = rows->column + 1 == rows->column_count;
 
+	rows->filled[rows->column] |= text.len > 0 && !span_is(text, UNSAID);
 	if (rows->cells) {
 		struct value *cell = value_add(rows->cells);
 		struct span cell_text = arena_copy(rows->site->scratch, text);
@@ -135,7 +138,7 @@ void rows_text(struct rows *rows, struct span text)
 void rows_number(struct rows *rows, int64_t number)
 {
 	char grouped[NUM_GROUPED], js[NUM_GROUPED] = "-1";
-	struct span text = SPAN_LIT("\xE2\x80\x93");
+	struct span text = SPAN_LIT(UNSAID);
 
 	if (number >= 0) {
 		size_t len = 0;
@@ -151,7 +154,7 @@ void rows_number(struct rows *rows, int64_t number)
 
 void rows_share(struct rows *rows, int64_t tenths)
 {
-	char text[NUM_GROUPED] = "\xE2\x80\x93", js[NUM_GROUPED] = "-1";
+	char text[NUM_GROUPED] = UNSAID, js[NUM_GROUPED] = "-1";
 
 	if (tenths >= 0) {
 		snprintf(text, sizeof(text), "%lld.%lld", (long long)(tenths / 10),
@@ -169,20 +172,46 @@ void rows_outcome(struct rows *rows, enum verdict icon, const char *word)
 static void add_columns(const struct rows *rows, struct value *table)
 {
 	static const char letters[] = { 's', 'n', 'o', 'p' };
-	char kinds[2 * ROWS_COLUMNS] = "";
+	char kinds[2 * ROWS_COLUMNS] = "", empty[2 * ROWS_COLUMNS] = "";
+	size_t kinds_len = 0, empty_len = 0;
 	struct value *columns = value_list(table, "columns");
 
+	_Static_assert(ROWS_COLUMNS <= 10, "a column's number is one digit");
 	for (size_t i = 0; i < rows->column_count; i++) {
-		struct value *column = value_add(columns);
+		struct value *column;
 
-		kinds[2 * i] = letters[rows->columns[i].kind];
-		kinds[2 * i + 1] = i + 1 < rows->column_count ? ',' : '\0';
+		if (!rows->filled[i]) {
+			if (empty_len > 0)
+				empty[empty_len++] = ',';
+			empty[empty_len++] = (char)('0' + i);
+			continue;
+		}
+		column = value_add(columns);
+		if (kinds_len > 0)
+			kinds[kinds_len++] = ',';
+		kinds[kinds_len++] = letters[rows->columns[i].kind];
 		value_text(column, "name", span_of(rows->columns[i].name));
 		value_flag(column, "number",
 			   rows->columns[i].kind == COLUMN_NUMBER ||
 				   rows->columns[i].kind == COLUMN_SHARE);
 	}
 	value_printf(table, "kinds", "%s", kinds);
+	value_printf(table, "empty", "%s", empty);
+}
+
+/* Take the cells of empty columns out of the rows on the page. */
+static void drop_empty(struct rows *rows)
+{
+	for (struct value *row = rows->list->first; row; row = row->next) {
+		struct value *cells = row->first; /* the only member */
+		struct value **link = &cells->first;
+
+		for (size_t i = 0; i < rows->column_count && *link; i++)
+			if (rows->filled[i])
+				link = &(*link)->next;
+			else
+				*link = (*link)->next;
+	}
 }
 
 static int write_data(struct rows *rows, const struct artifact *artifact,
@@ -217,6 +246,7 @@ int rows_end(struct rows *rows, struct value *tables, const struct artifact *art
 	int rc = 0;
 
 	if (rows->count > 0) {
+		drop_empty(rows);
 		table = value_add(tables);
 		value_text(table, "title", span_of(title));
 		add_columns(rows, table);

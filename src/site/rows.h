@@ -13,7 +13,7 @@
 #define ROWS_ON_PAGE 200
 #define ROWS_IN_DATA 50000
 #define ROWS_COUNTED 10000 /* of a table without data files */
-#define ROWS_COLUMNS 8
+#define ROWS_COLUMNS 10
 
 enum column_kind {
 	COLUMN_TEXT,
@@ -35,6 +35,7 @@ struct rows {
 	size_t count; /* rows seen */
 	struct buf js, csv;
 	bool data; /* js and csv are written */
+	bool filled[ROWS_COLUMNS]; /* a row says something there */
 
 	/* The row at hand. */
 	struct value *cells;
@@ -55,7 +56,11 @@ void rows_number(struct rows *rows, int64_t number); /* "-" where it is not said
 void rows_share(struct rows *rows, int64_t tenths);  /* of a per cent; -1: not said */
 void rows_outcome(struct rows *rows, enum verdict icon, const char *word);
 
-/* Ends it; *out_data is set where the page must load the data file. */
+/*
+ * Ends it.  A column in which no row says anything is not on the page; the .csv and
+ * the data file keep it, so that their columns are always the same.  *out_data is set where the
+ * page must load the data file.
+ */
 int rows_end(struct rows *rows, struct value *tables, const struct artifact *artifact,
 	     const char *title, const char *order, bool *out_data, struct err *err);
 

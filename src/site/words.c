@@ -1,3 +1,4 @@
+#include "base/num.h"
 #include "base/path.h"
 #include "site/page.h"
 #include "text/html.h"
@@ -59,43 +60,89 @@ static const enum standing standing_of[VERDICTS] = {
 	[VERDICT_NOT_APPLICABLE] = STANDING_APART,
 };
 
-/* Readers' names in people's words; a format without a row is shown as it is. */
+/* Every reader's name in people's words: tests/unit/test_titles.c. */
 static const struct {
 	const char *format, *words;
 } formats[] = {
-	{ "junit", "JUnit test report" },
 	{ "junit-xml", "JUnit test report" },
+	{ "test-source", "Test source" },
 	{ "tap", "TAP test report" },
-	{ "gotest", "go test report" },
 	{ "go-test-json", "go test report" },
 	{ "trx", "TRX test report" },
-	{ "nunit", "NUnit test report" },
-	{ "xunit", "xUnit test report" },
-	{ "testng", "TestNG report" },
-	{ "jest", "Jest test report" },
-	{ "ctest", "CTest report" },
-	{ "cobertura", "Cobertura coverage" },
+	{ "nunit3", "NUnit test report" },
+	{ "nunit2", "NUnit 2 test report" },
+	{ "xunit-net", "xUnit.net test report" },
+	{ "jest-json", "Jest or Vitest test report" },
+	{ "playwright-json", "Playwright test report" },
+	{ "mocha-json", "Mocha test report" },
+	{ "rspec-json", "RSpec test report" },
+	{ "ctrf", "CTRF test report" },
 	{ "lcov", "LCOV coverage" },
+	{ "cobertura", "Cobertura coverage" },
 	{ "jacoco", "JaCoCo coverage" },
 	{ "clover", "Clover coverage" },
-	{ "gocover", "Go coverage profile" },
-	{ "istanbul", "Istanbul coverage" },
+	{ "go-cover", "Go coverage profile" },
+	{ "istanbul-summary", "Istanbul coverage summary" },
+	{ "istanbul-final", "Istanbul coverage" },
+	{ "coverage-py", "coverage.py report" },
+	{ "llvm-cov", "llvm-cov coverage" },
 	{ "sarif", "SARIF scan" },
-	{ "cyclonedx", "CycloneDX bill of materials" },
-	{ "spdx", "SPDX bill of materials" },
 	{ "trivy", "Trivy scan" },
 	{ "grype", "Grype scan" },
 	{ "gitleaks", "Gitleaks scan" },
-	{ "npm-audit", "npm audit" },
-	{ "k6", "k6 summary" },
+	{ "npm-audit", "npm, pnpm or yarn audit" },
+	{ "cargo-audit", "cargo audit" },
+	{ "pip-audit", "pip-audit scan" },
+	{ "osv-scanner", "OSV-Scanner scan" },
+	{ "govulncheck", "govulncheck scan" },
+	{ "dependency-check", "OWASP Dependency-Check scan" },
+	{ "semgrep", "Semgrep scan" },
+	{ "bandit", "Bandit scan" },
+	{ "gosec", "gosec scan" },
+	{ "checkov", "Checkov scan" },
+	{ "zap", "ZAP scan" },
+	{ "gitlab-security", "GitLab security report" },
+	{ "eslint", "ESLint report" },
+	{ "hadolint", "Hadolint report" },
+	{ "checkstyle", "Checkstyle report" },
+	{ "cppcheck", "Cppcheck report" },
+	{ "cyclonedx", "CycloneDX bill of materials" },
+	{ "spdx", "SPDX bill of materials" },
+	{ "openvex", "OpenVEX statements" },
+	{ "csaf", "CSAF advisory" },
+	{ "in-toto", "in-toto attestation" },
+	{ "scorecard", "OpenSSF Scorecard" },
+	{ "hdf", "InSpec results" },
+	{ "xccdf", "XCCDF results" },
+	{ "oscal-ar", "OSCAL assessment results" },
 	{ "k6-summary", "k6 summary" },
-	{ "workflow", "Workflow" },
-	{ "github-workflow", "GitHub workflow" },
-	{ "gh-workflow", "GitHub workflow" },
-	{ "markdown", "Document" },
+	{ "jmeter", "JMeter results" },
+	{ "jmeter-statistics", "JMeter dashboard statistics" },
+	{ "ab", "ApacheBench output" },
+	{ "autocannon", "autocannon result" },
+	{ "locust", "Locust statistics" },
+	{ "lighthouse", "Lighthouse report" },
+	{ "google-benchmark", "Google Benchmark results" },
+	{ "pytest-benchmark", "pytest-benchmark results" },
+	{ "hyperfine", "hyperfine results" },
+	{ "jmh", "JMH results" },
+	{ "gh-workflow", "GitHub Actions workflow" },
+	{ "gh-action", "GitHub action" },
+	{ "gitlab-ci", "GitLab CI pipeline" },
+	{ "k8s-manifest", "Kubernetes manifest" },
+	{ "compose", "Compose file" },
+	{ "dockerfile", "Dockerfile" },
+	{ "prometheus-rules", "Prometheus rules" },
+	{ "grafana-dashboard", "Grafana dashboard" },
+	{ "openapi", "OpenAPI description" },
+	{ "pact", "Pact contract" },
+	{ "sql-migration", "SQL migration" },
+	{ "dotenv", "Environment file" },
+	{ "codeowners", "Code owners" },
+	{ "value", "Data file" },
 	{ "markdown-doc", "Document" },
 	{ "text", "Text" },
-	{ "document", "Document" },
+	{ "archive", "Archive" },
 	{ "none", "File" },
 };
 
@@ -227,19 +274,12 @@ static struct span also(struct arena *arena, struct span said, int64_t number,
 			    words_plural((uint64_t)number, one, many));
 }
 
-static struct span tests_say(struct arena *arena, const struct fact_counts *counts,
-			     enum verdict *out_icon)
+static struct span tests_say(struct arena *arena, const struct fact_counts *counts)
 {
-	int64_t bad = counts->cases[TEST_FAILED] + counts->cases[TEST_ERRORED];
 	struct span said = also(arena, SPAN_EMPTY, fact_cases(counts), "test", "tests");
 
-	if (fact_cases(counts) == 0) {
-		*out_icon = VERDICT_OPEN;
+	if (fact_cases(counts) == 0)
 		return SPAN_LIT("no test in it");
-	}
-	*out_icon = bad > 0                          ? VERDICT_CONTRADICTED
-		    : counts->cases[TEST_PASSED] > 0 ? VERDICT_VERIFIED
-						     : VERDICT_OPEN;
 	said = arena_printf(arena, "%.*s: ", SPAN_ARG(said));
 	said = arena_printf(arena, "%.*s%.*s passed", SPAN_ARG(said),
 			    SPAN_ARG(
@@ -252,17 +292,9 @@ static struct span tests_say(struct arena *arena, const struct fact_counts *coun
 	return also(arena, said, counts->cases[TEST_TODO], "to do", "to do");
 }
 
-static struct span problems_say(struct arena *arena, const struct artifact *artifact,
-				enum verdict *out_icon)
+static struct span problems_say(struct arena *arena, const struct fact_counts *counts)
 {
-	const struct fact_counts *counts = &artifact->counts;
 	struct span said = SPAN_EMPTY;
-	/* What fails a scan without a predicate: verdicts.md, the table of families. */
-	int64_t severe = artifact->family == FAMILY_SARIF
-				 ? counts->open_errors
-				 : counts->open[SEVERITY_CRITICAL] +
-					   counts->open[SEVERITY_HIGH] +
-					   counts->open_secrets;
 
 	for (unsigned s = 0; s < SEVERITIES; s++)
 		said = also(arena, said, counts->open[s],
@@ -272,17 +304,15 @@ static struct span problems_say(struct arena *arena, const struct artifact *arti
 			    s == SEVERITY_NONE      ? "without severity"
 			    : s == SEVERITY_UNKNOWN ? "of unknown severity"
 						    : severity_word[s]);
-	*out_icon = severe > 0 || counts->scans_failed > 0 ? VERDICT_CONTRADICTED
-							   : VERDICT_VERIFIED;
-	if (counts->scans == 0 && said.len == 0) {
-		*out_icon = VERDICT_OPEN;
+	if (counts->scans == 0 && said.len == 0)
 		return SPAN_LIT("no scan recorded in it");
-	}
 	if (said.len == 0)
 		said = SPAN_LIT("no open finding");
 	else
 		said = arena_printf(arena, "findings: %.*s", SPAN_ARG(said));
-	return also(arena, said, counts->suppressed, "suppressed", "suppressed");
+	said = also(arena, said, counts->suppressed, "suppressed", "suppressed");
+	return also(arena, said, counts->scans_failed, "scan that failed",
+		    "scans that failed");
 }
 
 static struct span coverage_says(struct arena *arena, const struct fact_counts *counts)
@@ -292,46 +322,61 @@ static struct span coverage_says(struct arena *arena, const struct fact_counts *
 	for (unsigned m = 0; m < COVERAGE_METRICS; m++) {
 		int64_t bp;
 
-		if (counts->coverage[m].total <= 0)
+		if (counts->coverage[m].total <= 0 || counts->coverage[m].covered < 0)
 			continue;
-		bp = counts->coverage[m].covered * 1000 / counts->coverage[m].total;
+		bp = num_basis_points((uint64_t)counts->coverage[m].covered,
+				      (uint64_t)counts->coverage[m].total);
 		said = arena_printf(arena, "%.*s%s%lld.%lld %% of %s%s", SPAN_ARG(said),
-				    said.len > 0 ? ", " : "", (long long)(bp / 10),
-				    (long long)(bp % 10), coverage_metric_word[m],
+				    said.len > 0 ? ", " : "", (long long)(bp / 100),
+				    (long long)(bp / 10 % 10), coverage_metric_word[m],
 				    m == COVERAGE_BRANCH || m == COVERAGE_CLASS ? "es"
 										: "s");
 	}
 	return said.len > 0 ? said : SPAN_LIT("no coverage in it");
 }
 
-static struct span thresholds_say(struct arena *arena, const struct fact_counts *counts,
-				  enum verdict *out_icon)
+static struct span thresholds_say(struct arena *arena, const struct fact_counts *counts)
 {
 	struct span said =
 		also(arena, SPAN_EMPTY, counts->metrics, "measurement", "measurements");
 
-	*out_icon = counts->thresholds_failed > 0 ? VERDICT_CONTRADICTED
-		    : counts->thresholds > 0      ? VERDICT_VERIFIED
-						  : VERDICT_OPEN;
 	said = also(arena, said, counts->thresholds, "threshold", "thresholds");
 	said = also(arena, said, counts->thresholds_failed, "does not hold",
 		    "do not hold");
 	return said.len > 0 ? said : SPAN_LIT("no measurement in it");
 }
 
-static struct span controls_say(struct arena *arena, const struct fact_counts *counts,
-				enum verdict *out_icon)
+/* clang-format off: tables keep one row a line */
+
+/* "2 passed, 1 failed": results as they follow a number. */
+static const char *const control_count_words[CONTROL_RESULTS] = {
+	[CONTROL_PASS] = "passed",
+	[CONTROL_FAIL] = "failed",
+	[CONTROL_ERROR] = "with an error",
+	[CONTROL_NOT_APPLICABLE] = "not applicable",
+	[CONTROL_NOT_REVIEWED] = "not reviewed",
+	[CONTROL_NOT_SELECTED] = "not selected",
+	[CONTROL_INFORMATIONAL] = "informational",
+	[CONTROL_UNKNOWN] = "of unknown result",
+};
+
+static const char *const vex_count_words[VEX_STATUSES] = {
+	[VEX_AFFECTED] = "affected",
+	[VEX_NOT_AFFECTED] = "not affected",
+	[VEX_FIXED] = "fixed",
+	[VEX_UNDER_INVESTIGATION] = "under investigation",
+	[VEX_UNKNOWN] = "of unknown status",
+};
+
+/* clang-format on */
+
+static struct span controls_say(struct arena *arena, const struct fact_counts *counts)
 {
-	int64_t bad = counts->controls[CONTROL_FAIL] + counts->controls[CONTROL_ERROR];
 	struct span said = SPAN_EMPTY;
 
 	for (unsigned i = 0; i < CONTROL_RESULTS; i++)
-		said = also(arena, said, counts->controls[i], control_result_word[i],
-			    control_result_word[i]);
-	if (bad > 0)
-		*out_icon = VERDICT_CONTRADICTED;
-	else if (counts->controls[CONTROL_PASS] > 0)
-		*out_icon = VERDICT_VERIFIED;
+		said = also(arena, said, counts->controls[i], control_count_words[i],
+			    control_count_words[i]);
 	return said;
 }
 
@@ -351,28 +396,25 @@ static struct span config_says(struct arena *arena, const struct fact_counts *co
 	return also(arena, said, counts->codeowners, "rule", "rules");
 }
 
-static struct span family_says(struct arena *arena, const struct artifact *artifact,
-			       enum verdict *out_icon)
+static struct span family_says(struct arena *arena, const struct artifact *artifact)
 {
 	const struct fact_counts *counts = &artifact->counts;
 	struct span said = SPAN_EMPTY;
 
-	*out_icon = VERDICT_OPEN;
 	switch (artifact->family) {
 	case FAMILY_TESTS:
-		return tests_say(arena, counts, out_icon);
+		return tests_say(arena, counts);
 	case FAMILY_SCAN:
 	case FAMILY_SARIF:
-		return problems_say(arena, artifact, out_icon);
+		return problems_say(arena, counts);
 	case FAMILY_SBOM:
-		*out_icon = counts->versioned > 0 ? VERDICT_VERIFIED : VERDICT_OPEN;
 		said = also(arena, said, counts->components, "component", "components");
 		return also(arena, said, counts->versioned, "with a version",
 			    "with a version");
 	case FAMILY_COVERAGE:
 		return coverage_says(arena, counts);
 	case FAMILY_METRICS:
-		return thresholds_say(arena, counts, out_icon);
+		return thresholds_say(arena, counts);
 	case FAMILY_WORKFLOW:
 		said = also(arena, said, counts->jobs, "job", "jobs");
 		said = also(arena, said, counts->steps, "step", "steps");
@@ -391,11 +433,11 @@ static struct span family_says(struct arena *arena, const struct artifact *artif
 		return also(arena, said, counts->declared_skipped, "skipped",
 			    "skipped");
 	case FAMILY_CONTROL:
-		return controls_say(arena, counts, out_icon);
+		return controls_say(arena, counts);
 	case FAMILY_VEX:
 		for (unsigned i = 0; i < VEX_STATUSES; i++)
-			said = also(arena, said, counts->vex[i], vex_status_word[i],
-				    vex_status_word[i]);
+			said = also(arena, said, counts->vex[i], vex_count_words[i],
+				    vex_count_words[i]);
 		return said;
 	case FAMILY_MANIFEST:
 		said = also(arena, said, counts->objects, "object", "objects");
@@ -418,66 +460,49 @@ static struct span family_says(struct arena *arena, const struct artifact *artif
 	return said;
 }
 
-/* Where a reader could not make sense of it: the reason, and the icon. */
-static bool status_says(const struct artifact *artifact, struct span *out,
-			enum verdict *out_icon)
-{
-	*out_icon = VERDICT_INDETERMINATE;
-	switch (artifact->status) {
-	case ARTIFACT_OK:
-	case ARTIFACT_PARTIAL:
-		return false;
-	case ARTIFACT_EMPTY:
-		*out_icon = VERDICT_UNSUPPORTED;
-		*out = SPAN_LIT("empty");
-		return true;
-	case ARTIFACT_TEMPLATE:
-		*out_icon = VERDICT_UNSUPPORTED;
-		*out = SPAN_LIT("a template, not filled in");
-		return true;
-	case ARTIFACT_MISSING:
-		*out_icon = VERDICT_CONTRADICTED;
-		*out = SPAN_LIT("not there");
-		return true;
-	case ARTIFACT_UNSUPPORTED:
-		*out_icon = VERDICT_OPEN;
-		*out = SPAN_LIT("a format that is not read");
-		return true;
-	case ARTIFACT_LFS_POINTER:
-		*out = SPAN_LIT("a pointer to a file kept elsewhere");
-		return true;
-	case ARTIFACT_TOO_BIG:
-		*out = SPAN_LIT("larger than is read");
-		return true;
-	case ARTIFACT_AMBIGUOUS:
-		*out = SPAN_LIT("could be more than one format");
-		return true;
-	case ARTIFACT_TOOL_ERROR:
-		*out = SPAN_LIT("the tool that wrote it reports its own failure");
-		return true;
-	case ARTIFACT_UNREADABLE:
-	case ARTIFACT_STATUSES:
-		break;
-	}
-	*out = SPAN_LIT("could not be read");
-	return true;
-}
+/* clang-format off: tables keep one row a line */
+
+/* Where a reader could not make sense of it; NULL: it could. */
+static const char *const status_says[ARTIFACT_STATUSES] = {
+	[ARTIFACT_EMPTY] = "empty",
+	[ARTIFACT_TOOL_ERROR] = "the tool that wrote it reports its own failure",
+	[ARTIFACT_UNSUPPORTED] = "a format that is not read",
+	[ARTIFACT_AMBIGUOUS] = "could be more than one format",
+	[ARTIFACT_TEMPLATE] = "a template, not filled in",
+	[ARTIFACT_LFS_POINTER] = "a pointer to a file kept elsewhere",
+	[ARTIFACT_TOO_BIG] = "larger than is read",
+	[ARTIFACT_UNREADABLE] = "could not be read",
+	[ARTIFACT_MISSING] = "not there",
+};
+
+/* The icon of what an artifact says by itself, which the audit decided. */
+static const enum verdict outcome_icon[OUTCOMES] = {
+	[OUTCOME_PASS] = VERDICT_VERIFIED,
+	[OUTCOME_FAIL] = VERDICT_CONTRADICTED,
+	[OUTCOME_ABSENT] = VERDICT_CONTRADICTED,
+	[OUTCOME_PLACEHOLDER] = VERDICT_UNSUPPORTED,
+	[OUTCOME_UNREADABLE] = VERDICT_INDETERMINATE,
+	[OUTCOME_UNBINDABLE] = VERDICT_OPEN,
+};
+
+/* clang-format on */
 
 struct span artifact_says(struct arena *arena, const struct artifact *artifact,
 			  enum verdict *out_icon)
 {
+	const char *status = status_says[artifact->status];
 	struct span said;
 
-	if (status_says(artifact, &said, out_icon)) {
-		if (artifact->detail.len > 0)
-			return arena_printf(arena, "%.*s: %.*s", SPAN_ARG(said),
-					    SPAN_ARG(artifact->detail));
-		return said;
-	}
-	said = family_says(arena, artifact, out_icon);
-	if (artifact->freshness == FRESHNESS_STALE ||
-	    artifact->freshness == FRESHNESS_FOREIGN)
-		*out_icon = *out_icon == VERDICT_VERIFIED ? VERDICT_STALE : *out_icon;
+	*out_icon = outcome_icon[artifact->outcome];
+	if (status && artifact->detail.len > 0)
+		return arena_printf(arena, "%s: %.*s", status,
+				    SPAN_ARG(artifact->detail));
+	if (status)
+		return span_of(status);
+	said = family_says(arena, artifact);
+	if (*out_icon == VERDICT_VERIFIED && (artifact->freshness == FRESHNESS_STALE ||
+					      artifact->freshness == FRESHNESS_FOREIGN))
+		*out_icon = VERDICT_STALE;
 	if (artifact->status == ARTIFACT_PARTIAL)
 		said = arena_printf(arena, "%.*s%sread in part", SPAN_ARG(said),
 				    said.len > 0 ? "; " : "");

@@ -225,6 +225,16 @@ static int take_lineage(struct load *load, sqlite3_stmt *stmt,
 	return get(load, stmt, map, &judgement->was);
 }
 
+static int take_vote(struct load *load, sqlite3_stmt *stmt, const struct mapping *map)
+{
+	const struct place *place = item_place(load, stmt, 0);
+	struct judgement *judgement = place ? judgement_of(load, place) : NULL;
+
+	if (!judgement)
+		return damaged(load, map, 0);
+	return get(load, stmt, map, LIST_ADD(load->arena, &judgement->votes));
+}
+
 static struct judgement *judgement_of(struct load *load, const struct place *place)
 {
 	struct planned *planned = &load->report->plans.at[place->plan];
@@ -505,23 +515,19 @@ static int load_of_run(struct load *load)
 			  of_run[i].take);
 	if (rc == 0)
 		rc = index_artifacts(load);
-	if (rc == 0)
-		rc = load_counts(load);
 	return rc;
 }
 
-static int load_of_plans(struct load *load)
+/* Of the plans with these ids. */
+static int load_of_plans(struct load *load, int64_t low, int64_t high)
 {
-	int64_t high = high_id(load->plan, load->report->plans.count);
 	int rc;
 
 	if (load->plan == 0)
 		return 0;
-	rc = each(load, &plan_meta_map, OF_PLANS "plan_id, seq", load->plan, high,
-		  take_meta);
+	rc = each(load, &plan_meta_map, OF_PLANS "plan_id, seq", low, high, take_meta);
 	if (rc == 0)
-		rc = each(load, &item_map, OF_PLANS "item_id", load->plan, high,
-			  take_item);
+		rc = each(load, &item_map, OF_PLANS "item_id", low, high, take_item);
 	return rc;
 }
 
@@ -535,6 +541,7 @@ static int load_of_items(struct load *load)
 		{ &signoff_map,     OF_ITEMS "item_id",         take_signoff },
 		{ &judgement_map,   OF_ITEMS "item_id",         take_judgement },
 		{ &lineage_map,     OF_ITEMS "item_id",         take_lineage },
+		{ &vote_map,        OF_ITEMS "item_id, seq",    take_vote },
 		{ &requirement_map, OF_ITEMS "requirement_id",  take_requirement },
 		{ &suggestion_map,  OF_ITEMS "item_id, seq",    take_suggestion },
 	};
@@ -568,7 +575,10 @@ int load_report(struct report *report, struct store *store, struct arena *arena,
 	int rc = load_of_run(&load);
 
 	if (rc == 0)
-		rc = load_of_plans(&load);
+		rc = load_counts(&load);
+	if (rc == 0)
+		rc = load_of_plans(&load, load.plan,
+				   high_id(load.plan, report->plans.count));
 	if (rc == 0)
 		rc = load_of_items(&load);
 	if (rc == 0)
@@ -578,6 +588,60 @@ int load_report(struct report *report, struct store *store, struct arena *arena,
 		rc = check_plans(&load);
 	if (rc == 0)
 		rc = check_run_findings(&load);
+	arena_free(load.scratch);
+	return rc;
+}
+
+/* What an item is found by. */
+static int take_outline(struct load *load, sqlite3_stmt *stmt,
+			const struct mapping *map)
+{
+	struct planned *planned = plan_of(load, stmt, 1);
+
+	if (!planned)
+		return damaged(load, map, 1);
+	return get(load, stmt, map, LIST_ADD(load->arena, &planned->plan.items));
+}
+
+int load_outline(struct report *report, struct store *store, struct arena *arena,
+		 struct err *err)
+{
+	struct load load = {
+		.store = store, .report = report, .arena = arena, .err = err
+	};
+	int rc =
+		each(&load, &plan_map, OF_RUN "plan_id", report->run.row, 0, take_plan);
+
+	if (rc == 0 && load.plan != 0)
+		rc = each(&load, &outline_map, OF_PLANS "item_id", load.plan,
+			  high_id(load.plan, report->plans.count), take_outline);
+	return rc;
+}
+
+int load_plan(struct report *report, struct store *store, size_t plan,
+	      struct arena *arena, struct err *err)
+{
+	struct load load = {
+		.store = store,
+		.report = report,
+		.arena = arena,
+		.scratch = arena_new(LIMIT_SCRATCH_BYTES),
+		.err = err,
+	};
+	int rc = load_of_run(&load);
+	int64_t id = load.plan + (int64_t)plan;
+
+	if (rc == 0)
+		rc = load_of_plans(&load, id, id);
+	if (rc == 0)
+		rc = load_of_items(&load);
+	if (rc == 0)
+		rc = each(&load, &finding_map,
+			  "WHERE run_id = ?1 AND plan_id = ?2"
+			  " ORDER BY audit_finding_id",
+			  report->run.row, id, take_finding);
+	if (rc == 0)
+		rc = check_plans(&load);
 	arena_free(load.scratch);
 	return rc;
 }

@@ -30,6 +30,8 @@ static const struct column run_columns[] = {
 	COLUMN(run, sandbox,         "sandbox",         CELL_TEXT),
 	COLUMN_WORD(run, result, "result", result_word, RESULTS),
 	COLUMN(run, result_why,      "result_why",      CELL_TEXT),
+	COLUMN(run, bypassed_by,     "bypassed_by",     CELL_TEXT),
+	COLUMN(run, bypassed_why,    "bypassed_why",    CELL_TEXT),
 	COLUMN(run, judged,          "judged",          CELL_SIZE),
 	COLUMN(run, listed,          "listed",          CELL_SIZE),
 };
@@ -126,6 +128,15 @@ static const struct column item_columns[] = {
 };
 const struct mapping item_map = MAP("item", item_columns, "item_id", "plan_id", "seq");
 
+static const struct column outline_columns[] = {
+	COLUMN(item, id,          "id",          CELL_SAID),
+	COLUMN(item, declared_id, "declared_id", CELL_TEXT),
+	COLUMN(item, line,        "line",        CELL_LINE),
+	COLUMN(item, end_line,    "end_line",    CELL_LINE),
+	COLUMN(item, plain,       "plain",       CELL_SAID),
+};
+const struct mapping outline_map = MAP("item", outline_columns, "item_id", "plan_id");
+
 static const struct column text_columns[] = { { "text", CELL_SAID, 0, 0, NULL } };
 const struct mapping heading_map = MAP("item_heading", text_columns, "item_id", "seq");
 
@@ -194,9 +205,27 @@ static const struct column judgement_columns[] = {
 	COLUMN(judgement, marked_mail,    "marked_mail",    CELL_TEXT),
 	COLUMN(judgement, marked_commit,  "marked_commit",  CELL_TEXT),
 	COLUMN(judgement, marked_at,      "marked_at_s",    CELL_TIME),
+	COLUMN(judgement, marked_through, "marked_through", CELL_TEXT),
 	COLUMN(judgement, mark_signature, "mark_signature", CELL_TEXT),
+	COLUMN(judgement, mark_signer,    "mark_signer",    CELL_TEXT),
 };
 const struct mapping judgement_map = MAP("judgement", judgement_columns, "item_id");
+
+static const struct column vote_columns[] = {
+	COLUMN_WORD(signoff_vote, from,   "origin", vote_from_word, VOTE_FROMS),
+	COLUMN_WORD(signoff_vote, vote,   "vote",   vote_word,      VOTES),
+	COLUMN_WORD(signoff_vote, reason, "reason", reason_word,    REASONS),
+	COLUMN(signoff_vote, why,           "why",           CELL_TEXT),
+	COLUMN(signoff_vote, by,            "principal",     CELL_TEXT),
+	COLUMN(signoff_vote, fingerprint,   "fingerprint",   CELL_TEXT),
+	COLUMN(signoff_vote, at,            "at_s",          CELL_TIME),
+	COLUMN(signoff_vote, commit,        "commit_id",     CELL_TEXT),
+	COLUMN(signoff_vote, sha256,        "sha256",        CELL_TEXT),
+	COLUMN(signoff_vote, name,          "name",          CELL_TEXT),
+	COLUMN(signoff_vote, sole,          "sole",          CELL_BOOL),
+	COLUMN(signoff_vote, self_declared, "self_declared", CELL_BOOL),
+};
+const struct mapping vote_map = MAP("signoff_vote", vote_columns, "item_id", "seq");
 
 static const struct column lineage_columns[] = {
 	COLUMN_WORD(lineage, how, "how", lineage_word, LINEAGES),
@@ -280,6 +309,8 @@ static const struct column artifact_columns[] = {
 	COLUMN(artifact, about.subject_src,       "subject_commit_src",   CELL_TEXT),
 	COLUMN(artifact, about.subject_name,      "subject_name",         CELL_TEXT),
 	COLUMN(artifact, about.subject_digest,    "subject_digest",       CELL_TEXT),
+	COLUMN(artifact, about.scope,             "scope",                CELL_TEXT),
+	COLUMN(artifact, about.scope_digest,      "scope_digest",         CELL_TEXT),
 	COLUMN(artifact, last_commit,             "last_commit",          CELL_TEXT),
 	COLUMN(artifact, last_commit_at,          "last_commit_at_s",     CELL_TIME),
 	COLUMN(artifact, in_roots,                "in_roots",             CELL_BOOL),
@@ -292,12 +323,18 @@ static const struct column artifact_columns[] = {
 	COLUMN(artifact, subject,                 "bound_commit",         CELL_TEXT),
 	COLUMN(artifact, changed,                 "changed",              CELL_TEXT),
 	COLUMN(artifact, changed_count,           "changed_count",        CELL_SIZE),
+	COLUMN_WORD(artifact, outcome, "outcome", outcome_word, OUTCOMES),
 	COLUMN(artifact, counts.facts,            "n_facts",              CELL_I64),
 };
 const struct mapping artifact_map =
 	MAP("run_artifact", artifact_columns, "artifact_id", "run_id", "seq");
 
 #define COUNT(field) { #field, offsetof(struct fact_counts, field), NULL, 1 }
+
+static const char *const attested_names[ATTESTEDS] = {
+	[ATTESTED_NOTHING] = "other", [ATTESTED_PASSED] = "passed", [ATTESTED_WARNED] = "warned",
+	[ATTESTED_FAILED] = "failed", [ATTESTED_UNKNOWN] = "unknown",
+};
 
 /* The counts, in the order of struct fact_counts; `facts` is a column of its own. */
 static const struct {
@@ -322,6 +359,7 @@ static const struct {
 	COUNT(declared), COUNT(declared_skipped), COUNT(declared_params),
 	{ "vex", offsetof(struct fact_counts, vex), vex_status_word, VEX_STATUSES },
 	COUNT(attestations), COUNT(attested_subjects), COUNT(attestation_signatures),
+	{ "attested", offsetof(struct fact_counts, attested), attested_names, ATTESTEDS },
 	{ "controls", offsetof(struct fact_counts, controls), control_result_word, CONTROL_RESULTS },
 	COUNT(objects), COUNT(containers), COUNT(with_limits), COUNT(with_probes), COUNT(with_digest),
 	COUNT(instructions), COUNT(alerts), COUNT(records), COUNT(panels), COUNT(operations),

@@ -352,13 +352,18 @@ static void give_up(struct md *out, const char *name, size_t value, struct arena
 	out->limit = (struct md_limit){ name, value, 0 };
 }
 
+static size_t prescan(struct span text, struct md *out, struct arena *arena);
+static struct span without_gaps(struct span text, const struct md *md,
+				struct arena *arena);
+
 void md_parse(struct md *out, struct span text, struct arena *arena)
 {
 	struct heap own = { .arena = arena, .left = LIMIT_PLAN_MEMORY };
 
 	*out = (struct md){ .root = ARENA_NEW(arena, struct md_node) };
 	md_warm_up();
-	text.len = md_prescan(text, &out->limit);
+	text.len = prescan(text, out, arena);
+	text = without_gaps(text, out, arena);
 	heap = &own;
 	if (setjmp(own.no_more) != 0)
 		give_up(out, "memory", LIMIT_PLAN_MEMORY, arena);
@@ -371,6 +376,12 @@ void md_shift(struct md *md, unsigned lines, unsigned columns)
 {
 	struct md_node *node = md->root;
 
+	for (size_t i = 0; i < md->gaps.count; i++) {
+		md->gaps.at[i].line += lines;
+		md->gaps.at[i].end_line += lines;
+	}
+	if (md->limit.line > 0)
+		md->limit.line += lines;
 	while (node) {
 		if (node->line > 0) {
 			node->line += lines;
@@ -700,13 +711,37 @@ static void scan_line(struct scan *scan, struct span line)
 	}
 }
 
-size_t md_prescan(struct span text, struct md_limit *limit)
+/* The lines that `scan` broke at are left out; what follows begins anew. */
+static void add_gap(struct md *out, struct scan *scan, unsigned line,
+		    struct arena *arena)
+{
+	struct md_gap *last =
+		out->gaps.count > 0 ? &out->gaps.at[out->gaps.count - 1] : NULL;
+
+	if (last && last->end_line + 1 == line && last->name == scan->broken)
+		last->end_line = line;
+	else
+		*LIST_ADD(arena, &out->gaps) =
+			(struct md_gap){ scan->broken, scan->value, line, line };
+	scan->broken = NULL;
+	scan->run = scan->columns = scan->header = scan->content = 0;
+	scan->in_table = scan->html = false;
+}
+
+/* Whether the text can go on behind the line that broke it. */
+static bool can_go_on(const struct scan *scan)
+{
+	return strcmp(scan->broken, "line") == 0 || strcmp(scan->broken, "run") == 0 ||
+	       strcmp(scan->broken, "depth") == 0;
+}
+
+/* `arena` NULL: the first line that passes a limit ends it. */
+static size_t prescan(struct span text, struct md *out, struct arena *arena)
 {
 	struct scan scan = { 0 };
 	struct span rest = text, line;
 	size_t at = 0;
 
-	*limit = (struct md_limit){ 0 };
 	for (unsigned number = 1; span_line(&rest, &line); number++) {
 		size_t next = rest.ptr ? text.len - rest.len : text.len;
 
@@ -716,11 +751,46 @@ size_t md_prescan(struct span text, struct md_limit *limit)
 		} else {
 			scan_line(&scan, line);
 		}
-		if (scan.broken) {
-			*limit = (struct md_limit){ scan.broken, scan.value, number };
+		if (scan.broken && arena && can_go_on(&scan)) {
+			add_gap(out, &scan, number, arena);
+		} else if (scan.broken) {
+			out->limit =
+				(struct md_limit){ scan.broken, scan.value, number };
 			return at;
 		}
 		at = next;
 	}
 	return text.len;
+}
+
+size_t md_prescan(struct span text, struct md_limit *limit)
+{
+	struct md md = { 0 };
+	size_t len = prescan(text, &md, NULL);
+
+	*limit = md.limit;
+	return len;
+}
+
+/* The text with the lines of its gaps empty; the others keep their numbers. */
+static struct span without_gaps(struct span text, const struct md *md,
+				struct arena *arena)
+{
+	struct span rest = text, line;
+	size_t used = 0, gap = 0;
+	char *copy;
+
+	if (md->gaps.count == 0)
+		return text;
+	copy = arena_room(arena, text.len + 1, 1);
+	for (unsigned number = 1; span_line(&rest, &line); number++) {
+		while (gap < md->gaps.count && md->gaps.at[gap].end_line < number)
+			gap++;
+		if (gap == md->gaps.count || number < md->gaps.at[gap].line) {
+			memcpy(copy + used, line.ptr, line.len);
+			used += line.len;
+		}
+		copy[used++] = '\n';
+	}
+	return (struct span){ copy, used };
 }

@@ -6,7 +6,6 @@
 #include "base/limits.h"
 
 #include <openssl/err.h>
-#include <openssl/pem.h>
 #include <openssl/rsa.h>
 
 SCOPED_TYPE(ASN1_TIME, ASN1_TIME_free)
@@ -307,71 +306,19 @@ int cms_verify(struct cms **out, struct cms_signer **out_signers, size_t *out_co
 	return 0;
 }
 
-/* Trust by chain. */
+/* For x509.c. */
 
-static int read_roots(X509_STORE *store, struct span pem, struct err *err)
+X509 *cms_leaf(struct cms *cms, size_t index)
 {
-	SCOPED(BIO) bio = bio_of(pem);
-	int count = 0;
-
-	for (;; count++) {
-		SCOPED(X509) x509 = PEM_read_bio_X509(bio, NULL, NULL, NULL);
-
-		if (!x509)
-			break;
-		X509_STORE_add_cert(store, x509);
-	}
-	if (count == 0 || ERR_GET_REASON(ERR_peek_last_error()) != PEM_R_NO_START_LINE)
-		return err_libcrypto(err, ERR_FORMAT, "holds no certificate in PEM");
-	ERR_clear_error();
-	return 0;
-}
-
-/* The chain is whole as far as it goes, but ends at nobody whom we know. */
-static bool is_unknown_issuer(int error)
-{
-	return error == X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY ||
-	       error == X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT ||
-	       error == X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT ||
-	       error == X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN ||
-	       error == X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE;
-}
-
-static void free_shared(STACK_OF(X509) * *slot)
-{
-	sk_X509_pop_free(*slot, X509_free);
-}
-
-int cms_chain(struct cms *cms, size_t index, struct span roots, int64_t when,
-	      struct err *err)
-{
-	SCOPED(X509_STORE) store = must_have(X509_STORE_new());
-	SCOPED(X509_STORE_CTX) ctx = must_have(X509_STORE_CTX_new());
-	__attribute__((cleanup(free_shared))) STACK_OF(X509) *others =
-		CMS_get1_certs(inside(cms));
 	STACK_OF(CMS_SignerInfo) *infos = CMS_get0_SignerInfos(inside(cms));
-	X509_VERIFY_PARAM *param;
 	X509 *leaf = NULL;
-	int rc;
 
-	rc = read_roots(store, roots, err);
-	if (rc < 0)
-		return rc;
 	CMS_SignerInfo_get0_algs(sk_CMS_SignerInfo_value(infos, (int)index), NULL,
 				 &leaf, NULL, NULL);
-	if (X509_STORE_CTX_init(ctx, store, leaf, others) != 1)
-		oom();
-	param = X509_STORE_CTX_get0_param(ctx);
-	X509_VERIFY_PARAM_set_time(param, when);
-	X509_VERIFY_PARAM_set_flags(param, X509_V_FLAG_X509_STRICT);
-	X509_VERIFY_PARAM_set_purpose(param, X509_PURPOSE_ANY);
-	X509_VERIFY_PARAM_set_depth(param, CERT_CHAIN);
-	if (X509_verify_cert(ctx) == 1)
-		return 0;
-	ERR_clear_error();
-	err_set(err, ERR_TRUST, "the certificate's chain does not hold: %s",
-		X509_verify_cert_error_string(X509_STORE_CTX_get_error(ctx)));
-	return err_tag(err, is_unknown_issuer(X509_STORE_CTX_get_error(ctx))
-				    ? "E_SEAL_UNTRUSTED"
-				    : "E_CERT_CHAIN");
+	return leaf;
+}
+
+STACK_OF(X509) * cms_certs(struct cms *cms)
+{
+	return CMS_get1_certs(inside(cms));
 }

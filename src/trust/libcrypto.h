@@ -68,6 +68,14 @@ struct span bio_take(BIO *bio, struct arena *arena);
 /* CLOCK_NONE where the time is none that a calendar has. */
 int64_t asn1_seconds(const ASN1_TIME *when);
 
+/* A name as RFC 2253 writes it, escaped: printable. */
+struct span x509_name(const X509_NAME *name, struct arena *arena);
+
+/* A signer's certificate, which the CMS keeps; all of them, which the caller frees. */
+struct cms;
+X509 *cms_leaf(struct cms *cms, size_t index);
+STACK_OF(X509) * cms_certs(struct cms *cms);
+
 /* Fill in what cert.h's struct cert_facts says of one certificate. */
 void x509_look(struct cert_facts *out, X509 *x509, struct arena *arena);
 

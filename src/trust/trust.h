@@ -3,23 +3,29 @@
  *
  *     allowed_signers   required
  *     revoked_keys      optional: OpenSSH public keys, one a line
- *     x509-roots.pem    optional: CA certificates for CMS seals
+ *     x509-roots.pem    optional: CA certificates for CMS seals and X.509 commits
+ *     x509-crls.pem     optional: revocation lists of those CAs
  *
- * A single file is allowed_signers alone.  x509-crls.pem is not read yet, and a
- * folder that has one is refused, rather than a revoked certificate believed.
+ * A single file is allowed_signers alone.
  */
 #ifndef TRUST_TRUST_H
 #define TRUST_TRUST_H
 
 #include "trust/signers.h"
+#include "trust/x509.h"
 
 struct trust {
 	struct signers signers;
-	struct span x509_roots; /* PEM; empty: none */
+	struct x509_trust *x509; /* NULL: neither roots nor lists */
+	struct x509_files x509_files;
 };
 
-/* ERR_USAGE with the tags of signers.h; ERR_ABSENT, ERR_IO with E_IO. */
+/*
+ * ERR_USAGE with the tags of signers.h; ERR_ABSENT, ERR_IO with E_IO.  *out is to be
+ * released on success; zeroed, it trusts nobody and needs no release.
+ */
 int trust_read(struct trust *out, const char *path, struct arena *arena,
 	       struct err *err);
+void trust_release(struct trust *trust);
 
 #endif

@@ -58,7 +58,8 @@
     var s = like.cloneNode(true); $(".part", s).setAttribute("width", c); s.lastChild.textContent = c.toFixed(1); return s;
   }
   function setup(t) {
-    var kinds = t.dataset.cols.split(","), body = t.tBodies[0], heads = $$("thead th", t), big = store[t.dataset.table];
+    var kinds = t.dataset.cols.split(","), body = t.tBodies[0], heads = $$("thead th", t), big = store[t.dataset.table], empty = (t.dataset.empty || "").split(",");
+    if (big && t.dataset.empty) big = big.map(function (r) { return r.filter(function (c, i) { return empty.indexOf(String(i)) < 0; }); });
     var words = function (c) { return typeof c === "string" ? c.slice(c.indexOf(" ") + 1) : c; };
     var rows = big ? big.map(function (r) { return { r: r, key: r.map(function (c, i) { return kinds[i] === "o" ? words(c) : c; }).join(" ").toLowerCase() }; })
       : Array.prototype.map.call(body.rows, function (tr) { return { tr: tr, r: Array.prototype.map.call(tr.cells, function (c) { return c.textContent.trim(); }), key: tr.textContent.toLowerCase() }; });

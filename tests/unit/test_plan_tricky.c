@@ -504,6 +504,72 @@ static const struct example examples[] = {
 	  "type=\"checkbox\" checked></td></tr>\n<tr><td>Backups</td><td><input "
 	  "type=checkbox></td></tr>\n</table>\n",
 	  "3 row done\n4 row open", "" },
+	{ "3.5 a cell that spans rows stands in each of them",
+	  "<table>\n<tr><th>Area</th><th>Task</th><th>Status</th></tr>\n"
+	  "<tr><td>Keys</td><td>Rotate</td><td rowspan=\"2\">Done</td></tr>\n"
+	  "<tr><td>Backups</td><td>Restore</td></tr>\n"
+	  "<tr><td>Logs</td><td>Ship</td><td>Open</td></tr>\n</table>\n",
+	  "3 row done,text=Rotate\n4 row done,text=Restore\n5 row open,text=Ship", "" },
+	{ "3.5 rows below one name are no contradiction",
+	  "<table>\n<tr><th>Item</th><th>Where</th><th>Status</th></tr>\n"
+	  "<tr><td rowspan=2>Keys</td><td>East</td><td>Done</td></tr>\n"
+	  "<tr><td>West</td><td>Open</td></tr>\n</table>\n",
+	  "3 row done,text=Keys\n4 row open,text=Keys: West", "" },
+	{ "3.5 a cell that spans columns stands in each of them",
+	  "<table>\n<tr><th>Task</th><th>Dev</th><th>Prod</th></tr>\n"
+	  "<tr><td>Keys</td><td colspan='2'>Done</td></tr>\n"
+	  "<tr><td>Logs</td><td>Done</td><td>Open</td></tr>\n</table>\n",
+	  "3 row done\n4 row open", "" },
+	{ "3.5 two rows of headers are one",
+	  "<table>\n<thead><tr><th rowspan=2>Task</th><th colspan=2>Go-live</th></tr>\n"
+	  "<tr><th>Owner</th><th>Status</th></tr></thead>\n"
+	  "<tr><td>Keys</td><td>Ana</td><td>&#9989;</td></tr>\n</table>\n",
+	  "4 row done,text=Keys", "" },
+	{ "3.5 a cell from edge to edge heads the rows below",
+	  "<table>\n<tr><th>Task</th><th>Status</th></tr>\n"
+	  "<tr><td colspan=2>Security</td></tr>\n"
+	  "<tr><td>Keys</td><td>Done</td></tr>\n</table>\n",
+	  "4 row done,text=Keys", "" },
+	{ "3.5 a blank line does not end a table",
+	  "<table>\n<tr><th>Task</th><th>Status</th></tr>\n\n"
+	  "<tr>\n  <td>Keys</td>\n\n    <td>Done</td>\n</tr>\n\n</table>\n\n- [ ] a\n",
+	  "4 row done,text=Keys\n12 task open", "" },
+	{ "3.5 a list inside a cell is a list",
+	  "<table><tr><td>\n\n- [x] inside\n\n</td></tr></table>\n", "3 task done",
+	  "" },
+	{ "3.5 rows in comments are none",
+	  "<table>\n<tr><th>Task</th><th>Status</th></tr>\n"
+	  "<!-- <tr><td>Old</td><td>Done</td></tr>\n -->\n"
+	  "<tr><td>Keys</td><td>Open</td></tr>\n</table>\n",
+	  "5 row open", "" },
+	{ "3.5 a table in a cell is text",
+	  "<table>\n<tr><th>Task</th><th>Status</th></tr>\n"
+	  "<tr><td>Keys<table><tr><td>Done</td></tr></table></td><td>Open</td></tr>\n"
+	  "<tr><td>Logs</td><td>Done</td></tr>\n</table>\n",
+	  "3 row open\n4 row done,text=Logs", "" },
+	{ "3.5 links and code in cells are references",
+	  "<table>\n<tr><th>Task</th><th>Status</th><th>Evidence</th></tr>\n"
+	  "<tr><td>Keys</td><td>Done</td><td><a href=\"a/k.md\">k</a><br>"
+	  "<code>b/l.xml</code></td></tr>\n</table>\n",
+	  "3 row done,ref=asks/path/a/k.md,ref=asks/path/b/l.xml", "" },
+	{ "3.5 a quoted table",
+	  "> <table>\n> <tr><th>Task</th><th>Status</th></tr>\n"
+	  "> <tr><td>\n> Keys\n> </td><td><b>Open</b></td></tr>\n> </table>\n",
+	  "3 row open,text=Keys,quoted", "" },
+	{ "3.5 boxes in a list of HTML",
+	  "<ul>\n<li><input type=\"checkbox\" disabled checked> Keys rotated</li>\n"
+	  "<li><input disabled type=checkbox> Backups</li>\n</ul>\n",
+	  "2 task done,text=Keys rotated\n3 task open,text=Backups", "" },
+	{ "3.5 a box in HTML in a list of Markdown",
+	  "- <input type=\"checkbox\" checked> Keys\n- <input type=\"checkbox\"> "
+	  "Logs\n",
+	  "1 task done,text=Keys\n2 task open,text=Logs", "" },
+	{ "3.5 a box in HTML without words", "<p><input type=\"checkbox\"></p>\n", "",
+	  "P-BOX-FORM" },
+	{ "3.5 a sign written as a number",
+	  "| Task | Status |\n|-|-|\n| Keys &amp; more | &#x2705; |\n| Logs | &#10060; "
+	  "|\n",
+	  "3 row done,text=Keys & more\n4 row failed", "" },
 	{ "3.6 a box in a comment", "<!--\n- [ ] hidden\n-->\n\n- [x] shown\n",
 	  "5 task done", "" },
 	{ "3.7 quotes in quotes", "> > - [x] deep\n> - [ ] less\n",
@@ -628,6 +694,68 @@ static const struct example examples[] = {
 	{ "9.7 buckets in Chinese",
 	  "## 已完成\n\n- 密钥轮换\n\n## 未开始\n\n- 备份演练\n",
 	  "3 criterion done\n7 criterion open", "" },
+	{ "6.7 colours that a legend ranks set the level",
+	  "**Legend:** 🔴 must have, 🟡 should have, 🟢 nice to have, 🔵 "
+	  "low\n\n- "
+	  "[ "
+	  "] 🔴 a one\n"
+	  "- [ ] 🟡 b two\n- [x] c three 🟢\n- [ ] 🔵 d four\n- [ ] (R) 🟢 e "
+	  "five\n",
+	  "3 task open,level=mandatory\n4 task open,level=optional\n"
+	  "5 task done,level=optional\n6 task open,level=mandatory\n"
+	  "7 task open,level=mandatory",
+	  "" },
+	{ "6.7 codes that a legend ranks set the level",
+	  "Key: P0 = blocker / P1 = required / P2 = optional\n\n- [ ] P0: a one\n"
+	  "- [ ] [P2] b two\n- [ ] c three (P2)\n- [ ] P3: d four\n\n"
+	  "| Task | Priority | Status |\n|-|-|-|\n| x one | P2 | Open |\n| y two | P1 "
+	  "| Done |\n",
+	  "3 task open,level=mandatory\n4 task open,level=optional\n"
+	  "5 task open,level=optional\n6 task open,level=mandatory\n"
+	  "10 row open,level=optional\n11 row done,level=mandatory",
+	  "" },
+	{ "6.7 without a legend a priority sets no level",
+	  "- [ ] P2: a one\n- [ ] 🟢 b two\n",
+	  "1 task open,level=mandatory\n2 task "
+	  "open,level=mandatory",
+	  NULL },
+	{ "6.7 a letter that starts a sentence is no rank",
+	  "Key: M = must / C = could\n\n- [ ] C compiler pinned\n- [ ] C: logs kept\n",
+	  "3 task open,level=mandatory\n4 task open,level=optional", "" },
+	{ "7.1 whatever is denied in a cell is open",
+	  "| Part | Status |\n|-|-|\n| a one | NOT INSTALLED |\n| b two | ⚠️ nicht "
+	  "ausgerollt |\n"
+	  "| c three | 未安装 |\n| d four | no cargado |\n| e five | ✅ not wired |\n",
+	  "3 row open\n4 row open\n5 row open\n6 row open\n7 row open", "C7" },
+	{ "7.1 what is well when it is not so is not open",
+	  "| Part | Status |\n|-|-|\n| a one | ✅ not affected |\n| b two | ✅ no errors "
+	  "|\n"
+	  "| c three | Not the same as before |\n",
+	  "3 row done\n4 row done\n5 row unknown", "" },
+	{ "16 one thing in two states in other words",
+	  "| # | Part | Library | Status |\n|-|-|-|-|\n| 1 | Video | `moviepy` | NOT "
+	  "INSTALLED |\n"
+	  "\n## Result\n\n- [x] Video (moviepy installed)\n",
+	  "3 row open\n7 task done", "C1" },
+	{ "16 the same in Portuguese, and as an order",
+	  "| Biblioteca | Status |\n|-|-|\n| `moviepy` | ⚠️ NÃO INSTALADO |\n\n"
+	  "- [x] Instalar moviepy\n",
+	  "3 row open\n5 task done", "C1" },
+	{ "16 another thing or another deed is no contradiction",
+	  "| Library | Status |\n|-|-|\n| `moviepy` | NOT INSTALLED |\n| `torch`, "
+	  "`jax` | NOT "
+	  "INSTALLED |\n\n- [x] Document how moviepy is installed\n- [x] moviepy "
+	  "removed\n"
+	  "- [x] pydub installed\n- [x] torch installed\n",
+	  NULL, "" },
+	{ "16 the same words under two headings",
+	  "## Summary\n\n- [x] Failover drill\n\n## Operations\n\n- [ ] Failover "
+	  "drill\n",
+	  NULL, "C2" },
+	{ "16 the same words in a third place are a habit of the plan",
+	  "## A\n\n- [x] Tests pass\n\n## B\n\n- [ ] Tests pass\n\n## C\n\n- [ ] Tests "
+	  "pass\n",
+	  NULL, "" },
 	/* Section 10. */
 	{ "10.1 a table of signatures in German",
 	  "## Freigabe\n\n| Rolle | Name | Unterschrift | Datum |\n|-|-|-|-|\n| "
@@ -733,6 +861,196 @@ static const struct example examples[] = {
 	  "| Task | Owner | Status |\n|-|-|-|\n| a one | Ana | Done |\n| **Phase 2** | "
 	  "| |\n| b two | Bo | Open |\n",
 	  "3 row done\n5 row open", "" },
+	{ "10.1 approvals are named after what is approved",
+	  "## Release approvals\n\n| Approval | Name / Role | Status | Date "
+	  "|\n|-|-|-|-|\n"
+	  "| Architecture | Ana Silva — Architect | Approved | 2026-07-17 |\n"
+	  "| Compliance | UNFILLED — Reviewer | Unfilled / Deferred | — |\n"
+	  "| Merge | Bo Park | Authorized | 2026-07-17 |\n"
+	  "| Launch | Cy Dunn | Awaiting | 2026-07-18 |\n"
+	  "| Budget | Di Eng | Withheld | |\n",
+	  "5 signoff done,role=Architecture,name=Ana Silva — "
+	  "Architect,date=2026-07-17\n"
+	  "6 signoff open,role=Compliance,blank=name\n"
+	  "7 signoff done,role=Merge,name=Bo Park\n8 signoff open,role=Launch,name=Cy "
+	  "Dunn\n"
+	  "9 signoff blocked,role=Budget",
+	  "" },
+	{ "10.1 approvals outside of a section about them",
+	  "## Summary\n\n| Task | Status |\n|-|-|\n| Keys | Done |\n\n"
+	  "| Required sign-off | Owner | State |\n|-|-|-|\n| Security | Ana | Granted "
+	  "|\n"
+	  "| Legal | Bo | |\n",
+	  "5 row done\n9 signoff done,role=Security,name=Ana\n10 signoff "
+	  "open,role=Legal,name=Bo",
+	  "" },
+	{ "10.1 approvals without a column for names",
+	  "## Freigaben\n\n| Freigabe | Status |\n|-|-|\n| Datenschutz | Erteilt |\n"
+	  "| Betrieb | Steht noch aus |\n",
+	  "5 signoff done,role=Datenschutz\n6 signoff open,role=Betrieb", "" },
+	{ "10.1 tables of tasks beside one of approvals",
+	  "## Sign-off\n\n| Check | Status |\n|-|-|\n| Keys | Done |\n\n"
+	  "| Role | Name | Decision | Date |\n|-|-|-|-|\n| CTO | Ana | GO | 2026-01-02 "
+	  "|\n"
+	  "| CISO | Bo | NO-GO | 2026-01-02 |\n| COO | Cy | | |\n",
+	  "5 row done\n9 signoff done,role=CTO,name=Ana\n10 signoff failed,role=CISO\n"
+	  "11 signoff open,role=COO",
+	  "" },
+	{ "10.1 an approver's decision outside of a section about it",
+	  "| 审批人 | 意见 | 日期 | 状态 |\n|-|-|-|-|\n| 王伟 | 无 | 2026-01-02 | "
+	  "已批准 |\n"
+	  "| 李娜 | | | 待审批 |\n",
+	  "3 signoff done,role=王伟\n4 signoff open,role=李娜", "" },
+	{ "10.1 a reviewer's column among tasks signs nothing",
+	  "| Task | Approver | Status | Date |\n|-|-|-|-|\n| Keys | Ana | Done | "
+	  "2026-01-02 |\n",
+	  "3 row done,text=Keys", "" },
+	{ "10.3 a blank state is no approval of the name beside it",
+	  "## Approval\n\n| Role | Name | Status | Date |\n|-|-|-|-|\n"
+	  "| CTO | Ana | | 2026-01-02 |\n",
+	  "5 signoff open,name=Ana", "" },
+	{ "10.1 roles, names and states in a list",
+	  "## Sign-off\n\n- **Product owner**: Jane Doe — Approved 2026-01-02\n"
+	  "- QA lead: Pending\n- Security: ✅ Approved by Ana Lima (2026-02-01)\n"
+	  "- Engineering — Rejected\n- Legal - ⏳ Pending\n- Backend: signed off\n",
+	  "3 signoff done,role=Product owner,name=Jane Doe,date=2026-01-02\n"
+	  "4 signoff open,role=QA lead,blank=name\n"
+	  "5 signoff done,role=Security,name=Ana Lima,date=2026-02-01\n"
+	  "6 signoff failed,role=Engineering\n7 signoff open,role=Legal\n8 signoff "
+	  "done",
+	  "" },
+	{ "10.1 a name alone is whose turn it is",
+	  "## Approvals\n\n- DevOps lead: Bo Park\n- CTO: @ana\n",
+	  "3 signoff open,name=Bo Park\n4 signoff open,name=@ana", "P-SIGN-NOBOX" },
+	{ "10.3 a name with a date is a signature",
+	  "## Approvals\n\n**Tech lead**: Ana Lima, 2026-01-03\n",
+	  "3 signoff done,name=Ana Lima,date=2026-01-03", "P-SIGN-NOBOX" },
+	{ "10.3 a pending line is not signed by the line below it",
+	  "## Approvals\n\nQA lead: pending\nName: Jo Lee\n",
+	  "3 signoff open,name=Jo Lee", "P-SIGN-NOBOX" },
+	{ "10.1 what a role does is no sign-off",
+	  "## Sign-off\n\n- Product owner: reviews the release notes\n"
+	  "- QA lead - runs the tests\n- Ana Lima - CTO\n- Version: 2.0\n"
+	  "- See [the wiki](w.md)\n\nThe security team approves: the scan.\n",
+	  "", "" },
+	{ "10.1 the same lines elsewhere are no sign-offs",
+	  "## Status\n\n- QA lead: Pending\n- DevOps lead: Bo Park\n", "", "" },
+	{ "10.1 sign-offs in lists in other languages",
+	  "## Freigabe\n\n- Leitung: Uwe Kern, freigegeben am 2026-01-02\n"
+	  "- Datenschutz: steht noch aus\n\n## 审批\n\n- 测试负责人：张伟，已批准\n"
+	  "- 产品经理：待审批\n\n## 承認\n\n- 開発責任者：承認待ち\n\n## Aprobación\n\n"
+	  "- Seguridad: Firmado por Eva Ruiz\n- Operaciones: por firmar\n",
+	  "3 signoff done,role=Leitung,name=Uwe Kern,date=2026-01-02\n4 signoff open\n"
+	  "8 signoff done,name=张伟\n9 signoff open\n13 signoff open\n"
+	  "17 signoff done,name=Eva Ruiz\n18 signoff open",
+	  "" },
+	{ "7.1 a warning sign beside an empty box says no more",
+	  "- [ ] SECRET_KEY set ⚠️\n- [x] Keys ⚠️\n",
+	  "1 task open\n2 task unknown", "C7" },
+	{ "7.1 a cross beside a word that is not done agrees with it",
+	  "| Part | Status |\n|-|-|\n| a one | ❌ 未实现 |\n| b two | ❌ Pending |\n"
+	  "| c three | ❌ Done |\n",
+	  "3 row open\n4 row open\n5 row done", "C7" },
+	{ "7.1 what is still to be done in Chinese is open",
+	  "| 模块 | 状态 |\n|-|-|\n| a | 待完善 |\n| b | 需优化 |\n| c | 缺少分页 |\n"
+	  "| d | 已完成 |\n",
+	  "3 row open\n4 row open\n5 row open\n6 row done", "" },
+	{ "7.1 live production is no state",
+	  "Deployment Status: LIVE PRODUCTION DEPLOYMENT: PAUSED\n\n- [ ] a one\n",
+	  "1 document blocked\n3 task open", "" },
+	{ "7.1 a go-live is no go", "Status: Go-live approval\n\n- [ ] a one\n",
+	  "3 task open", "" },
+	{ "7.2 already done in brackets",
+	  "- [ ] Secrets (already configured)\n- [ ] Temp files (✅ 구현됨)\n"
+	  "- [ ] Segredos (já configurado)\n- [ ] Ports (configured)\n",
+	  "1 task open\n2 task open\n3 task open\n4 task open", "C7" },
+	{ "7.4 results below a heading about results",
+	  "## Verification results\n\n- `make lint`: PASS\n- `make test`: PASS "
+	  "(`24/24`)\n"
+	  "- `make a` -> failed\n- The log: see below\n\n## Notes\n\n- Mood: passed\n",
+	  "3 criterion done\n4 criterion done\n5 criterion failed", "" },
+	{ "7.2 a sign at the end of a bullet",
+	  "- **Backups:** restored from tape ✅\n- Nothing of the kind\n",
+	  "1 criterion done", "" },
+	{ "7.2 what a log prints is quoted",
+	  "- `✅ Saved` - all is well\n- `❌ Error` - look into it\n", "", "" },
+	{ "6.7 lines of signs are items",
+	  "✅ Backups restored\n✅ Alerts wired\n⏳ Drill held\n",
+	  "1 criterion done\n2 criterion done\n3 criterion in_progress", "" },
+	{ "6.4 lines of signs under a condition ask",
+	  "## GO criteria (all must be true)\n\n✅ Backups restored\n✅ Alerts wired\n",
+	  "", "" },
+	{ "8.state a state that is wanted is none",
+	  "| Flag | Target state | Purpose |\n|-|-|-|\n| A | ENABLED | speed |\n", "",
+	  "" },
+	{ "8.verdict a gate's decision",
+	  "| Severity | Open | Gate Decision |\n|-|-|-|\n| Blockers | none | PASSED |\n"
+	  "| Minor | two | FAILED |\n",
+	  "3 row done\n4 row failed", "" },
+	{ "9.1 a sign before a remark ends the heading",
+	  "## Design ✅ (works now)\n\nText.\n\n## Payments ⏳ (needs keys)\n\nText.\n\n"
+	  "### Forms (done):\n\nText.\n",
+	  "1 section done\n5 section in_progress\n9 section done", "" },
+	{ "9.4 a status in a heading",
+	  "## Recommendation: GO for staging\n\n- [ ] a one\n\n## 当前状态：⚠️ "
+	  "需要完善\n",
+	  "1 section done\n3 task open\n5 section open", "C4" },
+	{ "9.4 a status with remarks",
+	  "**Estado: Parcialmente completo**\n\n- [ ] a uno\n",
+	  "1 document in_progress\n3 task open", "" },
+	{ "9.5 slogans in other languages",
+	  "- [ ] 로그 확인\n\n**🎉 배포 완료! 성공했습니다!**\n",
+	  "1 task open\n3 document done", "C4" },
+	{ "9.5 ready in a slogan",
+	  "- [ ] Segredos\n\n**O projeto está COMPLETO e PRONTO PARA PRODUÇÃO!**\n",
+	  "1 task open\n3 document ready", "C4" },
+	{ "9.5 a promise is no slogan",
+	  "- [ ] Segredos\n\n**Seu sistema estará PRONTO PARA PRODUÇÃO!**\n",
+	  "1 task open", "" },
+	{ "16 ready for testing says nothing of what tests are for",
+	  "- [ ] Deploy\n\n**Estado:** ✅ Implementación completa - Listo para "
+	  "testing\n",
+	  "1 task open\n3 document ready", "" },
+	{ "16 two statuses of two things",
+	  "**Deployment Status:** PAUSED\n**Qualification Decision:** APPROVED\n",
+	  "1 document blocked\n2 document done", "" },
+	{ "16 a summary that is ahead of its section",
+	  "## Progress\n\n| Phase | Theme | Status |\n|-|-|-|\n| A | Context | ✅ |\n"
+	  "| B | Code | ☐ |\n\n## Phase A — Context\n\n- [ ] a one\n\n## Phase B — "
+	  "Code\n\n"
+	  "- [ ] b two\n",
+	  "5 row done\n6 row open\n10 task open\n14 task open", "C4" },
+	{ "16 a summary that is not ahead of its section",
+	  "## Progress\n\n| Step | Status |\n|-|-|\n| Phase 1: Context | Done |\n\n"
+	  "## Phase 1: Context\n\n- [x] a one\n\n## Phase 2\n\n- [ ] b two\n",
+	  "5 row done\n9 task done\n13 task open", "" },
+	{ "13 totals in Japanese",
+	  "## フェーズ2: 環境\n\n- [x] a one\n- [ ] b two\n\n## 進捗\n\n"
+	  "| フェーズ | 総タスク数 | 完了 | 未着手 |\n|-|-|-|-|\n| 2. 環境 | 2 | 2 | 0 "
+	  "|\n"
+	  "| **合計** | **2** | **1** | **0** |\n",
+	  NULL, "C8" },
+	{ "13 tests that were run are summed up",
+	  "| Suite | Tests Executed | Passed | Failed |\n|-|-|-|-|\n| A | 4 | 4 | 0 |\n"
+	  "| B | 5 | 5 | 0 |\n| **Total** | **10** | **9** | **0** |\n",
+	  NULL, "C8 P-TALLY-UNSCOPED" },
+	{ "10.1 signatories",
+	  "# Certificate\n\n## Authorized Signatories\n\n- **Lead architect**: "
+	  "Approved\n",
+	  "5 signoff done,role=Lead architect", "" },
+	{ "10.1 a table of signatories",
+	  "## Guild Matrix\n\n| Engineering Guild / Role | Lead Signatory | Sign-off "
+	  "Status | "
+	  "Timestamp |\n|-|-|-|-|\n| QA | Ana Lima | APPROVED | "
+	  "2026-08-08T13:45:00+04:00 |\n"
+	  "| API | Bo Park | PENDING | |\n",
+	  "5 signoff done,role=QA,name=Ana Lima,date=2026-08-08\n6 signoff "
+	  "open,role=API",
+	  "" },
+	{ "10.1 a title about signing off makes no sign-off of a result",
+	  "# Release sign-off\n\n## Results\n\n- QA lint: PASS\n\n## Summary\n\n"
+	  "LIVE DEPLOYMENT: PAUSED\n",
+	  "5 criterion done", "" },
 	{ "10.1 a blank table of signatures",
 	  "## Sign-off\n\n| Role | Name | Signature | Date |\n|-|-|-|-|\n| Tech lead | "
 	  "| | |\n| Security | | | |\n",
