@@ -172,6 +172,8 @@ int content_write(struct content *out, const struct report *report, struct store
 				err);
 	if (rc == 0)
 		rc = stage_bundle_json(&writing, err);
+	if (rc == 0 && options->signoffs)
+		rc = signoffs_stage(options->signoffs, report, options->folder, err);
 	if (rc == 0)
 		rc = stage_pages(out, &writing, store, err);
 	if (rc == 0)
