@@ -156,10 +156,9 @@ static enum reason say(struct buf *out, const struct tally *tally, uint64_t quor
 	if (tally->approved.count == 0 && tally->best) {
 		bool is_old = tally->best->reason == REASON_SUPERSEDED;
 
-		buf_adds(out, is_old ? "Signed by "
-			      : tally->best->from == VOTE_TICK
-				      ? "Ticked by "
-				      : "A statement names ");
+		buf_adds(out, is_old                           ? "Signed by "
+			      : tally->best->from == VOTE_TICK ? "Ticked by "
+							       : "A statement names ");
 		add_who(out, tally->best);
 		buf_adds(out, is_old ? ", but " : ", which does not count: ");
 		buf_add(out, tally->best->why);

@@ -704,6 +704,20 @@ now=2026-11-01T00:00:00Z
 	[ "$(verdict_at $plan:11)" = 'verified signed-by' ]
 }
 
+@test "the page shows the bytes that --print writes" {
+	build --trust "$trust"
+	"$MUSTER" signoff qa-lead --as bob@example.org --print -q > /dev/null
+	at=$(sed -n 's/^at: //p' site/signoffs/qa-lead.bob.signoff)
+	sed -n '/<summary>QA Lead/,/<\/details>/p' site/report/signoff.html |
+		sed -n '/muster-signoff v1/,/^note: /p' | sed 's/.*<code>//' |
+		sed "s/^by: WHO\$/by: bob@example.org/; s/^at: WHEN\$/at: $at/" > page
+	cmp page site/signoffs/qa-lead.bob.signoff
+	# A field that is signed asks for nothing any more.
+	state a release/security-lead security-lead approve alice $now
+	build --trust "$trust"
+	! grep -q '<summary>Security Lead' site/report/signoff.html
+}
+
 @test "signing with an agent needs no private key in a file" {
 	build --trust "$trust"
 	eval "$(ssh-agent -s)" > /dev/null
