@@ -704,6 +704,31 @@ now=2026-11-01T00:00:00Z
 	[ "$(verdict_at $plan:11)" = 'verified signed-by' ]
 }
 
+@test "a waiver of a field and its signature move no byte of the report" {
+	printf '[waiver "qa"]\n\titem = QA Lead*\n\treason = on leave\n\towner = ada\n\tapprover = alice@example.org\n\texpires = 2099-01-01\n' > muster.conf
+	git add -A
+	signed alice 'a waiver'
+	build --trust "$trust"
+	[[ $(verdict_at $plan:11) == 'waived '* ]]
+	before=$(sha256sum < site/report/report.json)
+	state a release/qa-lead qa-lead approve bob $now
+	build --trust "$trust"
+	[ "$(verdict_at $plan:11)" = 'verified signed-by' ]
+	[ "$(sha256sum < site/report/report.json)" = "$before" ]
+}
+
+@test "a bundle has the commit that a signed tick rests on" {
+	tick 'Security Lead' 'Alice Ash'
+	signed alice
+	id=$(git rev-parse HEAD)
+	echo x > code.c
+	commit_all 'code'
+	build --trust "$trust"
+	[ "$(field)" = 'verified signed-by' ]
+	[ "$(sha1sum < "site/report/git/$id" | cut -d ' ' -f 1)" = "$id" ]
+	[ -e "site/report/git/$(git rev-parse "$id:$plan")" ]
+}
+
 @test "the page shows the bytes that --print writes" {
 	build --trust "$trust"
 	"$MUSTER" signoff qa-lead --as bob@example.org --print -q > /dev/null
