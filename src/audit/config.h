@@ -4,9 +4,7 @@
  * Syntax: git-config (text/kv.h).  Keys: architecture.md, "Configuration".
  * Unknown sections and keys are ERR_USAGE with a suggestion.  In the tree, a key
  * that would widen trust or limits is refused with finding config-widens and the
- * default stands.  What this version knows but cannot do (limits) is finding
- * config-unsupported: an error, because a configured limit that nobody looks at must
- * not look like one that is kept.
+ * default stands.
  *
  * A key with one value that is given twice keeps the last; lists add up.
  */
@@ -76,6 +74,16 @@ struct config_pair {
 	unsigned line;
 };
 
+/*
+ * [limit]: what one run reads and computes at most.  The tree may lower them, the
+ * operator may set them; security.md section 3.
+ */
+struct config_limits {
+	uint64_t artifact_bytes; /* artifact-size: one file of evidence */
+	uint64_t run_bytes;      /* evidence-size: all of them */
+	uint64_t check_steps;    /* check-steps: of one check's SQL */
+};
+
 struct config {
 	struct span path; /* for messages; empty: built-in defaults */
 	struct span oid;  /* blob of the tree's, or empty */
@@ -91,7 +99,8 @@ struct config {
 	LIST(struct config_check) checks;
 	LIST(struct config_waiver) waivers;
 	LIST(struct config_role) roles;
-	LIST(struct finding) findings; /* config-widens, config-unsupported */
+	LIST(struct finding) findings; /* config-widens */
+	struct config_limits limits;
 	LIST(struct config_pair) plan_keys;
 	/*
 	 * Every plans, exclude, evidence and scope that the file gives, with its
@@ -128,6 +137,9 @@ bool config_is_check_name(struct span name);
 
 /* "14d" to seconds; s, m (minutes), h, d, w.  False for anything else. */
 bool config_duration(struct span text, int64_t *out_seconds);
+
+/* "16MiB", "512 KiB", "4096": to bytes.  False for anything else. */
+bool config_size(struct span text, uint64_t *out_bytes);
 
 /* "S3" or "s3".  False for anything else. */
 bool config_strength(struct span text, enum strength *out);

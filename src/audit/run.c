@@ -293,6 +293,7 @@ static int read_config(struct audit *audit, struct err *err)
 			return rc;
 		audit->config.oid = entry->id;
 	}
+	audit->gather.bytes_left = audit->config.limits.run_bytes;
 	for (size_t i = 0; i < audit->config.findings.count; i++)
 		*LIST_ADD(audit->arena, &audit->report->findings) =
 			audit->config.findings.at[i];

@@ -6,6 +6,7 @@ extern const struct command command_build;
 extern const struct command command_capture;
 extern const struct command command_diff;
 extern const struct command command_explain;
+extern const struct command command_export;
 extern const struct command command_facts;
 extern const struct command command_gate;
 extern const struct command command_items;
@@ -16,6 +17,7 @@ extern const struct command command_seal;
 extern const struct command command_signoff;
 extern const struct command command_suggest;
 extern const struct command command_tick;
+extern const struct command command_trust;
 extern const struct command command_verify;
 extern const struct command command_verify_page;
 
@@ -34,10 +36,12 @@ const struct command *const commands[] = {
 	&command_diff,
 	&command_query,
 	&command_signoff,
+	&command_export,
 	&command_seal,
 	&command_verify,
 	&command_verify_page,
 	&command_key,
+	&command_trust,
 	NULL,
 };
 /* clang-format on */

@@ -47,9 +47,11 @@ static void write_requirement(struct jsonout *json, const struct report *report,
 		jsonout_null(json);
 	parts_word(json, "basis", basis_word[need->basis]);
 	jsonout_member(json, "expected", need->expected);
+	parts_word(json, "freshness", freshness_word[need->freshness]);
 	parts_line(json, "line", need->artifact_line);
 	parts_word(json, "outcome", outcome_word[need->outcome]);
 	parts_word(json, "reason", reason_word[need->reason]);
+	parts_word(json, "strength", strength_code[need->strength]);
 	jsonout_member(json, "text", need->text);
 	jsonout_end(json);
 }
@@ -121,6 +123,7 @@ static void write_item(struct jsonout *json, const struct report *report,
 
 	jsonout_object(json);
 	parts_word(json, "claim", claim_word[item->claim]);
+	jsonout_member_opt(json, "fix", judgement->fix);
 	parts_word(json, "freshness", freshness_word[judgement->freshness]);
 	jsonout_member(json, "id", item->id);
 	jsonout_member_int(json, "line", item->line);
@@ -134,6 +137,8 @@ static void write_item(struct jsonout *json, const struct report *report,
 	for (size_t i = 0; i < judgement->requirements.count; i++)
 		write_requirement(json, report, &judgement->requirements.at[i]);
 	jsonout_end(json);
+	parts_line(json, "row", judgement->row);
+	jsonout_member_opt(json, "sentence", judgement->sentence);
 	parts_word(json, "strength", strength_code[judgement->strength]);
 	jsonout_member(json, "text", item->plain);
 	parts_word(json, "verdict", verdict_word[judgement->verdict]);
@@ -189,6 +194,7 @@ int export_audit_json(struct buf *out, const struct report *report, struct err *
 	jsonout_member(&json, "commit", run->commit);
 	parts_counts(&json, "counts", run->counts);
 	write_findings(&json, report);
+	jsonout_member(&json, "format", SPAN_LIT("muster-audit/1"));
 	write_items(&json, report);
 	jsonout_member(&json, "muster", run->tool);
 	parts_word(&json, "result", result_word[run->result]);

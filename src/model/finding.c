@@ -71,7 +71,6 @@ const struct finding_rule finding_rules[] = {
 	{ "check-missing", NULL, FINDING_ERROR, false, "There is no SQL for a check", "correct the name, or put its SQL below checklists/checks/" },
 	{ "check-unmatched", NULL, FINDING_ERROR, false, "A check that nothing uses", "correct its item or plan, or let an item name it" },
 	{ "cited-but-untracked", NULL, FINDING_WARNING, false, "A cited file is only in the working tree", "commit it, or put it under an evidence root" },
-	{ "config-unsupported", NULL, FINDING_ERROR, false, "The configuration asks for something that this version cannot do", "remove it, or use a version that can" },
 	{ "config-widens", NULL, FINDING_ERROR, false, "The tree's configuration tries to widen trust or limits; the default stands", "put it into the operator's --config FILE" },
 	{ "dirty-checkout", NULL, FINDING_WARNING, false, "The working tree differs from the audited commit", "commit, or audit a clean checkout" },
 	{ "no-plan", NULL, FINDING_WARNING, false, "No plan was found", "add a checklist below checklists/, or name your plans under [pack] plans in muster.conf" },

@@ -163,6 +163,9 @@ static struct span trust_by_chain(struct verifying *v, struct cms *cms, size_t i
 		*out_said = true;
 		return SPAN_EMPTY;
 	}
+	if (x509_trust_is_stale(v->trust.x509, v->when))
+		verify_warning(v, "W_CRL_STALE", claim->path,
+			       "the CA promised a newer revocation list by then");
 	check_time(v, claim, NULL);
 	return claim->cert->mail.len ? claim->cert->mail : claim->cert->subject;
 }

@@ -43,7 +43,7 @@ static int read_folder(struct trust *out, const char *folder, struct arena *aren
 			       "x509-roots.pem", LIMIT_TRUST_BYTES, arena, err);
 	if (rc == 0)
 		rc = read_file(&files->crls, &files->crls_path, folder, "x509-crls.pem",
-			       false, arena, err);
+			       LIMIT_CRL_BYTES, arena, err);
 	if (rc == 0 && files->roots.len + files->crls.len > 0)
 		rc = x509_trust_open(&out->x509, files, err);
 	return rc;

@@ -267,6 +267,18 @@ int x509_trust_revoked(struct x509_trust *trust, struct cms *cms, size_t index,
 	return rc;
 }
 
+bool x509_trust_is_stale(const struct x509_trust *trust, int64_t when)
+{
+	for (int i = 0; trust && i < sk_X509_CRL_num(trust->crls); i++) {
+		X509_CRL *crl = sk_X509_CRL_value(trust->crls, i);
+		int64_t next = asn1_seconds(X509_CRL_get0_nextUpdate(crl));
+
+		if (next != CLOCK_NONE && when > next)
+			return true;
+	}
+	return false;
+}
+
 /* For people. */
 
 static bool is_by_root(const struct x509_trust *trust, X509_CRL *crl)

@@ -288,17 +288,21 @@ static void the_tree_can_tighten(void **state)
 	assert_true(gate->max[VERDICT_WAIVED].said);
 }
 
-static void a_section_that_nothing_acts_on_is_an_error_finding(void **state)
+static void a_limit_is_lowered_by_the_tree_and_raised_by_the_operator_alone(
+	void **state)
 {
 	struct world *world = *state;
 
 	assert_reads(world, CONFIG_TREE,
-		     "[pack]\nname = a\n\n\n[limit]\nartifact = 1\n");
+		     "[limit]\nartifact-size = 2MiB\nevidence-size = 5 GiB\n"
+		     "check-steps = 1000\n");
+	assert_int_equal(world->config.limits.artifact_bytes, 2 << 20);
+	assert_int_equal(world->config.limits.run_bytes, (uint64_t)4 << 30);
+	assert_int_equal(world->config.limits.check_steps, 1000);
 	assert_int_equal(world->config.findings.count, 1);
-	assert_string_equal(world->config.findings.at[0].rule->code,
-			    "config-unsupported");
-	assert_int_equal(world->config.findings.at[0].rule->level, FINDING_ERROR);
-	assert_int_equal(world->config.findings.at[0].line, 5);
+	assert_string_equal(world->config.findings.at[0].rule->code, "config-widens");
+	assert_reads(world, CONFIG_OPERATOR, "[limit]\nevidence-size = 5GiB\n");
+	assert_int_equal(world->config.limits.run_bytes, (uint64_t)5 << 30);
 }
 
 static void a_role_names_signers_and_how_many(void **state)
@@ -450,7 +454,7 @@ int main(void)
 		TEST(the_tree_cannot_widen_anything),
 		TEST(the_operator_can),
 		TEST(the_tree_can_tighten),
-		TEST(a_section_that_nothing_acts_on_is_an_error_finding),
+		TEST(a_limit_is_lowered_by_the_tree_and_raised_by_the_operator_alone),
 		TEST(a_role_names_signers_and_how_many),
 		TEST(a_role_without_a_number_or_a_name_is_refused),
 		TEST(a_check_has_a_name_that_items_can_write_and_a_file_of_the_tree),

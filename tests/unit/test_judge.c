@@ -1539,7 +1539,6 @@ static void an_error_about_the_run_makes_it_indeterminate(void **state)
 		{ "rule-unmatched", RESULT_INDETERMINATE },
 		{ "pattern-unmatched", RESULT_INDETERMINATE },
 		{ "config-widens", RESULT_INDETERMINATE },
-		{ "config-unsupported", RESULT_INDETERMINATE },
 		{ "waiver-orphan", RESULT_INDETERMINATE },
 		{ "tree-limit", RESULT_INDETERMINATE },
 		{ "plan-unreadable", RESULT_INDETERMINATE },
