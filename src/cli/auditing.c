@@ -155,6 +155,8 @@ int auditing_open(struct auditing *auditing, struct invocation *in,
 	rc = read_operator_config(auditing, in, err);
 	if (rc == 0)
 		rc = read_trust(auditing, in, err);
+	if (rc == 0)
+		rc = signoffs_read(&auditing->signoffs, in, err);
 	if (rc < 0)
 		return rc;
 	rc = repo_open(&auditing->repo, &options, err);
@@ -341,6 +343,9 @@ int auditing_run(struct auditing *auditing, struct invocation *in,
 		.trust = auditing->has_trust ? &auditing->trust : NULL,
 		.trust_files = auditing->trust_files.at,
 		.trust_file_count = auditing->trust_files.count,
+		.statements = { auditing->signoffs.statements.at,
+				auditing->signoffs.statements.count, signoffs_digest,
+				in->arena },
 		.trust_ref = invocation_value(in, "trust-ref"),
 		.trust_in_tree = invocation_has(in, "trust-in-tree"),
 		.own_output = own_output,
