@@ -303,3 +303,22 @@ first() {
 	cmp evidence/restore.intoto.json "$BATS_TEST_TMPDIR/one"
 	[ "$(jq -r .predicate.muster_capture.startedAt evidence/restore.intoto.json)" = 2026-01-02T00:00:00Z ]
 }
+
+@test "the scope and the folder of evidence are the configuration's, or the operator's" {
+	printf '[pack]\n\tscope = ops/**\n\tevidence = proof\n' > muster.conf
+	commit_all conf
+	"$MUSTER" capture -q restore -- ops/drill.sh
+	[ "$(jq -c .predicate.muster_capture.scope.include proof/restore.intoto.json)" = '["ops/**"]' ]
+	printf '[pack]\n\tscope = src/**\n' > "$BATS_TEST_TMPDIR/own.conf"
+	"$MUSTER" capture -q restore --config "$BATS_TEST_TMPDIR/own.conf" -- ops/drill.sh
+	[ "$(jq -c .predicate.muster_capture.scope.include evidence/restore.intoto.json)" = '["src/**"]' ]
+}
+
+@test "explain says what a capture is about" {
+	"$MUSTER" capture -q restore --scope ops --scope 'src/*.c' -- ops/drill.sh
+	commit_all evidence
+	"$MUSTER" audit -q
+	run "$MUSTER" explain checklists/go.md:3
+	[[ $output == *'about      ops/** src/*.c'* ]]
+	[[ $output == *'history    1 commit since it, 0 touched its scope'* ]]
+}
