@@ -526,18 +526,50 @@ static void *object_waiver(struct reading *r)
 	return waiver;
 }
 
+static void *object_role(struct reading *r)
+{
+	struct config_role *role;
+
+	for (size_t i = 0; i < r->config->roles.count; i++)
+		if (span_eq(r->config->roles.at[i].name, r->section->sub))
+			return &r->config->roles.at[i];
+	role = LIST_ADD(r->arena, &r->config->roles);
+	role->name = r->section->sub;
+	role->line = r->section->line;
+	return role;
+}
+
+static int add_signer(struct reading *r, struct span value)
+{
+	struct config_role *role = r->object;
+
+	if (value.len == 0 || role->signers.count >= LIMIT_CONFIG_PATTERNS)
+		return bad_value(r, value, "name one principal of the trust folder");
+	*LIST_ADD(r->arena, &role->signers) = value;
+	return 0;
+}
+
+static int set_quorum(struct reading *r, struct span value)
+{
+	struct config_role *role = r->object;
+
+	if (!num_u64(value, 100, &role->quorum) || role->quorum == 0)
+		return bad_value(r, value, "write a number from 1 to 100");
+	return 0;
+}
+
 /* clang-format off */
 
 static const struct section_row {
 	const char *name;
 	bool named;                        /* [name "x"] */
-	void *(*object)(struct reading *); /* NULL: known, but nothing acts on it */
+	void *(*object)(struct reading *);
 } section_rows[] = {
 	{ "pack", false, object_config }, { "gate", true, object_gate },
 	{ "rule", true, object_rule },    { "waiver", true, object_waiver },
 	{ "plan", false, object_config }, { "define", false, object_config },
 	{ "seal", false, object_config }, { "trust", false, object_config },
-	{ "check", true, object_check },  { "role", true, NULL },
+	{ "check", true, object_check },  { "role", true, object_role },
 	{ "limit", false, object_config },
 };
 
@@ -574,6 +606,9 @@ static const struct key_row key_rows[] = {
 	{ "waiver", "approver", set_text, TEXT_OF(config_waiver, approver), false },
 	{ "waiver", "expires", set_expires, 0, false },
 
+	{ "role", "signer", add_signer, 0, false },
+	{ "role", "quorum", set_quorum, 0, false },
+
 	{ "plan", "discover", set_discover, 0, false },
 	{ "plan", "template", add_plan_key, 0, false },
 	{ "plan", "mark", add_plan_key, 0, false },
@@ -608,7 +643,7 @@ static const struct span default_excludes[] = {
 
 static int too_many(struct reading *r)
 {
-	err_set(r->err, ERR_USAGE, "more than %d gates, rules, checks and waivers",
+	err_set(r->err, ERR_USAGE, "more than %d gates, rules, checks, roles and waivers",
 		LIMIT_CONFIG_NAMED);
 	at_line(r, r->section->line);
 	return err_fix(r->err, "let one rule select several items");
@@ -634,7 +669,7 @@ static int unknown_section(struct reading *r)
 	if (near)
 		return err_fix(r->err, "did you mean [%s]?", near);
 	return err_fix(r->err,
-		       "sections are pack, gate, rule, check, waiver, plan, define, "
+		       "sections are pack, gate, rule, check, waiver, role, plan, define, "
 		       "limit, seal");
 }
 
@@ -683,25 +718,15 @@ static int read_section(struct reading *r)
 			       row->name);
 	}
 	if (r->config->gates.count + r->config->rules.count + r->config->checks.count +
-		    r->config->waivers.count >
+		    r->config->waivers.count + r->config->roles.count >
 	    LIMIT_CONFIG_NAMED)
 		return too_many(r);
-	if (row->object)
-		row->object(r);
-	else
-		find(r, "config-unsupported", r->section->line,
-		     arena_printf(r->arena,
-				  "[%.*s] is read, but nothing acts on it yet",
-				  SPAN_ARG(section_text(r))));
+	row->object(r);
 	return 0;
 }
 
 static int read_key(struct reading *r)
 {
-	const struct section_row *section = section_row_of(r->section->name);
-
-	if (!section->object)
-		return 0;
 	for (size_t i = 0; i < COUNT(key_rows) && !r->row; i++)
 		if (span_is(r->section->name, key_rows[i].section) &&
 		    (span_is(r->entry->key, key_rows[i].key) ||
@@ -719,7 +744,7 @@ static int read_key(struct reading *r)
 	if (r->row->operator_only &&
 	    refused(r, r->entry->value, "is the operator's word alone"))
 		return 0;
-	r->object = section->object(r);
+	r->object = section_row_of(r->section->name)->object(r);
 	return r->row->set(r, r->entry->value);
 }
 

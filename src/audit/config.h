@@ -4,9 +4,7 @@
  * Syntax: git-config (text/kv.h).  Keys: architecture.md, "Configuration".
  * Unknown sections and keys are ERR_USAGE with a suggestion.  In the tree, a key
  * that would widen trust or limits is refused with finding config-widens and the
- * default stands.  What this version knows but cannot do (roles, limits) is finding
- * config-unsupported: an error, because a configured role that nobody looks at must
- * not look like one that is kept.
+ * default stands.
  *
  * A key with one value that is given twice keeps the last; lists add up.
  */
@@ -59,6 +57,15 @@ struct config_waiver {
 	struct span expires; /* as written: "2026-12-31" */
 	int64_t expires_at;  /* first second that it no longer covers; CLOCK_NONE */
 	unsigned line;
+	bool approved; /* its approver signed it, says audit/ticks.h */
+};
+
+/* Narrows what the trust folder grants for sign-off fields of that role. */
+struct config_role {
+	struct span name;          /* as in the field: "security" */
+	LIST(struct span) signers; /* principals; none: whoever is granted it */
+	uint64_t quorum;           /* 0: not said, which is one */
+	unsigned line;
 };
 
 /* A key of [plan] or [define], for the plan reader; or a path pattern. */
@@ -91,7 +98,8 @@ struct config {
 	LIST(struct config_rule) rules;
 	LIST(struct config_check) checks;
 	LIST(struct config_waiver) waivers;
-	LIST(struct finding) findings; /* config-widens, config-unsupported */
+	LIST(struct config_role) roles;
+	LIST(struct finding) findings; /* config-widens */
 	struct config_limits limits;
 	LIST(struct config_pair) plan_keys;
 	/*

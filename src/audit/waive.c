@@ -19,6 +19,12 @@ static bool is_trees_own(const struct waiver_hit *hit,
 	return hit->in_plan || context->config->origin == CONFIG_TREE;
 }
 
+/* Its approver signed it, and may: audit/ticks.h. */
+static bool is_approved(const struct waiver_hit *hit)
+{
+	return hit->waiver->approved;
+}
+
 /* What it lacks, for whoever wrote it; NULL where nothing is wrong with it. */
 static const char *flaw(const struct waiver_hit *hit,
 			const struct judge_context *context)
@@ -36,7 +42,8 @@ static const char *flaw(const struct waiver_hit *hit,
 	if (waiver->expires_at == CLOCK_NONE)
 		return waiver->expires.len == 0 ? "it never ends"
 						: "its end is no date like 2026-12-31";
-	if (is_trees_own(hit, context) && judge_wants_signatures(context))
+	if (is_trees_own(hit, context) && !is_approved(hit) &&
+	    judge_wants_signatures(context))
 		return "the audited tree brings it, and no trusted signature of its "
 		       "approver stands behind it";
 	return NULL;
@@ -94,6 +101,7 @@ static void take_plans_own(struct waiver_hit *hit, const struct item_waiver *sai
 		.expires = said->until,
 		.expires_at = CLOCK_NONE,
 		.line = said->line,
+		.approved = said->approved,
 	};
 	/* It covers the whole of its last day. */
 	if (clock_parse(said->until, &day) == CLOCK_DATE)
@@ -183,7 +191,9 @@ void waive_item(const struct waivers *waivers, size_t plan, size_t item,
 	judgement->sentence = arena_printf(
 		arena, "Waived until %.*s by %.*s%s: %.*s. Without the waiver: %.*s",
 		SPAN_ARG(hit->waiver->expires), SPAN_ARG(hit->waiver->approver),
-		is_trees_own(hit, context) ? " (self-declared, unsigned)" : "",
+		!is_trees_own(hit, context) ? ""
+		: is_approved(hit)	    ? " (signed)"
+					    : " (self-declared, unsigned)",
 		SPAN_ARG(why_brief(hit->waiver->reason, 200, arena)),
 		SPAN_ARG(judgement->sentence));
 }
@@ -198,7 +208,8 @@ struct words {
 /* Spans a waiver that means exactly one item, which is `judgement`. */
 static struct words about(const struct waiver_hit *hit,
 			  const struct judge_context *context,
-			  const struct judgement *judgement, struct arena *arena)
+			  const struct judgement *judgement, bool is_signoff,
+			  struct arena *arena)
 {
 	const struct config_waiver *waiver = hit->waiver;
 	const char *wrong = flaw(hit, context);
@@ -217,7 +228,8 @@ static struct words about(const struct waiver_hit *hit,
 				     "contradicted, which cannot be waived",
 				     SPAN_ARG(waiver->name))
 		};
-	if (!WAIVABLE(judgement->raw))
+	/* Of a sign-off the report must say the same before and after it. */
+	if (!WAIVABLE(judgement->raw) && !is_signoff)
 		return (struct words){
 			"waiver-unneeded",
 			arena_printf(arena,
@@ -259,7 +271,10 @@ static struct words about_hit(const struct waiver_hit *hit, const struct report 
 				SPAN_ARG(hit->waiver->name), hit->count)
 		};
 	return about(hit, context,
-		     &report->plans.at[hit->plan].judgements.at[hit->item], arena);
+		     &report->plans.at[hit->plan].judgements.at[hit->item],
+		     report->plans.at[hit->plan].plan.items.at[hit->item].kind ==
+			     ITEM_SIGNOFF,
+		     arena);
 }
 
 /* Those of a plan stand in it, beside their item. */

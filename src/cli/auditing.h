@@ -7,6 +7,7 @@
 
 #include "audit/run.h"
 #include "cli/command.h"
+#include "cli/signoffs.h"
 #include "model/report.h"
 #include "repo/repo.h"
 #include "store/db.h"
@@ -22,6 +23,12 @@
 	{ "cached", 0, OPTION_FLAG, NULL,                                               \
 	  "believe what earlier runs read, also where it is sealed" },                  \
 	{ "profile", 0, OPTION_VALUE, "NAME", "gate profile (default, release)" },      \
+	{ "trust", 't', OPTION_VALUE, "DIR|FILE", "who may sign: allowed_signers" },    \
+	{ "trust-ref", 0, OPTION_VALUE, "REF", "the same: trust/ of another commit" },  \
+	{ "trust-in-tree", 0, OPTION_FLAG, NULL,                                        \
+	  "believe trust/ of the audited commit itself" },                              \
+	{ "signoffs", 0, OPTION_VALUE, "DIR",                                           \
+	  "sign-off statements lie in DIR (" SIGNOFFS_FOLDER ")" },                     \
 	{ "bypass", 0, OPTION_VALUE, "REASON", "override the gate; needs --as" },       \
 	{ "as", 0, OPTION_VALUE, "WHO", "who overrides it: you@example.org" },          \
 	{ "trust-repo-owner", 0, OPTION_FLAG, NULL,                                     \
@@ -46,6 +53,10 @@ struct auditing {
 	bool keeps_history; /* false: the database could not be written */
 	struct span database;
 	struct audit_tally tally;
+	struct trust trust; /* --trust */
+	bool has_trust;
+	struct signoffs signoffs; /* --signoffs */
+	LIST(struct audit_trust_file) trust_files;
 	struct report report; /* as the store gave it back */
 };
 

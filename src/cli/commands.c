@@ -9,11 +9,13 @@ extern const struct command command_explain;
 extern const struct command command_export;
 extern const struct command command_facts;
 extern const struct command command_gate;
+extern const struct command command_init;
 extern const struct command command_items;
 extern const struct command command_key;
 extern const struct command command_log;
 extern const struct command command_query;
 extern const struct command command_seal;
+extern const struct command command_signoff;
 extern const struct command command_suggest;
 extern const struct command command_tick;
 extern const struct command command_trust;
@@ -25,6 +27,7 @@ const struct command *const commands[] = {
 	&command_build,
 	&command_audit,
 	&command_gate,
+	&command_init,
 	&command_items,
 	&command_facts,
 	&command_explain,
@@ -34,6 +37,7 @@ const struct command *const commands[] = {
 	&command_log,
 	&command_diff,
 	&command_query,
+	&command_signoff,
 	&command_export,
 	&command_seal,
 	&command_verify,

@@ -72,6 +72,49 @@ static void write_lineage(struct jsonout *json, const struct lineage *was)
 	jsonout_end(json);
 }
 
+/* Who set the mark in force, where history says so. */
+static void write_mark(struct jsonout *json, const struct judgement *judgement)
+{
+	if (judgement->marked_commit.len == 0)
+		return;
+	jsonout_key(json, "marked");
+	jsonout_object(json);
+	parts_time(json, "at", judgement->marked_at);
+	jsonout_member(json, "by", judgement->marked_by);
+	jsonout_member(json, "commit", judgement->marked_commit);
+	jsonout_member_opt(json, "committer", judgement->marked_through);
+	jsonout_member(json, "mail", judgement->marked_mail);
+	jsonout_member_opt(json, "signature", judgement->mark_signature);
+	jsonout_member_opt(json, "signer", judgement->mark_signer);
+	jsonout_end(json);
+}
+
+static void write_vote(struct jsonout *json, const struct signoff_vote *vote)
+{
+	jsonout_object(json);
+	if (vote->at != CLOCK_NONE)
+		parts_time(json, "at", vote->at);
+	jsonout_member(json, "by", vote->by);
+	jsonout_member_opt(json, "commit", vote->commit);
+	parts_word(json, "from", vote_from_word[vote->from]);
+	jsonout_member_opt(json, "key", vote->fingerprint);
+	jsonout_member_opt(json, "name", vote->name);
+	parts_word(json, "reason", reason_word[vote->reason]);
+	jsonout_member_opt(json, "sha256", vote->sha256);
+	parts_word(json, "vote", vote_word[vote->vote]);
+	jsonout_member_opt(json, "why", vote->why);
+	jsonout_end(json);
+}
+
+static void write_votes(struct jsonout *json, const struct judgement *judgement)
+{
+	jsonout_key(json, "votes");
+	jsonout_array(json);
+	for (size_t i = 0; i < judgement->votes.count; i++)
+		write_vote(json, &judgement->votes.at[i]);
+	jsonout_end(json);
+}
+
 static void write_item(struct jsonout *json, const struct report *report,
 		       const struct planned *planned, size_t at)
 {
@@ -84,6 +127,7 @@ static void write_item(struct jsonout *json, const struct report *report,
 	parts_word(json, "freshness", freshness_word[judgement->freshness]);
 	jsonout_member(json, "id", item->id);
 	jsonout_member_int(json, "line", item->line);
+	write_mark(json, judgement);
 	jsonout_member_bool(json, "parent", judgement->parent);
 	jsonout_member(json, "plan", planned->plan.path);
 	jsonout_member(json, "reason", span_of(reason_word[judgement->reason]));
@@ -98,6 +142,8 @@ static void write_item(struct jsonout *json, const struct report *report,
 	parts_word(json, "strength", strength_code[judgement->strength]);
 	jsonout_member(json, "text", item->plain);
 	parts_word(json, "verdict", verdict_word[judgement->verdict]);
+	if (item->kind == ITEM_SIGNOFF)
+		write_votes(json, judgement);
 	if (judgement->verdict == VERDICT_WAIVED) {
 		jsonout_key(json, "waiver");
 		jsonout_object(json);
