@@ -53,6 +53,20 @@ struct audit_trust_file {
 	char sha256[65];
 };
 
+/* A detached sign-off statement and its signature, as they lie in a folder. */
+struct audit_statement {
+	struct span name, text, armour;
+};
+
+/* Statements to count, where there are any: seal.md section 6. */
+struct audit_statements {
+	const struct audit_statement *at;
+	size_t count;
+	/* SHA-256 of report.json, of the report as it is stored; gives it slugs. */
+	int (*digest)(void *ctx, char out[65], struct report *stored, struct err *err);
+	void *ctx;
+};
+
 struct audit_options {
 	const char *commit;  /* revision; NULL: HEAD */
 	const char *subject; /* --subject, or NULL */
@@ -70,6 +84,7 @@ struct audit_options {
 	const struct audit_trust_file *trust_files; /* of --trust */
 	size_t trust_file_count;
 	bool trust_in_tree;  /* --trust-in-tree: believe the tree's own */
+	struct audit_statements statements;
 	const char *sandbox; /* level reached */
 	struct jail *jail;   /* who reads; NULL: this process */
 	struct audit_cache cache;

@@ -142,6 +142,7 @@ static int produce(struct build *build, struct sealing_result *sealed, struct er
 		.templates = invocation_value(build->in, "templates"),
 		.cms = !has_key || build->sealing.sealer.can[SEAL_CMS],
 		.dsse = true,
+		.signoffs = &build->auditing.signoffs,
 		.epoch = report->run.commit_at,
 	};
 	struct content content;

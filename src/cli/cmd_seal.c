@@ -2,6 +2,7 @@
 #include "base/limits.h"
 #include "cli/rights.h"
 #include "cli/sealing.h"
+#include "cli/signoffs.h"
 #include "text/jsonout.h"
 
 #define DEFAULT_FOLDER "site/report"
@@ -42,7 +43,13 @@ static int seal_and_pack(struct invocation *in, struct sealing *sealing,
 {
 	const char *folder = in->arg_count > 0 ? in->args[0] : DEFAULT_FOLDER;
 	struct sealing_result result;
-	int rc = sealing_run(&result, sealing, in, folder, folder, err);
+	struct signoffs signoffs;
+	int rc = signoffs_read(&signoffs, in, err);
+
+	if (rc == 0)
+		rc = signoffs_add_late(&signoffs, folder, in->arena, err);
+	if (rc == 0)
+		rc = sealing_run(&result, sealing, in, folder, folder, err);
 
 	if (rc == -(int)ERR_ABSENT)
 		err_fix(err, "build the report first: muster build");
@@ -74,6 +81,7 @@ static int run(struct invocation *in, struct err *err)
 
 static const struct option options[] = {
 	SEAL_OPTIONS,
+	SIGNOFFS_OPTION,
 	{ "json", 0, OPTION_FLAG, NULL, "digests as JSON" },
 	{ NULL, 0, OPTION_FLAG, NULL, NULL },
 };

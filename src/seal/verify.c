@@ -11,6 +11,7 @@
 #include "seal/manifest.h"
 #include "seal/paths.h"
 #include "seal/seals.h"
+#include "seal/signoffs.h"
 #include "trust/trust.h"
 
 /* clang-format off: seal.md section 10, one error a line */
@@ -63,6 +64,13 @@ const struct verify_code verify_codes[] = {
 	{ "E_EXPECT_PROJECT", 10, 7 },
 	{ "E_SIGNOFF_MISSING", 11, 1 },
 	{ "E_SIGNOFF_UNSIGNED", 11, 1 },
+	{ "E_SIGNOFF_SYNTAX", 11, 1 },
+	{ "E_SIGNOFF_OTHER_BUNDLE", 11, 1 },
+	{ "E_SIGNOFF_BAD", 11, 1 },
+	{ "E_SIGNOFF_ROLE", 11, 1 },
+	{ "E_SIGNOFF_UNTRUSTED", 11, 3 },
+	{ "E_SIGNOFF_CONFLICT", 11, 1 },
+	{ "E_SK_NO_PRESENCE", 11, 1 },
 	{ NULL, 0, 0 },
 };
 

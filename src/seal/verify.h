@@ -4,10 +4,8 @@
  * The steps, their order, the names of errors and the exit codes are those of
  * seal.md section 10.  Here are steps 0 to 8 and 10, of step 9 what bundle.json,
  * report.json, raw/index.json, git/ and the statement say about each other, and
- * of step 11 that statements come in pairs and that none of the counted ones is
- * missing.  What a bundle holds beyond that (time stamps, sign-off signatures,
- * a closing attestation) is not believed, and a warning says that it was not
- * looked at.
+ * step 11.  What a bundle holds beyond that (time stamps, a closing attestation)
+ * is not believed, and a warning says that it was not looked at.
  *
  * Nothing is extracted or written, no program started, no socket opened.
  */
@@ -17,11 +15,18 @@
 #include "seal/identity.h"
 #include "trust/digest.h"
 
+/* A statement from outside the bundle. */
+struct verify_statement {
+	struct span name, text, armour;
+};
+
 struct verify_options {
 	const char *trust; /* folder or file; NULL: none */
 	const char *expect_commit, *expect_digest, *expect_project; /* or NULL */
 	int64_t at; /* the verifier's time; CLOCK_NONE: now */
 	bool accept_claimed_time;
+	const struct verify_statement *statements; /* --signoffs */
+	size_t statement_count;
 	bool integrity_only;      /* stop after step 4 */
 	bool require[SEAL_KINDS]; /* some: these suffice, whatever is promised */
 };
@@ -51,6 +56,14 @@ struct verify_seal {
 	const char *time_source; /* "claimed", or NULL */
 };
 
+/* A sign-off statement; those that do not count are errors as well. */
+struct verify_signoff {
+	struct span name, field, role, by, key;
+	const char *decision; /* "approve", "reject", "abstain" */
+	int64_t at;
+	bool counts;
+};
+
 /* Spans live as long as the arena. */
 struct verification {
 	LIST(struct verify_issue) errors;
@@ -61,7 +74,9 @@ struct verification {
 	char seal_digest[DIGEST_TEXT]; /* "" before step 3 */
 	char tar_digest[DIGEST_TEXT];  /* "" for a folder */
 	unsigned last_step;
-	uint64_t signoff_fields, signoff_files;
+	LIST(struct verify_signoff) signoffs; /* by file name */
+	/* Fields, and how many of them statements approve and none rejects. */
+	uint64_t signoff_fields, signoff_approved, signoff_files;
 	int exit; /* 0: all steps held */
 };
 
