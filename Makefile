@@ -61,10 +61,19 @@ $(B)/src/store/db.o: $(B)/src/store/schema.h
 
 # The site's templates and assets, as bytes in the program.
 TEMPLATES := $(sort $(wildcard templates/*.* templates/assets/*))
-$(B)/src/site/embedded.c: src/site/embed.sh $(TEMPLATES)
+$(B)/src/site/embedded.c: src/base/embed.sh $(TEMPLATES)
 	@mkdir -p $(@D)
-	@src/site/embed.sh $(TEMPLATES) > $@
+	@src/base/embed.sh site/asset.h assets asset_count $(TEMPLATES) > $@
 $(B)/src/site/embedded.o: $(B)/src/site/embedded.c Makefile
+	@$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# What muster init writes.
+STARTERS := $(sort $(wildcard templates/starter/*.in) $(wildcard checklists/checks/*.sql))
+$(B)/src/cli/starters.c: src/base/embed.sh $(STARTERS)
+	@mkdir -p $(@D)
+	@src/base/embed.sh cli/starters.h starters starter_count \
+		$(foreach f,$(STARTERS),$(notdir $(f))=$(f)) > $@
+$(B)/src/cli/starters.o: $(B)/src/cli/starters.c Makefile
 	@$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 # The lists of words in src/plan, indexed.
@@ -81,7 +90,7 @@ $(B)/src/plan/test_words.h: src/plan/words.sh tests/unit/test_words.c
 	@src/plan/words.sh tests/unit/test_words.c > $@
 $(B)/tests/unit/test_words.o: $(B)/src/plan/test_words.h
 
-MADE := src/site/embedded src/plan/index
+MADE := src/site/embedded src/cli/starters src/plan/index
 $(B)/libmuster.a: $(LIB:%.c=$(B)/%.o) $(MADE:%=$(B)/%.o)
 	@rm -f $@
 	@$(AR) rcsD $@ $^

@@ -18,6 +18,14 @@
 struct audit_keep {
 	/* `raw_name` is "raw/..."; called once per distinct content. */
 	int (*put)(void *ctx, struct span raw_name, struct span bytes, struct err *err);
+	/*
+	 * For bytes that are not at hand.  Whether the report that is to be replaced
+	 * holds that very content, by its digest, under `raw_name`; NULL: it never
+	 * does.  And then: put `earlier` of that report there as `raw_name`.
+	 */
+	bool (*has)(void *ctx, struct span raw_name, const char *sha256, uint64_t size);
+	int (*again)(void *ctx, struct span raw_name, struct span earlier,
+		     struct err *err);
 	void *ctx;
 };
 

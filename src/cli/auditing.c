@@ -48,7 +48,7 @@ static int name_trust_file(struct auditing *auditing, struct invocation *in,
 		return 0;
 	file = LIST_ADD(in->arena, &auditing->trust_files);
 	file->name = name;
-	return digest_file(file->sha256, &size, path, LIMIT_TRUST_BYTES, err);
+	return digest_file(file->sha256, &size, path, LIMIT_CRL_BYTES, err);
 }
 
 /* --trust DIR or FILE, else the operator's [trust] dir. */
@@ -389,6 +389,7 @@ int auditing_run(struct auditing *auditing, struct invocation *in,
 
 void auditing_close(struct auditing *auditing)
 {
+	trust_release(&auditing->trust);
 	jail_close(auditing->jail);
 	store_close(auditing->store);
 	repo_close(auditing->repo);

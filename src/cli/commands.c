@@ -9,6 +9,7 @@ extern const struct command command_explain;
 extern const struct command command_export;
 extern const struct command command_facts;
 extern const struct command command_gate;
+extern const struct command command_init;
 extern const struct command command_items;
 extern const struct command command_key;
 extern const struct command command_log;
@@ -26,6 +27,7 @@ const struct command *const commands[] = {
 	&command_build,
 	&command_audit,
 	&command_gate,
+	&command_init,
 	&command_items,
 	&command_facts,
 	&command_explain,

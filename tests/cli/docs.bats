@@ -27,6 +27,14 @@
 		"$root/docs/trust.md" "$BATS_TEST_TMPDIR/now.md"
 }
 
+@test "the commands of ci.md print what the page says" {
+	root=$(cd "$BATS_TEST_DIRNAME/../.." && pwd)
+	PATH=$(dirname "$MUSTER"):$PATH
+	"$root/docs/run-examples" "$root/docs/ci.md" >"$BATS_TEST_TMPDIR/now.md"
+	diff -u --label docs/ci.md --label "what is printed now" \
+		"$root/docs/ci.md" "$BATS_TEST_TMPDIR/now.md"
+}
+
 @test "the tables of evidence.md are those that muster prints" {
 	root=$(cd "$BATS_TEST_DIRNAME/../.." && pwd)
 	PATH=$(dirname "$MUSTER"):$PATH
