@@ -390,5 +390,6 @@ void auditing_close(struct auditing *auditing)
 	jail_close(auditing->jail);
 	store_close(auditing->store);
 	repo_close(auditing->repo);
+	trust_release(&auditing->trust);
 	*auditing = (struct auditing){ 0 };
 }

@@ -24,6 +24,13 @@ static int read_file(struct span *out, struct span *out_path, const char *folder
 	}
 	if (rc < 0)
 		return err_tag(err, "E_IO");
+	/* A list that was emptied would take back every revocation in it. */
+	if (out->len == 0 && span_ends(span_of(name), ".pem")) {
+		err_set(err, ERR_USAGE, "the file is empty");
+		err_at_path(err, *out_path);
+		err_fix(err, "put PEM into it, or remove it");
+		return err_tag(err, "E_TRUST_SYNTAX");
+	}
 	return 0;
 }
 
