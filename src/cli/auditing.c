@@ -109,23 +109,11 @@ int auditing_open(struct auditing *auditing, struct invocation *in,
 	return open_database(auditing, in, err);
 }
 
-/* The folder itself, or the nearest above it that is there. */
-static const char *nearest_folder(const char *path, struct arena *arena)
-{
-	struct span folder = span_of(path);
-
-	while (folder.len > 0 && !file_is_folder(arena_string(arena, folder)))
-		folder = path_dir(folder);
-	if (folder.len > 0)
-		return arena_string(arena, folder);
-	return path[0] == '/' ? "/" : ".";
-}
-
 static void add_write(struct sandbox_places *places, const char *path,
 		      struct arena *arena)
 {
 	if (path)
-		*LIST_ADD(arena, &places->write) = nearest_folder(path, arena);
+		*LIST_ADD(arena, &places->write) = place_nearest(path, arena);
 }
 
 static void add_reads(struct sandbox_places *places, const struct invocation *in)

@@ -21,6 +21,7 @@ static int read_options(struct verify_options *out, const struct invocation *in,
 		.at = CLOCK_NONE,
 		.accept_claimed_time = invocation_has(in, "accept-claimed-time"),
 		.integrity_only = invocation_has(in, "integrity-only"),
+		.limits = content_limits_default,
 	};
 	for (; *require; require++) {
 		bool known = false;

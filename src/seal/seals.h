@@ -37,4 +37,7 @@ void verify_warning(struct verifying *v, const char *code, struct span path,
 
 void verify_seals(struct verifying *v);
 
+/* Sequence and previous into the answer, from a statement about this bundle. */
+void verify_row(struct verifying *v, struct node statement);
+
 #endif

@@ -3,6 +3,9 @@
 #include "base/limits.h"
 #include "text/json.h"
 #include "text/jsonout.h"
+#include "trust/digest.h"
+
+#include <stdio.h>
 
 #define STATEMENT_BYTES (6 * LIMIT_MIB) /* as base64 it fits in 8 MiB of JSON */
 
@@ -152,9 +155,17 @@ static void write_readiness(struct jsonout *json, const struct identity *identit
 	jsonout_member(json, "asOf", identity->as_of);
 	jsonout_member(json, "format", SPAN_LIT(BUNDLE_FORMAT));
 	jsonout_member(json, "outcome", identity->outcome);
+	if (extra->previous) {
+		char previous[sizeof("sha256:") + DIGEST_TEXT];
+
+		snprintf(previous, sizeof(previous), "sha256:%s", extra->previous);
+		jsonout_member(json, "previous", span_of(previous));
+	}
 	jsonout_member(json, "project", identity->project);
 	jsonout_member(json, "run", identity->run);
 	jsonout_member_opt(json, "sandbox", span_of(extra->sandbox));
+	if (extra->sequence > 0)
+		jsonout_member_int(json, "sequence", extra->sequence);
 	write_pending(json, identity);
 	write_counts(json, identity);
 	jsonout_end(json);

@@ -40,6 +40,8 @@ int statement_facts_read(struct statement_facts *out, const struct identity *ide
 struct statement_extra {
 	const char *seal_digest; /* hex SHA-256 of SHA256SUMS */
 	const char *sandbox;     /* level reached while sealing, or NULL */
+	int64_t sequence;        /* from 1; 0: not said */
+	const char *previous;    /* hex seal digest of the bundle before, or NULL */
 };
 
 /* The payload's bytes. */

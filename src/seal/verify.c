@@ -7,6 +7,7 @@
 #include "base/path.h"
 #include "base/table.h"
 #include "seal/content.h"
+#include "seal/envelope.h"
 #include "seal/inner.h"
 #include "seal/manifest.h"
 #include "seal/paths.h"
@@ -50,6 +51,8 @@ const struct verify_code verify_codes[] = {
 	{ "E_ALG_REFUSED", 6, 1 },
 	{ "E_SEAL_UNTRUSTED", 7, 3 },
 	{ "E_NO_TRUST", 7, 3 },
+	{ "E_TS_BAD", 8, 4 },
+	{ "E_TS_UNTRUSTED", 8, 4 },
 	{ "E_KEY_EXPIRED", 8, 4 },
 	{ "E_KEY_NOT_YET_VALID", 8, 4 },
 	{ "E_KEY_REVOKED", 8, 4 },
@@ -191,7 +194,7 @@ static void read_core(struct verifying *v)
 	if (!span_eq(name, v->content.top))
 		verify_error(v, "E_TOP_DIR", v->content.top, "should be named %.*s",
 			     SPAN_ARG(name));
-	if (v->content.mtime != v->out->identity.epoch)
+	if (!v->content.repacked && v->content.mtime != v->out->identity.epoch)
 		verify_error(v, "E_NOT_CANONICAL", SPAN_EMPTY,
 			     "its files have another time than bundle.json's epoch");
 }
@@ -312,6 +315,15 @@ static void insist_on_trust(struct verifying *v)
 
 /* The plot. */
 
+static void replace_seals(struct verifying *v)
+{
+	if (!v->options->files)
+		return;
+	for (enum seal_file i = 0; i < SEAL_FILES; i++)
+		content_replace(&v->content, span_of(seal_file_path[i]),
+				v->options->files->bytes[i], v->arena);
+}
+
 /* Steps 0 to 4, each of which must hold before the next makes sense. */
 static bool check_integrity(struct verifying *v, const char *path)
 {
@@ -322,12 +334,16 @@ static bool check_integrity(struct verifying *v, const char *path)
 	if (out->errors.count > 0)
 		return false;
 	out->last_step = 2;
-	if (content_read(&v->content, path, v->arena, &err) < 0) {
+	if (content_read(&v->content, path, &v->options->limits, v->arena, &err) < 0) {
 		verify_error_of(v, &err, "E_FORMAT", SPAN_EMPTY);
 		out->last_step = code_of(out->errors.at[0].code)->step;
 		return false;
 	}
 	memcpy(out->tar_digest, v->content.tar_digest, sizeof(out->tar_digest));
+	if (v->content.repacked)
+		verify_warning(v, "W_REPACKED", SPAN_EMPTY,
+			       "the archive is not as muster has packed it");
+	replace_seals(v);
 	out->last_step = 3;
 	if (!content_find(&v->content, SPAN_LIT("SHA256SUMS"))) {
 		verify_error(v, "E_FILE_MISSING", SPAN_LIT("SHA256SUMS"),
@@ -357,5 +373,10 @@ void verify_bundle(struct verification *out, const char *path,
 		insist_on_trust(&v);
 		out->last_step = 11;
 	}
+	if (options->integrity_only && out->errors.count == 0)
+		verify_row(&v, envelope_peek(content_bytes(&v.content,
+							   "seal/attestation.sigstore."
+							   "json"),
+					     arena));
 	conclude(out);
 }

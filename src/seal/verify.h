@@ -14,7 +14,9 @@
 #ifndef SEAL_VERIFY_H
 #define SEAL_VERIFY_H
 
+#include "seal/content.h"
 #include "seal/identity.h"
+#include "seal/paths.h"
 #include "trust/digest.h"
 
 struct verify_options {
@@ -24,6 +26,10 @@ struct verify_options {
 	bool accept_claimed_time;
 	bool integrity_only;      /* stop after step 4 */
 	bool require[SEAL_KINDS]; /* some: these suffice, whatever is promised */
+	bool partial;             /* seals that are still to come are not missed */
+	/* What lies in seal/ instead of what is there; NULL: that. */
+	const struct seal_files *files;
+	struct content_limits limits; /* content_limits_default, or more */
 };
 
 /* Every error's name, the step that finds it and the exit status it asks for. */
@@ -48,7 +54,7 @@ struct verify_seal {
 	struct span key_id;
 	struct span principal;   /* empty: nobody trusted */
 	int64_t time;            /* CLOCK_NONE */
-	const char *time_source; /* "claimed", or NULL */
+	const char *time_source; /* "proven", "claimed", or NULL */
 };
 
 /* Spans live as long as the arena. */
@@ -57,7 +63,9 @@ struct verification {
 	LIST(struct verify_issue) warnings;
 	LIST(struct verify_seal) seals;
 	struct identity identity;
-	bool identified;               /* identity is filled */
+	bool identified;      /* identity is filled */
+	int64_t sequence;     /* as the statement says; 0: it does not */
+	struct span previous; /* "sha256:...", as the statement says, or empty */
 	char seal_digest[DIGEST_TEXT]; /* "" before step 3 */
 	char tar_digest[DIGEST_TEXT];  /* "" for a folder */
 	unsigned last_step;

@@ -309,69 +309,46 @@ int cms_verify(struct cms **out, struct cms_signer **out_signers, size_t *out_co
 
 /* Trust by chain. */
 
-static int read_roots(X509_STORE *store, struct span pem, struct err *err)
+static X509 *leaf_of(struct cms *cms, size_t index)
 {
-	SCOPED(BIO) bio = bio_of(pem);
-	int count = 0;
+	STACK_OF(CMS_SignerInfo) *infos = CMS_get0_SignerInfos(inside(cms));
+	X509 *leaf = NULL;
 
-	for (;; count++) {
-		SCOPED(X509) x509 = PEM_read_bio_X509(bio, NULL, NULL, NULL);
-
-		if (!x509)
-			break;
-		X509_STORE_add_cert(store, x509);
-	}
-	if (count == 0 || ERR_GET_REASON(ERR_peek_last_error()) != PEM_R_NO_START_LINE)
-		return err_libcrypto(err, ERR_FORMAT, "holds no certificate in PEM");
-	ERR_clear_error();
-	return 0;
-}
-
-/* The chain is whole as far as it goes, but ends at nobody whom we know. */
-static bool is_unknown_issuer(int error)
-{
-	return error == X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY ||
-	       error == X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT ||
-	       error == X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT ||
-	       error == X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN ||
-	       error == X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE;
-}
-
-static void free_shared(STACK_OF(X509) * *slot)
-{
-	sk_X509_pop_free(*slot, X509_free);
+	CMS_SignerInfo_get0_algs(sk_CMS_SignerInfo_value(infos, (int)index), NULL,
+				 &leaf, NULL, NULL);
+	return leaf;
 }
 
 int cms_chain(struct cms *cms, size_t index, struct span roots, int64_t when,
 	      struct err *err)
 {
-	SCOPED(X509_STORE) store = must_have(X509_STORE_new());
-	SCOPED(X509_STORE_CTX) ctx = must_have(X509_STORE_CTX_new());
-	__attribute__((cleanup(free_shared))) STACK_OF(X509) *others =
-		CMS_get1_certs(inside(cms));
-	STACK_OF(CMS_SignerInfo) *infos = CMS_get0_SignerInfos(inside(cms));
-	X509_VERIFY_PARAM *param;
-	X509 *leaf = NULL;
-	int rc;
+	const struct chain_ask ask = { .roots = roots,
+				       .when = when,
+				       .purpose = X509_PURPOSE_ANY,
+				       .strict = true };
+	SCOPED_X509S others = CMS_get1_certs(inside(cms));
+	SCOPED_X509S chain = NULL;
 
-	rc = read_roots(store, roots, err);
-	if (rc < 0)
-		return rc;
-	CMS_SignerInfo_get0_algs(sk_CMS_SignerInfo_value(infos, (int)index), NULL,
-				 &leaf, NULL, NULL);
-	if (X509_STORE_CTX_init(ctx, store, leaf, others) != 1)
-		oom();
-	param = X509_STORE_CTX_get0_param(ctx);
-	X509_VERIFY_PARAM_set_time(param, when);
-	X509_VERIFY_PARAM_set_flags(param, X509_V_FLAG_X509_STRICT);
-	X509_VERIFY_PARAM_set_purpose(param, X509_PURPOSE_ANY);
-	X509_VERIFY_PARAM_set_depth(param, CERT_CHAIN);
-	if (X509_verify_cert(ctx) == 1)
-		return 0;
-	ERR_clear_error();
-	err_set(err, ERR_TRUST, "the certificate's chain does not hold: %s",
-		X509_verify_cert_error_string(X509_STORE_CTX_get_error(ctx)));
-	return err_tag(err, is_unknown_issuer(X509_STORE_CTX_get_error(ctx))
-				    ? "E_SEAL_UNTRUSTED"
-				    : "E_CERT_CHAIN");
+	return x509_chain(&chain, leaf_of(cms, index), others, &ask, err);
+}
+
+void cms_revocation(struct crl_answer *out, struct cms *cms, size_t index,
+		    const struct cms_lists *lists, int64_t when)
+{
+	const struct chain_ask ask = { .roots = lists->roots,
+				       .when = when,
+				       .purpose = X509_PURPOSE_ANY,
+				       .any_time = true };
+	SCOPED_X509S others = CMS_get1_certs(inside(cms));
+	SCOPED_X509S chain = NULL;
+	struct err ignored = { 0 };
+	X509 *leaf = leaf_of(cms, index);
+
+	if (lists->roots.len == 0 ||
+	    x509_chain(&chain, leaf, others, &ask, &ignored) < 0) {
+		chain = must_have(sk_X509_new_null());
+		if (X509_up_ref(leaf) != 1 || sk_X509_push(chain, leaf) == 0)
+			oom();
+	}
+	x509_revocation(out, chain, lists->crls, when, lists->now);
 }

@@ -15,6 +15,7 @@
 #define TRUST_CMS_H
 
 #include "trust/cert.h"
+#include "trust/crl.h"
 
 #define CMS_SIGNERS 4
 
@@ -61,5 +62,17 @@ int cms_verify(struct cms **out, struct cms_signer **out_signers, size_t *out_co
  */
 int cms_chain(struct cms *cms, size_t index, struct span roots, int64_t when,
 	      struct err *err);
+
+/*
+ * What the operator's revocation lists say about signer `index`, and about the
+ * authorities between it and a root, for a signature made at `when`.  Also for a
+ * certificate that ends at no root: a list can condemn it still.
+ */
+struct cms_lists {
+	struct span roots, crls; /* PEM; empty: none */
+	int64_t now;             /* when a list is out of date */
+};
+void cms_revocation(struct crl_answer *out, struct cms *cms, size_t index,
+		    const struct cms_lists *lists, int64_t when);
 
 #endif

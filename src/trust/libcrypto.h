@@ -12,6 +12,7 @@
 #include "base/scoped.h"
 #include "base/span.h"
 #include "trust/cert.h"
+#include "trust/crl.h"
 #include "trust/key.h"
 
 #include <openssl/bio.h>
@@ -67,6 +68,36 @@ struct span bio_take(BIO *bio, struct arena *arena);
 
 /* CLOCK_NONE where the time is none that a calendar has. */
 int64_t asn1_seconds(const ASN1_TIME *when);
+
+/* Certificates, each counted: given back with the stack. */
+static inline void scoped_x509s(STACK_OF(X509) * *slot)
+{
+	sk_X509_pop_free(*slot, X509_free);
+}
+#define SCOPED_X509S __attribute__((cleanup(scoped_x509s))) STACK_OF(X509) *
+
+struct chain_ask {
+	struct span roots; /* PEM */
+	int64_t when;
+	int purpose; /* X509_PURPOSE_... */
+	bool strict; /* X509_V_FLAG_X509_STRICT */
+	bool any_time;
+};
+
+/*
+ * From `leaf`, by way of `others`, to a root: the chain, leaf first.  ERR_TRUST
+ * with the tag E_SEAL_UNTRUSTED where it ends at nobody in `roots`, E_CERT_CHAIN
+ * for any other complaint; ERR_FORMAT where `roots` cannot be read.
+ */
+int x509_chain(STACK_OF(X509) * *out, X509 *leaf, STACK_OF(X509) * others,
+	       const struct chain_ask *ask, struct err *err);
+
+/*
+ * What the lists in `crls` (PEM, or empty) say about a chain at `when`, a lone leaf
+ * included.
+ */
+void x509_revocation(struct crl_answer *out, STACK_OF(X509) * chain, struct span crls,
+		     int64_t when, int64_t now);
 
 /* Fill in what cert.h's struct cert_facts says of one certificate. */
 void x509_look(struct cert_facts *out, X509 *x509, struct arena *arena);

@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/limits.h"
+#include "trust/crl.h"
 
 /* One file of the folder; empty where it may be missing and is. */
 static int read_file(struct span *out, struct span *out_path, const char *folder,
@@ -22,26 +23,40 @@ static int read_file(struct span *out, struct span *out_path, const char *folder
 	return 0;
 }
 
+/* A file in PEM, whole, or none. */
+static int read_pem(struct span *out, const char *folder, const char *name,
+		    int (*check)(struct span pem, struct span path, struct err *err),
+		    struct arena *arena, struct err *err)
+{
+	struct span path;
+	int rc;
+
+	path = arena_printf(arena, "%s/%s", folder, name);
+	*out = SPAN_EMPTY;
+	if (!file_exists(path.ptr))
+		return 0;
+	rc = read_file(out, &path, folder, name, true, arena, err);
+	return rc < 0 ? rc : check(*out, path, err);
+}
+
 static int read_folder(struct trust *out, const char *folder, struct arena *arena,
 		       struct err *err)
 {
 	struct span text, path;
 	int rc;
 
-	path = arena_printf(arena, "%s/x509-crls.pem", folder);
-	if (file_exists(path.ptr)) {
-		err_set(err, ERR_USAGE,
-			"revocation lists are not read by this version");
-		err_tag(err, "E_TRUST_SYNTAX");
-		err_at_path(err, path);
-		return err_fix(err, "list revoked keys in revoked_keys instead");
-	}
 	rc = read_file(&text, &path, folder, "revoked_keys", false, arena, err);
 	if (rc == 0)
 		rc = signers_parse_revoked(&out->signers, path, text, arena, err);
 	if (rc == 0)
-		rc = read_file(&out->x509_roots, &path, folder, "x509-roots.pem", false,
-			       arena, err);
+		rc = read_pem(&out->x509_roots, folder, "x509-roots.pem",
+			      crl_check_roots, arena, err);
+	if (rc == 0)
+		rc = read_pem(&out->x509_crls, folder, "x509-crls.pem", crl_check,
+			      arena, err);
+	if (rc == 0)
+		rc = read_pem(&out->tsa_roots, folder, "tsa-roots.pem", crl_check_roots,
+			      arena, err);
 	return rc;
 }
 

@@ -56,7 +56,7 @@ static int try_revoked(struct span text, struct arena *arena, struct err *err)
 
 static int try_identity(struct span text, struct arena *arena, struct err *err)
 {
-	struct statement_extra extra = { "00", "full" };
+	struct statement_extra extra = { .seal_digest = "00", .sandbox = "full" };
 	struct statement_facts facts;
 	struct identity identity;
 	struct span out;
