@@ -151,6 +151,16 @@ static const struct fact_row manifest_facts[] = {
 	{ 0 },
 };
 
+/* None decides: the statement's own result holds beside them. */
+static const struct fact_row attest_facts[] = {
+	{ "passed", AT(counts.attested[ATTESTED_PASSED]), false, false },
+	{ "failed", AT(counts.attested[ATTESTED_FAILED]), false, false },
+	{ "warned", AT(counts.attested[ATTESTED_WARNED]), false, false },
+	{ "statements", AT(counts.attestations), false, false },
+	{ "subjects", AT(counts.attested_subjects), false, false },
+	{ 0 },
+};
+
 static const struct fact_row alert_facts[] = {
 	{ "count", AT(counts.alerts), true, false },
 	{ 0 },
@@ -230,6 +240,7 @@ struct annot_kind {
 #define ANY_SCAN     (FAMILY(SCAN) | FAMILY(SARIF))
 
 static const struct annot_kind kinds[] = {
+	{ "attest", CLASS_OUTCOME, FAMILY(ATTESTATION), attest_facts, FACT_ABOUT, { NULL } },
 	{ "bench", CLASS_OUTCOME, FAMILY(METRICS), metric_facts, FACT_ABOUT, { NULL } },
 	{ "coverage", CLASS_OUTCOME, FAMILY(COVERAGE), coverage_facts, FACT_ABOUT, { NULL } },
 	{ "dir", CLASS_EXISTS, 0, file_facts, FACT_ABOUT, { NULL } },
@@ -246,7 +257,6 @@ static const struct annot_kind kinds[] = {
 	/* Kinds that evidence.md names and no reader here serves. */
 	{ "alert", CLASS_DECLARES, FAMILY(CONFIG) | FAMILY(MANIFEST), alert_facts, FACT_ALERT, { "name" } },
 	{ "api", CLASS_DECLARES, FAMILY(CONFIG), operation_facts, FACT_OPERATION, { "path", "operation_id" } },
-	{ "attest", CLASS_ACT, 0, NULL, FACT_ABOUT, { NULL } },
 	{ "check", CLASS_OUTCOME, 0, NULL, FACT_ABOUT, { NULL } },
 	{ "commit", CLASS_OUTCOME, 0, NULL, FACT_ABOUT, { NULL } },
 	{ "contract", CLASS_DECLARES, FAMILY(CONFIG), contract_facts, FACT_CONTRACT, { "interaction", "consumer", "provider" } },
@@ -656,7 +666,8 @@ void annot_read(struct annot *out, const struct ref *ref, struct arena *arena)
 	*out = (struct annot){ .selector = ref->selector };
 	out->kind = find_kind(out, ref->evidence, arena);
 	if (out->kind && ref->selector.len > 0 &&
-	    (out->kind->facts == file_facts || out->kind->facts == log_facts)) {
+	    (out->kind->facts == file_facts || out->kind->facts == log_facts ||
+	     out->kind->facts == attest_facts)) {
 		out->trouble = arena_printf(
 			arena, "a selector of kind \"%s\" is not read by this version",
 			out->kind->word);

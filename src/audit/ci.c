@@ -3,6 +3,8 @@
 #include "audit/wording.h"
 #include "base/table.h"
 
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
 struct line {
 	size_t artifact;
 	struct span text[3]; /* key and name; name, uses and run; event and pattern */
@@ -15,10 +17,58 @@ struct line {
 
 struct ci {
 	LIST(struct line) lines;
+	unsigned *starts;     /* by artifact: enum ci_start of its triggers */
 	struct table *places; /* names that were looked for everywhere */
 	struct arena *arena;
 	size_t reading; /* artifact under way */
 };
+
+/* clang-format off: tables keep one row a line */
+
+static const struct {
+	struct span event;
+	unsigned start;
+} events[] = {
+	{ SPAN_INIT("schedule"), CI_SCHEDULED },
+	{ SPAN_INIT("push"), CI_ON_PUSH },
+	{ SPAN_INIT("pull_request"), CI_ON_REQUEST },
+	{ SPAN_INIT("pull_request_target"), CI_ON_REQUEST },
+	{ SPAN_INIT("merge_group"), CI_ON_REQUEST },
+	{ SPAN_INIT("merge_request_event"), CI_ON_REQUEST },
+};
+
+/* Words of an item that say when CI does it. */
+static const struct {
+	struct span word;
+	unsigned start;
+} times[] = {
+	{ SPAN_INIT("nightly"), CI_SCHEDULED },
+	{ SPAN_INIT("daily"), CI_SCHEDULED },
+	{ SPAN_INIT("weekly"), CI_SCHEDULED },
+	{ SPAN_INIT("monthly"), CI_SCHEDULED },
+	{ SPAN_INIT("hourly"), CI_SCHEDULED },
+	{ SPAN_INIT("scheduled"), CI_SCHEDULED },
+	{ SPAN_INIT("schedule"), CI_SCHEDULED },
+	{ SPAN_INIT("cron"), CI_SCHEDULED },
+	{ SPAN_INIT("nächtlich"), CI_SCHEDULED },
+	{ SPAN_INIT("täglich"), CI_SCHEDULED },
+	{ SPAN_INIT("wöchentlich"), CI_SCHEDULED },
+	{ SPAN_INIT("diariamente"), CI_SCHEDULED },
+	{ SPAN_INIT("semanalmente"), CI_SCHEDULED },
+	{ SPAN_INIT("diario"), CI_SCHEDULED },
+	{ SPAN_INIT("quotidien"), CI_SCHEDULED },
+	{ SPAN_INIT("quotidiennement"), CI_SCHEDULED },
+	{ SPAN_INIT("hebdomadaire"), CI_SCHEDULED },
+	{ SPAN_INIT("毎日"), CI_SCHEDULED },
+	{ SPAN_INIT("每天"), CI_SCHEDULED },
+	{ SPAN_INIT("push"), CI_ON_PUSH },
+	{ SPAN_INIT("pushes"), CI_ON_PUSH },
+	{ SPAN_INIT("pr"), CI_ON_REQUEST },
+	{ SPAN_INIT("prs"), CI_ON_REQUEST },
+	{ SPAN_INIT("pull"), CI_ON_REQUEST },
+};
+
+/* clang-format on */
 
 static int see_trigger(void *ctx, const struct fact *fact, struct err *err)
 {
@@ -31,6 +81,10 @@ static int see_trigger(void *ctx, const struct fact *fact, struct err *err)
 	line->text[0] = arena_copy(ci->arena, trigger->event);
 	line->text[1] = arena_copy(ci->arena, trigger->pattern);
 	line->where = arena_printf(ci->arena, "trigger %.*s", SPAN_ARG(trigger->event));
+	ci->starts[ci->reading] |= CI_STARTS_KNOWN;
+	for (size_t i = 0; i < COUNT(events); i++)
+		if (span_eq(trigger->event, events[i].event))
+			ci->starts[ci->reading] |= events[i].start;
 	return 0;
 }
 
@@ -66,6 +120,34 @@ static const struct line *find_job_line(const struct ci *ci, int64_t number)
 	return NULL;
 }
 
+/* A command that does nothing, or only says something. */
+static bool is_idle(struct span command)
+{
+	static const char *const words[] = { "true", ":", "exit 0", "exit" };
+
+	for (size_t i = 0; i < COUNT(words); i++)
+		if (span_is(command, words[i]))
+			return true;
+	return command.len == 0 || span_starts(command, "#") ||
+	       span_starts(command, "echo ") || span_starts(command, "printf ");
+}
+
+/* A step's commands, those that do nothing blanked; *out_idle: there is no other. */
+static struct span commands_of(bool *out_idle, struct span run, struct arena *arena)
+{
+	char *out = arena_string(arena, run);
+	struct span rest = run, line;
+
+	*out_idle = run.len > 0;
+	while (span_line(&rest, &line)) {
+		if (is_idle(span_trim(line)))
+			memset(out + (line.ptr - run.ptr), ' ', line.len);
+		else if (!span_starts(span_trim(line), "set "))
+			*out_idle = false;
+	}
+	return (struct span){ out, run.len };
+}
+
 static int see_step(void *ctx, const struct fact *fact, struct err *err)
 {
 	struct ci *ci = ctx;
@@ -77,12 +159,14 @@ static int see_step(void *ctx, const struct fact *fact, struct err *err)
 	struct span label = step->name.len > 0   ? step->name
 			    : step->uses.len > 0 ? step->uses
 						 : span_sub(step->run, 0, 40);
+	bool idle;
 
 	(void)err;
 	new.text[0] = arena_copy(ci->arena, step->name);
 	new.text[1] = arena_copy(ci->arena, step->uses);
-	new.text[2] = arena_copy(ci->arena, step->run);
-	new.neutralised = step->neutralised || span_is(step->condition, "false") ||
+	new.text[2] = commands_of(&idle, step->run, ci->arena);
+	new.neutralised = idle || step->neutralised ||
+			  span_is(step->condition, "false") ||
 			  (job && job->neutralised);
 	new.line = step->line;
 	new.where = arena_printf(ci->arena, "job %.*s, step %.*s",
@@ -123,6 +207,7 @@ int ci_read(struct ci **out, const struct artifact *artifacts, size_t count,
 	*out = ci;
 	ci->arena = arena;
 	ci->places = table_new(arena);
+	ci->starts = ARENA_ARRAY(arena, unsigned, count + 1);
 	for (size_t i = 0; i < count && facts && facts->each; i++) {
 		int rc;
 
@@ -176,7 +261,44 @@ static void note_place(struct ci_place *out, const struct line *line)
 	out->where = line->where;
 }
 
-void ci_find(struct ci_place *out, struct ci *ci, size_t artifact, struct span name)
+/* "On every push", but not "builds and pushes the image". */
+static bool is_occasion(const struct words *words, size_t i)
+{
+	static const char *const before[] = {
+		"on",  "every", "each",  "per",  "any",
+		"all", "jedem", "jeden", "cada", "chaque"
+	};
+
+	for (size_t k = 0; i > 0 && k < COUNT(before); k++)
+		if (span_is(words->at[i - 1], before[k]))
+			return true;
+	return false;
+}
+
+unsigned ci_when(const struct words *words)
+{
+	unsigned when = 0;
+
+	for (size_t i = 0; i < words->count; i++)
+		for (size_t k = 0; k < COUNT(times); k++)
+			if (span_eq(words->at[i], times[k].word) &&
+			    (times[k].start == CI_SCHEDULED || is_occasion(words, i)))
+				when |= times[k].start;
+	return when;
+}
+
+bool ci_starts(const struct ci *ci, size_t artifact, unsigned when)
+{
+	unsigned starts = ci->starts[artifact];
+
+	/* Elsewhere than at GitHub a pipeline starts on a push unless it says more. */
+	if (!(starts & CI_STARTS_KNOWN))
+		starts |= CI_ON_PUSH;
+	return (starts & when) == when;
+}
+
+void ci_find(struct ci_place *out, struct ci *ci, size_t artifact, struct span name,
+	     unsigned when)
 {
 	const char *text = arena_string(ci->arena, name);
 	void **slot = NULL;
@@ -184,7 +306,7 @@ void ci_find(struct ci_place *out, struct ci *ci, size_t artifact, struct span n
 	*out = (struct ci_place){ .artifact = CI_ANY };
 	if (name.len == 0)
 		return;
-	if (artifact == CI_ANY) {
+	if (artifact == CI_ANY && when == 0) {
 		slot = table_slot(ci->places, name);
 		if (*slot) {
 			*out = *(struct ci_place *)*slot;
@@ -194,7 +316,8 @@ void ci_find(struct ci_place *out, struct ci *ci, size_t artifact, struct span n
 	for (size_t i = 0; i < ci->lines.count; i++) {
 		const struct line *line = &ci->lines.at[i];
 
-		if (artifact != CI_ANY && line->artifact != artifact)
+		if ((artifact != CI_ANY && line->artifact != artifact) ||
+		    !ci_starts(ci, line->artifact, when))
 			continue;
 		if (holds_name(line->text[0], text, name.len) ||
 		    holds_name(line->text[1], text, name.len) ||

@@ -1,6 +1,7 @@
 #include "audit/fresh.h"
 
 #include "audit/discover.h"
+#include "audit/imprint.h"
 #include "audit/sidecar.h"
 #include "base/path.h"
 #include "base/table.h"
@@ -11,12 +12,27 @@ struct about {
 	struct freshness_answer answer;
 };
 
-/* The run's scope, or a rule's own. */
+#define STATED_SCOPES                                                                  \
+	256 /* scopes that statements name, and imprints that are compared */
+
+/* The run's scope, a rule's own, or one that a statement names. */
 struct own_scope {
 	struct fresh *fresh;
 	const struct config_rule *rule; /* NULL: the run's */
-	struct table *declared;         /* subject commit to struct about */
-	struct table *undeclared;       /* last commit to struct about */
+	const struct imprint_scope *stated;
+	struct table *declared;   /* subject commit to struct about */
+	struct table *undeclared; /* last commit to struct about */
+};
+
+/* What an artifact is bound to, by itself or by a statement that names its digest. */
+struct binding {
+	struct span commit;
+	struct span scope, scope_digest; /* struct fact_about */
+};
+
+/* Of one artifact, all that are of equal worth: the best of them counts. */
+struct bindings {
+	LIST(struct binding) at;
 };
 
 struct fresh {
@@ -25,6 +41,11 @@ struct fresh {
 	struct table *plans;             /* paths that are no scope */
 	struct table *evidence;          /* reports, wherever they lie */
 	LIST(struct own_scope *) scopes; /* the first is the run's */
+	struct bindings *bindings;       /* one an artifact; set by fresh_all() */
+	struct table *attested;          /* sha256 to struct bindings */
+	struct table *stated;            /* scope's text to struct own_scope */
+	struct table *imprints;          /* scope's text to its digest in this tree */
+	size_t stated_count, imprint_count, compared;
 	bool met_shallow;
 };
 
@@ -82,6 +103,9 @@ struct fresh *fresh_new(const struct fresh_source *source, struct arena *arena)
 	fresh->arena = arena;
 	fresh->plans = table_new(arena);
 	fresh->evidence = table_new(arena);
+	fresh->attested = table_new(arena);
+	fresh->stated = table_new(arena);
+	fresh->imprints = table_new(arena);
 	for (size_t i = 0; i < report->plans.count; i++)
 		*table_slot_borrowed(fresh->plans, report->plans.at[i].plan.path) =
 			fresh;
@@ -125,6 +149,8 @@ static bool in_scope(void *ctx, struct span path)
 	if (is_evidence(fresh, path) ||
 	    (source->is_own && source->is_own(source->ctx, path)))
 		return false;
+	if (scope->stated)
+		return imprint_has(scope->stated, path);
 	if (scope->rule)
 		return fits(scope->rule->scope.at, scope->rule->scope.count, path);
 	if (source->config->scope.count > 0)
@@ -141,9 +167,46 @@ static struct own_scope *scope_of(struct fresh *fresh, const struct config_rule 
 	if (!rule || rule->scope.count == 0)
 		return fresh->scopes.at[0];
 	for (size_t i = 1; i < fresh->scopes.count; i++)
-		if (fresh->scopes.at[i]->rule == rule)
+		if (fresh->scopes.at[i]->rule == rule && !fresh->scopes.at[i]->stated)
 			return fresh->scopes.at[i];
 	return add_scope(fresh, rule);
+}
+
+static bool has_any(struct own_scope *scope)
+{
+	const struct tree *tree = scope->fresh->source->tree;
+
+	for (size_t i = 0; i < tree->entries.count; i++)
+		if (in_scope(scope, tree->entries.at[i].path))
+			return true;
+	return false;
+}
+
+/*
+ * The scope that a statement names for itself: the run's where it names all, or
+ * nothing that is there, which nothing could ever make stale.
+ */
+static struct own_scope *stated_scope(struct fresh *fresh, struct span lines)
+{
+	struct own_scope *scope = fresh->scopes.at[0];
+	struct imprint_scope *stated;
+	void **slot;
+
+	if (lines.len == 0)
+		return scope;
+	slot = table_slot(fresh->stated, lines);
+	if (*slot)
+		return *slot;
+	*slot = scope;
+	stated = ARENA_NEW(fresh->arena, struct imprint_scope);
+	if (fresh->stated_count++ >= STATED_SCOPES ||
+	    !imprint_read(stated, lines, fresh->arena) || imprint_is_whole(stated))
+		return scope;
+	scope = add_scope(fresh, NULL);
+	scope->stated = stated;
+	if (has_any(scope))
+		*slot = scope;
+	return *slot;
 }
 
 bool fresh_in_scope(struct fresh *fresh, const struct config_rule *rule,
@@ -154,13 +217,7 @@ bool fresh_in_scope(struct fresh *fresh, const struct config_rule *rule,
 
 bool fresh_scope_has_any(struct fresh *fresh, const struct config_rule *rule)
 {
-	const struct tree *tree = fresh->source->tree;
-	struct own_scope *scope = scope_of(fresh, rule);
-
-	for (size_t i = 0; i < tree->entries.count; i++)
-		if (in_scope(scope, tree->entries.at[i].path))
-			return true;
-	return false;
+	return has_any(scope_of(fresh, rule));
 }
 
 bool fresh_met_shallow(const struct fresh *fresh)
@@ -312,26 +369,95 @@ static int remember(struct freshness_answer *out, struct table *table,
 	return 0;
 }
 
-static bool is_declared(const struct artifact *artifact)
+/* The digest of what those patterns name in the audited tree; "" past the limit. */
+static const char *imprint_of_tree(struct fresh *fresh, struct span lines,
+				   const struct imprint_scope *scope)
 {
-	return artifact->subject.len > 0 &&
-	       !span_eq(artifact->subject, artifact->last_commit);
+	const struct tree *tree = fresh->source->tree;
+	void **slot = table_slot(fresh->imprints, lines);
+	char *digest = *slot;
+
+	if (digest)
+		return digest;
+	digest = ARENA_ARRAY(fresh->arena, char, DIGEST_TEXT);
+	*slot = digest;
+	if (fresh->imprint_count++ < STATED_SCOPES)
+		imprint_digest(digest, tree->entries.at, tree->entries.count, scope);
+	return digest;
 }
 
-static int date_in_scope(struct freshness_answer *out, struct own_scope *scope,
-			 const struct artifact *artifact, bool declared,
-			 struct err *err)
+/*
+ * No commit held what it was made from when it was made; this one may.  Only where
+ * the imprint covers all that counts here can it tell.
+ */
+static void date_imprint(struct freshness_answer *out, struct own_scope *scope,
+			 const struct binding *binding)
 {
+	struct fresh *fresh = scope->fresh;
+	const struct tree *tree = fresh->source->tree;
+	struct imprint_scope stated;
+	const char *digest;
+
+	set_answer(out, FRESHNESS_UNDATED, REASON_UNDATED);
+	if (!digest_is_hex(binding->scope_digest) ||
+	    fresh->compared++ >= STATED_SCOPES ||
+	    !imprint_read(&stated, binding->scope, fresh->arena))
+		return;
+	for (size_t i = 0; i < tree->entries.count; i++)
+		if (in_scope(scope, tree->entries.at[i].path) &&
+		    !imprint_has(&stated, tree->entries.at[i].path))
+			return;
+	digest = imprint_of_tree(fresh, binding->scope, &stated);
+	if (digest[0] != '\0' && span_is(binding->scope_digest, digest))
+		set_answer(out, FRESHNESS_EXACT, REASON_EXACT);
+	else if (digest[0] != '\0')
+		set_answer(out, FRESHNESS_STALE, REASON_SCOPE_CHANGED);
+}
+
+/* `rule` NULL: the scope that the binding names, or the run's. */
+static int date_binding(struct freshness_answer *out, struct fresh *fresh,
+			const struct binding *binding, const struct config_rule *rule,
+			struct err *err)
+{
+	struct own_scope *scope =
+		rule ? scope_of(fresh, rule) : stated_scope(fresh, binding->scope);
+
 	*out = (struct freshness_answer){ 0 };
-	if (declared)
-		return remember(out, scope->declared, artifact->subject, date_declared,
+	if (binding->commit.len > 0)
+		return remember(out, scope->declared, binding->commit, date_declared,
 				scope, err);
-	if (artifact->last_commit.len > 0)
+	date_imprint(out, scope, binding);
+	return 0;
+}
+
+static int date_in_scope(struct freshness_answer *out, struct fresh *fresh,
+			 const struct artifact *artifact,
+			 const struct config_rule *rule, struct err *err)
+{
+	size_t index = (size_t)(artifact - fresh->source->report->artifacts.at);
+	const struct bindings *bindings = &fresh->bindings[index];
+
+	for (size_t i = 0; i < bindings->at.count; i++) {
+		struct freshness_answer one;
+		int rc = date_binding(&one, fresh, &bindings->at.at[i], rule, err);
+
+		if (rc < 0)
+			return rc;
+		if (i == 0 || one.freshness < out->freshness)
+			*out = one;
+	}
+	if (bindings->at.count > 0)
+		return 0;
+	*out = (struct freshness_answer){ 0 };
+	if (artifact->last_commit.len > 0) {
+		struct own_scope *scope = scope_of(fresh, rule);
+
 		return remember(out, scope->undeclared, artifact->last_commit,
 				date_undeclared, scope, err);
+	}
 	set_answer(out, FRESHNESS_UNDATED, REASON_UNDATED);
-	if (artifact_home(artifact) == ORIGIN_TREE && scope->fresh->source->shallow)
-		set_cut_short(out, scope->fresh);
+	if (artifact_home(artifact) == ORIGIN_TREE && fresh->source->shallow)
+		set_cut_short(out, fresh);
 	return 0;
 }
 
@@ -367,18 +493,127 @@ static bool agree(struct span *subject, struct span other)
 	return span_eq(*subject, other);
 }
 
-static bool find_subject(struct fresh *fresh, struct artifact *artifact)
+static void bind(struct fresh *fresh, struct bindings *bindings,
+		 const struct binding *binding)
 {
-	struct span subject = SPAN_EMPTY;
-	bool agreed;
+	for (size_t i = 0; i < bindings->at.count; i++)
+		if (span_eq(bindings->at.at[i].commit, binding->commit) &&
+		    span_eq(bindings->at.at[i].scope, binding->scope) &&
+		    span_eq(bindings->at.at[i].scope_digest, binding->scope_digest))
+			return;
+	if (bindings->at.count < STATED_SCOPES)
+		*LIST_ADD(fresh->arena, &bindings->at) = *binding;
+}
+
+/* Whether a statement says what it was made from: one, not several of them. */
+static bool states_scope(const struct artifact *artifact)
+{
+	return artifact->family == FAMILY_ATTESTATION &&
+	       artifact->counts.attestations == 1 &&
+	       artifact->about.scope_digest.len > 0;
+}
+
+static struct binding binding_of(const struct artifact *artifact)
+{
+	struct binding binding = { 0 };
 
 	if (is_commit_id(artifact->about.subject_commit))
-		subject = artifact->about.subject_commit;
-	agreed = agree(&subject, read_sidecar(fresh, artifact));
-	if (artifact_home(artifact) != ORIGIN_TREE)
-		agreed = agree(&subject, fresh->source->subject) && agreed;
-	artifact->subject = subject;
+		binding.commit = artifact->about.subject_commit;
+	if (states_scope(artifact)) {
+		binding.scope = artifact->about.scope;
+		binding.scope_digest = artifact->about.scope_digest;
+	}
+	return binding;
+}
+
+static bool binds(const struct binding *binding)
+{
+	return binding->commit.len > 0 || binding->scope_digest.len > 0;
+}
+
+/* A statement names this file by its digest: evidence.md section 7. */
+static bool bind_attested(struct fresh *fresh, struct bindings *bindings,
+			  const struct artifact *artifact, struct span subject)
+{
+	const struct bindings *attested =
+		artifact->sha256[0] && artifact->family != FAMILY_ATTESTATION
+			? table_get(fresh->attested, span_of(artifact->sha256))
+			: NULL;
+	bool agreed = !attested || subject.len == 0;
+
+	for (size_t i = 0; attested && i < attested->at.count; i++) {
+		const struct binding *one = &attested->at.at[i];
+
+		if (subject.len > 0 && one->commit.len > 0 &&
+		    !span_eq(one->commit, subject))
+			continue;
+		agreed = true;
+		bind(fresh, bindings, one);
+	}
 	return agreed;
+}
+
+/* False where two sources disagree. */
+static bool find_bindings(struct fresh *fresh, struct artifact *artifact)
+{
+	size_t index = (size_t)(artifact - fresh->source->report->artifacts.at);
+	struct bindings *bindings = &fresh->bindings[index];
+	struct binding own = binding_of(artifact);
+	bool agreed = agree(&own.commit, read_sidecar(fresh, artifact));
+
+	if (artifact_home(artifact) != ORIGIN_TREE)
+		agreed = agree(&own.commit, fresh->source->subject) && agreed;
+	agreed = bind_attested(fresh, bindings, artifact, own.commit) && agreed;
+	if (binds(&own) && bindings->at.count == 0)
+		bind(fresh, bindings, &own);
+	artifact->subject = own.commit;
+	if (own.commit.len == 0 && bindings->at.count > 0)
+		artifact->subject = bindings->at.at[0].commit;
+	return agreed;
+}
+
+/* ---- files that statements name ------------------------------------------ */
+
+struct attest_walk {
+	struct fresh *fresh;
+	struct binding binding;
+};
+
+static int see_subject(void *ctx, const struct fact *fact, struct err *err)
+{
+	const struct fact_subject *subject = &fact->as.subject;
+	struct attest_walk *walk = ctx;
+	struct fresh *fresh = walk->fresh;
+	void **slot;
+
+	(void)err;
+	if (!span_is(subject->algorithm, "sha256") || !digest_is_hex(subject->digest))
+		return 0;
+	slot = table_slot(fresh->attested, subject->digest);
+	if (!*slot)
+		*slot = ARENA_NEW(fresh->arena, struct bindings);
+	bind(fresh, *slot, &walk->binding);
+	return 0;
+}
+
+static int learn_attested(struct fresh *fresh, struct err *err)
+{
+	const struct fresh_source *source = fresh->source;
+	int rc = 0;
+
+	for (size_t i = 0; rc == 0 && i < source->report->artifacts.count; i++) {
+		const struct artifact *artifact = &source->report->artifacts.at[i];
+		struct attest_walk walk = { fresh, binding_of(artifact) };
+		struct fact_sink sink = { see_subject, &walk };
+
+		if (artifact->family != FAMILY_ATTESTATION || !binds(&walk.binding) ||
+		    artifact->counts.attested_subjects == 0 || !source->each)
+			continue;
+		if (artifact->status == ARTIFACT_OK)
+			rc = source->each(source->each_ctx, artifact, FACT_SUBJECT, 0,
+					  &sink, err);
+	}
+	return rc;
 }
 
 static void mark_conflict(struct artifact *artifact)
@@ -394,19 +629,21 @@ static void mark_conflict(struct artifact *artifact)
 static int date_artifact(struct fresh *fresh, struct artifact *artifact,
 			 struct err *err)
 {
+	size_t index = (size_t)(artifact - fresh->source->report->artifacts.at);
 	struct freshness_answer answer;
-	bool declared;
 	int rc;
 
-	if (!find_subject(fresh, artifact)) {
+	if (!find_bindings(fresh, artifact)) {
 		mark_conflict(artifact);
 		return 0;
 	}
-	declared = artifact->subject.len > 0;
-	rc = date_in_scope(&answer, fresh->scopes.at[0], artifact, declared, err);
+	rc = date_in_scope(&answer, fresh, artifact, NULL, err);
 	if (rc < 0)
 		return rc;
-	if (!declared)
+	/* What its imprint binds to this commit is about it. */
+	if (artifact->subject.len == 0 && answer.freshness == FRESHNESS_EXACT)
+		artifact->subject = fresh->source->commit->id;
+	if (fresh->bindings[index].at.count == 0)
 		artifact->subject = artifact->last_commit;
 	artifact->freshness = answer.freshness;
 	artifact->freshness_reason = answer.reason;
@@ -483,8 +720,13 @@ static int date_paths(struct fresh *fresh, struct err *err)
 int fresh_all(struct fresh *fresh, struct err *err)
 {
 	struct report *report = fresh->source->report;
-	int rc = date_paths(fresh, err);
+	int rc;
 
+	fresh->bindings =
+		ARENA_ARRAY(fresh->arena, struct bindings, report->artifacts.count + 1);
+	rc = date_paths(fresh, err);
+	if (rc == 0)
+		rc = learn_attested(fresh, err);
 	for (size_t i = 0; rc == 0 && i < report->artifacts.count; i++)
 		if (report->artifacts.at[i].status != ARTIFACT_MISSING)
 			rc = date_artifact(fresh, &report->artifacts.at[i], err);
@@ -502,6 +744,5 @@ int fresh_for_rule(struct freshness_answer *out, struct fresh *fresh,
 						  artifact->changed_count };
 		return 0;
 	}
-	return date_in_scope(out, scope_of(fresh, rule), artifact,
-			     is_declared(artifact), err);
+	return date_in_scope(out, fresh, artifact, rule, err);
 }

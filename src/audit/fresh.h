@@ -3,10 +3,14 @@
  *
  * Freshness compares the content of a scope at two commits, never dates and
  * never ids: verdicts.md, "Freshness".  What a file is about says, best first, the
+ * statements that name the file by its digest (muster capture writes them), the
  * commit id in the file, its sidecar, the operator's --subject (for files that
- * git does not track), and at last the commit that changed the file last; two of
- * the first three that disagree make the artifact ambiguous (evidence.md
- * section 7).
+ * git does not track), and at last the commit that changed the file last; two
+ * that disagree make the artifact ambiguous (evidence.md section 7).
+ *
+ * A statement of a capture says what it was made from (audit/imprint.h).  Its own
+ * scope counts where no rule names another; where it is about no commit, the
+ * audited tree may still hold the same content, which is exact.
  *
  * The scope is what git tracks, less evidence, plans, documents and the site,
  * unless [pack] scope or a rule names its own.  All artifacts are dated in one
@@ -39,6 +43,10 @@ struct fresh_source {
 	int (*sidecar)(void *ctx, struct span *out, const struct artifact *artifact,
 		       struct arena *arena);
 	void *ctx;
+	/* Facts of an artifact, as in audit/shown.h; NULL: none are asked for. */
+	int (*each)(void *ctx, const struct artifact *artifact, enum fact_kind kind,
+		    size_t limit, const struct fact_sink *sink, struct err *err);
+	void *each_ctx;
 };
 
 /* The source must live as long as what comes out; so must `arena`. */

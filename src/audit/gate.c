@@ -298,6 +298,23 @@ static struct span why(const struct closing *c, enum result result)
 	return why_ready(c);
 }
 
+/* An answer that needs no overriding stands as it is. */
+static void bypass(struct closing *c)
+{
+	struct run *run = &c->report->run;
+
+	if (run->result == RESULT_READY || run->result == RESULT_READY_WITH_WAIVERS)
+		return;
+	run->bypassed_by = c->context->bypass_by;
+	run->bypassed_why = c->context->bypass_why;
+	run->result_why =
+		arena_printf(c->arena,
+			     "Overridden by %.*s: \"%.*s\". Without that: %s. %.*s",
+			     SPAN_ARG(run->bypassed_by), SPAN_ARG(run->bypassed_why),
+			     result_word[run->result], SPAN_ARG(run->result_why));
+	run->result = RESULT_BYPASSED;
+}
+
 void gate_close(struct report *report, const struct judge_context *context,
 		struct arena *arena)
 {
@@ -319,4 +336,6 @@ void gate_close(struct report *report, const struct judge_context *context,
 	run->require_all = context->gate->require_all;
 	run->result = result_of(&c);
 	run->result_why = why(&c, run->result);
+	if (context->bypass_by.len > 0)
+		bypass(&c);
 }

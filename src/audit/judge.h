@@ -23,6 +23,8 @@ struct judge_context {
 	const struct config_gate *gate; /* the profile in force */
 	int64_t as_of;
 	bool trust_given; /* --trust: what the tree says for itself needs a signature */
+	/* Who overrides the gate, and why; empty: nobody does. */
+	struct span bypass_by, bypass_why;
 };
 
 /* Release, every profile that needs S3 or more, and every run given --trust. */

@@ -5,6 +5,7 @@
 #include "audit/require.h"
 #include "audit/suggest.h"
 #include "base/path.h"
+#include "plan/refs.h"
 #include "text/slug.h"
 
 #include <inttypes.h>
@@ -86,6 +87,50 @@ static void cite(struct match *match, const struct found *found)
 		*table_slot(match->cited, found->matches.at[i]) = match;
 }
 
+/* Where npm looks for the scripts that it runs. */
+#define PACKAGE SPAN_LIT("package.json")
+
+/* On the item's own line, in the middle of its words: "in `config/prod.env`". */
+static bool is_in_passing(const struct ref *ref)
+{
+	return ref->kind == REF_PATH && ref->role == REF_POINTS && !ref->in_body;
+}
+
+/* "`./scripts/deploy.sh` exists": the command is the script's own path. */
+static bool is_script(const struct item *item, const struct ref *ref)
+{
+	for (size_t i = 0; i < item->refs.count && is_in_passing(ref); i++)
+		if (item->refs.at[i].kind == REF_COMMAND &&
+		    span_eq(item->refs.at[i].raw, ref->raw))
+			return true;
+	return false;
+}
+
+/* What the item names of a file's content is looked for where it says it is. */
+static void cite_named(struct match *match, struct resolved *plan, size_t index)
+{
+	const struct item *item = &plan->plan->items.at[index];
+	const struct found *found = plan->found + plan->first[index];
+	struct named_list named;
+	struct words words;
+	bool any = false;
+
+	for (size_t i = 0; i < item->refs.count; i++)
+		any |= is_in_passing(&item->refs.at[i]) ||
+		       item->refs.at[i].kind == REF_COMMAND;
+	if (!any)
+		return;
+	words_split(&words, item->plain, match->arena);
+	named_read(&named, item, &words, match->arena);
+	for (size_t i = 0; i < item->refs.count; i++)
+		if ((named.count > 0 && is_in_passing(&item->refs.at[i])) ||
+		    is_script(item, &item->refs.at[i]))
+			cite(match, &found[i]);
+	for (size_t i = 0; i < named.count; i++)
+		if (named.at[i].kind == NAMED_SCRIPT)
+			*table_slot(match->cited, PACKAGE) = match;
+}
+
 static void resolve_item(struct match *match, struct resolved *plan, size_t index)
 {
 	const struct item *item = &plan->plan->items.at[index];
@@ -115,6 +160,7 @@ static void resolve_item(struct match *match, struct resolved *plan, size_t inde
 		if (is_asked_for(ref))
 			cite(match, &found[i]);
 	}
+	cite_named(match, plan, index);
 }
 
 void match_plan(struct match *match, struct plan *plan)
@@ -319,6 +365,8 @@ int match_evidence(struct match *match, const struct match_evidence *evidence,
 		     err);
 	if (rc < 0)
 		return rc;
+	out->named =
+		named_files_new(out->artifacts, out->count, &out->facts, match->arena);
 	match->suggest = suggest_new(out);
 	match->attrs = attrs_new(evidence->fresh, match->arena);
 	return 0;
@@ -385,6 +433,11 @@ static enum stand stand_of(const struct item *item, const struct ref *ref)
 	if (at < 0 || ref->in_body || (ref->raw.len == 0 && ref->locator.len == 0))
 		return STAND_INSIDE;
 	before = (size_t)at;
+	/* Of "[the guide](docs/guide.md)" the words stand where the reference does. */
+	if (ref->is_link && before > 1 && item->text.ptr[before - 1] == '(' &&
+	    item->text.ptr[before - 2] == ']')
+		while (before > 0 && item->text.ptr[before] != '[')
+			before--;
 	while (before > 0 && is_markup(item->text.ptr[before - 1]))
 		before--;
 	if (before == 0)
@@ -408,10 +461,14 @@ static bool continues_as_prose(const struct item *item, const struct ref *ref)
 	ptrdiff_t at = span_find(item->text, cut);
 	struct span rest = span_from(item->text, (size_t)at + cut.len);
 
+	if (ref->is_link && rest.len > 0 && rest.ptr[0] == ')')
+		rest = span_from(rest, 1);
 	while (rest.len > 0 && (is_markup(rest.ptr[0]) || rest.ptr[0] == ']'))
 		rest = span_from(rest, 1);
+	/* Dashes and arrows, and the wide forms of the same, are no words either. */
 	return rest.len > 0 && !strchr("-:(|,;.", rest.ptr[0]) &&
-	       (unsigned char)rest.ptr[0] < 0x80;
+	       !span_starts(rest, "\xe2") && !span_starts(rest, "\xe3\x80") &&
+	       !span_starts(rest, "\xef\xbc");
 }
 
 /*
@@ -431,6 +488,11 @@ static void settle_class(struct asking *asking)
 		const struct ref *ref = &item->refs.at[i];
 		enum stand stand;
 
+		/* "CHANGELOG.md", with the file as evidence: it is there, that says. */
+		if (names_path(ref) && ref->role == REF_ASKS &&
+		    path_ext(ref->locator).len > 0 &&
+		    span_eq(span_trim(item->plain), path_base(ref->locator)))
+			exists = true;
 		if (ref->role != REF_SUBJECT || !names_path(ref) || ref->in_body)
 			continue;
 		stand = stand_of(item, ref);
@@ -447,6 +509,26 @@ static void settle_class(struct asking *asking)
 		return;
 	wording->needs = CLASS_EXISTS;
 	wording->classes = 1U << CLASS_EXISTS;
+}
+
+/* Where a key, a route or a section is all that it speaks of, that is declared. */
+static void settle_named(struct asking *asking)
+{
+	struct wording *wording = &asking->wording;
+	struct arena *arena = asking->evidence->arena;
+
+	named_read(&asking->named, asking->item, &wording->words, arena);
+	asking->named_covers =
+		named_covers(&asking->named, asking->item, &wording->words, arena);
+	if (!asking->named_covers || !wording->in_doubt)
+		return;
+	/* "`npm run build`", ticked: that it passes, for all that anybody knows. */
+	for (size_t i = 0; i < asking->named.count; i++)
+		if (asking->named.at[i].kind == NAMED_SCRIPT)
+			return;
+	wording->needs = CLASS_DECLARES;
+	wording->classes = 1U << CLASS_DECLARES;
+	wording->in_doubt = false;
 }
 
 /* Numbers in the item's own line say what family can tell: "p95 < 250 ms". */
@@ -538,6 +620,11 @@ static bool makes_requirement(const struct asking *asking, const struct ref *ref
 	if (names_path(ref) && is_asked_for(ref))
 		return !annotated || ref->kind == REF_EVIDENCE ||
 		       ref->role == REF_ASKS || stand == STAND_PAREN;
+	/* "`DEBUG=false` in `config/prod.env`": nothing but a name and where it is. */
+	if (is_in_passing(ref) && asking->named_covers)
+		return !annotated;
+	if (is_script(asking->item, ref) && asking->wording.needs == CLASS_EXISTS)
+		return !annotated && stand == STAND_FIRST;
 	return is_bare_ask(asking->item, ref);
 }
 
@@ -591,7 +678,8 @@ static int add_references(struct judgement *out, struct asking *asking,
 			continue;
 		}
 		asked.is_paren = stand == STAND_PAREN;
-		asked.is_subject = ref->role == REF_SUBJECT && stand == STAND_FIRST;
+		asked.is_subject = stand == STAND_FIRST &&
+				   (ref->role == REF_SUBJECT || is_script(item, ref));
 		asked.basis = ref->role == REF_ASKS || ref->kind == REF_EVIDENCE ||
 					      asked.is_paren
 				      ? BASIS_DECLARED
@@ -778,6 +866,66 @@ static struct requirement *add_unshown(struct judgement *out,
 	return new;
 }
 
+/* "`npm run build` exists": npm reads the scripts of one file, and so do we. */
+static int add_scripts(struct judgement *out, struct asking *asking, struct err *err)
+{
+	const struct evidence *evidence = asking->evidence;
+	size_t artifact = evidence_at(evidence, PACKAGE);
+
+	if (out->requirements.count > 0 || artifact == ARTIFACT_NONE ||
+	    !asking->named_covers || asking->wording.needs > CLASS_DECLARES)
+		return 0;
+	for (size_t i = 0; i < asking->named.count; i++) {
+		const struct named_asked asked = { &asking->named.at[i], NULL,
+						   artifact };
+		struct requirement *new;
+		struct shown shown;
+		bool told, could;
+		int rc;
+
+		if (asked.named->kind != NAMED_SCRIPT)
+			continue;
+		rc = named_judge(&shown, &told, &could, evidence->named, &asked, err);
+		if (rc < 0)
+			return rc;
+		new = LIST_ADD(evidence->arena, &out->requirements);
+		require_unmet(new, asked.named->text, asking->wording.needs,
+			      told ? OUTCOME_PASS : OUTCOME_ABSENT,
+			      told ? REASON_NONE : REASON_MISSING);
+		new->line = asked.named->line;
+		new->expected = asked.named->text;
+		new->actual = told ? shown.actual
+				   : SPAN_LIT("package.json has no such script");
+		new->artifact = artifact;
+		new->artifact_line = shown.line;
+		new->how = HOW_EXACT;
+		new->path = PACKAGE;
+		new->freshness = FRESHNESS_EXACT;
+		new->freshness_reason = REASON_EXACT;
+		require_strength(new, false, true);
+		asking->named_told |= 1U << i;
+	}
+	return 0;
+}
+
+/* A name that no cited file has, beside others that one has. */
+static void add_unnamed(struct judgement *out, struct asking *asking)
+{
+	for (size_t i = 0; i < asking->named.count && asking->named_told != 0; i++) {
+		const struct named *named = &asking->named.at[i];
+		struct requirement *new;
+
+		if (asking->named_told & (1U << i))
+			continue;
+		new = LIST_ADD(asking->evidence->arena, &out->requirements);
+		require_unmet(new, named->text, CLASS_DECLARES, OUTCOME_ABSENT,
+			      REASON_MISSING);
+		new->line = named->line;
+		new->expected = named->text;
+		new->actual = SPAN_LIT("no file that is cited has it");
+	}
+}
+
 /* Each number that the item asks for is shown by something, or it is not shown. */
 static void add_numbers(struct judgement *out, struct asking *asking,
 			const struct found *found)
@@ -842,8 +990,9 @@ static void add_ci(struct judgement *out, struct asking *asking, const struct re
 	struct ci_place place;
 
 	ci_find(&place, evidence->ci, CI_ANY,
-		ref->locator.len > 0 ? ref->locator : ref->raw);
-	if (place.found == 0)
+		ref->locator.len > 0 ? ref->locator : ref->raw,
+		ci_when(&asking->wording.words));
+	if (place.found == 0 && asking->wording.needs != CLASS_DECLARES)
 		return;
 	new = LIST_ADD(evidence->arena, &out->requirements);
 	require_unmet(new,
@@ -851,6 +1000,16 @@ static void add_ci(struct judgement *out, struct asking *asking, const struct re
 				   SPAN_ARG(ref_text(ref))),
 		      CLASS_DECLARES, OUTCOME_PASS, REASON_NONE);
 	new->line = ref->line;
+	if (place.found == 0) {
+		new->outcome = OUTCOME_ABSENT;
+		new->reason = REASON_MISSING;
+		new->expected = SPAN_LIT("a step that runs it");
+		new->actual = ci_when(&asking->wording.words) != 0
+				      ? SPAN_LIT("no workflow runs it when the item "
+						 "says")
+				      : SPAN_LIT("no workflow runs it");
+		return;
+	}
 	new->artifact = place.artifact;
 	new->artifact_line = place.line;
 	new->how = HOW_EXACT;
@@ -874,15 +1033,41 @@ static void add_ci(struct judgement *out, struct asking *asking, const struct re
 	require_strength(new, false, true);
 }
 
+/* "CI runs trivy": a tool's name without a code span around it. */
+static void add_plain_tools(struct judgement *out, struct asking *asking)
+{
+	struct span rest = asking->item->plain, token;
+
+	while (span_split(&rest, ' ', &token)) {
+		struct ref tool = { .kind = REF_TOOL, .line = asking->item->line };
+
+		while (token.len > 0 && strchr(".,;:()\"'", token.ptr[token.len - 1]))
+			token.len--;
+		while (token.len > 0 && strchr("(\"'", token.ptr[0]))
+			token = span_from(token, 1);
+		if (token.len < 3 || ref_classify(token, NULL) != REF_TOOL)
+			continue;
+		tool.raw = tool.locator = token;
+		add_ci(out, asking, &tool);
+	}
+}
+
 static void add_tools(struct judgement *out, struct asking *asking)
 {
 	const struct item *item = asking->item;
 
 	if (out->requirements.count > 0 || !asking->wording.says_ci)
 		return;
-	for (size_t i = 0; i < item->refs.count; i++)
-		if (item->refs.at[i].kind == REF_TOOL)
-			add_ci(out, asking, &item->refs.at[i]);
+	for (size_t i = 0; i < item->refs.count; i++) {
+		const struct ref *ref = &item->refs.at[i];
+
+		if (ref->kind == REF_TOOL ||
+		    (!ref->in_body &&
+		     (ref->kind == REF_COMMAND || ref->kind == REF_SCRIPT)))
+			add_ci(out, asking, ref);
+	}
+	if (out->requirements.count == 0)
+		add_plain_tools(out, asking);
 }
 
 /* clang-format off: tables keep one row a line */
@@ -1005,6 +1190,7 @@ int match_item(struct judgement *out, struct match *match, struct plan *plan,
 	denial_read(&asking.denial, &asking.wording.words, words, match->arena);
 	settle_stated(&asking);
 	settle_class(&asking);
+	settle_named(&asking);
 	out->needs = asking.wording.needs;
 	if (resolved)
 		match->last = (size_t)(resolved - match->plans.at);
@@ -1023,11 +1209,15 @@ int match_item(struct judgement *out, struct match *match, struct plan *plan,
 		rc = add_checks(out, &asking, &checks, err);
 	if (rc < 0)
 		return rc;
+	rc = add_scripts(out, &asking, err);
+	if (rc < 0)
+		return rc;
+	add_unnamed(out, &asking);
 	add_tools(out, &asking);
 	if (out->requirements.count == 0) {
-		suggest_for(out, match->suggest, &asking.wording.words, asking.item);
+		suggest_for(out, match->suggest, &asking);
 		attrs_hold(out, match->attrs, plan, item, true);
-		return 0;
+		return suggest_named(out, match->suggest, &asking, err);
 	}
 	if (!has_predicate(asking.item) && !judges_numbers(&checks) &&
 	    asking.wording.needs != CLASS_EXISTS) {

@@ -325,7 +325,7 @@ static void look_for_name(struct declared *out, const struct asking *asking,
 {
 	struct ci_place place;
 
-	ci_find(&place, asking->evidence->ci, artifact, name);
+	ci_find(&place, asking->evidence->ci, artifact, name, 0);
 	out->asked++;
 	if (place.found == 0) {
 		if (out->missing.len == 0)
@@ -388,6 +388,15 @@ static void judge_workflow(struct shown *out, const struct asking *asking,
 		return;
 	}
 	out->actual = declared.place.where;
+	if (!ci_starts(asking->evidence->ci, index, ci_when(&asking->wording.words))) {
+		out->outcome = OUTCOME_UNBINDABLE;
+		out->reason = REASON_NO_OUTCOME;
+		out->actual = arena_printf(arena,
+					   "%.*s; the workflow does not start when the "
+					   "item says",
+					   SPAN_ARG(declared.place.where));
+		return;
+	}
 	if (declared.neutralised == 0)
 		return;
 	out->actual = arena_printf(arena, "%.*s: its failure is ignored",
@@ -593,14 +602,112 @@ static int judge_presence(struct shown *out, const struct asking *asking,
 	return 0;
 }
 
+/* Whether what the item names can be looked for in the file. */
+static bool can_hold_names(const struct asking *asking, const struct artifact *artifact)
+{
+	/* Where the rest of the words claims a thing, a name in them does not show it.
+	 */
+	if (!asking->named_covers && asking->wording.needs < CLASS_OUTCOME)
+		return false;
+	if (artifact->status != ARTIFACT_OK || asking->named.count == 0)
+		return false;
+	switch (artifact->family) {
+	case FAMILY_DOCUMENT:
+	case FAMILY_CONFIG:
+		return true;
+	case FAMILY_VALUE:
+		/* Under an evidence root a value was measured: a predicate asks for it.
+		 */
+		return !artifact->in_roots;
+	case FAMILY_NONE:
+	case FAMILY_TESTS:
+	case FAMILY_SCAN:
+	case FAMILY_SARIF:
+	case FAMILY_SBOM:
+	case FAMILY_COVERAGE:
+	case FAMILY_METRICS:
+	case FAMILY_WORKFLOW:
+	case FAMILY_ATTESTATION:
+	case FAMILY_SOURCE:
+	case FAMILY_CONTROL:
+	case FAMILY_VEX:
+	case FAMILY_MANIFEST:
+	case FAMILIES:
+		break;
+	}
+	return false;
+}
+
+/* No other words: the file was to have the name, and has not. */
+static void set_unnamed(struct shown *out, const struct asking *asking)
+{
+	const struct named *named = &asking->named.at[0];
+
+	*out = (struct shown){ .outcome = OUTCOME_UNBINDABLE,
+			       .reason = REASON_NO_OUTCOME,
+			       .shows = CLASS_DECLARES,
+			       .expected = named->text };
+	out->actual = named->kind == NAMED_SECTION
+			      ? SPAN_LIT("it has no section of that name")
+			      : arena_printf(asking->evidence->arena,
+					     "it does not have \"%.*s\"",
+					     SPAN_ARG(named->key));
+}
+
+/* The worst of the item's names that the file has; *out_told: there was any. */
+static int judge_names(struct shown *out, bool *out_told, struct asking *asking,
+		       const struct artifact *artifact, struct err *err)
+{
+	const struct evidence *evidence = asking->evidence;
+	bool any_could = false;
+
+	*out_told = false;
+	if (!can_hold_names(asking, artifact))
+		return 0;
+	for (size_t i = 0; i < asking->named.count; i++) {
+		const struct named_asked asked = {
+			.named = &asking->named.at[i],
+			.words = &asking->wording.words,
+			.artifact = (size_t)(artifact - evidence->artifacts),
+		};
+		struct shown one;
+		bool told, could;
+		int rc = named_judge(&one, &told, &could, evidence->named, &asked, err);
+
+		if (rc < 0)
+			return rc;
+		any_could |= could;
+		if (!told)
+			continue;
+		/* Other words around it: the value may be meant for something else. */
+		if (one.outcome == OUTCOME_FAIL && !asking->named_covers) {
+			one.outcome = OUTCOME_UNBINDABLE;
+			one.reason = REASON_NO_OUTCOME;
+		}
+		asking->named_told |= 1U << i;
+		if (!*out_told || badness[one.outcome] > badness[out->outcome])
+			*out = one;
+		*out_told = true;
+	}
+	if (*out_told || !any_could || !asking->named_covers ||
+	    asking->wording.needs > CLASS_DECLARES)
+		return 0;
+	set_unnamed(out, asking);
+	*out_told = true;
+	return 0;
+}
+
 static int judge_file(struct shown *out, struct asking *asking,
 		      const struct asked *asked, const struct artifact *artifact,
 		      struct err *err)
 {
 	const struct evidence *evidence = asking->evidence;
 	int64_t passed;
-	int rc;
+	bool told;
+	int rc = judge_names(out, &told, asking, artifact, err);
 
+	if (rc < 0 || told)
+		return rc;
 	if (asking->wording.needs == CLASS_EXISTS)
 		return judge_presence(out, asking, asked, artifact, err);
 	if (shown_by_status(out, artifact, evidence->arena))
@@ -665,7 +772,8 @@ static int hold_to_words(struct shown *shown, const struct asking *asking,
 					"outcomes meets"));
 		return 0;
 	}
-	if (asking->wording.is_deed && artifact->family != FAMILY_TESTS) {
+	if (asking->wording.is_deed && artifact->family != FAMILY_TESTS &&
+	    shown_attested(&artifact->counts) == 0) {
 		set_unbindable(shown, REASON_NO_OUTCOME,
 			       arena_printf(asking->evidence->arena,
 					    "%s do not show that something was done",
@@ -683,6 +791,16 @@ static int hold_to_words(struct shown *shown, const struct asking *asking,
 	return rc;
 }
 
+/* That a command passed is no word about tests, scans or signatures in particular. */
+#define STATED_NOWHERE 0x8000u
+
+static unsigned stated_of(const struct artifact *artifact)
+{
+	return shown_attested(&artifact->counts) > 0
+		       ? STATED_NOWHERE
+		       : stated_of_family(artifact->family);
+}
+
 /*
  * What an artifact passes for is what it can show; a lower class never meets a
  * higher one.  Where the item says the lower one as well, it is met in part.
@@ -691,9 +809,16 @@ static void hold_to_class(struct shown *shown, struct asking *asking,
 			  const struct asked *asked, const struct artifact *artifact)
 {
 	const struct wording *wording = &asking->wording;
-	unsigned family = stated_of_family(artifact->family);
+	unsigned family = stated_of(artifact);
 	struct arena *arena = asking->evidence->arena;
 
+	if (family == STATED_NOWHERE && wording->stated != 0 &&
+	    shown->shows >= CLASS_OUTCOME) {
+		set_unbindable(shown, REASON_NO_OUTCOME,
+			       SPAN_LIT("a command's result is no report of that; name "
+					"the report that it wrote"));
+		return;
+	}
 	if (shown->shows >= CLASS_OUTCOME && wording->stated != 0 && family != 0 &&
 	    !(wording->stated & family)) {
 		set_unbindable(shown, REASON_NO_OUTCOME,

@@ -14,6 +14,7 @@
 #include "audit/config.h"
 #include "audit/denial.h"
 #include "audit/fresh.h"
+#include "audit/named.h"
 #include "audit/paths.h"
 #include "audit/shown.h"
 #include "audit/wording.h"
@@ -29,6 +30,7 @@ struct evidence {
 	struct table *by_path; /* to index + 1 */
 	struct fact_source facts;
 	struct ci *ci;
+	struct named_files *named;
 	struct fresh *fresh; /* for rules with a scope of their own; may be NULL */
 	int64_t as_of;
 	struct arena *arena;
@@ -51,6 +53,9 @@ struct asking {
 	uint64_t told;          /* bit per threshold that some artifact could judge */
 	unsigned covered;       /* enum stated: families that some artifact spoke for */
 	unsigned none_told;     /* enum none_of: what some artifact counted */
+	struct named_list named; /* keys, routes, sections and scripts of its words */
+	unsigned named_told;     /* bit per one of them that some artifact has */
+	bool named_covers;       /* the words say nothing beyond them */
 	const struct config_rule *own; /* age and scope of its attributes, or NULL */
 	bool in_part; /* something passed for a lower class than it needs */
 };

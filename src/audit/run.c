@@ -722,6 +722,10 @@ static int judge(struct audit *audit, struct match *match, struct err *err)
 	};
 	int rc;
 
+	if (audit->options->bypass_by) {
+		context.bypass_by = span_of(audit->options->bypass_by);
+		context.bypass_why = span_of(audit->options->bypass_why);
+	}
 	if (!context.gate)
 		return -ERR_USAGE;
 	rc = match_evidence(match, &evidence, err);
@@ -932,6 +936,8 @@ static int date_evidence(struct audit *audit, struct err *err)
 		.is_own = is_own,
 		.sidecar = sidecar,
 		.ctx = audit,
+		.each = each_fact,
+		.each_ctx = audit->store,
 	};
 
 	audit->fresh_source = source;

@@ -44,6 +44,8 @@ struct audit_options {
 	int64_t as_of; /* CLOCK_NONE: SOURCE_DATE_EPOCH, else as architecture.md says */
 	bool as_of_now;      /* the gate: "now" instead of the commit's time */
 	const char *profile; /* NULL: "default" */
+	/* The gate is overridden by this person for this reason; NULL: it is not. */
+	const char *bypass_by, *bypass_why;
 	const char *const *evidence_dirs; /* --evidence, NULL-terminated, or NULL */
 	const struct config *config;      /* the operator's, or NULL: the tree's */
 	const char *const

@@ -85,6 +85,15 @@ bool shown_by_status(struct shown *out, const struct artifact *artifact,
 	return true;
 }
 
+int64_t shown_attested(const struct fact_counts *counts)
+{
+	int64_t sum = 0;
+
+	for (unsigned i = ATTESTED_PASSED; i < ATTESTEDS; i++)
+		sum += counts->attested[i];
+	return sum;
+}
+
 static void no_outcome(struct shown *out)
 {
 	out->outcome = OUTCOME_UNBINDABLE;
@@ -177,6 +186,20 @@ static void judge_controls(struct shown *out, const struct artifact *artifact,
 		no_outcome(out);
 }
 
+/* A result of a test or a command says itself what it came to; others are signed. */
+static void judge_attestation(struct shown *out, const struct artifact *artifact,
+			      const struct fact_counts *counts)
+{
+	(void)artifact;
+	if (shown_attested(counts) > 0)
+		out->expected = SPAN_LIT("the command passed");
+	if (counts->attested[ATTESTED_FAILED] > 0)
+		fails(out);
+	else if (counts->attested[ATTESTED_PASSED] == 0 ||
+		 counts->attested[ATTESTED_PASSED] != counts->attestations)
+		no_outcome(out);
+}
+
 struct family_row {
 	enum claim_class shows;
 	const char *expected;
@@ -210,7 +233,7 @@ static const struct family_row families[FAMILIES] = {
 			      judge_nothing },
 	[FAMILY_DOCUMENT] = { CLASS_EXISTS, "a report with an outcome", judge_nothing },
 	[FAMILY_ATTESTATION] = { CLASS_OUTCOME, "a signature by a trusted signer",
-				 judge_nothing },
+				 judge_attestation },
 	[FAMILY_SOURCE] = { CLASS_DECLARES, "a report of these tests", judge_nothing },
 	[FAMILY_CONTROL] = { CLASS_OUTCOME, "at least one control passed, none failed",
 			     judge_controls },
@@ -274,6 +297,13 @@ static void add_tests(struct buf *buf, const struct fact_counts *counts)
 	add_count(buf, counts->cases[TEST_UNKNOWN], "of unknown outcome", false);
 }
 
+static const char *const attested_in_words[ATTESTEDS] = {
+	[ATTESTED_PASSED] = "result passed",
+	[ATTESTED_WARNED] = "result with warnings",
+	[ATTESTED_FAILED] = "result failed",
+	[ATTESTED_UNKNOWN] = "result that tells nothing",
+};
+
 static void add_scan(struct buf *buf, const struct fact_counts *counts, bool levels)
 {
 	if (counts->scans == 0) {
@@ -291,6 +321,16 @@ static void add_scan(struct buf *buf, const struct fact_counts *counts, bool lev
 	add_count(buf, counts->suppressed, "suppressed", false);
 	if (!levels && counts->scan_targets == 0)
 		buf_adds(buf, ", no target named");
+}
+
+static void add_attested(struct buf *buf, const struct fact_counts *counts)
+{
+	if (shown_attested(counts) == 0) {
+		buf_adds(buf, "a statement whose signature was not checked");
+		return;
+	}
+	for (unsigned i = ATTESTED_PASSED; i < ATTESTEDS; i++)
+		add_count(buf, counts->attested[i], attested_in_words[i], false);
 }
 
 static const char *const coverage_plural[COVERAGE_METRICS] = {
@@ -354,7 +394,7 @@ struct span shown_in_words(enum family family, const struct fact_counts *counts,
 			  false);
 		break;
 	case FAMILY_ATTESTATION:
-		buf_adds(&buf, "a statement whose signature was not checked");
+		add_attested(&buf, counts);
 		break;
 	case FAMILY_SOURCE:
 		add_count(&buf, counts->declared, "tests declared", true);

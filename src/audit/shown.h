@@ -56,6 +56,9 @@ void shown_by_family(struct shown *out, const struct artifact *artifact,
  */
 enum outcome shown_alone(const struct artifact *artifact, struct arena *scratch);
 
+/* Statements among the counts that are a test's or a command's result. */
+int64_t shown_attested(const struct fact_counts *counts);
+
 /* Whether nothing is known of its content but that it can be read. */
 bool shown_is_opaque(enum family family);
 

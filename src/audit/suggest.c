@@ -9,6 +9,7 @@
 #define SUGGESTIONS  3
 #define NAMES_READ   256 /* of one kind; more is not looked at, and nothing is said */
 #define SCORE_NEEDED 2   /* shared words */
+#define FILES_MOST   64  /* that are looked into for what an item names */
 
 struct posting {
 	LIST(size_t) artifacts;
@@ -32,8 +33,7 @@ static bool is_candidate(const struct artifact *artifact)
 	/* What is declared shows no outcome, so it is no help to name it. */
 	return !shown_is_opaque(artifact->family) &&
 	       artifact->family != FAMILY_DOCUMENT &&
-	       artifact->family != FAMILY_MANIFEST &&
-	       artifact->family != FAMILY_CONFIG;
+	       artifact->family != FAMILY_MANIFEST && artifact->family != FAMILY_CONFIG;
 }
 
 struct suggest *suggest_new(const struct evidence *evidence)
@@ -123,36 +123,107 @@ static void add_suggestion(struct judgement *out, const struct suggest *suggest,
 {
 	struct arena *arena = suggest->evidence->arena;
 	const struct artifact *artifact = &suggest->evidence->artifacts[index];
-	const char *kind = annot_word_of_family(artifact->family);
+	/* A bare workflow is held against the item's words; a kind needs a selector. */
+	const char *kind = artifact->family == FAMILY_WORKFLOW
+				   ? NULL
+				   : annot_word_of_family(artifact->family);
+	const char *row = item->kind == ITEM_ROW ? "" : "  - Evidence: ";
 	const char *predicates = family_predicates[artifact->family];
 	struct suggestion *suggestion = LIST_ADD(arena, &out->suggestions);
 
 	suggestion->artifact = index;
 	suggestion->annotation =
-		item->kind == ITEM_ROW
-			? arena_printf(arena, "`%s:%.*s`%s", kind ? kind : "file",
-				       SPAN_ARG(artifact->path),
-				       predicates ? predicates : "")
-			: arena_printf(arena, "  - Evidence: `%s:%.*s`%s",
-				       kind ? kind : "file", SPAN_ARG(artifact->path),
-				       predicates ? predicates : "");
+		arena_printf(arena, "%s`%s%s%.*s`%s", row, kind ? kind : "",
+			     kind ? ":" : "", SPAN_ARG(artifact->path),
+			     predicates ? predicates : "");
 	suggestion->why =
 		arena_printf(arena, "%zu words of its name stand in the item; %s",
 			     shared, family_word[artifact->family]);
 }
 
+/* What is declared is no help for a claim about an outcome. */
+static bool is_of_use(const struct artifact *artifact, const struct wording *wording)
+{
+	if (artifact->family != FAMILY_WORKFLOW && artifact->family != FAMILY_SOURCE)
+		return true;
+	return wording->needs == CLASS_DECLARES;
+}
+
 void suggest_for(struct judgement *out, const struct suggest *suggest,
-		 const struct words *item, const struct item *place)
+		 const struct asking *asking)
 {
 	struct score scores[256];
-	size_t count = count_shared(scores, suggest, item, 256);
+	size_t count = count_shared(scores, suggest, &asking->wording.words, 256);
+	size_t given = 0;
 
 	if (count > 0)
 		qsort(scores, count, sizeof(scores[0]), compare_scores);
-	for (size_t i = 0; i < count && i < SUGGESTIONS; i++)
-		if (scores[i].shared >= SCORE_NEEDED)
-			add_suggestion(out, suggest, scores[i].artifact, place,
-				       scores[i].shared);
+	for (size_t i = 0; i < count && given < SUGGESTIONS; i++) {
+		const struct artifact *artifact =
+			&suggest->evidence->artifacts[scores[i].artifact];
+
+		if (scores[i].shared < SCORE_NEEDED ||
+		    !is_of_use(artifact, &asking->wording))
+			continue;
+		add_suggestion(out, suggest, scores[i].artifact, asking->item,
+			       scores[i].shared);
+		given++;
+	}
+}
+
+/* A file that is no report, and can hold keys, routes or sections. */
+static bool can_hold_names(const struct artifact *artifact)
+{
+	const struct fact_counts *counts = &artifact->counts;
+
+	return artifact->status == ARTIFACT_OK &&
+	       ((artifact->family == FAMILY_VALUE && !artifact->in_roots) ||
+		(artifact->family == FAMILY_CONFIG &&
+		 counts->env_keys + counts->operations > 0) ||
+		(artifact->family == FAMILY_DOCUMENT && counts->headings > 0));
+}
+
+int suggest_named(struct judgement *out, const struct suggest *suggest,
+		  const struct asking *asking, struct err *err)
+{
+	const struct evidence *evidence = suggest->evidence;
+	size_t files = 0, has = 0, at = 0;
+	struct span what = SPAN_EMPTY;
+	struct suggestion *suggestion;
+
+	if (asking->named.count != 1 || asking->named.at[0].kind == NAMED_SCRIPT ||
+	    asking->wording.needs > CLASS_DECLARES)
+		return 0;
+	for (size_t i = 0; i < evidence->count; i++) {
+		struct named_asked asked = { &asking->named.at[0],
+					     &asking->wording.words, i };
+		struct shown shown;
+		bool told, could;
+		int rc;
+
+		if (!can_hold_names(&evidence->artifacts[i]) || ++files > FILES_MOST)
+			continue;
+		rc = named_judge(&shown, &told, &could, evidence->named, &asked, err);
+		if (rc < 0)
+			return rc;
+		if (!told || shown.outcome != OUTCOME_PASS)
+			continue;
+		has++;
+		at = i;
+		what = shown.actual;
+	}
+	if (has != 1 || files > FILES_MOST)
+		return 0;
+	suggestion = LIST_ADD(evidence->arena, &out->suggestions);
+	suggestion->artifact = at;
+	suggestion->annotation =
+		arena_printf(evidence->arena,
+			     asking->item->kind == ITEM_ROW ? "`%.*s`"
+							    : "  - Evidence: `%.*s`",
+			     SPAN_ARG(evidence->artifacts[at].path));
+	suggestion->why =
+		arena_printf(evidence->arena, "it alone has %.*s", SPAN_ARG(what));
+	return 0;
 }
 
 struct names_walk {

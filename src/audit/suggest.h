@@ -14,9 +14,19 @@ struct suggest;
 /* Index the names of all artifacts that could be evidence, once. */
 struct suggest *suggest_new(const struct evidence *evidence);
 
-/* At most three artifacts that share rare words with the item, the best first. */
+/*
+ * At most three artifacts that share rare words with the item, the best first; such
+ * as only declare something where that is what the item says.
+ */
 void suggest_for(struct judgement *out, const struct suggest *suggest,
-		 const struct words *item, const struct item *place);
+		 const struct asking *asking);
+
+/*
+ * The one file among those that were read that has what the item names (a key, a
+ * route, a section); nothing where there are several, or more than are looked at.
+ */
+int suggest_named(struct judgement *out, const struct suggest *suggest,
+		  const struct asking *asking, struct err *err);
 
 /*
  * Does any name in the artifact (path, tool, suites, cases, headings, jobs)

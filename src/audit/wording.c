@@ -814,6 +814,30 @@ static const struct entry unspaced[] = {
 	{ SPAN_INIT("验收"), W_ACT },
 	{ SPAN_INIT("验证"), W_CHECKS },
 	{ SPAN_INIT("验证通过"), W_OUTCOME },
+	{ SPAN_INIT("가이드"), W_THING },
+	{ SPAN_INIT("검토"), W_ACT },
+	{ SPAN_INIT("검증"), W_OUTCOME },
+	{ SPAN_INIT("교육"), W_ACT },
+	{ SPAN_INIT("문서화"), W_EXISTS },
+	{ SPAN_INIT("배포"), W_OUTCOME | W_DEED },
+	{ SPAN_INIT("생성"), W_EXISTS },
+	{ SPAN_INIT("성공"), W_OUTCOME | W_PASS },
+	{ SPAN_INIT("수정"), W_OUTCOME },
+	{ SPAN_INIT("스캔"), W_SCAN },
+	{ SPAN_INIT("승인"), W_ACT },
+	{ SPAN_INIT("없음"), W_NONE },
+	{ SPAN_INIT("완료"), W_OUTCOME },
+	{ SPAN_INIT("작성"), W_EXISTS },
+	{ SPAN_INIT("존재"), W_EXISTS },
+	{ SPAN_INIT("지연"), W_METRICS },
+	{ SPAN_INIT("차단"), W_GATES },
+	{ SPAN_INIT("추가"), W_EXISTS },
+	{ SPAN_INIT("취약점"), W_FINDING },
+	{ SPAN_INIT("커버리지"), W_COVERAGE },
+	{ SPAN_INIT("테스트"), W_TESTS },
+	{ SPAN_INIT("통과"), W_OUTCOME | W_PASS },
+	{ SPAN_INIT("포함"), W_EXISTS },
+	{ SPAN_INIT("확인"), W_OUTCOME },
 };
 
 /* clang-format on */
@@ -946,6 +970,11 @@ static bool same_word(struct span a, struct span b)
 bool word_is_of_ci(struct span word)
 {
 	return meaning_of(word) & (W_CI | W_RUNS | W_GATES | W_PASS | W_OUTCOME);
+}
+
+bool word_says_exists(struct span word)
+{
+	return meaning_of(word) & W_EXISTS;
 }
 
 bool words_hold(const struct words *words, struct span word)

@@ -2,8 +2,8 @@
  * wording.h - what kind of claim an item's words make, from a table of words.
  *
  * verdicts.md, "What the claim needs": participles and nouns in English and the
- * main words of French, German, Spanish, Portuguese, Chinese and Japanese.  In
- * doubt a claim is about an outcome, the class that the least can meet.  Nothing
+ * main words of French, German, Spanish, Portuguese, Chinese, Japanese and Korean.
+ * In doubt a claim is about an outcome, the class that the least can meet.  Nothing
  * here looks at evidence.
  */
 #ifndef AUDIT_WORDING_H
@@ -31,6 +31,9 @@ bool word_is_common(struct span word);
 
 /* Says that CI does something, or that it passes: "job", "runs", "blocks". */
 bool word_is_of_ci(struct span word);
+
+/* Says that a thing is there: "written", "added", "exists". */
+bool word_says_exists(struct span word);
 
 /* Is the word among them, or one that begins with the other? */
 bool words_hold(const struct words *words, struct span word);

@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/random.h>
 #include <unistd.h>
 
 #define BLOCK_BYTES ((size_t)256 * 1024)
@@ -22,6 +23,8 @@ struct arena {
 	struct block *spare; /* emptied by arena_clear(), to be filled again */
 	size_t limit;
 	size_t used;
+	uint64_t seed[2];
+	bool seeded;
 };
 
 _Noreturn void oom(void)
@@ -204,19 +207,54 @@ size_t arena_used(const struct arena *arena)
 	return arena->used;
 }
 
+const uint64_t *arena_seed(struct arena *arena)
+{
+	if (arena->seeded)
+		return arena->seed;
+	arena->seeded = true;
+	if (getrandom(arena->seed, sizeof(arena->seed), GRND_NONBLOCK) < 0)
+		arena->seed[0] = (uint64_t)(uintptr_t)arena; /* early boot: still unlike */
+	return arena->seed;
+}
+
+/* The piece of `old` bytes becomes one of `bytes` where it stands, if it can. */
+static bool stretch(struct arena *arena, const void *piece, size_t old, size_t bytes)
+{
+	struct block *block = arena->head;
+	size_t more = bytes - old;
+
+	if (!block || block->used < old ||
+	    piece != block->bytes + block->used - old ||
+	    more > block->size - block->used || arena->used > arena->limit - more)
+		return false;
+	memset(block->bytes + block->used, 0, more);
+	block->used += more;
+	arena->used += more;
+	return true;
+}
+
 void *arena_grow(struct arena *arena, void *items, size_t count, size_t *room,
 		 size_t size, size_t align)
 {
-	size_t more;
-	void *larger;
+	size_t old = *room * size, bytes, more;
+	char *larger;
 
 	if (count < *room)
 		return items;
 	/* Most lists of large things hold one or two. */
-	more = *room ? *room * 2 : size > 64 ? 2 : 8;
-	larger = arena_array(arena, more, size, align);
-	if (count > 0)
-		memcpy(larger, items, count * size);
+	more = *room ? *room * 2 : size > 128 ? 1 : size > 64 ? 2 : 8;
+	if (__builtin_mul_overflow(more, size, &bytes))
+		oom();
+	if (old > 0 && stretch(arena, items, old, bytes)) {
+		*room = more;
+		return items;
+	}
+	larger = take(arena, bytes, align);
+	if (old > 0)
+		memcpy(larger, items, old);
+	/* A large piece comes zeroed. */
+	if (bytes < LARGE_BYTES)
+		memset(larger + old, 0, bytes - old);
 	*room = more;
 	return larger;
 }

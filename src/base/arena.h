@@ -50,6 +50,12 @@ char *arena_string(struct arena *arena, struct span span);
 
 struct span arena_printf(struct arena *arena, const char *fmt, ...) LIKE_PRINTF(2, 3);
 
+/*
+ * Two random numbers of this arena's own, drawn when they are first asked for: a key
+ * for hashes of what strangers wrote.
+ */
+const uint64_t *arena_seed(struct arena *arena);
+
 /* Bytes handed out since the last clear. */
 size_t arena_used(const struct arena *arena);
 
@@ -72,9 +78,18 @@ size_t arena_used(const struct arena *arena);
 			    sizeof(*(list)->at), _Alignof(__typeof__(*(list)->at))),   \
 	 &(list)->at[(list)->count++])
 
-/* Room for one more than `count` elements: the same array or a larger copy. */
+/*
+ * Room for one more than `count` elements: the same array, where it is the arena's
+ * last piece and its block has room, or a larger copy.
+ */
 void *arena_grow(struct arena *arena, void *items, size_t count, size_t *room,
 		 size_t size, size_t align);
+
+/* Room for `count` elements of a list that is still empty, so that it moves less. */
+#define LIST_RESERVE(arena, list, count_)                                              \
+	((list)->at = arena_array((arena), (count_), sizeof(*(list)->at),              \
+				  _Alignof(__typeof__(*(list)->at))),                  \
+	 (void)((list)->room = (count_)))
 
 /* One constant line on standard error, then the end of the process. */
 _Noreturn void oom(void);

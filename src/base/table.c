@@ -2,7 +2,6 @@
 
 #include <stdint.h>
 #include <stdlib.h>
-#include <sys/random.h>
 
 struct table {
 	struct arena *arena;
@@ -10,7 +9,7 @@ struct table {
 	uint64_t *hashes;
 	size_t room; /* a power of two */
 	size_t count;
-	uint64_t seed[2];
+	const uint64_t *seed;
 };
 
 static uint64_t rotate(uint64_t x, unsigned by)
@@ -67,8 +66,7 @@ struct table *table_new(struct arena *arena)
 	table->room = 16;
 	table->entries = ARENA_ARRAY(arena, struct table_entry, table->room);
 	table->hashes = ARENA_ARRAY(arena, uint64_t, table->room);
-	if (getrandom(table->seed, sizeof(table->seed), GRND_NONBLOCK) < 0)
-		table->seed[0] = (uint64_t)(uintptr_t)table; /* early boot: still unlike */
+	table->seed = arena_seed(arena);
 	return table;
 }
 

@@ -2,7 +2,7 @@
  * table.h - a hash table from bytes to pointers, in an arena.
  *
  * Keys are copied into the arena unless they are there already; values are the
- * caller's.  The hash is seeded once a table, so strangers' keys cannot be
+ * caller's.  The hash is seeded once an arena, so strangers' keys cannot be
  * chosen to collide; order of storage means nothing and is never walked into
  * output: table_sorted() is the only walk.
  */

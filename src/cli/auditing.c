@@ -237,6 +237,28 @@ static int keep_ancestors(struct auditing *auditing, struct invocation *in,
 	return 0;
 }
 
+/* Whoever overrides the gate stands for it with a name and a reason. */
+static int read_bypass(struct audit_options *options, struct invocation *in,
+		       struct err *err)
+{
+	options->bypass_why = invocation_value(in, "bypass");
+	options->bypass_by = invocation_value(in, "as");
+	if (options->bypass_by && !options->bypass_why) {
+		err_set(err, ERR_USAGE, "--as is about --bypass");
+		return err_fix(err, "add --bypass REASON, or leave --as out");
+	}
+	if (!options->bypass_why)
+		return 0;
+	if (span_trim(span_of(options->bypass_why)).len == 0) {
+		err_set(err, ERR_USAGE, "--bypass gives no reason");
+		return err_fix(err, "say why, as it will stand on every page");
+	}
+	if (options->bypass_by && span_trim(span_of(options->bypass_by)).len > 0)
+		return 0;
+	err_set(err, ERR_USAGE, "--bypass does not say who overrides the gate");
+	return err_fix(err, "add --as you@example.org");
+}
+
 int auditing_run(struct auditing *auditing, struct invocation *in,
 		 const char *const *own_output, const struct audit_keep *keep, bool now,
 		 struct err *err)
@@ -264,6 +286,9 @@ int auditing_run(struct auditing *auditing, struct invocation *in,
 		err_set(err, ERR_USAGE, "--as-of is \"%s\"", as_of);
 		return err_fix(err, "write it as 2026-11-21T04:05:06Z");
 	}
+	rc = read_bypass(&options, in, err);
+	if (rc < 0)
+		return rc;
 	if (keep)
 		options.keep = *keep;
 	if (in->progress)

@@ -22,6 +22,8 @@
 	{ "cached", 0, OPTION_FLAG, NULL,                                               \
 	  "believe what earlier runs read, also where it is sealed" },                  \
 	{ "profile", 0, OPTION_VALUE, "NAME", "gate profile (default, release)" },      \
+	{ "bypass", 0, OPTION_VALUE, "REASON", "override the gate; needs --as" },       \
+	{ "as", 0, OPTION_VALUE, "WHO", "who overrides it: you@example.org" },          \
 	{ "trust-repo-owner", 0, OPTION_FLAG, NULL,                                     \
 	  "read a repository that belongs to somebody else" }
 

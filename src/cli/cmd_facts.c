@@ -584,7 +584,7 @@ static const struct option options[] = {
 	{ "json", 0, OPTION_FLAG, NULL, "one object a file" },
 	{ "rows", 0, OPTION_FLAG, NULL, "every fact, one a line" },
 	{ "format", 0, OPTION_VALUE, "NAME",
-	  "read as this format, whatever it looks like" },
+	  "read as this format, where the bytes allow it" },
 	{ "formats", 0, OPTION_FLAG, NULL, "the formats that are read" },
 	{ "kinds", 0, OPTION_FLAG, NULL, "the kinds of evidence that plans can name" },
 	{ NULL, 0, OPTION_FLAG, NULL, NULL },

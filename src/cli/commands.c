@@ -3,8 +3,11 @@
 
 extern const struct command command_audit;
 extern const struct command command_build;
+extern const struct command command_capture;
+extern const struct command command_diff;
 extern const struct command command_explain;
 extern const struct command command_facts;
+extern const struct command command_gate;
 extern const struct command command_items;
 extern const struct command command_key;
 extern const struct command command_log;
@@ -13,20 +16,25 @@ extern const struct command command_seal;
 extern const struct command command_suggest;
 extern const struct command command_tick;
 extern const struct command command_verify;
+extern const struct command command_verify_page;
 
 /* clang-format off: one command a line */
 const struct command *const commands[] = {
 	&command_build,
 	&command_audit,
+	&command_gate,
 	&command_items,
 	&command_facts,
 	&command_explain,
 	&command_suggest,
 	&command_tick,
+	&command_capture,
 	&command_log,
+	&command_diff,
 	&command_query,
 	&command_seal,
 	&command_verify,
+	&command_verify_page,
 	&command_key,
 	NULL,
 };

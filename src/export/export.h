@@ -8,6 +8,7 @@
 #define EXPORT_EXPORT_H
 
 #include "base/buf.h"
+#include "model/changes.h"
 #include "model/report.h"
 
 /* What people sign: seal.md section 2.5.  Holds nothing that moves under it. */
@@ -18,6 +19,11 @@ int export_audit_json(struct buf *out, const struct report *report, struct err *
 
 /* muster log --json: an array, in the order given. */
 int export_runs_json(struct buf *out, const struct run *runs, size_t count, struct err *err);
+
+/* muster diff --json. */
+int export_diff_json(struct buf *out, const struct report *before,
+		     const struct report *after, const struct changes *changes,
+		     struct err *err);
 
 /* bundle.json: seal.md section 2.3. */
 struct bundle_facts {

@@ -10,6 +10,13 @@ static void write_result(struct jsonout *json, const struct run *run)
 {
 	jsonout_key(json, "result");
 	jsonout_object(json);
+	if (run->result == RESULT_BYPASSED) {
+		jsonout_key(json, "bypass");
+		jsonout_object(json);
+		jsonout_member(json, "by", run->bypassed_by);
+		jsonout_member(json, "why", run->bypassed_why);
+		jsonout_end(json);
+	}
 	parts_counts(json, "counts", run->counts);
 	jsonout_key(json, "goodUntil");
 	jsonout_null(json); /* nothing that counted lapses yet */

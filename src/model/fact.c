@@ -58,6 +58,14 @@ const char *const vex_status_word[VEX_STATUSES] = {
 	[VEX_UNKNOWN]             = "unknown",
 };
 
+const char *const attested_word[ATTESTEDS] = {
+	[ATTESTED_NOTHING] = "",
+	[ATTESTED_PASSED]  = "passed",
+	[ATTESTED_WARNED]  = "warned",
+	[ATTESTED_FAILED]  = "failed",
+	[ATTESTED_UNKNOWN] = "unknown",
+};
+
 const char *const envelope_word[ENVELOPES] = { "bare", "dsse", "sigstore-bundle" };
 
 const char *const direction_word[DIRECTIONS] = { "up", "down", "both" };
@@ -96,6 +104,8 @@ static const struct column about_columns[] = {
 	COLUMN(fact_about, subject_src,    "subject_src",        CELL_TEXT),
 	COLUMN(fact_about, subject_name,   "subject_name",       CELL_TEXT),
 	COLUMN(fact_about, subject_digest, "subject_digest",     CELL_TEXT),
+	COLUMN(fact_about, scope,          "scope",              CELL_TEXT),
+	COLUMN(fact_about, scope_digest,   "scope_digest",       CELL_TEXT),
 };
 
 static const struct column suite_columns[] = {
@@ -330,6 +340,9 @@ static const struct column attestation_columns[] = {
 	COLUMN(fact_attestation, signatures,     "n_signatures",   CELL_I64),
 	COLUMN(fact_attestation, verified,       "verified",       CELL_INT_UNSAID),
 	COLUMN(fact_attestation, signer,         "signer",         CELL_CUT),
+	COLUMN_WORD(fact_attestation, result, "result", attested_word, ATTESTEDS),
+	COLUMN(fact_attestation, command,        "command",        CELL_CUT),
+	COLUMN(fact_attestation, exit_code,      "exit_code",      CELL_UNSAID),
 	COLUMN(fact_attestation, line,           "line",           CELL_LINE),
 };
 
@@ -704,6 +717,7 @@ void fact_count(struct fact_counts *counts, const struct fact *fact)
 	case FACT_ATTESTATION:
 		counts->attestations++;
 		counts->attestation_signatures += fact->as.attestation.signatures;
+		counts->attested[fact->as.attestation.result]++;
 		break;
 	case FACT_SUBJECT:
 		counts->attested_subjects++;

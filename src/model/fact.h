@@ -74,6 +74,17 @@ enum vex_status {
 extern const char *const vex_status_word[VEX_STATUSES]; /* "not_affected" */
 
 enum envelope { ENVELOPE_BARE, ENVELOPE_DSSE, ENVELOPE_SIGSTORE, ENVELOPES };
+
+/* What a statement of a test's or a command's result comes to. */
+enum attested {
+	ATTESTED_NOTHING, /* it is about something else */
+	ATTESTED_PASSED,
+	ATTESTED_WARNED,
+	ATTESTED_FAILED,
+	ATTESTED_UNKNOWN, /* a result that tells nothing */
+	ATTESTEDS
+};
+extern const char *const attested_word[ATTESTEDS]; /* "passed"; "" */
 extern const char *const envelope_word[ENVELOPES]; /* "sigstore-bundle" */
 
 enum direction { DIRECTION_UP, DIRECTION_DOWN, DIRECTION_BOTH, DIRECTIONS };
@@ -100,6 +111,11 @@ struct fact_about {
 	struct span subject_commit; /* full hex id, as evidence.md section 7 binds it */
 	struct span subject_src;
 	struct span subject_name, subject_digest;
+	/*
+	 * What it was made from, where it says so (audit/imprint.h): patterns, one a
+	 * line, with '!' before those that are left out; and their digest, in hex.
+	 */
+	struct span scope, scope_digest;
 };
 
 struct fact_suite {
@@ -266,6 +282,9 @@ struct fact_attestation {
 	int64_t signatures;
 	int verified; /* readers leave it FACT_UNSAID: trust/ decides */
 	struct span signer;
+	enum attested result;
+	struct span command; /* that was run, as a shell would write it */
+	int64_t exit_code;   /* of it; FACT_UNSAID */
 	unsigned line;
 };
 
@@ -537,6 +556,7 @@ struct fact_counts {
 	int64_t declared, declared_skipped, declared_params;
 	int64_t vex[VEX_STATUSES];
 	int64_t attestations, attested_subjects, attestation_signatures;
+	int64_t attested[ATTESTEDS];
 	int64_t controls[CONTROL_RESULTS];
 	int64_t objects, containers, with_limits, with_probes, with_digest;
 	int64_t instructions, alerts, records, panels, operations;

@@ -157,6 +157,8 @@ struct run {
 	struct span sandbox; /* level reached */
 	enum result result;
 	struct span result_why; /* one sentence */
+	/* RESULT_BYPASSED: who overrode the gate, and why.  Empty otherwise. */
+	struct span bypassed_by, bypassed_why;
 	uint64_t counts[VERDICTS]; /* judged items that are no parents */
 	uint64_t required[VERDICTS];
 	uint64_t judged, listed; /* listed: read, not judged */

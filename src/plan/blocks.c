@@ -9,6 +9,7 @@
 #include "plan/items.h"
 #include "plan/legend.h"
 #include "plan/likely.h"
+#include "plan/listed.h"
 #include "plan/marks.h"
 #include "plan/notation.h"
 #include "plan/pairs.h"
@@ -36,6 +37,9 @@ WORDS(omissions, "skipped|not run|bypass|bypassed|disabled|excluded");
 WORDS(file_labels, "file|deliverable|output|artifact|artefact|fichier|datei|arquivo|"
 		   "\xe6\x96\x87\xe4\xbb\xb6");
 
+/* Tables in HTML inside one another: keeps the search for their end linear. */
+#define MAX_TABLES 8
+
 /* Where a block stands. */
 struct place {
 	size_t parent;   /* the boxed item above, or ITEM_NONE */
@@ -51,6 +55,7 @@ struct place {
 	struct span said;  /* words just before that may count what follows */
 	unsigned said_line;
 	unsigned depth;
+	unsigned html_end; /* the last line of a table in HTML that is read already */
 };
 
 static void read_blocks(struct reading *r, const struct md_node *first,
@@ -126,6 +131,8 @@ static size_t add_text_item(struct reading *r, const struct text_item *text,
 		items_clash(r, index, &claim);
 	}
 	items_level(r, index, topics);
+	if (text->has_box && !note_at(r, index)->level_word)
+		legend_level(r, reading_plain(r, source), &item_at(r, index)->level);
 	notation_settle(r, index);
 	return index;
 }
@@ -271,7 +278,8 @@ static enum item_kind bullet_kind(struct reading *r, struct span source,
 
 	if (signoff_is_trailer(plain, r->scratch) ||
 	    signoff_is_field(plain, r->scratch) ||
-	    ((topics & TOPIC_SIGNOFF) && signoff_is_bare_role(plain)))
+	    ((topics & TOPIC_SIGNOFF) &&
+	     (signoff_is_bare_role(plain) || signoff_is_line(r, plain, true))))
 		return ITEM_SIGNOFF;
 	if (topics & (TOPIC_LEGEND | TOPIC_FEATURES))
 		return ITEM_KINDS;
@@ -507,6 +515,7 @@ static void read_unboxed(struct reading *r, const struct md_node *entry,
 			read_blocks(r, &one, place);
 		}
 	item_at(r, index)->block_end_line = entry->end_line;
+	listed_check(r, index, entry->child->next);
 }
 
 /*
@@ -578,6 +587,7 @@ static void read_boxed(struct reading *r, const struct md_node *entry,
 	place.role_given = false;
 	read_blocks(r, entry->child->next, place);
 	item_at(r, index)->block_end_line = entry->end_line;
+	listed_check(r, index, entry->child->next);
 }
 
 static void read_entry(struct reading *r, const struct md_node *entry,
@@ -890,7 +900,8 @@ static bool read_signoff_line(struct reading *r, struct span line, struct span p
 	if (read_decision(r, &text, plain, topics, place))
 		return true;
 	if (!signoff_is_trailer(plain, r->scratch) &&
-	    !signoff_is_field(plain, r->scratch))
+	    !signoff_is_field(plain, r->scratch) &&
+	    !((topics & TOPIC_SIGNOFF) && signoff_is_line(r, plain, false)))
 		return false;
 	add_text_item(r, &text, topics, place);
 	return true;
@@ -1156,17 +1167,72 @@ static void read_details(struct reading *r, const struct md_node *html)
 	r->sections.at[r->section].details = true;
 }
 
-static void read_html(struct reading *r, const struct md_node *html,
-		      const struct place *place)
+/* Tables in HTML that are open behind `text`, where `open` of them were before it. */
+static unsigned open_tables(struct span text, unsigned open)
 {
-	unsigned line = html->line;
+	for (ptrdiff_t at; (at = span_find_nocase(text, "table")) > 0;) {
+		char before = text.ptr[at - 1];
+
+		open += before == '<';
+		open -= open > 0 && before == '/' && at > 1 && text.ptr[at - 2] == '<';
+		text = span_from(text, (size_t)at + 5);
+	}
+	return open;
+}
+
+/* A blank line ends a block of HTML, not its table: the last line of the table. */
+static unsigned table_end(const struct md_node *html)
+{
+	unsigned open = open_tables(html->text, 0);
+
+	for (const struct md_node *n = open > 0 ? html->next : NULL; n; n = n->next) {
+		/* Lists and tables of Markdown inside it are read as such. */
+		if (n->kind != MD_HTML && n->kind != MD_PARAGRAPH &&
+		    (n->kind != MD_CODE || n->fenced))
+			break;
+		open = open_tables(n->text, open);
+		if (open == 0)
+			return n->end_line;
+		if (open > MAX_TABLES)
+			break;
+	}
+	return html->end_line;
+}
+
+static void read_html_box(struct reading *r, const struct html_box *html,
+			  const struct place *place)
+{
+	struct box box;
+
+	if (!box_take(html->text, &box) ||
+	    span_trim(span_from(html->text, box.len)).len == 0) {
+		reading_find(r, "P-BOX-FORM", html->line, ITEM_NONE,
+			     "a box without text");
+		return;
+	}
+	read_bare_box(r, &box, html->text, html->line, place);
+}
+
+static void read_html(struct reading *r, const struct md_node *html,
+		      struct place *place)
+{
+	struct html_source source;
+	struct html_box box;
 	struct grid grid;
 
-	if (span_find_nocase(html->text, "<table") < 0)
+	if (span_find_nocase(html->text, "<table") >= 0) {
+		place->html_end = table_end(html);
+		source =
+			html_open(r, html->line, place->html_end, reading_quotes(html));
+		while (html_table(r, &source, &grid))
+			status_table(r, &grid, topics_at(r, place), place->parent,
+				     place->quoted);
+	}
+	if (span_find_nocase(html->text, "<input") < 0)
 		return;
-	while (html_table(r, html, &line, &grid))
-		status_table(r, &grid, topics_at(r, place), place->parent,
-			     place->quoted);
+	source = html_open(r, html->line, html->end_line, reading_quotes(html));
+	while (html_box(r, &source, &box))
+		read_html_box(r, &box, place);
 }
 
 /*
@@ -1235,6 +1301,11 @@ static void read_code(struct reading *r, const struct md_node *code,
 static void read_block(struct reading *r, const struct md_node *node,
 		       struct place *place)
 {
+	if (node->line <= place->html_end) {
+		if (node->kind == MD_HTML)
+			notation_html(r, node, place->parent);
+		return;
+	}
 	switch (node->kind) {
 	case MD_PARAGRAPH:
 		read_paragraph(r, node, place);

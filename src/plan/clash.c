@@ -127,7 +127,7 @@ static void find_c1(struct reading *r)
 		if (note->subject.len > 0)
 			meet(r, paths, subject_key(r, i), i, "the same file");
 		key = place_key(r, i);
-		if (note->folded.len > 0)
+		if (note->folded.len > 0 && !note->borrowed)
 			meet(r, texts, key, i, "the same words in one section");
 	}
 }

@@ -270,8 +270,37 @@ static bool is_emphasis(struct span text, size_t i, size_t run)
 	       !(before >= '0' && before <= '9' && behind >= '0' && behind <= '9');
 }
 
-/* "&amp;" and the few others that plans hold. */
-static size_t entity(struct span text, const char **out)
+/* "&#9989;", "&#x2705;": the sign itself, unless it would disguise what is read. */
+static size_t numeric_entity(struct span text, char out[5])
+{
+	bool hex = text.len > 2 && (text.ptr[2] == 'x' || text.ptr[2] == 'X');
+	size_t from = hex ? 3 : 2, len;
+	ptrdiff_t end = span_index(span_sub(text, 0, 12), ';');
+	uint64_t point = 0;
+
+	if (!span_starts(text, "&#") || end <= (ptrdiff_t)from)
+		return 0;
+	for (size_t i = from; i < (size_t)end; i++) {
+		char c = text.ptr[i] | 0x20;
+		unsigned digit = c >= '0' && c <= '9' ? (unsigned)(c - '0')
+				 : hex && c >= 'a' && c <= 'f'
+					 ? (unsigned)(c - 'a') + 10
+					 : 16;
+
+		if (digit >= (hex ? 16U : 10U))
+			return 0;
+		point = point * (hex ? 16 : 10) + digit;
+	}
+	if (point < 0x20 || (point >= 0x7f && point < 0xa0) || point > 0x10ffff ||
+	    utf8_is_bidi((int32_t)point))
+		return 0;
+	len = utf8_encode((uint32_t)point, out);
+	out[len] = '\0';
+	return len > 0 ? (size_t)end + 1 : 0;
+}
+
+/* "&amp;", a number, and the few other names that plans hold. */
+static size_t entity(struct span text, char out[5])
 {
 	static const struct {
 		const char *name, *text;
@@ -280,19 +309,25 @@ static size_t entity(struct span text, const char **out)
 		{ "&lt;", "<" },
 		{ "&gt;", ">" },
 		{ "&quot;", "\"" },
+		{ "&apos;", "'" },
 		{ "&nbsp;", " " },
-		{ "&#39;", "'" },
 		{ "&le;", "\xe2\x89\xa4" },
 		{ "&ge;", "\xe2\x89\xa5" },
+		{ "&ndash;", "\xe2\x80\x93" },
+		{ "&mdash;", "\xe2\x80\x94" },
+		{ "&hellip;", "\xe2\x80\xa6" },
+		{ "&check;", "\xe2\x9c\x93" },
+		{ "&checkmark;", "\xe2\x9c\x93" },
+		{ "&cross;", "\xe2\x9c\x97" },
 	};
 
 	for (size_t i = 0; i < sizeof(entities) / sizeof(entities[0]); i++) {
 		if (!span_starts(text, entities[i].name))
 			continue;
-		*out = entities[i].text;
+		memcpy(out, entities[i].text, strlen(entities[i].text) + 1);
 		return strlen(entities[i].name);
 	}
-	return 0;
+	return numeric_entity(text, out);
 }
 
 struct sink {
@@ -316,7 +351,7 @@ static size_t put_marked(struct sink *sink, struct span text, size_t i)
 	size_t run =
 		c == '*' || c == '_' || c == '~' ? run_of(span_from(text, i), c) : 0;
 	size_t len;
-	const char *seen;
+	char seen[5];
 
 	if (c == ' ') {
 		put(sink, c);
@@ -327,10 +362,10 @@ static size_t put_marked(struct sink *sink, struct span text, size_t i)
 			put(sink, c);
 		return run;
 	}
-	len = c == '&' ? entity(span_from(text, i), &seen) : 0;
+	len = c == '&' ? entity(span_from(text, i), seen) : 0;
 	if (len > 0) {
-		for (; *seen; seen++)
-			put(sink, *seen);
+		for (const char *at = seen; *at; at++)
+			put(sink, *at);
 		return len;
 	}
 	if (c == '\\' && i + 1 < text.len &&

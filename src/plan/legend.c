@@ -43,6 +43,25 @@ WORDS(priority_meanings,
       "обязательн*|критичн*|критическ*|высок*|средн*|низк*|желательн*|"
       "опциональн*|срочн*|важн*|блокирующ*");
 
+/* Those that say whether an item is required: plans.md section 6.7. */
+WORDS(required_meanings,
+      "required|mandatory|must|must have|must-have|critical|blocker|blockers|blocking|"
+      "showstopper|before release|before launch|before go-live|pflicht|muss|"
+      "verpflichtend|zwingend|kritisch|blockierend|vor dem release|vor dem start|"
+      "vor der freigabe|obligatoire|critique|bloquant|bloquante|indispensable|"
+      "avant la publication|avant la mise en production|obligatorio|obligatoria|"
+      "crítico|crítica|bloqueante|imprescindible|antes de publicar|obrigatório|"
+      "obrigatória|bloqueador|obbligatorio|obbligatoria|critico|critica|bloccante|"
+      "verplicht|kritiek|blokkerend|必选|必须|必需|必須|致命的|필수|обязательн*|"
+      "критичн*|"
+      "критическ*|блокирующ*");
+WORDS(optional_meanings,
+      "optional|nice to have|nice-to-have|could|could have|should|should have|may|"
+      "can wait|not required|not mandatory|kann|soll|sollte|wünschenswert|"
+      "nicht erforderlich|optionnel|optionnelle|facultatif|facultative|opcional|"
+      "deseable|desejável|opzionale|facoltativo|facoltativa|optioneel|wenselijk|可选|"
+      "非必须|任意|선택|опциональн*|желательн*|необязательн*");
+
 /* And these say that it is not there yet, in words that are prose elsewhere. */
 WORDS(open_meanings,
       "still to do|still open|to be done|to complete|to be completed|left to do|"
@@ -215,12 +234,31 @@ static const struct legend_entry *entry_of(const struct reading *r, struct span 
 	return NULL;
 }
 
-static void keep(struct reading *r, struct span mark, enum claim claim)
+/* Whether items that it ranks are required: enum item_level + 1, or 0. */
+static unsigned level_of(struct reading *r, struct span plain)
 {
+	struct span mark, behind, folded;
+
+	if (!read_mark(plain, &mark, &behind))
+		return 0;
+	folded = utf8_fold(r->scratch, behind);
+	if (words_in(&optional_meanings, folded) &&
+	    (words_start(&optional_meanings, folded) > 0 ||
+	     !words_in(&required_meanings, folded)))
+		return LEVEL_OPTIONAL + 1;
+	return words_in(&required_meanings, folded) ? LEVEL_MANDATORY + 1 : 0;
+}
+
+/* `plain`: the entry, for what it says of a priority's level. */
+static void keep(struct reading *r, struct span mark, enum claim claim,
+		 struct span plain)
+{
+	unsigned level = claim == CLAIM_NONE ? level_of(r, plain) : 0;
+
 	/* The first one that defines it counts; each is tried on every item. */
 	if (r->legend.count >= MAX_ENTRIES || entry_of(r, mark))
 		return;
-	*LIST_ADD(r->scratch, &r->legend) = (struct legend_entry){ mark, claim };
+	*LIST_ADD(r->scratch, &r->legend) = (struct legend_entry){ mark, claim, level };
 }
 
 bool legend_take(struct reading *r, struct span plain)
@@ -230,8 +268,19 @@ bool legend_take(struct reading *r, struct span plain)
 
 	if (!read_entry(r, plain, &mark, &claim, &rest))
 		return false;
-	keep(r, mark, claim);
+	keep(r, mark, claim, plain);
 	return true;
+}
+
+/* "P0", "M": one to three capitals, and a digit at most. */
+static bool is_code(struct span mark)
+{
+	size_t n = 0;
+
+	while (n < mark.len && n < 3 && mark.ptr[n] >= 'A' && mark.ptr[n] <= 'Z')
+		n++;
+	return n > 0 && (n == mark.len || (n + 1 == mark.len && mark.ptr[n] >= '0' &&
+					   mark.ptr[n] <= '9'));
 }
 
 /* An entry of a legend that has a label: there a meaning may be any words. */
@@ -242,10 +291,13 @@ static void take_labelled(struct reading *r, struct group *group, struct span pl
 
 	if (read_entry(r, plain, &mark, &claim, &behind)) {
 		*(claim == CLAIM_NONE ? &group->priorities : &group->states) = true;
-		keep(r, mark, claim);
+		keep(r, mark, claim, plain);
 	} else if (is_priority(r, plain, &mark)) {
 		group->priorities = true;
-		keep(r, mark, CLAIM_NONE);
+		keep(r, mark, CLAIM_NONE, plain);
+	} else if (read_mark(plain, &mark, &behind) && is_code(mark) &&
+		   words_in(&priority_meanings, utf8_fold(r->scratch, behind))) {
+		keep(r, mark, CLAIM_NONE, plain);
 	} else if (group->unread_count < MAX_UNREAD &&
 		   read_mark(plain, &mark, &behind) && sign_at(mark) > 0) {
 		group->unread[group->unread_count++] = mark;
@@ -260,7 +312,7 @@ static void end_group(struct reading *r, const struct group *group)
 {
 	for (size_t i = 0; i < group->unread_count; i++)
 		if (group->priorities && !group->states)
-			keep(r, group->unread[i], CLAIM_NONE);
+			keep(r, group->unread[i], CLAIM_NONE, SPAN_EMPTY);
 }
 
 bool legend_mark(const struct reading *r, struct span mark, enum claim *out)
@@ -278,6 +330,76 @@ bool legend_ranks(const struct reading *r, struct span sign)
 	const struct legend_entry *entry = entry_of(r, sign);
 
 	return entry && entry->claim == CLAIM_NONE;
+}
+
+/* The glyph that ends the text, with its selector; empty: none. */
+static struct span last_sign(struct span text)
+{
+	size_t back = 0, len;
+
+	text = span_trim(text);
+	if (text.len == 0)
+		return SPAN_EMPTY;
+	if (utf8_last(text, &len) == 0xfe0f)
+		back = len;
+	if (text.len == back)
+		return SPAN_EMPTY;
+	utf8_last(span_sub(text, 0, text.len - back), &len);
+	back += len;
+	return sign_at(span_from(text, text.len - back)) == back
+		       ? span_from(text, text.len - back)
+		       : SPAN_EMPTY;
+}
+
+static bool level_at(const struct reading *r, struct span mark, enum item_level *level)
+{
+	const struct legend_entry *entry =
+		mark.len > 0 && mark.len <= MAX_MARK ? entry_of(r, mark) : NULL;
+
+	if (!entry || entry->level == 0)
+		return false;
+	*level = (enum item_level)(entry->level - 1);
+	return true;
+}
+
+/* The capitals and digits at the front, behind a bracket: "[P1] ...", "P0: ...". */
+static struct span code_front(struct span text)
+{
+	size_t len = 0;
+
+	while (text.len > 0 && strchr("([", text.ptr[0]))
+		text = span_from(text, 1);
+	while (len < text.len && ((text.ptr[len] >= 'A' && text.ptr[len] <= 'Z') ||
+				  (text.ptr[len] >= '0' && text.ptr[len] <= '9')))
+		len++;
+	/* "A new key": a letter is a code where something sets it apart. */
+	return len < text.len && !strchr(len > 1 ? " :)].-" : ":)]", text.ptr[len])
+		       ? SPAN_EMPTY
+		       : span_sub(text, 0, len);
+}
+
+/* "... (P1)", "... [M]": what the last brackets hold. */
+static struct span code_back(struct span text)
+{
+	ptrdiff_t open;
+
+	if (!span_ends(text, ")") && !span_ends(text, "]"))
+		return SPAN_EMPTY;
+	open = span_rindex(text, text.ptr[text.len - 1] == ')' ? '(' : '[');
+	return open < 0 ? SPAN_EMPTY
+			: span_sub(text, (size_t)open + 1, text.len - (size_t)open - 2);
+}
+
+bool legend_level(const struct reading *r, struct span plain, enum item_level *level)
+{
+	struct span text = span_trim(plain);
+
+	if (r->legend.count == 0 || text.len == 0)
+		return false;
+	return level_at(r, span_sub(text, 0, sign_at(text)), level) ||
+	       level_at(r, code_front(text), level) ||
+	       level_at(r, code_back(text), level) ||
+	       level_at(r, last_sign(text), level);
 }
 
 /* What separates entries on one line; its bytes, or 0. */
@@ -303,6 +425,15 @@ static size_t separator_at(struct span text)
 	return 0;
 }
 
+/* " / P1 = required": the slash before another code's entry. */
+static bool code_entry_at(struct span text)
+{
+	struct span mark, behind;
+
+	return span_starts(text, " / ") &&
+	       read_mark(span_sub(text, 3, 64), &mark, &behind) && is_code(mark);
+}
+
 /* Where the entry that `text` begins with ends: at a separator or the next sign. */
 static size_t entry_len(struct span text)
 {
@@ -312,7 +443,7 @@ static size_t entry_len(struct span text)
 		struct span rest = span_from(text, end);
 		size_t sign = sign_at(rest);
 
-		if (separator_at(rest) > 0 ||
+		if (separator_at(rest) > 0 || code_entry_at(rest) ||
 		    (sign > 0 && ((end > 0 && text.ptr[end - 1] == ' ') ||
 				  joint_at(skip_spaces(span_from(rest, sign))) > 0)))
 			break;
@@ -337,7 +468,7 @@ static void take_line(struct reading *r, struct group *group, struct span text)
 			entry.len--;
 		take_labelled(r, group, entry);
 		text = span_from(text, end);
-		text = span_from(text, separator_at(text));
+		text = span_from(text, code_entry_at(text) ? 3 : separator_at(text));
 	}
 }
 
@@ -556,25 +687,6 @@ bool legend_table(struct reading *r, const struct grid *grid)
 							      cell_of(&grid->rows.at[i],
 								      1)))));
 	return true;
-}
-
-/* The glyph that ends the text, with its selector; empty: none. */
-static struct span last_sign(struct span text)
-{
-	size_t back = 0, len;
-
-	text = span_trim(text);
-	if (text.len == 0)
-		return SPAN_EMPTY;
-	if (utf8_last(text, &len) == 0xfe0f)
-		back = len;
-	if (text.len == back)
-		return SPAN_EMPTY;
-	utf8_last(span_sub(text, 0, text.len - back), &len);
-	back += len;
-	return sign_at(span_from(text, text.len - back)) == back
-		       ? span_from(text, text.len - back)
-		       : SPAN_EMPTY;
 }
 
 /* The sign at either end that the legend or the table makes a state of. */

@@ -36,6 +36,12 @@ bool legend_mark(const struct reading *r, struct span mark, enum claim *out);
 /* Whether it makes the sign a priority ("must be done first"), which is no state. */
 bool legend_ranks(const struct reading *r, struct span sign);
 
+/*
+ * What the legend's rank of an item ("P0", a red dot) says of its level, where the
+ * legend says that what has it is required or optional: plans.md section 6.7.
+ */
+bool legend_level(const struct reading *r, struct span plain, enum item_level *level);
+
 /* The text of a boxed item without the dot in front that ranks it. */
 struct span legend_unranked(const struct reading *r, struct span plain);
 

@@ -97,12 +97,22 @@ static void forget_cut_items(struct reading *r)
 	}
 }
 
+/* Items are large: every other line has one at most, but in long plans. */
+static void reserve_items(struct reading *r)
+{
+	size_t room = r->line_count / 2 + 2 < 64 ? r->line_count / 2 + 2 : 64;
+
+	LIST_RESERVE(r->scratch, &r->plan->items, room);
+	LIST_RESERVE(r->scratch, &r->notes, room);
+}
+
 static const struct md_node *read_markdown(struct reading *r)
 {
 	struct md md;
 	unsigned front;
 
 	*LIST_ADD(r->scratch, &r->sections) = (struct section){ .item = ITEM_NONE };
+	reserve_items(r);
 	front = pairs_front_matter(r);
 	md_parse(&md, text_for_cmark(r, front), r->scratch);
 	if (md.limit.name) {
@@ -176,7 +186,8 @@ static void keep_items(struct reading *r)
 	plan->items.at = NULL;
 	if (count == 0)
 		return;
-	plan->items.at = ARENA_ARRAY(r->arena, struct item, count);
+	plan->items.at = arena_room(r->arena, count * sizeof(*items),
+				    _Alignof(struct item));
 	memcpy(plan->items.at, items, count * sizeof(*items));
 }
 

@@ -60,12 +60,15 @@ struct item_note {
 	bool box;             /* has a box */
 	bool qualified;       /* the claim is conditional */
 	bool own_glyph;
+	bool refused;            /* a sign-off whose words say that it is not given */
+	bool borrowed;           /* its words are those of the row above it */
 	bool id_twice;           /* another item declares the same id */
 	unsigned declared_level; /* enum item_level + 1 of an annotation; 0: none */
 	struct span declared_role;
 	bool level_word; /* its own words say that it is required */
 	bool decorated;  /* a heading's glyph that was taken for decoration: decor.h */
 	bool counts_section;             /* a tally of what stands under its heading */
+	bool of_heading;                 /* a tally that stands in its heading */
 	int64_t tally_done, tally_total; /* ITEM_TALLY; -1: not said */
 	int64_t lines_total;             /* ITEM_TALLY of lines, in millionths; or 0 */
 };
@@ -73,7 +76,8 @@ struct item_note {
 /* What the plan's own legend says of a mark, without variation selector. */
 struct legend_entry {
 	struct span mark;
-	enum claim claim;
+	enum claim claim; /* CLAIM_NONE: it ranks */
+	unsigned level;   /* of what it ranks: enum item_level + 1; 0: not said */
 };
 
 /* One text in the forms that several modules ask for; each made once. */

@@ -3,8 +3,11 @@
 #include "plan/claim.h"
 #include "plan/dates.h"
 #include "plan/marks.h"
+#include "plan/meta.h"
 #include "plan/task.h"
+#include "plan/topics.h"
 #include "plan/words.h"
+#include "text/utf8.h"
 
 enum label { LABEL_NONE, LABEL_DATE, LABEL_SIGNATURE, LABEL_NAME, LABEL_DECISION };
 
@@ -36,6 +39,34 @@ WORDS(role_words,
       "stakeholder|customer|"
       "client|release manager|date|responsable|verantwortlich|leiter|leitung");
 
+/* Who signs, and what is signed, where sign-offs are listed. */
+WORDS(signing_words,
+      "engineering|development|developer|developers|finance|marketing|support|business|"
+      "management|infrastructure|platform|design|ux|hr|it|tester|testing|test|tech|"
+      "technical|technology|analyst|coordinator|president|executive|board|committee|"
+      "council|governance|risk|audit|auditor|data|release|deployment|project|program|"
+      "programme|approval|approver|authorization|authorisation|clearance|"
+      "leitung|leiterin|leiter|geschäftsführung|geschäftsführer|entwicklung|betrieb|"
+      "datenschutz|sicherheit|qualität|qualitätssicherung|produkt|projektleitung|"
+      "projektleiter|fachbereich|auftraggeber|kunde|vorstand|revision|freigabe|"
+      "abnahme|verantwortliche|verantwortlicher|beauftragter|"
+      "chef|cheffe|directeur|directrice|direction|responsable|sécurité|qualité|"
+      "produit|exploitation|métier|juridique|développement|client|"
+      "jefe|jefa|gerente|líder|director|directora|seguridad|calidad|producto|"
+      "operaciones|cliente|dirección|desarrollo|diretor|diretora|diretoria|"
+      "coordenador|coordenadora|segurança|qualidade|produto|operações|gestor|gestora|"
+      "desenvolvimento|responsável|responsabile|direttore|direttrice|sicurezza|"
+      "qualità|prodotto|sviluppo|capo|directie|beveiliging|kwaliteit|ontwikkeling|"
+      "beheer|opdrachtgever|klant|"
+      "руководитель|директор|менеджер|инженер|архитектор|заказчик|безопасность|"
+      "разработка|тестирование|владелец|負責人|负责人|经理|总监|主管|架构师|工程师|"
+      "产品|"
+      "测试|开发|运维|安全|客户|项目|技术|责任者|責任者|部長|課長|担当|担当者|リーダー|"
+      "マネージャー|開発|品質|運用|セキュリティ|顧客|책임자|팀장|담당자|담당|개발|품질|"
+      "운영|보안|대표|이사");
+/* Between a decision and who took it. */
+WORDS(by_words, "by|von|durch|par|por|da|do|door|от");
+
 WORDS(trailer_words,
       "approved-by|signed-off-by|reviewed-by|sign-off-by|acked-by|approved by|"
       "signed off by");
@@ -44,6 +75,11 @@ WORDS(blank_words, "tbd|pending|n/a|none|yyyy-mm-dd|dd/mm/yyyy|mm/dd/yyyy|"
 		   "to be determined|to be named|name|your name");
 /* What begins so waits for somebody: "(awaiting sign-off)". */
 WORDS(blank_starts,
+      "unfilled|unassigned|vacant|not assigned|to be assigned|to be named|tba|nobody|"
+      "not signed|unbesetzt|nicht besetzt|nicht benannt|zu benennen|à désigner|"
+      "non attribué|por asignar|sin asignar|vacante|a designar|a nomear|por atribuir|"
+      "da assegnare|da nominare|niet toegewezen|не назначен*|вакантно|待指派|待任命|"
+      "未指定|未分配|待填写|担当者未定|未割当|미지정|미정|공석|"
       "awaiting|waiting for|to be signed|to be recorded|to be confirmed|"
       "to be filled|to be completed|not yet|ausstehend|noch offen|noch nicht|"
       "en attente|à signer|pendiente|por firmar|por definir|pendente|a definir|"
@@ -272,18 +308,28 @@ static void take_values(struct reading *r, size_t index, struct span plain,
 		   span_from(plain, start));
 }
 
+/* "Tech lead: Ana": what people see of it. */
+static void name_item(struct reading *r, size_t index)
+{
+	struct item *item = item_at(r, index);
+	struct signoff_field *field = &item->signoff;
+
+	if (field->role.len == 0)
+		return;
+	field->role_slug = signoff_slug(r->arena, field->role);
+	if (!field->statement)
+		item->plain = field->name.len > 0 ? arena_printf(r->arena, "%.*s: %.*s",
+								 SPAN_ARG(field->role),
+								 SPAN_ARG(field->name))
+						  : field->role;
+}
+
 void signoff_settle(struct reading *r, size_t index, bool has_box)
 {
 	struct item *item = item_at(r, index);
 	struct signoff_field *field = &item->signoff;
 
-	if (field->role.len > 0)
-		field->role_slug = signoff_slug(r->arena, field->role);
-	if (field->role.len > 0 && !field->statement)
-		item->plain = field->name.len > 0 ? arena_printf(r->arena, "%.*s: %.*s",
-								 SPAN_ARG(field->role),
-								 SPAN_ARG(field->name))
-						  : field->role;
+	name_item(r, index);
 	item->done_on = item->done_on.len > 0 ? item->done_on : field->date;
 	if (item->claim == CLAIM_DONE && (field->blank_name || field->blank_date)) {
 		reading_find(r, "P-SIGN-BLANK", item->line, index,
@@ -302,18 +348,288 @@ void signoff_settle(struct reading *r, size_t index, bool has_box)
 		reading_find(r, "P-SIGN-NOBOX", item->line, index,
 			     "\"%.*s\" stands there, but nothing is ticked",
 			     SPAN_ARG(reading_quote(r, field->name)));
-		if (!has_box && field->decision != DECISION_REJECT)
+		if (!has_box && !note_at(r, index)->refused &&
+		    field->decision != DECISION_REJECT)
 			item->claim = CLAIM_DONE;
 	}
+}
+
+/* What the state of a row says of the decision. */
+static enum decision decision_of(const struct item *item)
+{
+	switch (item->claim) {
+	case CLAIM_DONE:
+		return item->qualified.len > 0 ? DECISION_CONDITIONAL
+					       : DECISION_APPROVE;
+	case CLAIM_FAILED:
+		return DECISION_REJECT;
+	case CLAIM_READY:
+		return DECISION_CONDITIONAL;
+	case CLAIM_NONE:
+	case CLAIM_IN_PROGRESS:
+	case CLAIM_OPEN:
+	case CLAIM_BLOCKED:
+	case CLAIM_DEFERRED:
+	case CLAIM_DROPPED:
+	case CLAIM_NA:
+	case CLAIM_UNKNOWN:
+	case CLAIMS:
+		break;
+	}
+	return DECISION_NONE;
+}
+
+/* What a line says that stands where sign-offs are listed. */
+struct signed_line {
+	struct span role, name, date;
+	enum claim claim; /* CLAIM_NONE: no state */
+	bool blank;
+};
+
+/* Bytes of " - " or a dash between blanks at the front; 0: none. */
+static size_t dash_at(struct span text)
+{
+	static const char *const dashes[] = { " - ", " \xe2\x80\x93 ",
+					      " \xe2\x80\x94 " };
+
+	for (size_t i = 0; i < sizeof(dashes) / sizeof(dashes[0]); i++)
+		if (span_starts(text, dashes[i]))
+			return strlen(dashes[i]);
+	return 0;
+}
+
+/* Bytes of what separates the parts of a value at the front; 0: none. */
+static size_t part_end(struct span text)
+{
+	static const char *const wide[] = { "\xef\xbc\x8c", "\xef\xbc\x88",
+					    "\xef\xbc\x89", "\xe3\x80\x81" };
+	size_t len = dash_at(text);
+
+	if (len > 0 || strchr(",;()|", text.ptr[0]))
+		return len > 0 ? len : 1;
+	for (size_t i = 0; i < sizeof(wide) / sizeof(wide[0]); i++)
+		if (span_starts(text, wide[i]))
+			return strlen(wide[i]);
+	return 0;
+}
+
+/* The next part of a value: up to a dash, a comma or a parenthesis. */
+static bool next_part(struct span *rest, struct span *out)
+{
+	size_t end = 0, len = 0;
+
+	if (rest->len == 0)
+		return false;
+	while (end < rest->len && (len = part_end(span_from(*rest, end))) == 0)
+		end++;
+	*out = span_trim(span_sub(*rest, 0, end));
+	*rest = span_from(*rest, end + len);
+	return true;
+}
+
+/* One to four words with capitals, a handle, or a few characters of Han or kana. */
+static bool is_name(struct span text)
+{
+	size_t words = 0, len;
+	bool start = true;
+
+	if (text.len < 2 || text.len > 60)
+		return false;
+	if (utf8_is_cjk(utf8_next(text, &len)))
+		return text.len <= 24;
+	for (size_t i = 0; i < text.len; i++) {
+		unsigned char c = (unsigned char)text.ptr[i];
+
+		if (c == ' ') {
+			start = true;
+			continue;
+		}
+		if (start && !(c >= 'A' && c <= 'Z') && c < 0x80 && c != '@')
+			return false;
+		if (strchr("_`=<>{}[]!?:/0123456789", c) && text.ptr[0] != '@')
+			return false;
+		words += start;
+		start = false;
+	}
+	return words <= 4;
+}
+
+/* "Approved by Ana": the state, and who said so. */
+static bool take_state(struct reading *r, struct signed_line *out, struct span part)
+{
+	struct span bare = claim_bare(part), folded = utf8_fold(r->scratch, bare);
+	struct claim_reading claim;
+	struct word_hit hit;
+	bool word = word_at(folded, true, &hit);
+	struct span rest = word ? span_trim(span_from(folded, hit.len)) : SPAN_EMPTY;
+	size_t by = words_start(&by_words, rest);
+
+	claim_of_cell(&claim, part, r->arena);
+	if (claim.claim == CLAIM_NONE)
+		return false;
+	/* "Active directory team": a state word that goes on is a name or prose. */
+	if (word && rest.len > 0 && by == 0 && rest.len + 20 > folded.len + hit.len &&
+	    !date_in(r->scratch, rest, &out->date))
+		return false;
+	out->claim = out->claim == CLAIM_NONE ? claim.claim
+					      : claim_weaker(out->claim, claim.claim);
+	if (by > 0 && folded.len == bare.len && out->name.len == 0) {
+		rest = span_from(bare, (size_t)(rest.ptr - folded.ptr) + by);
+		rest = without_blanks(rest);
+		if (is_name(rest))
+			out->name = rest;
+	}
+	return true;
+}
+
+/* A state, a date, a blank or a name; anything else makes the value prose. */
+static bool take_part(struct reading *r, struct signed_line *out, struct span part)
+{
+	struct span date = SPAN_EMPTY, folded = utf8_fold(r->scratch, part);
+
+	if (part.len == 0)
+		return true;
+	if (date_in(r->arena, folded, &date)) {
+		out->date = date;
+		if (take_state(r, out, part) || folded.len <= 24)
+			return true;
+	}
+	if (signoff_is_blank(part, r->scratch)) {
+		out->blank = true;
+		take_state(r, out, part);
+		return true;
+	}
+	if (take_state(r, out, part))
+		return true;
+	if (!is_name(claim_bare(part)))
+		return false;
+	if (out->name.len == 0)
+		out->name = claim_bare(part);
+	return true;
+}
+
+/* The role, up to the first colon or dash; *behind is the value. */
+static bool split_role(struct span plain, struct span *role, struct span *behind,
+		       bool *dash)
+{
+	for (size_t i = 0; i < plain.len && i <= 60; i++) {
+		size_t len = dash_at(span_from(plain, i));
+
+		*dash = len > 0;
+		if (plain.ptr[i] == ':')
+			len = 1;
+		if (len == 0)
+			continue;
+		*role = claim_bare(span_sub(plain, 0, i));
+		*behind = span_trim(span_from(plain, i + len));
+		return role->len > 1;
+	}
+	return false;
+}
+
+static bool names_role(struct span role, struct arena *arena)
+{
+	struct span folded = utf8_fold(arena, role);
+
+	return words_in(&role_words, folded) || words_in(&signing_words, folded) ||
+	       words_in(&trailer_words, folded);
+}
+
+/* What the plan says of itself, and labels of fields, are no roles. */
+static bool is_other_key(struct span role, struct arena *arena)
+{
+	enum meta_key key = meta_key_of(role, arena);
+	struct span folded = utf8_fold(arena, role);
+
+	return (key != META_OTHER && key != META_APPROVER) ||
+	       words_are(&date_labels, folded) ||
+	       words_are(&signature_labels, folded) ||
+	       words_are(&name_labels, folded) || words_are(&decision_labels, folded) ||
+	       topic_is_status_label(folded);
+}
+
+static bool read_line(struct reading *r, struct span plain, bool loose,
+		      struct signed_line *out)
+{
+	struct span value, part;
+	bool dash, role, first = true;
+
+	*out = (struct signed_line){ .claim = CLAIM_NONE };
+	plain = narrow(r, plain);
+	if (plain.len > 200 || !split_role(plain, &out->role, &value, &dash) ||
+	    is_other_key(out->role, r->scratch))
+		return false;
+	role = names_role(out->role, r->scratch);
+	if (value.len == 0 || (!role && !loose))
+		return false;
+	for (; next_part(&value, &part); first = false) {
+		if (!take_part(r, out, part))
+			return false;
+		/* "Ana Lima - CTO": whose name, and whose role, nobody knows. */
+		if (first && dash && out->claim == CLAIM_NONE && !out->blank)
+			return false;
+	}
+	return out->claim != CLAIM_NONE || out->blank || (role && out->name.len > 0);
+}
+
+bool signoff_is_line(struct reading *r, struct span plain, bool loose)
+{
+	struct signed_line line;
+
+	return read_line(r, plain, loose, &line);
+}
+
+/*
+ * A name with a date is a signature, a name alone whose turn it is: the weaker of
+ * two readings, and said.
+ */
+static void fill_line(struct reading *r, size_t index, const struct signed_line *line)
+{
+	struct item *item = item_at(r, index);
+	struct signoff_field *field = &item->signoff;
+
+	field->role = line->role;
+	field->name = line->name;
+	field->date = line->date;
+	field->blank_name = line->blank && line->name.len == 0;
+	item->claim = line->claim;
+	if (line->claim != CLAIM_NONE)
+		item->claim_from = CLAIM_FROM_WORD;
+	note_at(r, index)->refused = claim_is_negative(line->claim);
+	field->decision = decision_of(item);
+	/* "Test coverage: passed" is signed off, but by nobody in particular. */
+	if (!names_role(line->role, r->scratch)) {
+		field->role = SPAN_EMPTY;
+		field->statement = true;
+	}
+	if (item->claim == CLAIM_NONE)
+		item->claim = line->name.len > 0 && line->date.len > 0 && !line->blank
+				      ? CLAIM_DONE
+				      : CLAIM_OPEN;
+	else if (line->blank && claim_is_positive(item->claim))
+		item->claim = CLAIM_OPEN;
+	name_item(r, index);
+	item->done_on = item->claim == CLAIM_DONE ? field->date : SPAN_EMPTY;
+	if (line->claim == CLAIM_NONE && line->name.len > 0)
+		reading_find(r, "P-SIGN-NOBOX", item->line, index,
+			     "\"%.*s\" stands there, but nothing is ticked",
+			     SPAN_ARG(reading_quote(r, field->name)));
 }
 
 void signoff_fill(struct reading *r, size_t index, struct span plain, bool has_box)
 {
 	struct item *item = item_at(r, index);
+	struct signed_line line;
 	ptrdiff_t colon;
 	enum label label;
 
 	plain = narrow(r, plain);
+	if (!has_box && !signoff_is_field(plain, r->scratch) &&
+	    !signoff_is_trailer(plain, r->scratch) &&
+	    read_line(r, plain, true, &line)) {
+		fill_line(r, index, &line);
+		return;
+	}
 	colon = span_index(plain, ':');
 	if (!has_box && item->claim == CLAIM_NONE)
 		item->claim = CLAIM_OPEN;
@@ -342,33 +658,42 @@ void signoff_continue(struct reading *r, size_t index, struct span plain)
 	}
 }
 
-void signoff_row(struct reading *r, size_t index, struct span role, struct span name,
-		 struct span signature, struct span date)
+void signoff_row(struct reading *r, size_t index, const struct signoff_cells *cells)
 {
 	struct item *item = item_at(r, index);
 	struct box box = { 0 };
-	bool boxed = box_take(signature, &box) &&
-		     span_trim(span_from(signature, box.len)).len == 0;
+	bool boxed = box_take(cells->signature, &box) &&
+		     span_trim(span_from(cells->signature, box.len)).len == 0;
 	/* "Pending" in the row's state: who is named there has not signed. */
-	bool refused = claim_is_negative(item->claim);
+	bool refused = claim_is_negative(item->claim) ||
+		       (cells->stated && item->claim == CLAIM_NONE);
 
-	item->signoff.role = role;
-	take_value(r, index, LABEL_DATE, date);
-	take_value(r, index, LABEL_NAME, name);
+	item->signoff.role = cells->role;
+	if (cells->dated)
+		take_value(r, index, LABEL_DATE, cells->date);
+	if (cells->named)
+		take_value(r, index, LABEL_NAME, cells->name);
 	if (boxed) {
 		/* A box to tick is nobody's name. */
 		item->claim = box.claim;
 		item->mark = box.mark;
 		item->has_mark = true;
-	} else if (signoff_is_blank(signature, r->scratch)) {
+	} else if (cells->stated) {
+		item->signoff.decision = decision_of(item);
+	} else if (signoff_is_blank(cells->signature, r->scratch)) {
 		item->signoff.blank_name = true;
 	} else {
-		take_value(r, index, LABEL_SIGNATURE, signature);
+		take_value(r, index, LABEL_SIGNATURE, cells->signature);
 	}
 	if (item->claim == CLAIM_NONE)
 		item->claim = item->signoff.decision == DECISION_APPROVE ? CLAIM_DONE
 									 : CLAIM_OPEN;
-	signoff_settle(r, index, boxed || refused);
+	/* Whose turn it is has not signed: no box is missing there. */
+	note_at(r, index)->refused = refused && !boxed;
+	if (refused && !boxed)
+		name_item(r, index);
+	else
+		signoff_settle(r, index, boxed);
 }
 
 /* The boxes inside one line: "[ ] GO  [x] NO-GO". */

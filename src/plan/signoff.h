@@ -12,6 +12,13 @@ bool signoff_is_field(struct span plain, struct arena *arena);
 /* "Approved-by: R. Silva <rs@e.org>" and its like. */
 bool signoff_is_trailer(struct span plain, struct arena *arena);
 
+/*
+ * "Tech lead: Ana Lima - approved 2026-01-03", "QA: pending", "Legal - signed" where
+ * sign-offs are listed: a role or what is approved, and then a state, a blank, or a
+ * name.  `loose`: in a list, where what states something may have any words before it.
+ */
+bool signoff_is_line(struct reading *r, struct span plain, bool loose);
+
 /* Only fields of the sign-off above: "Signature: ____ Date: ____". */
 bool signoff_is_continuation(struct span plain, struct arena *arena);
 
@@ -27,9 +34,18 @@ void signoff_fill(struct reading *r, size_t item, struct span plain, bool has_bo
 /* The same for one that stands on its own line below a sign-off. */
 void signoff_continue(struct reading *r, size_t item, struct span plain);
 
-/* The cells of a table row. */
-void signoff_row(struct reading *r, size_t item, struct span role, struct span name,
-		 struct span signature, struct span date);
+/* The cells of a table row, as people see them. */
+struct signoff_cells {
+	struct span role, name, signature, date;
+	bool named, dated; /* the table has such a column */
+	bool stated;       /* the signature is the row's state, and nobody's name */
+};
+
+/*
+ * The row of a table; item->claim is what its state says.  A state that is pending
+ * or blank beats a name and a date beside it.
+ */
+void signoff_row(struct reading *r, size_t item, const struct signoff_cells *cells);
 
 /* "DECISION: [ ] GO [ ] DEFER": options of one sign-off (section 10.4). */
 void signoff_choices(struct reading *r, size_t item, struct span source);

@@ -96,8 +96,36 @@ WORDS(signer_headers,
       "role|function|rolle|fun\xc3\xa7\xc3\xa3o|"
       "rol|r\xc3\xb4le|ruolo|funktion|functie|fonction|cargo|роль|должность|"
       "角色|役割|역할");
-WORDS(name_headers, "name|nom|nome|nombre|approver|reviewer|"
-		    "naam|имя|фио|姓名|氏名|名前|이름");
+WORDS(name_headers,
+      "name|nom|nome|nombre|approver|reviewer|approvers|naam|имя|фио|姓名|氏名|名前|"
+      "이름|signatory|signatories|signer|signed by|approved by|sign-off by|stakeholder|"
+      "genehmiger|freigeber|unterzeichner|genehmigt durch|freigegeben durch|"
+      "freigabe durch|unterzeichnet von|approbateur|signataire|approuvé par|"
+      "validé par|valideur|aprobador|firmante|aprobado por|firmado por|aprovador|"
+      "aprovado por|signatário|assinado por|approvatore|firmatario|approvato da|"
+      "goedkeurder|ondertekenaar|goedgekeurd door|согласующий|подписант|утвердил|"
+      "согласовал|审批人|批准人|签字人|签署人|审核人|验收人|会签人|承認者|署名者|"
+      "確認者|"
+      "判定者|승인자|서명자|검토자");
+/* What is approved stands under these, with a word or two beside them. */
+WORDS(approval_headers,
+      "approval|approvals|sign-off|signoff|sign off|sign-offs|authorization|"
+      "authorisation|clearance|freigabe|freigaben|genehmigung|abnahme|zustimmung|"
+      "approbation|validation finale|autorisation|aprobación|autorización|"
+      "visto bueno|aprovação|autorização|approvazione|autorizzazione|benestare|"
+      "goedkeuring|akkoord|согласование|утверждение|разрешение|审批|批准|会签|签字|"
+      "授权|"
+      "承認|決裁|許可|승인|결재");
+/* Those of them that nobody has but who approves. */
+WORDS(approver_headers,
+      "approver|approvers|signatory|signatories|signer|signed by|approved by|"
+      "sign-off by|genehmiger|freigeber|unterzeichner|genehmigt durch|"
+      "freigegeben durch|freigabe durch|unterzeichnet von|approbateur|signataire|"
+      "approuvé par|validé par|valideur|aprobador|firmante|aprobado por|firmado por|"
+      "aprovador|aprovado por|signatário|assinado por|approvatore|firmatario|"
+      "approvato da|goedkeurder|ondertekenaar|goedgekeurd door|согласующий|подписант|"
+      "утвердил|согласовал|审批人|批准人|签字人|签署人|会签人|承認者|署名者|승인자|"
+      "서명자");
 
 static const struct {
 	enum role role;
@@ -127,7 +155,10 @@ WORDS(ready_headers, "ready|bereit");
 WORDS(key_headers, "field|key|champ|feld|campo|property|attribute");
 WORDS(value_headers, "value|valeur|wert|valor");
 WORDS(sum_words, "total|totals|sum|overall total|gesamt");
-WORDS(optional_words, "optional|could|should|nice to have");
+WORDS(optional_words,
+      "optional|could|should|nice to have|nice-to-have|wünschenswert|optionnel|"
+      "optionnelle|facultatif|opcional|opzionale|facoltativo|optioneel|可选|任意|선택|"
+      "опционально");
 /* clang-format on */
 
 struct table {
@@ -140,6 +171,7 @@ struct table {
 	unsigned topics;
 	size_t parent;
 	bool quoted;
+	bool approvals;      /* the first column names what is approved */
 	bool boxed;          /* boxes stand in front of items */
 	bool paired, staged; /* columns of ROLE_YES and ROLE_NO, of ROLE_STAGE */
 };
@@ -182,8 +214,38 @@ static bool is_tick_header(struct span text)
 	       (mark->claim == CLAIM_DONE || mark->claim == CLAIM_OPEN);
 }
 
+static enum role whole_role(struct span folded)
+{
+	for (size_t i = 0; i < sizeof(header_words) / sizeof(header_words[0]); i++)
+		if (words_are(header_words[i].words, folded))
+			return header_words[i].role;
+	return ROLE_NONE;
+}
+
+/* "Name / Role", "Status (as of today)": the first words say it, of some columns. */
+static enum role first_role(struct span folded)
+{
+	static const char *const ends[] = { " / ",          "/",           " & ",
+					    " and ",        " und ",       " et ",
+					    " y ",          " e ",         " (",
+					    "\xef\xbc\x88", "\xe3\x83\xbb" };
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+		ptrdiff_t at = span_find(folded, span_of(ends[i]));
+		enum role role = at > 0 ? whole_role(span_sub(folded, 0, (size_t)at))
+					: ROLE_NONE;
+
+		if (role == ROLE_NAME || role == ROLE_SIGNER || role == ROLE_DATE ||
+		    role == ROLE_STATE || role == ROLE_SIGNATURE || role == ROLE_OWNER)
+			return role;
+	}
+	return ROLE_NONE;
+}
+
 static enum role role_of_header(struct span folded)
 {
+	enum role role;
+
 	/* A box or a tick alone heads the column that is ticked. */
 	if (folded.len > 0 && claim_bare(folded).len == 0)
 		return is_tick_header(folded) ? ROLE_STATE : ROLE_NONE;
@@ -191,9 +253,9 @@ static enum role role_of_header(struct span folded)
 	while (folded.len > 0 &&
 	       (folded.ptr[folded.len - 1] == '?' || folded.ptr[folded.len - 1] == ':'))
 		folded.len--;
-	for (size_t i = 0; i < sizeof(header_words) / sizeof(header_words[0]); i++)
-		if (words_are(header_words[i].words, folded))
-			return header_words[i].role;
+	role = whole_role(folded);
+	if (role != ROLE_NONE)
+		return role;
 	/* "Acceptance criterion", "Test status": the last word says it. */
 	for (size_t i = folded.len; i-- > 1;) {
 		struct span tail = span_from(folded, i);
@@ -209,7 +271,7 @@ static enum role role_of_header(struct span folded)
 				return header_words[k].role;
 		break;
 	}
-	return ROLE_NONE;
+	return first_role(folded);
 }
 
 /* The first words of a cell that stand in bold; empty: none do. */
@@ -540,16 +602,41 @@ static void find_stages(struct table *t)
 	}
 }
 
+/* No column holds the thing that is approved: its rows are people or roles. */
+static bool names_people(const struct table *t)
+{
+	return (t->signer >= 0 || t->name >= 0) && count_role(t, ROLE_ITEM) == 0;
+}
+
 /*
  * Under a heading about signing off, roles with names and dates are sign-offs
- * whatever the column is called that they sign in.
+ * whatever the column is called that they sign in.  Elsewhere a decision or an
+ * approver says so.
  */
 static void find_signature(struct table *t)
 {
-	if (!(t->topics & TOPIC_SIGNOFF) || t->signature >= 0 || t->date < 0 ||
-	    (t->signer < 0 && t->name < 0))
+	bool approver = t->name >= 0 &&
+			words_are(&approver_headers, header_of(t, (size_t)t->name));
+
+	if (t->signature >= 0 || t->date < 0 || (t->signer < 0 && t->name < 0))
 		return;
-	t->signature = t->state >= 0 ? t->state : t->name;
+	if (t->topics & TOPIC_SIGNOFF)
+		t->signature = t->state >= 0     ? t->state
+			       : t->verdict >= 0 ? t->verdict
+						 : t->name;
+	else if (names_people(t) && t->verdict >= 0)
+		t->signature = t->verdict;
+	else if (names_people(t) && approver && t->state >= 0)
+		t->signature = t->state;
+}
+
+/* Where "Approval", "Gate approval" or "Freigabe für" heads what is approved. */
+static bool heads_approvals(const struct table *t)
+{
+	return t->signature == 0 ||
+	       (t->signature < 0 &&
+		(t->roles[0] == ROLE_NONE || t->roles[0] == ROLE_ITEM) &&
+		words_in(&approval_headers, header_of(t, 0)));
 }
 
 /*
@@ -558,12 +645,21 @@ static void find_signature(struct table *t)
  */
 static void find_approvals(struct table *t)
 {
-	if (t->signature != 0 || t->signer >= 0 || t->name < 0 ||
-	    !column_has_words(t, 0) || column_has_states(t, 0))
+	if (!heads_approvals(t) || t->signer >= 0 || !column_has_words(t, 0) ||
+	    column_has_states(t, 0))
 		return;
+	t->name = t->name >= 0 ? t->name : t->owner;
+	if (t->name < 0 && t->state < 0 && t->verdict < 0)
+		return;
+	t->signature = t->state >= 0     ? t->state
+		       : t->verdict >= 0 ? t->verdict
+					 : t->name;
+	for (size_t c = t->columns; c-- > 1;)
+		if (t->roles[c] == ROLE_SIGNATURE)
+			t->signature = (ptrdiff_t)c;
 	t->roles[0] = ROLE_SIGNER;
 	t->signer = 0;
-	t->signature = t->state >= 0 ? t->state : t->name;
+	t->approvals = true;
 }
 
 static void find_roles(struct table *t)
@@ -655,7 +751,7 @@ static bool is_matrix(const struct table *t)
 static bool is_signed(const struct table *t)
 {
 	return t->signature >= 0 && (t->signer >= 0 || t->name >= 0) &&
-	       (t->date >= 0 || (t->topics & TOPIC_SIGNOFF));
+	       (t->date >= 0 || t->approvals || (t->topics & TOPIC_SIGNOFF));
 }
 
 /* Whether the next row has more in it than this one. */
@@ -845,6 +941,46 @@ static unsigned row_topics(const struct table *t, const struct grid_row *row)
 	return t->topics & ~(unsigned)TOPIC_INVERTED;
 }
 
+/*
+ * What the row is about.  Under a cell that spans it, or an empty one in a column
+ * that groups, another cell tells it from the rows above.
+ */
+static struct span row_words(const struct table *t, const struct grid_row *row,
+			     struct span above, bool *borrowed)
+{
+	struct span text = cell(row, t->item);
+
+	*borrowed = above.len > 0 && (text.len == 0 || text.ptr == above.ptr);
+	if (!*borrowed)
+		return text;
+	for (size_t c = 0; c < t->columns; c++) {
+		struct span other = cell(row, (ptrdiff_t)c);
+
+		if (t->roles[c] != ROLE_NONE || (ptrdiff_t)c == t->item ||
+		    other.len == 0 || other.ptr == text.ptr || !column_has_words(t, c))
+			continue;
+		*borrowed = false;
+		return arena_printf(t->r->arena, "%.*s: %.*s", SPAN_ARG(above),
+				    SPAN_ARG(other));
+	}
+	return above;
+}
+
+/* The level that the row's priority gives it: its own words, or those of a legend. */
+static void rank_row(const struct table *t, const struct grid_row *row, size_t index)
+{
+	struct reading *r = t->r;
+	struct span rank = inline_plain(r->scratch, cell(row, t->priority));
+	enum item_level *level = &item_at(r, index)->level;
+
+	if (note_at(r, index)->level_word)
+		return;
+	if (words_in(&optional_words, utf8_fold(r->scratch, rank)))
+		*level = LEVEL_OPTIONAL;
+	else if (rank.len == 0 || !legend_level(r, rank, level))
+		legend_level(r, inline_plain(r->scratch, cell(row, t->item)), level);
+}
+
 static void row_item(struct table *t, const struct grid_row *row, struct span above)
 {
 	struct reading *r = t->r;
@@ -854,8 +990,8 @@ static void row_item(struct table *t, const struct grid_row *row, struct span ab
 	struct item *item = item_at(r, index);
 	struct claim_reading claim;
 	struct box box;
-	bool boxed = false;
-	struct span text = cell(row, t->item).len > 0 ? cell(row, t->item) : above, id;
+	bool boxed = false, borrowed;
+	struct span text = row_words(t, row, above, &borrowed), id;
 
 	row_claim(t, row, &claim);
 	if (box_of_item(t, row, &box)) {
@@ -887,26 +1023,28 @@ static void row_item(struct table *t, const struct grid_row *row, struct span ab
 	if (id.len > 0)
 		items_id(r, index, id, true);
 	note_at(r, index)->normal = item->plain;
+	note_at(r, index)->borrowed = borrowed;
 	note_at(r, index)->qualified = claim.qualified.len > 0;
 	if (sign) {
 		item->plain =
 			inline_plain(r->arena,
 				     cell(row, t->signer >= 0 ? t->signer : t->name));
-		signoff_row(r, index, item->plain,
-			    inline_plain(r->arena, cell(row, t->name)),
-			    inline_plain(r->arena, cell(row, t->signature)),
-			    inline_plain(r->arena, cell(row, t->date)));
+		signoff_row(r, index,
+			    &(struct signoff_cells){
+				    .role = item->plain,
+				    .name = inline_plain(r->arena, cell(row, t->name)),
+				    .signature = inline_plain(r->arena,
+							      cell(row, t->signature)),
+				    .date = inline_plain(r->arena, cell(row, t->date)),
+				    .named = t->name >= 0,
+				    .dated = t->date >= 0,
+				    .stated = t->signature == t->state ||
+					      t->signature == t->verdict,
+			    });
 	}
 	items_level(r, index, row_topics(t, row));
+	rank_row(t, row, index);
 	notation_settle(r, index);
-	if (t->priority >= 0) {
-		struct span level =
-			utf8_fold(r->scratch,
-				  inline_plain(r->scratch, cell(row, t->priority)));
-
-		if (words_in(&optional_words, level))
-			item_at(r, index)->level = LEVEL_OPTIONAL;
-	}
 	items_clash(r, index, &claim);
 	take_cells(t, row, index);
 	/* Among boxes, a row without one claims nothing. */

@@ -3,6 +3,7 @@
 #include "base/num.h"
 #include "plan/claim.h"
 #include "plan/inline.h"
+#include "plan/listed.h"
 #include "plan/marks.h"
 #include "plan/pairs.h"
 #include "plan/quantity.h"
@@ -45,6 +46,16 @@ WORDS(ratio_keys,
       "avanzamento|totale|totaal");
 WORDS(counted_nouns,
       "items|item|tasks|checks|entries|steps|criteria|boxes|checkpoints");
+/* A mark out of ten is no count of things. */
+WORDS(score_words,
+      "score|rating|grade|rated|bewertung|note|punktzahl|puntuación|"
+      "puntaje|calificación|pontuação|nota|punteggio|voto|оценка|评分|得分|"
+      "評価|点数|점수");
+/* What is counted by running it. */
+WORDS(case_words,
+      "test|tests|cases|passing|assertions|specs|suite|suites|"
+      "testfälle|cas de test|casos|pruebas|testes|проверок|тестов|用例|测试|"
+      "テスト|테스트");
 WORDS(total_headers, "total|count|all");
 WORDS(done_headers, "completed|complete|passed|done|ready");
 WORDS(open_headers, "in progress|not started|open|failed|pending|blocked|skipped");
@@ -55,8 +66,7 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-/* "4/4", "7 of 9" at the front of folded text; the bytes read, or 0. */
-static size_t ratio_at(struct span text, uint64_t *done, uint64_t *total)
+size_t tally_ratio(struct span text, uint64_t *done, uint64_t *total)
 {
 	static const char *const between[] = { " of ",  " von ", " sur ", " de ",
 					       " van ", " di ",  " / ",   "/" };
@@ -163,7 +173,7 @@ static void take_shares(struct reading *r, size_t index, struct span tail)
 	ptrdiff_t open = span_index(tail, '(');
 	struct span inside = open > 0 ? span_from(tail, (size_t)open + 1) : SPAN_EMPTY;
 	uint64_t done = 0, total = 0;
-	size_t len = ratio_at(utf8_fold(r->scratch, inside), &done, &total);
+	size_t len = tally_ratio(utf8_fold(r->scratch, inside), &done, &total);
 
 	if (len == 0 || done > total || total < 2)
 		return;
@@ -275,7 +285,7 @@ static bool ratio_of_pair(struct reading *r, struct ratio *out, struct span plai
 	if (!pair_of(plain, &key, &out->value))
 		return false;
 	folded = utf8_fold(r->scratch, claim_bare(out->value));
-	len = ratio_at(folded, &out->done, &out->total);
+	len = tally_ratio(folded, &out->done, &out->total);
 	out->label = key;
 	key = utf8_fold(r->scratch, key);
 	if (len == 0 || words_in(&date_words, key))
@@ -291,7 +301,7 @@ static bool ratio_of_pair(struct reading *r, struct ratio *out, struct span plai
 static bool ratio_of_line(struct reading *r, struct ratio *out, struct span plain)
 {
 	struct span folded = utf8_fold(r->scratch, claim_bare(plain));
-	size_t len = ratio_at(folded, &out->done, &out->total);
+	size_t len = tally_ratio(folded, &out->done, &out->total);
 
 	out->label = SPAN_EMPTY;
 	out->value = plain;
@@ -324,6 +334,39 @@ bool tally_take(struct reading *r, struct span plain, unsigned line)
 	return true;
 }
 
+/* "(4/4)", "(3 of 5 done)", ": 4/4" at the end of a heading. */
+static bool ratio_of_heading(struct reading *r, const struct section *section)
+{
+	struct span text = section->folded, tail;
+	ptrdiff_t open = span_rindex(text, '(');
+	bool inside = open > 0 && span_ends(text, ")");
+	uint64_t done = 0, total = 0;
+	size_t from, len, index;
+
+	if (inside)
+		text.len--;
+	from = inside ? (size_t)open + 1 : text.len;
+	while (!inside && from > 0 && strchr("0123456789/", text.ptr[from - 1]))
+		from--;
+	if (!inside && (from < 3 || text.ptr[from - 1] != ' ' ||
+			!(strchr(":-", text.ptr[from - 2]) ||
+			  span_starts(span_from(text, from - 3), "\x93") ||
+			  span_starts(span_from(text, from - 3), "\x94"))))
+		return false;
+	len = tally_ratio(span_from(text, from), &done, &total);
+	tail = span_trim(span_from(text, from + len));
+	if (len == 0 || done > total || total < 2 ||
+	    (tail.len > 0 && !tail_fits(tail)) || words_in(&score_words, text) ||
+	    words_in(&date_words, text))
+		return false;
+	index = add_tally(r, section->line, section->plain, SPAN_EMPTY, (int64_t)done,
+			  (int64_t)total);
+	note_at(r, index)->normal = section->plain;
+	note_at(r, index)->of_heading = true;
+	check_percent(r, index, tail, done, total);
+	return true;
+}
+
 void tally_heading(struct reading *r)
 {
 	const struct section *section = &r->sections.at[r->section];
@@ -332,7 +375,7 @@ void tally_heading(struct reading *r)
 	uint64_t total;
 	size_t n = 0, index;
 
-	if (open < 0 || text.ptr[text.len - 1] != ')')
+	if (ratio_of_heading(r, section) || open < 0 || text.ptr[text.len - 1] != ')')
 		return;
 	behind = span_sub(text, (size_t)open + 1, text.len - (size_t)open - 2);
 	while (n < behind.len && is_digit(behind.ptr[n]))
@@ -617,6 +660,17 @@ static bool agrees(const struct counts *counts, int64_t done, int64_t total,
 	return false;
 }
 
+/* "Gates (4/4)" over three of them; cases that passed are not what is listed. */
+static bool lists_other(struct reading *r, const struct scopes *scopes, size_t index)
+{
+	const struct item_note *note = note_at(r, index);
+
+	return note->of_heading &&
+	       listed_is_close((uint64_t)note->tally_total,
+			       (uint64_t)scopes->counts[note->section].listed) &&
+	       !words_in(&case_words, r->sections.at[note->section].folded);
+}
+
 static void check_ratio(struct reading *r, const struct scopes *scopes, size_t index)
 {
 	const struct item_note *note = note_at(r, index);
@@ -625,6 +679,9 @@ static void check_ratio(struct reading *r, const struct scopes *scopes, size_t i
 	enum counted which;
 
 	if (agrees(counts, note->tally_done, note->tally_total, &which))
+		return;
+	/* Those that are done are what is listed. */
+	if (note->of_heading && note->tally_done == counts->listed)
 		return;
 	/* Nothing of that number here: it may speak of the whole document. */
 	if (which == COUNTEDS && scope == note->section && scope != 0) {
@@ -639,6 +696,11 @@ static void check_ratio(struct reading *r, const struct scopes *scopes, size_t i
 			     SPAN_ARG(reading_quote(r, item_at(r, index)->plain)),
 			     (long long)counts->done[which],
 			     (long long)note->tally_total);
+	else if (which == COUNTEDS && lists_other(r, scopes, index))
+		reading_find(r, "C16", item_at(r, index)->line, index,
+			     "\"%.*s\", but %lld stand under it",
+			     SPAN_ARG(reading_quote(r, item_at(r, index)->plain)),
+			     (long long)scopes->counts[note->section].listed);
 	else if (which == COUNTEDS)
 		reading_find(r, "P-TALLY-UNSCOPED", item_at(r, index)->line, index,
 			     "\"%.*s\" counts nothing that can be found in this plan",

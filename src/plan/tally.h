@@ -16,6 +16,9 @@ void tally_heading(struct reading *r);
 struct grid;
 bool tally_table(struct reading *r, const struct grid *grid);
 
+/* "4/4", "7 of 9" at the front of folded text; the bytes read, or 0. */
+size_t tally_ratio(struct span text, uint64_t *done, uint64_t *total);
+
 /* Compare the tallies with what they count: C8, P-TALLY-UNSCOPED. */
 void tally_check(struct reading *r);
 

@@ -102,6 +102,26 @@ static bool take_drawn(struct span text, struct span from, struct box *out)
 	return false;
 }
 
+/* <input type="checkbox" checked>, as forges show it. */
+static bool take_input(struct span text, struct span from, struct box *out)
+{
+	ptrdiff_t end = span_index(span_sub(text, 0, 200), '>');
+	struct span tag;
+
+	if (end < 0)
+		return false;
+	tag = span_sub(text, 0, (size_t)end);
+	if (span_find_nocase(tag, "checkbox") < 0)
+		return false;
+	out->claim = span_find_nocase(tag, "checked") < 0 ? CLAIM_OPEN : CLAIM_DONE;
+	out->mark = out->claim == CLAIM_DONE ? SPAN_LIT("x") : SPAN_LIT(" ");
+	out->written = span_sub(text, 0, (size_t)end + 1);
+	out->len = (size_t)(text.ptr - from.ptr) + (size_t)end + 1;
+	while (out->len < from.len && from.ptr[out->len] == ' ')
+		out->len++;
+	return true;
+}
+
 bool box_take(struct span from, struct box *out)
 {
 	struct span text = skip_emphasis(from);
@@ -111,6 +131,8 @@ bool box_take(struct span from, struct box *out)
 		return false;
 	if (text.ptr[0] == '\xe2' && take_drawn(text, from, out))
 		return true;
+	if (text.ptr[0] == '<' && span_starts_nocase(text, "<input"))
+		return take_input(text, from, out);
 	for (size_t i = 0; i < sizeof(brackets) / sizeof(brackets[0]); i++) {
 		size_t open = strlen(brackets[i].open),
 		       close = strlen(brackets[i].close);

@@ -3,29 +3,36 @@
  * bundles, one a file or one a line; signatures over a digest alone.
  *
  * Nothing is verified here: signatures are counted, the certificate's name is
- * copied, and `verified` stays unsaid.  Of a predicate only SLSA's provenance is
- * looked into, for builder, source and times; its parameters and environment,
- * where tokens hide, are not read.
+ * copied, and `verified` stays unsaid.  Two predicates are looked into: SLSA's
+ * provenance, for builder, source and times (its parameters and environment, where
+ * tokens hide, are not read), and test-result, for its result and for what `muster
+ * capture` adds to it.
  *
- * Sources: in-toto Attestation Framework, Statement v0.1 and v1; DSSE 1.0; SLSA
- * provenance v0.1, v0.2 and v1; Sigstore's sigstore_bundle.proto 0.1 to 0.3;
- * cosign's LocalSignedPayload for the old bundles.
+ * Sources: in-toto Attestation Framework, Statement v0.1 and v1, test-result v0.1;
+ * DSSE 1.0; SLSA provenance v0.1, v0.2 and v1; Sigstore's sigstore_bundle.proto 0.1 to
+ * 0.3; cosign's LocalSignedPayload for the old bundles.
  */
+#include "base/buf.h"
 #include "base/limits.h"
 #include "readers/probe.h"
 #include "readers/put.h"
 #include "readers/reader.h"
 #include "readers/san.h"
+#include "readers/swallow.h"
 #include "readers/vcs.h"
 #include "readers/when.h"
 #include "text/base64.h"
 #include "text/json.h"
 
-#define STATEMENT   "https://in-toto.io/Statement/"
-#define BUNDLE      "application/vnd.dev.sigstore.bundle"
-#define PAYLOAD     "application/vnd.in-toto+json"
-#define PROVENANCE  "https://slsa.dev/provenance/"
-#define IN_ENVELOPE 100 /* characters of foreign words in a message */
+#define STATEMENT     "https://in-toto.io/Statement/"
+#define BUNDLE        "application/vnd.dev.sigstore.bundle"
+#define PAYLOAD       "application/vnd.in-toto+json"
+#define PROVENANCE    "https://slsa.dev/provenance/"
+#define TEST_RESULT   "https://in-toto.io/attestation/test-result/v0.1"
+#define CAPTURE       "muster_capture"
+#define CAPTURED      "muster-capture/1"
+#define CAPTURE_WORDS 256 /* of a command that are looked at */
+#define IN_ENVELOPE   100 /* characters of foreign words in a message */
 
 struct attest {
 	struct put put;
@@ -187,9 +194,180 @@ static int take_v1(struct attest *a, struct fact_attestation *fact,
 			   fact->source_uri);
 }
 
+/* ---- results of tests and of captured commands ---- */
+
+static bool is_said(struct node list)
+{
+	return node_is(list, NODE_ARRAY) && node_count(list) > 0;
+}
+
+/* What the lists and the command's exit say counts before the word for all of it. */
+static enum attested result_of(const struct fact_attestation *fact,
+			       struct node predicate)
+{
+	struct span word = node_text(node_get(predicate, "result"));
+
+	if (span_is(word, "FAILED") || is_said(node_get(predicate, "failedTests")) ||
+	    (fact->exit_code != FACT_UNSAID && fact->exit_code != 0))
+		return ATTESTED_FAILED;
+	if (span_is(word, "WARNED") || is_said(node_get(predicate, "warnedTests")))
+		return ATTESTED_WARNED;
+	if (span_is(word, "PASSED") && is_said(node_get(predicate, "passedTests")))
+		return ATTESTED_PASSED;
+	return ATTESTED_UNKNOWN;
+}
+
+static bool is_plain(struct span word)
+{
+	for (size_t i = 0; i < word.len; i++)
+		if (!strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+			    "0123456789_@%+=:,./-",
+			    word.ptr[i]) ||
+		    word.ptr[i] == '\0')
+			return false;
+	return word.len > 0;
+}
+
+/* As one would type it; quotes inside a quoted word are good enough for people. */
+static struct span command_line(struct attest *a, const struct span *words,
+				size_t count)
+{
+	struct buf line;
+	struct span out;
+
+	buf_init(&line, 2 * LIMIT_TEXT);
+	for (size_t i = 0; i < count && line.len < LIMIT_TEXT; i++) {
+		struct span word = span_sub(words[i], 0, LIMIT_TEXT);
+		const char *quote = is_plain(word) ? "" : "'";
+
+		buf_addf(&line, "%s%s%.*s%s", i > 0 ? " " : "", quote, SPAN_ARG(word),
+			 quote);
+	}
+	out = arena_copy(a->inner, buf_span(&line));
+	buf_release(&line);
+	return out;
+}
+
+/* A command that cannot fail shows nothing, however it ended. */
+static int take_command(struct attest *a, struct fact_attestation *fact,
+			struct node list)
+{
+	struct span words[CAPTURE_WORDS];
+	size_t count = 0;
+
+	if (!node_is(list, NODE_ARRAY))
+		return 0;
+	for (struct node n = node_first(list); node_exists(n) && count < CAPTURE_WORDS;
+	     n = node_next(n))
+		words[count++] = node_text(n);
+	fact->command = command_line(a, words, count);
+	if (fact->result != ATTESTED_PASSED || !swallow_is_toothless(words, count))
+		return 0;
+	fact->result = ATTESTED_UNKNOWN;
+	return put_note(&a->put, "toothless-command", fact->line,
+			"the command succeeds whatever is the case, so that it did "
+			"shows nothing");
+}
+
+static void add_patterns(struct buf *lines, struct node list, const char *before)
+{
+	if (!node_is(list, NODE_ARRAY))
+		return;
+	for (struct node n = node_first(list); node_exists(n); n = node_next(n)) {
+		struct span pattern = node_text(n);
+
+		if (pattern.len == 0 || span_line_len(pattern) < pattern.len)
+			continue;
+		buf_addf(lines, "%s%s%.*s\n", before,
+			 before[0] == '\0' && pattern.ptr[0] == '!' ? "\\" : "",
+			 SPAN_ARG(pattern));
+	}
+}
+
+/* What it was made from: for audit/imprint.h. */
+static int take_scope(struct attest *a, struct node scope)
+{
+	struct fact_about about = { .generated_at = CLOCK_NONE };
+	struct buf lines;
+
+	buf_init(&lines, LIMIT_TEXT);
+	add_patterns(&lines, node_get(scope, "include"), "");
+	add_patterns(&lines, node_get(scope, "exclude"), "!");
+	about.scope_digest = node_text(node_get(scope, "sha256"));
+	if (about.scope_digest.len != 64)
+		about.scope_digest = SPAN_LIT("unknown"); /* so it is about none */
+	/* Half of the patterns are another scope: none is better. */
+	if (lines.over) {
+		buf_release(&lines);
+		return put_note(&a->put, "scope-unread", node_line(scope),
+				"the scope that it names is too long to be kept");
+	}
+	about.scope = arena_copy(a->inner, buf_span(&lines));
+	buf_release(&lines);
+	return put_about(&a->put, about);
+}
+
+/* What capture says of a tree that was no commit's. */
+static int note_unbound(struct attest *a, struct node capture, unsigned line)
+{
+	struct span moved = node_text(node_get(capture, "changedWhileRunning"));
+
+	if (moved.len > 0)
+		return put_note(&a->put, "changed-while-running", line,
+				"%.*s changed while the command ran, so nobody can "
+				"tell what it ran on",
+				(int)(moved.len < 200 ? moved.len : 200), moved.ptr);
+	if (!is_said(node_get(capture, "dirty")))
+		return 0;
+	return put_note(&a->put, "dirty-scope", line,
+			"%u files of its scope were not as the commit has them, so it "
+			"is about no commit but one that holds them as they were",
+			node_count(node_get(capture, "dirty")));
+}
+
+static int take_result(struct attest *a, struct fact_attestation *fact,
+		       struct node predicate)
+{
+	struct node capture = node_get(predicate, CAPTURE);
+	struct node code = node_get(capture, "exitCode");
+	int rc;
+
+	if (!node_is(capture, NODE_OBJECT) ||
+	    !span_is(node_text(node_get(capture, "format")), CAPTURED)) {
+		fact->result = result_of(fact, predicate);
+		return 0;
+	}
+	/* A capture knows how its command ended. */
+	if (!node_integer(code, &fact->exit_code) || fact->exit_code < 0 ||
+	    fact->exit_code > 255)
+		fact->exit_code = 255;
+	fact->result = result_of(fact, predicate);
+	when_parse(node_text(node_get(capture, "startedAt")), &fact->started_at);
+	when_parse(node_text(node_get(capture, "finishedAt")), &fact->finished_at);
+	rc = take_command(a, fact, node_get(capture, "command"));
+	if (rc == 0)
+		rc = take_scope(a, node_get(capture, "scope"));
+	if (rc == 0)
+		rc = note_unbound(a, capture, fact->line);
+	return rc;
+}
+
+/* The commit among the subjects of a result; provenance names its source elsewhere. */
+static void take_subject_commit(struct fact_attestation *fact, struct node subjects)
+{
+	for (struct node n = node_first(subjects); node_exists(n); n = node_next(n)) {
+		struct span id = node_text(node_at(n, "digest/gitCommit"));
+
+		if (vcs_is_id(id))
+			fact->source_commit = id;
+	}
+}
+
 static int take_predicate(struct attest *a, struct fact_attestation *fact,
 			  struct node predicate)
 {
+	if (span_is(fact->predicate_type, TEST_RESULT))
+		return take_result(a, fact, predicate);
 	if (!span_starts(fact->predicate_type, PROVENANCE))
 		return 0;
 	if (node_exists(node_get(predicate, "buildDefinition")))
@@ -251,6 +429,7 @@ static int put_times(struct attest *a, struct node predicate, const struct outer
 					     "metadata/buildFinishedOn",
 					     "runDetails/metadata/startedOn",
 					     "metadata/buildStartedOn",
+					     CAPTURE "/finishedAt",
 					     "timeVerified" };
 
 	for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
@@ -295,13 +474,18 @@ static int add_statement(struct attest *a, struct node statement,
 	if (row->predicate_type.len == 0)
 		return fail(a, "missing-required:predicateType", at,
 			    "the statement does not say what it states");
+	if (span_is(row->predicate_type, TEST_RESULT))
+		take_subject_commit(row, node_get(statement, "subject"));
 	rc = take_predicate(a, row, predicate);
 	if (rc == 0)
 		rc = put_fact(&a->put, &fact);
 	if (rc == 0)
 		rc = add_subjects(a, node_get(statement, "subject"), row->line);
 	if (rc == 0)
-		rc = put_commit(&a->put, row->source_commit, "source of the build");
+		rc = put_commit(&a->put, row->source_commit,
+				row->result == ATTESTED_NOTHING
+					? "source of the build"
+					: "/subject/digest/gitCommit");
 	if (rc == 0)
 		rc = put_times(a, predicate, outer);
 	if (rc == 0 && outer->envelope != ENVELOPE_BARE && outer->signatures == 0)
@@ -668,12 +852,13 @@ extern const struct reader reader_attestation;
 const struct reader reader_attestation = {
 	.name = "in-toto",
 	.title = "in-toto attestation",
-	.spec = "in-toto Statement v0.1 and v1, DSSE, SLSA provenance v0.1 to v1, "
+	.spec = "in-toto Statement v0.1 and v1, test-result v0.1, DSSE, SLSA "
+		"provenance v0.1 to v1, "
 		"Sigstore bundle 0.1 to 0.3, cosign's old bundles",
-	.reads = "statements with their subjects, builder, source; signatures are "
-		 "counted, not verified",
+	.reads = "statements with their subjects, builder, source, and the result of a "
+		 "test or of `muster capture`; signatures are counted, not verified",
 	.family = FAMILY_ATTESTATION,
-	.revision = 1,
+	.revision = 2,
 	.usual = "*.intoto.jsonl *.intoto.json *.sigstore *.sigstore.json "
 		 "*.sigstore.jsonl *.att.json *provenance*.json *provenance*.jsonl",
 	.bid = attestation_bid,

@@ -14,6 +14,7 @@
 #include "readers/found.h"
 #include "readers/probe.h"
 #include "readers/reader.h"
+#include "text/decode.h"
 
 static enum bid bandit_bid(const struct probe *probe)
 {
@@ -57,8 +58,8 @@ static int add_result(struct put *put, struct node result, int64_t counted[SEVER
 	if (confidence.len > 0)
 		problem->severity_raw =
 			arena_printf(put->scratch, "%.*s, confidence %.*s",
-				     SPAN_ARG(span_sub(severity, 0, 40)),
-				     SPAN_ARG(span_sub(confidence, 0, 40)));
+				     SPAN_ARG(decode_cut(severity, 40)),
+				     SPAN_ARG(decode_cut(confidence, 40)));
 	problem->path = node_text(node_get(result, "filename"));
 	problem->src_line = found_line(node_number(node_get(result, "line_number")));
 	problem->cwe = found_cwe(put, node_number(node_at(result, "issue_cwe/id")));

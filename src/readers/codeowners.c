@@ -122,6 +122,7 @@ const struct reader reader_codeowners = {
 	.reads = "patterns of paths and who owns them",
 	.family = FAMILY_CONFIG,
 	.revision = 1,
+	.named = "CODEOWNERS",
 	.bid = codeowners_bid,
 	.read = codeowners_read,
 };

@@ -12,6 +12,7 @@
 #include "readers/plain.h"
 #include "readers/probe.h"
 #include "readers/reader.h"
+#include "text/decode.h"
 
 #define IMAGE_BYTES 4096 /* more of a name is cut */
 
@@ -113,17 +114,48 @@ static struct span with_defaults(struct span text, struct arena *arena)
 
 /* ---- services ---- */
 
+/*
+ * `!reset` takes back what another file says, `!override` stands in its place; what
+ * other tags would make of a value is not known.
+ */
+static bool is_there(struct node node)
+{
+	struct span tag = node_tag(node);
+
+	return node_exists(node) && (tag.len == 0 || span_is(tag, "!override"));
+}
+
+static struct node get(struct node object, const char *key)
+{
+	struct node value = merge_get(object, key);
+
+	return is_there(value) ? value : NODE_NONE;
+}
+
+static int note_tags(struct compose *c, struct tree *tree)
+{
+	for (size_t i = 0; i < tree->tags.count; i++) {
+		struct span tag = tree->tags.at[i].name;
+		struct node at = { tree, tree->tags.at[i].slot, 0 };
+
+		if (!span_is(tag, "!reset") && !span_is(tag, "!override"))
+			return put_note(&c->put, "foreign-tag", node_line(at),
+					"what %.*s makes of a value is not read",
+					SPAN_ARG(decode_cut(tag, 80)));
+	}
+	return 0;
+}
+
 /* Compose has one check of health, which says both that it lives and is ready. */
 static int is_checked(struct node service)
 {
-	struct node check = merge_get(service, "healthcheck");
-	struct node test = merge_get(check, "test");
+	struct node check = get(service, "healthcheck");
+	struct node test = get(check, "test");
 	struct node first = node_is(test, NODE_ARRAY) ? node_first(test) : test;
 
 	if (!node_is(check, NODE_OBJECT))
 		return FACT_UNSAID; /* the image may have its own */
-	if (node_is_true(merge_get(check, "disable")) ||
-	    span_is(node_text(first), "NONE"))
+	if (node_is_true(get(check, "disable")) || span_is(node_text(first), "NONE"))
 		return 0;
 	return node_exists(test) ? 1 : FACT_UNSAID;
 }
@@ -131,7 +163,7 @@ static int is_checked(struct node service)
 /* "1000:1000", "node", "root" */
 static int is_not_root(struct node service)
 {
-	struct span user = node_word(merge_get(service, "user"));
+	struct span user = node_word(get(service, "user"));
 	ptrdiff_t colon = span_index(user, ':');
 
 	if (colon >= 0)
@@ -144,22 +176,22 @@ static int is_not_root(struct node service)
 static struct span limit_of(struct node service, const char *group, const char *key,
 			    const char *old)
 {
-	struct node resources = merge_get(merge_get(service, "deploy"), "resources");
-	struct span word = node_word(merge_get(merge_get(resources, group), key));
+	struct node resources = get(get(service, "deploy"), "resources");
+	struct span word = node_word(get(get(resources, group), key));
 
-	return word.len > 0 || !old ? word : node_word(merge_get(service, old));
+	return word.len > 0 || !old ? word : node_word(get(service, old));
 }
 
 static int add_container(struct compose *c, struct node service, struct span name)
 {
 	struct fact fact = fact_new(FACT_CONTAINER);
 	struct fact_container *it = &fact.as.container;
-	struct span own = node_word(merge_get(service, "container_name"));
-	struct node privileged = merge_get(service, "privileged");
+	struct span own = node_word(get(service, "container_name"));
+	struct node privileged = get(service, "privileged");
 
 	it->object = c->object;
 	it->name = own.len > 0 ? own : name;
-	it->image = node_word(merge_get(service, "image"));
+	it->image = node_word(get(service, "image"));
 	image_split(with_defaults(it->image, c->put.scratch), &it->image_name,
 		    &it->image_tag, &it->image_digest);
 	it->cpu_limit = limit_of(service, "limits", "cpus", "cpus");
@@ -186,12 +218,11 @@ static int add_service(struct compose *c, struct node service)
 	object->system = SPAN_LIT("compose");
 	object->kind = SPAN_LIT("Service");
 	object->name = node_key(service);
-	if (!node_integer(merge_get(merge_get(service, "deploy"), "replicas"),
-			  &object->replicas))
-		node_integer(merge_get(service, "scale"), &object->replicas);
+	if (!node_integer(get(get(service, "deploy"), "replicas"), &object->replicas))
+		node_integer(get(service, "scale"), &object->replicas);
 	object->line = node_line(service);
 	rc = put_fact(&c->put, &fact);
-	if (rc == 0 && node_exists(merge_get(service, "extends")))
+	if (rc == 0 && node_exists(get(service, "extends")))
 		rc = put_note(&c->put, "extends", node_line(service),
 			      "it extends another service, which is not looked up");
 	return rc < 0 ? rc : add_container(c, service, object->name);
@@ -204,9 +235,11 @@ static int compose_read(const struct probe *probe, const struct fact_sink *sink,
 	struct node services = node_get(probe->root, "services");
 	int rc = probe_single(probe, err);
 
+	if (rc == 0)
+		rc = note_tags(&c, probe->tree);
 	for (struct node n = node_first(services); rc == 0 && node_exists(n);
 	     n = node_next(n))
-		if (!span_is(node_key(n), "<<"))
+		if (!span_is(node_key(n), "<<") && is_there(n))
 			rc = add_service(&c, n);
 	return rc < 0 ? rc : plain_put(&c.put, probe, false);
 }
@@ -220,6 +253,8 @@ const struct reader reader_compose = {
 		 "privileges",
 	.family = FAMILY_MANIFEST,
 	.revision = 1,
+	.takes_tags = true,
+	.named = "compose.yaml",
 	.bid = compose_bid,
 	.read = compose_read,
 };

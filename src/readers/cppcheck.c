@@ -13,6 +13,7 @@
 #include "readers/found.h"
 #include "readers/probe.h"
 #include "readers/reader.h"
+#include "text/decode.h"
 
 struct cppcheck {
 	struct put put;
@@ -77,7 +78,7 @@ static void start_error(struct cppcheck *c)
 	if (span_is(xml_attr(c->xml, "inconclusive"), "true"))
 		problem->severity_raw =
 			arena_printf(c->put.scratch, "%.*s, inconclusive",
-				     SPAN_ARG(span_sub(severity, 0, 40)));
+				     SPAN_ARG(decode_cut(severity, 40)));
 	problem->cwe = found_cwe(&c->put, xml_attr(c->xml, "cwe"));
 	problem->fingerprint = xml_attr(c->xml, "hash");
 	problem->path = xml_attr(c->xml, "file"); /* version 1 */

@@ -19,6 +19,7 @@
 #include "readers/put.h"
 #include "readers/reader.h"
 #include "readers/when.h"
+#include "text/decode.h"
 #include "text/xml.h"
 
 struct check {
@@ -87,7 +88,7 @@ static void add_cwe(struct check *c, struct found *f, struct span text)
 		text = span_sub(text, 0, (size_t)blank);
 	if (text.len > 0 && !span_starts_nocase(text, "CWE-"))
 		text = arena_printf(c->put.scratch, "CWE-%.*s",
-				    SPAN_ARG(span_sub(text, 0, 20)));
+				    SPAN_ARG(decode_cut(text, 20)));
 	joined_add(&f->cwes, " ", text);
 }
 

@@ -337,6 +337,7 @@ const struct reader reader_dockerfile = {
 	.reads = "instructions, stage by stage",
 	.family = FAMILY_MANIFEST,
 	.revision = 1,
+	.named = "Dockerfile",
 	.bid = dockerfile_bid,
 	.read = dockerfile_read,
 };

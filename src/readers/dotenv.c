@@ -246,6 +246,7 @@ const struct reader reader_dotenv = {
 	.reads = "keys, whether they have a value, and of which class it is",
 	.family = FAMILY_CONFIG,
 	.revision = 1,
+	.named = ".env",
 	.bid = dotenv_bid,
 	.read = dotenv_read,
 };

@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "base/num.h"
+#include "text/decode.h"
 
 #define LINE_MAX_READ 1000000000u
 
@@ -84,8 +85,8 @@ struct span found_url(struct put *put, struct span url)
 
 int found_skipped(struct put *put, unsigned line, struct span path, struct span why)
 {
-	path = span_sub(path, 0, 200);
-	why = span_sub(why, 0, 300);
+	path = decode_cut(path, 200);
+	why = decode_cut(why, 300);
 	if (path.len == 0)
 		path = SPAN_LIT("a part");
 	return put_note(put, "not-audited", line, "%.*s was not looked at%s%.*s",

@@ -3,8 +3,8 @@
  * whether its failure counts.
  *
  * Source: GitLab, "CI/CD YAML syntax reference".  A job without `needs` waits for
- * every job of the stages before its own.  `extends` is followed inside the file;
- * what `include` brings in is not there to be read.
+ * every job of the stages before its own.  `extends` and `!reference` are followed
+ * inside the file; what `include` brings in is not there to be read.
  */
 #include "base/path.h"
 #include "base/table.h"
@@ -14,9 +14,11 @@
 #include "readers/reader.h"
 #include "readers/swallow.h"
 
-#define EXTENDS_MOST 16   /* jobs that one job extends, all together */
-#define NEEDS_MOST   5000 /* that stages imply, in one file */
-#define JOBS_MOST    2000 /* with more, stages imply nothing */
+#define EXTENDS_MOST 16     /* jobs that one job extends, all together */
+#define NEEDS_MOST   5000   /* that stages imply, in one file */
+#define JOBS_MOST    2000   /* with more, stages imply nothing */
+#define NESTED_MOST  10     /* lists in lists, as GitLab has it */
+#define WALKED_MOST  100000 /* elements of lists, in one file */
 
 struct job {
 	struct node node;
@@ -31,6 +33,7 @@ struct gitlab {
 	LIST(struct span) stages;
 	LIST(struct job) jobs;
 	unsigned implied;
+	unsigned walked; /* elements, references counted wherever they lead */
 };
 
 /* Members of the root that are no jobs. */
@@ -116,7 +119,28 @@ static void wait_for_all(struct gitlab *g, struct chain *chain, struct node exte
 		wait_for(g, chain, node_text(n));
 }
 
-static struct node job_get(struct gitlab *g, struct node job, const char *key)
+/* Where `!reference [job, key, ...]` leads; absent where that is not in this file. */
+static struct node follow(struct gitlab *g, struct node node)
+{
+	for (unsigned depth = 0; node_exists(node) && node_tag(node).len > 0; depth++) {
+		struct node step = node_first(node);
+		const struct node *found = table_get(g->members, node_text(step));
+
+		if (!span_is(node_tag(node), "!reference") || !found ||
+		    depth == NESTED_MOST)
+			return NODE_NONE;
+		node = *found;
+		for (step = node_next(step); node_exists(step);
+		     step = node_next(step)) {
+			const char *key = arena_string(g->put.scratch, node_text(step));
+
+			node = merge_get(node, key);
+		}
+	}
+	return node;
+}
+
+static struct node job_find(struct gitlab *g, struct node job, const char *key)
 {
 	struct chain chain = { .waiting = { job }, .count = 1 };
 
@@ -131,6 +155,11 @@ static struct node job_get(struct gitlab *g, struct node job, const char *key)
 	return NODE_NONE;
 }
 
+static struct node job_get(struct gitlab *g, struct node job, const char *key)
+{
+	return follow(g, job_find(g, job, key));
+}
+
 /* The same, or what stands for every job. */
 static struct node job_or_default(struct gitlab *g, struct node job, const char *key)
 {
@@ -138,8 +167,64 @@ static struct node job_or_default(struct gitlab *g, struct node job, const char 
 	const struct node *all = table_get(g->members, span_of(key));
 
 	if (!node_exists(own))
-		own = node_get(g->defaults, key);
-	return node_exists(own) || !all ? own : *all;
+		own = follow(g, node_get(g->defaults, key));
+	return node_exists(own) || !all ? own : follow(g, *all);
+}
+
+/* ---- lists ---- */
+
+/* The elements of a list and of the lists in it, wherever references lead. */
+struct walk {
+	struct gitlab *g;
+	struct node single;            /* what is no list is a list of one */
+	struct node open[NESTED_MOST]; /* the next of each list */
+	size_t depth;
+	struct node lost; /* the first reference that leads nowhere */
+};
+
+static void walk_into(struct walk *walk, struct node list)
+{
+	struct node first = node_first(list);
+
+	if (node_exists(first) && walk->depth < NESTED_MOST)
+		walk->open[walk->depth++] = first;
+}
+
+static struct walk walk_from(struct gitlab *g, struct node list)
+{
+	struct walk walk = { .g = g };
+	struct node leads = follow(g, list);
+
+	if (!node_exists(leads))
+		walk.lost = list;
+	list = leads;
+	if (node_is(list, NODE_ARRAY))
+		walk_into(&walk, list);
+	else
+		walk.single = list;
+	return walk;
+}
+
+static bool walk_next(struct walk *walk, struct node *out)
+{
+	*out = walk->single;
+	walk->single = NODE_NONE;
+	while (!node_exists(*out) && walk->depth > 0 &&
+	       walk->g->walked++ < WALKED_MOST) {
+		struct node *top = &walk->open[walk->depth - 1];
+		struct node at = *top, leads = follow(walk->g, at);
+
+		*top = node_next(at);
+		if (!node_exists(*top))
+			walk->depth--;
+		if (!node_exists(leads) && !node_exists(walk->lost))
+			walk->lost = at;
+		if (node_is(leads, NODE_ARRAY))
+			walk_into(walk, leads);
+		else
+			*out = leads;
+	}
+	return node_exists(*out);
 }
 
 /* ---- whether it counts ---- */
@@ -147,27 +232,29 @@ static struct node job_or_default(struct gitlab *g, struct node job, const char 
 /* Every rule, or `when` itself, says never. */
 static bool never_runs(struct gitlab *g, struct node job)
 {
-	struct node rules = job_get(g, job, "rules");
+	struct node rules = job_get(g, job, "rules"), n;
+	struct walk walk = walk_from(g, rules);
 	bool all = node_count(rules) > 0;
 
 	if (!node_is(rules, NODE_ARRAY))
 		return span_is(node_text(job_get(g, job, "when")), "never");
-	for (struct node n = node_first(rules); node_exists(n); n = node_next(n))
+	while (walk_next(&walk, &n))
 		all &= span_is(node_text(node_get(n, "when")), "never");
-	return all;
+	return all && !node_exists(walk.lost);
 }
 
 /* A job that waits for a hand is allowed to fail unless it says otherwise. */
 static bool may_fail(struct gitlab *g, struct node job)
 {
 	struct node allow = job_get(g, job, "allow_failure");
-	struct node rules = job_get(g, job, "rules");
+	struct node rules = job_get(g, job, "rules"), n;
+	struct walk walk = walk_from(g, rules);
 
 	if (node_exists(allow))
 		return node_is_true(allow) || node_is(allow, NODE_OBJECT);
 	if (!node_is(rules, NODE_ARRAY))
 		return span_is(node_text(job_get(g, job, "when")), "manual");
-	for (struct node n = node_first(rules); node_exists(n); n = node_next(n))
+	while (walk_next(&walk, &n))
 		if (node_is_true(node_get(n, "allow_failure")))
 			return true;
 	return false;
@@ -176,15 +263,15 @@ static bool may_fail(struct gitlab *g, struct node job)
 /* The rules under which it runs, one behind the other. */
 static struct span condition_of(struct gitlab *g, struct node job)
 {
-	struct node rules = job_get(g, job, "rules");
+	struct node rules = job_get(g, job, "rules"), n;
+	struct walk walk = walk_from(g, rules);
 	struct span all = SPAN_EMPTY;
 
 	if (never_runs(g, job))
 		return SPAN_LIT("false");
 	if (!node_is(rules, NODE_ARRAY))
 		return SPAN_EMPTY;
-	for (struct node n = node_first(rules); node_exists(n) && all.len < 1024;
-	     n = node_next(n)) {
+	while (all.len < 1024 && walk_next(&walk, &n)) {
 		struct span one = node_text(node_get(n, "if"));
 
 		if (one.len == 0 || span_is(node_text(node_get(n, "when")), "never"))
@@ -232,21 +319,16 @@ static int add_line(struct script *s, struct node line)
 /* A script is a command or a list of them; lists in it come from elsewhere. */
 static int add_script(struct script *s, const char *name, struct node script)
 {
+	struct walk walk = walk_from(s->g, script);
+	struct node line;
 	int rc = 0;
 
 	s->name = name;
-	if (!node_is(script, NODE_ARRAY))
-		return add_line(s, script);
-	for (struct node n = node_first(script); rc == 0 && node_exists(n);
-	     n = node_next(n)) {
-		if (!node_is(n, NODE_ARRAY)) {
-			rc = add_line(s, n);
-			continue;
-		}
-		for (struct node m = node_first(n); rc == 0 && node_exists(m);
-		     m = node_next(m))
-			rc = add_line(s, m);
-	}
+	while (rc == 0 && walk_next(&walk, &line))
+		rc = add_line(s, line);
+	if (rc == 0 && node_exists(walk.lost))
+		rc = put_note(&s->g->put, "reference", node_line(walk.lost),
+			      "what this refers to is not in the file");
 	return rc;
 }
 
@@ -257,7 +339,7 @@ static int add_scripts(struct gitlab *g, const struct job *job, bool ignored)
 			    job_or_default(g, job->node, "before_script"));
 
 	if (rc == 0)
-		rc = add_script(&s, "script", job_get(g, job->node, "script"));
+		rc = add_script(&s, "script", job_find(g, job->node, "script"));
 	s.ignored = true; /* GitLab does not look at how it ends */
 	return rc < 0 ? rc
 		      : add_script(&s, "after_script",
@@ -295,13 +377,13 @@ static int add_implied(struct gitlab *g, const struct job *job)
 
 static int add_needs(struct gitlab *g, const struct job *job)
 {
-	struct node needs = job_get(g, job->node, "needs");
+	struct node needs = job_get(g, job->node, "needs"), n;
+	struct walk walk = walk_from(g, needs);
 	int rc = 0;
 
 	if (!node_is(needs, NODE_ARRAY))
 		return add_implied(g, job);
-	for (struct node n = node_first(needs); rc == 0 && node_exists(n);
-	     n = node_next(n)) {
+	while (rc == 0 && walk_next(&walk, &n)) {
 		struct node name = node_is(n, NODE_OBJECT) ? node_get(n, "job") : n;
 
 		if (!node_is_true(node_get(n, "optional")))
@@ -420,11 +502,11 @@ static void list_jobs(struct gitlab *g)
 
 static int add_triggers(struct gitlab *g)
 {
-	struct node rules = node_at(g->root, "workflow/rules");
+	struct walk walk = walk_from(g, node_at(g->root, "workflow/rules"));
+	struct node n;
 	int rc = 0;
 
-	for (struct node n = node_first(rules); rc == 0 && node_exists(n);
-	     n = node_next(n)) {
+	while (rc == 0 && walk_next(&walk, &n)) {
 		struct fact fact = fact_new(FACT_TRIGGER);
 		struct span condition = node_text(node_get(n, "if"));
 
@@ -479,6 +561,8 @@ const struct reader reader_gitlab = {
 	.reads = "jobs, what they wait for, commands and whether their failure counts",
 	.family = FAMILY_WORKFLOW,
 	.revision = 1,
+	.takes_tags = true,
+	.named = ".gitlab-ci.yml",
 	.bid = gitlab_bid,
 	.read = gitlab_read,
 };

@@ -16,6 +16,7 @@
 #include "readers/joined.h"
 #include "readers/probe.h"
 #include "readers/reader.h"
+#include "text/decode.h"
 
 #define OLDEST 2
 #define NEWEST 15
@@ -108,12 +109,13 @@ static void take_location(struct gitlab *g, struct fact_problem *problem,
 		problem->path = found_url(
 			&g->put,
 			arena_printf(g->put.scratch, "%.*s%.*s",
-				     SPAN_ARG(span_sub(node_text(node_get(location,
-									  "hostname")),
-						       0, 1000)),
-				     SPAN_ARG(span_sub(node_text(node_get(location,
-									  "path")),
-						       0, 2000))));
+				     SPAN_ARG(
+					     decode_cut(node_text(node_get(location,
+									   "hostname")),
+							1000)),
+				     SPAN_ARG(decode_cut(node_text(node_get(location,
+									    "path")),
+							 2000))));
 	problem->src_line = found_line(node_number(node_get(location, "start_line")));
 	problem->component = node_text(node_at(package, "package/name"));
 	problem->component_version = node_text(node_get(package, "version"));
@@ -184,7 +186,7 @@ static int add_messages(struct gitlab *g, struct node scan)
 
 		if (span_is(level, "fatal") || span_is(level, "warn"))
 			rc = put_note(&g->put, "tool-message", node_line(n), "%.*s",
-				      SPAN_ARG(span_sub(value, 0, 300)));
+				      SPAN_ARG(decode_cut(value, 300)));
 	}
 	return rc;
 }

@@ -15,6 +15,7 @@
 #include "readers/measure.h"
 #include "readers/probe.h"
 #include "readers/reader.h"
+#include "text/decode.h"
 
 /* clang-format off: one aggregate a line; cv, BigO and RMS are no times */
 static const struct measure_stat aggregates[] = {
@@ -132,10 +133,10 @@ static int put_rows(struct put *put, struct node rows)
 		if (failure.ptr)
 			rc = put_note(put, "benchmark-failed", node_line(row),
 				      "%.*s: %.*s",
-				      SPAN_ARG(
-					      span_sub(node_text(node_get(row, "name")),
-						       0, 200)),
-				      SPAN_ARG(span_sub(failure, 0, 400)));
+				      SPAN_ARG(decode_cut(node_text(node_get(row,
+									     "name")),
+							  200)),
+				      SPAN_ARG(decode_cut(failure, 400)));
 		else
 			rc = put_row(put, row);
 	}

@@ -12,6 +12,7 @@
 #include "readers/found.h"
 #include "readers/probe.h"
 #include "readers/reader.h"
+#include "text/decode.h"
 
 static enum bid gosec_bid(const struct probe *probe)
 {
@@ -62,8 +63,8 @@ static int add_issue(struct put *put, struct node issue, int64_t *open)
 	problem->message = node_text(node_get(issue, "details"));
 	problem->severity = put_severity(severity);
 	problem->severity_raw = arena_printf(put->scratch, "%.*s, confidence %.*s",
-					     SPAN_ARG(span_sub(severity, 0, 40)),
-					     SPAN_ARG(span_sub(confidence, 0, 40)));
+					     SPAN_ARG(decode_cut(severity, 40)),
+					     SPAN_ARG(decode_cut(confidence, 40)));
 	problem->path = node_text(node_get(issue, "file"));
 	problem->src_line = found_line(node_word(node_get(issue, "line")));
 	problem->cwe = cwe_of(put, node_get(issue, "cwe"));

@@ -14,6 +14,7 @@
 #include "readers/probe.h"
 #include "readers/reader.h"
 #include "readers/tests.h"
+#include "text/decode.h"
 
 #include <stdio.h>
 
@@ -212,7 +213,7 @@ static bool is_progress(struct span line)
 					     "FAIL\t",      "FAIL\n", "PASS\n",
 					     "exit status", NULL };
 
-	line = span_sub(line, 0, 64);
+	line = decode_cut(line, 64);
 	while (line.len > 0 && line.ptr[0] == ' ')
 		line = span_from(line, 1);
 	if (line.len == 0 || line.ptr[0] == '\n')

@@ -18,6 +18,7 @@
 #include "readers/found.h"
 #include "readers/probe.h"
 #include "readers/reader.h"
+#include "text/decode.h"
 
 enum status { FAILED, BROKEN, PASSED, SKIPPED, OTHER, STATUSES };
 
@@ -236,8 +237,8 @@ static int add_control(struct hdf *h, const struct control *control)
 	if (rc == 0 && node_count(control->waiver) > 0 && why.len > 0)
 		rc = put_note(&h->put, "waived", node_line(control->waiver),
 			      "%.*s is waived: %.*s",
-			      SPAN_ARG(span_sub(out->control, 0, 100)),
-			      SPAN_ARG(span_sub(why, 0, 300)));
+			      SPAN_ARG(decode_cut(out->control, 100)),
+			      SPAN_ARG(decode_cut(why, 300)));
 	return rc;
 }
 

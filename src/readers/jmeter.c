@@ -24,6 +24,7 @@
 #include "readers/probe.h"
 #include "readers/reader.h"
 #include "text/csv.h"
+#include "text/decode.h"
 #include "text/xml.h"
 
 #include <stdio.h>
@@ -153,7 +154,7 @@ static void take_clock(struct jmeter *j, const struct sample *sample)
 		j->no_clock = true;
 		if (sample->time.len > 0)
 			j->last_time = arena_copy(j->put.scratch,
-						  span_sub(sample->time, 0, 40));
+						  decode_cut(sample->time, 40));
 		return;
 	}
 	if (start < j->first)

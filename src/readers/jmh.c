@@ -15,6 +15,7 @@
 #include "readers/measure.h"
 #include "readers/probe.h"
 #include "readers/reader.h"
+#include "text/decode.h"
 
 /* clang-format off: one a line */
 static const struct measure_stat percentiles[] = {
@@ -72,11 +73,11 @@ static int put_score(struct put *put, const struct fact_metric *metric,
 	if (score.len == 0)
 		return put_note(put, "no-score", node_line(scores),
 				"%.*s has no score that is a number",
-				SPAN_ARG(span_sub(metric->name, 0, 200)));
+				SPAN_ARG(decode_cut(metric->name, 200)));
 	if (!find_unit(scores, &unit))
 		return put_note(put, "unit-unread", node_line(scores),
 				"the unit of %.*s is not read",
-				SPAN_ARG(span_sub(metric->name, 0, 200)));
+				SPAN_ARG(decode_cut(metric->name, 200)));
 	rc = measure_put(put, metric, units[unit].stat,
 			 measure_shift(score, units[unit].power, put->scratch),
 			 units[unit].unit);

@@ -191,7 +191,8 @@ static int add_rules_in(struct k8s *k, struct node text)
 
 	if (span_find(node_text(text), SPAN_LIT("groups:")) < 0)
 		return 0;
-	if (yaml_parse(&tree, path, node_text(text), k->inner, &trouble) == 0) {
+	if (yaml_parse(&tree, path, node_text(text), k->inner, &trouble) == 0 &&
+	    yaml_untagged(tree, &trouble) == 0) {
 		groups = node_get(tree_root(tree, 0), "groups");
 		if (alerts_are(groups))
 			rc = alerts_put(&k->put, groups, lines_before(text));

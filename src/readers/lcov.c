@@ -242,12 +242,13 @@ static int take_record(struct lcov *l, struct span line)
 	if (span_starts(line, "SF:"))
 		return open_section(l, span_trim(span_from(line, 3)));
 	if (span_is(line, "end_of_record")) {
+		if (!l->now)
+			return bad_record(l, "a section ends that has not begun");
 		if (l->now->said_lines == FACT_UNSAID ||
 		    l->now->said_hit == FACT_UNSAID ||
 		    __builtin_add_overflow(l->said_lines, l->now->said_lines,
 					   &l->said_lines) ||
-		    __builtin_add_overflow(l->said_hit, l->now->said_hit,
-					   &l->said_hit))
+		    __builtin_add_overflow(l->said_hit, l->now->said_hit, &l->said_hit))
 			l->unsaid = true;
 		l->repeated += l->now->sections == 2;
 		l->now = NULL;

@@ -13,6 +13,7 @@
 #include "readers/measure.h"
 #include "readers/probe.h"
 #include "readers/reader.h"
+#include "text/decode.h"
 
 static enum bid lighthouse_bid(const struct probe *probe)
 {
@@ -35,7 +36,7 @@ static int put_category(struct put *put, struct node category)
 	if (!node_is(score, NODE_NUMBER))
 		return put_note(put, "no-score", node_line(category),
 				"the category %.*s has no score",
-				SPAN_ARG(span_sub(metric.name, 0, 100)));
+				SPAN_ARG(decode_cut(metric.name, 100)));
 	return measure_put(put, &metric, "score",
 			   measure_shift(node_number(score), 0, put->scratch), "score");
 }
@@ -69,7 +70,7 @@ static int check_run(const struct probe *probe, struct err *err)
 	if (!node_is(error, NODE_OBJECT) || code.len == 0 || span_is(code, "NO_ERROR"))
 		return 0;
 	err_set(err, ERR_FORMAT, "Lighthouse could not run: %.*s",
-		SPAN_ARG(span_sub(code, 0, 80)));
+		SPAN_ARG(decode_cut(code, 80)));
 	err_tag(err, "tool-reported-error");
 	err_fix(err, "run Lighthouse again on a page that loads");
 	return err_at(err, node_pos(error));

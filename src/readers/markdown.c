@@ -521,6 +521,7 @@ const struct reader reader_markdown = {
 	.reads = "title, headings with the words below them, links, blanks to fill in",
 	.family = FAMILY_DOCUMENT,
 	.revision = 2,
+	.named = "f.md",
 	.bid = markdown_bid,
 	.read = markdown_read,
 };

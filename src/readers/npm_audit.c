@@ -19,6 +19,7 @@
 #include "readers/probe.h"
 #include "readers/put.h"
 #include "readers/reader.h"
+#include "text/decode.h"
 
 enum { BY_PATH, BY_ADVISORY, WAYS };
 
@@ -190,7 +191,7 @@ static int add_totals(struct npm *n, struct node totals)
 		fact.as.metric.name = SPAN_LIT("vulnerabilities");
 		fact.as.metric.labels =
 			arena_printf(n->put.scratch, "severity=%.*s",
-				     SPAN_ARG(span_sub(node_key(v), 0, 64)));
+				     SPAN_ARG(decode_cut(node_key(v), 64)));
 		fact.as.metric.stat = SPAN_LIT("count");
 		fact.as.metric.text = node_number(v);
 		fact.as.metric.unit = SPAN_LIT("count");
@@ -210,7 +211,7 @@ static void count(struct npm *n, unsigned way, struct node severity, int64_t mor
 static int fail_tool(struct npm *n, struct node node, struct span words)
 {
 	err_set(n->put.err, ERR_FORMAT, "the audit did not run: %.*s",
-		SPAN_ARG(span_sub(words, 0, 200)));
+		SPAN_ARG(decode_cut(words, 200)));
 	err_tag(n->put.err, "tool-reported-error");
 	err_fix(n->put.err, "look at the step that runs the audit");
 	return err_at(n->put.err, node_pos(node));
@@ -271,7 +272,7 @@ static int read_packages(struct npm *n, struct node root)
 				 node_text(node_at(root, "error/summary")));
 	if (!span_is(version, "2")) {
 		err_set(n->put.err, ERR_FORMAT, "audit report version %.*s is not read",
-			SPAN_ARG(span_sub(version, 0, 40)));
+			SPAN_ARG(decode_cut(version, 40)));
 		err_tag(n->put.err, "unsupported-version");
 		err_fix(n->put.err, "have npm 7 or later write it");
 		return err_at(n->put.err, node_pos(root));

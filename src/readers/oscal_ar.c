@@ -12,6 +12,7 @@
 #include "readers/found.h"
 #include "readers/probe.h"
 #include "readers/reader.h"
+#include "text/decode.h"
 
 #define NAMESPACE "http://csrc.nist.gov/ns/oscal/1.0"
 
@@ -95,10 +96,9 @@ static int add_finding(struct oscal *o)
 	control->result = result_of(f->state);
 	control->result_raw = f->state;
 	if (f->reason.len > 0)
-		control->result_raw =
-			arena_printf(o->put.scratch, "%.*s, %.*s",
-				     SPAN_ARG(span_sub(f->state, 0, 80)),
-				     SPAN_ARG(span_sub(f->reason, 0, 80)));
+		control->result_raw = arena_printf(o->put.scratch, "%.*s, %.*s",
+						   SPAN_ARG(decode_cut(f->state, 80)),
+						   SPAN_ARG(decode_cut(f->reason, 80)));
 	control->message = f->description;
 	control->line = f->line;
 	return put_fact(&o->put, &fact);

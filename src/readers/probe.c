@@ -1,5 +1,6 @@
 #include "readers/probe.h"
 
+#include "base/buf.h"
 #include "base/limits.h"
 #include "base/path.h"
 #include "text/json.h"
@@ -22,21 +23,44 @@ static const struct {
 	const char *ext;
 	enum lex lex;
 } extensions[] = {
-	{ ".yml", LEX_YAML },   { ".yaml", LEX_YAML },     { ".json", LEX_JSON },
-	{ ".sarif", LEX_JSON }, { ".ndjson", LEX_JSON },   { ".jsonl", LEX_JSON },
-	{ ".md", LEX_TEXT },    { ".markdown", LEX_TEXT }, { ".rst", LEX_TEXT },
-	{ ".adoc", LEX_TEXT },  { ".txt", LEX_TEXT },      { ".log", LEX_TEXT },
-	{ ".html", LEX_TEXT },  { ".htm", LEX_TEXT },
+	{ ".yml", LEX_YAML },
+	{ ".yaml", LEX_YAML },
+	{ ".json", LEX_JSON },
+	{ ".sarif", LEX_JSON },
+	{ ".ndjson", LEX_JSON },
+	{ ".jsonl", LEX_JSON },
+	{ ".md", LEX_TEXT },
+	{ ".markdown", LEX_TEXT },
+	{ ".rst", LEX_TEXT },
+	{ ".adoc", LEX_TEXT },
+	{ ".txt", LEX_TEXT },
+	{ ".log", LEX_TEXT },
+	{ ".html", LEX_TEXT },
+	{ ".htm", LEX_TEXT },
 	/* Programs: "<?php" is no XML, "[assembly: X]" no JSON. */
-	{ ".php", LEX_TEXT },   { ".cs", LEX_TEXT },       { ".py", LEX_TEXT },
-	{ ".js", LEX_TEXT },    { ".jsx", LEX_TEXT },      { ".mjs", LEX_TEXT },
-	{ ".cjs", LEX_TEXT },   { ".tsx", LEX_TEXT },      { ".go", LEX_TEXT },
-	{ ".rs", LEX_TEXT },    { ".java", LEX_TEXT },     { ".kt", LEX_TEXT },
-	{ ".kts", LEX_TEXT },   { ".rb", LEX_TEXT },
+	{ ".php", LEX_TEXT },
+	{ ".cs", LEX_TEXT },
+	{ ".py", LEX_TEXT },
+	{ ".js", LEX_TEXT },
+	{ ".jsx", LEX_TEXT },
+	{ ".mjs", LEX_TEXT },
+	{ ".cjs", LEX_TEXT },
+	{ ".tsx", LEX_TEXT },
+	{ ".go", LEX_TEXT },
+	{ ".rs", LEX_TEXT },
+	{ ".java", LEX_TEXT },
+	{ ".kt", LEX_TEXT },
+	{ ".kts", LEX_TEXT },
+	{ ".rb", LEX_TEXT },
 	/* "[table]" and "[section]" are no JSON. */
-	{ ".toml", LEX_TEXT },  { ".ini", LEX_TEXT },      { ".cfg", LEX_TEXT },
-	{ ".conf", LEX_TEXT },  { ".sql", LEX_TEXT },      { ".env", LEX_TEXT },
-	{ ".csv", LEX_TEXT },   { ".tsv", LEX_TEXT },
+	{ ".toml", LEX_TEXT },
+	{ ".ini", LEX_TEXT },
+	{ ".cfg", LEX_TEXT },
+	{ ".conf", LEX_TEXT },
+	{ ".sql", LEX_TEXT },
+	{ ".env", LEX_TEXT },
+	{ ".csv", LEX_TEXT },
+	{ ".tsv", LEX_TEXT },
 };
 
 /* Whole names, for what has no such end. */
@@ -275,6 +299,37 @@ static int probe_xml(struct probe *probe, struct arena *scratch, struct err *err
 	return 0;
 }
 
+/* ---- text ---- */
+
+/*
+ * A mark or a declaration says UTF-8, and some bytes are none.  The parsers of
+ * trees refuse that; what is read line by line gets U+FFFD in their place.
+ */
+static int as_text(struct probe *probe, struct arena *scratch)
+{
+	struct span rest = probe->text;
+	struct buf out;
+
+	probe->lex = LEX_TEXT;
+	if (probe->decoded.valid)
+		return 0;
+	buf_init(&out, probe->text.len * 3);
+	while (rest.len > 0) {
+		size_t good = decode_utf8(rest);
+
+		buf_add(&out, span_sub(rest, 0, good));
+		rest = span_from(rest, good);
+		if (rest.len == 0)
+			break;
+		buf_adds(&out, "\xef\xbf\xbd");
+		rest = span_from(rest, 1);
+		probe->replaced++;
+	}
+	probe->text = arena_copy(scratch, buf_span(&out));
+	buf_release(&out);
+	return 0;
+}
+
 /* ---- the whole ---- */
 
 int probe_make(struct probe *probe, struct span path, struct span bytes,
@@ -295,19 +350,19 @@ int probe_make(struct probe *probe, struct span path, struct span bytes,
 		rc = probe_xml(probe, scratch, err);
 		if (rc == 0 || probe->is_said)
 			return rc;
-		probe->lex = LEX_TEXT; /* only looked like it */
 		*err = (struct err){ 0 };
-		return 0;
+		return as_text(probe, scratch); /* only looked like it */
 	case LEX_YAML:
 		rc = yaml_parse(&probe->tree, path, probe->text, scratch, err);
 		if (rc == 0)
 			probe->root = tree_root(probe->tree, 0);
 		else if (!lex_of_name(path, &named))
-			probe->lex = LEX_TEXT; /* only looked like it */
-		return probe->lex == LEX_TEXT ? 0 : rc;
+			return as_text(probe, scratch); /* only looked like it */
+		return rc;
+	case LEX_TEXT:
+		return as_text(probe, scratch);
 	case LEX_EMPTY:
 	case LEX_BINARY:
-	case LEX_TEXT:
 		break;
 	}
 	return 0;

@@ -37,6 +37,7 @@ struct probe {
 	struct decoded decoded;
 	enum lex lex;
 	size_t repaired;      /* characters that XML 1.0 refuses, replaced */
+	size_t replaced;      /* bytes of a text said to be UTF-8 that are none */
 	size_t noise;         /* lines in front of the JSON that are none */
 	LIST(unsigned) stray; /* lines among those of a JSON stream that are none */
 

@@ -13,6 +13,7 @@
 #include "readers/probe.h"
 #include "text/decode.h"
 #include "text/unpack.h"
+#include "text/yaml.h"
 
 #include <assert.h>
 #include <stdio.h>
@@ -192,6 +193,10 @@ static int take_about(struct intake *in, const struct fact_about *said)
 	fill(&about->tool_version, said->tool_version, in->keep);
 	fill(&about->subject_name, said->subject_name, in->keep);
 	fill(&about->subject_digest, said->subject_digest, in->keep);
+	if (about->scope.len == 0) {
+		fill(&about->scope, said->scope, in->keep);
+		fill(&about->scope_digest, said->scope_digest, in->keep);
+	}
 	rc = take_time(in, said);
 	if (rc == 0 && said->subject_commit.len > 0)
 		rc = take_commit(in, said->subject_commit, said->subject_src);
@@ -328,15 +333,26 @@ static int set_status(struct artifact *artifact, enum artifact_status status,
 	return 0;
 }
 
-/* "12345" of "size 12345" in a pointer file. */
+static bool is_pointer_char(char c)
+{
+	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || c == ':';
+}
+
+/* "12345" of "size 12345" in a pointer file; "?" where that is no plain word. */
 static struct span pointer_value(struct span text, const char *key)
 {
 	struct span line;
 
-	while (span_line(&text, &line))
-		if (span_starts(line, key))
-			return span_from(line, strlen(key));
-	return SPAN_EMPTY;
+	while (span_line(&text, &line)) {
+		if (!span_starts(line, key))
+			continue;
+		line = span_trim(span_from(line, strlen(key)));
+		for (size_t i = 0; i < line.len; i++)
+			if (!is_pointer_char(line.ptr[i]))
+				return SPAN_LIT("?");
+		return line;
+	}
+	return SPAN_LIT("?");
 }
 
 /* Whether it is one of the things that no reader is asked about. */
@@ -524,6 +540,12 @@ static int note_decoding(struct intake *in, const struct probe *probe)
 			 probe->repaired);
 		rc = pass_note(in, "illegal-chars", 0, text);
 	}
+	if (rc == 0 && probe->replaced > 0) {
+		snprintf(text, sizeof(text),
+			 "bytes that are no UTF-8, replaced by U+FFFD: %zu",
+			 probe->replaced);
+		rc = pass_note(in, "bad-utf8", 0, text);
+	}
 	if (rc == 0 && probe->noise > 0) {
 		snprintf(text, sizeof(text),
 			 "%zu lines in front of the JSON were passed over",
@@ -581,6 +603,8 @@ static int run_reader(struct intake *in, const struct reader *reader,
 	artifact->format = span_of(reader->name);
 	artifact->family = reader->family;
 	artifact->reader_revision = reader->revision;
+	if (rc == 0 && probe->tree && !reader->takes_tags)
+		rc = yaml_untagged(probe->tree, &trouble);
 	if (rc == 0)
 		rc = reader->read(probe, &in->sink, scratch, &trouble);
 	if (in->failed)
@@ -624,6 +648,47 @@ static int read_unknown(struct intake *in, const struct probe *probe)
 	return 1; /* to be read as text */
 }
 
+/*
+ * Whether the bytes can be what a rule says they are.  Where the reader asks for
+ * a name, the rule has given it, unless somebody else knows the bytes.
+ */
+static bool can_be(const struct reader *reader, const struct probe *probe)
+{
+	const struct reader *rival = NULL, *best;
+	struct probe renamed = *probe;
+
+	if (reader->bid(probe) > BID_NO)
+		return true;
+	if (reader->reads_nothing && says_nothing(probe))
+		return true;
+	if (!reader->named)
+		return false;
+	best = best_reader(probe, &rival);
+	if (best && best->bid(probe) > BID_PARSED)
+		return false;
+	renamed.path = span_of(reader->named);
+	return reader->bid(&renamed) > BID_NO;
+}
+
+/* A rule says that it is what it is not; read as that, it would look clean. */
+static int refuse(struct intake *in, const struct reader *reader,
+		  const struct probe *probe)
+{
+	const struct reader *rival = NULL;
+	const struct reader *best = best_reader(probe, &rival);
+	bool known = best && !rival && best->bid(probe) > BID_PARSED;
+	struct artifact *artifact = in->artifact;
+
+	artifact->err_line = artifact->err_column = 1; /* all of it */
+	return set_status(
+		artifact, ARTIFACT_UNREADABLE, "other-format",
+		arena_printf(in->keep,
+			     "it was to be read as %s, and it is not that: %s%s",
+			     reader->title,
+			     known ? "it looks like " : "nothing in it says so",
+			     known ? best->title : ""));
+}
+
 /* The name of the file settled what its bytes left open. */
 static int read_by_name(struct intake *in, const struct reader *reader,
 			const struct probe *probe, struct arena *scratch)
@@ -637,18 +702,17 @@ static int read_by_name(struct intake *in, const struct reader *reader,
 	return rc < 0 ? rc : run_reader(in, reader, probe, scratch);
 }
 
-/*
- * A rule may name the reader of a tree for bytes that are none: it gets a tree
- * without a document, for it has not asked what they look like.
- */
-static int run_named(struct intake *in, const struct reader *reader,
-		     const struct probe *probe, struct arena *scratch)
+/* A rule names the reader. */
+static int read_as_told(struct intake *in, const struct reader *reader,
+			const struct probe *probe, struct arena *scratch)
 {
-	struct probe told = *probe;
+	int rc = 1;
 
-	if (!told.tree)
-		told.tree = ARENA_NEW(scratch, struct tree);
-	return run_reader(in, reader, &told, scratch);
+	if (can_be(reader, probe))
+		return run_reader(in, reader, probe, scratch);
+	if (probe->lex != LEX_BINARY && !says_nothing(probe))
+		rc = read_unknown(in, probe);
+	return rc <= 0 ? rc : refuse(in, reader, probe);
 }
 
 static int choose_and_read(struct intake *in, const struct probe *probe,
@@ -664,9 +728,11 @@ static int choose_and_read(struct intake *in, const struct probe *probe,
 		return set_status(in->artifact, ARTIFACT_UNSUPPORTED, "unknown-format",
 				  arena_printf(in->keep, "there is no reader named %s",
 					       format));
+	if (format)
+		return read_as_told(in, reader, probe, scratch);
 	if (rival) {
 		named = reader_by_name(probe, (int)reader->bid(probe));
-	} else if (!format && says_nothing(probe)) {
+	} else if (says_nothing(probe)) {
 		named = reader_by_name(probe, BID_NO);
 	}
 	if (named)
@@ -675,7 +741,7 @@ static int choose_and_read(struct intake *in, const struct probe *probe,
 		return set_status(in->artifact, ARTIFACT_AMBIGUOUS, "ambiguous-format",
 				  arena_printf(in->keep, "it could be %s or %s",
 					       reader->name, rival->name));
-	if (!format && (!reader || reader->bid(probe) <= BID_PARSED)) {
+	if (!reader || reader->bid(probe) <= BID_PARSED) {
 		rc = read_unknown(in, probe);
 		if (rc <= 0)
 			return rc;
@@ -683,8 +749,7 @@ static int choose_and_read(struct intake *in, const struct probe *probe,
 	if (!reader)
 		return set_status(in->artifact, ARTIFACT_UNSUPPORTED, "unknown-format",
 				  SPAN_LIT("no reader knows it"));
-	return format ? run_named(in, reader, probe, scratch)
-		      : run_reader(in, reader, probe, scratch);
+	return run_reader(in, reader, probe, scratch);
 }
 
 /* ---- what is packed: evidence.md section 2, "Unpack" ---- */

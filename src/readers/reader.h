@@ -55,6 +55,15 @@ struct reader {
 	 * NULL. */
 	const char *usual;
 
+	/* Understands, or shows, values with tags of some tool's own: text/yaml.h. */
+	bool takes_tags;
+
+	/*
+	 * A name by which bid() knows its files, where it asks for one: who names
+	 * the format of a file says as much.  NULL: bid() goes by the bytes.
+	 */
+	const char *named;
+
 	/* Pure; cannot fail. */
 	enum bid (*bid)(const struct probe *probe);
 
@@ -77,7 +86,9 @@ extern const struct reader *const readers[];
 /*
  * What the bytes of `artifact` (path and size are set) say.  Fills format,
  * family, reader_revision, status, reason, detail, err_*, about and counts;
- * facts go to `sink`.  `format` names the reader where a rule does, else NULL.
+ * facts go to `sink`.  `format` names the reader where a rule does, else NULL: that
+ * settles what is ambiguous and what only a file's name would tell, and makes no
+ * file what its bytes are not ("other-format").
  * Spans of the result are in `keep`.
  *
  * Unreadable evidence is an answer, not an error: returns 0 and a status.  On a

@@ -360,6 +360,7 @@ const struct reader reader_sqlmigration = {
 	.reads = "number, name, which way it goes, statements, and those that destroy",
 	.family = FAMILY_CONFIG,
 	.revision = 1,
+	.named = "migrations/f.sql",
 	.bid = sqlmigration_bid,
 	.read = sqlmigration_read,
 };

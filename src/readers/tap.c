@@ -24,6 +24,7 @@
 #include "readers/probe.h"
 #include "readers/reader.h"
 #include "readers/tests.h"
+#include "text/decode.h"
 
 #define LOOK_LINES  50     /* in which the first line of TAP has to stand */
 #define DEPTH_MAX   32     /* subtests in subtests */
@@ -461,7 +462,7 @@ static int take_bail_out(struct tap *t, struct span line)
 		rc = open_suite(t, now(t));
 	if (rc == 0)
 		rc = put_note(&t->tests.put, "bail-out", t->line, "%.*s",
-			      SPAN_ARG(span_sub(line, 0, 200)));
+			      SPAN_ARG(decode_cut(line, 200)));
 	return rc < 0 ? rc
 		      : tests_add_broken(&t->tests, now(t)->suite,
 					 SPAN_LIT("Bail out!"), why, t->line);

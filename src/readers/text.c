@@ -171,6 +171,7 @@ const struct reader reader_text = {
 	.reads = "how many lines and words, and lines that say error, warning or fatal",
 	.family = FAMILY_NONE,
 	.revision = 2,
+	.takes_tags = true,
 	.bid = text_bid,
 	.read = text_read,
 };

@@ -19,6 +19,7 @@
 #include "readers/put.h"
 #include "readers/reader.h"
 #include "readers/when.h"
+#include "text/decode.h"
 
 enum kind { PACKAGES, CONFIG, SECRETS, LICENSES, KINDS };
 
@@ -478,7 +479,7 @@ static int check_system(struct trivy *t, struct node root, const struct looked *
 static int fail_version(struct trivy *t, struct node version)
 {
 	err_set(t->put.err, ERR_FORMAT, "Trivy's schema version %.*s is not read",
-		SPAN_ARG(span_sub(node_word(version), 0, 40)));
+		SPAN_ARG(decode_cut(node_word(version), 40)));
 	err_tag(t->put.err, "unsupported-version");
 	err_fix(t->put.err, "have Trivy write its report of schema version 2");
 	return err_at(t->put.err, node_pos(version));

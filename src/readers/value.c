@@ -120,9 +120,22 @@ static bool is_container(struct node node)
 	return node_is(node, NODE_OBJECT) || node_is(node, NODE_ARRAY);
 }
 
+/* "!Ref Queue": the value is what a tool makes of it; of a container, "!Join". */
+static struct span word_of(struct values *v, struct node node)
+{
+	struct span tag = node_tag(node), word = node_word(node);
+
+	if (tag.len == 0 || word.len == 0)
+		return tag.len > 0 ? tag : word;
+	return arena_printf(v->put.scratch, "%.*s %.*s", SPAN_ARG(decode_cut(tag, 200)),
+			    SPAN_ARG(word));
+}
+
 static int put_node(struct values *v, struct node node)
 {
-	return put_value(v, type_of(node), node_word(node),
+	bool tagged = node_tag(node).len > 0 && !is_container(node);
+
+	return put_value(v, tagged ? TYPE_STRING : type_of(node), word_of(v, node),
 			 is_container(node) ? (int64_t)node_count(node) : FACT_UNSAID,
 			 node_line(node));
 }
@@ -258,8 +271,9 @@ static int put_table(struct values *v, const struct probe *probe)
 	for (; rc == 0 && more; first = false) {
 		if (first && is_header(&row)) {
 			for (size_t i = 0; i < row.fields.count; i++)
-				*LIST_ADD(scratch, &columns.names) = arena_copy(
-					scratch, span_trim(csv_field(&row, i)));
+				*LIST_ADD(scratch, &columns.names) =
+					arena_copy(scratch,
+						   span_trim(csv_field(&row, i)));
 		} else {
 			rc = put_row(v, &columns, ++number, &row);
 		}
@@ -307,6 +321,8 @@ const struct reader reader_value = {
 	.reads = "every value under its pointer",
 	.family = FAMILY_VALUE,
 	.revision = 1,
+	.takes_tags = true,
+	.named = "f.csv",
 	.bid = value_bid,
 	.read = value_read,
 };

@@ -334,6 +334,7 @@ const struct reader reader_workflow = {
 		 "counts",
 	.family = FAMILY_WORKFLOW,
 	.revision = 2,
+	.named = ".github/workflows/f.yml",
 	.bid = workflow_bid,
 	.read = workflow_read,
 };

@@ -11,6 +11,7 @@
 #include "readers/probe.h"
 #include "readers/reader.h"
 #include "readers/tests.h"
+#include "text/decode.h"
 
 /* clang-format off: tables keep one row a line */
 static const struct test_word words[] = {
@@ -143,8 +144,8 @@ static struct span start_of(struct xunit *x, const char **src)
 		return start;
 	*src = "assembly@run-date";
 	return arena_printf(x->tests.put.scratch, "%.*s %.*s",
-			    SPAN_ARG(span_sub(date, 0, 32)),
-			    SPAN_ARG(span_sub(time, 0, 32)));
+			    SPAN_ARG(decode_cut(date, 32)),
+			    SPAN_ARG(decode_cut(time, 32)));
 }
 
 static int open_assembly(struct xunit *x, struct fact_suite *suite)

@@ -15,6 +15,7 @@
 #include "readers/found.h"
 #include "readers/probe.h"
 #include "readers/reader.h"
+#include "text/decode.h"
 
 struct zap {
 	struct put put;
@@ -121,7 +122,7 @@ static int add_alert(struct zap *z, struct pos pos)
 				   : SPAN_EMPTY;
 	if (f[COUNT].len > 0)
 		problem->message = arena_printf(z->put.scratch, "%.*s instances",
-						SPAN_ARG(span_sub(f[COUNT], 0, 20)));
+						SPAN_ARG(decode_cut(f[COUNT], 20)));
 	problem->path = found_url(&z->put, z->first.len > 0 ? z->first : f[URI]);
 	problem->component = z->site;
 	problem->cwe = found_cwe(&z->put, f[CWE]);

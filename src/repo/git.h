@@ -22,6 +22,7 @@ SCOPED_TYPE(git_reference_iterator, git_reference_iterator_free)
 SCOPED_TYPE(git_config, git_config_free)
 SCOPED_TYPE(git_config_iterator, git_config_iterator_free)
 SCOPED_TYPE(git_index, git_index_free)
+SCOPED_TYPE(git_status_list, git_status_list_free)
 SCOPED_TYPE(git_odb_object, git_odb_object_free)
 
 struct repo {

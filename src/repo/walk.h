@@ -52,9 +52,27 @@ int repo_untracked(struct untracked_list *out, struct repo *repo,
 		   const struct tree *tree, struct span root, struct arena *arena,
 		   struct err *err);
 
-/* Bytes of one of them: opened below the work tree, following no link. */
+/*
+ * Every path of the work tree that HEAD does not have as it is, sorted: what was
+ * changed, added or removed since, and files that are neither tracked nor ignored.
+ * Contents decide, not times; line ends as git converts them.  ERR_IO for a bare
+ * repository.
+ */
+struct work_change {
+	struct span path;
+	struct span id; /* blob that git would make of it; empty: nothing is there */
+	enum tree_mode mode;
+	bool is_tracked; /* by HEAD or the index */
+};
+struct work_changes {
+	LIST(struct work_change) changes;
+};
+int repo_work_changes(struct work_changes *out, struct repo *repo, struct arena *arena,
+		      struct err *err);
+
 /* Whether a regular file lies there; no link is followed. */
 bool repo_is_in_work_tree(struct repo *repo, struct span path);
+/* Bytes of one of them: opened below the work tree, following no link. */
 int repo_untracked_read(struct span *out, struct repo *repo, struct span path,
 			size_t limit, struct arena *arena, struct err *err);
 

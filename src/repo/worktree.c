@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -212,4 +213,96 @@ int repo_is_dirty(bool *out, struct repo *repo, struct err *err)
 	}
 	arena_free(arena);
 	return rc;
+}
+
+/* ---- what differs, by name ------------------------------------------------ */
+
+static enum tree_mode mode_of_file(mode_t mode)
+{
+	if (S_ISLNK(mode))
+		return TREE_SYMLINK;
+	if (S_ISDIR(mode))
+		return TREE_SUBMODULE;
+	return mode & S_IXUSR ? TREE_EXECUTABLE : TREE_FILE;
+}
+
+/* The blob that git would make of what lies there; zeros for what cannot be read. */
+static struct span id_of_file(struct repo *repo, int root, const char *path,
+			      enum tree_mode mode, struct arena *arena)
+{
+	git_oid id = { { 0 } };
+	char target[PATH_MAX];
+	ssize_t len;
+
+	switch (mode) {
+	case TREE_SYMLINK:
+		len = readlinkat(root, path, target, sizeof(target));
+		if (len >= 0)
+			git_odb_hash(&id, target, (size_t)len, GIT_OBJECT_BLOB);
+		break;
+	case TREE_FILE:
+	case TREE_EXECUTABLE:
+		git_repository_hashfile(&id, repo->git, path, GIT_OBJECT_BLOB, NULL);
+		break;
+	case TREE_SUBMODULE:
+		break;
+	}
+	git_error_clear();
+	return id_hex(&id, arena);
+}
+
+static void add_change(struct work_changes *out, struct repo *repo, int root,
+		       const git_status_entry *entry, struct arena *arena)
+{
+	const git_diff_delta *delta = entry->index_to_workdir ? entry->index_to_workdir
+							      : entry->head_to_index;
+	const char *path =
+		delta->new_file.path ? delta->new_file.path : delta->old_file.path;
+	struct work_change *change = LIST_ADD(arena, &out->changes);
+	struct stat st;
+
+	change->path = arena_copy(arena, span_of(path));
+	if (span_ends(change->path, "/"))
+		change->path.len--;
+	change->is_tracked = !(entry->status & GIT_STATUS_WT_NEW);
+	if (fstatat(root, path, &st, AT_SYMLINK_NOFOLLOW) < 0)
+		return;
+	change->mode = mode_of_file(st.st_mode);
+	change->id = id_of_file(repo, root, path, change->mode, arena);
+}
+
+static int change_cmp(const void *a, const void *b)
+{
+	const struct work_change *first = a, *second = b;
+
+	return span_cmp(first->path, second->path);
+}
+
+int repo_work_changes(struct work_changes *out, struct repo *repo, struct arena *arena,
+		      struct err *err)
+{
+	git_status_options options = { .version = GIT_STATUS_OPTIONS_VERSION };
+	SCOPED(git_status_list) list = NULL;
+	char *path = arena_string(arena, repo->facts.work_tree);
+	int root, rc;
+
+	*out = (struct work_changes){ 0 };
+	options.show = GIT_STATUS_SHOW_INDEX_AND_WORKDIR;
+	options.flags = GIT_STATUS_OPT_INCLUDE_UNTRACKED |
+			GIT_STATUS_OPT_RECURSE_UNTRACKED_DIRS;
+	root = open(path, O_PATH | O_DIRECTORY | O_CLOEXEC);
+	if (root < 0)
+		return err_errno(err, "cannot open the working tree", path);
+	rc = git_status_list_new(&list, repo->git, &options);
+	if (rc < 0) {
+		close(root);
+		return err_git(err, rc, repo, NULL, "the working tree cannot be read");
+	}
+	for (size_t i = 0; i < git_status_list_entrycount(list); i++)
+		add_change(out, repo, root, git_status_byindex(list, i), arena);
+	close(root);
+	if (out->changes.count > 1)
+		qsort(out->changes.at, out->changes.count, sizeof(out->changes.at[0]),
+		      change_cmp);
+	return 0;
 }

@@ -85,6 +85,9 @@ struct page {
 	struct span scripts[2];  /* from the root; empty: none */
 };
 
+/* Parse the built-in templates and the operator's into site->templates. */
+int site_load_templates(struct site *site, struct err *err);
+
 /* A new root value that has `root`; the page before is forgotten. */
 struct value *page_begin(struct site *site, struct span path);
 int page_end(struct site *site, const struct page *page, struct value *value,

@@ -87,8 +87,11 @@ int page_verify(struct site *site, struct err *err)
 	struct page page = { .template = "verify",
 			     .title = SPAN_LIT("Verify"),
 			     .nav = "verify.html",
-			     .class = "ver" };
+			     .class = "ver",
+			     .scripts = { SPAN_INIT("assets/verify.js") } };
 
+	value_text(value, "keys", SPAN_EMPTY);
+	value_text(value, "signers", SPAN_EMPTY);
 	STEPS(value, "files", file_steps);
 	STEPS(value, "seal", seal_steps);
 	STEPS(value, "signoffs", signoff_steps);

@@ -13,7 +13,7 @@
 #define ROWS_ON_PAGE 200
 #define ROWS_IN_DATA 50000
 #define ROWS_COUNTED 10000 /* of a table without data files */
-#define ROWS_COLUMNS 8
+#define ROWS_COLUMNS 10
 
 enum column_kind {
 	COLUMN_TEXT,

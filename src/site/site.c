@@ -52,7 +52,7 @@ static int load(struct site *site, struct span name, struct span built_in,
 	return 0;
 }
 
-static int load_templates(struct site *site, struct err *err)
+int site_load_templates(struct site *site, struct err *err)
 {
 	site->templates = templates_new(site->arena);
 	for (size_t i = 0; i < asset_count; i++) {
@@ -593,7 +593,7 @@ static int write_all(struct site *site, struct err *err)
 	site->raw_arena = arena_new(LIMIT_SCRATCH_BYTES);
 	buf_init(&site->body, LIMIT_PAGE_BYTES);
 	buf_init(&site->page, LIMIT_PAGE_BYTES);
-	rc = load_templates(site, err);
+	rc = site_load_templates(site, err);
 	if (rc == 0)
 		rc = write_assets(site, err);
 	if (rc == 0) {

@@ -15,11 +15,8 @@
 #define APPLICATION_ID 0x6d757374 /* "must" */
 #define PATIENCE_MS    10000
 
-/* steps[n] takes a database from revision n to n + 1; the last is ours. */
-static const unsigned char *const steps[] = { schema_sql };
-
-#define REVISION ((int64_t)(sizeof(steps) / sizeof(steps[0])))
-static_assert(REVISION == 1, "run_steps() writes it as a literal");
+#define LITERAL_(number) #number
+#define LITERAL(number)  LITERAL_(number)
 
 /* clang-format off */
 static const struct {
@@ -247,17 +244,17 @@ static int set_up(struct store *store, struct err *err)
 			 err);
 }
 
-/* Everything from revision `from` on, in the transaction that is open. */
-static int run_steps(struct store *store, int64_t from, struct err *err)
+/* All tables, in the transaction that is open. */
+static int make_tables(struct store *store, struct err *err)
 {
-	int rc = 0;
+	int rc = store_run(store, (const char *)schema_sql, err);
 
-	for (int64_t i = from; i < REVISION && rc == 0; i++)
-		rc = store_run(store, (const char *)steps[i], err);
 	if (rc == 0)
 		rc = store_run(store,
-			       "PRAGMA application_id = 0x6d757374;"
-			       "PRAGMA user_version = 1;",
+			       "PRAGMA application_id = " LITERAL(
+				       APPLICATION_ID) ";"
+						       "PRAGMA user_version = " LITERAL(
+							       STORE_REVISION) ";",
 			       err);
 	return rc;
 }
@@ -268,6 +265,22 @@ static int foreign(const struct store *store, struct err *err)
 	err_at_path(err, span_of(store->path));
 	err_tag(err, "db-foreign");
 	return err_fix(err, "move it away, or give --db another file");
+}
+
+/* Its tables are not those of schema.sql: half of what is asked would fail. */
+static int other_revision(const struct store *store, int64_t revision, struct err *err)
+{
+	bool newer = revision > STORE_REVISION;
+
+	err_set(err, ERR_USAGE,
+		"the database was written by %s muster (revision %lld; this one "
+		"has %d)",
+		newer ? "a newer" : "an older", (long long)revision, STORE_REVISION);
+	err_at_path(err, span_of(store->path));
+	err_tag(err, newer ? "db-newer" : "db-older");
+	return err_fix(err, newer ? "use that muster, or give --db another file"
+				  : "move it away, and the next run makes a new one, "
+				    "without earlier runs; or give --db another file");
 }
 
 /* *out: the revision; 0 for a database without anything in it. */
@@ -288,17 +301,10 @@ static int read_revision(int64_t *out, struct store *store, struct err *err)
 		return 0;
 	if (application != APPLICATION_ID || *out <= 0)
 		return foreign(store, err);
-	if (*out <= REVISION)
-		return 0;
-	err_set(err, ERR_USAGE,
-		"the database was written by a newer muster (revision %lld)",
-		(long long)*out);
-	err_at_path(err, span_of(store->path));
-	err_tag(err, "db-newer");
-	return err_fix(err, "use that muster, or give --db another file");
+	return *out == STORE_REVISION ? 0 : other_revision(store, *out, err);
 }
 
-static int migrate(struct store *store, struct err *err)
+static int make(struct store *store, struct err *err)
 {
 	int64_t revision;
 	int rc = store_run(store, "BEGIN IMMEDIATE", err);
@@ -307,8 +313,8 @@ static int migrate(struct store *store, struct err *err)
 		return rc;
 	/* Read again: another muster may have done it while we waited. */
 	rc = read_revision(&revision, store, err);
-	if (rc == 0 && revision < REVISION)
-		rc = run_steps(store, revision, err);
+	if (rc == 0 && revision == 0)
+		rc = make_tables(store, err);
 	if (rc == 0)
 		rc = store_run(store, "COMMIT", err);
 	return rc;
@@ -323,14 +329,11 @@ static int bring_up(struct store *store, struct err *err)
 		rc = set_up(store, err);
 	if (rc == 0)
 		rc = read_revision(&revision, store, err);
-	if (rc < 0 || revision == REVISION)
+	if (rc < 0 || revision == STORE_REVISION)
 		return rc;
 	if (store->mode != STORE_READ)
-		return migrate(store, err);
-	if (revision == 0)
-		err_set(err, ERR_ABSENT, "the database holds no run yet");
-	else
-		err_set(err, ERR_USAGE, "the database was written by an older muster");
+		return make(store, err);
+	err_set(err, ERR_ABSENT, "the database holds no run yet");
 	err_at_path(err, span_of(store->path));
 	return err_fix(err, "run \"muster build\" first");
 }

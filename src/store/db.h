@@ -1,5 +1,5 @@
 /*
- * db.h - the door to SQLite: open, migrate, prepare, finish.
+ * db.h - the door to SQLite: open, prepare, finish.
  *
  * One database holds the runs and the facts of the newest one; schema.sql has a
  * comment for every column.  Everything right of the audit reads from here.
@@ -12,18 +12,26 @@
 
 struct store;
 
+/*
+ * Of the tables: the only place that says it.  Raise it with every change of
+ * schema.sql, by one between two releases; a database of another revision is
+ * refused with what to do, for no older one was ever released.
+ */
+#define STORE_REVISION 2
+
 enum store_mode {
-	STORE_WRITE, /* made when it is not there; migrated when it is older */
-	STORE_READ,  /* ERR_ABSENT when it is not there; never written */
+	STORE_WRITE,  /* made when it is not there */
+	STORE_READ,   /* ERR_ABSENT when it is not there; never written */
 	STORE_MEMORY, /* for a run whose history cannot be kept; path is ignored */
 };
 
 /*
  * ERR_FORMAT for a damaged or foreign file (fix: where to move it), ERR_USAGE
- * for a database of a newer muster, ERR_IO when it is locked longer than 10 s or
- * cannot be written.
+ * for a database of a newer or older muster, ERR_IO when it is locked longer than 10 s
+ * or cannot be written.
  */
-int store_open(struct store **out, const char *path, enum store_mode mode, struct err *err);
+int store_open(struct store **out, const char *path, enum store_mode mode,
+	       struct err *err);
 void store_close(struct store *store); /* rolls back what is unfinished */
 
 /*

@@ -30,6 +30,8 @@ static const struct column run_columns[] = {
 	COLUMN(run, sandbox,         "sandbox",         CELL_TEXT),
 	COLUMN_WORD(run, result, "result", result_word, RESULTS),
 	COLUMN(run, result_why,      "result_why",      CELL_TEXT),
+	COLUMN(run, bypassed_by,     "bypassed_by",     CELL_TEXT),
+	COLUMN(run, bypassed_why,    "bypassed_why",    CELL_TEXT),
 	COLUMN(run, judged,          "judged",          CELL_SIZE),
 	COLUMN(run, listed,          "listed",          CELL_SIZE),
 };
@@ -280,6 +282,8 @@ static const struct column artifact_columns[] = {
 	COLUMN(artifact, about.subject_src,       "subject_commit_src",   CELL_TEXT),
 	COLUMN(artifact, about.subject_name,      "subject_name",         CELL_TEXT),
 	COLUMN(artifact, about.subject_digest,    "subject_digest",       CELL_TEXT),
+	COLUMN(artifact, about.scope,             "scope",                CELL_TEXT),
+	COLUMN(artifact, about.scope_digest,      "scope_digest",         CELL_TEXT),
 	COLUMN(artifact, last_commit,             "last_commit",          CELL_TEXT),
 	COLUMN(artifact, last_commit_at,          "last_commit_at_s",     CELL_TIME),
 	COLUMN(artifact, in_roots,                "in_roots",             CELL_BOOL),
@@ -299,6 +303,11 @@ const struct mapping artifact_map =
 	MAP("run_artifact", artifact_columns, "artifact_id", "run_id", "seq");
 
 #define COUNT(field) { #field, offsetof(struct fact_counts, field), NULL, 1 }
+
+static const char *const attested_names[ATTESTEDS] = {
+	[ATTESTED_NOTHING] = "other", [ATTESTED_PASSED] = "passed", [ATTESTED_WARNED] = "warned",
+	[ATTESTED_FAILED] = "failed", [ATTESTED_UNKNOWN] = "unknown",
+};
 
 /* The counts, in the order of struct fact_counts; `facts` is a column of its own. */
 static const struct {
@@ -323,6 +332,7 @@ static const struct {
 	COUNT(declared), COUNT(declared_skipped), COUNT(declared_params),
 	{ "vex", offsetof(struct fact_counts, vex), vex_status_word, VEX_STATUSES },
 	COUNT(attestations), COUNT(attested_subjects), COUNT(attestation_signatures),
+	{ "attested", offsetof(struct fact_counts, attested), attested_names, ATTESTEDS },
 	{ "controls", offsetof(struct fact_counts, controls), control_result_word, CONTROL_RESULTS },
 	COUNT(objects), COUNT(containers), COUNT(with_limits), COUNT(with_probes), COUNT(with_digest),
 	COUNT(instructions), COUNT(alerts), COUNT(records), COUNT(panels), COUNT(operations),

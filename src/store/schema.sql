@@ -1,4 +1,5 @@
--- schema.sql - every table of a run's database, revision 1.
+-- schema.sql - every table of a run's database; STORE_REVISION in db.h counts its
+-- changes.
 --
 -- Two kinds of rows.  What was judged (run, plan, item, ... ) stays for every
 -- complete run.  Facts, what readers learnt from evidence, are those of the
@@ -46,6 +47,8 @@ CREATE TABLE run (
   sandbox         TEXT,    -- level reached while reading
   result          TEXT CHECK (result IN ('READY','READY-WITH-WAIVERS','NOT-READY','INDETERMINATE','BYPASSED')), -- what the run comes to
   result_why      TEXT,    -- one sentence
+  bypassed_by     TEXT,    -- who overrode the gate
+  bypassed_why    TEXT,    -- the reason they gave
   judged          INTEGER, -- items judged
   listed          INTEGER  -- items read and not judged
 ) STRICT;
@@ -375,6 +378,8 @@ CREATE TABLE run_artifact (
   subject_commit_src TEXT,  -- where it says so
   subject_name     TEXT,    -- thing that it says it is about
   subject_digest   TEXT,    -- of that thing
+  scope            TEXT,    -- what it says it was made from: patterns, one a line
+  scope_digest     TEXT,    -- of what they named then
   last_commit      TEXT,    -- that changed the path
   last_commit_at_s INTEGER, -- when
   last_commit_at   TEXT AS (strftime('%Y-%m-%dT%H:%M:%SZ', last_commit_at_s, 'unixepoch')) VIRTUAL, -- the same
@@ -766,6 +771,9 @@ CREATE TABLE attestation (
   n_signatures    INTEGER NOT NULL, -- in the envelope
   verified        INTEGER CHECK (verified IN (0,1)), -- NULL: nobody looked
   signer          TEXT, -- who, where verified
+  result          TEXT CHECK (result IN ('','passed','warned','failed','unknown')), -- of a test or command; NULL: about something else
+  command         TEXT, -- that was run
+  exit_code       INTEGER, -- of it
   line            INTEGER -- in the artifact
 ) STRICT;
 

@@ -209,6 +209,33 @@ bool node_integer(struct node node, int64_t *out)
 	return num_i64(node_number(node), out);
 }
 
+size_t tree_tags_before(const struct tree *tree, uint32_t at)
+{
+	size_t low = 0, high = tree->tags.count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (tree->tags.at[middle].slot < at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+struct span node_tag(struct node node)
+{
+	size_t at;
+
+	if (!node.tree || node.tree->tags.count == 0)
+		return SPAN_EMPTY;
+	at = tree_tags_before(node.tree, node.at);
+	return at < node.tree->tags.count && node.tree->tags.at[at].slot == node.at
+		       ? node.tree->tags.at[at].name
+		       : SPAN_EMPTY;
+}
+
 /* ---- places ---- */
 
 size_t node_offset(struct node node)

@@ -35,6 +35,12 @@ enum node_type {
 
 struct slot; /* one value on the tape */
 
+/* YAML: a value with a tag that is none of the core schema's. */
+struct tree_tag {
+	uint32_t slot;
+	struct span name; /* "!reference" */
+};
+
 struct tree {
 	struct span text; /* UTF-8, what offsets count in */
 	struct lines lines;
@@ -45,6 +51,7 @@ struct tree {
 	uint32_t count;     /* slots */
 	uint32_t limit;     /* the most there may be */
 	LIST(uint32_t) roots;
+	LIST(struct tree_tag) tags; /* in the order of slots */
 	LIST(char) decoded; /* strings that do not stand in the text as they are */
 };
 
@@ -115,6 +122,9 @@ static inline bool node_is_true(struct node node)
 	return node_is(node, NODE_TRUE);
 }
 
+/* "!reference" in `!reference [a, b]`; empty where it has none of its own. */
+struct span node_tag(struct node node);
+
 /* Where it starts. */
 size_t node_offset(struct node node);
 unsigned node_line(struct node node);
@@ -160,6 +170,9 @@ static inline struct slot *tree_add(struct tree *tree)
 
 /* Keep `text` as the decoded text of the slot. */
 void tree_decode(struct tree *tree, struct slot *slot, struct span text);
+
+/* How many tags stand on slots before `at`. */
+size_t tree_tags_before(const struct tree *tree, uint32_t at);
 
 struct span tree_text(const struct tree *tree, const struct slot *slot);
 

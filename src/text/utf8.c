@@ -629,7 +629,7 @@ static void map_stretch(struct arena *arena, struct span text, const struct stre
 static struct span undo(struct arena *arena, struct span text, enum charset charset,
 			struct utf8_map *map, char *room)
 {
-	char *out = ARENA_ARRAY(arena, char, text.len + 1);
+	char *out = arena_room(arena, text.len + 1, 1);
 	struct stretch s = { .bytes = room };
 	size_t used = 0, done = 0;
 
@@ -695,6 +695,17 @@ static bool ends_in_text(struct arena *arena, struct span text, char *room, int 
 			    layers - 1);
 }
 
+/* Undone, none is longer: a character of two bytes or more becomes a byte. */
+static size_t longest_stretch(struct span text)
+{
+	struct stretch s;
+	size_t longest = 0;
+
+	for (size_t at = 0; next_stretch(text, &at, &s);)
+		longest = s.len > longest ? s.len : longest;
+	return longest;
+}
+
 struct span utf8_undo(struct arena *arena, struct span text, struct utf8_damage *out,
 		      struct utf8_map *map)
 {
@@ -706,7 +717,7 @@ struct span utf8_undo(struct arena *arena, struct span text, struct utf8_damage 
 	*out = (struct utf8_damage){ 0 };
 	if (ascii_len(text) == text.len)
 		return text;
-	room = ARENA_ARRAY(arena, char, text.len + 4);
+	room = arena_room(arena, longest_stretch(text) + 4, 1);
 	out->suspect = !find_charset(text, room, &charset, &best) && best.good > 0;
 	if (best.good == 0)
 		return text;

@@ -169,6 +169,10 @@ static enum node_type scalar_type(const yaml_event_t *event)
 
 	if (event->data.scalar.plain_implicit)
 		return plain_type(text);
+	if (!is_core_tag(tag))
+		return event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE
+			       ? plain_type(text)
+			       : NODE_STRING;
 	if (!tag || strcmp(tag, "!") == 0 || span_ends(span_of(tag), ":str"))
 		return NODE_STRING;
 	return plain_type(text);
@@ -212,13 +216,30 @@ static void keep_anchor(struct yaml *yaml, const yaml_char_t *name)
 	*table_slot(yaml->anchors, span_of((const char *)name)) = slot;
 }
 
-static int check_tag(struct yaml *yaml, const yaml_char_t *tag, size_t offset)
+/* Of the newest value. */
+static void keep_tag(struct yaml *yaml, const yaml_char_t *tag)
 {
+	struct tree_tag *kept;
+
 	if (is_core_tag((const char *)tag))
-		return 0;
-	err_set(yaml->err, ERR_FORMAT, "the tag %s is none of the core schema",
-		(const char *)tag);
-	return fail_at(yaml, offset, "yaml-syntax", "tags of one tool are not read");
+		return;
+	kept = LIST_ADD(yaml->arena, &yaml->tree->tags);
+	kept->slot = yaml->tree->count - 1;
+	kept->name = arena_copy(yaml->arena, span_of((const char *)tag));
+}
+
+/* Those of a value that an alias repeats from `from` on. */
+static void copy_tags(struct yaml *yaml, uint32_t from, uint32_t end, uint32_t to)
+{
+	size_t at = tree_tags_before(yaml->tree, from);
+	size_t last = tree_tags_before(yaml->tree, end);
+
+	for (; at < last; at++) {
+		struct tree_tag *copy = LIST_ADD(yaml->arena, &yaml->tree->tags);
+
+		*copy = yaml->tree->tags.at[at];
+		copy->slot += to - from;
+	}
 }
 
 static int add_scalar(struct yaml *yaml, const yaml_event_t *event, size_t offset)
@@ -226,13 +247,16 @@ static int add_scalar(struct yaml *yaml, const yaml_event_t *event, size_t offse
 	struct span text = { (const char *)event->data.scalar.value,
 			     event->data.scalar.length };
 	struct slot *slot;
-	int rc = check_tag(yaml, event->data.scalar.tag, offset);
+	int rc = add(yaml, scalar_type(event), offset, &slot);
 
-	if (rc == 0)
-		rc = add(yaml, scalar_type(event), offset, &slot);
 	if (rc < 0)
 		return rc;
 	tree_decode(yaml->tree, slot, text);
+	keep_tag(yaml, event->data.scalar.tag);
+	if (slot->type == NODE_KEY && yaml->tree->tags.count > 0 &&
+	    yaml->tree->tags.at[yaml->tree->tags.count - 1].slot ==
+		    yaml->tree->count - 1)
+		return yaml_untagged(yaml->tree, yaml->err);
 	keep_anchor(yaml, event->data.scalar.anchor);
 	return 0;
 }
@@ -241,10 +265,8 @@ static int open_container(struct yaml *yaml, bool object, const yaml_char_t *tag
 			  const yaml_char_t *anchor, size_t offset)
 {
 	struct slot *slot;
-	int rc = check_tag(yaml, tag, offset);
+	int rc;
 
-	if (rc < 0)
-		return rc;
 	if (yaml->depth == LIMIT_YAML_DEPTH) {
 		err_set(yaml->err, ERR_LIMIT, "values nest too deep: the limit is %d",
 			LIMIT_YAML_DEPTH);
@@ -253,6 +275,7 @@ static int open_container(struct yaml *yaml, bool object, const yaml_char_t *tag
 	rc = add(yaml, object ? NODE_OBJECT : NODE_ARRAY, offset, &slot);
 	if (rc < 0)
 		return rc;
+	keep_tag(yaml, tag);
 	keep_anchor(yaml, anchor);
 	yaml->open[yaml->depth].slot = yaml->tree->count - 1;
 	yaml->open[yaml->depth].object = object;
@@ -324,8 +347,11 @@ static int add_alias(struct yaml *yaml, const yaml_event_t *event, size_t offset
 	slot->len = origin.len;
 	slot->decoded = origin.decoded;
 	slot->next = origin.next;
-	if (origin.type != NODE_ARRAY && origin.type != NODE_OBJECT)
+	if (origin.type != NODE_ARRAY && origin.type != NODE_OBJECT) {
+		copy_tags(yaml, *at, *at + 1, first);
 		return 0;
+	}
+	copy_tags(yaml, *at, origin.next, first);
 	slot->next = first + (origin.next - *at);
 	return copy_inside(yaml, *at + 1, origin.next, offset);
 }
@@ -377,6 +403,22 @@ static int fail_empty(struct yaml *yaml)
 {
 	err_set(yaml->err, ERR_FORMAT, "there is nothing in it");
 	return fail_at(yaml, 0, "empty", "look at the step that writes it");
+}
+
+int yaml_untagged(struct tree *tree, struct err *err)
+{
+	const struct tree_tag *tag = tree->tags.at;
+	size_t offset;
+
+	if (tree->tags.count == 0)
+		return 0;
+	offset = tree_slot(tree, tag->slot)->start;
+	err_set(err, ERR_FORMAT, "the tag %.*s is none of the core schema",
+		SPAN_ARG(decode_cut(tag->name, 80)));
+	err_tag(err, "yaml-syntax");
+	err_fix(err, "tags of one tool are not read here");
+	err->offset = offset;
+	return err_at(err, lines_pos(&tree->lines, offset));
 }
 
 int yaml_parse(struct tree **out, struct span path, struct span bytes,

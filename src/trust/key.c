@@ -1,5 +1,6 @@
 /* Seal keys by way of libcrypto: PKCS#8, SPKI and the SSH wire form. */
 #include "trust/libcrypto.h"
+#include "trust/sshwire.h"
 
 #include "base/clock.h"
 #include "base/file.h"
@@ -485,11 +486,9 @@ bool key_same(struct key *a, struct key *b)
 
 /* The SSH wire form: RFC 4251 section 5. */
 
-static void add_string(struct buf *buf, const void *bytes, size_t len)
+static void add_bytes(struct buf *buf, const void *bytes, size_t len)
 {
-	for (int shift = 24; shift >= 0; shift -= 8)
-		buf_addch(buf, (char)(len >> shift & 0xff));
-	buf_add(buf, (struct span){ bytes, len });
+	sshwire_add_string(buf, (struct span){ bytes, len });
 }
 
 /* Positive, minimal, a zero byte before a high first bit. */
@@ -505,9 +504,9 @@ static void add_mpint(struct buf *buf, EVP_PKEY *evp, const char *name)
 	assert(len > 0 && len < sizeof(bytes)); /* accept_key() has seen its size */
 	BN_bn2bin(number, bytes + 1);
 	if (bytes[1] & 0x80)
-		add_string(buf, bytes, len + 1);
+		add_bytes(buf, bytes, len + 1);
 	else
-		add_string(buf, bytes + 1, len);
+		add_bytes(buf, bytes + 1, len);
 }
 
 struct span key_wire(struct key *key, struct arena *arena)
@@ -520,123 +519,126 @@ struct span key_wire(struct key *key, struct arena *arena)
 	struct buf buf;
 
 	buf_init(&buf, LIMIT_KEY_BYTES);
-	add_string(&buf, key_kind_ssh[kind], strlen(key_kind_ssh[kind]));
+	sshwire_add_string(&buf, span_of(key_kind_ssh[kind]));
 	if (kind == KEY_RSA) {
 		add_mpint(&buf, key_evp(key), OSSL_PKEY_PARAM_RSA_E);
 		add_mpint(&buf, key_evp(key), OSSL_PKEY_PARAM_RSA_N);
 	} else if (kind == KEY_ED25519) {
 		if (EVP_PKEY_get_raw_public_key(key_evp(key), point, &len) != 1)
 			oom();
-		add_string(&buf, point, len);
+		add_bytes(&buf, point, len);
 	} else {
 		if (EVP_PKEY_get_octet_string_param(key_evp(key),
 						    OSSL_PKEY_PARAM_PUB_KEY, point,
 						    sizeof(point), &len) != 1)
 			oom();
-		add_string(&buf, curve->ssh, strlen(curve->ssh));
-		add_string(&buf, point, len);
+		sshwire_add_string(&buf, span_of(curve->ssh));
+		add_bytes(&buf, point, len);
 	}
 	out = arena_copy(arena, buf_span(&buf));
 	buf_release(&buf);
 	return out;
 }
 
-/* A uint32 length and that many bytes off the front. */
-static bool take_string(struct span *rest, struct span *out)
-{
-	const unsigned char *at = (const unsigned char *)rest->ptr;
-	size_t len;
-
-	if (rest->len < 4)
-		return false;
-	len = (size_t)at[0] << 24 | (size_t)at[1] << 16 | (size_t)at[2] << 8 | at[3];
-	if (len > rest->len - 4)
-		return false;
-	*out = span_sub(*rest, 4, len);
-	*rest = span_from(*rest, 4 + len);
-	return true;
-}
-
-static bool is_mpint(struct span number)
-{
-	const unsigned char *at = (const unsigned char *)number.ptr;
-
-	if (number.len == 0 || (at[0] & 0x80))
-		return false;
-	return at[0] != 0 || (number.len > 1 && (at[1] & 0x80));
-}
-
 /* What a wire blob is made of; `a` and `b` are the kind's own numbers. */
 struct wire {
 	enum key_kind kind;
-	struct span a, b; /* RSA: e and n; others: the point in a */
+	struct span a, b;        /* RSA: e and n; others: the point in a */
+	struct span application; /* of a key in hardware */
 	unsigned bits;
 };
 
-static bool parse_rsa(struct wire *wire, struct span *rest)
+static enum key_wire parse_rsa(struct wire *wire, struct span *rest)
 {
 	unsigned first;
 
-	if (!take_string(rest, &wire->a) || !take_string(rest, &wire->b) ||
-	    !is_mpint(wire->a) || !is_mpint(wire->b) || wire->a.len > 8 ||
-	    wire->b.len > KEY_RSA_MOST / 8 + 1)
-		return false;
+	if (!sshwire_string(rest, &wire->a) || !sshwire_string(rest, &wire->b) ||
+	    !sshwire_is_mpint(wire->a) || !sshwire_is_mpint(wire->b) || rest->len != 0)
+		return KEY_WIRE_DAMAGED;
+	if (wire->a.len > 8 || wire->b.len > KEY_RSA_MOST / 8 + 1)
+		return KEY_WIRE_REFUSED;
 	first = (unsigned char)wire->b.ptr[0];
 	wire->bits = (unsigned)wire->b.len * 8;
 	if (first == 0)
 		wire->bits -= 8; /* and the next byte's first bit is set */
 	else
 		wire->bits -= (unsigned)__builtin_clz(first) - 24;
-	return wire->bits >= KEY_RSA_LEAST && wire->bits <= KEY_RSA_MOST;
+	return wire->bits >= KEY_RSA_LEAST && wire->bits <= KEY_RSA_MOST
+		       ? KEY_WIRE_FINE
+		       : KEY_WIRE_REFUSED;
 }
 
-static bool parse_ec(struct wire *wire, struct span *rest)
+static enum key_wire parse_ec(struct wire *wire, struct span *rest)
 {
 	const struct curve *curve = &curves[wire->kind];
 	struct span name;
 
 	wire->bits = curve->bits;
-	return take_string(rest, &name) && span_is(name, curve->ssh) &&
-	       take_string(rest, &wire->a) && wire->a.len == curve->point &&
-	       wire->a.ptr[0] == 4;
+	if (!sshwire_string(rest, &name) || !span_is(name, curve->ssh) ||
+	    !sshwire_string(rest, &wire->a) || wire->a.len != curve->point ||
+	    wire->a.ptr[0] != 4)
+		return KEY_WIRE_DAMAGED;
+	return KEY_WIRE_FINE;
 }
 
-static bool parse_wire(struct wire *wire, struct span blob)
+static enum key_wire parse_ed25519(struct wire *wire, struct span *rest)
 {
-	struct span rest = blob, type, application;
+	wire->bits = 256;
+	if (!sshwire_string(rest, &wire->a) || wire->a.len != 32)
+		return KEY_WIRE_DAMAGED;
+	return has_small_order((const unsigned char *)wire->a.ptr) ? KEY_WIRE_REFUSED
+								   : KEY_WIRE_FINE;
+}
 
-	*wire = (struct wire){ .kind = KEY_KINDS };
-	if (!take_string(&rest, &type))
-		return false;
-	for (enum key_kind kind = 0; kind < KEY_KINDS; kind++)
-		if (span_is(type, key_kind_ssh[kind]))
-			wire->kind = kind;
+static enum key_wire parse_numbers(struct wire *wire, struct span *rest)
+{
 	switch (wire->kind) {
 	case KEY_RSA:
-		if (!parse_rsa(wire, &rest))
-			return false;
-		break;
+		return parse_rsa(wire, rest);
 	case KEY_ED25519:
 	case KEY_SK_ED25519:
-		wire->bits = 256;
-		if (!take_string(&rest, &wire->a) || wire->a.len != 32 ||
-		    has_small_order((const unsigned char *)wire->a.ptr))
-			return false;
-		break;
+		return parse_ed25519(wire, rest);
 	case KEY_P256:
 	case KEY_P384:
 	case KEY_P521:
 	case KEY_SK_P256:
-		if (!parse_ec(wire, &rest))
-			return false;
-		break;
+		return parse_ec(wire, rest);
 	case KEY_KINDS:
-		return false;
+		break;
 	}
-	if ((wire->kind == KEY_SK_ED25519 || wire->kind == KEY_SK_P256) &&
-	    !take_string(&rest, &application))
-		return false;
-	return rest.len == 0;
+	return KEY_WIRE_OTHER;
+}
+
+static enum key_wire parse_wire(struct wire *wire, struct span blob)
+{
+	struct span rest = blob, type;
+	enum key_wire look;
+
+	*wire = (struct wire){ .kind = KEY_KINDS };
+	if (!sshwire_string(&rest, &type) || type.len == 0)
+		return KEY_WIRE_DAMAGED;
+	if (span_ends(type, KEY_SSH_CERTIFICATE))
+		return KEY_WIRE_CERTIFICATE;
+	for (enum key_kind kind = 0; kind < KEY_KINDS; kind++)
+		if (span_is(type, key_kind_ssh[kind]))
+			wire->kind = kind;
+	look = parse_numbers(wire, &rest);
+	if (look != KEY_WIRE_FINE)
+		return look;
+	if (key_is_hardware(wire->kind) && !sshwire_string(&rest, &wire->application))
+		return KEY_WIRE_DAMAGED;
+	return rest.len == 0 ? KEY_WIRE_FINE : KEY_WIRE_DAMAGED;
+}
+
+enum key_wire key_look_wire(enum key_kind *out_kind, struct span *out_application,
+			    struct span blob)
+{
+	struct wire wire;
+	enum key_wire look = parse_wire(&wire, blob);
+
+	*out_kind = wire.kind;
+	*out_application = wire.application;
+	return look;
 }
 
 /* Build an EC or RSA key from its numbers; NULL where they are no key. */
@@ -679,7 +681,7 @@ int key_from_wire(struct key **out, struct span blob, struct err *err)
 	int rc;
 
 	*out = NULL;
-	if (!parse_wire(&wire, blob))
+	if (parse_wire(&wire, blob) != KEY_WIRE_FINE)
 		return err_set(err, ERR_FORMAT, "is no public key in SSH's form");
 	if (wire.kind == KEY_ED25519 || wire.kind == KEY_SK_ED25519)
 		evp = EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, NULL,
@@ -704,7 +706,8 @@ bool key_check_wire(struct span blob, enum key_kind *out_kind, unsigned *out_bit
 
 	*out_kind = KEY_KINDS;
 	*out_bits = 0;
-	if (!parse_wire(&wire, blob) || key_from_wire(&key, blob, &ignored) < 0)
+	if (parse_wire(&wire, blob) != KEY_WIRE_FINE ||
+	    key_from_wire(&key, blob, &ignored) < 0)
 		return false;
 	*out_kind = wire.kind;
 	*out_bits = wire.bits;

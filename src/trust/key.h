@@ -78,6 +78,28 @@ int key_from_wire(struct key **out, struct span blob, struct err *err);
  */
 bool key_check_wire(struct span blob, enum key_kind *out_kind, unsigned *out_bits);
 
+/*
+ * The same without computing: what a wire blob is by its form.  *out_kind is
+ * KEY_KINDS where it is of no kind here; *out_application is the application of a
+ * key in hardware, and points into the blob.
+ */
+enum key_wire {
+	KEY_WIRE_FINE,
+	KEY_WIRE_DAMAGED,     /* no wire blob, or bytes behind it */
+	KEY_WIRE_REFUSED,     /* RSA too short or too long, Ed25519 of small order */
+	KEY_WIRE_CERTIFICATE, /* an SSH certificate */
+	KEY_WIRE_OTHER,       /* of a kind that muster does not know */
+};
+enum key_wire key_look_wire(enum key_kind *out_kind, struct span *out_application,
+			    struct span blob);
+
+#define KEY_SSH_CERTIFICATE "-cert-v01@openssh.com" /* how its type ends */
+
+static inline bool key_is_hardware(enum key_kind kind)
+{
+	return kind == KEY_SK_ED25519 || kind == KEY_SK_P256;
+}
+
 enum key_kind key_kind(struct key *key);
 unsigned key_bits(struct key *key);
 struct span key_wire(struct key *key, struct arena *arena);

@@ -210,7 +210,7 @@ static int read_key(struct reading *in, struct span type, struct span *rest,
 {
 	struct span text;
 
-	if (span_ends(type, "-cert-v01@openssh.com")) {
+	if (span_ends(type, KEY_SSH_CERTIFICATE)) {
 		complain(in, "E_SSH_CERT_UNSUPPORTED",
 			 "an SSH certificate stands where a key should");
 		return err_fix(in->err, "list the key itself");
@@ -244,7 +244,7 @@ static int read_line(struct reading *in, struct span text)
 		return bad_syntax(in, "there is no list of principals");
 	if (!take_word(&rest, &word))
 		return bad_syntax(in, "a quote is not closed");
-	if (!is_key_type(word) && !span_ends(word, "-cert-v01@openssh.com")) {
+	if (!is_key_type(word) && !span_ends(word, KEY_SSH_CERTIFICATE)) {
 		rc = read_options(in, word, &line);
 		if (rc < 0)
 			return rc;
@@ -382,15 +382,17 @@ enum signer_time signer_at(const struct signer *signer, int64_t when)
 	return SIGNER_VALID;
 }
 
-const struct signer *signers_find(const struct signers *signers, struct span blob,
-				  const char *name, int64_t when)
+const struct signer *signers_find_both(const struct signers *signers, struct span blob,
+				       const char *name, const char *other,
+				       int64_t when)
 {
 	const struct signer *outside = NULL;
 
 	for (size_t i = 0; i < signers->lines.count; i++) {
 		const struct signer *line = &signers->lines.at[i];
 
-		if (!span_eq(line->blob, blob) || !signer_grants(line, name))
+		if (!span_eq(line->blob, blob) || !signer_grants(line, name) ||
+		    !signer_grants(line, other))
 			continue;
 		if (signer_at(line, when) == SIGNER_VALID)
 			return line;
@@ -398,6 +400,30 @@ const struct signer *signers_find(const struct signers *signers, struct span blo
 			outside = line;
 	}
 	return outside;
+}
+
+const struct signer *signers_find(const struct signers *signers, struct span blob,
+				  const char *name, int64_t when)
+{
+	return signers_find_both(signers, blob, name, name, when);
+}
+
+bool signers_know(const struct signers *signers, struct span blob)
+{
+	for (size_t i = 0; i < signers->lines.count; i++)
+		if (span_eq(signers->lines.at[i].blob, blob))
+			return true;
+	return false;
+}
+
+bool signer_has_principal(const struct signer *signer, struct span mail)
+{
+	struct span list = signer->principals, one;
+
+	while (span_split(&list, ',', &one))
+		if (mail.len > 0 && span_eq_nocase(one, mail))
+			return true;
+	return false;
 }
 
 struct span signer_principal(const struct signer *signer)

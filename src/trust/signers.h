@@ -72,8 +72,22 @@ enum signer_time signer_at(const struct signer *signer, int64_t when);
 const struct signer *signers_find(const struct signers *signers, struct span blob,
 				  const char *name, int64_t when);
 
+/*
+ * The same where one line must grant both, as "git" and "muster-signoff/qa" for a
+ * tick (seal.md section 3.2).
+ */
+const struct signer *signers_find_both(const struct signers *signers, struct span blob,
+				       const char *name, const char *other,
+				       int64_t when);
+
+/* Whether any line is about this key, whatever it grants. */
+bool signers_know(const struct signers *signers, struct span blob);
+
 /* The first principal of the list. */
 struct span signer_principal(const struct signer *signer);
+
+/* Whether an e-mail is one of the principals; ASCII letters in either case. */
+bool signer_has_principal(const struct signer *signer, struct span mail);
 
 /* "principals namespaces="..." keytype base64\n": a line for this file. */
 struct span signers_line(struct span principal, const char *namespaces,

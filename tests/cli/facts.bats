@@ -87,6 +87,13 @@ assert rows[2]["status"] == "failed" and rows[2]["message"] == "expected 1"'
 	[[ "$output" =~ text\ +ok ]]
 }
 
+@test "--format makes no clean scan of what is none" {
+	echo '{"a": 1}' > any.json
+	run "$MUSTER" facts --format=zap any.json
+	[[ "$output" == *"other-format"* ]]
+	[[ ! "$output" =~ zap\ +ok ]]
+}
+
 @test "a file that is not there is a usage error that names it" {
 	run "$MUSTER" facts no-such.xml
 	[ "$status" -eq 2 ]

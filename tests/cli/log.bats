@@ -8,10 +8,11 @@ setup() {
 
 # Two runs, as a session of sqlite3 writes them.
 two_runs() {
-	sqlite3 "$1" <"$BATS_TEST_DIRNAME/../../src/store/schema.sql"
+	local store=$BATS_TEST_DIRNAME/../../src/store
+	sqlite3 "$1" <"$store/schema.sql"
+	sqlite3 "$1" "PRAGMA user_version = $(sed -n 's/^#define STORE_REVISION //p' "$store/db.h")"
 	sqlite3 "$1" <<-'SQL'
 		PRAGMA application_id = 0x6d757374;
-		PRAGMA user_version = 1;
 		INSERT INTO run(run_id, complete, first_artifact, id, number, commit_oid, as_of_s,
 			strength_needed, result, require_all, shallow, dirty, judged, listed)
 		VALUES (1, 1, 1, '00', 1, '1111111111111111111111111111111111111111', 1700000000,
@@ -91,4 +92,14 @@ two_runs() {
 	run env GIT_CEILING_DIRECTORIES="$BATS_TEST_TMPDIR" "$MUSTER" log -C empty
 	[ "$status" -eq 2 ]
 	[[ $output == *"fix:"* ]]
+}
+
+@test "a database of an older muster is named, with what to do" {
+	two_runs runs.db
+	sqlite3 runs.db "PRAGMA user_version = 1"
+	run "$MUSTER" log --db runs.db
+	[ "$status" -ne 0 ]
+	[[ $output == *runs.db* ]]
+	[[ $output == *"an older muster (revision 1"* ]]
+	[[ $output == *"move it away"* ]]
 }

@@ -229,6 +229,27 @@ audit() {
 	grep -q P-REF-EXTERNAL <<<"$json"
 }
 
+@test "a link that is all of an item says that the document is there" {
+	new_repo link
+	mkdir -p checklists docs
+	printf '# Guide\n\n%s\n' "$(printf 'Words about it. %.0s' {1..60})" > docs/guide.md
+	cat > checklists/plan.md <<-'PLAN'
+		- [x] [Guide](../docs/guide.md)
+		- [x] [docs/guide.md](../docs/guide.md) - the guide
+		- [x] [Guide](../docs/guide.md) tested by operators
+		- [x] [Guide](../docs/gone.md)
+		- [x] guide.md
+		  - Evidence: `docs/guide.md`
+	PLAN
+	commit_all 'plan'
+	json=$("$MUSTER" audit --json || true)
+	[ "$(verdict_at checklists/plan.md:1)" = 'verified exact' ]
+	[ "$(verdict_at checklists/plan.md:2)" = 'verified exact' ]
+	[ "$(verdict_at checklists/plan.md:3)" = 'unsupported no-outcome' ]
+	[ "$(verdict_at checklists/plan.md:4)" = 'contradicted cited-path-missing' ]
+	[ "$(verdict_at checklists/plan.md:5)" = 'verified exact' ]
+}
+
 @test "a reference that is not quite right says what is wrong with it" {
 	new_repo refs
 	mkdir -p checklists services/api/src/auth docs/a docs/b results old

@@ -292,7 +292,7 @@ static void what_nobody_knows_is_never_ignored(void **state)
 		{ "control", "", "pased >= 1", "did you mean \"passed\"" },
 		{ "log", "ERROR", "", "selector" },
 		{ "value", "/a", "value > big", "no predicate" },
-		{ "attest", "", "", "not read by this version" },
+		{ "signoff", "", "", "not read by this version" },
 	};
 	/* clang-format on */
 

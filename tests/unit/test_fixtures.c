@@ -39,8 +39,8 @@ static int take(void *ctx, const struct fact *fact, struct err *err)
 }
 
 /* The rows of the bytes, as `muster facts --rows` prints them. */
-static void read_rows(struct buf *out, struct artifact *artifact, struct span path,
-		      struct span bytes)
+static void read_told(struct buf *out, struct artifact *artifact, struct span path,
+		      struct span bytes, const char *format)
 {
 	struct err err = { 0 };
 	struct buf rows;
@@ -48,12 +48,18 @@ static void read_rows(struct buf *out, struct artifact *artifact, struct span pa
 
 	buf_init(&rows, 64 * LIMIT_MIB);
 	*artifact = (struct artifact){ .path = path, .size = bytes.len };
-	assert_ok(reader_read(artifact, bytes, NULL, &sink, scratch, arena, &err));
+	assert_ok(reader_read(artifact, bytes, format, &sink, scratch, arena, &err));
 	rows_artifact(out, artifact);
 	if (artifact->status == ARTIFACT_OK || artifact->status == ARTIFACT_PARTIAL)
 		buf_add(out, buf_span(&rows));
 	buf_release(&rows);
 	arena_clear(scratch);
+}
+
+static void read_rows(struct buf *out, struct artifact *artifact, struct span path,
+		      struct span bytes)
+{
+	read_told(out, artifact, path, bytes, NULL);
 }
 
 struct fixture {
@@ -160,6 +166,100 @@ static void no_two_readers_want_the_same_fixture(void **state)
 		if (bidders(&fixture) > 1)
 			fail_msg("%.*s is wanted by %u readers", SPAN_ARG(fixture.name),
 				 bidders(&fixture));
+}
+
+/* ---- told what it is: by --format, or by a rule ---- */
+
+/* Those that read anything of a kind: `bytes` are theirs, whatever else they are. */
+static bool reads_anything(const struct reader *reader)
+{
+	return strcmp(reader->name, "value") == 0 || strcmp(reader->name, "text") == 0;
+}
+
+/* [], {} and null, which whoever writes nothing when all is well may have written. */
+static bool is_nothing(struct span bytes)
+{
+	bytes = span_trim(bytes);
+	return span_is(bytes, "[]") || span_is(bytes, "{}") || span_is(bytes, "null");
+}
+
+static bool is_read_as_it_looks(const struct artifact *artifact,
+				const struct reader *reader)
+{
+	return span_is(artifact->format, reader->name) &&
+	       artifact->status != ARTIFACT_AMBIGUOUS;
+}
+
+static void check_told(const struct fixture *fixture, const struct artifact *own,
+		       const struct reader *reader)
+{
+	struct artifact told;
+	struct buf rows;
+	bool read, known = own->format.len > 0 && !span_is(own->format, "none") &&
+			   !span_is(own->format, "value") &&
+			   !span_is(own->format, "text");
+
+	buf_init(&rows, 64 * LIMIT_MIB);
+	read_told(&rows, &told, fixture->path, fixture->bytes, reader->name);
+	read = told.status == ARTIFACT_OK || told.status == ARTIFACT_PARTIAL;
+	if (read && told.counts.facts == 0)
+		fail_msg("%.*s as %s: ok, and no fact", SPAN_ARG(fixture->name),
+			 reader->name);
+	/* Who goes by a name may be told one, where nobody knows the bytes. */
+	if (read && !reads_anything(reader) && !is_nothing(fixture->bytes) &&
+	    (known || !reader->named))
+		fail_msg("%.*s as %s: read, and it is %.*s", SPAN_ARG(fixture->name),
+			 reader->name, SPAN_ARG(own->format));
+	if (!read && (told.reason.len == 0 || told.detail.len == 0 ||
+		      (told.status == ARTIFACT_UNREADABLE && told.err_line == 0)))
+		fail_msg("%.*s as %s: not read, and no reason or place",
+			 SPAN_ARG(fixture->name), reader->name);
+	buf_release(&rows);
+}
+
+static void a_reader_told_to_read_what_is_not_its_own_says_so(void **state)
+{
+	struct fixture fixture;
+	size_t at = 0;
+
+	(void)state;
+	while (next_fixture(&fixture, &at)) {
+		struct artifact own;
+		struct buf rows;
+
+		buf_init(&rows, 64 * LIMIT_MIB);
+		read_rows(&rows, &own, fixture.path, fixture.bytes);
+		for (size_t i = 0; readers[i]; i++)
+			if (!is_read_as_it_looks(&own, readers[i]))
+				check_told(&fixture, &own, readers[i]);
+		buf_release(&rows);
+	}
+}
+
+static void a_reader_told_to_read_its_own_reads_the_same(void **state)
+{
+	struct fixture fixture;
+	size_t at = 0;
+
+	(void)state;
+	while (next_fixture(&fixture, &at)) {
+		struct artifact own, told;
+		struct buf rows, again;
+
+		buf_init(&rows, 64 * LIMIT_MIB);
+		buf_init(&again, 64 * LIMIT_MIB);
+		read_rows(&rows, &own, fixture.path, fixture.bytes);
+		if (!span_is(own.format, "none") && !span_is(own.format, "archive") &&
+		    span_find(buf_span(&rows), SPAN_LIT("chosen-by-name")) < 0) {
+			read_told(&again, &told, fixture.path, fixture.bytes,
+				  arena_string(arena, own.format));
+			if (!span_eq(buf_span(&rows), buf_span(&again)))
+				fail_msg("%.*s: told, it reads differently",
+					 SPAN_ARG(fixture.name));
+		}
+		buf_release(&rows);
+		buf_release(&again);
+	}
 }
 
 /* ---- mutations: the same facts, or a status that says what is wrong ---- */
@@ -333,6 +433,8 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 		TEST(every_fixture_gives_its_facts),
 		TEST(no_two_readers_want_the_same_fixture),
+		TEST(a_reader_told_to_read_what_is_not_its_own_says_so),
+		TEST(a_reader_told_to_read_its_own_reads_the_same),
 		TEST(a_report_cut_anywhere_is_whole_or_refused),
 		TEST(a_mark_and_crlf_change_no_fact),
 	};

@@ -121,6 +121,52 @@ static void a_count_in_words_that_is_wrong_is_told(void **state)
 	ASSERT_UNTOLD("## 3 Guides\n\n- [x] a one\n- [x] b two\n", "C16");
 }
 
+static void a_count_that_its_own_list_denies_is_told(void **state)
+{
+	(void)state;
+	ASSERT_TOLD("- [x] All gates pass (4/4)\n  - [x] a\n  - [x] b\n  - [x] c\n",
+		    "C16", 1);
+	ASSERT_TOLD("- [x] 5 tests cover the queue\n  - push\n  - pop\n  - peek\n"
+		    "  - drain\n",
+		    "C16", 1);
+	ASSERT_TOLD("- [x] Gates: 3 of 3\n  - [x] a\n  - [ ] b\n  - [x] c\n", "C16", 1);
+	ASSERT_TOLD("- [x] Die drei Dienste laufen:\n  - eins\n  - zwei\n", "C16", 1);
+	ASSERT_TOLD("- \xe2\x9c\x85 4/4 checks\n  - a\n  - b\n  - c\n", "C16", 1);
+	ASSERT_TOLD("## Gates (4/4 \xe2\x9c\x85)\n\n- [x] a\n- [x] b\n- [x] c\n", "C16",
+		    1);
+	ASSERT_TOLD("## Gates: 3/4\n\n- [x] a\n- [x] b\n- [ ] c\n- [ ] d\n", "C8", 1);
+}
+
+static void a_count_of_other_things_is_not_told(void **state)
+{
+	static const char *const plans[] = {
+		"- [x] All gates pass (3/3)\n  - [x] a\n  - [x] b\n  - [x] c\n",
+		/* One of two numbers fits. */
+		"- [x] 5 tests in 3 files\n  - a.c\n  - b.c\n  - c.c\n",
+		/* Far too many to be what is listed. */
+		"- [x] Suite passes (23/23)\n  - unit\n  - integration\n",
+		/* Evidence and remarks are not what is counted. */
+		"- [x] Gates pass (2/2)\n  - one\n  - two\n  - Note: nightly\n"
+		"  - Evidence: `a.xml`\n",
+		"- [x] 5 minutes of soak\n  - a\n  - b\n  - c\n",
+		"- [x] Part 1/2 done\n  - a\n  - b\n  - c\n",
+		"- [x] At least 2 of 4 reviewers\n  - a\n  - b\n  - c\n",
+		"- [x] Release 2 tests\n  - a\n  - b\n  - c\n",
+		/* What is done is listed, of more. */
+		"- [x] 3 of 5 gaps closed\n  - a\n  - b\n  - c\n",
+		"- [x] 4/4 checks\n  - one\n\n  then\n\n  - two\n  - three\n",
+		"## Tests (12/12 passing)\n\n- [x] a\n- [x] b\n- [x] c\n- [x] d\n"
+		"- [x] e\n- [x] f\n- [x] g\n",
+		"## Score: 98/100\n\n- [x] a\n- [x] b\n",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(plans) / sizeof(plans[0]); i++) {
+		ASSERT_UNTOLD(plans[i], "C16");
+		ASSERT_UNTOLD(plans[i], "C8");
+	}
+}
+
 static void one_role_of_two_people_is_told(void **state)
 {
 	(void)state;
@@ -170,6 +216,8 @@ int main(void)
 		cmocka_unit_test(one_metric_with_two_targets_is_told),
 		cmocka_unit_test(evidence_that_is_still_to_come_is_told),
 		cmocka_unit_test(a_count_in_words_that_is_wrong_is_told),
+		cmocka_unit_test(a_count_that_its_own_list_denies_is_told),
+		cmocka_unit_test(a_count_of_other_things_is_not_told),
 		cmocka_unit_test(one_role_of_two_people_is_told),
 		cmocka_unit_test(a_sign_off_older_than_its_document_is_told),
 		cmocka_unit_test(a_status_that_lags_is_told),

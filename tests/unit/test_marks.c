@@ -233,7 +233,8 @@ static void a_done_word_that_goes_on_is_no_done(void **state)
 		{ "aún no terminado", CLAIM_OPEN },
 		{ "ещё не завершено", CLAIM_OPEN },
 		{ "isn’t done", CLAIM_OPEN },
-		{ "under review", CLAIM_NONE },
+		{ "under the roof", CLAIM_NONE },
+		{ "under review", CLAIM_READY },
 	};
 	(void)state;
 
@@ -241,6 +242,55 @@ static void a_done_word_that_goes_on_is_no_done(void **state)
 		if (claim_of(cases[i].text, true) != cases[i].claim)
 			fail_msg("\"%s\" is %s", cases[i].text,
 				 claim_word[claim_of(cases[i].text, true)]);
+}
+
+static void words_of_approval_are_states_in_cells(void **state)
+{
+	static const struct {
+		const char *text;
+		enum claim cell, prose;
+	} cases[] = {
+		{ "authorized", CLAIM_DONE, CLAIM_NONE },
+		{ "granted", CLAIM_DONE, CLAIM_NONE },
+		{ "released", CLAIM_DONE, CLAIM_NONE },
+		{ "withheld", CLAIM_BLOCKED, CLAIM_BLOCKED },
+		{ "awaiting signature", CLAIM_OPEN, CLAIM_OPEN },
+		{ "not granted", CLAIM_OPEN, CLAIM_NONE },
+		{ "unsigned", CLAIM_OPEN, CLAIM_OPEN },
+		{ "conditionally approved", CLAIM_READY, CLAIM_READY },
+		{ "declined", CLAIM_FAILED, CLAIM_FAILED },
+		{ "erteilt", CLAIM_DONE, CLAIM_NONE },
+		{ "nicht erteilt", CLAIM_FAILED, CLAIM_FAILED },
+		{ "steht noch aus", CLAIM_OPEN, CLAIM_OPEN },
+		{ "signé", CLAIM_DONE, CLAIM_DONE },
+		{ "à signer", CLAIM_OPEN, CLAIM_OPEN },
+		{ "firmado", CLAIM_DONE, CLAIM_DONE },
+		{ "por firmar", CLAIM_OPEN, CLAIM_OPEN },
+		{ "assinado", CLAIM_DONE, CLAIM_DONE },
+		{ "recusado", CLAIM_FAILED, CLAIM_FAILED },
+		{ "da firmare", CLAIM_OPEN, CLAIM_OPEN },
+		{ "ondertekend", CLAIM_DONE, CLAIM_DONE },
+		{ "согласовано", CLAIM_DONE, CLAIM_DONE },
+		{ "не подписано", CLAIM_OPEN, CLAIM_OPEN },
+		{ "отклонено", CLAIM_FAILED, CLAIM_FAILED },
+		{ "已签字", CLAIM_DONE, CLAIM_DONE },
+		{ "待审批", CLAIM_OPEN, CLAIM_OPEN },
+		{ "驳回", CLAIM_FAILED, CLAIM_FAILED },
+		{ "承認済み", CLAIM_DONE, CLAIM_DONE },
+		{ "承認待ち", CLAIM_OPEN, CLAIM_OPEN },
+		{ "却下", CLAIM_FAILED, CLAIM_FAILED },
+		{ "승인 완료", CLAIM_DONE, CLAIM_DONE },
+		{ "승인 대기", CLAIM_OPEN, CLAIM_OPEN },
+		{ "반려", CLAIM_FAILED, CLAIM_FAILED },
+	};
+	(void)state;
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		if (claim_of(cases[i].text, true) != cases[i].cell ||
+		    claim_of(cases[i].text, false) != cases[i].prose)
+			fail_msg("\"%s\" is %s, and %s in prose", cases[i].text,
+				 claim_word[claim_of(cases[i].text, true)],
+				 claim_word[claim_of(cases[i].text, false)]);
 }
 
 static void boxes_mean_what_the_table_says(void **state)
@@ -313,6 +363,7 @@ int main(void)
 		cmocka_unit_test(every_word_of_the_page_means_what_it_says),
 		cmocka_unit_test(every_sign_of_the_page_means_what_it_says),
 		cmocka_unit_test(a_done_word_that_goes_on_is_no_done),
+		cmocka_unit_test(words_of_approval_are_states_in_cells),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

@@ -1082,7 +1082,7 @@ static void what_nobody_knows_is_never_ignored(void **state)
 	trouble_with_an_annotation_is_said("junti", "failed = 0", "\"junit\"");
 	trouble_with_an_annotation_is_said("junit", "fialed = 0", "\"failed\"");
 	trouble_with_an_annotation_is_said("junit", "failed = none", "failed = none");
-	trouble_with_an_annotation_is_said("attest", "", "not read");
+	trouble_with_an_annotation_is_said("signoff", "", "not read");
 }
 
 static void a_statistic_is_compared_in_its_unit(void **state)

@@ -148,6 +148,15 @@ static const struct {
 	{ "comments", "<!-- muster: id=a@ -->\n- [ ] x\n\n" },
 	{ "tables in HTML", "<table><tr><th>Item</th><th>Status</th></tr><tr><td>a@</"
 			    "td><td>x</td></tr></table>\n\n" },
+	{ "tables that nothing ends", "<table>\n\n" },
+	{ "tables in tables", "<table>\n\n<b><table>\n\n" },
+	{ "tables over blank lines",
+	  "<table>\n\n<tr><td>a@</td>\n\n<td>x</td></tr>\n\n</table>\n\n" },
+	{ "cells that span",
+	  "<table><tr><th>Item<th>Status<tr><td rowspan=9 colspan=9>a@</table>\n\n" },
+	{ "tags that nothing ends", "<table><a \"@<a '" },
+	{ "boxes in HTML", "<p><input type=checkbox> a@</p>\n\n" },
+	{ "numbers of signs", "- [ ] a@ &#9989; &#x2705 &#999999999999\n" },
 	{ "double encoding", "\xc3\x83\xc2\xa9 \xc3\x82\xa0 a@\n\n" },
 };
 /* clang-format on */

@@ -504,6 +504,72 @@ static const struct example examples[] = {
 	  "type=\"checkbox\" checked></td></tr>\n<tr><td>Backups</td><td><input "
 	  "type=checkbox></td></tr>\n</table>\n",
 	  "3 row done\n4 row open", "" },
+	{ "3.5 a cell that spans rows stands in each of them",
+	  "<table>\n<tr><th>Area</th><th>Task</th><th>Status</th></tr>\n"
+	  "<tr><td>Keys</td><td>Rotate</td><td rowspan=\"2\">Done</td></tr>\n"
+	  "<tr><td>Backups</td><td>Restore</td></tr>\n"
+	  "<tr><td>Logs</td><td>Ship</td><td>Open</td></tr>\n</table>\n",
+	  "3 row done,text=Rotate\n4 row done,text=Restore\n5 row open,text=Ship", "" },
+	{ "3.5 rows below one name are no contradiction",
+	  "<table>\n<tr><th>Item</th><th>Where</th><th>Status</th></tr>\n"
+	  "<tr><td rowspan=2>Keys</td><td>East</td><td>Done</td></tr>\n"
+	  "<tr><td>West</td><td>Open</td></tr>\n</table>\n",
+	  "3 row done,text=Keys\n4 row open,text=Keys: West", "" },
+	{ "3.5 a cell that spans columns stands in each of them",
+	  "<table>\n<tr><th>Task</th><th>Dev</th><th>Prod</th></tr>\n"
+	  "<tr><td>Keys</td><td colspan='2'>Done</td></tr>\n"
+	  "<tr><td>Logs</td><td>Done</td><td>Open</td></tr>\n</table>\n",
+	  "3 row done\n4 row open", "" },
+	{ "3.5 two rows of headers are one",
+	  "<table>\n<thead><tr><th rowspan=2>Task</th><th colspan=2>Go-live</th></tr>\n"
+	  "<tr><th>Owner</th><th>Status</th></tr></thead>\n"
+	  "<tr><td>Keys</td><td>Ana</td><td>&#9989;</td></tr>\n</table>\n",
+	  "4 row done,text=Keys", "" },
+	{ "3.5 a cell from edge to edge heads the rows below",
+	  "<table>\n<tr><th>Task</th><th>Status</th></tr>\n"
+	  "<tr><td colspan=2>Security</td></tr>\n"
+	  "<tr><td>Keys</td><td>Done</td></tr>\n</table>\n",
+	  "4 row done,text=Keys", "" },
+	{ "3.5 a blank line does not end a table",
+	  "<table>\n<tr><th>Task</th><th>Status</th></tr>\n\n"
+	  "<tr>\n  <td>Keys</td>\n\n    <td>Done</td>\n</tr>\n\n</table>\n\n- [ ] a\n",
+	  "4 row done,text=Keys\n12 task open", "" },
+	{ "3.5 a list inside a cell is a list",
+	  "<table><tr><td>\n\n- [x] inside\n\n</td></tr></table>\n", "3 task done",
+	  "" },
+	{ "3.5 rows in comments are none",
+	  "<table>\n<tr><th>Task</th><th>Status</th></tr>\n"
+	  "<!-- <tr><td>Old</td><td>Done</td></tr>\n -->\n"
+	  "<tr><td>Keys</td><td>Open</td></tr>\n</table>\n",
+	  "5 row open", "" },
+	{ "3.5 a table in a cell is text",
+	  "<table>\n<tr><th>Task</th><th>Status</th></tr>\n"
+	  "<tr><td>Keys<table><tr><td>Done</td></tr></table></td><td>Open</td></tr>\n"
+	  "<tr><td>Logs</td><td>Done</td></tr>\n</table>\n",
+	  "3 row open\n4 row done,text=Logs", "" },
+	{ "3.5 links and code in cells are references",
+	  "<table>\n<tr><th>Task</th><th>Status</th><th>Evidence</th></tr>\n"
+	  "<tr><td>Keys</td><td>Done</td><td><a href=\"a/k.md\">k</a><br>"
+	  "<code>b/l.xml</code></td></tr>\n</table>\n",
+	  "3 row done,ref=asks/path/a/k.md,ref=asks/path/b/l.xml", "" },
+	{ "3.5 a quoted table",
+	  "> <table>\n> <tr><th>Task</th><th>Status</th></tr>\n"
+	  "> <tr><td>\n> Keys\n> </td><td><b>Open</b></td></tr>\n> </table>\n",
+	  "3 row open,text=Keys,quoted", "" },
+	{ "3.5 boxes in a list of HTML",
+	  "<ul>\n<li><input type=\"checkbox\" disabled checked> Keys rotated</li>\n"
+	  "<li><input disabled type=checkbox> Backups</li>\n</ul>\n",
+	  "2 task done,text=Keys rotated\n3 task open,text=Backups", "" },
+	{ "3.5 a box in HTML in a list of Markdown",
+	  "- <input type=\"checkbox\" checked> Keys\n- <input type=\"checkbox\"> "
+	  "Logs\n",
+	  "1 task done,text=Keys\n2 task open,text=Logs", "" },
+	{ "3.5 a box in HTML without words", "<p><input type=\"checkbox\"></p>\n", "",
+	  "P-BOX-FORM" },
+	{ "3.5 a sign written as a number",
+	  "| Task | Status |\n|-|-|\n| Keys &amp; more | &#x2705; |\n| Logs | &#10060; "
+	  "|\n",
+	  "3 row done,text=Keys & more\n4 row failed", "" },
 	{ "3.6 a box in a comment", "<!--\n- [ ] hidden\n-->\n\n- [x] shown\n",
 	  "5 task done", "" },
 	{ "3.7 quotes in quotes", "> > - [x] deep\n> - [ ] less\n",
@@ -628,6 +694,32 @@ static const struct example examples[] = {
 	{ "9.7 buckets in Chinese",
 	  "## 已完成\n\n- 密钥轮换\n\n## 未开始\n\n- 备份演练\n",
 	  "3 criterion done\n7 criterion open", "" },
+	{ "6.7 colours that a legend ranks set the level",
+	  "**Legend:** 🔴 must have, 🟡 should have, 🟢 nice to have, 🔵 low\n\n- [ "
+	  "] 🔴 a one\n"
+	  "- [ ] 🟡 b two\n- [x] c three 🟢\n- [ ] 🔵 d four\n- [ ] (R) 🟢 e "
+	  "five\n",
+	  "3 task open,level=mandatory\n4 task open,level=optional\n"
+	  "5 task done,level=optional\n6 task open,level=mandatory\n"
+	  "7 task open,level=mandatory",
+	  "" },
+	{ "6.7 codes that a legend ranks set the level",
+	  "Key: P0 = blocker / P1 = required / P2 = optional\n\n- [ ] P0: a one\n"
+	  "- [ ] [P2] b two\n- [ ] c three (P2)\n- [ ] P3: d four\n\n"
+	  "| Task | Priority | Status |\n|-|-|-|\n| x one | P2 | Open |\n| y two | P1 "
+	  "| Done |\n",
+	  "3 task open,level=mandatory\n4 task open,level=optional\n"
+	  "5 task open,level=optional\n6 task open,level=mandatory\n"
+	  "10 row open,level=optional\n11 row done,level=mandatory",
+	  "" },
+	{ "6.7 without a legend a priority sets no level",
+	  "- [ ] P2: a one\n- [ ] 🟢 b two\n",
+	  "1 task open,level=mandatory\n2 task "
+	  "open,level=mandatory",
+	  NULL },
+	{ "6.7 a letter that starts a sentence is no rank",
+	  "Key: M = must / C = could\n\n- [ ] C compiler pinned\n- [ ] C: logs kept\n",
+	  "3 task open,level=mandatory\n4 task open,level=optional", "" },
 	/* Section 10. */
 	{ "10.1 a table of signatures in German",
 	  "## Freigabe\n\n| Rolle | Name | Unterschrift | Datum |\n|-|-|-|-|\n| "
@@ -733,6 +825,89 @@ static const struct example examples[] = {
 	  "| Task | Owner | Status |\n|-|-|-|\n| a one | Ana | Done |\n| **Phase 2** | "
 	  "| |\n| b two | Bo | Open |\n",
 	  "3 row done\n5 row open", "" },
+	{ "10.1 approvals are named after what is approved",
+	  "## Release approvals\n\n| Approval | Name / Role | Status | Date "
+	  "|\n|-|-|-|-|\n"
+	  "| Architecture | Ana Silva — Architect | Approved | 2026-07-17 |\n"
+	  "| Compliance | UNFILLED — Reviewer | Unfilled / Deferred | — |\n"
+	  "| Merge | Bo Park | Authorized | 2026-07-17 |\n"
+	  "| Launch | Cy Dunn | Awaiting | 2026-07-18 |\n"
+	  "| Budget | Di Eng | Withheld | |\n",
+	  "5 signoff done,role=Architecture,name=Ana Silva — "
+	  "Architect,date=2026-07-17\n"
+	  "6 signoff open,role=Compliance,blank=name\n"
+	  "7 signoff done,role=Merge,name=Bo Park\n8 signoff open,role=Launch,name=Cy "
+	  "Dunn\n"
+	  "9 signoff blocked,role=Budget",
+	  "" },
+	{ "10.1 approvals outside of a section about them",
+	  "## Summary\n\n| Task | Status |\n|-|-|\n| Keys | Done |\n\n"
+	  "| Required sign-off | Owner | State |\n|-|-|-|\n| Security | Ana | Granted "
+	  "|\n"
+	  "| Legal | Bo | |\n",
+	  "5 row done\n9 signoff done,role=Security,name=Ana\n10 signoff "
+	  "open,role=Legal,name=Bo",
+	  "" },
+	{ "10.1 approvals without a column for names",
+	  "## Freigaben\n\n| Freigabe | Status |\n|-|-|\n| Datenschutz | Erteilt |\n"
+	  "| Betrieb | Steht noch aus |\n",
+	  "5 signoff done,role=Datenschutz\n6 signoff open,role=Betrieb", "" },
+	{ "10.1 tables of tasks beside one of approvals",
+	  "## Sign-off\n\n| Check | Status |\n|-|-|\n| Keys | Done |\n\n"
+	  "| Role | Name | Decision | Date |\n|-|-|-|-|\n| CTO | Ana | GO | 2026-01-02 "
+	  "|\n"
+	  "| CISO | Bo | NO-GO | 2026-01-02 |\n| COO | Cy | | |\n",
+	  "5 row done\n9 signoff done,role=CTO,name=Ana\n10 signoff failed,role=CISO\n"
+	  "11 signoff open,role=COO",
+	  "" },
+	{ "10.1 an approver's decision outside of a section about it",
+	  "| 审批人 | 意见 | 日期 | 状态 |\n|-|-|-|-|\n| 王伟 | 无 | 2026-01-02 | "
+	  "已批准 |\n"
+	  "| 李娜 | | | 待审批 |\n",
+	  "3 signoff done,role=王伟\n4 signoff open,role=李娜", "" },
+	{ "10.1 a reviewer's column among tasks signs nothing",
+	  "| Task | Approver | Status | Date |\n|-|-|-|-|\n| Keys | Ana | Done | "
+	  "2026-01-02 |\n",
+	  "3 row done,text=Keys", "" },
+	{ "10.3 a blank state is no approval of the name beside it",
+	  "## Approval\n\n| Role | Name | Status | Date |\n|-|-|-|-|\n"
+	  "| CTO | Ana | | 2026-01-02 |\n",
+	  "5 signoff open,name=Ana", "" },
+	{ "10.1 roles, names and states in a list",
+	  "## Sign-off\n\n- **Product owner**: Jane Doe — Approved 2026-01-02\n"
+	  "- QA lead: Pending\n- Security: ✅ Approved by Ana Lima (2026-02-01)\n"
+	  "- Engineering — Rejected\n- Legal - ⏳ Pending\n- Backend: signed off\n",
+	  "3 signoff done,role=Product owner,name=Jane Doe,date=2026-01-02\n"
+	  "4 signoff open,role=QA lead,blank=name\n"
+	  "5 signoff done,role=Security,name=Ana Lima,date=2026-02-01\n"
+	  "6 signoff failed,role=Engineering\n7 signoff open,role=Legal\n8 signoff "
+	  "done",
+	  "" },
+	{ "10.1 a name alone is whose turn it is",
+	  "## Approvals\n\n- DevOps lead: Bo Park\n- CTO: @ana\n",
+	  "3 signoff open,name=Bo Park\n4 signoff open,name=@ana", "P-SIGN-NOBOX" },
+	{ "10.3 a name with a date is a signature",
+	  "## Approvals\n\n**Tech lead**: Ana Lima, 2026-01-03\n",
+	  "3 signoff done,name=Ana Lima,date=2026-01-03", "P-SIGN-NOBOX" },
+	{ "10.3 a pending line is not signed by the line below it",
+	  "## Approvals\n\nQA lead: pending\nName: Jo Lee\n",
+	  "3 signoff open,name=Jo Lee", "P-SIGN-NOBOX" },
+	{ "10.1 what a role does is no sign-off",
+	  "## Sign-off\n\n- Product owner: reviews the release notes\n"
+	  "- QA lead - runs the tests\n- Ana Lima - CTO\n- Version: 2.0\n"
+	  "- See [the wiki](w.md)\n\nThe security team approves: the scan.\n",
+	  "", "" },
+	{ "10.1 the same lines elsewhere are no sign-offs",
+	  "## Status\n\n- QA lead: Pending\n- DevOps lead: Bo Park\n", "", "" },
+	{ "10.1 sign-offs in lists in other languages",
+	  "## Freigabe\n\n- Leitung: Uwe Kern, freigegeben am 2026-01-02\n"
+	  "- Datenschutz: steht noch aus\n\n## 审批\n\n- 测试负责人：张伟，已批准\n"
+	  "- 产品经理：待审批\n\n## 承認\n\n- 開発責任者：承認待ち\n\n## Aprobación\n\n"
+	  "- Seguridad: Firmado por Eva Ruiz\n- Operaciones: por firmar\n",
+	  "3 signoff done,role=Leitung,name=Uwe Kern,date=2026-01-02\n4 signoff open\n"
+	  "8 signoff done,name=张伟\n9 signoff open\n13 signoff open\n"
+	  "17 signoff done,name=Eva Ruiz\n18 signoff open",
+	  "" },
 	{ "10.1 a blank table of signatures",
 	  "## Sign-off\n\n| Role | Name | Signature | Date |\n|-|-|-|-|\n| Tech lead | "
 	  "| | |\n| Security | | | |\n",

@@ -70,6 +70,23 @@ static void a_reader_has_a_name_of_its_own_and_says_what_it_reads(void **state)
 	}
 }
 
+static void a_pointer_that_says_odd_things_is_not_quoted(void **state)
+{
+	struct seen seen = { 0 };
+	struct artifact artifact =
+		read_as("r.xml",
+			SPAN_LIT("version https://git-lfs.github.com/spec/v1\n"
+				 "oid sha256:4d7a\xff\x81 and more\nsize 12345\n"),
+			&seen);
+
+	(void)state;
+	assert_int_equal(artifact.status, ARTIFACT_LFS_POINTER);
+	assert_span_is(
+		artifact.detail,
+		"a Git LFS pointer to ? (12345 bytes); the content is not in the "
+		"repository");
+}
+
 static void a_sink_that_fails_ends_the_reading_with_its_own_words(void **state)
 {
 	struct artifact artifact = { .path = SPAN_LIT("r.xml") };
@@ -293,6 +310,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 		TEST(a_reader_has_a_name_of_its_own_and_says_what_it_reads),
+		TEST(a_pointer_that_says_odd_things_is_not_quoted),
 		TEST(a_sink_that_fails_ends_the_reading_with_its_own_words),
 		TEST(what_cannot_be_read_has_no_counts),
 		TEST(a_format_that_is_named_is_taken),

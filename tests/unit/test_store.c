@@ -242,6 +242,8 @@ static const struct artifact full_artifact = {
 		.subject_src = SPAN_INIT("/properties/commit"),
 		.subject_name = SPAN_INIT("widget"),
 		.subject_digest = SPAN_INIT("sha256:bb"),
+		.scope = SPAN_INIT("src/**"),
+		.scope_digest = SPAN_INIT("cc"),
 	},
 	.in_roots = true,
 	.cited = true,
@@ -555,7 +557,7 @@ static const struct fact facts[] = {
 	{ FACT_LINK, .as.link = { SPAN_INIT("a.md"), 1, 5 } },
 	{ FACT_DECLARED, .as.declared = { SPAN_INIT("jest"), SPAN_INIT("cart > adds"), true, true, 7 } },
 	{ FACT_VEX, .as.vex = { SPAN_INIT("CVE-3"), SPAN_INIT("pkg:w"), VEX_NOT_AFFECTED, SPAN_INIT("code_not_present"), SPAN_INIT("not built"), 9, 8 } },
-	{ FACT_ATTESTATION, .as.attestation = { 1, ENVELOPE_DSSE, SPAN_INIT("st"), SPAN_INIT("pt"), SPAN_INIT("builder"), SPAN_INIT("bt"), SPAN_INIT("git+x"), SPAN_INIT("c0ffee"), 3, 4, 2, 1, SPAN_INIT("ci"), 5 } },
+	{ FACT_ATTESTATION, .as.attestation = { 1, ENVELOPE_DSSE, SPAN_INIT("st"), SPAN_INIT("pt"), SPAN_INIT("builder"), SPAN_INIT("bt"), SPAN_INIT("git+x"), SPAN_INIT("c0ffee"), 3, 4, 2, 1, SPAN_INIT("ci"), ATTESTED_FAILED, SPAN_INIT("make"), 2, 5 } },
 	{ FACT_SUBJECT, .as.subject = { 1, SPAN_INIT("w.tar"), SPAN_INIT("sha256"), SPAN_INIT("ab") } },
 	{ FACT_CONTROL, .as.control = { SPAN_INIT("cis"), SPAN_INIT("1.1"), SPAN_INIT("t"), CONTROL_NOT_REVIEWED, SPAN_INIT("skipped"), 7, SPAN_INIT("high"), SPAN_INIT("why"), 6 } },
 	{ FACT_OBJECT, .as.object = { 1, 2, SPAN_INIT("kubernetes"), SPAN_INIT("apps/v1"), SPAN_INIT("Deployment"), SPAN_INIT("web"), SPAN_INIT("prod"), 3, 4 } },
@@ -1226,6 +1228,27 @@ static void a_database_of_a_newer_muster_is_refused(void **state)
 	assert_err(ERR_USAGE, store_open(&store, place->db, STORE_READ, &err));
 }
 
+static void a_database_of_an_older_muster_is_refused_and_kept(void **state)
+{
+	struct place *place = *state;
+	struct store *store;
+	struct err err = { 0 };
+	int64_t revision = 0;
+
+	assert_ok(store_open(&store, place->db, STORE_WRITE, &err));
+	assert_ok(store_number(&revision, store, "PRAGMA user_version", &err));
+	assert_int_equal(revision, STORE_REVISION);
+	assert_ok(store_run(store, "PRAGMA user_version = 1", &err));
+	store_close(store);
+	assert_err(ERR_USAGE, store_open(&store, place->db, STORE_READ, &err));
+	assert_err(ERR_USAGE, store_open(&store, place->db, STORE_WRITE, &err));
+	assert_string_equal(err.tag, "db-older");
+	assert_string_equal(err.where, place->db);
+	assert_non_null(strstr(err.what, "(revision 1; this one has 2)"));
+	assert_non_null(strstr(err.fix, "move it away"));
+	assert_int_equal(access(place->db, F_OK), 0);
+}
+
 static void a_damaged_database_is_an_error_that_says_what_to_do(void **state)
 {
 	struct place *place = *state;
@@ -1700,6 +1723,7 @@ int main(void)
 		TEST(a_file_that_is_no_database_is_refused),
 		TEST(a_database_of_somebody_else_is_refused),
 		TEST(a_database_of_a_newer_muster_is_refused),
+		TEST(a_database_of_an_older_muster_is_refused_and_kept),
 		TEST(a_damaged_database_is_an_error_that_says_what_to_do),
 		TEST(a_word_that_no_muster_writes_is_damage),
 		TEST(an_index_out_of_the_report_is_damage),

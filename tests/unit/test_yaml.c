@@ -161,11 +161,38 @@ static void what_is_no_yaml_is_refused_with_its_place(void **state)
 	assert_refused(SPAN_LIT("a: *no\n"), "yaml-syntax", "w.yml:1:4");
 	assert_refused(SPAN_LIT("a: &x [*x]\n"), "yaml-syntax", NULL);
 	assert_refused(SPAN_LIT("? [a]\n: 1\n"), "yaml-syntax", NULL);
-	assert_refused(SPAN_LIT("a: !Ref b\n"), "yaml-syntax", "w.yml:1:4");
+	assert_refused(SPAN_LIT("!Ref a: b\n"), "yaml-syntax", "w.yml:1:1");
 	assert_refused(SPAN_LIT("a: \x01\n"), "yaml-syntax", NULL);
 	assert_refused(SPAN_LIT("a: [1,\n"), "truncated", NULL);
 	assert_refused(SPAN_LIT("a: 'x\n"), "truncated", NULL);
 	assert_refused(SPAN_LIT("# nothing\n"), "empty", NULL);
+}
+
+static void a_tag_of_some_tool_stays_with_its_value(void **state)
+{
+	struct tree *tree =
+		parse("a: &x !Join [b, !Ref c, !n 'd']\nb: *x\nc: !reset null\nd: e\n");
+	struct node root = tree_root(tree, 0);
+	struct err err = { 0 };
+
+	(void)state;
+	for (const char *key = "ab"; *key; key++) {
+		const char name[] = { *key, '\0' };
+		struct node list = node_get(root, name);
+
+		assert_span_is(node_tag(list), "!Join");
+		assert_int_equal(node_count(list), 3);
+		assert_span_is(node_tag(node_element(list, 0)), "");
+		assert_span_is(node_tag(node_element(list, 1)), "!Ref");
+		assert_span_is(node_text(node_element(list, 1)), "c");
+		assert_span_is(node_tag(node_element(list, 2)), "!n");
+	}
+	assert_int_equal(node_type(node_get(root, "c")), NODE_NULL);
+	assert_span_is(node_tag(node_get(root, "d")), "");
+	assert_err(ERR_FORMAT, yaml_untagged(tree, &err));
+	assert_string_equal(err.tag, "yaml-syntax");
+	assert_string_equal(err.where, "w.yml:1:4");
+	assert_ok(yaml_untagged(parse("a: !!str 1\nb: ! c\n"), &err));
 }
 
 int main(void)
@@ -181,6 +208,7 @@ int main(void)
 		TEST(depth_is_bounded_before_libyaml_gets_slow),
 		TEST(size_is_bounded),
 		TEST(what_is_no_yaml_is_refused_with_its_place),
+		TEST(a_tag_of_some_tool_stays_with_its_value),
 	};
 
 	return cmocka_run_group_tests_name("yaml", tests, NULL, NULL);

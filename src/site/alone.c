@@ -1,0 +1,56 @@
+#include "site/alone.h"
+
+#include "base/limits.h"
+#include "site/asset.h"
+#include "site/page.h"
+
+static struct span asset(const char *name)
+{
+	for (size_t i = 0; i < asset_count; i++)
+		if (span_is(assets[i].name, name))
+			return assets[i].bytes;
+	return SPAN_EMPTY;
+}
+
+/*
+ * "<style>...</style>" and its hash for the page's policy.  Templates let no value
+ * into such an element, so the whole element is one.
+ */
+static void add_inline(struct value *value, const char *element, const char *hash_key,
+		       const char *name, const struct alone_options *options,
+		       struct arena *arena)
+{
+	struct span bytes = asset(name);
+
+	value_slot(value, element,
+		   arena_printf(arena, "<%s>%.*s</%s>", element, SPAN_ARG(bytes),
+				element));
+	value_text(value, hash_key, options->hash(bytes, arena));
+}
+
+int site_verify_page(struct span *out, const struct alone_options *options,
+		     struct arena *arena, struct err *err)
+{
+	struct site_options site_options = { .templates = options->templates };
+	struct site site = { .options = &site_options, .arena = arena };
+	struct value *value = value_new(arena);
+	struct buf page;
+	int rc = site_load_templates(&site, err);
+
+	*out = SPAN_EMPTY;
+	if (rc < 0)
+		return rc;
+	add_inline(value, "style", "style_hash", "assets/muster.css", options, arena);
+	add_inline(value, "script", "script_hash", "assets/verify.js", options, arena);
+	value_text(value, "keys", SPAN_EMPTY);
+	value_text(value, "signers", options->signers);
+	value_text(value, "tool", options->tool);
+	buf_init(&page, LIMIT_JSON_OUT);
+	rc = template_render(&page, site.templates, "verify-page", value, err);
+	if (rc == 0)
+		rc = buf_check(&page, "the page", err);
+	if (rc == 0)
+		*out = arena_copy(arena, buf_span(&page));
+	buf_release(&page);
+	return rc;
+}

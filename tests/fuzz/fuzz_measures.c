@@ -1,0 +1,3 @@
+/* Reports of load tests and benchmarks. */
+#define FAMILIES_READ FAMILY_METRICS
+#include "reading.h"

@@ -1,0 +1,3 @@
+/* Reports of tests that ran. */
+#define FAMILIES_READ FAMILY_TESTS
+#include "reading.h"
