@@ -91,6 +91,7 @@
 #define LIMIT_TEMPLATE_BYTES    (1 * LIMIT_MIB)
 #define LIMIT_KEY_BYTES         (64 * LIMIT_KIB)
 #define LIMIT_TRUST_BYTES       (1 * LIMIT_MIB)
+#define LIMIT_CRL_BYTES         (16 * LIMIT_MIB)  /* what large CAs have revoked */
 #define LIMIT_SIGNATURE_BYTES   (256 * LIMIT_KIB)
 #define LIMIT_ATTESTATION_BYTES (8 * LIMIT_MIB)
 #define LIMIT_BUNDLE_ENTRIES    100000

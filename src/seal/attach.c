@@ -118,8 +118,10 @@ static int wrap_signature(struct seal_files *files,
 	int rc;
 
 	rc = trust_read(&trust, options->trust, arena, err);
-	if (rc == 0)
-		rc = find_maker(&key, attachments, &trust.signers, arena, err);
+	if (rc < 0)
+		return rc;
+	rc = find_maker(&key, attachments, &trust.signers, arena, err);
+	trust_release(&trust);
 	if (rc < 0)
 		return rc;
 	key_id(key, id);

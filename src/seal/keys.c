@@ -64,14 +64,6 @@ static void check_time(struct verifying *v, const struct claim *claim,
 		     text);
 }
 
-static bool has_grant(const struct verifying *v, struct span wire)
-{
-	for (size_t i = 0; i < v->trust.signers.lines.count; i++)
-		if (span_eq(v->trust.signers.lines.at[i].blob, wire))
-			return true;
-	return false;
-}
-
 /* By a line of allowed_signers; empty where there is none that lets it sign. */
 static struct span trust_by_line(struct verifying *v, const struct claim *claim)
 {
@@ -91,7 +83,7 @@ static void say_untrusted(struct verifying *v, const struct claim *claim)
 	if (!v->options->trust)
 		verify_error(v, "E_NO_TRUST", claim->path,
 			     "nothing says whose key this is: give --trust");
-	else if (has_grant(v, claim->wire))
+	else if (signers_know(&v->trust.signers, claim->wire))
 		verify_error(v, "E_SEAL_UNTRUSTED", claim->path,
 			     "the key is known, but not for %s", claim->name);
 	else
@@ -108,12 +100,15 @@ static struct span trust_by_chain(struct verifying *v, const struct claim *claim
 
 	*out_said = false;
 	/* An authority vouches for seals, not for who may close a bundle. */
-	if (v->trust.x509_roots.len == 0 || strcmp(claim->name, NAMESPACE_SEAL) != 0)
+	if (!x509_trust_has_roots(v->trust.x509) ||
+	    strcmp(claim->name, NAMESPACE_SEAL) != 0)
 		return SPAN_EMPTY;
 	/* Dates are judged below, so that they get their own name. */
 	if (time_of(NULL, claim->cert, when) != IN_TIME)
 		when = claim->cert->not_before;
-	if (cms_chain(chain->cms, chain->index, v->trust.x509_roots, when, &err) < 0) {
+	if (x509_trust_chain(v->trust.x509, chain->cms, chain->index, when, &err) < 0 ||
+	    x509_trust_revoked(v->trust.x509, chain->cms, chain->index,
+			       when_of(v, claim), &err) < 0) {
 		if (strcmp(err.tag, "E_SEAL_UNTRUSTED") == 0)
 			return SPAN_EMPTY;
 		verify_error_of(v, &err, "E_CERT_CHAIN", claim->path);
@@ -134,27 +129,18 @@ static struct span trust_by_chain(struct verifying *v, const struct claim *claim
 static bool is_revoked_by_list(struct verifying *v, const struct claim *claim,
 			       const struct claim_chain *chain)
 {
-	const struct cms_lists lists = { v->trust.x509_roots, v->trust.x509_crls,
-					 v->when };
-	struct crl_answer answer;
+	struct err err = { 0 };
 
-	if (!chain || v->trust.x509_crls.len == 0)
+	if (!chain)
 		return false;
-	cms_revocation(&answer, chain->cms, chain->index, &lists, when_of(v, claim));
-	if (answer.stale)
+	if (x509_trust_is_stale(v->trust.x509, chain->cms, chain->index, v->when))
 		verify_warning(v, "W_CRL_STALE", claim->path,
 			       "the revocation list should have been replaced by now");
-	if (answer.revoked)
-		verify_error(v, "E_KEY_REVOKED", claim->path,
-			     "the certificate has been revoked: %s", answer.reason);
-	else if (answer.forged)
-		verify_error(v, "E_CERT_CHAIN", claim->path,
-			     "a revocation list is not signed by the authority that "
-			     "it names");
-	else if (answer.unlisted && !claim->cert->self_issued)
-		verify_warning(v, "W_CRL_MISSING", claim->path,
-			       "there is no revocation list of its authority");
-	return answer.revoked || answer.forged;
+	if (x509_trust_condemned(v->trust.x509, chain->cms, chain->index,
+				 when_of(v, claim), &err) == 0)
+		return false;
+	verify_error_of(v, &err, "E_CERT_CHAIN", claim->path);
+	return true;
 }
 
 static bool is_revoked(struct verifying *v, const struct claim *claim)
@@ -184,9 +170,7 @@ struct span claim_judge(struct verifying *v, const struct claim *claim,
 int64_t claim_stamp(struct verifying *v, struct span path, struct span response,
 		    struct span bytes)
 {
-	const struct stamp_rules rules = { .roots = v->trust.tsa_roots,
-					   .crls = v->trust.x509_crls,
-					   .now = v->when };
+	const struct stamp_rules rules = { .tsa = v->trust.tsa };
 	struct err err = { 0 };
 	struct stamp stamp;
 
@@ -205,8 +189,5 @@ int64_t claim_stamp(struct verifying *v, struct span path, struct span response,
 			     "the authority's key has been revoked");
 		return CLOCK_NONE;
 	}
-	if (stamp.crl.stale)
-		verify_warning(v, "W_CRL_STALE", path,
-			       "the revocation list should have been replaced by now");
 	return stamp.at;
 }

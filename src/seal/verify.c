@@ -378,5 +378,6 @@ void verify_bundle(struct verification *out, const char *path,
 							   "seal/attestation.sigstore."
 							   "json"),
 					     arena));
+	trust_release(&v.trust);
 	conclude(out);
 }

@@ -154,7 +154,7 @@ struct span cert_pem(struct cert *cert, struct arena *arena)
 	return bio_take(bio, arena);
 }
 
-static struct span name_text(const X509_NAME *name, struct arena *arena)
+struct span x509_name(const X509_NAME *name, struct arena *arena)
 {
 	SCOPED(BIO) bio = must_have(BIO_new(BIO_s_mem()));
 
@@ -204,8 +204,8 @@ void x509_look(struct cert_facts *out, X509 *x509, struct arena *arena)
 	int len;
 
 	*out = (struct cert_facts){
-		.subject = name_text(X509_get_subject_name(x509), arena),
-		.issuer = name_text(X509_get_issuer_name(x509), arena),
+		.subject = x509_name(X509_get_subject_name(x509), arena),
+		.issuer = x509_name(X509_get_issuer_name(x509), arena),
 		.mail = first_mail(x509, arena),
 		.not_before = asn1_seconds(X509_get0_notBefore(x509)),
 		.not_after = asn1_seconds(X509_get0_notAfter(x509)),

@@ -6,7 +6,6 @@
 #include "base/limits.h"
 
 #include <openssl/err.h>
-#include <openssl/pem.h>
 #include <openssl/rsa.h>
 
 SCOPED_TYPE(ASN1_TIME, ASN1_TIME_free)
@@ -307,9 +306,9 @@ int cms_verify(struct cms **out, struct cms_signer **out_signers, size_t *out_co
 	return 0;
 }
 
-/* Trust by chain. */
+/* For x509.c. */
 
-static X509 *leaf_of(struct cms *cms, size_t index)
+X509 *cms_leaf(struct cms *cms, size_t index)
 {
 	STACK_OF(CMS_SignerInfo) *infos = CMS_get0_SignerInfos(inside(cms));
 	X509 *leaf = NULL;
@@ -319,36 +318,7 @@ static X509 *leaf_of(struct cms *cms, size_t index)
 	return leaf;
 }
 
-int cms_chain(struct cms *cms, size_t index, struct span roots, int64_t when,
-	      struct err *err)
+STACK_OF(X509) * cms_certs(struct cms *cms)
 {
-	const struct chain_ask ask = { .roots = roots,
-				       .when = when,
-				       .purpose = X509_PURPOSE_ANY,
-				       .strict = true };
-	SCOPED_X509S others = CMS_get1_certs(inside(cms));
-	SCOPED_X509S chain = NULL;
-
-	return x509_chain(&chain, leaf_of(cms, index), others, &ask, err);
-}
-
-void cms_revocation(struct crl_answer *out, struct cms *cms, size_t index,
-		    const struct cms_lists *lists, int64_t when)
-{
-	const struct chain_ask ask = { .roots = lists->roots,
-				       .when = when,
-				       .purpose = X509_PURPOSE_ANY,
-				       .any_time = true };
-	SCOPED_X509S others = CMS_get1_certs(inside(cms));
-	SCOPED_X509S chain = NULL;
-	struct err ignored = { 0 };
-	X509 *leaf = leaf_of(cms, index);
-
-	if (lists->roots.len == 0 ||
-	    x509_chain(&chain, leaf, others, &ask, &ignored) < 0) {
-		chain = must_have(sk_X509_new_null());
-		if (X509_up_ref(leaf) != 1 || sk_X509_push(chain, leaf) == 0)
-			oom();
-	}
-	x509_revocation(out, chain, lists->crls, when, lists->now);
+	return CMS_get1_certs(inside(cms));
 }

@@ -7,15 +7,14 @@
  *
  * cms_verify() says whether the bytes are signed by the keys in the
  * certificates that the signature brings; whether anybody trusts those keys is
- * the caller's question (signers.h, cms_chain()).
+ * the caller's question (signers.h, x509.h).
  *
- * Errors carry a tag: E_CMS_PARSE, E_CMS_BAD, E_ALG_REFUSED, E_SEAL_UNTRUSTED.
+ * Errors carry a tag: E_CMS_PARSE, E_CMS_BAD, E_ALG_REFUSED.
  */
 #ifndef TRUST_CMS_H
 #define TRUST_CMS_H
 
 #include "trust/cert.h"
-#include "trust/crl.h"
 
 #define CMS_SIGNERS 4
 
@@ -32,7 +31,6 @@ struct cms_signer {
 	struct cert_facts cert;
 	int64_t claimed_at; /* signingTime; CLOCK_NONE where there is none */
 	bool names_cert;    /* signing-certificate-v2 is there, and right */
-	bool chained;       /* set by cms_chain() */
 };
 
 struct cms; /* a signature that was read */
@@ -53,26 +51,5 @@ static inline void cms_drop(struct cms **slot)
 int cms_verify(struct cms **out, struct cms_signer **out_signers, size_t *out_count,
 	       struct span der, struct span content, struct arena *arena,
 	       struct err *err);
-
-/*
- * Whether signer `index` chains to a root in `roots` (PEM) at time `when`.
- * ERR_TRUST with the tag E_SEAL_UNTRUSTED where it ends at nobody in `roots`,
- * E_CERT_CHAIN for any other complaint; ERR_FORMAT where `roots` cannot be read.
- * What the certificate may be used for is the caller's question.
- */
-int cms_chain(struct cms *cms, size_t index, struct span roots, int64_t when,
-	      struct err *err);
-
-/*
- * What the operator's revocation lists say about signer `index`, and about the
- * authorities between it and a root, for a signature made at `when`.  Also for a
- * certificate that ends at no root: a list can condemn it still.
- */
-struct cms_lists {
-	struct span roots, crls; /* PEM; empty: none */
-	int64_t now;             /* when a list is out of date */
-};
-void cms_revocation(struct crl_answer *out, struct cms *cms, size_t index,
-		    const struct cms_lists *lists, int64_t when);
 
 #endif

@@ -406,13 +406,14 @@ static void judge_chain(struct asking *a, struct cms *cms,
 	struct err err = { 0 };
 
 	a->out->principal = cert->mail;
-	if (!trust || trust->x509_roots.len == 0)
+	if (!trust || !x509_trust_has_roots(trust->x509))
 		answer(a, COMMITSIG_UNKNOWN_KEY, "E_KEY_UNKNOWN",
 		       SPAN_LIT("allowed_signers does not list the certificate's key, "
 				"and there is no x509-roots.pem"));
 	else if (!within_dates(a, cert))
 		return;
-	else if (cms_chain(cms, 0, trust->x509_roots, a->ask->when, &err) < 0)
+	else if (x509_trust_chain(trust->x509, cms, 0, a->ask->when, &err) < 0 ||
+		 x509_trust_revoked(trust->x509, cms, 0, a->ask->when, &err) < 0)
 		answer_error(a, &err);
 	else if (!cert->signs || !cert->for_seals)
 		answer(a, COMMITSIG_NOT_ALLOWED, "E_CERT_USAGE",

@@ -12,7 +12,6 @@
 #include "base/scoped.h"
 #include "base/span.h"
 #include "trust/cert.h"
-#include "trust/crl.h"
 #include "trust/key.h"
 
 #include <openssl/bio.h>
@@ -69,6 +68,14 @@ struct span bio_take(BIO *bio, struct arena *arena);
 /* CLOCK_NONE where the time is none that a calendar has. */
 int64_t asn1_seconds(const ASN1_TIME *when);
 
+/* A name as RFC 2253 writes it, escaped: printable. */
+struct span x509_name(const X509_NAME *name, struct arena *arena);
+
+/* A signer's certificate, which the CMS keeps; all of them, which the caller frees. */
+struct cms;
+X509 *cms_leaf(struct cms *cms, size_t index);
+STACK_OF(X509) * cms_certs(struct cms *cms);
+
 /* Certificates, each counted: given back with the stack. */
 static inline void scoped_x509s(STACK_OF(X509) * *slot)
 {
@@ -76,28 +83,21 @@ static inline void scoped_x509s(STACK_OF(X509) * *slot)
 }
 #define SCOPED_X509S __attribute__((cleanup(scoped_x509s))) STACK_OF(X509) *
 
-struct chain_ask {
-	struct span roots; /* PEM */
+/* From `leaf`, by way of `others`, to a root; x509.h has the errors. */
+struct x509_trust;
+struct x509_path {
+	X509 *leaf;
+	STACK_OF(X509) * others; /* or NULL */
 	int64_t when;
-	int purpose; /* X509_PURPOSE_... */
-	bool strict; /* X509_V_FLAG_X509_STRICT */
-	bool any_time;
+	int purpose;         /* X509_PURPOSE_... */
+	unsigned long flags; /* X509_V_FLAG_... */
 };
+int x509_trust_build(STACK_OF(X509) * *out, struct x509_trust *trust,
+		     const struct x509_path *path, struct err *err);
 
-/*
- * From `leaf`, by way of `others`, to a root: the chain, leaf first.  ERR_TRUST
- * with the tag E_SEAL_UNTRUSTED where it ends at nobody in `roots`, E_CERT_CHAIN
- * for any other complaint; ERR_FORMAT where `roots` cannot be read.
- */
-int x509_chain(STACK_OF(X509) * *out, X509 *leaf, STACK_OF(X509) * others,
-	       const struct chain_ask *ask, struct err *err);
-
-/*
- * What the lists in `crls` (PEM, or empty) say about a chain at `when`, a lone leaf
- * included.
- */
-void x509_revocation(struct crl_answer *out, STACK_OF(X509) * chain, struct span crls,
-		     int64_t when, int64_t now);
+/* What the CRLs say of a chain; `needed`: there must be one of the leaf's CA. */
+int x509_trust_ask(struct x509_trust *trust, STACK_OF(X509) * chain, int64_t when,
+		   bool needed, struct err *err);
 
 /* Fill in what cert.h's struct cert_facts says of one certificate. */
 void x509_look(struct cert_facts *out, X509 *x509, struct arena *arena);

@@ -206,35 +206,25 @@ static int check_signature(struct stamp *out, PKCS7 *token, X509 **out_signer,
 	return 0;
 }
 
-static int untrusted(struct err *err, const char *what)
-{
-	ERR_clear_error();
-	err_set(err, ERR_TRUST, "%s", what);
-	return err_tag(err, "E_TS_UNTRUSTED");
-}
-
 /* Whether the authority ends at a root, at the time that it says. */
 static int check_chain(struct stamp *out, PKCS7 *token, X509 *signer,
 		       const struct stamp_rules *rules, struct err *err)
 {
-	struct chain_ask ask = { .roots = rules->roots,
-				 .when = out->at,
-				 .purpose = X509_PURPOSE_TIMESTAMP_SIGN };
+	const struct x509_path path = { .leaf = signer,
+					.others = token->d.sign->cert,
+					.when = out->at,
+					.purpose = X509_PURPOSE_TIMESTAMP_SIGN };
 	SCOPED_X509S chain = NULL;
 	int rc;
 
-	if (rules->roots.len == 0)
+	if (!x509_trust_has_roots(rules->tsa))
 		return 0;
-	rc = x509_chain(&chain, signer, token->d.sign->cert, &ask, err);
+	rc = x509_trust_build(&chain, rules->tsa, &path, err);
+	if (rc == 0)
+		rc = x509_trust_ask(rules->tsa, chain, out->at, false, err);
 	if (rc < 0)
 		return err_tag(err, "E_TS_UNTRUSTED");
 	out->chained = true;
-	x509_revocation(&out->crl, chain, rules->crls, out->at, rules->now);
-	if (out->crl.revoked)
-		return untrusted(err, "the authority's certificate is revoked");
-	if (out->crl.forged)
-		return untrusted(err, "a revocation list is not signed by the "
-				      "authority that it names");
 	return 0;
 }
 
@@ -247,7 +237,7 @@ int stamp_verify(struct stamp *out, struct span response, struct span bytes,
 	PKCS7 *token;
 	int rc;
 
-	*out = (struct stamp){ .at = CLOCK_NONE, .crl = { .reason = "" } };
+	*out = (struct stamp){ .at = CLOCK_NONE };
 	rc = read_response(&read, response, err);
 	if (rc < 0)
 		return rc;

@@ -13,7 +13,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/span.h"
-#include "trust/crl.h"
+#include "trust/x509.h"
 
 #include <stdint.h>
 
@@ -25,18 +25,15 @@ int stamp_query(struct span *out, struct span bytes, struct arena *arena,
 		struct err *err);
 
 struct stamp_rules {
-	struct span roots; /* PEM of authorities; empty: nobody is believed */
-	struct span crls;  /* PEM, or empty */
+	struct x509_trust *tsa; /* authorities; NULL: nobody is believed */
 	struct span query; /* the TimeStampReq that was sent, or empty: not compared */
-	int64_t now;       /* when a revocation list is out of date */
 };
 
 struct stamp {
-	int64_t at;            /* genTime, seconds */
-	struct span tsa;       /* subject of the authority's certificate */
-	struct span wire;      /* its key in SSH's form, or empty */
-	bool chained;          /* it ends at one of the roots, at genTime */
-	struct crl_answer crl; /* of a chained one */
+	int64_t at;       /* genTime, seconds */
+	struct span tsa;  /* subject of the authority's certificate */
+	struct span wire; /* its key in SSH's form, or empty */
+	bool chained;     /* it ends at one of the roots, at genTime */
 };
 
 /*

@@ -2,62 +2,71 @@
 
 #include "base/file.h"
 #include "base/limits.h"
-#include "trust/crl.h"
 
-/* One file of the folder; empty where it may be missing and is. */
+static bool may_lack(const char *name)
+{
+	return name[0] != '\0' && strcmp(name, "allowed_signers") != 0;
+}
+
+/* One file of the folder; empty where it is missing. */
 static int read_file(struct span *out, struct span *out_path, const char *folder,
-		     const char *name, bool required, struct arena *arena,
+		     const char *name, size_t limit, struct arena *arena,
 		     struct err *err)
 {
 	int rc;
 
 	*out_path = name[0] ? arena_printf(arena, "%s/%s", folder, name)
 			    : arena_copy(arena, span_of(folder));
-	rc = file_read(out, out_path->ptr, LIMIT_TRUST_BYTES, arena, err);
-	if (rc == -(int)ERR_ABSENT && !required) {
+	rc = file_read(out, out_path->ptr, limit, arena, err);
+	if (rc == -(int)ERR_ABSENT && may_lack(name)) {
 		*out = SPAN_EMPTY;
 		return 0;
 	}
 	if (rc < 0)
 		return err_tag(err, "E_IO");
-	return 0;
+	/* Somebody has meant to put something there. */
+	if (out->len > 0 || !span_ends(*out_path, ".pem"))
+		return 0;
+	err_set(err, ERR_USAGE, "is empty");
+	err_tag(err, "E_TRUST_SYNTAX");
+	err_at_path(err, *out_path);
+	return err_fix(err, "remove it, or put certificates or lists in PEM into it");
 }
 
-/* A file in PEM, whole, or none. */
-static int read_pem(struct span *out, const char *folder, const char *name,
-		    int (*check)(struct span pem, struct span path, struct err *err),
-		    struct arena *arena, struct err *err)
+/* Time-stamp authorities may be on the same revocation lists. */
+static int read_tsa(struct trust *out, const char *folder, struct arena *arena,
+		    struct err *err)
 {
-	struct span path;
+	struct x509_files files = out->x509_files;
 	int rc;
 
-	path = arena_printf(arena, "%s/%s", folder, name);
-	*out = SPAN_EMPTY;
-	if (!file_exists(path.ptr))
-		return 0;
-	rc = read_file(out, &path, folder, name, true, arena, err);
-	return rc < 0 ? rc : check(*out, path, err);
+	rc = read_file(&files.roots, &files.roots_path, folder, "tsa-roots.pem",
+		       LIMIT_TRUST_BYTES, arena, err);
+	if (rc < 0 || files.roots.len == 0)
+		return rc;
+	return x509_trust_open(&out->tsa, &files, err);
 }
 
 static int read_folder(struct trust *out, const char *folder, struct arena *arena,
 		       struct err *err)
 {
+	struct x509_files *files = &out->x509_files;
 	struct span text, path;
 	int rc;
 
-	rc = read_file(&text, &path, folder, "revoked_keys", false, arena, err);
+	rc = read_file(&text, &path, folder, "revoked_keys", LIMIT_TRUST_BYTES, arena,
+		       err);
 	if (rc == 0)
 		rc = signers_parse_revoked(&out->signers, path, text, arena, err);
 	if (rc == 0)
-		rc = read_pem(&out->x509_roots, folder, "x509-roots.pem",
-			      crl_check_roots, arena, err);
+		rc = read_file(&files->roots, &files->roots_path, folder,
+			       "x509-roots.pem", LIMIT_TRUST_BYTES, arena, err);
 	if (rc == 0)
-		rc = read_pem(&out->x509_crls, folder, "x509-crls.pem", crl_check,
-			      arena, err);
-	if (rc == 0)
-		rc = read_pem(&out->tsa_roots, folder, "tsa-roots.pem", crl_check_roots,
-			      arena, err);
-	return rc;
+		rc = read_file(&files->crls, &files->crls_path, folder, "x509-crls.pem",
+			       LIMIT_CRL_BYTES, arena, err);
+	if (rc == 0 && files->roots.len + files->crls.len > 0)
+		rc = x509_trust_open(&out->x509, files, err);
+	return rc < 0 ? rc : read_tsa(out, folder, arena, err);
 }
 
 int trust_read(struct trust *out, const char *path, struct arena *arena,
@@ -67,10 +76,21 @@ int trust_read(struct trust *out, const char *path, struct arena *arena,
 	struct span text, name;
 	int rc;
 
-	*out = (struct trust){ .x509_roots = SPAN_EMPTY };
-	rc = read_file(&text, &name, path, folder ? "allowed_signers" : "", true, arena,
-		       err);
+	*out = (struct trust){ .x509 = NULL };
+	rc = read_file(&text, &name, path, folder ? "allowed_signers" : "",
+		       LIMIT_TRUST_BYTES, arena, err);
 	if (rc == 0)
 		rc = signers_parse(&out->signers, name, text, arena, err);
-	return rc < 0 || !folder ? rc : read_folder(out, path, arena, err);
+	if (rc == 0 && folder)
+		rc = read_folder(out, path, arena, err);
+	if (rc < 0)
+		trust_release(out);
+	return rc;
+}
+
+void trust_release(struct trust *trust)
+{
+	x509_trust_free(trust->x509);
+	x509_trust_free(trust->tsa);
+	trust->x509 = trust->tsa = NULL;
 }

@@ -82,12 +82,17 @@ static struct commitsig judge_raw(struct asked *asked, struct span raw)
 		assert_ok(signers_parse_revoked(&trust->signers, SPAN_LIT("r"),
 						span_of(asked->revoked), fix->arena,
 						&err));
-	if (asked->roots)
-		trust->x509_roots = text_of(fix, asked->roots);
+	if (asked->roots) {
+		trust->x509_files.roots = text_of(fix, asked->roots);
+		if (asked->crls)
+			trust->x509_files.crls = text_of(fix, asked->crls);
+		assert_ok(x509_trust_open(&trust->x509, &trust->x509_files, &err));
+	}
 	if (!asked->verifier)
 		own = commitsig_verifier_new(asked->signers ? trust : NULL, fix->arena);
 	commitsig_check(&out, &asked->split, asked->verifier ? asked->verifier : own,
 			&ask, raw, fix->arena);
+	trust_release(trust);
 	assert_true((out.state == COMMITSIG_GOOD || out.state == COMMITSIG_NONE) ==
 		    (out.tag[0] == '\0' && out.why.len == 0));
 	return out;
@@ -755,7 +760,7 @@ static void many_commits_by_one_verifier_have_their_own_answers(void **state)
 {
 	struct fix *fix = *state;
 	const char *line = gpg_repo(fix, "ed25519");
-	struct trust trust = { .x509_roots = SPAN_EMPTY };
+	struct trust trust = { .x509 = NULL };
 	struct asked asked = ASK(fix, "HEAD", line);
 	SCOPED_COMMITSIG_VERIFIER verifier = NULL;
 	struct err err = { 0 };
@@ -770,6 +775,162 @@ static void many_commits_by_one_verifier_have_their_own_answers(void **state)
 			     COMMITSIG_BAD, "E_SIG_BAD");
 	}
 	gpg_done(fix);
+}
+
+/* X.509. */
+
+/* A CA, "ada" and "eve" by it, "past" whose time is over, and "web" for servers. */
+static void make_certs(struct fix *fix)
+{
+	char cwd[1024];
+
+	assert_non_null(getcwd(cwd, sizeof(cwd)));
+	sh(fix, "'%s'/tests/keys/make-ca.sh ca", cwd);
+}
+
+/* Sign HEAD's payload with openssl's CMS, as smimesign does. */
+static struct span x509_commit(struct fix *fix, const char *who, const char *options)
+{
+	struct commit_split split;
+	struct err err = { 0 };
+
+	assert_ok(commit_split(&split, COMMIT_COMMIT, DIGEST_GIT_SHA1,
+			       raw_of(fix, "HEAD"), fix->arena, &err));
+	put(fix, "p", split.payload);
+	sh(fix,
+	   "openssl cms -sign -binary -signer ca/%s.crt -inkey ca/%s.key %s "
+	   "-in p -outform PEM -out p.pem 2> log;"
+	   "sed 's/ CMS--/ SIGNED MESSAGE--/' p.pem > p.sig",
+	   who, who, options);
+	return signed_by(fix, split.payload, text_of(fix, "p.sig"));
+}
+
+static struct commitsig judge_x509(struct fix *fix, struct span raw,
+				   const char *signers, const char *roots,
+				   const char *crls)
+{
+	struct asked asked = ASK(fix, "", signers);
+
+	asked.roots = roots;
+	asked.crls = crls;
+	return judge_raw(&asked, raw);
+}
+
+static void what_gpgsm_signs_is_good_by_its_ca(void **state)
+{
+	struct fix *fix = *state;
+	struct commitsig sig;
+	char cwd[1024];
+	bool git;
+
+	assert_non_null(getcwd(cwd, sizeof(cwd)));
+	setenv("GNUPGHOME", arena_printf(fix->arena, "%s/g", fix->root).ptr, 1);
+	setenv("GIT_COMMITTER_EMAIL", "ada@example.org", 1);
+	make_certs(fix);
+	fix_init(fix);
+	sh(fix,
+	   "'%s'/tests/keys/make-gpgsm.sh g ca ada; cd r;"
+	   "git config gpg.format x509; git config commit.gpgsign true;"
+	   "git config gpg.x509.program \"$GNUPGHOME/gpgsm\";"
+	   "git config user.signingkey ada@example.org",
+	   cwd);
+	fix_commit(fix, "signed");
+	sig = judge_x509(fix, raw_of(fix, "HEAD"), "", "ca/ca.crt", NULL);
+	assert_state(sig, COMMITSIG_GOOD, "");
+	assert_true(git_takes(fix, "HEAD", ""));
+	assert_int_equal(sig.kind, COMMITSIG_X509);
+	assert_span_is(sig.principal, "ada@example.org");
+	assert_null(sig.signer);
+	assert_true(sig.signed_at > 0);
+	assert_state(judge_object(fix, with(fix, "signed\n", "Signed\n"), "", &git),
+		     COMMITSIG_BAD, "E_CMS_BAD");
+	assert_false(git);
+	gpg_done(fix);
+}
+
+static void a_certificate_counts_by_its_key_or_by_its_chain(void **state)
+{
+	/* clang-format off: one case a line */
+	static const struct {
+		const char *who, *options, *signers, *roots, *crls;
+		enum commitsig_state state;
+		const char *tag;
+	} rows[] = {
+		{ "ada", "", "", "ca/ca.crt", NULL, COMMITSIG_GOOD, "" },
+		{ "ada", "-keyopt rsa_padding_mode:pss", "", "ca/ca.crt", NULL,
+		  COMMITSIG_GOOD, "" },
+		{ "ec", "", "", "ca/ca.crt", NULL, COMMITSIG_GOOD, "" },
+		{ "ada", "", "", "ca/ca.crt", "ca/empty.crl", COMMITSIG_GOOD, "" },
+		{ "ada", "", "ada", NULL, NULL, COMMITSIG_GOOD, "" },
+		{ "eve", "", "eve", NULL, NULL, COMMITSIG_GOOD,
+		  "" }, /* the line says whose it is */
+		{ "past", "", "past", NULL, NULL, COMMITSIG_EXPIRED, "E_KEY_EXPIRED" },
+		{ "ada", "", "eve", NULL, NULL, COMMITSIG_UNKNOWN_KEY,
+		  "E_KEY_UNKNOWN" },
+		{ "ada", "", "", NULL, NULL, COMMITSIG_UNKNOWN_KEY, "E_KEY_UNKNOWN" },
+		{ "ada", "", "", "ca/other.crt", NULL, COMMITSIG_UNKNOWN_KEY,
+		  "E_SEAL_UNTRUSTED" },
+		{ "self", "", "", "ca/ca.crt", NULL, COMMITSIG_UNKNOWN_KEY,
+		  "E_SEAL_UNTRUSTED" },
+		{ "eve", "", "", "ca/ca.crt", NULL, COMMITSIG_NOT_ALLOWED,
+		  "E_CERT_MAIL" },
+		{ "web", "", "", "ca/ca.crt", NULL, COMMITSIG_NOT_ALLOWED,
+		  "E_CERT_USAGE" },
+		{ "past", "", "", "ca/ca.crt", NULL, COMMITSIG_EXPIRED,
+		  "E_KEY_EXPIRED" },
+		{ "future", "", "", "ca/ca.crt", NULL, COMMITSIG_NOT_YET,
+		  "E_KEY_NOT_YET_VALID" },
+		{ "ada", "", "", "ca/ca.crt", "ca/ada-stolen.crl", COMMITSIG_REVOKED,
+		  "E_KEY_REVOKED" },
+		{ "ada", "", "", "ca/ca.crt", "ca/ada-unsaid.crl", COMMITSIG_REVOKED,
+		  "E_KEY_REVOKED" },
+		{ "ada", "", "", "ca/ca.crt", "ca/ada-moved.crl", COMMITSIG_REVOKED,
+		  "E_KEY_REVOKED" },
+		{ "ada", "", "", "ca/ca.crt", "ca/ada-moved-later.crl", COMMITSIG_GOOD,
+		  "" },
+		{ "ada", "", "", "ca/ca.crt", "ca/ada-stolen-later.crl",
+		  COMMITSIG_REVOKED, "E_KEY_REVOKED" },
+		{ "ada", "", "", "ca/ca.crt", "ca/forged.crl", COMMITSIG_UNKNOWN_KEY,
+		  "E_CERT_CHAIN" },
+		{ "ada", "", "", "ca/ca.crt", "ca/other.crl", COMMITSIG_UNKNOWN_KEY,
+		  "E_CERT_CHAIN" },
+		{ "ada", "-md sha1", "", "ca/ca.crt", NULL, COMMITSIG_UNSUPPORTED,
+		  "E_ALG_REFUSED" },
+		{ "ada", "-noattr", "", "ca/ca.crt", NULL, COMMITSIG_UNSUPPORTED,
+		  "E_ALG_REFUSED" },
+		{ "ada", "-nodetach", "", "ca/ca.crt", NULL, COMMITSIG_UNSUPPORTED,
+		  "E_ALG_REFUSED" },
+		{ "ada", "-nocerts", "", "ca/ca.crt", NULL, COMMITSIG_BAD,
+		  "E_CMS_BAD" },
+		{ "ada", "-signer ca/ec.crt -inkey ca/ec.key", "", "ca/ca.crt", NULL,
+		  COMMITSIG_MALFORMED, "E_SIG_DUPLICATE" },
+	};
+	/* clang-format on */
+	struct fix *fix = *state;
+
+	setenv("GIT_COMMITTER_EMAIL", "ada@example.org", 1);
+	make_certs(fix);
+	fix_init(fix);
+	fix_commit(fix, "to be signed");
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct span raw = x509_commit(fix, rows[i].who, rows[i].options);
+		const char *signers = "";
+		struct commitsig sig;
+
+		if (rows[i].signers[0])
+			signers =
+				sh(fix,
+				   "openssl x509 -in ca/%s.crt -noout -pubkey > k.pem;"
+				   "printf 'ada@example.org %%s' "
+				   "\"$(ssh-keygen -i -m PKCS8 -f k.pem)\"",
+				   rows[i].signers);
+		sig = judge_x509(fix, raw, signers, rows[i].roots, rows[i].crls);
+		if (sig.state != rows[i].state || strcmp(sig.tag, rows[i].tag) != 0)
+			fail_msg("row %zu: %s %s (%.*s), not %s %s", i,
+				 commitsig_state_word[sig.state], sig.tag,
+				 SPAN_ARG(sig.why), commitsig_state_word[rows[i].state],
+				 rows[i].tag);
+	}
 }
 
 /* Statements. */
@@ -806,7 +967,7 @@ static void a_statement_is_judged_in_its_own_namespace(void **state)
 		"ssh-keygen -q -Y sign -n muster-signoff/qa -f k < s > s.sig");
 	armour = text_of(fix, "s.sig");
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		struct trust trust = { .x509_roots = SPAN_EMPTY };
+		struct trust trust = { .x509 = NULL };
 		SCOPED_COMMITSIG_VERIFIER verifier = NULL;
 		struct commitsig sig;
 		struct err err = { 0 };
@@ -852,6 +1013,8 @@ int main(void)
 		WITH_GIT(an_openpgp_key_is_judged_by_the_trust_folder_alone),
 		WITH_GIT(openpgp_with_weak_hashes_or_text_mode_is_refused),
 		WITH_GIT(many_commits_by_one_verifier_have_their_own_answers),
+		WITH_GIT(what_gpgsm_signs_is_good_by_its_ca),
+		WITH_GIT(a_certificate_counts_by_its_key_or_by_its_chain),
 		WITH_GIT(a_statement_is_judged_in_its_own_namespace),
 	};
 
