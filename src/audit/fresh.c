@@ -209,6 +209,20 @@ static struct own_scope *stated_scope(struct fresh *fresh, struct span lines)
 	return *slot;
 }
 
+int fresh_commit_changes(struct scope_change *out, struct fresh *fresh,
+			 const struct artifact *artifact,
+			 const struct config_rule *rule, struct span commit,
+			 struct err *err)
+{
+	struct own_scope *scope = scope_of(fresh, rule);
+	struct scope paths = { in_scope, scope };
+
+	if (scope == fresh->scopes.at[0] && artifact->about.scope_digest.len > 0)
+		paths.ctx = stated_scope(fresh, artifact->about.scope);
+	return repo_commit_changes(out, fresh->source->repo, commit, &paths,
+				   fresh->arena, err);
+}
+
 bool fresh_in_scope(struct fresh *fresh, const struct config_rule *rule,
 		    struct span path)
 {

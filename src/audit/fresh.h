@@ -74,6 +74,15 @@ int fresh_for_rule(struct freshness_answer *out, struct fresh *fresh,
 		   const struct artifact *artifact, const struct config_rule *rule,
 		   struct err *err);
 
+/*
+ * What a commit itself changed in the scope that dates an artifact: the rule's, else
+ * the one that its statement names, else the run's.
+ */
+int fresh_commit_changes(struct scope_change *out, struct fresh *fresh,
+			 const struct artifact *artifact,
+			 const struct config_rule *rule, struct span commit,
+			 struct err *err);
+
 /* Whether a path is in the scope of a rule, or in the run's (NULL). */
 bool fresh_in_scope(struct fresh *fresh, const struct config_rule *rule,
 		    struct span path);

@@ -659,8 +659,19 @@ static bool is_repeated(const struct judgement *out, const struct requirement *n
 	return false;
 }
 
+/* A rule that brings no evidence is about what the item itself names. */
+static const struct config_rule *rule_for_own(const struct match_rules *rules)
+{
+	for (size_t i = 0; rules && i < rules->count; i++)
+		if (rules->at[i]->evidence.count == 0 &&
+		    (rules->at[i]->scope.count > 0 || rules->at[i]->max_age_s > 0))
+			return rules->at[i];
+	return NULL;
+}
+
 static int add_references(struct judgement *out, struct asking *asking,
-			  const struct found *found, struct err *err)
+			  const struct found *found, const struct match_rules *rules,
+			  struct err *err)
 {
 	const struct item *item = asking->item;
 	struct arena *arena = asking->evidence->arena;
@@ -669,7 +680,9 @@ static int add_references(struct judgement *out, struct asking *asking,
 	for (size_t i = 0; i < item->refs.count; i++) {
 		const struct ref *ref = &item->refs.at[i];
 		enum stand stand = stand_of(item, ref);
-		struct asked asked = { .ref = ref, .found = &found[i] };
+		struct asked asked = { .ref = ref,
+				       .found = &found[i],
+				       .rule = rule_for_own(rules) };
 		struct requirement new;
 		int rc;
 
@@ -971,6 +984,14 @@ static void add_none(struct judgement *out, struct asking *asking)
 	};
 	const struct denial *denial = &asking->denial;
 	unsigned line = asking->item->line;
+	struct subjects said;
+	struct span other;
+
+	/* "On staging and production", with a report of one of them. */
+	subjects_of_words(&said, &asking->wording.words);
+	other = subject_missing(&said, &asking->subjects);
+	if (other.len > 0)
+		add_unshown(out, asking, other, line);
 
 	if (denial->number.len > 0 && !has_binding(asking->item) &&
 	    !has_count(asking->item))
@@ -1199,7 +1220,8 @@ int match_item(struct judgement *out, struct match *match, struct plan *plan,
 		attrs_hold(out, match->attrs, plan, item, false);
 		return 0;
 	}
-	rc = add_references(out, &asking, resolved->found + resolved->first[item], err);
+	rc = add_references(out, &asking, resolved->found + resolved->first[item],
+			    rules, err);
 	if (rc < 0)
 		return rc;
 	rc = add_rules(out, &asking, match, rules, err);

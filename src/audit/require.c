@@ -757,10 +757,12 @@ static void set_unbindable(struct shown *shown, enum reason reason, struct span 
  * Words that state a failure, or something that no report of this family can
  * show: neither a pass nor a failure of it says anything about them.
  */
-static int hold_to_words(struct shown *shown, const struct asking *asking,
+static int hold_to_words(struct shown *shown, struct asking *asking,
 			 const struct artifact *artifact, struct err *err)
 {
 	bool is_scan = stated_of_family(artifact->family) == STATED_SCAN, fits;
+	struct subjects said, has;
+	struct span other;
 	int rc;
 
 	if (shown->shows < CLASS_OUTCOME ||
@@ -780,6 +782,19 @@ static int hold_to_words(struct shown *shown, const struct asking *asking,
 					    family_word[artifact->family]));
 		return 0;
 	}
+	subjects_of_words(&said, &asking->wording.words);
+	subjects_of_artifact(&has, artifact, asking->evidence->arena);
+	other = subject_other(&said, &has);
+	if (other.len > 0) {
+		set_unbindable(shown, REASON_NO_OUTCOME,
+			       arena_printf(asking->evidence->arena,
+					    "the item says %.*s, and the report is of "
+					    "another",
+					    SPAN_ARG(other)));
+		return 0;
+	}
+	for (unsigned group = 0; group < SUBJECT_GROUPS; group++)
+		asking->subjects.members[group] |= has.members[group];
 	if (!is_scan)
 		return 0;
 	rc = scans_fit(&fits, &asking->wording, artifact, &asking->evidence->facts,

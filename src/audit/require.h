@@ -17,6 +17,7 @@
 #include "audit/named.h"
 #include "audit/paths.h"
 #include "audit/shown.h"
+#include "audit/subject.h"
 #include "audit/wording.h"
 #include "base/arena.h"
 #include "base/err.h"
@@ -57,6 +58,7 @@ struct asking {
 	unsigned named_told;     /* bit per one of them that some artifact has */
 	bool named_covers;       /* the words say nothing beyond them */
 	const struct config_rule *own; /* age and scope of its attributes, or NULL */
+	struct subjects subjects;      /* that reports name which it is held against */
 	bool in_part; /* something passed for a lower class than it needs */
 };
 

@@ -213,7 +213,8 @@ const uint64_t *arena_seed(struct arena *arena)
 		return arena->seed;
 	arena->seeded = true;
 	if (getrandom(arena->seed, sizeof(arena->seed), GRND_NONBLOCK) < 0)
-		arena->seed[0] = (uint64_t)(uintptr_t)arena; /* early boot: still unlike */
+		arena->seed[0] =
+			(uint64_t)(uintptr_t)arena; /* early boot: still unlike */
 	return arena->seed;
 }
 
@@ -223,8 +224,7 @@ static bool stretch(struct arena *arena, const void *piece, size_t old, size_t b
 	struct block *block = arena->head;
 	size_t more = bytes - old;
 
-	if (!block || block->used < old ||
-	    piece != block->bytes + block->used - old ||
+	if (!block || block->used < old || piece != block->bytes + block->used - old ||
 	    more > block->size - block->used || arena->used > arena->limit - more)
 		return false;
 	memset(block->bytes + block->used, 0, more);

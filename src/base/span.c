@@ -1,5 +1,7 @@
 #include "base/span.h"
 
+#include "base/sixteen.h"
+
 #include <stdint.h>
 #include <strings.h>
 
@@ -34,13 +36,6 @@ bool span_eq_nocase(struct span a, struct span b)
 bool span_is_nocase(struct span span, const char *text)
 {
 	return span_eq_nocase(span, span_of(text));
-}
-
-bool span_ends(struct span span, const char *suffix)
-{
-	size_t len = strlen(suffix);
-
-	return span.len >= len && span_is(span_from(span, span.len - len), suffix);
 }
 
 bool span_starts_nocase(struct span span, const char *prefix)
@@ -138,24 +133,14 @@ bool span_split(struct span *rest, char byte, struct span *out)
 	return true;
 }
 
-/* Whether one of eight bytes is `byte`: one that is zero borrows. */
-static bool has_byte(uint64_t eight, unsigned char byte)
-{
-	const uint64_t each = UINT64_C(0x0101010101010101);
-
-	eight ^= each * byte;
-	return ((eight - each) & ~eight & each << 7) != 0;
-}
-
 size_t span_line_len(struct span span)
 {
 	size_t end = 0;
 
-	for (; end + 8 <= span.len; end += 8) {
-		uint64_t eight;
+	for (; end + 16 <= span.len; end += 16) {
+		sixteen bytes = sixteen_at(span.ptr + end);
 
-		memcpy(&eight, span.ptr + end, sizeof(eight));
-		if (has_byte(eight, '\n') || has_byte(eight, '\r'))
+		if (sixteen_any((bytes == '\n') | (bytes == '\r')))
 			break;
 	}
 	while (end < span.len && span.ptr[end] != '\n' && span.ptr[end] != '\r')

@@ -55,7 +55,13 @@ static inline bool span_starts(struct span span, const char *prefix)
 
 	return span.len >= len && (len == 0 || memcmp(span.ptr, prefix, len) == 0);
 }
-bool span_ends(struct span span, const char *suffix);
+static inline bool span_ends(struct span span, const char *suffix)
+{
+	size_t len = strlen(suffix);
+
+	return span.len >= len &&
+	       (len == 0 || memcmp(span.ptr + span.len - len, suffix, len) == 0);
+}
 bool span_starts_nocase(struct span span, const char *prefix);
 bool span_ends_nocase(struct span span, const char *suffix);
 

@@ -17,25 +17,30 @@ static uint64_t rotate(uint64_t x, unsigned by)
 	return x << by | x >> (64 - by);
 }
 
-static void sip_round(uint64_t v[4])
+struct sip {
+	uint64_t a, b, c, d;
+};
+
+static inline struct sip sip_round(struct sip v)
 {
-	v[0] += v[1];
-	v[1] = rotate(v[1], 13) ^ v[0];
-	v[0] = rotate(v[0], 32);
-	v[2] += v[3];
-	v[3] = rotate(v[3], 16) ^ v[2];
-	v[0] += v[3];
-	v[3] = rotate(v[3], 21) ^ v[0];
-	v[2] += v[1];
-	v[1] = rotate(v[1], 17) ^ v[2];
-	v[2] = rotate(v[2], 32);
+	v.a += v.b;
+	v.b = rotate(v.b, 13) ^ v.a;
+	v.a = rotate(v.a, 32);
+	v.c += v.d;
+	v.d = rotate(v.d, 16) ^ v.c;
+	v.a += v.d;
+	v.d = rotate(v.d, 21) ^ v.a;
+	v.c += v.b;
+	v.b = rotate(v.b, 17) ^ v.c;
+	v.c = rotate(v.c, 32);
+	return v;
 }
 
 /* SipHash-1-3 (Aumasson and Bernstein). */
 static uint64_t hash_of(const uint64_t seed[2], struct span key)
 {
-	uint64_t v[4] = { seed[0] ^ 0x736f6d6570736575, seed[1] ^ 0x646f72616e646f6d,
-			  seed[0] ^ 0x6c7967656e657261, seed[1] ^ 0x7465646279746573 };
+	struct sip v = { seed[0] ^ 0x736f6d6570736575, seed[1] ^ 0x646f72616e646f6d,
+			 seed[0] ^ 0x6c7967656e657261, seed[1] ^ 0x7465646279746573 };
 	uint64_t last = (uint64_t)key.len << 56;
 	size_t i = 0;
 
@@ -43,19 +48,18 @@ static uint64_t hash_of(const uint64_t seed[2], struct span key)
 		uint64_t word;
 
 		memcpy(&word, key.ptr + i, 8);
-		v[3] ^= word;
-		sip_round(v);
-		v[0] ^= word;
+		v.d ^= word;
+		v = sip_round(v);
+		v.a ^= word;
 	}
 	for (unsigned shift = 0; i < key.len; i++, shift += 8)
 		last |= (uint64_t)(unsigned char)key.ptr[i] << shift;
-	v[3] ^= last;
-	sip_round(v);
-	v[0] ^= last;
-	v[2] ^= 0xff;
-	for (int round = 0; round < 3; round++)
-		sip_round(v);
-	return v[0] ^ v[1] ^ v[2] ^ v[3];
+	v.d ^= last;
+	v = sip_round(v);
+	v.a ^= last;
+	v.c ^= 0xff;
+	v = sip_round(sip_round(sip_round(v)));
+	return v.a ^ v.b ^ v.c ^ v.d;
 }
 
 struct table *table_new(struct arena *arena)
@@ -151,7 +155,8 @@ static int by_key(const void *a, const void *b)
 
 const struct table_entry *table_sorted(const struct table *table, struct arena *arena)
 {
-	struct table_entry *sorted = ARENA_ARRAY(arena, struct table_entry, table->count + 1);
+	struct table_entry *sorted =
+		ARENA_ARRAY(arena, struct table_entry, table->count + 1);
 	size_t count = 0;
 
 	for (size_t i = 0; i < table->room; i++)

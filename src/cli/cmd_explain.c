@@ -1,17 +1,35 @@
 /* muster explain: one item's whole story, from the newest recorded run. */
+#include "audit/since.h"
 #include "cli/command.h"
 #include "cli/find_item.h"
 #include "cli/print.h"
 #include "cli/recorded.h"
+#include "store/runs.h"
 
 #include <string.h>
+
+/* Of the commits between evidence and the audited one. */
+#define COMMITS_STALE  200 /* looked at, to find what made it stale */
+#define COMMITS_FRESH  50
+#define COMMITS_SHOWN  10
+#define COMMITS_NEWEST 3
+
+/* What a story is told from. */
+struct telling {
+	const struct invocation *in;
+	struct report *report;
+	const struct planned *planned;
+	const struct item *item;
+	struct since *since; /* NULL: there is no repository to ask */
+};
 
 static const struct option options[] = {
 	{ NULL, 0, OPTION_FLAG, NULL, NULL },
 };
 
 /* "  found      412 tests, 2 failed": nothing where there is nothing to say. */
-static void print_field(FILE *out, const char *indent, const char *name, struct span text)
+static void print_field(FILE *out, const char *indent, const char *name,
+			struct span text)
 {
 	if (text.len == 0)
 		return;
@@ -20,7 +38,8 @@ static void print_field(FILE *out, const char *indent, const char *name, struct 
 	fputc('\n', out);
 }
 
-static void print_head(FILE *out, const struct planned *planned, const struct item *item)
+static void print_head(FILE *out, const struct planned *planned,
+		       const struct item *item)
 {
 	print_text(out, planned->plan.path);
 	fprintf(out, ":%u  ", item->line);
@@ -55,7 +74,9 @@ static void print_verdict(const struct invocation *in, const struct item *item,
 	}
 	fprintf(out, "%s%s%s", in->color ? "\033[1m" : "",
 		verdict_label[judgement->verdict], in->color ? "\033[0m" : "");
-	fprintf(out, "  (%s", reason_word[judgement->reason]);
+	fprintf(out, "  (%s, %s, freshness %s", reason_word[judgement->reason],
+		strength_code[judgement->strength],
+		freshness_word[judgement->freshness]);
 	if (judgement->row > 0)
 		fprintf(out, ", row %u of the decision table", judgement->row);
 	if (judgement->raw != judgement->verdict)
@@ -70,7 +91,8 @@ static void print_lineage(FILE *out, const struct lineage *was)
 {
 	if (was->how == LINEAGE_NONE)
 		return;
-	fprintf(out, "  %s: was ", lineage_is_reworded(was->how) ? "reworded" : "moved");
+	fprintf(out, "  %s: was ",
+		lineage_is_reworded(was->how) ? "reworded" : "moved");
 	if (lineage_is_reworded(was->how)) {
 		fputc('"', out);
 		print_text(out, was->text);
@@ -103,7 +125,8 @@ static void print_claim(FILE *out, const struct item *item,
 	print_field(out, "  ", "but says", item->qualified);
 	print_field(out, "  ", "hedge", item->hedge);
 	if (judgement->judged)
-		fprintf(out, "  %-10s %s%s\n", "needs", claim_class_word[judgement->needs],
+		fprintf(out, "  %-10s %s%s\n", "needs",
+			claim_class_word[judgement->needs],
 			judgement->required ? ", required" : ", not required");
 	if (judgement->marked_commit.len > 0) {
 		fprintf(out, "  %-10s ", "marked by");
@@ -113,13 +136,74 @@ static void print_claim(FILE *out, const struct item *item,
 	}
 }
 
-static void print_requirement(FILE *out, const struct report *report,
-			      const struct requirement *requirement, size_t number)
+static void print_commit(FILE *out, const struct since_commit *one)
 {
+	char at[CLOCK_TEXT];
+
+	fprintf(out, "     %-10s %s %.12s %.10s ", "",
+		one->unread             ? "?"
+		: one->change.count > 0 ? "*"
+					: " ",
+		one->commit.id.ptr, clock_format(one->commit.committed_at, at));
+	print_text(out, one->commit.subject);
+	fputc('\n', out);
+	if (one->change.count == 0)
+		return;
+	fprintf(out, "     %-10s     changed ", "");
+	print_text(out, one->change.first);
+	if (one->change.count > 1)
+		fprintf(out, " and %ju more", (uintmax_t)one->change.count - 1);
+	fputc('\n', out);
+}
+
+/* The commits since, newest first; those that touched the scope have a star. */
+static int print_since(const struct telling *t, const struct requirement *requirement,
+		       const struct artifact *artifact, struct err *err)
+{
+	FILE *out = t->in->out;
+	size_t touched = 0, shown = 0;
+	struct since_list list;
+	int rc = 0;
+
+	if (t->since && artifact)
+		rc = since_commits(&list, t->since, t->planned, t->item, artifact,
+				   requirement->freshness == FRESHNESS_STALE
+					   ? COMMITS_STALE
+					   : COMMITS_FRESH,
+				   err);
+	if (rc < 0 || !t->since || !artifact || list.commits.count == 0)
+		return rc;
+	for (size_t i = 0; i < list.commits.count; i++)
+		touched += list.commits.at[i].change.count > 0 ||
+			   list.commits.at[i].unread;
+	fprintf(out, "     %-10s %s%zu commit%s since it, %zu %stouched its scope%s\n",
+		"history", list.more ? "more than " : "", list.commits.count,
+		list.commits.count == 1 ? "" : "s", touched,
+		list.more ? "of these " : "", touched > 0 ? ", newest first:" : "");
+	for (size_t i = 0; i < list.commits.count && shown < COMMITS_SHOWN; i++) {
+		const struct since_commit *one = &list.commits.at[i];
+
+		/* The newest say where we are; of older ones those that matter. */
+		if (touched == 0 ||
+		    (i >= COMMITS_NEWEST && one->change.count == 0 && !one->unread))
+			continue;
+		shown++;
+		print_commit(out, one);
+	}
+	return 0;
+}
+
+static int print_requirement(const struct telling *t,
+			     const struct requirement *requirement, size_t number,
+			     struct err *err)
+{
+	const struct report *report = t->report;
+	FILE *out = t->in->out;
 	const struct artifact *artifact =
 		requirement->artifact == ARTIFACT_NONE
 			? NULL
 			: &report->artifacts.at[requirement->artifact];
+	int rc = 0;
 
 	fprintf(out, "  %zu. %s  ", number, outcome_word[requirement->outcome]);
 	print_text(out, requirement->text);
@@ -151,11 +235,16 @@ static void print_requirement(FILE *out, const struct report *report,
 		fprintf(out, "     %-10s %s", "freshness",
 			freshness_word[requirement->freshness]);
 		if (requirement->freshness_reason != REASON_NONE)
-			fprintf(out, " (%s)", reason_word[requirement->freshness_reason]);
+			fprintf(out, " (%s)",
+				reason_word[requirement->freshness_reason]);
 		if (artifact && artifact->subject.len >= 12)
 			fprintf(out, ", about %.12s", artifact->subject.ptr);
 		fputc('\n', out);
 	}
+	if (requirement->freshness != FRESHNESS_NONE)
+		rc = print_since(t, requirement, artifact, err);
+	if (rc < 0)
+		return rc;
 	if (artifact && artifact->changed_count > 0) {
 		fprintf(out, "     %-10s %ju file%s in its scope, first ", "changed",
 			(uintmax_t)artifact->changed_count,
@@ -163,33 +252,23 @@ static void print_requirement(FILE *out, const struct report *report,
 		print_text(out, artifact->changed);
 		fputc('\n', out);
 	}
-	fprintf(out, "     %-10s %s, %s\n", "strength", strength_code[requirement->strength],
+	fprintf(out, "     %-10s %s, %s\n", "strength",
+		strength_code[requirement->strength],
 		strength_word[requirement->strength]);
 	print_field(out, "     ", "capped", requirement->strength_cap);
 	for (size_t i = 0; i < requirement->candidates.count; i++)
 		print_field(out, "     ", i == 0 ? "tried" : "",
 			    requirement->candidates.at[i]);
+	return 0;
 }
 
-static void print_story(const struct invocation *in, const struct report *report,
-			const struct found_item *found)
+static void print_suggestions(FILE *out, const struct judgement *judgement)
 {
-	const struct item *item = &found->planned->plan.items.at[found->index];
-	const struct judgement *judgement = &found->planned->judgements.at[found->index];
-	FILE *out = in->out;
-
-	print_head(out, found->planned, item);
-	print_verdict(in, item, judgement);
-	print_lineage(out, &judgement->was);
-	print_claim(out, item, judgement);
-	if (judgement->requirements.count > 0)
-		fputs("\nWhat it needs\n", out);
-	for (size_t i = 0; i < judgement->requirements.count; i++)
-		print_requirement(out, report, &judgement->requirements.at[i], i + 1);
 	for (size_t i = 0; i < judgement->suggestions.count; i++) {
 		const struct suggestion *suggestion = &judgement->suggestions.at[i];
 
-		fputs(i == 0 ? "\nCould be meant, and counts once it is declared\n" : "",
+		fputs(i == 0 ? "\nCould be meant, and counts once it is declared\n"
+			     : "",
 		      out);
 		fputs("  ", out);
 		print_text(out, suggestion->annotation);
@@ -197,10 +276,16 @@ static void print_story(const struct invocation *in, const struct report *report
 		print_text(out, suggestion->why);
 		fputc('\n', out);
 	}
-	for (size_t i = 0; i < found->planned->plan.findings.count; i++) {
-		const struct finding *finding = &found->planned->plan.findings.at[i];
+}
 
-		if (finding->item != found->index && finding->other_item != found->index)
+static void print_findings(const struct telling *t, size_t index)
+{
+	FILE *out = t->in->out;
+
+	for (size_t i = 0; i < t->planned->plan.findings.count; i++) {
+		const struct finding *finding = &t->planned->plan.findings.at[i];
+
+		if (finding->item != index && finding->other_item != index)
 			continue;
 		fprintf(out, "\n%s %s", finding_level_word[finding->rule->level],
 			finding->rule->code);
@@ -210,11 +295,75 @@ static void print_story(const struct invocation *in, const struct report *report
 		print_text(out, finding->message);
 		fputc('\n', out);
 	}
+}
+
+static int print_story(const struct telling *t, const struct judgement *judgement,
+		       size_t index, struct err *err)
+{
+	FILE *out = t->in->out;
+	int rc = 0;
+
+	print_head(out, t->planned, t->item);
+	print_verdict(t->in, t->item, judgement);
+	print_lineage(out, &judgement->was);
+	print_claim(out, t->item, judgement);
+	if (judgement->requirements.count > 0)
+		fputs("\nWhat it needs\n", out);
+	for (size_t i = 0; i < judgement->requirements.count && rc == 0; i++)
+		rc = print_requirement(t, &judgement->requirements.at[i], i + 1, err);
+	if (rc < 0)
+		return rc;
+	print_suggestions(out, judgement);
+	print_findings(t, index);
 	if (judgement->fix.len > 0) {
 		fputs("\nThe shortest way to verified\n  ", out);
 		print_text(out, judgement->fix);
 		fputc('\n', out);
 	}
+	return 0;
+}
+
+/* Whether some requirement is about a commit before the audited one. */
+static bool has_history(const struct report *report, const struct judgement *judgement)
+{
+	for (size_t i = 0; i < judgement->requirements.count; i++) {
+		const struct requirement *one = &judgement->requirements.at[i];
+
+		if (one->artifact != ARTIFACT_NONE &&
+		    one->freshness != FRESHNESS_NONE &&
+		    report->artifacts.at[one->artifact].subject.len > 0 &&
+		    !span_eq(report->artifacts.at[one->artifact].subject,
+			     report->run.commit))
+			return true;
+	}
+	return false;
+}
+
+/* The item's plan whole; what is found in the outline is found there again. */
+static int explain(struct invocation *in, struct recorded *recorded,
+		   const struct found_item *found, struct err *err)
+{
+	size_t plan = (size_t)(found->planned - recorded->report.plans.at);
+	const struct judgement *judgement;
+	struct err ignored = { 0 };
+	struct report report;
+	struct telling t = { .in = in, .report = &report };
+	int rc = runs_plan(&report, recorded->store, recorded->report.run.row, plan,
+			   in->arena, err);
+
+	if (rc < 0)
+		return rc;
+	t.planned = &report.plans.at[plan];
+	if (found->index >= t.planned->judgements.count)
+		return err_set(err, ERR_FORMAT, "the recorded run lost that item");
+	t.item = &t.planned->plan.items.at[found->index];
+	judgement = &t.planned->judgements.at[found->index];
+	/* A run of a commit that is gone is told without its history. */
+	if (recorded->repo && has_history(&report, judgement) &&
+	    since_open(&t.since, recorded->repo, &report, NULL, in->arena, &ignored) <
+		    0)
+		t.since = NULL;
+	return print_story(&t, judgement, found->index, err);
 }
 
 static int run(struct invocation *in, struct err *err)
@@ -222,15 +371,15 @@ static int run(struct invocation *in, struct err *err)
 	struct found_item found;
 	struct recorded recorded;
 	struct span words = SPAN_EMPTY;
-	int rc = recorded_open(&recorded, in, err);
+	int rc = recorded_outline(&recorded, in, err);
 
 	for (int i = 0; i < in->arg_count; i++)
-		words = arena_printf(in->arena, "%.*s%s%s", SPAN_ARG(words), i ? " " : "",
-				     in->args[i]);
+		words = arena_printf(in->arena, "%.*s%s%s", SPAN_ARG(words),
+				     i ? " " : "", in->args[i]);
 	if (rc == 0)
 		rc = find_item(&found, &recorded.report, words, err);
 	if (rc == 0)
-		print_story(in, &recorded.report, &found);
+		rc = explain(in, &recorded, &found, err);
 	recorded_close(&recorded);
 	return rc;
 }

@@ -9,7 +9,8 @@
 typedef bool means(const struct planned *planned, const struct item *item,
 		   struct span words);
 
-static bool by_id(const struct planned *planned, const struct item *item, struct span words)
+static bool by_id(const struct planned *planned, const struct item *item,
+		  struct span words)
 {
 	(void)planned;
 	return span_eq_nocase(item->id, words) ||
@@ -24,12 +25,14 @@ static bool by_line(const struct planned *planned, const struct item *item,
 	struct span path = span_sub(words, 0, colon < 0 ? 0 : (size_t)colon);
 	uint64_t line;
 
-	if (colon <= 0 || !num_u64(span_from(words, (size_t)colon + 1), UINT32_MAX, &line))
+	if (colon <= 0 ||
+	    !num_u64(span_from(words, (size_t)colon + 1), UINT32_MAX, &line))
 		return false;
 	if (!span_eq(planned->plan.path, path) &&
 	    !span_eq(path_base(planned->plan.path), path))
 		return false;
-	return item->line <= line && line <= (item->end_line ? item->end_line : item->line);
+	return item->line <= line &&
+	       line <= (item->end_line ? item->end_line : item->line);
 }
 
 static bool by_words(const struct planned *planned, const struct item *item,
@@ -43,6 +46,23 @@ static bool by_words(const struct planned *planned, const struct item *item,
 	memcpy(text, words.ptr, words.len);
 	text[words.len] = '\0';
 	return span_find_nocase(item->plain, text) >= 0;
+}
+
+/* All of the words, in any order. */
+static bool by_all_words(const struct planned *planned, const struct item *item,
+			 struct span words)
+{
+	struct span word;
+	bool any = false;
+
+	while (span_split(&words, ' ', &word)) {
+		if (word.len == 0)
+			continue;
+		if (!by_words(planned, item, word))
+			return false;
+		any = true;
+	}
+	return any;
 }
 
 static size_t count_meant(struct found_item *out, const struct report *report,
@@ -76,7 +96,7 @@ static size_t count_meant(struct found_item *out, const struct report *report,
 int find_item(struct found_item *out, const struct report *report, struct span words,
 	      struct err *err)
 {
-	static means *const ways[] = { by_id, by_line, by_words };
+	static means *const ways[] = { by_id, by_line, by_words, by_all_words };
 	char list[400] = "";
 
 	*out = (struct found_item){ NULL, ITEM_NONE };

@@ -4,7 +4,11 @@
 #include "cli/rights.h"
 #include "store/runs.h"
 
-int recorded_open(struct recorded *out, struct invocation *in, struct err *err)
+typedef int (*load_fn)(struct report *out, struct store *store, int64_t row,
+		       struct arena *arena, struct err *err);
+
+static int open_with(struct recorded *out, load_fn load, struct invocation *in,
+		     struct err *err)
 {
 	struct span path;
 	int rc;
@@ -18,11 +22,21 @@ int recorded_open(struct recorded *out, struct invocation *in, struct err *err)
 	if (rc == 0)
 		rc = store_open(&out->store, path.ptr, STORE_READ, err);
 	if (rc == 0)
-		rc = runs_load(&out->report, out->store, 0, in->arena, err);
+		rc = load(&out->report, out->store, 0, in->arena, err);
 	if (rc != -ERR_ABSENT)
 		return rc;
 	err_set(err, ERR_USAGE, "no run is recorded yet");
 	return err_fix(err, "run \"muster audit\" first");
+}
+
+int recorded_open(struct recorded *out, struct invocation *in, struct err *err)
+{
+	return open_with(out, runs_load, in, err);
+}
+
+int recorded_outline(struct recorded *out, struct invocation *in, struct err *err)
+{
+	return open_with(out, runs_outline, in, err);
 }
 
 void recorded_close(struct recorded *recorded)

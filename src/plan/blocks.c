@@ -1049,6 +1049,7 @@ static void read_container_below(struct reading *r, const struct md_node *node,
 	}
 	md_parse(&md, (struct span){ text, len }, r->scratch);
 	md_shift(&md, node->line, (unsigned)columns);
+	reading_limits(r, &md);
 	inside.has_lead = false;
 	inside.container = true;
 	read_blocks(r, md.root->child, inside);
@@ -1248,6 +1249,7 @@ static void read_container(struct reading *r, const struct md_node *code,
 
 	md_parse(&md, code->text, r->scratch);
 	md_shift(&md, code->line - 1, code->column - 1);
+	reading_limits(r, &md);
 	inside.has_lead = false;
 	read_blocks(r, md.root->child, inside);
 }
@@ -1347,16 +1349,33 @@ static void read_block(struct reading *r, const struct md_node *node,
 	place->said = SPAN_EMPTY;
 }
 
+/* Blocks that are too deep, or behind the last item that is read. */
+static void leave_blocks(struct reading *r, const struct md_node *first, bool deep)
+{
+	const struct md_node *last = first;
+
+	if (!first)
+		return;
+	while (last->next)
+		last = last->next;
+	if (deep)
+		reading_find(r, "P-LIMIT", first->line, ITEM_NONE,
+			     "lines %u to %u are not read: lists nest deeper than is "
+			     "read",
+			     first->line, last->end_line);
+	else if (!r->items_told)
+		reading_find(r, "P-LIMIT", first->line, ITEM_NONE,
+			     "more than %d items: nothing from here on is read",
+			     LIMIT_PLAN_ITEMS);
+	r->items_told |= !deep;
+	r->plan->incomplete = true;
+}
+
 static void read_blocks(struct reading *r, const struct md_node *first,
 			struct place place)
 {
 	if (++place.depth > MAX_DEPTH || r->plan->items.count >= LIMIT_PLAN_ITEMS) {
-		if (!r->plan->incomplete && first)
-			reading_find(r, "P-LIMIT", first->line, ITEM_NONE,
-				     place.depth > MAX_DEPTH
-					     ? "lists nest deeper than is read"
-					     : "more items than are read");
-		r->plan->incomplete |= first != NULL;
+		leave_blocks(r, first, place.depth > MAX_DEPTH);
 		return;
 	}
 	for (const struct md_node *n = first; n; n = n->next)

@@ -362,6 +362,18 @@ static enum claim second_state(struct span rest)
 	return slot.word;
 }
 
+/* "Not installed": of any participle, where it is no state of its own. */
+static void read_denial(struct slot *slot)
+{
+	struct span word;
+	size_t len = slot->word == CLAIM_NONE ? denied_at(slot->words, &word) : 0;
+
+	if (len == 0)
+		return;
+	slot->word = CLAIM_OPEN;
+	slot->rest = skip_spaces(span_from(slot->words, len));
+}
+
 void claim_of_cell(struct claim_reading *out, struct span plain, struct arena *arena)
 {
 	struct span text = utf8_fold(arena, span_trim(plain));
@@ -385,6 +397,7 @@ void claim_of_cell(struct claim_reading *out, struct span plain, struct arena *a
 		return;
 	}
 	read_slot(&slot, text, true);
+	read_denial(&slot);
 	out->claim = slot_claim(&slot, &clash);
 	out->glyph = slot.glyph != CLAIM_NONE;
 	out->from = slot.word == CLAIM_NONE ? CLAIM_FROM_OWN : CLAIM_FROM_WORD;
@@ -444,14 +457,21 @@ static size_t last_separator(struct span text)
 		" -", " \xe2\x80\x93", " \xe2\x80\x94", ":", " |", " --"
 	};
 
-	/* All of them end in a blank, but a colon between Han characters. */
+	/* The last bytes of them. */
+	static const bool last[256] = {
+		['-'] = true, [':'] = true, ['|'] = true, [0x93] = true, [0x94] = true,
+	};
+
+	/* A blank follows all of them, but a colon between Han characters. */
 	for (size_t i = text.len; i-- > 1;) {
 		size_t len;
 
+		if (!last[(unsigned char)text.ptr[i - 1]])
+			continue;
 		if (text.ptr[i - 1] == ':' &&
 		    utf8_is_cjk(utf8_next(span_from(text, i), &len)))
 			return i;
-		if (text.ptr[i] != ' ' || !strchr("-:|\x93\x94", text.ptr[i - 1]))
+		if (text.ptr[i] != ' ')
 			continue;
 		for (size_t s = 0; s < sizeof(separators) / sizeof(separators[0]); s++)
 			if (span_ends(span_sub(text, 0, i), separators[s]))
@@ -680,12 +700,17 @@ static bool is_adjective(struct span plain, struct span words)
 				       "compl\xc3\xa8te|complets|compl\xc3\xa8tes") > 0;
 }
 
-/* The state word in capitals that ends the heading: "Phase 2 COMPLETE". */
-static bool capitals_at_end(struct span plain, struct slot *slot, struct arena *arena)
+/*
+ * The state word in capitals that ends the heading: "Phase 2 COMPLETE".  *keep is what
+ * stands before it; of a heading that is nothing else, all.
+ */
+static bool capitals_at_end(struct span plain, struct slot *slot, size_t *keep,
+			    struct arena *arena)
 {
 	for (size_t i = plain.len; i-- > 0;) {
 		char c = plain.ptr[i];
 
+		*keep = i > 0 ? i : plain.len;
 		if (c >= 'a' && c <= 'z')
 			return false;
 		if (i > 0 && plain.ptr[i - 1] != ' ')
@@ -750,7 +775,7 @@ void claim_of_heading(struct claim_reading *out, struct span plain, unsigned lev
 	folded = utf8_fold(arena, text);
 	word = state_at_end(folded, &slot, &keep, &out->done_on, arena) ||
 	       state_with_remark(folded, &slot, &keep, &remark) ||
-	       capitals_at_end(text, &slot, arena);
+	       capitals_at_end(text, &slot, &keep, arena);
 	/* A glyph in the slot itself ("Tests: ✅") is the heading's. */
 	if (!word)
 		slot = (struct slot){ .word = CLAIM_NONE };

@@ -132,6 +132,104 @@ static void find_c1(struct reading *r)
 	}
 }
 
+/* ---- C1 in other words: "not installed" in a table, "Install moviepy" ticked ---- */
+
+/* What may stand beside the thing and what was done with it. */
+WORDS(plain_words,
+      "is|are|was|were|been|has|have|now|the|library|lib|package|module|ist|sind|wurde|"
+      "wurden|paket|est|sont|été|bibliothèque|está|estão|foi|foram|es|fue|biblioteca|"
+      "librería|paquete|pacote|è|stato|libreria|pacchetto|wordt|werd|pakket");
+
+static bool same_stem(struct span a, struct span b)
+{
+	size_t n = 0;
+
+	while (n < a.len && n < b.len && a.ptr[n] == b.ptr[n])
+		n++;
+	if (n >= 5 && a.len - n <= 3 && b.len - n <= 3)
+		return true;
+	/* "已安装" holds "安装". */
+	return a.len >= 6 && (unsigned char)a.ptr[0] >= 0xe3 && b.len > a.len &&
+	       span_eq(span_from(b, b.len - a.len), a);
+}
+
+/* Whether a clause says of the thing that it was done, and says nothing else. */
+static bool says_done(struct span clause, const struct denied *denied)
+{
+	bool thing = false, word = false;
+	struct span piece;
+
+	clause = span_trim(clause);
+	if (clause.len == 0)
+		return false;
+	while (span_split(&clause, ' ', &piece)) {
+		piece = claim_bare(piece);
+		if (!thing && span_eq(piece, denied->thing))
+			thing = true;
+		else if (!word && same_stem(denied->word, piece))
+			word = true;
+		else if (piece.len > 0 && !words_are(&plain_words, piece))
+			return false;
+	}
+	return thing && word;
+}
+
+/* The next clause: up to a parenthesis, a comma or the like. */
+static bool next_clause(struct span *rest, struct span *out)
+{
+	size_t end = 0;
+
+	if (rest->len == 0)
+		return false;
+	while (end < rest->len && !strchr("(),;:", rest->ptr[end]))
+		end++;
+	*out = span_sub(*rest, 0, end);
+	*rest = span_from(*rest, end + 1);
+	return true;
+}
+
+static void deny(struct reading *r, struct table *things, size_t index)
+{
+	struct span rest = note_at(r, index)->folded, clause;
+
+	while (next_clause(&rest, &clause)) {
+		struct span words = span_trim(clause), word;
+
+		if (words.len == 0 || words.len > 80)
+			continue;
+		while (span_split(&words, ' ', &word)) {
+			size_t which = (size_t)table_get(things, claim_bare(word));
+
+			if (which == 0 || !says_done(clause, &r->denied.at[which - 1]))
+				continue;
+			clash_pair(r, index, r->denied.at[which - 1].item,
+				   "the same thing in other words");
+			return;
+		}
+	}
+}
+
+static void find_denied(struct reading *r)
+{
+	struct table *things = table_new(r->scratch);
+
+	if (r->denied.count == 0)
+		return;
+	for (size_t i = 0; i < r->denied.count; i++) {
+		void **slot = table_slot(things, r->denied.at[i].thing);
+
+		if (!*slot)
+			*slot = (void *)(i + 1);
+	}
+	for (size_t i = 0; i < r->plan->items.count; i++) {
+		const struct item *item = item_at(r, i);
+
+		if (counts(item) && item->claim == CLAIM_DONE && !item->conflict &&
+		    item->claim_from != CLAIM_FROM_INHERITED)
+			deny(r, things, i);
+	}
+}
+
 static bool blocks_parent(const struct item *child)
 {
 	return child->judged && child->polarity > 0 &&
@@ -474,6 +572,7 @@ static void find_c18(struct reading *r)
 void clash_find(struct reading *r)
 {
 	find_c1(r);
+	find_denied(r);
 	find_c3(r);
 	find_c4_c5(r);
 	find_c9(r);

@@ -63,9 +63,6 @@ static size_t passing_len(struct span text)
 {
 	size_t n, at;
 
-	/* The letters that the words begin with. */
-	if (text.len == 0 || !strchr("acegimrb", text.ptr[0]))
-		return 0;
 	n = words_start(&measured_marks, text);
 	at = skip_blanks(text, n);
 	if (n > 0 && at < text.len && strchr("0123456789_~", text.ptr[at])) {
@@ -284,7 +281,10 @@ void ids_give(struct reading *r)
 		void **slot;
 
 		item->identity = identity_of(r, i, &buf);
-		slot = table_slot_borrowed(seen, item->identity);
+		digest_each(hash, item->identity, digest);
+		/* Shorter than the text, and as good. */
+		slot = table_slot(seen,
+				  (struct span){ (const char *)digest, DIGEST_BYTES });
 		if (!*slot)
 			*slot = ARENA_NEW(r->scratch, size_t);
 		count = *slot;
@@ -293,10 +293,11 @@ void ids_give(struct reading *r)
 			reading_find(r, "P-DUP", item->line, i,
 				     "\"%.*s\" stands here twice",
 				     SPAN_ARG(reading_quote(r, item->plain)));
-		if (*count > 1)
+		if (*count > 1) {
 			item->identity = arena_printf(r->arena, "%.*s\n%zu",
 						      SPAN_ARG(item->identity), *count);
-		digest_each(hash, item->identity, digest);
+			digest_each(hash, item->identity, digest);
+		}
 		item->id = item->declared_id.len > 0 && !note_at(r, i)->id_twice
 				   ? item->declared_id
 				   : base32_8(r->arena, digest);

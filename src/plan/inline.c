@@ -1,14 +1,10 @@
 #include "plan/inline.h"
 
+#include "base/sixteen.h"
 #include "text/utf8.h"
 
 /* How far the end of a link's text or a tag is looked for: keeps it linear. */
 #define LOOK_AHEAD 600
-
-struct pieces pieces_of(struct span source)
-{
-	return (struct pieces){ .source = source };
-}
 
 static size_t run_of(struct span text, char c)
 {
@@ -187,13 +183,56 @@ static const bool special[256] = {
 	['h'] = true, ['f'] = true, ['m'] = true, ['\\'] = true,
 };
 
-/* The next such byte; most letters in front of no URL fall here. */
-static size_t plain_len(struct span text)
+/* The same where no URL stands. */
+static const bool special_but_urls[256] = {
+	['`'] = true, ['<'] = true, ['!'] = true, ['['] = true, ['\\'] = true,
+};
+
+/* "://" or "mailto:". */
+static bool may_have_url(struct span text)
 {
-	for (size_t i = 0; i < text.len; i++) {
+	ptrdiff_t at;
+
+	for (; (at = span_index(text, ':')) >= 0;
+	     text = span_from(text, (size_t)at + 1))
+		if (((size_t)at + 1 < text.len && text.ptr[at + 1] == '/') ||
+		    (at > 0 && text.ptr[at - 1] == 'o'))
+			return true;
+	return false;
+}
+
+struct pieces pieces_of(struct span source)
+{
+	bool urls = may_have_url(source);
+
+	return (struct pieces){ .source = source,
+				.begins = urls ? special : special_but_urls };
+}
+
+/* Bytes at the front, sixteen by sixteen, that are in neither table. */
+static size_t dull_len(struct span text)
+{
+	size_t i = 0;
+
+	for (; i + 16 <= text.len; i += 16) {
+		sixteen bytes = sixteen_at(text.ptr + i);
+
+		if (sixteen_any((bytes == '`') | (bytes == '<') | (bytes == '!') |
+				(bytes == '[') | (bytes == '\\')))
+			break;
+	}
+	return i;
+}
+
+/* The next such byte; most letters in front of no URL fall here. */
+static size_t plain_len(struct span text, const bool *begins)
+{
+	size_t i = begins == special_but_urls ? dull_len(text) : 0;
+
+	for (; i < text.len; i++) {
 		char c = text.ptr[i], behind;
 
-		if (!special[(unsigned char)c])
+		if (!begins[(unsigned char)c])
 			continue;
 		behind = i + 1 < text.len ? text.ptr[i + 1] : ' ';
 		if (((c == 'h' || c == 'f') && behind != 't') ||
@@ -212,7 +251,7 @@ bool piece_next(struct pieces *p, struct piece *out)
 		return false;
 	while (p->at < p->source.len) {
 		struct span rest = span_from(p->source, p->at);
-		size_t plain = plain_len(rest);
+		size_t plain = plain_len(rest, p->begins);
 		struct piece piece;
 		char c;
 
@@ -388,7 +427,10 @@ static void put_text(struct sink *sink, struct span text)
 	for (size_t i = 0; i < text.len;) {
 		size_t end = i;
 
-		while (end < text.len && !marked[(unsigned char)text.ptr[end]])
+		/* A blank behind what is none stands as it is. */
+		while (end < text.len &&
+		       (!marked[(unsigned char)text.ptr[end]] ||
+			(text.ptr[end] == ' ' && end > i && text.ptr[end - 1] != ' ')))
 			end++;
 		memcpy(sink->out + sink->len, text.ptr + i, end - i);
 		sink->len += end - i;

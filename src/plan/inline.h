@@ -31,8 +31,9 @@ struct piece {
 struct pieces {
 	struct span source;
 	size_t at;
-	unsigned unclosed; /* lengths of backtick runs that have no partner */
-	bool no_comment;   /* "<!--" without an end */
+	const bool *begins; /* bytes that may begin a piece */
+	unsigned unclosed;  /* lengths of backtick runs that have no partner */
+	bool no_comment;    /* "<!--" without an end */
 };
 
 struct pieces pieces_of(struct span source);

@@ -13,21 +13,13 @@
 /* A word in more items than this is none that tells things apart. */
 #define RARE_MOST 50
 
-/* clang-format off: stop words and names of roles, sorted */
-static const char *const dull[] = {
-	"all",      "and",     "any",  "approver",    "architect", "are",
-	"been",     "can",     "ceo",  "cfo",         "cio",       "ciso",
-	"con",      "cto",     "das",  "der",         "des",       "die",
-	"director", "dpo",     "each", "engineer",    "engineers", "every",
-	"for",      "from",    "has",  "have",        "head",      "into",
-	"its",      "las",     "lead", "leads",       "les",       "los",
-	"manager",  "mit",     "must", "new",         "not",       "officer",
-	"our",      "owner",   "para", "per",         "pour",      "reviewer",
-	"should",   "sponsor", "sre",  "stakeholder", "team",      "that",
-	"the",      "this",    "und",  "une",         "use",       "used",
-	"using",    "via",     "von",  "was",         "were",      "will",
-	"with",
-};
+/* clang-format off: stop words and names of roles */
+WORDS(dull,
+      "all|and|any|approver|architect|are|been|can|ceo|cfo|cio|ciso|con|cto|das|der|"
+      "des|die|director|dpo|each|engineer|engineers|every|for|from|has|have|head|"
+      "into|its|las|lead|leads|les|los|manager|mit|must|new|not|officer|our|owner|"
+      "para|per|pour|reviewer|should|sponsor|sre|stakeholder|team|that|the|this|und|"
+      "une|use|used|using|via|von|was|were|will|with");
 /* clang-format on */
 
 static struct finding *report(struct reading *r, const char *code, size_t index,
@@ -86,19 +78,9 @@ static bool is_word_byte(char c)
 static bool tells(struct span word)
 {
 	struct word_hit hit;
-	size_t low = 0, high = sizeof(dull) / sizeof(dull[0]);
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		int order = span_cmp(word, span_of(dull[middle]));
-
-		if (order == 0)
-			return false;
-		if (order < 0)
-			high = middle;
-		else
-			low = middle + 1;
-	}
+	if (words_are(&dull, word))
+		return false;
 	return !word_at(word, true, &hit) || hit.len != word.len;
 }
 
@@ -231,8 +213,49 @@ static void compare(struct likeness *l, size_t index)
 	}
 	for (size_t i = 0; i < l->candidates; i++)
 		l->shared[l->candidate[i]] = 0;
-	if (best != ITEM_NONE && !item_at(l->r, index)->conflict)
-		report(l->r, "C2", index, best, "similar");
+	if (best == ITEM_NONE || item_at(l->r, index)->conflict)
+		return;
+	report(l->r, "C2", index, best, "similar");
+	note_at(l->r, index)->likened = true;
+}
+
+/* Equal words under two headings, and in no third place: "Tests pass", too short. */
+struct twins {
+	size_t done, open; /* index + 1 */
+	size_t items;
+};
+
+static void find_twins(struct reading *r)
+{
+	struct table *texts = table_new(r->scratch);
+
+	for (size_t i = 0; i < r->plan->items.count; i++) {
+		const struct item *item = item_at(r, i);
+		struct twins *seen;
+		void **slot;
+
+		if (!is_compared(item) || note_at(r, i)->folded.len < 4 ||
+		    note_at(r, i)->borrowed)
+			continue;
+		slot = table_slot_borrowed(texts, note_at(r, i)->folded);
+		if (!*slot)
+			*slot = ARENA_NEW(r->scratch, struct twins);
+		seen = *slot;
+		seen->items++;
+		*(item->claim == CLAIM_DONE ? &seen->done : &seen->open) = i + 1;
+	}
+	for (size_t i = 0; i < r->plan->items.count; i++) {
+		const struct twins *seen =
+			is_compared(item_at(r, i)) && !note_at(r, i)->likened
+				? table_get(texts, note_at(r, i)->folded)
+				: NULL;
+
+		if (!seen || seen->items != 2 || seen->done != i + 1 ||
+		    seen->open == 0 || item_at(r, i)->conflict ||
+		    note_at(r, i)->section == note_at(r, seen->open - 1)->section)
+			continue;
+		report(r, "C2", i, seen->open - 1, "the same words");
+	}
 }
 
 static void find_c2(struct reading *r)
@@ -414,7 +437,8 @@ static void find_c15(struct reading *r)
 /* clang-format off: one language a row */
 
 /* From two to ten. */
-static const char *const number_words[] = {
+WORDS_EACH(
+	number_words,
 	"two|zwei|deux|dos|dois|duas|twee|due|\xe4\xb8\xa4|\xe4\xba\x8c|"
 	"\xd0\xb4\xd0\xb2\xd0\xb0",
 	"three|drei|trois|tres|tr\xc3\xaas|drie|tre|\xe4\xb8\x89|"
@@ -428,8 +452,7 @@ static const char *const number_words[] = {
 	"\xd1\x81\xd0\xb5\xd0\xbc\xd1\x8c",
 	"eight|acht|huit|ocho|oito|otto|\xe5\x85\xab",
 	"nine|neun|neuf|nueve|nove|negen|\xe4\xb9\x9d",
-	"ten|zehn|dix|diez|dez|tien|dieci|\xe5\x8d\x81",
-};
+	"ten|zehn|dix|diez|dez|tien|dieci|\xe5\x8d\x81");
 
 /* What may stand before the number: the list itself is meant. */
 WORDS(list_determiners,
@@ -454,21 +477,17 @@ WORDS(measuring_nouns,
 /* A number at the front, in digits or as a word; the bytes, or 0. */
 static size_t number_front(struct span text, uint64_t *count, bool *digits)
 {
-	size_t n = 0;
+	size_t n = 0, list;
 
 	while (n < text.len && text.ptr[n] >= '0' && text.ptr[n] <= '9')
 		n++;
 	*digits = n > 0;
 	if (n > 0)
 		return n < 4 && num_u64(span_sub(text, 0, n), 999, count) ? n : 0;
-	for (size_t i = 0; i < sizeof(number_words) / sizeof(number_words[0]); i++) {
-		n = starts_with_word(text, number_words[i]);
-		if (n == 0)
-			continue;
-		*count = i + 2;
-		return n;
-	}
-	return 0;
+	n = words_which(&number_words, text, &list);
+	if (n > 0)
+		*count = list + 2;
+	return n;
 }
 
 /* One noun that is no measure, with a word before it at most, and no more. */
@@ -665,6 +684,7 @@ static void find_c19(struct reading *r)
 void likely_find(struct reading *r)
 {
 	find_c2(r);
+	find_twins(r);
 	find_c12(r);
 	find_c13(r);
 	find_c15(r);

@@ -61,6 +61,7 @@ const struct word_mark word_marks[] = {
 	{ SPAN_INIT("a firmar"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("a la espera"), CLAIM_BLOCKED, 0 },
 	{ SPAN_INIT("aangehouden"), CLAIM_BLOCKED, 0 },
+	{ SPAN_INIT("aangemaakt"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("aangevraagd"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("abgebrochen"), CLAIM_DROPPED, 0 },
 	{ SPAN_INIT("abgelehnt"), CLAIM_FAILED, 0 },
@@ -80,7 +81,18 @@ const struct word_mark word_marks[] = {
 	{ SPAN_INIT("aceito"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("aceptada"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("aceptado"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("achieved"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("acquis"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("acquise"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("actief"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("activa"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("activada"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("activado"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("activated"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("active"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("activo"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("activé"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("activée"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("adiada"), CLAIM_DEFERRED, 0 },
 	{ SPAN_INIT("adiado"), CLAIM_DEFERRED, 0 },
 	{ SPAN_INIT("afgekeurd"), CLAIM_FAILED, 0 },
@@ -91,6 +103,8 @@ const struct word_mark word_marks[] = {
 	{ SPAN_INIT("aguardando"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("akkoord"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("akkoord onder voorbehoud"), CLAIM_READY, 0 },
+	{ SPAN_INIT("aktiv"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("aktiviert"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("akzeptiert"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("angefragt"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("angehalten"), CLAIM_BLOCKED, 0 },
@@ -128,12 +142,23 @@ const struct word_mark word_marks[] = {
 	{ SPAN_INIT("aprovado com condições"), CLAIM_READY, 0 },
 	{ SPAN_INIT("aprovado com ressalvas"), CLAIM_READY, 0 },
 	{ SPAN_INIT("aprovados"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("archived"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("assinada"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("assinadas"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("assinado"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("assinados"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("atende"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("atendida"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("atendido"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("ativa"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("ativada"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("ativado"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("ativo"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("attendu"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("attendue"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("attiva"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("attivo"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("ausgeführt"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("ausgeliefert"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("ausgerollt"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("ausstehend"), CLAIM_OPEN, 0 },
@@ -160,6 +185,7 @@ const struct word_mark word_marks[] = {
 	{ SPAN_INIT("beantragt"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("bedingt freigegeben"), CLAIM_READY, 0 },
 	{ SPAN_INIT("begonnen"), CLAIM_IN_PROGRESS, 0 },
+	{ SPAN_INIT("behaald"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("bereit"), CLAIM_READY, 0 },
 	{ SPAN_INIT("bestanden"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("bestätigt"), CLAIM_DONE, WORD_CELL },
@@ -223,14 +249,34 @@ const struct word_mark word_marks[] = {
 	{ SPAN_INIT("conditionally approved"), CLAIM_READY, 0 },
 	{ SPAN_INIT("confermata"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("confermato"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("configurada"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("configurado"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("configurata"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("configurato"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("configured"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("configuré"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("configurée"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("confirmada"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("confirmado"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("confirmed"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("confirmé"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("confirmée"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("conforme"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("consegnata"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("consegnato"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("consented"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("creada"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("creado"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("creata"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("created"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("creato"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("criada"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("criado"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("créé"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("créée"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("cumple"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("cumplida"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("cumplido"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("da approvare"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("da confermare"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("da fare"), CLAIM_OPEN, 0 },
@@ -244,11 +290,29 @@ const struct word_mark word_marks[] = {
 	{ SPAN_INIT("denegado"), CLAIM_FAILED, 0 },
 	{ SPAN_INIT("denied"), CLAIM_FAILED, 0 },
 	{ SPAN_INIT("deployed"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("desplegada"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("desplegado"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("disapproved"), CLAIM_FAILED, 0 },
+	{ SPAN_INIT("documentada"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("documentado"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("documentata"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("documentato"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("documented"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("documenté"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("documentée"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("dokumentiert"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("done"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("drafted"), CLAIM_READY, 0 },
 	{ SPAN_INIT("dropped"), CLAIM_DROPPED, 0 },
 	{ SPAN_INIT("due"), CLAIM_OPEN, WORD_CELL },
+	{ SPAN_INIT("durchgeführt"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("déployé"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("déployée"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("effectué"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("effectuée"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("eingerichtet"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("ejecutada"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("ejecutado"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("em andamento"), CLAIM_IN_PROGRESS, 0 },
 	{ SPAN_INIT("em aprovação"), CLAIM_READY, 0 },
 	{ SPAN_INIT("em curso"), CLAIM_IN_PROGRESS, 0 },
@@ -261,6 +325,7 @@ const struct word_mark word_marks[] = {
 	{ SPAN_INIT("en curso"), CLAIM_IN_PROGRESS, 0 },
 	{ SPAN_INIT("en espera"), CLAIM_BLOCKED, 0 },
 	{ SPAN_INIT("en pausa"), CLAIM_BLOCKED, 0 },
+	{ SPAN_INIT("en place"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("en progreso"), CLAIM_IN_PROGRESS, 0 },
 	{ SPAN_INIT("en revisión"), CLAIM_READY, 0 },
 	{ SPAN_INIT("en validation"), CLAIM_READY, 0 },
@@ -270,8 +335,16 @@ const struct word_mark word_marks[] = {
 	{ SPAN_INIT("entregada"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("entregado"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("entregue"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("erfüllt"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("erledigt"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("erreicht"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("erstellt"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("erteilt"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("eseguita"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("eseguito"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("executada"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("executado"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("executed"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("executing"), CLAIM_IN_PROGRESS, 0 },
 	{ SPAN_INIT("fail"), CLAIM_FAILED, 0 },
 	{ SPAN_INIT("failed"), CLAIM_FAILED, 0 },
@@ -311,10 +384,14 @@ const struct word_mark word_marks[] = {
 	{ SPAN_INIT("freigabe erteilt"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("freigegeben"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("freigegeben mit auflagen"), CLAIM_READY, 0 },
+	{ SPAN_INIT("funcionando"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("functional"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("geaccepteerd"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("geautoriseerd"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("geblokkeerd"), CLAIM_BLOCKED, 0 },
+	{ SPAN_INIT("geconfigureerd"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("gedaan"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("gedocumenteerd"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("gegengezeichnet"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("genehmigt"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("genehmigt mit auflagen"), CLAIM_READY, 0 },
@@ -326,12 +403,16 @@ const struct word_mark word_marks[] = {
 	{ SPAN_INIT("geslaagd"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("gestrichen"), CLAIM_DROPPED, 0 },
 	{ SPAN_INIT("getekend"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("getest"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("getestet"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("geweigerd"), CLAIM_FAILED, 0 },
+	{ SPAN_INIT("geïnstalleerd"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("go"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("go with conditions"), CLAIM_READY, 0 },
 	{ SPAN_INIT("goedgekeurd"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("granted"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("green"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("handed over"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("hecha"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("hechas"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("hecho"), CLAIM_DONE, 0 },
@@ -341,6 +422,8 @@ const struct word_mark word_marks[] = {
 	{ SPAN_INIT("hold"), CLAIM_BLOCKED, WORD_CELL },
 	{ SPAN_INIT("homologada"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("homologado"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("implantada"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("implantado"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("implementada"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("implementado"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("implemented"), CLAIM_DONE, 0 },
@@ -353,6 +436,7 @@ const struct word_mark word_marks[] = {
 	{ SPAN_INIT("in bearbeitung"), CLAIM_IN_PROGRESS, 0 },
 	{ SPAN_INIT("in corso"), CLAIM_IN_PROGRESS, 0 },
 	{ SPAN_INIT("in lavorazione"), CLAIM_IN_PROGRESS, 0 },
+	{ SPAN_INIT("in place"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("in progress"), CLAIM_IN_PROGRESS, 0 },
 	{ SPAN_INIT("in prüfung"), CLAIM_READY, 0 },
 	{ SPAN_INIT("in review"), CLAIM_READY, 0 },
@@ -360,9 +444,20 @@ const struct word_mark word_marks[] = {
 	{ SPAN_INIT("in-progress"), CLAIM_IN_PROGRESS, 0 },
 	{ SPAN_INIT("in_progress"), CLAIM_IN_PROGRESS, 0 },
 	{ SPAN_INIT("incomplete"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("ingericht"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("ingetrokken"), CLAIM_FAILED, 0 },
+	{ SPAN_INIT("instalada"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("instalado"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("installata"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("installato"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("installed"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("installiert"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("installé"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("installée"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("integrated"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("ja"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("klaar"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("konfiguriert"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("later"), CLAIM_DEFERRED, 0 },
 	{ SPAN_INIT("laufend"), CLAIM_IN_PROGRESS, 0 },
 	{ SPAN_INIT("liberada"), CLAIM_DONE, WORD_CELL },
@@ -375,6 +470,8 @@ const struct word_mark word_marks[] = {
 	{ SPAN_INIT("läuft"), CLAIM_IN_PROGRESS, 0 },
 	{ SPAN_INIT("merged"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("met"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("migrated"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("migriert"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("mislukt"), CLAIM_FAILED, 0 },
 	{ SPAN_INIT("missing"), CLAIM_OPEN, WORD_CELL },
 	{ SPAN_INIT("mit auflagen"), CLAIM_READY, 0 },
@@ -453,7 +550,13 @@ const struct word_mark word_marks[] = {
 	{ SPAN_INIT("ongoing"), CLAIM_IN_PROGRESS, 0 },
 	{ SPAN_INIT("open"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("openstaand"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("operacional"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("operational"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("operativa"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("operativo"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("opgeleverd"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("opérationnel"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("opérationnelle"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("otorgada"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("otorgado"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("oui"), CLAIM_DONE, WORD_CELL },
@@ -479,6 +582,7 @@ const struct word_mark word_marks[] = {
 	{ SPAN_INIT("pendiente"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("pendientes"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("pending"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("performed"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("planeado"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("planejada"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("planejado"), CLAIM_OPEN, 0 },
@@ -496,6 +600,8 @@ const struct word_mark word_marks[] = {
 	{ SPAN_INIT("pospuesto"), CLAIM_DEFERRED, 0 },
 	{ SPAN_INIT("postponed"), CLAIM_DEFERRED, 0 },
 	{ SPAN_INIT("prepared"), CLAIM_READY, 0 },
+	{ SPAN_INIT("probada"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("probado"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("pronta"), CLAIM_READY, 0 },
 	{ SPAN_INIT("pronto"), CLAIM_READY, 0 },
 	{ SPAN_INIT("proposed"), CLAIM_READY, 0 },
@@ -516,6 +622,8 @@ const struct word_mark word_marks[] = {
 	{ SPAN_INIT("ready for deployment"), CLAIM_READY, 0 },
 	{ SPAN_INIT("ready for review"), CLAIM_READY, 0 },
 	{ SPAN_INIT("ready to deploy"), CLAIM_READY, 0 },
+	{ SPAN_INIT("realizada"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("realizado"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("rechazada"), CLAIM_FAILED, 0 },
 	{ SPAN_INIT("rechazado"), CLAIM_FAILED, 0 },
 	{ SPAN_INIT("recusada"), CLAIM_FAILED, 0 },
@@ -550,6 +658,9 @@ const struct word_mark word_marks[] = {
 	{ SPAN_INIT("retirado"), CLAIM_FAILED, 0 },
 	{ SPAN_INIT("retiré"), CLAIM_FAILED, 0 },
 	{ SPAN_INIT("retirée"), CLAIM_FAILED, 0 },
+	{ SPAN_INIT("reviewed"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("revisada"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("revisado"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("revocada"), CLAIM_FAILED, 0 },
 	{ SPAN_INIT("revocado"), CLAIM_FAILED, 0 },
 	{ SPAN_INIT("revocata"), CLAIM_FAILED, 0 },
@@ -557,6 +668,8 @@ const struct word_mark word_marks[] = {
 	{ SPAN_INIT("revogada"), CLAIM_FAILED, 0 },
 	{ SPAN_INIT("revogado"), CLAIM_FAILED, 0 },
 	{ SPAN_INIT("revoked"), CLAIM_FAILED, 0 },
+	{ SPAN_INIT("revu"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("revue"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("richiesta"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("richiesto"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("rifiutata"), CLAIM_FAILED, 0 },
@@ -571,6 +684,7 @@ const struct word_mark word_marks[] = {
 	{ SPAN_INIT("s.o."), CLAIM_NA, 0 },
 	{ SPAN_INIT("sans objet"), CLAIM_NA, 0 },
 	{ SPAN_INIT("scheduled"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("set up"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("shipped"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("sign-off received"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("signature received"), CLAIM_DONE, WORD_CELL },
@@ -615,7 +729,14 @@ const struct word_mark word_marks[] = {
 	{ SPAN_INIT("terminée"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("terminées"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("terminés"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("testada"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("testado"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("testata"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("testato"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("tested"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("testing"), CLAIM_IN_PROGRESS, WORD_CELL },
+	{ SPAN_INIT("testé"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("testée"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("to be approved"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("to be assigned"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("to be confirmed"), CLAIM_OPEN, 0 },
@@ -625,6 +746,7 @@ const struct word_mark word_marks[] = {
 	{ SPAN_INIT("to-do"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("todo"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("uitgesteld"), CLAIM_DEFERRED, 0 },
+	{ SPAN_INIT("uitgevoerd"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("umgesetzt"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("unassigned"), CLAIM_OPEN, WORD_CELL },
 	{ SPAN_INIT("unclear"), CLAIM_UNKNOWN, 0 },
@@ -642,6 +764,8 @@ const struct word_mark word_marks[] = {
 	{ SPAN_INIT("unterzeichnet"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("untested"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("unverified"), CLAIM_OPEN, 0 },
+	{ SPAN_INIT("up to date"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("up-to-date"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("vacant"), CLAIM_OPEN, WORD_CELL },
 	{ SPAN_INIT("validada"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("validado"), CLAIM_DONE, 0 },
@@ -662,6 +786,7 @@ const struct word_mark word_marks[] = {
 	{ SPAN_INIT("veröffentlicht"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("vetoed"), CLAIM_FAILED, 0 },
 	{ SPAN_INIT("voltooid"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("vorhanden"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("vrijgegeven"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("vérifié"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("vérifiée"), CLAIM_DONE, 0 },
@@ -699,8 +824,10 @@ const struct word_mark word_marks[] = {
 	{ SPAN_INIT("échec"), CLAIM_FAILED, 0 },
 	{ SPAN_INIT("échoué"), CLAIM_FAILED, 0 },
 	{ SPAN_INIT("échouée"), CLAIM_FAILED, 0 },
+	{ SPAN_INIT("активно"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("в процессе"), CLAIM_IN_PROGRESS, 0 },
 	{ SPAN_INIT("в работе"), CLAIM_IN_PROGRESS, 0 },
+	{ SPAN_INIT("внедрено"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("выдано"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("выполнен"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("выполнена"), CLAIM_DONE, 0 },
@@ -713,6 +840,7 @@ const struct word_mark word_marks[] = {
 	{ SPAN_INIT("готово"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("готовы"), CLAIM_READY, 0 },
 	{ SPAN_INIT("да"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("документировано"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("заблокировано"), CLAIM_BLOCKED, 0 },
 	{ SPAN_INIT("завершен"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("завершена"), CLAIM_DONE, 0 },
@@ -723,6 +851,7 @@ const struct word_mark word_marks[] = {
 	{ SPAN_INIT("на подпись"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("на согласовании"), CLAIM_READY, 0 },
 	{ SPAN_INIT("на утверждении"), CLAIM_READY, 0 },
+	{ SPAN_INIT("настроено"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("не выполнено"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("не готов"), CLAIM_FAILED, 0 },
 	{ SPAN_INIT("не готова"), CLAIM_FAILED, 0 },
@@ -762,12 +891,18 @@ const struct word_mark word_marks[] = {
 	{ SPAN_INIT("приостановлен"), CLAIM_BLOCKED, 0 },
 	{ SPAN_INIT("приостановлено"), CLAIM_BLOCKED, 0 },
 	{ SPAN_INIT("провалено"), CLAIM_FAILED, 0 },
+	{ SPAN_INIT("проведено"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("протестировано"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("работает"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("разрешено"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("согласован"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("согласована"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("согласовано"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("согласовано с замечаниями"), CLAIM_READY, 0 },
+	{ SPAN_INIT("создано"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("соответствует"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("условно согласовано"), CLAIM_READY, 0 },
+	{ SPAN_INIT("установлено"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("утвержден"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("утверждена"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("утверждено"), CLAIM_DONE, 0 },
@@ -775,6 +910,7 @@ const struct word_mark word_marks[] = {
 	{ SPAN_INIT("утверждён"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("частично"), CLAIM_IN_PROGRESS, 0 },
 	{ SPAN_INIT("スキップ"), CLAIM_DROPPED, 0 },
+	{ SPAN_INIT("テスト済み"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("ブロック"), CLAIM_BLOCKED, 0 },
 	{ SPAN_INIT("リリース済"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("リリース済み"), CLAIM_DONE, 0 },
@@ -789,6 +925,8 @@ const struct word_mark word_marks[] = {
 	{ SPAN_INIT("中止"), CLAIM_DROPPED, 0 },
 	{ SPAN_INIT("予定"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("会签中"), CLAIM_READY, 0 },
+	{ SPAN_INIT("作成済"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("作成済み"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("作業中"), CLAIM_IN_PROGRESS, 0 },
 	{ SPAN_INIT("保留"), CLAIM_BLOCKED, 0 },
 	{ SPAN_INIT("公開済"), CLAIM_DONE, 0 },
@@ -796,6 +934,7 @@ const struct word_mark word_marks[] = {
 	{ SPAN_INIT("准予"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("判定待ち"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("却下"), CLAIM_FAILED, 0 },
+	{ SPAN_INIT("反映済み"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("取り下げ"), CLAIM_FAILED, 0 },
 	{ SPAN_INIT("取消"), CLAIM_DROPPED, 0 },
 	{ SPAN_INIT("受阻"), CLAIM_BLOCKED, 0 },
@@ -811,6 +950,10 @@ const struct word_mark word_marks[] = {
 	{ SPAN_INIT("完了"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("完了済"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("完成"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("実施済"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("実施済み"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("実装済"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("実装済み"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("审批不通过"), CLAIM_FAILED, 0 },
 	{ SPAN_INIT("审批中"), CLAIM_READY, 0 },
 	{ SPAN_INIT("审批通过"), CLAIM_DONE, 0 },
@@ -822,17 +965,28 @@ const struct word_mark word_marks[] = {
 	{ SPAN_INIT("対応済"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("対応済み"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("対象外"), CLAIM_NA, 0 },
+	{ SPAN_INIT("導入済"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("導入済み"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("就绪"), CLAIM_READY, 0 },
 	{ SPAN_INIT("差し戻し"), CLAIM_FAILED, 0 },
 	{ SPAN_INIT("差戻し"), CLAIM_FAILED, 0 },
+	{ SPAN_INIT("已上线"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("已交付"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("已会签"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("已修复"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("已创建"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("已发布"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("已取消"), CLAIM_DROPPED, 0 },
+	{ SPAN_INIT("已合并"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("已同意"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("已启用"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("已安装"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("已完成"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("已实施"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("已实现"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("已审批"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("已延期"), CLAIM_DEFERRED, 0 },
+	{ SPAN_INIT("已执行"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("已批准"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("已拒绝"), CLAIM_FAILED, 0 },
 	{ SPAN_INIT("已授权"), CLAIM_DONE, 0 },
@@ -840,12 +994,16 @@ const struct word_mark word_marks[] = {
 	{ SPAN_INIT("已放行"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("已暂停"), CLAIM_BLOCKED, 0 },
 	{ SPAN_INIT("已核准"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("已测试"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("已确认"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("已签"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("已签名"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("已签字"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("已签署"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("已解决"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("已通过"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("已部署"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("已配置"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("已阻塞"), CLAIM_BLOCKED, 0 },
 	{ SPAN_INIT("已驳回"), CLAIM_FAILED, 0 },
 	{ SPAN_INIT("已验收"), CLAIM_DONE, 0 },
@@ -917,17 +1075,25 @@ const struct word_mark word_marks[] = {
 	{ SPAN_INIT("条件付承認"), CLAIM_READY, 0 },
 	{ SPAN_INIT("検収済"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("検収済み"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("検証済"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("検証済み"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("正常"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("済"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("済み"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("满足"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("申請中"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("確認待ち"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("確認済"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("確認済み"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("稼働中"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("符合"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("等待"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("等待中"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("署名待ち"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("署名済"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("署名済み"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("設定済"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("設定済み"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("許可"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("許可済"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("許可済み"), CLAIM_DONE, 0 },
@@ -939,9 +1105,11 @@ const struct word_mark word_marks[] = {
 	{ SPAN_INIT("评审通过"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("跳过"), CLAIM_DROPPED, 0 },
 	{ SPAN_INIT("达成"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("达标"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("进行中"), CLAIM_IN_PROGRESS, 0 },
 	{ SPAN_INIT("通过"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("進行中"), CLAIM_IN_PROGRESS, 0 },
+	{ SPAN_INIT("達成"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("部分完成"), CLAIM_IN_PROGRESS, 0 },
 	{ SPAN_INIT("阻塞"), CLAIM_BLOCKED, 0 },
 	{ SPAN_INIT("驳回"), CLAIM_FAILED, 0 },
@@ -955,6 +1123,9 @@ const struct word_mark word_marks[] = {
 	{ SPAN_INIT("검토 대기"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("검토 중"), CLAIM_READY, 0 },
 	{ SPAN_INIT("검토중"), CLAIM_READY, 0 },
+	{ SPAN_INIT("구현 완료"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("구현됨"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("달성"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("대기"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("대기 중"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("대기중"), CLAIM_OPEN, 0 },
@@ -979,6 +1150,8 @@ const struct word_mark word_marks[] = {
 	{ SPAN_INIT("서명 완료"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("서명됨"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("서명완료"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("설정됨"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("설치됨"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("승인"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("승인 대기"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("승인 완료"), CLAIM_DONE, 0 },
@@ -988,11 +1161,15 @@ const struct word_mark word_marks[] = {
 	{ SPAN_INIT("심사 중"), CLAIM_READY, 0 },
 	{ SPAN_INIT("예정"), CLAIM_OPEN, 0 },
 	{ SPAN_INIT("완료"), CLAIM_DONE, 0 },
+	{ SPAN_INIT("적용 완료"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("적용됨"), CLAIM_DONE, WORD_CELL },
+	{ SPAN_INIT("정상"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("조건부 승인"), CLAIM_READY, 0 },
 	{ SPAN_INIT("진행 중"), CLAIM_IN_PROGRESS, 0 },
 	{ SPAN_INIT("진행중"), CLAIM_IN_PROGRESS, 0 },
 	{ SPAN_INIT("출시됨"), CLAIM_DONE, 0 },
 	{ SPAN_INIT("취소"), CLAIM_DROPPED, 0 },
+	{ SPAN_INIT("테스트 완료"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("통과"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("합격"), CLAIM_DONE, WORD_CELL },
 	{ SPAN_INIT("해당 없음"), CLAIM_NA, 0 },
@@ -1079,6 +1256,13 @@ WORDS(unspaced_denials, "していない|していません|しない|せず|し
 			"予定|待ち|前|中|预定|되지|하지|예정| 예정| 되지| 하지|못|안 "
 			"됨| 안|了吗|吗|见込み|"
 			"見込み|见込|見込");
+
+/* They stand right before a word of the table, and the first that does so counts. */
+WORDS(negations,
+      "not yet *|not *|non-*|non *|isn't *|isn’t *|aren't *|aren’t *|never *|"
+      "no *|un*|un-*|kein *|keine *|nicht *|noch nicht *|pas *|pas encore *|"
+      "n'est pas *|non encore *|n’est pas *|aún no *|todavía no *|não *|"
+      "ainda não *|не *|ещё не *|еще не *|未*|不*|尚未*|没*|没有*|还未*|还没*|まだ未*");
 
 /* clang-format on */
 
@@ -1175,12 +1359,20 @@ static int word_order(struct span word, struct span text)
 	return order != 0 ? order : span_cmp(word, text);
 }
 
+/* Of a first byte: the low five bits of the bytes behind it.  Made by words.sh. */
+extern const uint32_t word_marks_seconds[256];
+
 /* The longest word of the table that `text` starts with. */
 static const struct word_mark *word_find(struct span text, bool cell)
 {
 	const struct word_mark *best = NULL;
 	size_t low = 0, high = text.len > 0 ? word_mark_count : 0;
+	uint32_t seconds =
+		text.len > 0 ? word_marks_seconds[(unsigned char)text.ptr[0]] : 0;
 
+	/* Most texts begin with no word of it. */
+	if (seconds == 0 || (text.len > 1 && !(seconds >> (text.ptr[1] & 31) & 1)))
+		return NULL;
 	/* All words that start `text` are smaller than it and near each other. */
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
@@ -1216,6 +1408,11 @@ static bool hit_of(const struct word_mark *mark, struct span text, struct word_h
 	bool positive = mark->claim == CLAIM_DONE || mark->claim == CLAIM_READY;
 	size_t len;
 
+	*out = (struct word_hit){ CLAIM_NONE, 0, false };
+	/* "No errors" denies things, and says nothing of the item. */
+	if (span_is(mark->word, "no") && behind.len > 1 && behind.ptr[0] == ' ' &&
+	    utf8_is_letter((unsigned char)behind.ptr[1]))
+		return false;
 	*out = (struct word_hit){ mark->claim, mark->word.len, false };
 	if (!positive || behind.len == 0 || !utf8_is_cjk(utf8_last(mark->word, &len)))
 		return true;
@@ -1233,36 +1430,95 @@ static bool hit_of(const struct word_mark *mark, struct span text, struct word_h
 
 bool word_at(struct span text, bool cell, struct word_hit *out)
 {
-	static const char *const negations[] = {
-		"not yet ",    "not ",    "non-",        "non ",       "isn't ",
-		"isn’t ",      "aren't ", "aren’t ",     "never ",     "no ",
-		"un",          "un-",     "kein ",       "keine ",     "nicht ",
-		"noch nicht ", "pas ",    "pas encore ", "n'est pas ", "non encore ",
-		"n’est pas ",  "aún no ", "todavía no ", "não ",       "ainda não ",
-		"не ",         "ещё не ", "еще не ",     "未",         "不",
-		"尚未",        "没",      "没有",        "还未",       "还没",
-		"まだ未",
-	};
 	const struct word_mark *mark = word_find(text, cell);
+	struct span rest, negation;
 
 	*out = (struct word_hit){ CLAIM_NONE, 0, false };
 	if (mark && !(mark->flags & WORD_CELL))
 		return hit_of(mark, text, out);
-	for (size_t i = 0; i < sizeof(negations) / sizeof(negations[0]); i++) {
+	if (!words_may(&negations, text))
+		return mark && hit_of(mark, text, out);
+	rest = span_of(negations.list);
+	while (span_split(&rest, '|', &negation)) {
 		const struct word_mark *word;
-		size_t len;
 
-		if (text.len == 0 || negations[i][0] != text.ptr[0] ||
-		    !span_starts(text, negations[i]))
+		negation.len--; /* the star */
+		if (!span_eq(span_sub(text, 0, negation.len), negation))
 			continue;
-		len = strlen(negations[i]);
-		word = word_find(span_from(text, len), cell);
+		word = word_find(span_from(text, negation.len), cell);
 		if (!word || (word->claim != CLAIM_DONE && word->claim != CLAIM_READY))
 			continue;
-		*out = (struct word_hit){ CLAIM_OPEN, len + word->word.len, true };
+		*out = (struct word_hit){ CLAIM_OPEN, negation.len + word->word.len,
+					  true };
 		return true;
 	}
 	return mark && hit_of(mark, text, out);
+}
+
+/* clang-format off: one language a row */
+
+/* In front of a participle, whatever it is. */
+WORDS(denials,
+      "not|not yet|isn't|isn’t|aren't|aren’t|never|nicht|noch nicht|pas|pas encore|non|"
+      "non encore|no|aún no|todavía no|não|ainda não|non ancora|niet|nog niet|не|"
+      "ещё не|еще не");
+WORDS(unspaced_words_of_denial, "未|尚未|还未|還未|没有|沒有");
+/* What is well when it is not so, or says nothing of it. */
+WORDS(harmless_participles,
+      "affected|vulnerable|found|detected|observed|exposed|exploitable|seen|needed|"
+      "required|necessary|relevant|used|blocking|critical|applicable|impacted|"
+      "reproducible|only|just|before|until|sure|known|mandatory|"
+      "betroffen|gefunden|erforderlich|nötig|notwendig|relevant|benötigt|zutreffend|"
+      "anwendbar|verwundbar|concerné|concernée|requis|requise|nécessaire|trouvé|"
+      "applicable|affecté|afectado|afectada|encontrado|encontrada|requerido|requerida|"
+      "necesario|necesaria|utilizado|utilizada|afetado|afetada|necessário|necessária|"
+      "vulnerável|vulnerable|interessato|richiesto|richiesta|necessario|necessaria|"
+      "trovato|nodig|vereist|gevonden|требуется|нужно|обнаружено|найдено|применимо|"
+      "затронуто");
+WORDS(unspaced_harmless,
+      "发现|发现问题|见异常|使用|涉及|影响|検出|発見|使用|該当|確定|知");
+
+/* clang-format on */
+
+/* The end of the word at the front of folded text. */
+static size_t word_end(struct span text)
+{
+	size_t end = 0, len;
+
+	while (end < text.len &&
+	       (utf8_is_letter(utf8_next(span_from(text, end), &len)) ||
+		text.ptr[end] == '-'))
+		end += len;
+	return end;
+}
+
+size_t denied_at(struct span text, struct span *word)
+{
+	size_t len = words_start(&unspaced_words_of_denial, text), end;
+	bool spaced = len == 0;
+
+	if (spaced)
+		len = words_start(&denials, text);
+	if (len == 0 || (spaced && (len >= text.len || text.ptr[len] != ' ')))
+		return 0;
+	*word = span_from(text, len + spaced);
+	end = word_end(*word);
+	word->len = end;
+	if (end < (spaced ? 4 : 6) || end > 40 ||
+	    words_start(spaced ? &harmless_participles : &unspaced_harmless, *word) > 0)
+		return 0;
+	/* "No errors" denies things, "no instalado" what was done. */
+	if (spaced && len == 2 && text.ptr[0] == 'n' &&
+	    !(span_ends(*word, "ado") || span_ends(*word, "ada") ||
+	      span_ends(*word, "ido") || span_ends(*word, "ida") ||
+	      span_ends(*word, "ados") || span_ends(*word, "adas")))
+		return 0;
+	end += len + spaced;
+	/* What goes on is a sentence. */
+	return end == text.len || !(text.ptr[end] == ' ' && end + 1 < text.len &&
+				    utf8_is_letter((unsigned char)text.ptr[end + 1]))
+		       ? end
+		       : 0;
 }
 
 /* Bytes of `word` (which may end in '*') at the front of `text`, or 0. */

@@ -62,6 +62,13 @@ struct word_hit {
  */
 bool word_at(struct span text, bool cell, struct word_hit *out);
 
+/*
+ * "not installed", "未安装" at the front of a folded cell, whether the table knows the
+ * participle or not: its bytes, and the participle; 0 where there is none, or where
+ * it is well that it is not so ("not affected").
+ */
+size_t denied_at(struct span text, struct span *word);
+
 /* A word that weakens a claim ("locally", "mocked"), in folded text; its bytes. */
 bool hedge_in(struct span text, size_t *at, size_t *len);
 

@@ -77,23 +77,47 @@ static unsigned last_line_of(struct reading *r, size_t index)
 	return last > item->block_end_line ? last : item->block_end_line;
 }
 
+static int by_number(const void *a, const void *b)
+{
+	unsigned x = *(const unsigned *)a, y = *(const unsigned *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* The first line from `line` on that is cut; 0: there is none. */
+static unsigned next_cut(const struct reading *r, unsigned line)
+{
+	size_t low = 0, high = r->cut.count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (r->cut.at[middle] < line)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < r->cut.count ? r->cut.at[low] : 0;
+}
+
 /* Nobody knows what an item says that has such a line in it, or just below. */
 static void forget_cut_items(struct reading *r)
 {
-	for (size_t i = 0; i < r->plan->items.count && r->cut.count > 0; i++) {
+	if (r->cut.count == 0)
+		return;
+	qsort(r->cut.at, r->cut.count, sizeof(r->cut.at[0]), by_number);
+	for (size_t i = 0; i < r->plan->items.count; i++) {
 		struct item *item = item_at(r, i);
-		unsigned last = last_line_of(r, i);
+		unsigned cut = next_cut(r, item->line);
 
-		for (size_t k = 0; k < r->cut.count; k++) {
-			if (r->cut.at[k] < item->line || r->cut.at[k] > last)
-				continue;
-			item->claim = CLAIM_UNKNOWN;
-			item->judged = false;
-			item->skip =
-				arena_printf(r->arena, "line %u is too long to be read",
-					     r->cut.at[k]);
-			break;
-		}
+		if (cut == 0 || cut > last_line_of(r, i))
+			continue;
+		item->claim = CLAIM_UNKNOWN;
+		item->judged = false;
+		item->skip = arena_printf(r->arena,
+					  "line %u is too long or too deep to "
+					  "be read",
+					  cut);
 	}
 }
 
@@ -115,13 +139,7 @@ static const struct md_node *read_markdown(struct reading *r)
 	reserve_items(r);
 	front = pairs_front_matter(r);
 	md_parse(&md, text_for_cmark(r, front), r->scratch);
-	if (md.limit.name) {
-		reading_find(
-			r, "P-LIMIT", md.limit.line, ITEM_NONE,
-			"the limit \"%s\" (%zu) was hit; nothing behind it is read",
-			md.limit.name, md.limit.value);
-		r->plan->incomplete = true;
-	}
+	reading_limits(r, &md);
 	legend_find(r);
 	blocks_read(r, md.root);
 	forget_cut_items(r);
@@ -186,8 +204,8 @@ static void keep_items(struct reading *r)
 	plan->items.at = NULL;
 	if (count == 0)
 		return;
-	plan->items.at = arena_room(r->arena, count * sizeof(*items),
-				    _Alignof(struct item));
+	plan->items.at =
+		arena_room(r->arena, count * sizeof(*items), _Alignof(struct item));
 	memcpy(plan->items.at, items, count * sizeof(*items));
 }
 

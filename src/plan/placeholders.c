@@ -2,6 +2,7 @@
 
 #include "plan/inline.h"
 #include "plan/marks.h"
+#include "plan/words.h"
 
 /* clang-format off: one family of words a row */
 
@@ -17,9 +18,9 @@ static const char bracketed[] =
 	"projekt|projektname|firma|nom du projet|proyecto|projeto|项目名称|版本|"
 	"プロジェクト名|バージョン|название";
 
-static const char template_words[] =
-	"template|vorlage|modèle|gabarit|plantilla|modelo|modello|sjabloon|模板|"
-	"テンプレート|雛形|шаблон";
+WORDS(template_words,
+      "template|vorlage|modèle|gabarit|plantilla|modelo|modello|sjabloon|模板|"
+      "テンプレート|雛形|шаблон");
 
 /* Tags that people write in Markdown. */
 static const char tags[] =
@@ -210,13 +211,16 @@ static bool is_in_use(struct reading *r)
 
 bool placeholders_are_many(struct reading *r, const struct md_node *root)
 {
-	bool *code = NULL, *signoff = NULL;
+	/* In a plan that is in use braces alone make a template. */
+	bool *code = NULL, *signoff = NULL, in_use = is_in_use(r);
 	struct found found = { 0 };
 
+	if (in_use && span_find(r->plan->text, SPAN_LIT("{{")) < 0)
+		return false;
 	for (unsigned n = 1; n <= r->line_count && found.braces < LEAST; n++) {
 		struct span line = r->lines[n].text;
 
-		if (!has_sign(line))
+		if ((in_use && span_find(line, SPAN_LIT("{{")) < 0) || !has_sign(line))
 			continue;
 		if (!code) {
 			code = code_lines(r, root);
@@ -226,7 +230,7 @@ bool placeholders_are_many(struct reading *r, const struct md_node *root)
 			count_line(r, line, &found);
 	}
 	return found.braces >= LEAST ||
-	       (found.braces + found.others >= LEAST && !is_in_use(r));
+	       (found.braces + found.others >= LEAST && !in_use);
 }
 
 bool placeholders_named(struct reading *r, struct span title)
@@ -236,7 +240,7 @@ bool placeholders_named(struct reading *r, struct span title)
 
 	while (text.len > 0 && strchr("([{ *_", text.ptr[0]))
 		text = span_from(text, 1);
-	len = starts_with_word(text, template_words);
+	len = words_start(&template_words, text);
 	/* "Template: release", "Template for a release", not "Template engine". */
 	if (len > 0) {
 		struct span behind = span_trim(span_from(text, len));
@@ -251,8 +255,7 @@ bool placeholders_named(struct reading *r, struct span title)
 	for (size_t i = text.len; i-- > 0;)
 		if ((i == 0 || strchr(" -(:[/", text.ptr[i - 1]) ||
 		     (unsigned char)text.ptr[i] >= 0xe3) &&
-		    starts_with_word(span_from(text, i), template_words) ==
-			    text.len - i)
+		    words_are(&template_words, span_from(text, i)))
 			return true;
 	return false;
 }

@@ -264,3 +264,34 @@ struct finding *reading_find(struct reading *r, const char *code, unsigned line,
 	buf_release(&buf);
 	return finding;
 }
+
+static void leave_out(struct reading *r, const struct md_gap *gap)
+{
+	const char *why = strcmp(gap->name, "depth") == 0
+				  ? "levels is as deep as lists and quotes are read"
+				  : "bytes is as long as a paragraph or line is read";
+
+	if (gap->line == gap->end_line)
+		reading_find(r, "P-LIMIT", gap->line, ITEM_NONE,
+			     "this line is not read: %zu %s", gap->value, why);
+	else
+		reading_find(r, "P-LIMIT", gap->line, ITEM_NONE,
+			     "lines %u to %u are not read: %zu %s", gap->line,
+			     gap->end_line, gap->value, why);
+	for (unsigned n = gap->line; n <= gap->end_line && n <= r->line_count; n++) {
+		r->lines[n].text.len = 0;
+		*LIST_ADD(r->scratch, &r->cut) = n;
+	}
+}
+
+void reading_limits(struct reading *r, const struct md *md)
+{
+	for (size_t i = 0; i < md->gaps.count; i++)
+		leave_out(r, &md->gaps.at[i]);
+	if (md->limit.name)
+		reading_find(
+			r, "P-LIMIT", md->limit.line, ITEM_NONE,
+			"the limit \"%s\" (%zu) was hit; nothing behind it is read",
+			md->limit.name, md->limit.value);
+	r->plan->incomplete |= md->gaps.count > 0 || md->limit.name != NULL;
+}

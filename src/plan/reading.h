@@ -60,6 +60,7 @@ struct item_note {
 	bool box;             /* has a box */
 	bool qualified;       /* the claim is conditional */
 	bool own_glyph;
+	bool likened;            /* C2 is told of it */
 	bool refused;            /* a sign-off whose words say that it is not given */
 	bool borrowed;           /* its words are those of the row above it */
 	bool id_twice;           /* another item declares the same id */
@@ -87,6 +88,12 @@ struct flat {
 	struct span folded, prose; /* ptr NULL: not made yet; prose is folded too */
 };
 
+/* A row that says that one thing is not installed, not deployed, not written. */
+struct denied {
+	size_t item;
+	struct span thing, word; /* folded: "moviepy", "installed" */
+};
+
 struct plan_rules;
 struct open_below;
 
@@ -99,12 +106,15 @@ struct reading {
 	size_t map_count;
 	struct line *lines; /* from 1; lines[0] is empty */
 	unsigned line_count;
-	LIST(unsigned) cut; /* lines that are too long: their first words are kept */
+	LIST(unsigned)
+	cut; /* lines that are too long, of which first words are kept, or
+		that another limit leaves out */
 	LIST(struct section) sections;
 	size_t section;     /* the one that is open */
 	unsigned last_rule; /* line of the last thematic break, 0: none */
 	LIST(struct item_note) notes;
 	LIST(struct legend_entry) legend;
+	LIST(struct denied) denied; /* rows in whose words another line may disagree */
 	bool dots_rank;       /* coloured dots before boxes are priorities: legend.h */
 	struct flat flat;     /* the text that was asked for last */
 	struct span language; /* locale.c: with decimals, once locale_known */
@@ -113,6 +123,7 @@ struct reading {
 	struct span evidence_root;     /* of the plan comment or "Evidence root:" */
 	int template_said;             /* 1 yes, -1 no, 0 nothing said */
 	struct open_below *open_below; /* clash.c; NULL: not counted yet */
+	bool items_told;               /* that there are more items than are read */
 	bool keep_secrets;             /* plan_repair(): the text is the file */
 	int ignoring;                  /* 1: the next item, 2: until ignore-end */
 };
@@ -156,6 +167,9 @@ struct item_note *note_at(struct reading *r, size_t index);
 /* A finding; `item` may be ITEM_NONE.  The message is printf-like. */
 struct finding *reading_find(struct reading *r, const char *code, unsigned line,
 			     size_t item, const char *fmt, ...) LIKE_PRINTF(5, 6);
+
+/* What the parser left out: P-LIMIT, and the lines are lost to their items. */
+void reading_limits(struct reading *r, const struct md *md);
 
 /* At most 80 characters of it, for quoting in a message; in the arena. */
 struct span reading_quote(struct reading *r, struct span text);

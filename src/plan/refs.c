@@ -440,11 +440,21 @@ struct span ref_clean_path(struct span path)
 	return path;
 }
 
+/* One of the ASCII characters of `set`, or an ellipsis. */
 static bool has_any(struct span text, const char *set)
 {
-	for (; *set; set++)
-		if (span_index(text, *set) >= 0)
+	uint64_t low = 0, high = 0; /* a bit each */
+
+	for (; *set; set++) {
+		low |= *set < 64 ? UINT64_C(1) << *set : 0;
+		high |= *set >= 64 ? UINT64_C(1) << (*set - 64) : 0;
+	}
+	for (size_t i = 0; i < text.len; i++) {
+		unsigned char c = (unsigned char)text.ptr[i];
+
+		if (c < 128 && ((c < 64 ? low : high) >> (c & 63) & 1))
 			return true;
+	}
 	for (size_t i = 0; i + 2 < text.len; i++)
 		if ((text.ptr[i] == '.' || text.ptr[i] == '\xe2') &&
 		    (memcmp(text.ptr + i, "...", 3) == 0 ||
@@ -529,6 +539,14 @@ static size_t skip_marks(struct span text)
 	return i;
 }
 
+/* The last one begins a wide colon. */
+static const bool ends_label[256] = {
+	[':'] = true,
+	['\n'] = true,
+	['`'] = true,
+	[0xef] = true,
+};
+
 size_t refs_label(struct span source, enum ref_role *role, struct arena *arena)
 {
 	size_t start = skip_marks(source), end = start, len;
@@ -542,10 +560,10 @@ size_t refs_label(struct span source, enum ref_role *role, struct arena *arena)
 		return start + 4;
 	}
 
-	while (end < source.len && end - start < 48 && source.ptr[end] != ':' &&
-	       source.ptr[end] != '\n' && source.ptr[end] != '`' &&
-	       (source.ptr[end] != '\xef' ||
-		!span_starts(span_from(source, end), "\xef\xbc\x9a")))
+	while (end < source.len && end - start < 48 &&
+	       (!ends_label[(unsigned char)source.ptr[end]] ||
+		(source.ptr[end] == '\xef' &&
+		 !span_starts(span_from(source, end), "\xef\xbc\x9a"))))
 		end++;
 	if (end == source.len || end - start >= 48 || source.ptr[end] == '\n' ||
 	    source.ptr[end] == '`')

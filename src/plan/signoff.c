@@ -146,10 +146,14 @@ bool signoff_is_continuation(struct span plain, struct arena *arena)
 
 bool signoff_is_field(struct span plain, struct arena *arena)
 {
-	struct span text = utf8_fold(arena, plain);
-	ptrdiff_t colon = span_index(text, ':');
-	struct span behind;
+	struct span text, behind;
+	ptrdiff_t colon;
 
+	/* U+FF1A is folded to a colon; most texts have neither. */
+	if (span_index(plain, ':') < 0 && span_index(plain, '\xef') < 0)
+		return false;
+	text = utf8_fold(arena, plain);
+	colon = span_index(text, ':');
 	if (colon <= 0 || colon > 60)
 		return false;
 	behind = span_from(text, (size_t)colon + 1);

@@ -966,6 +966,46 @@ static struct span row_words(const struct table *t, const struct grid_row *row,
 	return above;
 }
 
+/* The one code span of the cells that hold no state; empty: none, or several. */
+static struct span only_code(const struct table *t, const struct grid_row *row)
+{
+	struct span found = SPAN_EMPTY;
+
+	for (size_t c = 0; c < t->columns; c++) {
+		struct pieces pieces = pieces_of(cell(row, (ptrdiff_t)c));
+		struct piece piece;
+
+		if ((ptrdiff_t)c == t->state || (ptrdiff_t)c == t->evidence)
+			continue;
+		while (piece_next(&pieces, &piece)) {
+			/* A file about the thing is not the thing. */
+			if (piece.kind != PIECE_CODE ||
+			    span_index(piece.text, '.') >= 0 ||
+			    span_index(piece.text, '/') >= 0)
+				continue;
+			if (found.len > 0)
+				return SPAN_EMPTY;
+			found = piece.text;
+		}
+	}
+	return found;
+}
+
+/* "| `moviepy` | NOT INSTALLED |": kept for what other lines say of that one thing. */
+static void keep_denial(struct table *t, const struct grid_row *row, size_t index)
+{
+	struct reading *r = t->r;
+	struct span state = claim_bare(inline_plain(r->scratch, cell(row, t->state)));
+	struct span thing = only_code(t, row), word;
+
+	if (t->state < 0 || thing.len == 0 || span_index(thing, ' ') >= 0 ||
+	    item_at(r, index)->claim != CLAIM_OPEN ||
+	    denied_at(utf8_fold(r->scratch, state), &word) == 0)
+		return;
+	*LIST_ADD(r->scratch, &r->denied) =
+		(struct denied){ index, utf8_fold(r->scratch, thing), word };
+}
+
 /* The level that the row's priority gives it: its own words, or those of a legend. */
 static void rank_row(const struct table *t, const struct grid_row *row, size_t index)
 {
@@ -1046,6 +1086,7 @@ static void row_item(struct table *t, const struct grid_row *row, struct span ab
 	rank_row(t, row, index);
 	notation_settle(r, index);
 	items_clash(r, index, &claim);
+	keep_denial(t, row, index);
 	take_cells(t, row, index);
 	/* Among boxes, a row without one claims nothing. */
 	if (!item_at(r, index)->has_mark && !t->boxed)

@@ -9,61 +9,56 @@
 /* clang-format off: one meaning a row; the longest that fits counts */
 
 /* Whatever stands behind them fits; words end in a blank, as a number must follow. */
-WORDS(most_signs,
-      "<=*|≤*|=<*|at most *|at the most *|no more than *|not more than *|max *|max. *|"
-      "maximum *|maximum of *|up to *|within *|no longer than *|not longer than *|"
-      "not exceeding *|not exceed *|no greater than *|no higher than *|"
-      "less than or equal to *|au plus *|au maximum *|jusqu'à *|höchstens *|maximal *|"
-      "bis zu *|innerhalb von *|binnen *|como máximo *|máximo *|hasta *|no máximo *|"
-      "até *|al massimo *|entro *|ten hoogste *|hoogstens *|maximaal *|не более *|"
-      "не выше *|максимум *|до *|не больше "
-      "*|不超过*|不超過*|不高于*|不大于*|不多于*|最多*|小于等于*|小于或等于*|"
-      "最大*");
+WORDS_EACH(
+	comparisons,
+	/* at most */
+	"<=*|≤*|=<*|at most *|at the most *|no more than *|not more than *|max *|max. "
+	"*|"
+	"maximum *|maximum of *|up to *|within *|no longer than *|not longer than *|"
+	"not exceeding *|not exceed *|no greater than *|no higher than *|"
+	"less than or equal to *|au plus *|au maximum *|jusqu'à *|höchstens *|maximal "
+	"*|"
+	"bis zu *|innerhalb von *|binnen *|como máximo *|máximo *|hasta *|no máximo *|"
+	"até *|al massimo *|entro *|ten hoogste *|hoogstens *|maximaal *|не более *|"
+	"не выше *|максимум *|до *|не больше "
+	"*|不超过*|不超過*|不高于*|不大于*|不多于*|最多*|小于等于*|小于或等于*|"
+	"最大*",
+	/* less */
+	"<*|under *|below *|less than *|fewer than *|faster than *|lower than *|"
+	"shorter than *|moins de *|inférieur à *|inférieure à *|inférieurs à *|"
+	"en dessous de *|sous *|unter *|unterhalb von *|weniger als *|kleiner als *|"
+	"kürzer als *|schneller als *|menos de *|por debajo de *|inferior a *|"
+	"inferiores a *|abaixo de *|menor que *|menor de *|meno di *|sotto *|"
+	"inferiore a *|minder dan *|onder *|менее *|ниже *|меньше "
+	"*|小于*|少于*|低于*|少於*|低於*",
+	/* at least */
+	">=*|≥*|=>*|at least *|at the least *|at minimum *|no less than *|"
+	"not less than *|no fewer than *|no lower than *|min *|min. *|minimum *|"
+	"minimum of *|greater than or equal to *|au moins *|au minimum *|mindestens *|"
+	"minimal *|wenigstens *|al menos *|como mínimo *|mínimo *|pelo menos *|"
+	"no mínimo *|almeno *|ten minste *|minstens *|minimaal *|не менее *|не ниже *|"
+	"минимум *|не меньше "
+	"*|至少*|不少于*|不低于*|不小于*|最少*|大于等于*|大于或等于*|少なくとも*|最低*",
+	/* more */
+	">*|over *|above *|more than *|greater than *|higher than *|exceeds *|"
+	"exceeding *|plus de *|supérieur à *|supérieure à *|au-dessus de *|über *|"
+	"oberhalb von *|mehr als *|größer als *|höher als *|más de *|por encima de *|"
+	"superior a *|mayor que *|mais de *|acima de *|maior que *|più di *|sopra *|"
+	"superiore a *|meer dan *|boven *|более *|выше *|больше "
+	"*|超过*|超過*|大于*|高于*|多于*|"
+	"大於*|高於*",
+	/* equal */
+	"==*|=*",
+	/* about */
+	"≈*|~*|about *|around *|roughly *|approximately *|approx. *|approx *|circa *|"
+	"ca. *|ca *|etwa *|rund *|ungefähr *|environ *|env. *|aproximadamente *|"
+	"cerca de *|unos *|ongeveer *|около *|примерно *|约*|大约*|約*|およそ*",
+	/* between */
+	"between *|entre *|zwischen *|tussen *|tra *|от *|между *|介于*");
 
-WORDS(less_signs,
-      "<*|under *|below *|less than *|fewer than *|faster than *|lower than *|"
-      "shorter than *|moins de *|inférieur à *|inférieure à *|inférieurs à *|"
-      "en dessous de *|sous *|unter *|unterhalb von *|weniger als *|kleiner als *|"
-      "kürzer als *|schneller als *|menos de *|por debajo de *|inferior a *|"
-      "inferiores a *|abaixo de *|menor que *|menor de *|meno di *|sotto *|"
-      "inferiore a *|minder dan *|onder *|менее *|ниже *|меньше "
-      "*|小于*|少于*|低于*|少於*|低於*");
-
-WORDS(least_signs,
-      ">=*|≥*|=>*|at least *|at the least *|at minimum *|no less than *|"
-      "not less than *|no fewer than *|no lower than *|min *|min. *|minimum *|"
-      "minimum of *|greater than or equal to *|au moins *|au minimum *|mindestens *|"
-      "minimal *|wenigstens *|al menos *|como mínimo *|mínimo *|pelo menos *|"
-      "no mínimo *|almeno *|ten minste *|minstens *|minimaal *|не менее *|не ниже *|"
-      "минимум *|не меньше "
-      "*|至少*|不少于*|不低于*|不小于*|最少*|大于等于*|大于或等于*|少なくとも*|最低*");
-
-WORDS(more_signs,
-      ">*|over *|above *|more than *|greater than *|higher than *|exceeds *|"
-      "exceeding *|plus de *|supérieur à *|supérieure à *|au-dessus de *|über *|"
-      "oberhalb von *|mehr als *|größer als *|höher als *|más de *|por encima de *|"
-      "superior a *|mayor que *|mais de *|acima de *|maior que *|più di *|sopra *|"
-      "superiore a *|meer dan *|boven *|более *|выше *|больше "
-      "*|超过*|超過*|大于*|高于*|多于*|"
-      "大於*|高於*");
-
-WORDS(equal_signs, "==*|=*");
-
-WORDS(about_signs,
-      "≈*|~*|about *|around *|roughly *|approximately *|approx. *|approx *|circa *|"
-      "ca. *|ca *|etwa *|rund *|ungefähr *|environ *|env. *|aproximadamente *|"
-      "cerca de *|unos *|ongeveer *|около *|примерно *|约*|大约*|約*|およそ*");
-
-WORDS(between_signs, "between *|entre *|zwischen *|tussen *|tra *|от *|между *|介于*");
-
-static const struct {
-	enum threshold_op op;
-	const struct words *words;
-} comparators[] = {
-	{ OP_LE, &most_signs },       { OP_LT, &less_signs },
-	{ OP_GE, &least_signs },      { OP_GT, &more_signs },
-	{ OP_EQ, &equal_signs },      { OP_APPROX, &about_signs },
-	{ OP_RANGE, &between_signs },
+/* What the words of each list mean. */
+static const enum threshold_op comparison_op[] = {
+	OP_LE, OP_LT, OP_GE, OP_GT, OP_EQ, OP_APPROX, OP_RANGE,
 };
 
 /* What stands behind the number: "500 ms max", "10 or more", "90%以上". */
@@ -122,6 +117,10 @@ WORDS(measured_words,
       "сейчас|"
       "достигнуто|atteinte|mesurée|alcançado|gemeten|behaald|misurato|misurata|"
       "raggiunto");
+
+/* Values that stand elsewhere. */
+WORDS(symbols, "slo|sla|target|baseline|budget|threshold|design limits|policy|zielwert|"
+	       "objectif|objetivo");
 
 /* Shares of a rollout and of how work goes are no targets. */
 WORDS(rollout_words,
@@ -251,22 +250,13 @@ static size_t comparator_at(struct span text, size_t at, enum threshold_op *op)
 {
 	struct span rest = span_from(text, at);
 	bool sign = rest.len > 0 && is_sign[(unsigned char)rest.ptr[0]];
-	size_t best = 0;
+	size_t list = 0, best = words_which(&comparisons, rest, &list);
 
-	if (rest.len == 0)
+	if (best == 0 || (!sign && !begins_word(text, at)))
 		return 0;
-	for (size_t i = 0; i < sizeof(comparators) / sizeof(comparators[0]); i++) {
-		size_t len = words_start(comparators[i].words, rest);
-
-		if (len <= best)
-			continue;
-		best = len;
-		*op = comparators[i].op;
-	}
-	if (best == 0 || sign)
+	*op = comparison_op[list];
+	if (sign)
 		return best;
-	if (!begins_word(text, at))
-		return 0;
 	if (is_denied(text, at))
 		*op = opposite(*op);
 	return best;
@@ -514,9 +504,7 @@ static size_t take_symbolic(const struct scan *s, enum threshold_op op, size_t a
 		t->unit = unit;
 		return end + word - at;
 	}
-	word = starts_with_word(rest,
-				"slo|sla|target|baseline|budget|threshold|"
-				"design limits|policy|zielwert|objectif|objetivo");
+	word = words_start(&symbols, rest);
 	if (word == 0 || op == OP_EQ || op == OP_APPROX || op == OP_RANGE)
 		return 0;
 	t = add(s, op, at, end + word);
@@ -802,6 +790,20 @@ static bool is_edge(struct span text, size_t i)
 	       (unsigned char)text.ptr[i - 1] >= 0x80;
 }
 
+static bool is_lower(char c)
+{
+	return c >= 'a' && c <= 'z';
+}
+
+/* Whether one of the words that begin a threshold may stand at `at`. */
+static bool may_begin(const struct scan *s, size_t at)
+{
+	struct span rest = span_from(s->text, at);
+
+	return words_may(&comparisons, rest) || words_may(&all_words, rest) ||
+	       words_may(&none_words, rest);
+}
+
 void thresholds_take(struct reading *r, size_t index, struct span source, unsigned line,
 		     bool in_body)
 {
@@ -814,10 +816,14 @@ void thresholds_take(struct reading *r, size_t index, struct span source, unsign
 		bool edge = before == ' ' || before == '(';
 		size_t len = 0;
 
-		/* A word's letters behind the first begin nothing. */
-		if (c == ' ' ||
-		    (c >= 'a' && c <= 'z' && before >= 'a' && before <= 'z')) {
+		if (c == ' ') {
 			i++;
+			continue;
+		}
+		/* A word's letters behind the first begin nothing. */
+		if (is_lower(c) && (is_lower(before) || !may_begin(&s, i))) {
+			for (i++; i < s.text.len && is_lower(s.text.ptr[i]);)
+				i++;
 			continue;
 		}
 		if (!is_digit(c))

@@ -22,10 +22,24 @@ bool words_end(struct span word, struct span rest)
 }
 
 /* Letters and digits of ASCII and '_': what no word begins or ends beside. */
+#define WORD(c)                                                                        \
+	(((c) >= 'a' && (c) <= 'z') || ((c) >= 'A' && (c) <= 'Z') ||                   \
+	 ((c) >= '0' && (c) <= '9') || (c) == '_')
+#define FOUR(c)    WORD(c), WORD((c) + 1), WORD((c) + 2), WORD((c) + 3)
+#define SIXTEEN(c) FOUR(c), FOUR((c) + 4), FOUR((c) + 8), FOUR((c) + 12)
+static const bool word_byte[256] = {
+	SIXTEEN(0),  SIXTEEN(16), SIXTEEN(32), SIXTEEN(48),
+	SIXTEEN(64), SIXTEEN(80), SIXTEEN(96), SIXTEEN(112)
+};
+
 static bool is_ascii_word(unsigned char c)
 {
-	return (unsigned char)((c | 0x20) - 'a') < 26 ||
-	       (unsigned char)(c - '0') < 10 || c == '_';
+	return word_byte[c];
+}
+
+static unsigned char before_of(struct span text, size_t at)
+{
+	return (unsigned char)text.ptr[at - 1];
 }
 
 bool words_begin(struct span text, size_t at)
@@ -52,18 +66,16 @@ static bool fits(const struct words_index *index, const struct words_entry *entr
 					     span_from(text, entry->len)));
 }
 
-size_t words_longest(const struct words_index *index, struct span text)
+const struct words_entry *words_longest(const struct words_index *index,
+					struct span text)
 {
 	unsigned head = index->head[(unsigned char)text.ptr[0]];
 	const struct words_entry *entry = &index->entries[head - 1];
 
-	/* Most words fall at their second letter. */
-	if (text.len > 1 && !(entry->seconds >> (text.ptr[1] & 31) & 1))
-		return 0;
 	for (; !fits(index, entry, text); entry++)
 		if (!entry->more)
-			return 0;
-	return entry->len;
+			return NULL;
+	return entry;
 }
 
 bool words_are(const struct words *words, struct span text)
@@ -74,18 +86,17 @@ bool words_are(const struct words *words, struct span text)
 bool words_find(const struct words *words, struct span text, size_t *at, size_t *len)
 {
 	const uint8_t *head = words->index->head;
-	bool inside = false; /* behind a letter or digit of ASCII */
 
 	for (size_t i = 0; i < text.len; i++) {
 		unsigned char c = (unsigned char)text.ptr[i];
-		bool skip = inside && c < 0x80;
 
-		inside = is_ascii_word(c);
-		if (skip || head[c] == 0 || !words_begin(text, i))
+		/* Behind a letter or digit of ASCII no word of ASCII begins. */
+		if (head[c] == 0 ||
+		    (c < 0x80 && i > 0 && word_byte[before_of(text, i)]))
 			continue;
-		*at = i;
 		*len = words_start(words, span_from(text, i));
-		if (*len > 0)
+		*at = i;
+		if (*len > 0 && words_begin(text, i))
 			return true;
 	}
 	return false;

@@ -22,6 +22,7 @@ struct words_entry {
 	uint8_t len;
 	bool open_end; /* "deliverable*" */
 	bool more;     /* the next one begins with the same byte */
+	uint8_t list;  /* which one of WORDS_EACH() it is from, from 0 */
 	/* Of the first entry of a byte: the low five bits of the bytes behind it. */
 	uint32_t seconds;
 };
@@ -42,20 +43,46 @@ struct words {
 	extern const struct words_index name##_index;                                  \
 	static const struct words name = { written, &name##_index }
 
-/* words_start() where some words begin with the first byte of `text`. */
-size_t words_longest(const struct words_index *index, struct span text);
+/* Several lists as one, a string each: words_which() tells from which a word is. */
+#define WORDS_EACH(name, ...) WORDS(name, #__VA_ARGS__)
+
+/* words_start() where words_may() says so; NULL where no word is there. */
+const struct words_entry *words_longest(const struct words_index *index,
+					struct span text);
+
+/* False where no word begins as `text` does: most fall at their second letter. */
+static inline bool words_may(const struct words *words, struct span text)
+{
+	const struct words_index *index = words->index;
+	unsigned head = text.len > 0 ? index->head[(unsigned char)text.ptr[0]] : 0;
+
+	return head > 0 && (text.len == 1 ||
+			    index->entries[head - 1].seconds >> (text.ptr[1] & 31) & 1);
+}
 
 /*
  * Bytes of the longest word that begins `text` and ends at a word's end, or 0.
- * Inline, because most texts begin with no byte of the list.
+ * Inline, because most texts begin with no word of the list.
  */
 static inline size_t words_start(const struct words *words, struct span text)
 {
-	const struct words_index *index = words->index;
+	const struct words_entry *entry =
+		words_may(words, text) ? words_longest(words->index, text) : NULL;
 
-	if (text.len == 0 || index->head[(unsigned char)text.ptr[0]] == 0)
+	return entry ? entry->len : 0;
+}
+
+/* The same for WORDS_EACH(); *list is the number of the first list that has it. */
+static inline size_t words_which(const struct words *words, struct span text,
+				 size_t *list)
+{
+	const struct words_entry *entry =
+		words_may(words, text) ? words_longest(words->index, text) : NULL;
+
+	if (!entry)
 		return 0;
-	return words_longest(index, text);
+	*list = entry->list;
+	return entry->len;
 }
 
 /* Whether `text` is one of the words, and nothing else. */

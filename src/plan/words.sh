@@ -1,5 +1,6 @@
 #!/bin/sh
-# C source with an index of every WORDS() list in the files named: see words.h.
+# C source with an index of every WORDS() list in the files named: see words.h; and
+# of the first two bytes of the words in the table word_marks (marks.c).
 # The words of a list are sorted by their first byte, the longest first.
 set -eu
 export LC_ALL=C
@@ -32,7 +33,7 @@ function take(byte) {
 
 function finish() {
 	if (length_of[count + 1] > 0)
-		count++
+		lists[++count] = list
 	length_of[count + 1] = 0
 	bytes[count + 1] = ""
 }
@@ -88,7 +89,7 @@ function seconds(from,    i, bit, first, seen, sum) {
 	return sprintf("%.0fU", sum)
 }
 
-function emit(name,    i, k, word, open, used, at, first, heads, last, mask) {
+function emit(name,    i, k, word, open, from, used, at, first, heads, last, mask) {
 	finish()
 	if (count == 0 || count > 255)
 		die(count " words are too few or too many")
@@ -97,12 +98,15 @@ function emit(name,    i, k, word, open, used, at, first, heads, last, mask) {
 		open = word ~ /..2a$/
 		if (open)
 			word = substr(word, 1, length(word) - 2)
+		from = lists[i]
 		for (k = i - 1; k > 0 && before(word, sorted[k]); k--) {
 			sorted[k + 1] = sorted[k]
 			opens[k + 1] = opens[k]
+			froms[k + 1] = froms[k]
 		}
 		sorted[k + 1] = word
 		opens[k + 1] = open
+		froms[k + 1] = from
 	}
 	printf "\nstatic const char %s_text[] = {", name
 	used = 0
@@ -119,8 +123,8 @@ function emit(name,    i, k, word, open, used, at, first, heads, last, mask) {
 		if (first != last)
 			heads = heads "\t\t[0x" first "] = " i ",\n"
 		last = first
-		printf "\t{ %d, %d, %d, %d, %s },\n", at, length(sorted[i]) / 2, opens[i],
-			i < count && substr(sorted[i + 1], 1, 2) == first, mask
+		printf "\t{ %d, %d, %d, %d, %d, %s },\n", at, length(sorted[i]) / 2, opens[i],
+			i < count && substr(sorted[i + 1], 1, 2) == first, froms[i], mask
 		at += length(sorted[i]) / 2
 	}
 	printf "};\nextern const struct words_index %s_index;\n", name
@@ -128,20 +132,70 @@ function emit(name,    i, k, word, open, used, at, first, heads, last, mask) {
 		name, name, name, heads
 }
 
-/^WORDS\(/ {
+# Which second bytes a first byte of the table has: a bit for each low half byte.
+function emit_seconds(    i, k, first, second, sum, bit) {
+	printf "\nextern const uint32_t word_marks_seconds[256];\n"
+	printf "const uint32_t word_marks_seconds[256] = {\n"
+	for (i = 0; i < 256; i++) {
+		first = sprintf("%02x", i)
+		if (!((first) in begun))
+			continue
+		sum = 0
+		for (bit = 31; bit >= 0; bit--)
+			sum = sum * 2 + ((first, bit) in followed || (first, "any") in followed)
+		printf "\t[0x%s] = %.0fU,\n", first, sum
+	}
+	printf "};\n"
+}
+
+/^const struct word_mark word_marks\[\]/ {
+	marks = 1
+}
+marks && match($0, /"([^"\\]|\\.)*"/) {
+	count = length_of[1] = 0
+	bytes[1] = ""
+	literal(substr($0, RSTART + 1, RLENGTH - 2))
+	first = substr(bytes[1], 1, 2)
+	begun[first] = 1
+	if (length_of[1] == 1)
+		followed[first, "any"] = 1
+	else
+		followed[first, hex(substr(bytes[1], 3, 2)) % 32] = 1
+}
+marks && /^};/ {
+	emit_seconds()
+	marks = 0
+}
+/^WORDS(_EACH)?\(/ {
 	inside = 1
+	list = -1
 	count = 0
 	length_of[1] = 0
 	bytes[1] = ""
 	name = $0
-	sub(/^WORDS\(/, "", name)
+	sub(/^WORDS(_EACH)?\(/, "", name)
+	sub(/,.*/, "", name)
+}
+# A long list may have its name in the line below.
+inside && name == "" && /^[ \t]/ {
+	name = $1
 	sub(/,.*/, "", name)
 }
 inside {
 	rest = $0
 	while (match(rest, /"([^"\\]|\\.)*"/)) {
-		literal(substr(rest, RSTART + 1, RLENGTH - 2))
+		# A comma outside of literals begins a list.
+		if (index(substr(rest, 1, RSTART - 1), ",") > 0) {
+			finish()
+			list++
+		}
+		text = substr(rest, RSTART + 1, RLENGTH - 2)
 		rest = substr(rest, RSTART + RLENGTH)
+		literal(text)
+	}
+	if (index(rest, ",") > 0) {
+		finish()
+		list++
 	}
 	if (rest ~ /\);[ \t]*$/) {
 		emit(name)

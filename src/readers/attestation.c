@@ -550,6 +550,11 @@ static int add_envelope(struct attest *a, struct node envelope, struct outer *ou
 		outer->signer =
 			pem_signer(a,
 				   node_text(node_get(node_first(signatures), "cert")));
+	if (any_base64(&text, node_text(payload), a->inner)) {
+		rc = put_decoded(&a->put, text, node_line(payload));
+		if (rc < 0)
+			return rc;
+	}
 	if (!span_is(type, PAYLOAD))
 		return put_note(&a->put, "other-payload", outer->line,
 				"the envelope holds %.*s, no in-toto statement",
@@ -558,7 +563,7 @@ static int add_envelope(struct attest *a, struct node envelope, struct outer *ou
 	if (node_text(payload).len == 0)
 		return fail(a, "missing-required:payload", at,
 			    "the envelope has no payload");
-	if (!any_base64(&text, node_text(payload), a->inner))
+	if (text.len == 0)
 		return fail(a, "json-syntax", at, "the payload is no base64");
 	rc = parse_inner(a, &statement, text, at);
 	return rc < 0 ? rc : add_statement(a, statement, outer, at);

@@ -7,6 +7,15 @@ void gate_learn(struct secrets *secrets, struct span path, struct span text)
 	secrets_learn(secrets, path, text);
 }
 
+void gate_learn_decoded(struct secrets *secrets, struct span text, unsigned line)
+{
+	size_t before = secrets->places.count;
+
+	secrets_learn(secrets, SPAN_EMPTY, text);
+	for (size_t i = before; i < secrets->places.count; i++)
+		secrets->places.at[i].line = line;
+}
+
 static bool is_text(const struct column *column)
 {
 	switch ((int)column->cell) {

@@ -14,11 +14,17 @@
 
 #define GATE_SECRET "secret-field" /* code of the note that put_secret() makes */
 
+#define GATE_DECODED                                                                   \
+	"decoded-text" /* of the note that put_decoded() makes: for the gate alone */
+
 /* Why an archive is withheld that cannot be unpacked. */
 #define GATE_UNSEEN "nobody could look into it for secrets"
 
 /* Learn what the bytes of an artifact hold, as text where they are any. */
 void gate_learn(struct secrets *secrets, struct span path, struct span text);
+
+/* The same of what stands encoded in line `line` of it. */
+void gate_learn_decoded(struct secrets *secrets, struct span text, unsigned line);
 
 /* Replace secrets in every text of the fact; new texts are in `arena`. */
 void gate_fact(struct fact *fact, struct secrets *secrets, struct arena *arena);

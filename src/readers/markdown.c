@@ -413,7 +413,8 @@ static struct span take_front_matter(struct doc *d, struct span text)
 		if (!span_is(span_trim(line), "---"))
 			continue;
 		d->line = lines + 1;
-		if (title.len > 1 && strchr("\"'", title.ptr[0]))
+		if (title.len > 1 && strchr("\"'", title.ptr[0]) &&
+		    title.ptr[title.len - 1] == title.ptr[0])
 			title = span_sub(title, 1, title.len - 2);
 		d->facts.title = title;
 		return rest;

@@ -28,14 +28,26 @@ int put_note(struct put *put, const char *code, unsigned line, const char *fmt, 
 	return put_fact(put, &fact);
 }
 
-int put_secret(struct put *put, struct span value, unsigned line)
+/* A note that the gate takes, and that goes no further. */
+static int put_to_gate(struct put *put, const char *code, struct span text,
+		       unsigned line)
 {
 	struct fact fact = fact_new(FACT_NOTED);
 
-	fact.as.note.code = GATE_SECRET;
+	fact.as.note.code = code;
 	fact.as.note.line = line;
-	fact.as.note.message = value;
+	fact.as.note.message = text;
 	return put_fact(put, &fact);
+}
+
+int put_secret(struct put *put, struct span value, unsigned line)
+{
+	return put_to_gate(put, GATE_SECRET, value, line);
+}
+
+int put_decoded(struct put *put, struct span text, unsigned line)
+{
+	return put_to_gate(put, GATE_DECODED, text, line);
 }
 
 int put_about(struct put *put, struct fact_about about)

@@ -26,6 +26,12 @@ int put_note(struct put *put, const char *code, unsigned line, const char *fmt, 
  */
 int put_secret(struct put *put, struct span value, unsigned line);
 
+/*
+ * What the file holds in base64 or the like, decoded: it is looked through for
+ * secrets as the file itself was.  Call it before the facts that come out of it.
+ */
+int put_decoded(struct put *put, struct span text, unsigned line);
+
 /* What the artifact says of itself; empty fields say nothing. */
 int put_about(struct put *put, struct fact_about about);
 

@@ -275,9 +275,9 @@ static int pass_cut(struct intake *in, const struct fact *whole)
 	return rc < 0 ? rc : pass_on(in, fact);
 }
 
-static bool is_secret_field(const struct fact *fact)
+static bool is_noted(const struct fact *fact, const char *code)
 {
-	return fact->kind == FACT_NOTED && strcmp(fact->as.note.code, GATE_SECRET) == 0;
+	return fact->kind == FACT_NOTED && strcmp(fact->as.note.code, code) == 0;
 }
 
 /* The note says that there is one, and no longer what it is. */
@@ -295,7 +295,11 @@ static int intake_add(void *ctx, const struct fact *fact, struct err *err)
 	struct fact cut = *fact;
 	int rc;
 
-	if (is_secret_field(&cut)) {
+	if (is_noted(&cut, GATE_DECODED)) {
+		gate_learn_decoded(&in->secrets, cut.as.note.message, cut.as.note.line);
+		return 0;
+	}
+	if (is_noted(&cut, GATE_SECRET)) {
 		learn_field(in, &cut);
 		if (in->said_field)
 			return 0;

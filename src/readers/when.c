@@ -102,6 +102,43 @@ static enum clock_quality parse_rfc1123(struct span text, int64_t *out)
 	return count == 5 ? CLOCK_ZONED : CLOCK_NAIVE;
 }
 
+static bool is_day_name(struct span word)
+{
+	static const char names[] = "montuewedthufrisatsun";
+
+	for (size_t i = 0; word.len == 3 && i < 7; i++)
+		if (span_eq_nocase(word, (struct span){ names + 3 * i, 3 }))
+			return true;
+	return false;
+}
+
+/* What asctime() and date write; the zone, if any, stands before the year. */
+static enum clock_quality parse_asctime(struct span text, int64_t *out)
+{
+	struct span word[6] = { 0 };
+	uint64_t day, year;
+	int64_t seconds, offset = 0;
+	unsigned month;
+	size_t count = 0;
+
+	while (count < 6 && span_split(&text, ' ', &word[count]))
+		count += word[count].len > 0;
+	if (text.ptr || count < 5 || !is_day_name(word[0]) ||
+	    !num_u64(word[2], 31, &day) || day == 0 ||
+	    !parse_clock(word[3], &seconds) || word[count - 1].len != 4 ||
+	    !num_u64(word[count - 1], 9999, &year))
+		return CLOCK_UNSAID;
+	month = month_of(word[1]);
+	if (month == 0)
+		return CLOCK_UNSAID;
+	*out = clock_days((int64_t)year, month, (unsigned)day) * DAY + seconds;
+	/* "CET" and "IST" are the names of several zones each. */
+	if (count == 5 || !parse_zone(word[4], &offset))
+		return CLOCK_NAIVE;
+	*out -= offset;
+	return CLOCK_ZONED;
+}
+
 enum clock_quality when_parse(struct span text, int64_t *out)
 {
 	enum clock_quality quality;
@@ -113,5 +150,7 @@ enum clock_quality when_parse(struct span text, int64_t *out)
 		quality = parse_epoch(text, out);
 	if (quality == CLOCK_UNSAID)
 		quality = parse_rfc1123(text, out);
+	if (quality == CLOCK_UNSAID)
+		quality = parse_asctime(text, out);
 	return quality;
 }

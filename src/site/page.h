@@ -156,6 +156,8 @@ struct span artifact_says(struct arena *arena, const struct artifact *artifact,
 			  enum verdict *out_icon);
 /* "JUnit test report", from the reader's name. */
 struct span artifact_kind(struct arena *arena, const struct artifact *artifact);
+/* What stands over the table of such facts on an artifact's page; NULL: no table. */
+const char *page_fact_title(enum fact_kind kind);
 /* A person's name out of the owner, the committer's mark, or nothing. */
 struct span item_owner(const struct planned *planned, size_t item);
 /* The verdict in the run before; false where the item was not judged then. */

@@ -697,6 +697,14 @@ static const struct fact_table fact_tables[] = {
 };
 /* clang-format on */
 
+const char *page_fact_title(enum fact_kind kind)
+{
+	for (size_t i = 0; i < sizeof(fact_tables) / sizeof(fact_tables[0]); i++)
+		if (fact_tables[i].kind == kind)
+			return fact_tables[i].title;
+	return NULL;
+}
+
 /* Where the number of facts of that kind is kept, for kinds that have one number. */
 static const int64_t *count_of(const struct fact_counts *counts, enum fact_kind kind)
 {

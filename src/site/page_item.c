@@ -503,6 +503,9 @@ int page_item(struct site *site, size_t plan, size_t at, struct err *err)
 			   ? judgement->sentence
 			   : span_of(reason_sentence[judgement->reason]));
 	value_text(value, "fix", judgement->fix);
+	value_text(value, "reason", span_of(reason_word[judgement->reason]));
+	value_text(value, "strength", span_of(strength_code[judgement->strength]));
+	value_text(value, "freshness", span_of(freshness_word[judgement->freshness]));
 	value_text(value, "raw_verdict",
 		   judgement->raw != judgement->verdict && !judgement->parent
 			   ? span_of(verdict_word[judgement->raw])

@@ -865,9 +865,9 @@ static void add_notes(struct site *site, struct value *value,
 			       SPAN_LIT("This plan is a template: it is read, not"
 					" judged."));
 	if (planned->plan.incomplete)
-		value_add_text(notes,
-			       SPAN_LIT("This plan was not read to its end: a limit was"
-					" passed."));
+		value_add_text(
+			notes,
+			SPAN_LIT("This plan was not read whole: a limit was passed."));
 	if (encoding->mojibake.len > 0)
 		value_add_text(
 			notes,

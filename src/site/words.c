@@ -1,3 +1,4 @@
+#include "base/num.h"
 #include "base/path.h"
 #include "site/page.h"
 #include "text/html.h"
@@ -59,43 +60,89 @@ static const enum standing standing_of[VERDICTS] = {
 	[VERDICT_NOT_APPLICABLE] = STANDING_APART,
 };
 
-/* Readers' names in people's words; a format without a row is shown as it is. */
+/* Every reader's name in people's words: tests/unit/test_titles.c. */
 static const struct {
 	const char *format, *words;
 } formats[] = {
-	{ "junit", "JUnit test report" },
 	{ "junit-xml", "JUnit test report" },
+	{ "test-source", "Test source" },
 	{ "tap", "TAP test report" },
-	{ "gotest", "go test report" },
 	{ "go-test-json", "go test report" },
 	{ "trx", "TRX test report" },
-	{ "nunit", "NUnit test report" },
-	{ "xunit", "xUnit test report" },
-	{ "testng", "TestNG report" },
-	{ "jest", "Jest test report" },
-	{ "ctest", "CTest report" },
-	{ "cobertura", "Cobertura coverage" },
+	{ "nunit3", "NUnit test report" },
+	{ "nunit2", "NUnit 2 test report" },
+	{ "xunit-net", "xUnit.net test report" },
+	{ "jest-json", "Jest or Vitest test report" },
+	{ "playwright-json", "Playwright test report" },
+	{ "mocha-json", "Mocha test report" },
+	{ "rspec-json", "RSpec test report" },
+	{ "ctrf", "CTRF test report" },
 	{ "lcov", "LCOV coverage" },
+	{ "cobertura", "Cobertura coverage" },
 	{ "jacoco", "JaCoCo coverage" },
 	{ "clover", "Clover coverage" },
-	{ "gocover", "Go coverage profile" },
-	{ "istanbul", "Istanbul coverage" },
+	{ "go-cover", "Go coverage profile" },
+	{ "istanbul-summary", "Istanbul coverage summary" },
+	{ "istanbul-final", "Istanbul coverage" },
+	{ "coverage-py", "coverage.py report" },
+	{ "llvm-cov", "llvm-cov coverage" },
 	{ "sarif", "SARIF scan" },
-	{ "cyclonedx", "CycloneDX bill of materials" },
-	{ "spdx", "SPDX bill of materials" },
 	{ "trivy", "Trivy scan" },
 	{ "grype", "Grype scan" },
 	{ "gitleaks", "Gitleaks scan" },
-	{ "npm-audit", "npm audit" },
-	{ "k6", "k6 summary" },
+	{ "npm-audit", "npm, pnpm or yarn audit" },
+	{ "cargo-audit", "cargo audit" },
+	{ "pip-audit", "pip-audit scan" },
+	{ "osv-scanner", "OSV-Scanner scan" },
+	{ "govulncheck", "govulncheck scan" },
+	{ "dependency-check", "OWASP Dependency-Check scan" },
+	{ "semgrep", "Semgrep scan" },
+	{ "bandit", "Bandit scan" },
+	{ "gosec", "gosec scan" },
+	{ "checkov", "Checkov scan" },
+	{ "zap", "ZAP scan" },
+	{ "gitlab-security", "GitLab security report" },
+	{ "eslint", "ESLint report" },
+	{ "hadolint", "Hadolint report" },
+	{ "checkstyle", "Checkstyle report" },
+	{ "cppcheck", "Cppcheck report" },
+	{ "cyclonedx", "CycloneDX bill of materials" },
+	{ "spdx", "SPDX bill of materials" },
+	{ "openvex", "OpenVEX statements" },
+	{ "csaf", "CSAF advisory" },
+	{ "in-toto", "in-toto attestation" },
+	{ "scorecard", "OpenSSF Scorecard" },
+	{ "hdf", "InSpec results" },
+	{ "xccdf", "XCCDF results" },
+	{ "oscal-ar", "OSCAL assessment results" },
 	{ "k6-summary", "k6 summary" },
-	{ "workflow", "Workflow" },
-	{ "github-workflow", "GitHub workflow" },
-	{ "gh-workflow", "GitHub workflow" },
-	{ "markdown", "Document" },
+	{ "jmeter", "JMeter results" },
+	{ "jmeter-statistics", "JMeter dashboard statistics" },
+	{ "ab", "ApacheBench output" },
+	{ "autocannon", "autocannon result" },
+	{ "locust", "Locust statistics" },
+	{ "lighthouse", "Lighthouse report" },
+	{ "google-benchmark", "Google Benchmark results" },
+	{ "pytest-benchmark", "pytest-benchmark results" },
+	{ "hyperfine", "hyperfine results" },
+	{ "jmh", "JMH results" },
+	{ "gh-workflow", "GitHub Actions workflow" },
+	{ "gh-action", "GitHub action" },
+	{ "gitlab-ci", "GitLab CI pipeline" },
+	{ "k8s-manifest", "Kubernetes manifest" },
+	{ "compose", "Compose file" },
+	{ "dockerfile", "Dockerfile" },
+	{ "prometheus-rules", "Prometheus rules" },
+	{ "grafana-dashboard", "Grafana dashboard" },
+	{ "openapi", "OpenAPI description" },
+	{ "pact", "Pact contract" },
+	{ "sql-migration", "SQL migration" },
+	{ "dotenv", "Environment file" },
+	{ "codeowners", "Code owners" },
+	{ "value", "Data file" },
 	{ "markdown-doc", "Document" },
 	{ "text", "Text" },
-	{ "document", "Document" },
+	{ "archive", "Archive" },
 	{ "none", "File" },
 };
 
@@ -263,7 +310,9 @@ static struct span problems_say(struct arena *arena, const struct fact_counts *c
 		said = SPAN_LIT("no open finding");
 	else
 		said = arena_printf(arena, "findings: %.*s", SPAN_ARG(said));
-	return also(arena, said, counts->suppressed, "suppressed", "suppressed");
+	said = also(arena, said, counts->suppressed, "suppressed", "suppressed");
+	return also(arena, said, counts->scans_failed, "scan that failed",
+		    "scans that failed");
 }
 
 static struct span coverage_says(struct arena *arena, const struct fact_counts *counts)
@@ -273,12 +322,13 @@ static struct span coverage_says(struct arena *arena, const struct fact_counts *
 	for (unsigned m = 0; m < COVERAGE_METRICS; m++) {
 		int64_t bp;
 
-		if (counts->coverage[m].total <= 0)
+		if (counts->coverage[m].total <= 0 || counts->coverage[m].covered < 0)
 			continue;
-		bp = counts->coverage[m].covered * 1000 / counts->coverage[m].total;
+		bp = num_basis_points((uint64_t)counts->coverage[m].covered,
+				      (uint64_t)counts->coverage[m].total);
 		said = arena_printf(arena, "%.*s%s%lld.%lld %% of %s%s", SPAN_ARG(said),
-				    said.len > 0 ? ", " : "", (long long)(bp / 10),
-				    (long long)(bp % 10), coverage_metric_word[m],
+				    said.len > 0 ? ", " : "", (long long)(bp / 100),
+				    (long long)(bp / 10 % 10), coverage_metric_word[m],
 				    m == COVERAGE_BRANCH || m == COVERAGE_CLASS ? "es"
 										: "s");
 	}

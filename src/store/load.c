@@ -505,23 +505,19 @@ static int load_of_run(struct load *load)
 			  of_run[i].take);
 	if (rc == 0)
 		rc = index_artifacts(load);
-	if (rc == 0)
-		rc = load_counts(load);
 	return rc;
 }
 
-static int load_of_plans(struct load *load)
+/* Of the plans with these ids. */
+static int load_of_plans(struct load *load, int64_t low, int64_t high)
 {
-	int64_t high = high_id(load->plan, load->report->plans.count);
 	int rc;
 
 	if (load->plan == 0)
 		return 0;
-	rc = each(load, &plan_meta_map, OF_PLANS "plan_id, seq", load->plan, high,
-		  take_meta);
+	rc = each(load, &plan_meta_map, OF_PLANS "plan_id, seq", low, high, take_meta);
 	if (rc == 0)
-		rc = each(load, &item_map, OF_PLANS "item_id", load->plan, high,
-			  take_item);
+		rc = each(load, &item_map, OF_PLANS "item_id", low, high, take_item);
 	return rc;
 }
 
@@ -568,7 +564,10 @@ int load_report(struct report *report, struct store *store, struct arena *arena,
 	int rc = load_of_run(&load);
 
 	if (rc == 0)
-		rc = load_of_plans(&load);
+		rc = load_counts(&load);
+	if (rc == 0)
+		rc = load_of_plans(&load, load.plan,
+				   high_id(load.plan, report->plans.count));
 	if (rc == 0)
 		rc = load_of_items(&load);
 	if (rc == 0)
@@ -578,6 +577,60 @@ int load_report(struct report *report, struct store *store, struct arena *arena,
 		rc = check_plans(&load);
 	if (rc == 0)
 		rc = check_run_findings(&load);
+	arena_free(load.scratch);
+	return rc;
+}
+
+/* What an item is found by. */
+static int take_outline(struct load *load, sqlite3_stmt *stmt,
+			const struct mapping *map)
+{
+	struct planned *planned = plan_of(load, stmt, 1);
+
+	if (!planned)
+		return damaged(load, map, 1);
+	return get(load, stmt, map, LIST_ADD(load->arena, &planned->plan.items));
+}
+
+int load_outline(struct report *report, struct store *store, struct arena *arena,
+		 struct err *err)
+{
+	struct load load = {
+		.store = store, .report = report, .arena = arena, .err = err
+	};
+	int rc =
+		each(&load, &plan_map, OF_RUN "plan_id", report->run.row, 0, take_plan);
+
+	if (rc == 0 && load.plan != 0)
+		rc = each(&load, &outline_map, OF_PLANS "item_id", load.plan,
+			  high_id(load.plan, report->plans.count), take_outline);
+	return rc;
+}
+
+int load_plan(struct report *report, struct store *store, size_t plan,
+	      struct arena *arena, struct err *err)
+{
+	struct load load = {
+		.store = store,
+		.report = report,
+		.arena = arena,
+		.scratch = arena_new(LIMIT_SCRATCH_BYTES),
+		.err = err,
+	};
+	int rc = load_of_run(&load);
+	int64_t id = load.plan + (int64_t)plan;
+
+	if (rc == 0)
+		rc = load_of_plans(&load, id, id);
+	if (rc == 0)
+		rc = load_of_items(&load);
+	if (rc == 0)
+		rc = each(&load, &finding_map,
+			  "WHERE run_id = ?1 AND plan_id = ?2"
+			  " ORDER BY audit_finding_id",
+			  report->run.row, id, take_finding);
+	if (rc == 0)
+		rc = check_plans(&load);
 	arena_free(load.scratch);
 	return rc;
 }

@@ -128,6 +128,15 @@ static const struct column item_columns[] = {
 };
 const struct mapping item_map = MAP("item", item_columns, "item_id", "plan_id", "seq");
 
+static const struct column outline_columns[] = {
+	COLUMN(item, id,          "id",          CELL_SAID),
+	COLUMN(item, declared_id, "declared_id", CELL_TEXT),
+	COLUMN(item, line,        "line",        CELL_LINE),
+	COLUMN(item, end_line,    "end_line",    CELL_LINE),
+	COLUMN(item, plain,       "plain",       CELL_SAID),
+};
+const struct mapping outline_map = MAP("item", outline_columns, "item_id", "plan_id");
+
 static const struct column text_columns[] = { { "text", CELL_SAID, 0, 0, NULL } };
 const struct mapping heading_map = MAP("item_heading", text_columns, "item_id", "seq");
 

@@ -19,6 +19,7 @@ extern const struct mapping plan_map;
 /* Keys: plan_id, seq. */
 extern const struct mapping plan_meta_map;
 /* Keys: item_id, plan_id, seq. */
+extern const struct mapping outline_map;
 extern const struct mapping item_map;
 /* Keys: item_id, seq. */
 extern const struct mapping heading_map, ref_map, threshold_map;
@@ -61,6 +62,14 @@ int save_artifacts(struct store *store, struct report *report, struct err *err);
 /* load.c: the same back; report->run is there already. */
 int load_report(struct report *report, struct store *store, struct arena *arena,
 		struct err *err);
+
+/* Plans, and of each item what it is found by: ids, lines and plain text. */
+int load_outline(struct report *report, struct store *store, struct arena *arena,
+		 struct err *err);
+
+/* The run without counts, with the items of one plan alone. */
+int load_plan(struct report *report, struct store *store, size_t plan,
+	      struct arena *arena, struct err *err);
 
 /* load.c: plans with items, headings and references, and no more. */
 int load_items(struct report *report, struct store *store, struct arena *arena,

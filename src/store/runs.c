@@ -242,8 +242,8 @@ int runs_abandon(struct store *store, struct run *run, struct err *err)
 	return rc;
 }
 
-int runs_load(struct report *out, struct store *store, int64_t row, struct arena *arena,
-	      struct err *err)
+static int load_row(struct report *out, struct store *store, int64_t row,
+		    struct arena *arena, struct err *err)
 {
 	SCOPED(sqlite3_stmt) stmt = NULL;
 	bool found;
@@ -266,10 +266,31 @@ int runs_load(struct report *out, struct store *store, int64_t row, struct arena
 		return err_fix(err,
 			       "run \"muster build\" first; \"muster log\" lists runs");
 	}
-	rc = load_run(&out->run, store, stmt, arena, err);
-	if (rc == 0)
-		rc = load_report(out, store, arena, err);
-	return rc;
+	return load_run(&out->run, store, stmt, arena, err);
+}
+
+int runs_load(struct report *out, struct store *store, int64_t row, struct arena *arena,
+	      struct err *err)
+{
+	int rc = load_row(out, store, row, arena, err);
+
+	return rc < 0 ? rc : load_report(out, store, arena, err);
+}
+
+int runs_outline(struct report *out, struct store *store, int64_t row,
+		 struct arena *arena, struct err *err)
+{
+	int rc = load_row(out, store, row, arena, err);
+
+	return rc < 0 ? rc : load_outline(out, store, arena, err);
+}
+
+int runs_plan(struct report *out, struct store *store, int64_t row, size_t plan,
+	      struct arena *arena, struct err *err)
+{
+	int rc = load_row(out, store, row, arena, err);
+
+	return rc < 0 ? rc : load_plan(out, store, plan, arena, err);
 }
 
 int runs_list(struct run **out, size_t *out_count, struct store *store, size_t max,

@@ -43,6 +43,16 @@ int runs_abandon(struct store *store, struct run *run, struct err *err);
 int runs_load(struct report *out, struct store *store, int64_t row, struct arena *arena,
 	      struct err *err);
 
+/*
+ * Parts of the same, for those who look at one item of many: what each item is found
+ * by (its ids, lines and plain text); then everything but other plans' items and the
+ * artifacts' counts.  `plan` is its place in the outline.
+ */
+int runs_outline(struct report *out, struct store *store, int64_t row,
+		 struct arena *arena, struct err *err);
+int runs_plan(struct report *out, struct store *store, int64_t row, size_t plan,
+	      struct arena *arena, struct err *err);
+
 /* Complete runs, newest first, without items; `max` 0: all. */
 int runs_list(struct run **out, size_t *out_count, struct store *store, size_t max,
 	      struct arena *arena, struct err *err);

@@ -27,9 +27,14 @@ union piece {
 	char align[16];
 };
 
+/* Pieces are cut from slabs: cmark asks for a thousand of them a page. */
+#define SLAB_BYTES ((size_t)32 * 1024)
+
 struct heap {
 	struct arena *arena;
 	size_t left;
+	char *slab;
+	size_t slab_left;
 	jmp_buf no_more;
 	union piece *free[PIECE_CLASSES];
 };
@@ -57,6 +62,23 @@ static size_t class_of(size_t size)
 	return class;
 }
 
+/* Memory that is new; not zeroed. */
+static void *cut_piece(size_t bytes)
+{
+	void *piece;
+
+	if (bytes > SLAB_BYTES / 8)
+		return arena_room(heap->arena, bytes, 16);
+	if (bytes > heap->slab_left) {
+		heap->slab = arena_room(heap->arena, SLAB_BYTES, 16);
+		heap->slab_left = SLAB_BYTES;
+	}
+	piece = heap->slab;
+	heap->slab += bytes;
+	heap->slab_left -= bytes;
+	return piece;
+}
+
 static void *piece_take(size_t size, bool zero)
 {
 	size_t class = class_of(size), room = room_of(class);
@@ -64,19 +86,14 @@ static void *piece_take(size_t size, bool zero)
 
 	if (piece) {
 		heap->free[class] = piece->next_free;
-		if (zero)
-			memset(piece + 1, 0, size);
-		return piece + 1;
+	} else {
+		if (size > room || heap->left < room + sizeof(*piece))
+			longjmp(heap->no_more, 1);
+		heap->left -= room + sizeof(*piece);
+		piece = cut_piece(room + sizeof(*piece));
+		piece->class = class;
 	}
-	if (size > room || heap->left < room + sizeof(*piece))
-		longjmp(heap->no_more, 1);
-	heap->left -= room + sizeof(*piece);
-	if (zero)
-		piece = arena_alloc(heap->arena, room + sizeof(*piece), 16);
-	else
-		piece = arena_room(heap->arena, room + sizeof(*piece), 16);
-	piece->class = class;
-	return piece + 1;
+	return zero ? memset(piece + 1, 0, size) : piece + 1;
 }
 
 static void *cmark_take(size_t count, size_t size)
@@ -278,14 +295,17 @@ static bool is_leaf(enum md_kind kind)
 	       kind == MD_CODE_SPAN || kind == MD_HTML_INLINE;
 }
 
+#define NODES_AT_ONCE 32
+
 /* The tree again, in our structs; false where it has too many nodes. */
 static bool copy_tree(struct md *out, cmark_node *root, struct arena *arena)
 {
 	struct kinds kinds = { 0 };
 	cmark_iter *iter = cmark_iter_new(root);
 	struct md_node *parent = NULL, *last = NULL;
+	struct md_node *next = NULL;
 	cmark_event_type event;
-	size_t cells = 0;
+	size_t cells = 0, spare = 0;
 
 	while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
 		cmark_node *node = cmark_iter_get_node(iter);
@@ -301,8 +321,15 @@ static bool copy_tree(struct md *out, cmark_node *root, struct arena *arena)
 		}
 		if (++out->nodes > LIMIT_PLAN_NODES)
 			return false;
-		copy = kind == MD_DOCUMENT ? out->root
-					   : ARENA_NEW(arena, struct md_node);
+		if (kind != MD_DOCUMENT && spare == 0) {
+			spare = NODES_AT_ONCE;
+			next = ARENA_ARRAY(arena, struct md_node, NODES_AT_ONCE);
+		}
+		copy = out->root;
+		if (kind != MD_DOCUMENT) {
+			copy = next++;
+			spare--;
+		}
 		copy->kind = kind;
 		copy->parent = parent;
 		copy_attributes(copy, node);
@@ -325,13 +352,18 @@ static void give_up(struct md *out, const char *name, size_t value, struct arena
 	out->limit = (struct md_limit){ name, value, 0 };
 }
 
+static size_t prescan(struct span text, struct md *out, struct arena *arena);
+static struct span without_gaps(struct span text, const struct md *md,
+				struct arena *arena);
+
 void md_parse(struct md *out, struct span text, struct arena *arena)
 {
 	struct heap own = { .arena = arena, .left = LIMIT_PLAN_MEMORY };
 
 	*out = (struct md){ .root = ARENA_NEW(arena, struct md_node) };
 	md_warm_up();
-	text.len = md_prescan(text, &out->limit);
+	text.len = prescan(text, out, arena);
+	text = without_gaps(text, out, arena);
 	heap = &own;
 	if (setjmp(own.no_more) != 0)
 		give_up(out, "memory", LIMIT_PLAN_MEMORY, arena);
@@ -344,6 +376,12 @@ void md_shift(struct md *md, unsigned lines, unsigned columns)
 {
 	struct md_node *node = md->root;
 
+	for (size_t i = 0; i < md->gaps.count; i++) {
+		md->gaps.at[i].line += lines;
+		md->gaps.at[i].end_line += lines;
+	}
+	if (md->limit.line > 0)
+		md->limit.line += lines;
 	while (node) {
 		if (node->line > 0) {
 			node->line += lines;
@@ -673,13 +711,37 @@ static void scan_line(struct scan *scan, struct span line)
 	}
 }
 
-size_t md_prescan(struct span text, struct md_limit *limit)
+/* The lines that `scan` broke at are left out; what follows begins anew. */
+static void add_gap(struct md *out, struct scan *scan, unsigned line,
+		    struct arena *arena)
+{
+	struct md_gap *last =
+		out->gaps.count > 0 ? &out->gaps.at[out->gaps.count - 1] : NULL;
+
+	if (last && last->end_line + 1 == line && last->name == scan->broken)
+		last->end_line = line;
+	else
+		*LIST_ADD(arena, &out->gaps) =
+			(struct md_gap){ scan->broken, scan->value, line, line };
+	scan->broken = NULL;
+	scan->run = scan->columns = scan->header = scan->content = 0;
+	scan->in_table = scan->html = false;
+}
+
+/* Whether the text can go on behind the line that broke it. */
+static bool can_go_on(const struct scan *scan)
+{
+	return strcmp(scan->broken, "line") == 0 || strcmp(scan->broken, "run") == 0 ||
+	       strcmp(scan->broken, "depth") == 0;
+}
+
+/* `arena` NULL: the first line that passes a limit ends it. */
+static size_t prescan(struct span text, struct md *out, struct arena *arena)
 {
 	struct scan scan = { 0 };
 	struct span rest = text, line;
 	size_t at = 0;
 
-	*limit = (struct md_limit){ 0 };
 	for (unsigned number = 1; span_line(&rest, &line); number++) {
 		size_t next = rest.ptr ? text.len - rest.len : text.len;
 
@@ -689,11 +751,46 @@ size_t md_prescan(struct span text, struct md_limit *limit)
 		} else {
 			scan_line(&scan, line);
 		}
-		if (scan.broken) {
-			*limit = (struct md_limit){ scan.broken, scan.value, number };
+		if (scan.broken && arena && can_go_on(&scan)) {
+			add_gap(out, &scan, number, arena);
+		} else if (scan.broken) {
+			out->limit =
+				(struct md_limit){ scan.broken, scan.value, number };
 			return at;
 		}
 		at = next;
 	}
 	return text.len;
+}
+
+size_t md_prescan(struct span text, struct md_limit *limit)
+{
+	struct md md = { 0 };
+	size_t len = prescan(text, &md, NULL);
+
+	*limit = md.limit;
+	return len;
+}
+
+/* The text with the lines of its gaps empty; the others keep their numbers. */
+static struct span without_gaps(struct span text, const struct md *md,
+				struct arena *arena)
+{
+	struct span rest = text, line;
+	size_t used = 0, gap = 0;
+	char *copy;
+
+	if (md->gaps.count == 0)
+		return text;
+	copy = arena_room(arena, text.len + 1, 1);
+	for (unsigned number = 1; span_line(&rest, &line); number++) {
+		while (gap < md->gaps.count && md->gaps.at[gap].end_line < number)
+			gap++;
+		if (gap == md->gaps.count || number < md->gaps.at[gap].line) {
+			memcpy(copy + used, line.ptr, line.len);
+			used += line.len;
+		}
+		copy[used++] = '\n';
+	}
+	return (struct span){ copy, used };
 }

@@ -3,8 +3,9 @@
  *
  * GitHub-flavoured Markdown 0.29 with tables, strikethrough and task lists;
  * never autolink, never cmark's own HTML.  Before cmark sees a byte, one pass
- * over the lines enforces limits.h: the text is cut at the first line that
- * passes one, and what lies beyond is not parsed.
+ * over the lines enforces limits.h: a line that is too long, nested too deep or
+ * too much for its paragraph is left out, as if it were blank; where the whole
+ * text is too much, it is cut, and what lies beyond is not parsed.
  *
  * The tree and every span in it live in the arena that md_parse() was given.
  * Text is decoded (entities, escapes), so it is not a piece of the source; use
@@ -70,13 +71,20 @@ struct md_node {
 
 /* A limit that cut the text. */
 struct md_limit {
-	const char
-		*name; /* "line", "run", "depth", "cells", "nodes", "memory", "bytes" */
+	const char *name; /* "cells", "nodes", "memory", "bytes"; and of md_gap */
 	size_t value;
 	unsigned line; /* the first one that was not parsed; 0: the whole text */
 };
 
+/* Lines that were left out for one reason, while the rest was parsed. */
+struct md_gap {
+	const char *name; /* "line", "run", "depth" */
+	size_t value;
+	unsigned line, end_line;
+};
+
 struct md {
+	LIST(struct md_gap) gaps; /* in order of lines */
 	struct md_node
 		*root; /* never NULL; without children where nothing was parsed */
 	size_t nodes;
@@ -95,7 +103,10 @@ void md_shift(struct md *md, unsigned lines, unsigned columns);
 /* Register the extensions, so that a jailed worker need not: it opens no file later. */
 void md_warm_up(void);
 
-/* How much of the text may be parsed; *limit says why, where it is not all. */
+/*
+ * How much of the text may be parsed with no line left out; *limit says why, where
+ * it is not all.
+ */
 size_t md_prescan(struct span text, struct md_limit *limit);
 
 /*

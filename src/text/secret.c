@@ -3,17 +3,19 @@
 #include "base/buf.h"
 #include "base/limits.h"
 #include "base/path.h"
+#include "text/base64.h"
 #include "text/secret_rule.h"
 
 #include <stdlib.h>
 
-#define SHORTEST    8    /* "pwd=" and four characters: less holds no secret */
-#define REMEMBERED  4096 /* values of one document that are looked for elsewhere */
-#define VALUE_MIN   6    /* shorter ones are too common to be replaced elsewhere */
-#define SURE_MIN    4    /* the same for values that a format calls secrets */
-#define WORD_MIN    12   /* the same for values that could be words */
-#define COMPARE_MAX 256  /* bytes by which values are sorted */
-#define KEY_LINE    20   /* a line of a private key that is worth remembering */
+#define SHORTEST    8     /* "pwd=" and four characters: less holds no secret */
+#define REMEMBERED  4096  /* values of one document that are looked for elsewhere */
+#define VALUE_MIN   6     /* shorter ones are too common to be replaced elsewhere */
+#define SURE_MIN    4     /* the same for values that a format calls secrets */
+#define WORD_MIN    12    /* the same for values that could be words */
+#define COMPARE_MAX 256   /* bytes by which values are sorted */
+#define KEY_LINE    20    /* a line of a private key that is worth remembering */
+#define DECODED_MAX 65536 /* bytes of base64 that are decoded to be known elsewhere */
 
 const char *const secret_kind_word[SECRET_KINDS] = {
 	[SECRET_PRIVATE_KEY] = "a private key",
@@ -121,6 +123,24 @@ static void remember_lines(struct secrets *secrets, struct span key)
 	}
 }
 
+/* What such a value is in base64, as Kubernetes has it, may stand elsewhere too. */
+static void remember_decoded(struct secrets *secrets, struct span value)
+{
+	struct span text;
+
+	if (value.len > DECODED_MAX ||
+	    !base64_decode(&text, BASE64_STD, value, secrets->arena) ||
+	    !utf8_is_valid(text))
+		return;
+	for (size_t i = 0; i < text.len; i++)
+		if ((unsigned char)text.ptr[i] < ' ' && text.ptr[i] != '\n')
+			return;
+	if (span_index(text, '\n') >= 0)
+		remember_lines(secrets, text);
+	else
+		remember(secrets, text, false);
+}
+
 void secrets_add(struct secrets *secrets, enum secret_kind kind, struct span value,
 		 unsigned line)
 {
@@ -138,11 +158,14 @@ void secrets_add(struct secrets *secrets, enum secret_kind kind, struct span val
 	case SECRET_ADDRESS:
 	case SECRET_PASSWORD:
 	case SECRET_NAMED:
-	case SECRET_OBJECT:
-	case SECRET_FIELD:
 	case SECRET_FILE:
 	case SECRET_KINDS:
+		remember(secrets, value, false);
+		break;
+	case SECRET_OBJECT:
+	case SECRET_FIELD:
 		remember(secrets, value, kind == SECRET_FIELD);
+		remember_decoded(secrets, value);
 		break;
 	}
 }

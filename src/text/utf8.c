@@ -1,5 +1,7 @@
 #include "text/utf8.h"
 
+#include "base/sixteen.h"
+
 /* Eight bytes at once: the same byte in all of them, and the top bit of each. */
 #define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
 #define TOPS       EACH(0x80)
@@ -192,11 +194,28 @@ static bool has_tab(uint64_t eight)
 	return ((other - EACH(1)) & ~other & TOPS) != 0;
 }
 
+static sixteen capitals_in(sixteen bytes)
+{
+	return (bytes > '@') & (bytes < '[');
+}
+
+/* Those that fold_ascii() cannot fold. */
+static sixteen others_in(sixteen bytes)
+{
+	return (bytes < 0) | (bytes == '\t');
+}
+
 /* Bytes at the front that folding leaves as they are. */
 static size_t folded_len(struct span text)
 {
 	size_t i = 0;
 
+	for (; i + 16 <= text.len; i += 16) {
+		sixteen bytes = sixteen_at(text.ptr + i);
+
+		if (sixteen_any(others_in(bytes) | capitals_in(bytes)))
+			break;
+	}
 	for (; i + 8 <= text.len; i += 8) {
 		uint64_t eight = eight_at(text.ptr + i);
 
@@ -208,37 +227,46 @@ static size_t folded_len(struct span text)
 	return i;
 }
 
-/* Bytes at the front that are ASCII without tabs, eight at a time, in lower case. */
+/* Eight bytes in lower case; false where one of them is no ASCII, or a tab. */
+static bool fold_eight(char *out, const char *bytes)
+{
+	uint64_t eight = eight_at(bytes);
+
+	if ((eight & TOPS) || has_tab(eight))
+		return false;
+	eight |= capitals_of(eight) >> 2; /* 0x80 to 0x20 */
+	memcpy(out, &eight, sizeof(eight));
+	return true;
+}
+
+/* Bytes at the front that are ASCII without tabs, many at a time, in lower case. */
 static size_t fold_ascii(char *out, struct span text)
 {
 	size_t i = 0;
 
-	for (; i + 8 <= text.len; i += 8) {
-		uint64_t eight = eight_at(text.ptr + i);
+	for (; i + 16 <= text.len; i += 16) {
+		sixteen bytes = sixteen_at(text.ptr + i);
 
-		if ((eight & TOPS) || has_tab(eight))
+		if (sixteen_any(others_in(bytes)))
 			break;
-		eight |= capitals_of(eight) >> 2; /* 0x80 to 0x20 */
-		memcpy(out + i, &eight, sizeof(eight));
+		bytes |= capitals_in(bytes) & ' ';
+		memcpy(out + i, &bytes, sizeof(bytes));
 	}
+	while (i + 8 <= text.len && fold_eight(out + i, text.ptr + i))
+		i += 8;
 	/* The last ones once more with some before them, which come out the same. */
-	if (i >= 8 && i < text.len && text.len - i < 8) {
-		uint64_t eight = eight_at(text.ptr + text.len - 8);
-
-		if ((eight & TOPS) || has_tab(eight))
-			return i;
-		eight |= capitals_of(eight) >> 2;
-		memcpy(out + text.len - 8, &eight, sizeof(eight));
+	if (i >= 8 && i < text.len && text.len - i < 8 &&
+	    fold_eight(out + text.len - 8, text.ptr + text.len - 8))
 		return text.len;
-	}
 	return i;
 }
 
 static size_t count_high(struct span text)
 {
-	size_t n = 0;
-	size_t i = ascii_len(text);
+	size_t n = 0, i = 0;
 
+	for (; i + 8 <= text.len; i += 8) /* the sum of its bytes is the top one */
+		n += ((eight_at(text.ptr + i) & TOPS) >> 7) * EACH(1) >> 56;
 	for (; i < text.len; i++)
 		n += (unsigned char)text.ptr[i] >> 7;
 	return n;

@@ -70,3 +70,32 @@ verdicts() {
 	PLAN
 	[ "$output" = verified ]
 }
+
+@test "a report that names another environment or runner shows nothing, and refutes nothing" {
+	mkdir -p evidence/production
+	junit 12 0 "$subject" > evidence/production/smoke.xml
+	junit 12 2 "$subject" > evidence/production/load.xml
+	junit 12 0 "$subject" > evidence/pytest.xml
+	junit 12 0 "$subject" > evidence/staging.xml
+	run verdicts <<-'PLAN'
+		- [x] Smoke tests pass on staging (`evidence/production/smoke.xml`)
+		- [x] Load tests pass on staging (`evidence/production/load.xml`)
+		- [x] Rauchtests bestanden auf Staging (`evidence/production/smoke.xml`)
+		- [x] Pruebas de humo pasan en staging (`evidence/production/smoke.xml`)
+		- [x] Playwright tests pass (`evidence/pytest.xml`)
+	PLAN
+	[ "$output" = unsupported ]
+	run verdicts <<-'PLAN'
+		- [x] Smoke tests pass on prod (`evidence/production/smoke.xml`)
+		- [x] Smoke tests pass (`evidence/production/smoke.xml`)
+		- [x] Smoke tests pass on staging (`evidence/ok.xml`)
+		- [x] Smoke tests pass on staging and production
+		  - Evidence: `evidence/production/smoke.xml`, `evidence/staging.xml`
+	PLAN
+	[ "$output" = verified ]
+	run verdicts <<-'PLAN'
+		- [x] Smoke tests pass on staging and production (`evidence/production/smoke.xml`)
+		- [x] Pytest and Playwright tests pass (`evidence/pytest.xml`)
+	PLAN
+	[ "$output" = partial ]
+}

@@ -118,7 +118,7 @@ ran='"invocations":[{"executionSuccessful":true}],'
 		- [x] Unit tests pass
 		  - Evidence: `junit:evidence/unit.xml` faild = 0
 		- [x] Other tests pass
-		  - Evidence: `attest:evidence/unit.xml`
+		  - Evidence: `frob:evidence/unit.xml`
 	PLAN
 	[ "$output" = 'unsupported no-rule' ]
 	run judged <<-'PLAN'

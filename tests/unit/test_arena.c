@@ -126,6 +126,63 @@ static void a_list_keeps_what_was_added(void **state)
 	arena_free(arena);
 }
 
+static void the_last_list_grows_where_it_stands(void **state)
+{
+	struct arena *arena = arena_new(1 << 20);
+	LIST(size_t) list = { 0 };
+	const size_t *first;
+	char *behind;
+
+	(void)state;
+	*LIST_ADD(arena, &list) = 1;
+	first = list.at;
+	for (size_t i = 1; i < 100; i++)
+		*LIST_ADD(arena, &list) = i;
+	assert_ptr_equal(list.at, first);
+	assert_int_equal(list.at[0], 1);
+	assert_int_equal(arena_used(arena), list.room * sizeof(size_t));
+	/* Something stands behind it now, which stays as it is. */
+	behind = arena_string(arena, SPAN_LIT("behind"));
+	for (size_t i = 100; i < 300; i++)
+		*LIST_ADD(arena, &list) = i;
+	assert_ptr_not_equal(list.at, first);
+	assert_int_equal(list.at[99], 99);
+	assert_string_equal(behind, "behind");
+	arena_free(arena);
+}
+
+static void a_list_with_room_moves_once_the_room_is_full(void **state)
+{
+	struct arena *arena = arena_new(1 << 20);
+	LIST(size_t) list = { 0 };
+	const size_t *first;
+
+	(void)state;
+	LIST_RESERVE(arena, &list, 5);
+	first = list.at;
+	arena_string(arena, SPAN_LIT("behind"));
+	for (size_t i = 0; i < 5; i++)
+		*LIST_ADD(arena, &list) = i;
+	assert_ptr_equal(list.at, first);
+	assert_int_equal(*LIST_ADD(arena, &list), 0);
+	assert_ptr_not_equal(list.at, first);
+	assert_int_equal(list.at[4], 4);
+	arena_free(arena);
+}
+
+static void a_seed_stays_and_is_another_in_each_arena(void **state)
+{
+	struct arena *one = arena_new(1 << 20), *two = arena_new(1 << 20);
+	uint64_t seed = arena_seed(one)[0];
+
+	(void)state;
+	arena_clear(one);
+	assert_int_equal(arena_seed(one)[0], seed);
+	assert_int_not_equal(arena_seed(two)[0], seed);
+	arena_free(one);
+	arena_free(two);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -134,6 +191,9 @@ int main(void)
 		cmocka_unit_test(past_the_limit_the_process_ends),
 		cmocka_unit_test(copies_have_a_nul_behind_them),
 		cmocka_unit_test(a_list_keeps_what_was_added),
+		cmocka_unit_test(a_list_with_room_moves_once_the_room_is_full),
+		cmocka_unit_test(a_seed_stays_and_is_another_in_each_arena),
+		cmocka_unit_test(the_last_list_grows_where_it_stands),
 	};
 
 	return cmocka_run_group_tests_name("arena", tests, NULL, NULL);

@@ -296,6 +296,7 @@ static bool ends_visibly(const struct artifact *artifact)
 		"istanbul-summary",
 		"jacoco",
 		"jest-json",
+		"jmeter-statistics",
 		"jmh",
 		"junit-xml",
 		"k6-summary",

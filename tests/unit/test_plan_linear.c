@@ -30,8 +30,10 @@ struct span __real_span_trim(struct span span);
 struct span __wrap_span_trim(struct span span);
 struct span __real_utf8_fold(struct arena *arena, struct span text);
 struct span __wrap_utf8_fold(struct arena *arena, struct span text);
-size_t __real_words_longest(const struct words_index *index, struct span text);
-size_t __wrap_words_longest(const struct words_index *index, struct span text);
+const struct words_entry *__real_words_longest(const struct words_index *index,
+					       struct span text);
+const struct words_entry *__wrap_words_longest(const struct words_index *index,
+					       struct span text);
 bool __real_piece_next(struct pieces *pieces, struct piece *out);
 bool __wrap_piece_next(struct pieces *pieces, struct piece *out);
 void *__real_arena_alloc(struct arena *arena, size_t size, size_t align);
@@ -85,7 +87,8 @@ struct span __wrap_utf8_fold(struct arena *arena, struct span text)
 	return __real_utf8_fold(arena, text);
 }
 
-size_t __wrap_words_longest(const struct words_index *index, struct span text)
+const struct words_entry *__wrap_words_longest(const struct words_index *index,
+					       struct span text)
 {
 	work++;
 	return __real_words_longest(index, text);

@@ -322,6 +322,82 @@ static void a_line_that_is_too_long_leaves_the_rest_read(void **state)
 	buf_release(&buf);
 }
 
+/* The first P-LIMIT of a plan; 0 where it has none. */
+static unsigned limit_line(const struct plan *plan)
+{
+	for (size_t i = 0; i < plan->findings.count; i++)
+		if (strcmp(plan->findings.at[i].rule->code, "P-LIMIT") == 0)
+			return plan->findings.at[i].line;
+	return 0;
+}
+
+static void a_line_that_is_nested_too_deep_leaves_the_rest_read(void **state)
+{
+	struct buf buf;
+	struct plan plan;
+	(void)state;
+
+	buf_init(&buf, LIMIT_PLAN_BYTES);
+	buf_adds(&buf, "- [x] before\n\n");
+	for (int i = 0; i < 2; i++) {
+		add_many(&buf, LIMIT_PLAN_DEPTH + 1, '>');
+		buf_adds(&buf, " - [x] deep\n");
+	}
+	buf_adds(&buf, "\n- [x] behind\n\n| Task | Status |\n|-|-|\n| c | Open |\n");
+	plan = parse(buf_span(&buf));
+	assert_true(plan.incomplete);
+	assert_int_equal(plan.items.count, 3);
+	/* What stands between the item and the next one is its own. */
+	assert_int_equal(plan.items.at[0].claim, CLAIM_UNKNOWN);
+	assert_int_equal(plan.items.at[1].claim, CLAIM_DONE);
+	assert_int_equal(plan.items.at[2].claim, CLAIM_OPEN);
+	assert_int_equal(limit_line(&plan), 3);
+	assert_non_null(strstr(plan.findings.at[0].message.ptr, "lines 3 to 4"));
+	buf_release(&buf);
+}
+
+static void a_paragraph_that_is_too_long_leaves_the_rest_read(void **state)
+{
+	struct buf buf;
+	struct plan plan;
+	size_t boxes = 0;
+	(void)state;
+
+	buf_init(&buf, LIMIT_PLAN_BYTES);
+	buf_adds(&buf, "- [x] before\n\n## Long\n\n");
+	while (buf.len < 3 * LIMIT_PLAN_RUN) {
+		buf_adds(&buf, "[x] a bare box with a few words\n");
+		boxes++;
+	}
+	buf_adds(&buf, "\n## Behind\n\n- [ ] behind\n");
+	plan = parse(buf_span(&buf));
+	assert_true(plan.incomplete);
+	/* One line in each sixteen KiB. */
+	assert_int_equal(plan.items.count, boxes - 2 + 2);
+	assert_int_equal(plan.items.at[0].claim, CLAIM_DONE);
+	assert_span_is(plan.items.at[plan.items.count - 1].plain, "behind");
+	assert_int_equal(limit_line(&plan), 5 + LIMIT_PLAN_RUN / 31);
+	buf_release(&buf);
+}
+
+static void a_limit_inside_a_container_is_told(void **state)
+{
+	struct buf buf;
+	struct plan plan;
+	(void)state;
+
+	buf_init(&buf, LIMIT_PLAN_BYTES);
+	buf_adds(&buf, "=== \"Tab\"\n\n    - [x] before\n\n    ");
+	for (int i = 0; i < LIMIT_PLAN_DEPTH; i++)
+		buf_adds(&buf, "> ");
+	buf_adds(&buf, "> - [x] deep\n\n    - [ ] behind\n");
+	plan = parse(buf_span(&buf));
+	assert_true(plan.incomplete);
+	assert_int_equal(plan.items.count, 2);
+	assert_int_equal(limit_line(&plan), 5);
+	buf_release(&buf);
+}
+
 static void a_line_of_the_limit_itself_is_read(void **state)
 {
 	struct buf buf;
@@ -354,6 +430,9 @@ int main(void)
 		cmocka_unit_test(line_ends_of_several_kinds_are_counted_as_editors_do),
 		cmocka_unit_test(a_line_that_is_too_long_leaves_the_rest_read),
 		cmocka_unit_test(a_line_of_the_limit_itself_is_read),
+		cmocka_unit_test(a_line_that_is_nested_too_deep_leaves_the_rest_read),
+		cmocka_unit_test(a_paragraph_that_is_too_long_leaves_the_rest_read),
+		cmocka_unit_test(a_limit_inside_a_container_is_told),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

@@ -695,7 +695,8 @@ static const struct example examples[] = {
 	  "## 已完成\n\n- 密钥轮换\n\n## 未开始\n\n- 备份演练\n",
 	  "3 criterion done\n7 criterion open", "" },
 	{ "6.7 colours that a legend ranks set the level",
-	  "**Legend:** 🔴 must have, 🟡 should have, 🟢 nice to have, 🔵 low\n\n- [ "
+	  "**Legend:** 🔴 must have, 🟡 should have, 🟢 nice to have, 🔵 low\n\n- "
+	  "[ "
 	  "] 🔴 a one\n"
 	  "- [ ] 🟡 b two\n- [x] c three 🟢\n- [ ] 🔵 d four\n- [ ] (R) 🟢 e "
 	  "five\n",
@@ -720,6 +721,40 @@ static const struct example examples[] = {
 	{ "6.7 a letter that starts a sentence is no rank",
 	  "Key: M = must / C = could\n\n- [ ] C compiler pinned\n- [ ] C: logs kept\n",
 	  "3 task open,level=mandatory\n4 task open,level=optional", "" },
+	{ "7.1 whatever is denied in a cell is open",
+	  "| Part | Status |\n|-|-|\n| a one | NOT INSTALLED |\n| b two | ⚠️ nicht "
+	  "ausgerollt |\n"
+	  "| c three | 未安装 |\n| d four | no cargado |\n| e five | ✅ not wired |\n",
+	  "3 row open\n4 row open\n5 row open\n6 row open\n7 row open", "C7" },
+	{ "7.1 what is well when it is not so is not open",
+	  "| Part | Status |\n|-|-|\n| a one | ✅ not affected |\n| b two | ✅ no errors "
+	  "|\n"
+	  "| c three | Not the same as before |\n",
+	  "3 row done\n4 row done\n5 row unknown", "" },
+	{ "16 one thing in two states in other words",
+	  "| # | Part | Library | Status |\n|-|-|-|-|\n| 1 | Video | `moviepy` | NOT "
+	  "INSTALLED |\n"
+	  "\n## Result\n\n- [x] Video (moviepy installed)\n",
+	  "3 row open\n7 task done", "C1" },
+	{ "16 the same in Portuguese, and as an order",
+	  "| Biblioteca | Status |\n|-|-|\n| `moviepy` | ⚠️ NÃO INSTALADO |\n\n"
+	  "- [x] Instalar moviepy\n",
+	  "3 row open\n5 task done", "C1" },
+	{ "16 another thing or another deed is no contradiction",
+	  "| Library | Status |\n|-|-|\n| `moviepy` | NOT INSTALLED |\n| `torch`, "
+	  "`jax` | NOT "
+	  "INSTALLED |\n\n- [x] Document how moviepy is installed\n- [x] moviepy "
+	  "removed\n"
+	  "- [x] pydub installed\n- [x] torch installed\n",
+	  NULL, "" },
+	{ "16 the same words under two headings",
+	  "## Summary\n\n- [x] Failover drill\n\n## Operations\n\n- [ ] Failover "
+	  "drill\n",
+	  NULL, "C2" },
+	{ "16 the same words in a third place are a habit of the plan",
+	  "## A\n\n- [x] Tests pass\n\n## B\n\n- [ ] Tests pass\n\n## C\n\n- [ ] Tests "
+	  "pass\n",
+	  NULL, "" },
 	/* Section 10. */
 	{ "10.1 a table of signatures in German",
 	  "## Freigabe\n\n| Rolle | Name | Unterschrift | Datum |\n|-|-|-|-|\n| "

@@ -7,6 +7,7 @@
 #include "readers/prose.h"
 #include "readers/put.h"
 #include "readers/reader.h"
+#include "readers/rows.h"
 #include "readers/when.h"
 
 static struct arena *arena, *scratch;
@@ -48,6 +49,13 @@ static int see(void *ctx, const struct fact *fact, struct err *err)
 	return 0;
 }
 
+static int take_rows(void *ctx, const struct fact *fact, struct err *err)
+{
+	(void)err;
+	rows_add(ctx, fact);
+	return 0;
+}
+
 static struct artifact read_as(const char *path, struct span bytes, struct seen *seen)
 {
 	struct artifact artifact = { .path = span_of(path), .size = bytes.len };
@@ -85,6 +93,39 @@ static void a_pointer_that_says_odd_things_is_not_quoted(void **state)
 		artifact.detail,
 		"a Git LFS pointer to ? (12345 bytes); the content is not in the "
 		"repository");
+}
+
+/* {"_type":..., "predicate":{"buildDefinition":{"buildType":
+   "https://ci.example/Zq8-horse","externalParameters":{"password":"Zq8-horse"}}}} */
+static void a_secret_inside_a_payload_withholds_the_file_and_is_not_shown(void **state)
+{
+	struct artifact artifact = { .path = SPAN_LIT("build.intoto.json") };
+	struct err err = { 0 };
+	struct buf rows;
+	struct fact_sink sink = { take_rows, &rows };
+	struct span bytes =
+		SPAN_LIT("{\"payloadType\":\"application/vnd.in-toto+json\",\n"
+			 "\"payload\":\""
+			 "eyJfdHlwZSI6Imh0dHBzOi8vaW4tdG90by5pby9TdGF0ZW1lbnQvdjEiLCJz"
+			 "dWJqZWN0IjpbeyJuYW1lIjoic2hvcCIsImRpZ2VzdCI6eyJzaGEyNTYiOiJh"
+			 "YTExIn19XSwicHJlZGljYXRlVHlwZSI6Imh0dHBzOi8vc2xzYS5kZXYvcHJv"
+			 "dmVuYW5jZS92MSIsInByZWRpY2F0ZSI6eyJidWlsZERlZmluaXRpb24iOnsi"
+			 "YnVpbGRUeXBlIjoiaHR0cHM6Ly9jaS5leGFtcGxlL1pxOC1ob3JzZSIsImV4"
+			 "dGVybmFsUGFyYW1ldGVycyI6eyJwYXNzd29yZCI6IlpxOC1ob3JzZSJ9fX19"
+			 "\",\n\"signatures\":[{\"sig\":\"YWJj\"}]}\n");
+
+	(void)state;
+	buf_init(&rows, LIMIT_MIB);
+	assert_ok(reader_read(&artifact, bytes, NULL, &sink, scratch, arena, &err));
+	assert_int_equal(artifact.status, ARTIFACT_OK);
+	assert_int_equal(artifact.counts.attestations, 1);
+	assert_true(
+		span_find(buf_span(&rows), SPAN_LIT("https://ci.example/[secret of 9 "
+						    "characters withheld]")) > 0);
+	assert_true(span_find(buf_span(&rows), SPAN_LIT("Zq8-horse")) < 0);
+	assert_true(artifact.withheld);
+	assert_span_is(artifact.withheld_why, "line 2 holds a password");
+	buf_release(&rows);
 }
 
 static void a_sink_that_fails_ends_the_reading_with_its_own_words(void **state)
@@ -219,6 +260,14 @@ static void times_are_read_as_reports_write_them(void **state)
 		{ "Fri, 20 Nov 2026 10:00:00 +0200", "2026-11-20T08:00:00Z",
 		  CLOCK_ZONED },
 		{ "Fri, 20 Nov 2026 10:00:00", "2026-11-20T10:00:00Z", CLOCK_NAIVE },
+		{ "Fri Nov 20 10:00:00 2026", "2026-11-20T10:00:00Z", CLOCK_NAIVE },
+		{ "Fri Nov  6 10:00:00 2026", "2026-11-06T10:00:00Z", CLOCK_NAIVE },
+		{ "Fri Nov 20 10:00:00 UTC 2026", "2026-11-20T10:00:00Z", CLOCK_ZONED },
+		{ "Fri Nov 20 10:00:00 +0100 2026", "2026-11-20T09:00:00Z",
+		  CLOCK_ZONED },
+		{ "Fri Nov 20 10:00:00 CET 2026", "2026-11-20T10:00:00Z", CLOCK_NAIVE },
+		{ "Our Nov 20 10:00:00 2026", "-", CLOCK_UNSAID },
+		{ "Fri Nov 20 10:00 more words 2026", "-", CLOCK_UNSAID },
 		{ "1795082400", "2026-11-19T10:00:00Z", CLOCK_ZONED },
 		{ "1795082400000", "2026-11-19T10:00:00Z", CLOCK_ZONED },
 		{ "1795082400000000", "2026-11-19T10:00:00Z", CLOCK_ZONED },
@@ -311,6 +360,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 		TEST(a_reader_has_a_name_of_its_own_and_says_what_it_reads),
 		TEST(a_pointer_that_says_odd_things_is_not_quoted),
+		TEST(a_secret_inside_a_payload_withholds_the_file_and_is_not_shown),
 		TEST(a_sink_that_fails_ends_the_reading_with_its_own_words),
 		TEST(what_cannot_be_read_has_no_counts),
 		TEST(a_format_that_is_named_is_taken),

@@ -317,6 +317,22 @@ static void data_of_a_kubernetes_secret_is_found_in_yaml_and_json(void **state)
 	arena_free(arena);
 }
 
+/* $ printf 'Zq8-horse' | base64 */
+static void what_kubernetes_encodes_is_hidden_decoded_too(void **state)
+{
+	struct arena *arena = arena_new(1 << 20);
+	struct secrets secrets;
+
+	(void)state;
+	secrets_init(&secrets, arena);
+	secrets_learn(&secrets, SPAN_LIT("k8s.yaml"),
+		      SPAN_LIT("kind: Secret\ndata:\n  pw: WnE4LWhvcnNl\n"));
+	assert_span_is(secrets_hide(&secrets, SPAN_LIT("login Zq8-horse"), arena),
+		       "login [secret of 9 characters withheld]");
+	assert_int_equal(secrets.count, 1);
+	arena_free(arena);
+}
+
 static void the_sentence_tells_line_and_kind_and_never_the_value(void **state)
 {
 	struct arena *arena = arena_new(1 << 20);
@@ -385,6 +401,7 @@ int main(void)
 		cmocka_unit_test(the_longest_of_values_that_start_alike_is_hidden),
 		cmocka_unit_test(every_value_of_an_environment_file_is_a_secret),
 		cmocka_unit_test(data_of_a_kubernetes_secret_is_found_in_yaml_and_json),
+		cmocka_unit_test(what_kubernetes_encodes_is_hidden_decoded_too),
 		cmocka_unit_test(the_sentence_tells_line_and_kind_and_never_the_value),
 		cmocka_unit_test(work_is_linear_in_hostile_texts),
 	};

@@ -125,6 +125,24 @@ static void lines_end_in_lf_crlf_or_cr(void **state)
 	}
 }
 
+/* Sixteen bytes are looked at together: an end may stand anywhere among them. */
+static void a_line_ends_where_its_end_stands_however_far_off(void **state)
+{
+	char text[64];
+
+	(void)state;
+	for (size_t at = 0; at < sizeof(text); at++) {
+		struct span span = { text, sizeof(text) };
+
+		memset(text, 'a', sizeof(text));
+		text[at] = at % 2 ? '\n' : '\r';
+		assert_int_equal(span_line_len(span), at);
+		assert_int_equal(span_line_len(span_sub(span, 0, at)), at);
+		text[at] = '\x8a'; /* LF with the top bit */
+		assert_int_equal(span_line_len(span), sizeof(text));
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -135,6 +153,7 @@ int main(void)
 		cmocka_unit_test(bytes_are_found_first_and_last),
 		cmocka_unit_test(splitting_gives_one_piece_more_than_there_are_marks),
 		cmocka_unit_test(lines_end_in_lf_crlf_or_cr),
+		cmocka_unit_test(a_line_ends_where_its_end_stands_however_far_off),
 	};
 
 	return cmocka_run_group_tests_name("span", tests, NULL, NULL);

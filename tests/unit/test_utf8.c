@@ -214,6 +214,32 @@ static void windows_1252_maps_every_byte(void **state)
 	assert_int_equal(utf8_map_back(&map, text.len - 1), 255);
 }
 
+/* Bytes are folded in eights and sixteens; what stands where must not matter. */
+static void a_capital_is_folded_wherever_it_stands(void **state)
+{
+	static const char *const odd[] = { "A",        "Z", "\t", "\xc3\x89",
+					   "\xc2\xad", "@", "[" };
+	static const char *const folded[] = { "a", "z", " ", "\xc3\xa9", "", "@", "[" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(odd) / sizeof(odd[0]); i++)
+		for (size_t at = 0; at < 40; at++) {
+			char text[96], want[96];
+			int len = snprintf(text, sizeof(text), "%.*s%s%.*s", (int)at,
+					   "bcdefghijklmnopqrstuvwxyzbcdefghijklmnop",
+					   odd[i], (int)(40 - at),
+					   "bcdefghijklmnopqrstuvwxyzbcdefghijklmnop");
+
+			snprintf(want, sizeof(want), "%.*s%s%.*s", (int)at,
+				 "bcdefghijklmnopqrstuvwxyzbcdefghijklmnop", folded[i],
+				 (int)(40 - at),
+				 "bcdefghijklmnopqrstuvwxyzbcdefghijklmnop");
+			assert_span_is(utf8_fold(arena,
+						 (struct span){ text, (size_t)len }),
+				       want);
+		}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -228,6 +254,7 @@ int main(void)
 		cmocka_unit_test(correct_text_is_left_alone),
 		cmocka_unit_test(offsets_map_back_to_the_stored_bytes),
 		cmocka_unit_test(windows_1252_maps_every_byte),
+		cmocka_unit_test(a_capital_is_folded_wherever_it_stands),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

@@ -127,6 +127,35 @@ static void the_index_holds_the_list(void **state)
 	assert_int_equal(count, 0);
 }
 
+WORDS_EACH(sizes, "big|very big|huge", "small|tiny", "big one|tiny");
+
+static void of_several_lists_the_first_with_the_longest_word_is_told(void **state)
+{
+	size_t list = 9;
+
+	(void)state;
+	assert_int_equal(words_which(&sizes, SPAN_LIT("bigger"), &list), 0);
+	assert_int_equal(list, 9);
+	assert_int_equal(words_which(&sizes, SPAN_LIT("very big"), &list), 8);
+	assert_int_equal(list, 0);
+	assert_int_equal(words_which(&sizes, SPAN_LIT("big one"), &list), 7);
+	assert_int_equal(list, 2);
+	assert_int_equal(words_which(&sizes, SPAN_LIT("big two"), &list), 3);
+	assert_int_equal(list, 0);
+	assert_int_equal(words_which(&sizes, SPAN_LIT("tiny"), &list), 4);
+	assert_int_equal(list, 1);
+}
+
+static void a_text_that_begins_as_no_word_does_may_be_none(void **state)
+{
+	(void)state;
+	assert_true(words_may(&states, SPAN_LIT("opal")));
+	assert_true(words_may(&states, SPAN_LIT("o")));
+	assert_false(words_may(&states, SPAN_LIT("oak")));
+	assert_false(words_may(&states, SPAN_LIT("x")));
+	assert_false(words_may(&states, SPAN_LIT("")));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -138,6 +167,9 @@ int main(void)
 		cmocka_unit_test(places_of_words_are_where_a_search_looks),
 		cmocka_unit_test(a_text_is_a_word_only_as_a_whole),
 		cmocka_unit_test(the_index_holds_the_list),
+		cmocka_unit_test(a_text_that_begins_as_no_word_does_may_be_none),
+		cmocka_unit_test(
+			of_several_lists_the_first_with_the_longest_word_is_told),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,110 @@
+#!/usr/bin/env bats
+# muster explain: how an item is named, and what its story tells.
+load helper
+
+setup() {
+	new_repo r
+	mkdir -p src evidence checklists docs
+	echo 'int a;' > src/a.c
+	commit_all sources
+	subject=$(git rev-parse HEAD)
+	junit 12 0 "$subject" > evidence/unit.xml
+	cat > checklists/go.md <<'PLAN'
+# Go live
+
+- [x] Unit tests pass on every platform (`evidence/unit.xml`) {#unit}
+- [x] Manual for operators is written (`docs/manul.md`)
+- [ ] Alarms reach the people on call
+- [ ] Alarms are silent at night
+PLAN
+	printf '# Manual\n\nTurn the key and wait until the green lamp is on, then read the log of the start with care.\n' > docs/manual.md
+	commit_all plan
+}
+
+explain() {
+	run "$MUSTER" explain "$@"
+}
+
+@test "an item is named by its id, its line, its words, or words in any order" {
+	"$MUSTER" audit -q
+	id=$("$MUSTER" query --csv "SELECT id FROM item WHERE line = 5" | tail -1 | tr -d '\r')
+	for name in "$id" checklists/go.md:5 go.md:5 'reach the people' 'call people reach'; do
+		# shellcheck disable=SC2086
+		explain $name
+		[ "$status" -eq 0 ]
+		[[ ${lines[0]} == *'Alarms reach the people on call' ]]
+	done
+	explain unit
+	[[ ${lines[0]} == *'Unit tests pass on every platform'* ]]
+}
+
+@test "words of several items are refused with their names" {
+	"$MUSTER" audit -q
+	explain alarms
+	[ "$status" -eq 2 ]
+	[[ $output == *'fits 2 items: checklists/go.md:5'* ]]
+	explain 'no such words'
+	[ "$status" -eq 2 ]
+}
+
+@test "verdict, reason, strength, freshness and the row of the table stand in one line" {
+	"$MUSTER" audit -q
+	explain unit
+	[[ $output == *'Verified  (carried, S3, freshness carried, row 10 of the decision table)'* ]]
+	[[ $output == *'expected   at least one case ran, none failed'* ]]
+	[[ $output == *'found      12 tests, 0 failed'* ]]
+}
+
+@test "the commits since the evidence are told, and which touched its scope" {
+	for i in 1 2 3 4 5; do
+		echo "note $i" > README.md
+		commit_all "note $i"
+	done
+	"$MUSTER" audit -q
+	explain unit
+	[[ $output == *'history    6 commits since it, 0 touched its scope'* ]]
+	echo 'int b;' >> src/a.c
+	commit_all 'break the tests'
+	echo more > README.md
+	commit_all 'note 6'
+	"$MUSTER" audit -q
+	explain unit
+	[[ $output == *'history    8 commits since it, 1 touched its scope, newest first:'* ]]
+	[[ $output == *"* $(git rev-parse --short=12 HEAD~1) 2026-01-09 break the tests"* ]]
+	[[ $output == *'changed src/a.c'* ]]
+	[[ $output == *'note 6'* ]]
+	[[ $output != *'note 1'* ]]
+}
+
+@test "a rule's own scope decides which commits matter" {
+	printf '[rule "unit"]\n\titem = unit\n\tscope = lib/**\n' > muster.conf
+	mkdir lib
+	echo x > lib/x
+	commit_all rule
+	echo 'int b;' >> src/a.c
+	commit_all 'elsewhere'
+	"$MUSTER" audit -q
+	explain unit
+	[[ $output == *'Stale  (scope-changed'* ]]
+	[[ $output == *'1 touched its scope'* ]]
+	[[ $output == *'changed lib/x'* ]]
+	[[ $output != *'changed src/a.c'* ]]
+}
+
+@test "what was tried and the shortest way stand in it" {
+	"$MUSTER" audit -q
+	explain go.md:4
+	[[ $output == *'docs/manul.md'* ]]
+	[[ $output == *'The shortest way to verified'* ]]
+}
+
+@test "a run of a commit that is gone is told without its history" {
+	"$MUSTER" audit -q --db "$BATS_TEST_TMPDIR/runs.db"
+	cd "$BATS_TEST_TMPDIR"
+	git init -q -b main other
+	cd other
+	run "$MUSTER" explain --db "$BATS_TEST_TMPDIR/runs.db" unit
+	[ "$status" -eq 0 ]
+	[[ $output == *Verified* ]]
+	[[ $output != *history* ]]
+}
