@@ -5,6 +5,7 @@ extern const struct command command_audit;
 extern const struct command command_build;
 extern const struct command command_capture;
 extern const struct command command_diff;
+extern const struct command command_close;
 extern const struct command command_explain;
 extern const struct command command_facts;
 extern const struct command command_gate;
@@ -34,6 +35,7 @@ const struct command *const commands[] = {
 	&command_query,
 	&command_seal,
 	&command_verify,
+	&command_close,
 	&command_verify_page,
 	&command_key,
 	NULL,

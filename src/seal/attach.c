@@ -131,8 +131,8 @@ static int wrap_signature(struct seal_files *files,
 	return seal_wrap(&files->bytes[SEAL_FILE_ATTESTATION], &bundle, arena, err);
 }
 
-static int add_stamp(struct seal_files *files, const struct attachments *attachments,
-		     struct arena *arena, struct err *err)
+int seal_add_stamp(struct seal_files *files, const struct attachments *attachments,
+		   struct arena *arena, struct err *err)
 {
 	const struct stamp_rules rules = { .query = attachments->query };
 	struct dsse_bundle bundle;
@@ -181,7 +181,7 @@ static int add_all(struct seal_files *files, const struct attachments *attachmen
 	if (attachments->signature.len > 0)
 		rc = wrap_signature(files, attachments, options, arena, err);
 	if (rc == 0 && attachments->stamp.len > 0)
-		rc = add_stamp(files, attachments, arena, err);
+		rc = seal_add_stamp(files, attachments, arena, err);
 	return rc;
 }
 

@@ -34,6 +34,10 @@ int seal_attach(struct verification *out, bool *out_complete, const char *folder
 		const struct verify_options *options, struct arena *arena,
 		struct err *err);
 
+/* The stamp alone, into `files`, for a caller that verifies them itself. */
+int seal_add_stamp(struct seal_files *files, const struct attachments *attachments,
+		   struct arena *arena, struct err *err);
+
 /* The query for a time stamp over what `stamp` above would be about. */
 int seal_query(struct span *out, const char *folder, bool dsse, bool vsa,
 	       struct arena *arena, struct err *err);

@@ -136,7 +136,9 @@ static bool check_signature(struct envelope *out, struct verifying *v,
 	}
 	if (dsse_verify(out->key, out->type, out->payload, out->signature, v->arena,
 			&err) < 0) {
-		verify_error_of(v, &err, words->bad, out->path);
+		if (words->bad)
+			err_tag(&err, words->bad);
+		verify_error_of(v, &err, "E_DSSE_BAD", out->path);
 		return false;
 	}
 	return true;

@@ -24,8 +24,9 @@ void envelope_release(struct envelope *envelope);
 
 /* Names for the errors, which differ between a seal and a closing attestation. */
 struct envelope_words {
-	const char *parse, *type, *bad; /* "E_DSSE_PARSE", "E_DSSE_TYPE", ... */
-	const char *predicate;          /* the predicateType that it must have */
+	const char *parse, *type; /* "E_DSSE_PARSE", "E_DSSE_TYPE" */
+	const char *bad;          /* instead of the tags of dsse.h; NULL: those */
+	const char *predicate;    /* the predicateType that it must have */
 };
 
 /*

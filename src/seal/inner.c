@@ -263,6 +263,11 @@ static void check_counted(struct verifying *v, struct node field,
 	struct node counted = node_get(field, "counted");
 
 	v->out->signoff_fields++;
+	*LIST_ADD(v->arena, &v->out->fields) = (struct verify_field){
+		.field = node_text(node_get(field, "field")),
+		.role = node_text(node_get(field, "role")),
+		.required = node_is_true(node_get(field, "required")),
+	};
 	if (!node_is(counted, NODE_ARRAY))
 		return;
 	for (struct node n = node_first(counted); node_exists(n); n = node_next(n))

@@ -110,7 +110,7 @@ static void check_cms(struct verifying *v, struct shared *shared)
 /* DSSE. */
 
 /* The subjects are SHA256SUMS and the commit, both ours, and no third. */
-static bool subjects_match(struct verifying *v, struct node statement)
+bool verify_is_subject(struct verifying *v, struct node statement)
 {
 	struct node subjects = node_get(statement, "subject");
 	struct node sums = node_element(subjects, 0),
@@ -132,7 +132,7 @@ static bool is_about_us(struct verifying *v, struct node statement)
 	const struct identity *identity = &v->out->identity;
 	struct node readiness = node_at(statement, "predicate/muster_readiness");
 
-	return subjects_match(v, statement) &&
+	return verify_is_subject(v, statement) &&
 	       span_eq(node_text(node_get(readiness, "project")), identity->project) &&
 	       span_eq(node_text(node_get(readiness, "run")), identity->run);
 }
@@ -192,8 +192,7 @@ void verify_row(struct verifying *v, struct node statement)
 static void check_dsse(struct verifying *v, const struct shared *shared)
 {
 	static const struct envelope_words words = { "E_DSSE_PARSE", "E_DSSE_TYPE",
-						     "E_DSSE_BAD",
-						     STATEMENT_TEST_RESULT };
+						     NULL, STATEMENT_TEST_RESULT };
 	SCOPED_ENVELOPE envelope = { .path = SPAN_EMPTY };
 
 	if (!is_there(v, SEAL_DSSE) ||

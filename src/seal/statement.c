@@ -183,6 +183,16 @@ static void write_subject(struct jsonout *json, const char *kind, struct span di
 	jsonout_end(json);
 }
 
+void statement_subject(struct jsonout *json, const char *seal_digest,
+		       const struct identity *identity)
+{
+	jsonout_key(json, "subject");
+	jsonout_array(json);
+	write_subject(json, "sha256", span_of(seal_digest), "SHA256SUMS");
+	write_subject(json, "gitCommit", identity->commit, "source");
+	jsonout_end(json);
+}
+
 int statement_make(struct span *out, const struct identity *identity,
 		   const struct statement_facts *facts,
 		   const struct statement_extra *extra, struct arena *arena,
@@ -207,11 +217,7 @@ int statement_make(struct span *out, const struct identity *identity,
 	write_names(&json, "warnedTests", facts, LIST_WARNED);
 	jsonout_end(&json);
 	jsonout_member(&json, "predicateType", SPAN_LIT(STATEMENT_TEST_RESULT));
-	jsonout_key(&json, "subject");
-	jsonout_array(&json);
-	write_subject(&json, "sha256", span_of(extra->seal_digest), "SHA256SUMS");
-	write_subject(&json, "gitCommit", identity->commit, "source");
-	jsonout_end(&json);
+	statement_subject(&json, extra->seal_digest, identity);
 	jsonout_end(&json);
 	rc = buf_check(&buf, "the statement", err);
 	if (rc == 0)

@@ -50,4 +50,9 @@ int statement_make(struct span *out, const struct identity *identity,
 		   const struct statement_extra *extra, struct arena *arena,
 		   struct err *err);
 
+/* The member "subject": SHA256SUMS by its digest, and the source by its commit. */
+struct jsonout;
+void statement_subject(struct jsonout *json, const char *seal_digest,
+		       const struct identity *identity);
+
 #endif

@@ -2,18 +2,18 @@
  * verify.h - everything an auditor checks, step by step.
  *
  * The steps, their order, the names of errors and the exit codes are those of
- * seal.md section 10.  Here are steps 0 to 8 and 10, of step 9 what bundle.json,
- * report.json, raw/index.json, git/ and the statement say about each other, and
- * of step 11 that statements come in pairs and that none of the counted ones is
- * missing.  What a bundle holds beyond that (time stamps, sign-off signatures,
- * a closing attestation) is not believed, and a warning says that it was not
- * looked at.
+ * seal.md section 10.  Here are steps 0 to 8, 10, 12 and 13, of step 9 what
+ * bundle.json, report.json, raw/index.json, git/ and the statement say about each
+ * other, and of step 11 that statements come in pairs and that none of the counted
+ * ones is missing.  What a bundle holds beyond that (sign-off signatures) is not
+ * believed, and a warning says that it was not looked at.
  *
  * Nothing is extracted or written, no program started, no socket opened.
  */
 #ifndef SEAL_VERIFY_H
 #define SEAL_VERIFY_H
 
+#include "model/verdict.h"
 #include "seal/content.h"
 #include "seal/identity.h"
 #include "seal/paths.h"
@@ -22,7 +22,12 @@
 struct verify_options {
 	const char *trust; /* folder or file; NULL: none */
 	const char *expect_commit, *expect_digest, *expect_project; /* or NULL */
-	int64_t at; /* the verifier's time; CLOCK_NONE: now */
+	int64_t min_sequence;                                       /* 0: any */
+	const char *previous; /* seal digest of the bundle before; NULL: any */
+	int64_t max_age;      /* seconds since the report's as-of; 0: any */
+	bool gate;            /* step 13; wants expect_commit or expect_digest */
+	const char *const *require_roles; /* NULL-terminated, or NULL; with `gate` */
+	int64_t at;                       /* the verifier's time; CLOCK_NONE: now */
 	bool accept_claimed_time;
 	bool integrity_only;      /* stop after step 4 */
 	bool require[SEAL_KINDS]; /* some: these suffice, whatever is promised */
@@ -57,6 +62,17 @@ struct verify_seal {
 	const char *time_source; /* "proven", "claimed", or NULL */
 };
 
+/*
+ * A sign-off field of bundle.json and what step 11 makes of its statements: approved
+ * by as many as must, rejected by anyone who may.
+ */
+struct verify_field {
+	struct span field, role;
+	bool required;
+	bool approved;
+	bool rejected;
+};
+
 /* Spans live as long as the arena. */
 struct verification {
 	LIST(struct verify_issue) errors;
@@ -70,7 +86,11 @@ struct verification {
 	char tar_digest[DIGEST_TEXT];  /* "" for a folder */
 	unsigned last_step;
 	uint64_t signoff_fields, signoff_files;
-	int exit; /* 0: all steps held */
+	LIST(struct verify_field) fields;
+	enum result outcome;   /* with the sign-offs that are there */
+	struct span closed_by; /* of a closing attestation; empty: not closed */
+	LIST(struct content_file) files; /* all of them, sorted by path */
+	int exit;                        /* 0: all steps held */
 };
 
 /*
