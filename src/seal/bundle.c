@@ -160,6 +160,23 @@ int seal_files_read(struct seal_files *out, const char *folder, struct arena *ar
 	return 0;
 }
 
+/* One file into the staging folder, and what the disk has of it. */
+static int stage_and_look(const char *staged, struct span name, struct span bytes,
+			  struct arena *arena, struct err *err)
+{
+	struct span there;
+	int rc = file_stage(staged, name, bytes, err);
+
+	if (rc == 0)
+		rc = file_read_below(&there, staged, name, LIMIT_ATTESTATION_BYTES,
+				     arena, err);
+	if (rc < 0 || span_eq(there, bytes))
+		return rc;
+	err_set(err, ERR_IO, "reads back otherwise than it was written");
+	err_at_path(err, name);
+	return err_fix(err, "look at the disk, then seal again");
+}
+
 /* The folder's parent holds the staging folder: a bundle has no room for it. */
 int seal_files_write(const char *folder, const struct seal_files *files,
 		     struct arena *arena, struct err *err)
@@ -173,7 +190,7 @@ int seal_files_write(const char *folder, const struct seal_files *files,
 			span_from(span_of(seal_file_path[i]), strlen("seal/"));
 
 		if (files->bytes[i].len > 0)
-			rc = file_stage(staged, name, files->bytes[i], err);
+			rc = stage_and_look(staged, name, files->bytes[i], arena, err);
 	}
 	if (rc == 0)
 		rc = file_swap(staged, arena_printf(arena, "%s/seal", folder).ptr, err);
