@@ -41,7 +41,7 @@ LIB  := $(filter-out src/cli/main.c,$(SRC))
 UNIT := $(sort $(wildcard tests/unit/test_*.c))
 OBJ  := $(SRC:%.c=$(B)/%.o) $(UNIT:%.c=$(B)/%.o) $(patsubst %.c,$(B)/%.o,$(wildcard tests/fuzz/*.c tests/bench/*.c))
 
-.PHONY: all deps deps-test check test test-programs run-tests fuzz evidence demo bench docs install lint format check-format clean help
+.PHONY: all deps deps-test check test test-programs run-tests fuzz evidence demo bench mutate docs install lint format check-format clean help
 all: $(B)/muster                ## build the program (BUILD=debug: sanitizers)
 
 $(B)/%.o: %.c Makefile
@@ -61,10 +61,19 @@ $(B)/src/store/db.o: $(B)/src/store/schema.h
 
 # The site's templates and assets, as bytes in the program.
 TEMPLATES := $(sort $(wildcard templates/*.* templates/assets/*))
-$(B)/src/site/embedded.c: src/site/embed.sh $(TEMPLATES)
+$(B)/src/site/embedded.c: src/base/embed.sh $(TEMPLATES)
 	@mkdir -p $(@D)
-	@src/site/embed.sh $(TEMPLATES) > $@
+	@src/base/embed.sh site/asset.h assets asset_count $(TEMPLATES) > $@
 $(B)/src/site/embedded.o: $(B)/src/site/embedded.c Makefile
+	@$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# What muster init writes.
+STARTERS := $(sort $(wildcard templates/starter/*.in) $(wildcard checklists/checks/*.sql))
+$(B)/src/cli/starters.c: src/base/embed.sh $(STARTERS)
+	@mkdir -p $(@D)
+	@src/base/embed.sh cli/starters.h starters starter_count \
+		$(foreach f,$(STARTERS),$(notdir $(f))=$(f)) > $@
+$(B)/src/cli/starters.o: $(B)/src/cli/starters.c Makefile
 	@$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 # The lists of words in src/plan, indexed.
@@ -81,7 +90,7 @@ $(B)/src/plan/test_words.h: src/plan/words.sh tests/unit/test_words.c
 	@src/plan/words.sh tests/unit/test_words.c > $@
 $(B)/tests/unit/test_words.o: $(B)/src/plan/test_words.h
 
-MADE := src/site/embedded src/plan/index
+MADE := src/site/embedded src/cli/starters src/plan/index
 $(B)/libmuster.a: $(LIB:%.c=$(B)/%.o) $(MADE:%=$(B)/%.o)
 	@rm -f $@
 	@$(AR) rcsD $@ $^
@@ -178,12 +187,25 @@ $(B)/bench/readers: $(B)/tests/bench/readers.o $(B)/libmuster.a
 bench: deps-test $(B)/muster $(B)/bench/plans $(B)/bench/readers ## what the main job costs, beside stock tools
 	@tests/bench/run
 
+# Every small change to the verdict function and to path resolution must be noticed by
+# their own tests.  Minutes; with BUILD=debug the sanitizers notice, too.
+mutate: $(B)/libmuster.a $(B)/tests/unit/test_decide.o $(B)/tests/unit/test_paths.o ## change the code in every small way; the tests must notice
+	@status=0; \
+	CC="$(CC)" PKG_CFLAGS="$(PKG_CFLAGS)" PKG_LIBS="$(PKG_LIBS)" \
+		tests/mutate/mutate $(B) src/audit/decide.c test_decide || status=1; \
+	CC="$(CC)" PKG_CFLAGS="$(PKG_CFLAGS)" PKG_LIBS="$(PKG_LIBS)" \
+		tests/mutate/mutate $(B) src/audit/paths.c test_paths || status=1; \
+	exit $$status
+
 docs: $(B)/muster               ## bring the tables of docs/evidence.md up to date
 	@PATH=$(CURDIR)/$(B):$$PATH docs/make-tables docs/evidence.md > $(B)/evidence.md
 	@mv $(B)/evidence.md docs/evidence.md
+	@docs/make-json docs/muster.schema.json > $(B)/json.md
+	@mv $(B)/json.md docs/json.md
 
-install: $(B)/muster            ## install the program below PREFIX
+install: $(B)/muster            ## install the program and its JSON Schema below PREFIX
 	install -D -m 0755 $< $(DESTDIR)$(PREFIX)/bin/muster
+	install -D -m 0644 docs/muster.schema.json $(DESTDIR)$(PREFIX)/share/muster/muster.schema.json
 
 lint:                           ## what compilers do not see: clang-tidy, cppcheck
 	@clang-tidy --quiet $(LIB) -- $(FUZZ_FLAGS) -I$(B)/src 2>/dev/null

@@ -1,6 +1,7 @@
 #include "audit/check.h"
 
 #include "audit/check_ask.h"
+#include "audit/check_text.h"
 #include "base/limits.h"
 #include "store/runs.h"
 #include "text/utf8.h"
@@ -336,6 +337,7 @@ static int ask(struct checks *checks, struct err *err)
 		.count = checks->pieces.count,
 		.commit = source->report->run.commit,
 		.as_of = source->report->run.as_of,
+		.steps = source->config->limits.check_steps,
 		.arena = checks->arena,
 	};
 	int rc;
@@ -347,6 +349,8 @@ static int ask(struct checks *checks, struct err *err)
 		rc = query_facts_of(&asking.facts, source->store, source->jail, err);
 	if (rc < 0)
 		return rc;
+	check_texts(&asking.facts.texts, asking.pieces, asking.count, source->repo,
+		    source->tree, checks->arena);
 	rc = check_ask(&asking, source->jail, err);
 	query_facts_release(&asking.facts);
 	return rc;

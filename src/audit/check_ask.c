@@ -214,7 +214,9 @@ static void start_asking(struct asker *asker, const struct check_asking *asking)
 {
 	*asker = (struct asker){ .asking = asking };
 	buf_init(&asker->reply, LIMIT_CHECK_ROWS * (2 * LIMIT_CHECK_TEXT + 64));
-	query_open_facts(&asker->query, &asking->facts, asking->as_of, &asker->trouble);
+	if (query_open_facts(&asker->query, &asking->facts, asking->as_of,
+			     &asker->trouble) == 0)
+		query_set_steps(asker->query, asking->steps);
 }
 
 static void prepare(void *ctx)

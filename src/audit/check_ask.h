@@ -37,6 +37,7 @@ struct check_asking {
 	size_t count;
 	struct span commit;
 	int64_t as_of;
+	uint64_t steps; /* of each */
 	struct query_facts facts;
 	struct arena *arena; /* takes the answers */
 };

@@ -109,6 +109,32 @@ bool config_duration(struct span text, int64_t *out_seconds)
 	return false;
 }
 
+bool config_size(struct span text, uint64_t *out_bytes)
+{
+	static const struct {
+		const char *unit;
+		uint64_t bytes;
+	} units[] = { { "KiB", LIMIT_KIB },
+		      { "MiB", LIMIT_MIB },
+		      { "GiB", LIMIT_KIB * LIMIT_MIB },
+		      { "B", 1 },
+		      { "", 1 } };
+	uint64_t number;
+
+	for (size_t i = 0; i < COUNT(units); i++) {
+		struct span digits = text;
+
+		if (!span_ends(text, units[i].unit))
+			continue;
+		digits.len -= strlen(units[i].unit);
+		if (!num_u64(span_trim(digits), 1000000000000, &number))
+			return false;
+		*out_bytes = number * units[i].bytes;
+		return true;
+	}
+	return false;
+}
+
 bool config_strength(struct span text, enum strength *out)
 {
 	for (unsigned i = 0; i < STRENGTHS; i++) {
@@ -326,6 +352,51 @@ static int set_rule_strength(struct reading *r, struct span value)
 	return 0;
 }
 
+/* The tree may ask for less than the default; the operator for up to `most`. */
+struct bounds {
+	uint64_t usual, most;
+};
+
+static int set_limit(struct reading *r, struct span value, uint64_t *limit,
+		     uint64_t number, struct bounds bounds)
+{
+	if (number == 0 || number > bounds.most)
+		return bad_value(r, value, "write less, and more than nothing");
+	if (number <= bounds.usual || !refused(r, value, "raises a limit"))
+		*limit = number;
+	return 0;
+}
+
+static int set_artifact_size(struct reading *r, struct span value)
+{
+	uint64_t number;
+
+	if (!config_size(value, &number))
+		return bad_value(r, value, "write a size: 16MiB");
+	return set_limit(r, value, &r->config->limits.artifact_bytes, number,
+			 (struct bounds){ LIMIT_ARTIFACT_BYTES, LIMIT_ARTIFACT_BYTES });
+}
+
+static int set_evidence_size(struct reading *r, struct span value)
+{
+	uint64_t number;
+
+	if (!config_size(value, &number))
+		return bad_value(r, value, "write a size: 1GiB");
+	return set_limit(r, value, &r->config->limits.run_bytes, number,
+			 (struct bounds){ LIMIT_RUN_BYTES, 1024 * LIMIT_RUN_BYTES });
+}
+
+static int set_check_steps(struct reading *r, struct span value)
+{
+	uint64_t number;
+
+	if (!num_u64(value, UINT32_MAX, &number))
+		return bad_value(r, value, "write a number: 1000000");
+	return set_limit(r, value, &r->config->limits.check_steps, number,
+			 (struct bounds){ LIMIT_SQL_STEPS, UINT32_MAX });
+}
+
 bool config_is_check_name(struct span name)
 {
 	bool dash = false;
@@ -455,19 +526,51 @@ static void *object_waiver(struct reading *r)
 	return waiver;
 }
 
+static void *object_role(struct reading *r)
+{
+	struct config_role *role;
+
+	for (size_t i = 0; i < r->config->roles.count; i++)
+		if (span_eq(r->config->roles.at[i].name, r->section->sub))
+			return &r->config->roles.at[i];
+	role = LIST_ADD(r->arena, &r->config->roles);
+	role->name = r->section->sub;
+	role->line = r->section->line;
+	return role;
+}
+
+static int add_signer(struct reading *r, struct span value)
+{
+	struct config_role *role = r->object;
+
+	if (value.len == 0 || role->signers.count >= LIMIT_CONFIG_PATTERNS)
+		return bad_value(r, value, "name one principal of the trust folder");
+	*LIST_ADD(r->arena, &role->signers) = value;
+	return 0;
+}
+
+static int set_quorum(struct reading *r, struct span value)
+{
+	struct config_role *role = r->object;
+
+	if (!num_u64(value, 100, &role->quorum) || role->quorum == 0)
+		return bad_value(r, value, "write a number from 1 to 100");
+	return 0;
+}
+
 /* clang-format off */
 
 static const struct section_row {
 	const char *name;
 	bool named;                        /* [name "x"] */
-	void *(*object)(struct reading *); /* NULL: known, but nothing acts on it */
+	void *(*object)(struct reading *);
 } section_rows[] = {
 	{ "pack", false, object_config }, { "gate", true, object_gate },
 	{ "rule", true, object_rule },    { "waiver", true, object_waiver },
 	{ "plan", false, object_config }, { "define", false, object_config },
 	{ "seal", false, object_config }, { "trust", false, object_config },
-	{ "check", true, object_check },  { "role", true, NULL },
-	{ "limit", false, NULL },
+	{ "check", true, object_check },  { "role", true, object_role },
+	{ "limit", false, object_config },
 };
 
 static const struct key_row key_rows[] = {
@@ -503,6 +606,9 @@ static const struct key_row key_rows[] = {
 	{ "waiver", "approver", set_text, TEXT_OF(config_waiver, approver), false },
 	{ "waiver", "expires", set_expires, 0, false },
 
+	{ "role", "signer", add_signer, 0, false },
+	{ "role", "quorum", set_quorum, 0, false },
+
 	{ "plan", "discover", set_discover, 0, false },
 	{ "plan", "template", add_plan_key, 0, false },
 	{ "plan", "mark", add_plan_key, 0, false },
@@ -513,6 +619,10 @@ static const struct key_row key_rows[] = {
 	{ "plan", "level", add_plan_key, 0, false },
 	{ "plan", "tolerance", add_plan_key, 0, false },
 	{ "define", "*", add_plan_key, 0, false },
+
+	{ "limit", "artifact-size", set_artifact_size, 0, false },
+	{ "limit", "evidence-size", set_evidence_size, 0, false },
+	{ "limit", "check-steps", set_check_steps, 0, false },
 
 	{ "seal", "compression", set_text, TEXT_OF(config, compression), false },
 	{ "seal", "key", set_text, TEXT_OF(config, seal_key), true },
@@ -533,7 +643,7 @@ static const struct span default_excludes[] = {
 
 static int too_many(struct reading *r)
 {
-	err_set(r->err, ERR_USAGE, "more than %d gates, rules, checks and waivers",
+	err_set(r->err, ERR_USAGE, "more than %d gates, rules, checks, roles and waivers",
 		LIMIT_CONFIG_NAMED);
 	at_line(r, r->section->line);
 	return err_fix(r->err, "let one rule select several items");
@@ -559,8 +669,8 @@ static int unknown_section(struct reading *r)
 	if (near)
 		return err_fix(r->err, "did you mean [%s]?", near);
 	return err_fix(r->err,
-		       "sections are pack, gate, rule, check, waiver, plan, define, "
-		       "seal");
+		       "sections are pack, gate, rule, check, waiver, role, plan, define, "
+		       "limit, seal");
 }
 
 static int unknown_key(struct reading *r)
@@ -608,25 +718,15 @@ static int read_section(struct reading *r)
 			       row->name);
 	}
 	if (r->config->gates.count + r->config->rules.count + r->config->checks.count +
-		    r->config->waivers.count >
+		    r->config->waivers.count + r->config->roles.count >
 	    LIMIT_CONFIG_NAMED)
 		return too_many(r);
-	if (row->object)
-		row->object(r);
-	else
-		find(r, "config-unsupported", r->section->line,
-		     arena_printf(r->arena,
-				  "[%.*s] is read, but nothing acts on it yet",
-				  SPAN_ARG(section_text(r))));
+	row->object(r);
 	return 0;
 }
 
 static int read_key(struct reading *r)
 {
-	const struct section_row *section = section_row_of(r->section->name);
-
-	if (!section->object)
-		return 0;
 	for (size_t i = 0; i < COUNT(key_rows) && !r->row; i++)
 		if (span_is(r->section->name, key_rows[i].section) &&
 		    (span_is(r->entry->key, key_rows[i].key) ||
@@ -644,7 +744,7 @@ static int read_key(struct reading *r)
 	if (r->row->operator_only &&
 	    refused(r, r->entry->value, "is the operator's word alone"))
 		return 0;
-	r->object = section->object(r);
+	r->object = section_row_of(r->section->name)->object(r);
 	return r->row->set(r, r->entry->value);
 }
 
@@ -687,6 +787,8 @@ void config_default(struct config *out, struct arena *arena)
 	*out = (struct config){ .out = SPAN_LIT("site/report") };
 	for (size_t i = 0; i < COUNT(default_excludes); i++)
 		*LIST_ADD(arena, &out->exclude) = default_excludes[i];
+	out->limits = (struct config_limits){ LIMIT_ARTIFACT_BYTES, LIMIT_RUN_BYTES,
+					      LIMIT_SQL_STEPS };
 	*LIST_ADD(arena, &out->evidence) = SPAN_LIT("evidence");
 	gate_named(out, SPAN_LIT("default"), arena);
 	gate_named(out, SPAN_LIT("release"), arena);

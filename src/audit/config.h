@@ -4,9 +4,7 @@
  * Syntax: git-config (text/kv.h).  Keys: architecture.md, "Configuration".
  * Unknown sections and keys are ERR_USAGE with a suggestion.  In the tree, a key
  * that would widen trust or limits is refused with finding config-widens and the
- * default stands.  What this version knows but cannot do (roles, limits) is finding
- * config-unsupported: an error, because a configured role that nobody looks at must
- * not look like one that is kept.
+ * default stands.
  *
  * A key with one value that is given twice keeps the last; lists add up.
  */
@@ -59,12 +57,31 @@ struct config_waiver {
 	struct span expires; /* as written: "2026-12-31" */
 	int64_t expires_at;  /* first second that it no longer covers; CLOCK_NONE */
 	unsigned line;
+	bool approved; /* its approver signed it, says audit/ticks.h */
+};
+
+/* Narrows what the trust folder grants for sign-off fields of that role. */
+struct config_role {
+	struct span name;          /* as in the field: "security" */
+	LIST(struct span) signers; /* principals; none: whoever is granted it */
+	uint64_t quorum;           /* 0: not said, which is one */
+	unsigned line;
 };
 
 /* A key of [plan] or [define], for the plan reader; or a path pattern. */
 struct config_pair {
 	struct span section, key, value;
 	unsigned line;
+};
+
+/*
+ * [limit]: what one run reads and computes at most.  The tree may lower them, the
+ * operator may set them; security.md section 3.
+ */
+struct config_limits {
+	uint64_t artifact_bytes; /* artifact-size: one file of evidence */
+	uint64_t run_bytes;      /* evidence-size: all of them */
+	uint64_t check_steps;    /* check-steps: of one check's SQL */
 };
 
 struct config {
@@ -81,7 +98,9 @@ struct config {
 	LIST(struct config_rule) rules;
 	LIST(struct config_check) checks;
 	LIST(struct config_waiver) waivers;
-	LIST(struct finding) findings; /* config-widens, config-unsupported */
+	LIST(struct config_role) roles;
+	LIST(struct finding) findings; /* config-widens */
+	struct config_limits limits;
 	LIST(struct config_pair) plan_keys;
 	/*
 	 * Every plans, exclude, evidence and scope that the file gives, with its
@@ -118,6 +137,9 @@ bool config_is_check_name(struct span name);
 
 /* "14d" to seconds; s, m (minutes), h, d, w.  False for anything else. */
 bool config_duration(struct span text, int64_t *out_seconds);
+
+/* "16MiB", "512 KiB", "4096": to bytes.  False for anything else. */
+bool config_size(struct span text, uint64_t *out_bytes);
 
 /* "S3" or "s3".  False for anything else. */
 bool config_strength(struct span text, enum strength *out);

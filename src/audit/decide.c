@@ -87,8 +87,7 @@ static const struct why {
 	enum reason reason;
 } whys[] = {
 	{  1, ANY_CLAIM, 0, 0, REASON_NA_DECLARED },
-	{  2, ANY_CLAIM, 0, 0, REASON_SIGNED_BY },
-	/* row 3: signoff_why */
+	/* rows 2 and 3: signoff_why */
 	{  4, ANY_CLAIM, IS_EXACT, 0, REASON_EXACT },
 	{  4, ANY_CLAIM, IS_CARRIED, 0, REASON_CARRIED },
 	{  4, ANY_CLAIM, 0, 0, REASON_INFERRED },
@@ -133,7 +132,7 @@ static const struct why {
 	{ 16, ANY_CLAIM, 0, 0, REASON_NO_EVIDENCE },
 };
 
-/* Row 3. */
+/* Rows 2 and 3. */
 static const enum reason signoff_why[CASE_SIGNOFFS] = {
 	[SIGNOFF_NOT]           = REASON_NONE,
 	[SIGNOFF_BLANK]         = REASON_BLANK,
@@ -143,6 +142,9 @@ static const enum reason signoff_why[CASE_SIGNOFFS] = {
 	[SIGNOFF_SELF_DECLARED] = REASON_SELF_DECLARED,
 	[SIGNOFF_WRONG_ROLE]    = REASON_WRONG_ROLE,
 	[SIGNOFF_SUPERSEDED]    = REASON_SUPERSEDED,
+	[SIGNOFF_REJECTED]      = REASON_REJECTED,
+	[SIGNOFF_TOO_FEW]       = REASON_TOO_FEW,
+	[SIGNOFF_OWN_EVIDENCE]  = REASON_OWN_EVIDENCE,
 	[SIGNOFF_VALID]         = REASON_SIGNED_BY,
 };
 

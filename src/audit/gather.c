@@ -388,21 +388,21 @@ int gather_keep(struct span *out, struct gather *gather, struct span path,
 int gather_bytes(struct span *out, struct gather *gather,
 		 const struct artifact *artifact, struct arena *arena, struct err *err)
 {
+	size_t limit = (size_t)gather->config->limits.artifact_bytes;
 	const struct external *external;
 
 	switch (artifact->origin) {
 	case ORIGIN_TREE:
-		return repo_blob(out, gather->repo, artifact->oid, LIMIT_ARTIFACT_BYTES,
-				 arena, err);
+		return repo_blob(out, gather->repo, artifact->oid, limit, arena, err);
 	case ORIGIN_UNTRACKED:
 		return repo_untracked_read(out, gather->repo, gather_place(artifact),
-					   LIMIT_ARTIFACT_BYTES, arena, err);
+					   limit, arena, err);
 	case ORIGIN_EXTERNAL:
 		external = external_of(gather, gather_place(artifact));
 		if (!external)
 			break;
-		return file_read_below(out, external->root, external->below,
-				       LIMIT_ARTIFACT_BYTES, arena, err);
+		return file_read_below(out, external->root, external->below, limit,
+				       arena, err);
 	case ORIGIN_MEMBER:
 	case ORIGINS:
 		break;

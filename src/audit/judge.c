@@ -64,20 +64,19 @@ static bool is_raised(const struct item *item)
 }
 
 /*
- * A reason stands there and history says who set the mark: the commit itself, or
- * at least one that changed the plan.  A profile that needs S3 wants it signed, too,
- * and no signature is checked yet.
+ * A reason stands there and history says who set the mark.  A profile that needs S3
+ * wants it signed, too.
  */
-static bool is_na(const struct judge_context *context, const struct planned *planned,
+static bool is_na(const struct judge_context *context,
 		  const struct judgement *judgement, const struct item *item)
 {
 	return item->na_reason.len > 0 &&
-	       (judgement->marked_commit.len > 0 || planned->last_commit.len > 0) &&
-	       context->gate->strength < STRENGTH_BOUND;
+	       judgement->marked_commit.len > 0 &&
+	       (context->gate->strength < STRENGTH_BOUND ||
+		judgement->mark_signer.len > 0);
 }
 
 static enum case_claim fold_claim(const struct judge_context *context,
-				  const struct planned *planned,
 				  const struct judgement *judgement,
 				  const struct item *item)
 {
@@ -88,7 +87,7 @@ static enum case_claim fold_claim(const struct judge_context *context,
 		return item->conflict ? CASE_CONFLICT : CASE_DONE;
 	case CLAIM_NA:
 	case CLAIM_DROPPED:
-		return is_na(context, planned, judgement, item) ? CASE_NA
+		return is_na(context, judgement, item) ? CASE_NA
 								: CASE_NA_BARE;
 	case CLAIM_READY:
 	case CLAIM_IN_PROGRESS:
@@ -107,11 +106,31 @@ static enum case_claim fold_claim(const struct judge_context *context,
 	return CASE_NONE;
 }
 
-/* No commit's signature is checked yet, so a tick is unsigned at best. */
-static enum case_signoff fold_signoff(const struct item *item)
+/* What the votes came to (signoff.h); without any, a tick is unsigned at best. */
+static enum case_signoff fold_signoff(const struct item *item,
+				      const struct judgement *judgement)
 {
+	static const struct {
+		enum reason reason;
+		enum case_signoff signoff;
+	} cases[] = {
+		{ REASON_SIGNED_BY, SIGNOFF_VALID },
+		{ REASON_UNSIGNED, SIGNOFF_UNSIGNED },
+		{ REASON_UNTRUSTED, SIGNOFF_UNTRUSTED },
+		{ REASON_EXPIRED_KEY, SIGNOFF_EXPIRED_KEY },
+		{ REASON_SELF_DECLARED, SIGNOFF_SELF_DECLARED },
+		{ REASON_WRONG_ROLE, SIGNOFF_WRONG_ROLE },
+		{ REASON_SUPERSEDED, SIGNOFF_SUPERSEDED },
+		{ REASON_REJECTED, SIGNOFF_REJECTED },
+		{ REASON_TOO_FEW, SIGNOFF_TOO_FEW },
+		{ REASON_OWN_EVIDENCE, SIGNOFF_OWN_EVIDENCE },
+	};
+
 	if (item->kind != ITEM_SIGNOFF)
 		return SIGNOFF_NOT;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		if (cases[i].reason == judgement->signoff)
+			return cases[i].signoff;
 	if (item->claim != CLAIM_DONE || item->signoff.blank_name ||
 	    item->signoff.blank_date)
 		return SIGNOFF_BLANK;
@@ -217,8 +236,8 @@ void judge_fold(struct case_facts *out, const struct judge_context *context,
 	enum strength asked = asked_by_rules(context->config, planned, item);
 
 	*out = (struct case_facts){
-		.claim = fold_claim(context, planned, judgement, item),
-		.signoff = fold_signoff(item),
+		.claim = fold_claim(context, judgement, item),
+		.signoff = fold_signoff(item, judgement),
 		.has_mark = item->has_mark && item->polarity > 0,
 	};
 	for (size_t i = 0; i < judgement->requirements.count; i++) {

@@ -7,9 +7,8 @@
  * with counts, the gate's rows and the result (gate.h).  It looks at no file, no
  * history and no clock: the same report in gives the same report out.
  *
- * What cannot be had yet: no signature of a commit is checked, so a sign-off is
- * blank or unsigned, never valid; where a waiver or an N/A mark needs a
- * signature, it has none.  The sentences say so.
+ * Who signed what is known before: ticks.h fills the marks and votes, signoff.h
+ * what votes come to.  Without them a sign-off is blank or unsigned.
  */
 #ifndef AUDIT_JUDGE_H
 #define AUDIT_JUDGE_H

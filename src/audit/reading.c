@@ -312,6 +312,15 @@ static bool have_bytes(struct slot *slot, struct reading *reading,
 /* The run has an end of bytes; what comes later in path order is not read. */
 static bool fits_budget(struct gather *gather, struct artifact *artifact)
 {
+	/* What an earlier run read, or an archive holds, may be more than this one may.
+	 */
+	if (artifact->size > gather->config->limits.artifact_bytes) {
+		artifact->status = ARTIFACT_TOO_BIG;
+		artifact->reason = SPAN_LIT("too-big");
+		artifact->detail =
+			SPAN_LIT("it is larger than [limit] artifact-size allows");
+		return false;
+	}
 	if (artifact->size > gather->bytes_left) {
 		artifact->status = ARTIFACT_TOO_BIG;
 		artifact->reason = SPAN_LIT("run-budget");

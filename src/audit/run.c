@@ -11,6 +11,8 @@
 #include "audit/paths.h"
 #include "audit/shown.h"
 #include "audit/sidecar.h"
+#include "audit/signoff.h"
+#include "audit/ticks.h"
 #include "audit/trial.h"
 #include "base/limits.h"
 #include "base/path.h"
@@ -45,6 +47,10 @@ struct audit {
 	struct fresh_source fresh_source;
 	struct fresh *fresh;
 	struct checks *checks;
+	struct plan_options plans; /* how plans are read */
+	struct trust tree_trust;   /* the tree's own */
+	struct ticks_source ticks_source;
+	struct ticks *ticks;
 	struct arena *hidden; /* one text on its way into the store */
 };
 
@@ -283,6 +289,7 @@ static int read_config(struct audit *audit, struct err *err)
 			return rc;
 		audit->config.oid = entry->id;
 	}
+	audit->gather.bytes_left = audit->config.limits.run_bytes;
 	for (size_t i = 0; i < audit->config.findings.count; i++)
 		*LIST_ADD(audit->arena, &audit->report->findings) =
 			audit->config.findings.at[i];
@@ -439,17 +446,18 @@ static int list_candidates(struct audit *audit, const struct discovered *found,
 
 static int read_plans(struct audit *audit, struct paths *paths, struct err *err)
 {
-	struct plan_options options = {
+	struct plan_options *options = &audit->plans;
+	struct discovered found;
+	struct trials trials;
+	int rc;
+
+	*options = (struct plan_options){
 		.in_tree = in_tree,
 		.ctx = paths,
 		.repository =
 			plan_repository(audit->arena, audit->report->run.source_uri),
 	};
-	struct discovered found;
-	struct trials trials;
-	int rc;
-
-	plan_settings(audit, &options);
+	plan_settings(audit, options);
 	discover_plans(&found, &audit->tree, &audit->config, audit->arena);
 	for (size_t i = 0; i < found.findings.count; i++)
 		*LIST_ADD(audit->arena, &audit->report->findings) =
@@ -471,11 +479,11 @@ static int read_plans(struct audit *audit, struct paths *paths, struct err *err)
 			audit->options->progress.step(audit->options->progress.ctx,
 						      "reading plans", i,
 						      found.plans.count);
-		rc = read_plan(audit, entry, &options, audit->config.plans_said, err);
+		rc = read_plan(audit, entry, options, audit->config.plans_said, err);
 		if (rc < 0)
 			return rc;
 	}
-	rc = list_candidates(audit, &found, &trials, &options, err);
+	rc = list_candidates(audit, &found, &trials, options, err);
 	if (rc < 0)
 		return rc;
 	for (size_t i = 0; i < audit->report->plans.count; i++)
@@ -706,6 +714,187 @@ static int run_checks(struct audit *audit, struct err *err)
 	return checks_run(&audit->checks, &source, err);
 }
 
+/* ---- who signed -------------------------------------------------------- */
+
+#define TREE_TRUST "trust/"
+
+/* A file of a tree's trust folder; *out has no pointer where there is none. */
+static int tree_trust_file(struct span *out, struct audit *audit,
+			   const struct tree *tree, const char *name, struct err *err)
+{
+	const struct tree_entry *entry = tree_find(tree, span_of(name));
+	struct input *input;
+	int rc;
+
+	*out = SPAN_EMPTY;
+	if (!entry || entry->mode == TREE_SUBMODULE || entry->mode == TREE_SYMLINK)
+		return 0;
+	rc = repo_blob(out, audit->repo, entry->id, LIMIT_TRUST_BYTES, audit->arena,
+		       err);
+	if (rc < 0)
+		return rc;
+	input = LIST_ADD(audit->arena, &audit->report->inputs);
+	*input = (struct input){
+		.role = SPAN_LIT("trust"),
+		.name = entry->path,
+		.origin = tree == &audit->tree ? SPAN_LIT("tree")
+					       : SPAN_LIT("operator"),
+		.oid = entry->id,
+	};
+	digest_sha256_hex(*out, input->sha256);
+	return 0;
+}
+
+static int read_tree_trust(bool *out_found, struct audit *audit,
+			   const struct tree *tree, struct err *err)
+{
+	struct signers *signers = &audit->tree_trust.signers;
+	struct span text, revoked;
+	int rc = tree_trust_file(&text, audit, tree, TREE_TRUST "allowed_signers", err);
+
+	*out_found = false;
+	if (rc < 0 || !text.ptr)
+		return rc;
+	rc = signers_parse(signers, SPAN_LIT(TREE_TRUST "allowed_signers"), text,
+			   audit->arena, err);
+	if (rc == 0)
+		rc = tree_trust_file(&revoked, audit, tree, TREE_TRUST "revoked_keys",
+				     err);
+	if (rc == 0 && revoked.ptr)
+		rc = signers_parse_revoked(signers, SPAN_LIT(TREE_TRUST "revoked_keys"),
+					   revoked, audit->arena, err);
+	*out_found = rc == 0;
+	return rc;
+}
+
+static int no_tree_trust(struct err *err)
+{
+	err_set(err, ERR_USAGE, "that commit has no %sallowed_signers", TREE_TRUST);
+	return err_fix(err, "use --trust DIR, or commit one");
+}
+
+/* --trust-ref: the same folder of another commit than the audited one. */
+static int read_ref_trust(struct audit *audit, struct err *err)
+{
+	struct repo_commit commit;
+	struct tree tree = { .entries = { 0 } };
+	bool found;
+	int rc = repo_resolve(&commit, audit->repo, audit->options->trust_ref,
+			      audit->arena, err);
+
+	if (rc < 0)
+		return rc;
+	if (span_eq(commit.id, audit->commit.id)) {
+		err_set(err, ERR_USAGE, "--trust-ref names the audited commit itself");
+		return err_fix(err, "name a commit that its author could not change, "
+				    "or say --trust-in-tree");
+	}
+	rc = repo_walk(&tree, audit->repo, commit.tree, audit->arena, err);
+	if (rc == 0)
+		rc = read_tree_trust(&found, audit, &tree, err);
+	if (rc == 0 && !found)
+		rc = no_tree_trust(err);
+	audit->ticks_source.trust = &audit->tree_trust;
+	return rc;
+}
+
+/*
+ * What the operator gives, else what the tree says for itself: a label, unless the
+ * operator says otherwise.
+ */
+static int choose_trust(struct audit *audit, struct err *err)
+{
+	struct ticks_source *source = &audit->ticks_source;
+	const struct audit_options *options = audit->options;
+	struct err trouble = { 0 };
+	bool found;
+	int rc;
+
+	source->trust = options->trust;
+	if (options->trust)
+		return 0;
+	if (options->trust_ref)
+		return read_ref_trust(audit, err);
+	rc = read_tree_trust(&found, audit, &audit->tree, &trouble);
+	if (rc < 0 && options->trust_in_tree) {
+		*err = trouble;
+		return rc;
+	}
+	if (rc == 0 && !found && options->trust_in_tree)
+		return no_tree_trust(err);
+	if (rc < 0)
+		add_finding(audit, "trust-unreadable",
+			    SPAN_LIT(TREE_TRUST "allowed_signers"),
+			    arena_copy(audit->arena, span_of(trouble.what)));
+	if (rc < 0 || !found)
+		return 0;
+	source->trust = &audit->tree_trust;
+	source->self_declared = !options->trust_in_tree;
+	return 0;
+}
+
+/*
+ * When keys must be valid: seal.md section 3.5.  A commit's own time is a claim, so
+ * where as-of is only that, it is now.
+ */
+static int64_t trust_time(const struct audit *audit)
+{
+	const struct run *run = &audit->report->run;
+	int64_t now;
+
+	if (strcmp(run->as_of_from, "commit") != 0)
+		return run->as_of;
+	now = clock_now();
+	return now > run->as_of ? now : run->as_of;
+}
+
+/* A role that nobody is asked for is a mistyped one: law 5. */
+static void match_roles(struct audit *audit)
+{
+	for (size_t r = 0; r < audit->config.roles.count; r++) {
+		const struct config_role *role = &audit->config.roles.at[r];
+		bool used = false;
+
+		for (size_t p = 0; p < audit->report->plans.count; p++) {
+			const struct plan *plan = &audit->report->plans.at[p].plan;
+
+			for (size_t i = 0; i < plan->items.count && !used; i++)
+				used = plan->items.at[i].kind == ITEM_SIGNOFF &&
+				       span_eq_nocase(
+					       plan->items.at[i].signoff.role_slug,
+					       role->name);
+		}
+		if (!used)
+			add_finding(audit, "role-unmatched", audit->config.path,
+				    arena_printf(audit->arena,
+						 "role \"%.*s\" has no sign-off field",
+						 SPAN_ARG(role->name)));
+	}
+}
+
+static int find_ticks(struct audit *audit, struct err *err)
+{
+	struct ticks_source *source = &audit->ticks_source;
+	int rc;
+
+	*source = (struct ticks_source){
+		.repo = audit->repo,
+		.commit = audit->commit.id,
+		.report = audit->report,
+		.config = &audit->config,
+		.plans = &audit->plans,
+		.when = trust_time(audit),
+		.scratch = audit->scratch,
+	};
+	rc = choose_trust(audit, err);
+	if (rc == 0)
+		rc = ticks_find(&audit->ticks, source, audit->arena, err);
+	if (rc == 0)
+		signoff_settle_all(audit->report, &audit->config, audit->arena);
+	match_roles(audit);
+	return rc;
+}
+
 static int judge(struct audit *audit, struct match *match, struct err *err)
 {
 	struct match_evidence evidence = {
@@ -719,6 +908,8 @@ static int judge(struct audit *audit, struct match *match, struct err *err)
 		.config = &audit->config,
 		.gate = find_gate(audit, err),
 		.as_of = audit->report->run.as_of,
+		.trust_given = audit->options->trust || audit->options->trust_ref ||
+			       audit->options->trust_in_tree,
 	};
 	int rc;
 
@@ -733,6 +924,8 @@ static int judge(struct audit *audit, struct match *match, struct err *err)
 		rc = run_checks(audit, err);
 	if (rc == 0)
 		rc = match_items(audit, match, err);
+	if (rc == 0)
+		rc = find_ticks(audit, err);
 	if (rc < 0)
 		return rc;
 	clash_dates(audit->report, audit->commit.committed_at, audit->arena);
@@ -784,6 +977,14 @@ static void list_inputs(struct audit *audit)
 				  report->artifacts.at[i].origin,
 				  report->artifacts.at[i].oid,
 				  report->artifacts.at[i].sha256);
+	for (size_t i = 0; i < audit->options->trust_file_count; i++) {
+		const struct audit_trust_file *file = &audit->options->trust_files[i];
+
+		add_input(audit, "trust", span_of(file->name), ORIGIN_TREE, SPAN_EMPTY,
+			  file->sha256);
+		report->inputs.at[report->inputs.count - 1].origin =
+			SPAN_LIT("operator");
+	}
 	if (audit->config_bytes.ptr) {
 		char sha256[65];
 

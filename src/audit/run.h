@@ -12,6 +12,7 @@
 #include "model/report.h"
 #include "repo/repo.h"
 #include "store/db.h"
+#include "trust/trust.h"
 
 /* Where the bytes of inputs go while they are at hand: raw copies of the site. */
 struct audit_keep {
@@ -38,6 +39,12 @@ struct audit_tally {
 	size_t damaged; /* entries that were passed over */
 };
 
+/* A file of the operator's trust folder, as inputs[] names it. */
+struct audit_trust_file {
+	const char *name; /* "allowed_signers" */
+	char sha256[65];
+};
+
 struct audit_options {
 	const char *commit;  /* revision; NULL: HEAD */
 	const char *subject; /* --subject, or NULL */
@@ -50,6 +57,11 @@ struct audit_options {
 	const struct config *config;      /* the operator's, or NULL: the tree's */
 	const char *const
 		*own_output; /* folders muster writes: never plan nor evidence */
+	const struct trust *trust;  /* --trust; NULL: not given */
+	const char *trust_ref;      /* --trust-ref: trust/ of that commit, or NULL */
+	const struct audit_trust_file *trust_files; /* of --trust */
+	size_t trust_file_count;
+	bool trust_in_tree;  /* --trust-in-tree: believe the tree's own */
 	const char *sandbox; /* level reached */
 	struct jail *jail;   /* who reads; NULL: this process */
 	struct audit_cache cache;

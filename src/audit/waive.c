@@ -19,6 +19,12 @@ static bool is_trees_own(const struct waiver_hit *hit,
 	return hit->in_plan || context->config->origin == CONFIG_TREE;
 }
 
+/* Its approver signed it, and may: audit/ticks.h. */
+static bool is_approved(const struct waiver_hit *hit)
+{
+	return hit->waiver->approved;
+}
+
 /* What it lacks, for whoever wrote it; NULL where nothing is wrong with it. */
 static const char *flaw(const struct waiver_hit *hit,
 			const struct judge_context *context)
@@ -36,7 +42,8 @@ static const char *flaw(const struct waiver_hit *hit,
 	if (waiver->expires_at == CLOCK_NONE)
 		return waiver->expires.len == 0 ? "it never ends"
 						: "its end is no date like 2026-12-31";
-	if (is_trees_own(hit, context) && judge_wants_signatures(context))
+	if (is_trees_own(hit, context) && !is_approved(hit) &&
+	    judge_wants_signatures(context))
 		return "the audited tree brings it, and no trusted signature of its "
 		       "approver stands behind it";
 	return NULL;
@@ -94,6 +101,7 @@ static void take_plans_own(struct waiver_hit *hit, const struct item_waiver *sai
 		.expires = said->until,
 		.expires_at = CLOCK_NONE,
 		.line = said->line,
+		.approved = said->approved,
 	};
 	/* It covers the whole of its last day. */
 	if (clock_parse(said->until, &day) == CLOCK_DATE)
@@ -183,7 +191,9 @@ void waive_item(const struct waivers *waivers, size_t plan, size_t item,
 	judgement->sentence = arena_printf(
 		arena, "Waived until %.*s by %.*s%s: %.*s. Without the waiver: %.*s",
 		SPAN_ARG(hit->waiver->expires), SPAN_ARG(hit->waiver->approver),
-		is_trees_own(hit, context) ? " (self-declared, unsigned)" : "",
+		!is_trees_own(hit, context) ? ""
+		: is_approved(hit)	    ? " (signed)"
+					    : " (self-declared, unsigned)",
 		SPAN_ARG(why_brief(hit->waiver->reason, 200, arena)),
 		SPAN_ARG(judgement->sentence));
 }

@@ -122,6 +122,9 @@ static bool decided(const struct telling *t, const struct requirement *r)
 	case REASON_SELF_DECLARED:
 	case REASON_WRONG_ROLE:
 	case REASON_SUPERSEDED:
+	case REASON_REJECTED:
+	case REASON_TOO_FEW:
+	case REASON_OWN_EVIDENCE:
 	case REASON_PLAN_CONFLICT:
 	case REASON_NO_EVIDENCE:
 	case REASON_SELF_DECLARED_FAILED:
@@ -286,7 +289,8 @@ static struct span say_na_bare(const struct telling *t)
 	if (t->context->gate->strength >= STRENGTH_BOUND)
 		return SAY(
 			"Declared not applicable, but profile %.*s wants that signed, "
-			"and no signature was checked, so it counts as open.",
+			"and no trusted signature stands behind it, so it counts as "
+			"open.",
 			SPAN_ARG(t->context->gate->name));
 	return SPAN_LIT(
 		"Declared not applicable, but history does not say by whom, so it "
@@ -312,10 +316,18 @@ static struct span say_unsigned(const struct telling *t)
 {
 	struct span who = brief(t, t->item->signoff.name);
 
-	return SAY(
-		"Ticked%s%.*s, but no trusted signature stands behind the tick: this "
-		"version checks no commit signatures.",
-		who.len > 0 ? " for " : "", SPAN_ARG(who));
+	if (t->judgement->signoff_says.len > 0)
+		return t->judgement->signoff_says;
+	return SAY("Ticked%s%.*s, but no trusted signature stands behind the tick.",
+		   who.len > 0 ? " for " : "", SPAN_ARG(who));
+}
+
+/* What those who signed come to: signoff.h says it with their names. */
+static struct span say_signoff(const struct telling *t)
+{
+	return t->judgement->signoff_says.len > 0
+		       ? t->judgement->signoff_says
+		       : span_of(reason_sentence[t->judgement->reason]);
 }
 
 static struct span say_reason(const struct telling *t)
@@ -620,14 +632,17 @@ static const struct {
 	[REASON_NONE]                 = { say_reason, "" },
 	[REASON_NA_DECLARED]          = { say_na, "" },
 	[REASON_NA_WITHOUT_REASON]    = { say_na_bare, "say why it is not applicable, in line %L, and commit that" },
-	[REASON_SIGNED_BY]            = { say_reason, "" },
+	[REASON_SIGNED_BY]            = { say_signoff, "" },
 	[REASON_BLANK]                = { say_blank, "have %R fill in name and date and tick line %L in a signed commit" },
 	[REASON_UNSIGNED]             = { say_unsigned, "have %R tick line %L in a signed commit" },
-	[REASON_UNTRUSTED]            = { say_reason, "add the signer's key to the trust folder" },
-	[REASON_EXPIRED_KEY]          = { say_reason, "have %R sign again with a key that is valid" },
-	[REASON_SELF_DECLARED]        = { say_reason, "name the signers with --trust DIR" },
-	[REASON_WRONG_ROLE]           = { say_reason, "have %R sign" },
-	[REASON_SUPERSEDED]           = { say_reason, "have %R read what changed and sign again" },
+	[REASON_UNTRUSTED]            = { say_signoff, "add the signer's key to the trust folder" },
+	[REASON_EXPIRED_KEY]          = { say_signoff, "have %R sign again with a key that is valid" },
+	[REASON_SELF_DECLARED]        = { say_signoff, "name the signers with --trust DIR" },
+	[REASON_WRONG_ROLE]           = { say_signoff, "have %R sign" },
+	[REASON_SUPERSEDED]           = { say_signoff, "have %R read what changed and sign again" },
+	[REASON_REJECTED]             = { say_signoff, "settle what whoever said no wants, and have them sign again" },
+	[REASON_TOO_FEW]              = { say_signoff, "have another person sign for %R" },
+	[REASON_OWN_EVIDENCE]         = { say_signoff, "have another person sign for %R" },
 	[REASON_PLAN_CONFLICT]        = { say_conflict, "make both places say the same" },
 	[REASON_EVIDENCE_FAILS]       = { say_fails, "repair what %N shows and commit the new report, or untick line %L" },
 	[REASON_LAST_KNOWN_FAIL]      = { say_failed_then, "make %N again from this commit" },

@@ -67,6 +67,7 @@
 #define LIMIT_TREE_BYTES        (64 * LIMIT_MIB)  /* one folder of 1.5 million names */
 #define LIMIT_COMMITS           1000000
 #define LIMIT_COMMIT_BYTES      (1 * LIMIT_MIB)
+#define LIMIT_TRACE_BYTES       (2048 * LIMIT_MIB) /* old versions of plans that are compared */
 
 /* What muster writes. */
 #define LIMIT_SQL_TEXT          ((int)(64 * LIMIT_KIB)) /* a query as written */
@@ -75,6 +76,10 @@
 #define LIMIT_SQL_ROWS          100000
 #define LIMIT_SQL_SECONDS       10                /* a backstop behind the steps */
 #define LIMIT_SQL_HEAP          (64 * LIMIT_MIB)
+#define LIMIT_SEARCH_FILE       (1 * LIMIT_MIB)   /* of the tree's text, for matches() and lines() */
+#define LIMIT_SEARCH_BYTES      (64 * LIMIT_MIB)  /* of all of it */
+#define LIMIT_SEARCH_STEPS      200000000         /* states of patterns in one query: about a second */
+#define LIMIT_SEARCH_PATHS      64                /* paths and patterns that checks name: each is tried on every file */
 #define LIMIT_CHECK_ROWS        1000              /* of one check: every row is shown */
 #define LIMIT_CHECK_RUNS        256               /* answers of checks in one run */
 #define LIMIT_CHECK_TEXT        400               /* bytes of expected and actual */

@@ -9,6 +9,7 @@
 #include "cli/rights.h"
 #include "site/site.h"
 #include "store/runs.h"
+#include "trust/digest.h"
 
 #include <string.h>
 
@@ -33,6 +34,57 @@ static int read_operator_config(struct auditing *auditing, struct invocation *in
 	rc = config_read(&auditing->operator_config, span_of(path), bytes,
 			 CONFIG_OPERATOR, in->arena, err);
 	auditing->has_operator_config = rc == 0;
+	return rc;
+}
+
+/* A file of --trust, where it is there, as an input of the run. */
+static int name_trust_file(struct auditing *auditing, struct invocation *in,
+			   const char *path, const char *name, struct err *err)
+{
+	struct audit_trust_file *file;
+	uint64_t size;
+
+	if (!file_exists(path))
+		return 0;
+	file = LIST_ADD(in->arena, &auditing->trust_files);
+	file->name = name;
+	return digest_file(file->sha256, &size, path, LIMIT_TRUST_BYTES, err);
+}
+
+/* --trust DIR or FILE, else the operator's [trust] dir. */
+static int read_trust(struct auditing *auditing, struct invocation *in, struct err *err)
+{
+	static const char *const names[] = { "allowed_signers", "revoked_keys",
+					     "x509-roots.pem", "x509-crls.pem" };
+	const char *path = invocation_value(in, "trust");
+	int rc;
+
+	if (invocation_has(in, "trust") + invocation_has(in, "trust-ref") +
+		    invocation_has(in, "trust-in-tree") >
+	    1) {
+		err_set(err, ERR_USAGE,
+			"--trust, --trust-ref and --trust-in-tree exclude each other");
+		return err_fix(err, "give one of them");
+	}
+	if (!path && auditing->has_operator_config &&
+	    auditing->operator_config.trust_dir.len > 0 &&
+	    !invocation_has(in, "trust-ref") && !invocation_has(in, "trust-in-tree"))
+		path = arena_string(in->arena, auditing->operator_config.trust_dir);
+	if (!path)
+		return 0;
+	rc = trust_read(&auditing->trust, path, in->arena, err);
+	auditing->has_trust = rc == 0;
+	if (rc < 0) {
+		err->code = ERR_USAGE; /* the operator's own words cannot be kept */
+		return -ERR_USAGE;
+	}
+	if (!file_is_folder(path))
+		return name_trust_file(auditing, in, path, names[0], err);
+	for (size_t i = 0; rc == 0 && i < sizeof(names) / sizeof(names[0]); i++)
+		rc = name_trust_file(
+			auditing, in,
+			path_join(in->arena, span_of(path), span_of(names[i])).ptr,
+			names[i], err);
 	return rc;
 }
 
@@ -101,6 +153,8 @@ int auditing_open(struct auditing *auditing, struct invocation *in,
 	if (rc < 0)
 		return rc;
 	rc = read_operator_config(auditing, in, err);
+	if (rc == 0)
+		rc = read_trust(auditing, in, err);
 	if (rc < 0)
 		return rc;
 	rc = repo_open(&auditing->repo, &options, err);
@@ -272,6 +326,11 @@ int auditing_run(struct auditing *auditing, struct invocation *in,
 		.evidence_dirs = invocation_values(in, "evidence"),
 		.config = auditing->has_operator_config ? &auditing->operator_config
 							: NULL,
+		.trust = auditing->has_trust ? &auditing->trust : NULL,
+		.trust_files = auditing->trust_files.at,
+		.trust_file_count = auditing->trust_files.count,
+		.trust_ref = invocation_value(in, "trust-ref"),
+		.trust_in_tree = invocation_has(in, "trust-in-tree"),
 		.own_output = own_output,
 		.sandbox = in->sandbox_level,
 		.jail = auditing->jail,

@@ -22,6 +22,10 @@
 	{ "cached", 0, OPTION_FLAG, NULL,                                               \
 	  "believe what earlier runs read, also where it is sealed" },                  \
 	{ "profile", 0, OPTION_VALUE, "NAME", "gate profile (default, release)" },      \
+	{ "trust", 't', OPTION_VALUE, "DIR|FILE", "who may sign: allowed_signers" },    \
+	{ "trust-ref", 0, OPTION_VALUE, "REF", "the same: trust/ of another commit" },  \
+	{ "trust-in-tree", 0, OPTION_FLAG, NULL,                                        \
+	  "believe trust/ of the audited commit itself" },                              \
 	{ "bypass", 0, OPTION_VALUE, "REASON", "override the gate; needs --as" },       \
 	{ "as", 0, OPTION_VALUE, "WHO", "who overrides it: you@example.org" },          \
 	{ "trust-repo-owner", 0, OPTION_FLAG, NULL,                                     \
@@ -39,6 +43,9 @@ struct auditing {
 	bool keeps_history; /* false: the database could not be written */
 	struct span database;
 	struct audit_tally tally;
+	struct trust trust; /* --trust */
+	bool has_trust;
+	LIST(struct audit_trust_file) trust_files;
 	struct report report; /* as the store gave it back */
 };
 

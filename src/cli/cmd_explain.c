@@ -131,8 +131,40 @@ static void print_claim(FILE *out, const struct item *item,
 	if (judgement->marked_commit.len > 0) {
 		fprintf(out, "  %-10s ", "marked by");
 		print_text(out, judgement->marked_by);
-		fprintf(out, " in %.12s, %s\n", judgement->marked_commit.ptr,
+		fputs(" <", out);
+		print_text(out, judgement->marked_mail);
+		fprintf(out, "> in %.12s, %s\n", judgement->marked_commit.ptr,
 			clock_format(judgement->marked_at, at));
+		print_field(out, "  ", "through", judgement->marked_through);
+		print_field(out, "  ", "signature", judgement->mark_signature);
+	}
+}
+
+/* Who said what to a sign-off field, and whether it counts. */
+static void print_votes(FILE *out, const struct judgement *judgement)
+{
+	if (judgement->votes.count > 0)
+		fputs("\nWho signed\n", out);
+	for (size_t i = 0; i < judgement->votes.count; i++) {
+		const struct signoff_vote *vote = &judgement->votes.at[i];
+		char at[CLOCK_TEXT];
+
+		fprintf(out, "  %-10s ", vote_word[vote->vote]);
+		print_text(out, vote->by);
+		if (vote->from == VOTE_TICK && vote->commit.len >= 12)
+			fprintf(out, " in %.12s", vote->commit.ptr);
+		if (vote->from == VOTE_STATEMENT) {
+			fputs(" in ", out);
+			print_text(out, vote->name);
+		}
+		if (vote->at != CLOCK_NONE)
+			fprintf(out, ", %s", clock_format(vote->at, at));
+		fputc('\n', out);
+		print_field(out, "             ", "key", vote->fingerprint);
+		if (vote->reason == REASON_SIGNED_BY)
+			fputs("             it counts\n", out);
+		else
+			print_field(out, "             ", "not counted", vote->why);
 	}
 }
 
@@ -307,6 +339,7 @@ static int print_story(const struct telling *t, const struct judgement *judgemen
 	print_verdict(t->in, t->item, judgement);
 	print_lineage(out, &judgement->was);
 	print_claim(out, t->item, judgement);
+	print_votes(out, judgement);
 	if (judgement->requirements.count > 0)
 		fputs("\nWhat it needs\n", out);
 	for (size_t i = 0; i < judgement->requirements.count && rc == 0; i++)

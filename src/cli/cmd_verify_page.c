@@ -90,6 +90,7 @@ static int run(struct invocation *in, struct err *err)
 	if (rc < 0)
 		return rc;
 	options.signers = page_signers(&trust.signers, in->arena);
+	trust_release(&trust);
 	rc = site_verify_page(&page, &options, in->arena, err);
 	if (rc < 0)
 		return rc;

@@ -7,8 +7,10 @@ extern const struct command command_capture;
 extern const struct command command_diff;
 extern const struct command command_close;
 extern const struct command command_explain;
+extern const struct command command_export;
 extern const struct command command_facts;
 extern const struct command command_gate;
+extern const struct command command_init;
 extern const struct command command_items;
 extern const struct command command_key;
 extern const struct command command_log;
@@ -16,6 +18,7 @@ extern const struct command command_query;
 extern const struct command command_seal;
 extern const struct command command_suggest;
 extern const struct command command_tick;
+extern const struct command command_trust;
 extern const struct command command_verify;
 extern const struct command command_verify_page;
 
@@ -24,6 +27,7 @@ const struct command *const commands[] = {
 	&command_build,
 	&command_audit,
 	&command_gate,
+	&command_init,
 	&command_items,
 	&command_facts,
 	&command_explain,
@@ -33,11 +37,13 @@ const struct command *const commands[] = {
 	&command_log,
 	&command_diff,
 	&command_query,
+	&command_export,
 	&command_seal,
 	&command_verify,
 	&command_close,
 	&command_verify_page,
 	&command_key,
+	&command_trust,
 	NULL,
 };
 /* clang-format on */

@@ -25,6 +25,27 @@ int export_diff_json(struct buf *out, const struct report *before,
 		     const struct report *after, const struct changes *changes,
 		     struct err *err);
 
+/*
+ * muster export.  All of them are ids, order and times of the run itself: the same run
+ * gives the same bytes.  Each file says which specification it follows.
+ */
+int export_sarif(struct buf *out, const struct report *report, struct err *err);
+int export_junit(struct buf *out, const struct report *report, struct err *err);
+int export_oscal(struct buf *out, const struct report *report, struct err *err);
+int export_hdf(struct buf *out, const struct report *report, struct err *err);
+/* ERR_USAGE where no item was judged: the format has no such thing. */
+int export_xccdf(struct buf *out, const struct report *report, struct err *err);
+int export_csv(struct buf *out, const struct report *report, struct err *err);
+int export_markdown(struct buf *out, const struct report *report, struct err *err);
+/* What blocks, as workflow commands of GitHub and as GitLab's Code Quality report. */
+int export_github(struct buf *out, const struct report *report, struct err *err);
+int export_gitlab(struct buf *out, const struct report *report, struct err *err);
+/* Unsigned in-toto statements; `verifier` is an address of the operator's. */
+int export_vsa(struct buf *out, const struct report *report, const char *verifier,
+	       struct err *err);
+int export_svr(struct buf *out, const struct report *report, const char *verifier,
+	       struct err *err);
+
 /* bundle.json: seal.md section 2.3. */
 struct bundle_facts {
 	int64_t epoch;

@@ -47,9 +47,11 @@ static void write_requirement(struct jsonout *json, const struct report *report,
 		jsonout_null(json);
 	parts_word(json, "basis", basis_word[need->basis]);
 	jsonout_member(json, "expected", need->expected);
+	parts_word(json, "freshness", freshness_word[need->freshness]);
 	parts_line(json, "line", need->artifact_line);
 	parts_word(json, "outcome", outcome_word[need->outcome]);
 	parts_word(json, "reason", reason_word[need->reason]);
+	parts_word(json, "strength", strength_code[need->strength]);
 	jsonout_member(json, "text", need->text);
 	jsonout_end(json);
 }
@@ -70,6 +72,49 @@ static void write_lineage(struct jsonout *json, const struct lineage *was)
 	jsonout_end(json);
 }
 
+/* Who set the mark in force, where history says so. */
+static void write_mark(struct jsonout *json, const struct judgement *judgement)
+{
+	if (judgement->marked_commit.len == 0)
+		return;
+	jsonout_key(json, "marked");
+	jsonout_object(json);
+	parts_time(json, "at", judgement->marked_at);
+	jsonout_member(json, "by", judgement->marked_by);
+	jsonout_member(json, "commit", judgement->marked_commit);
+	jsonout_member_opt(json, "committer", judgement->marked_through);
+	jsonout_member(json, "mail", judgement->marked_mail);
+	jsonout_member_opt(json, "signature", judgement->mark_signature);
+	jsonout_member_opt(json, "signer", judgement->mark_signer);
+	jsonout_end(json);
+}
+
+static void write_vote(struct jsonout *json, const struct signoff_vote *vote)
+{
+	jsonout_object(json);
+	if (vote->at != CLOCK_NONE)
+		parts_time(json, "at", vote->at);
+	jsonout_member(json, "by", vote->by);
+	jsonout_member_opt(json, "commit", vote->commit);
+	parts_word(json, "from", vote_from_word[vote->from]);
+	jsonout_member_opt(json, "key", vote->fingerprint);
+	jsonout_member_opt(json, "name", vote->name);
+	parts_word(json, "reason", reason_word[vote->reason]);
+	jsonout_member_opt(json, "sha256", vote->sha256);
+	parts_word(json, "vote", vote_word[vote->vote]);
+	jsonout_member_opt(json, "why", vote->why);
+	jsonout_end(json);
+}
+
+static void write_votes(struct jsonout *json, const struct judgement *judgement)
+{
+	jsonout_key(json, "votes");
+	jsonout_array(json);
+	for (size_t i = 0; i < judgement->votes.count; i++)
+		write_vote(json, &judgement->votes.at[i]);
+	jsonout_end(json);
+}
+
 static void write_item(struct jsonout *json, const struct report *report,
 		       const struct planned *planned, size_t at)
 {
@@ -78,9 +123,11 @@ static void write_item(struct jsonout *json, const struct report *report,
 
 	jsonout_object(json);
 	parts_word(json, "claim", claim_word[item->claim]);
+	jsonout_member_opt(json, "fix", judgement->fix);
 	parts_word(json, "freshness", freshness_word[judgement->freshness]);
 	jsonout_member(json, "id", item->id);
 	jsonout_member_int(json, "line", item->line);
+	write_mark(json, judgement);
 	jsonout_member_bool(json, "parent", judgement->parent);
 	jsonout_member(json, "plan", planned->plan.path);
 	jsonout_member(json, "reason", span_of(reason_word[judgement->reason]));
@@ -90,9 +137,13 @@ static void write_item(struct jsonout *json, const struct report *report,
 	for (size_t i = 0; i < judgement->requirements.count; i++)
 		write_requirement(json, report, &judgement->requirements.at[i]);
 	jsonout_end(json);
+	parts_line(json, "row", judgement->row);
+	jsonout_member_opt(json, "sentence", judgement->sentence);
 	parts_word(json, "strength", strength_code[judgement->strength]);
 	jsonout_member(json, "text", item->plain);
 	parts_word(json, "verdict", verdict_word[judgement->verdict]);
+	if (item->kind == ITEM_SIGNOFF)
+		write_votes(json, judgement);
 	if (judgement->verdict == VERDICT_WAIVED) {
 		jsonout_key(json, "waiver");
 		jsonout_object(json);
@@ -143,6 +194,7 @@ int export_audit_json(struct buf *out, const struct report *report, struct err *
 	jsonout_member(&json, "commit", run->commit);
 	parts_counts(&json, "counts", run->counts);
 	write_findings(&json, report);
+	jsonout_member(&json, "format", SPAN_LIT("muster-audit/1"));
 	write_items(&json, report);
 	jsonout_member(&json, "muster", run->tool);
 	parts_word(&json, "result", result_word[run->result]);

@@ -215,6 +215,7 @@ struct item_waiver {
 	struct span owner, approver, reason;
 	struct span until; /* ISO where it could be read, else as written */
 	unsigned line;
+	bool approved; /* its approver signed it: audit/ticks.h; not stored */
 };
 
 struct item {

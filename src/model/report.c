@@ -15,6 +15,20 @@ bool lineage_is_reworded(enum lineage_how how)
 	return how == LINEAGE_DECLARED || how == LINEAGE_REWORDED;
 }
 
+const char *const vote_from_word[VOTE_FROMS] = { "tick", "statement" };
+
+const char *const vote_word[VOTES] = { "approve", "reject", "abstain" };
+
+bool vote_of_word(struct span word, enum vote *out)
+{
+	for (unsigned i = 0; i < VOTES; i++)
+		if (span_is(word, vote_word[i])) {
+			*out = (enum vote)i;
+			return true;
+		}
+	return false;
+}
+
 struct span report_field(const struct planned *planned, size_t item,
 			 struct arena *arena)
 {

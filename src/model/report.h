@@ -68,6 +68,30 @@ struct lineage {
 /* Whether what was said of the old words must be said again. */
 bool lineage_is_reworded(enum lineage_how how);
 
+/* Where a yes or no to a sign-off field comes from. */
+enum vote_from { VOTE_TICK, VOTE_STATEMENT, VOTE_FROMS };
+extern const char *const vote_from_word[VOTE_FROMS];
+
+enum vote { VOTE_APPROVE, VOTE_REJECT, VOTE_ABSTAIN, VOTES };
+extern const char *const vote_word[VOTES];
+bool vote_of_word(struct span word, enum vote *out);
+
+/* What somebody said to a sign-off field, and whether it counts. */
+struct signoff_vote {
+	enum vote_from from;
+	enum vote vote;
+	enum reason reason;      /* REASON_SIGNED_BY: it counts; else why not */
+	struct span why;         /* the same in one sentence */
+	struct span by;          /* principal; of what does not count, who it says */
+	struct span fingerprint; /* of the key; empty: none */
+	int64_t at;              /* claimed: committer's time, or the statement's */
+	struct span commit;      /* VOTE_TICK: full hex */
+	struct span sha256;      /* VOTE_STATEMENT: of its bytes, hex */
+	struct span name;        /* VOTE_STATEMENT: file name */
+	bool sole;               /* whoever it is made every claim it is for */
+	bool self_declared;      /* only the audited tree vouches for the key */
+};
+
 /* What was concluded about one item; parallel to plan.items. */
 struct judgement {
 	bool judged;
@@ -88,8 +112,13 @@ struct judgement {
 
 	/* Who set the mark in force; empty where history does not say. */
 	struct span marked_by, marked_mail, marked_commit;
-	int64_t marked_at;	  /* CLOCK_NONE */
-	struct span mark_signature; /* "unsigned", "good", ... in words */
+	int64_t marked_at;          /* committer's time; CLOCK_NONE */
+	struct span marked_through; /* committer, where that is not the author */
+	struct span mark_signature; /* what the commit's signature is worth, in words */
+	struct span mark_signer;    /* principal, where it counts for this mark */
+	LIST(struct signoff_vote) votes; /* of a sign-off field, oldest first */
+	enum reason signoff;             /* what the votes come to; not stored */
+	struct span signoff_says;        /* the same in words; not stored */
 	struct lineage was;
 };
 

@@ -96,6 +96,9 @@ enum reason {
 	REASON_SELF_DECLARED,
 	REASON_WRONG_ROLE,
 	REASON_SUPERSEDED,
+	REASON_REJECTED,     /* somebody who may sign said no */
+	REASON_TOO_FEW,      /* the role asks for more signers */
+	REASON_OWN_EVIDENCE, /* the signer alone made the claims signed for */
 	REASON_PLAN_CONFLICT,
 	REASON_EVIDENCE_FAILS,
 	REASON_LAST_KNOWN_FAIL,

@@ -266,6 +266,25 @@ static bool looks_like_step(unsigned topics, const struct place *place, bool gly
 	return (topics & TOPIC_STEPS) && (place->ordered || glyph);
 }
 
+WORDS(result_headings,
+      "result|results|verification|validation|quality gates|gates|gate results|checks|"
+      "ergebnis|ergebnisse|prüfergebnisse|résultats|résultat|résultats des tests|"
+      "resultados|resultado|risultati|resultaten|результаты|результаты "
+      "проверки|проверки|"
+      "验证结果|测试结果|检查结果|结果|検証結果|テスト結果|確認結果|結果|검증 결과|"
+      "테스트 결과|결과");
+
+/* "Lint: PASS" below "Verification results". */
+static bool states_result(struct reading *r, struct span plain)
+{
+	struct claim_reading claim;
+
+	if (!words_in(&result_headings, r->sections.at[r->section].folded))
+		return false;
+	claim_of_text(&claim, CLAIM_NONE, SPAN_EMPTY, plain, plain, r->scratch);
+	return claim.claim != CLAIM_NONE && claim.from == CLAIM_FROM_WORD;
+}
+
 /* What an unboxed bullet is, by its place and its own marks; ITEM_KINDS: nothing. */
 static enum item_kind bullet_kind(struct reading *r, struct span source,
 				  struct span plain, unsigned topics,
@@ -283,7 +302,8 @@ static enum item_kind bullet_kind(struct reading *r, struct span source,
 		return ITEM_SIGNOFF;
 	if (topics & (TOPIC_LEGEND | TOPIC_FEATURES))
 		return ITEM_KINDS;
-	glyph = glyph_at(rest, &len);
+	/* What a log prints is quoted: "`[tick] Saved` - all is well". */
+	glyph = span_starts(span_trim(source), "`") ? NULL : glyph_at(rest, &len);
 	if (glyph && (glyph->flags & GLYPH_NEEDS_WORD) && !(topics & TOPIC_INVERTED))
 		glyph = NULL;
 	if (glyph && claim_bare(plain).len == 0)
@@ -309,7 +329,8 @@ static enum item_kind bullet_kind(struct reading *r, struct span source,
 	if (legend_ranks(r, span_sub(plain, 0, emoji_at(plain))))
 		return ITEM_CRITERION;
 	if (!glyph)
-		return claim_has_sign(plain) ? ITEM_CRITERION : ITEM_KINDS;
+		return claim_has_sign(plain) || states_result(r, plain) ? ITEM_CRITERION
+									: ITEM_KINDS;
 	/* A warning sign calls for attention, a cross says what is not so. */
 	return glyph->claim == CLAIM_FAILED || glyph->claim == CLAIM_UNKNOWN
 		       ? ITEM_GAP
@@ -730,6 +751,7 @@ static void open_section(struct reading *r, const struct md_node *heading,
 	section->topics = settings_topics(r->rules, folded);
 	if (section->topics == 0)
 		section->topics = topics_of_heading(folded);
+	section->own_topics = section->topics;
 	/* "No-Go" is a list of what must not be, not of what failed. */
 	section->bucket = heading->level > 1 && !(section->topics & TOPIC_INVERTED)
 				  ? topic_bucket(folded)
@@ -765,7 +787,7 @@ static bool read_heading_signoff(struct reading *r, struct span source,
 
 static void read_heading(struct reading *r, const struct md_node *heading)
 {
-	struct span source = reading_source(r, heading), plain;
+	struct span source = reading_source(r, heading), plain, key, value;
 	struct claim_reading claim;
 	struct box box;
 
@@ -808,6 +830,11 @@ static void read_heading(struct reading *r, const struct md_node *heading)
 	claim_of_heading(&claim, plain, heading->level, r->arena);
 	if (heading->level > 1)
 		legend_apply(r, &claim, CLAIM_NONE, plain);
+	if (claim.claim == CLAIM_NONE && pair_of(plain, &key, &value) &&
+	    topic_is_status_label(utf8_fold(r->scratch, claim_bare(key)))) {
+		items_pair(r, key, value, heading->line);
+		return;
+	}
 	if (claim.claim != CLAIM_NONE)
 		items_section_claim(r, &claim, claim.rest.len > 0 ? claim.rest : plain,
 				    heading->line, heading->level == 1);
@@ -978,6 +1005,7 @@ static bool read_slogan(struct reading *r, struct span source, unsigned line)
 		return false;
 	plain = reading_plain(r, source);
 	glyph = glyph_at(plain, &len) || cut_glyph(&text);
+	text = claim_bare(text);
 	strong = span_starts(text, "*") || span_starts(text, "__");
 	if (!strong && !glyph)
 		return false;
@@ -1055,6 +1083,46 @@ static void read_container_below(struct reading *r, const struct md_node *node,
 	read_blocks(r, md.root->child, inside);
 }
 
+/* "✅ Backups tested", line by line: each says how far its own words are. */
+static bool read_signed_lines(struct reading *r, struct span source, unsigned number,
+			      const struct place *place)
+{
+	unsigned topics = topics_at(r, place);
+	struct span rest = source, line;
+	size_t lines = 0, len;
+
+	if (topics & (TOPIC_LEGEND | TOPIC_FEATURES | TOPIC_IGNORED |
+		      TOPIC_CONDITIONAL | TOPIC_INVERTED | TOPIC_STEPS))
+		return false;
+	/* "GO criteria (all must be true)" asks for what stands below it. */
+	if (topic_is_open_condition(r->sections.at[r->section].folded))
+		return false;
+	for (; span_line(&rest, &line); lines++) {
+		const struct glyph_mark *mark = glyph_at(span_trim(line), &len);
+
+		if (!mark || !(mark->flags & GLYPH_STRICT) ||
+		    span_trim(span_from(span_trim(line), len)).len < 3 ||
+		    mark->claim == CLAIM_FAILED)
+			return false;
+	}
+	if (lines < 2)
+		return false;
+	for (rest = source; span_line(&rest, &line); number++) {
+		struct text_item text = { .kind = ITEM_CRITERION,
+					  .rule = "6.7",
+					  .source = line,
+					  .start = line,
+					  .line = number,
+					  .end_line = number,
+					  .box = CLAIM_NONE };
+		size_t index = add_text_item(r, &text, topics, place);
+
+		take_own(r, index, line, number);
+		settle_bullet(r, index, topics);
+	}
+	return true;
+}
+
 static void read_paragraph(struct reading *r, const struct md_node *node,
 			   struct place *place)
 {
@@ -1088,7 +1156,9 @@ static void read_paragraph(struct reading *r, const struct md_node *node,
 		place->role_given = labelled;
 		return;
 	}
-	if (!read_slogan(r, source, node->line))
+	if (read_signed_lines(r, source, node->line, place))
+		lines.lead = SPAN_EMPTY;
+	else if (!read_slogan(r, source, node->line))
 		for (; span_line(&rest, &line); number++)
 			read_line(r, line, number, &lines, place);
 	else

@@ -19,6 +19,9 @@ WORDS(with_exceptions,
       "with reservations|with known|with minor|with open|with some|"
       "with a workaround|with workarounds|mit einschränkungen|mit ausnahmen|"
       "avec réserves|con reservas|com ressalvas");
+/* In front of a participle: what it says is so. */
+WORDS(already_words,
+      "already|bereits|schon|déjà|ya|já|già|reeds|уже|已经|すでに|既に|이미");
 WORDS(subject_states, "open|closed|live|running|pass|fail|started|signed");
 /* clang-format on */
 
@@ -224,6 +227,10 @@ static bool disagree(enum claim a, enum claim b)
 {
 	if (a == CLAIM_NONE || b == CLAIM_NONE || a == b)
 		return false;
+	/* A cross beside "not done" says the same. */
+	if ((a == CLAIM_FAILED && b == CLAIM_OPEN) ||
+	    (a == CLAIM_OPEN && b == CLAIM_FAILED))
+		return false;
 	return a == CLAIM_DONE || b == CLAIM_DONE || a == CLAIM_FAILED ||
 	       b == CLAIM_FAILED;
 }
@@ -374,6 +381,51 @@ static void read_denial(struct slot *slot)
 	slot->rest = skip_spaces(span_from(slot->words, len));
 }
 
+/* Where the words behind the last " - ", ": " or "|" begin; 0: there is none. */
+static size_t last_separator(struct span text)
+{
+	static const char *const separators[] = {
+		" -", " \xe2\x80\x93", " \xe2\x80\x94", ":", " |", " --"
+	};
+
+	/* The last bytes of them. */
+	static const bool last[256] = {
+		['-'] = true, [':'] = true, ['|'] = true, [0x93] = true, [0x94] = true,
+	};
+
+	/* A blank follows all of them, but a colon between Han characters. */
+	for (size_t i = text.len; i-- > 1;) {
+		size_t len;
+
+		if (!last[(unsigned char)text.ptr[i - 1]])
+			continue;
+		if (text.ptr[i - 1] == ':' &&
+		    utf8_is_cjk(utf8_next(span_from(text, i), &len)))
+			return i;
+		if (text.ptr[i] != ' ')
+			continue;
+		for (size_t s = 0; s < sizeof(separators) / sizeof(separators[0]); s++)
+			if (span_ends(span_sub(text, 0, i), separators[s]))
+				return i + 1;
+	}
+	return 0;
+}
+
+/* "Deployment: PAUSED", "Implementation - ready for testing": what ends it. */
+static void read_tail(struct slot *slot)
+{
+	size_t at = slot->word == CLAIM_NONE ? last_separator(slot->words) : 0;
+	struct slot tail;
+
+	if (at == 0)
+		return;
+	read_slot(&tail, span_from(slot->words, at), false);
+	if (tail.word == CLAIM_NONE || tail.rest.len > 0)
+		return;
+	slot->word = tail.word;
+	slot->rest = tail.rest;
+}
+
 void claim_of_cell(struct claim_reading *out, struct span plain, struct arena *arena)
 {
 	struct span text = utf8_fold(arena, span_trim(plain));
@@ -398,6 +450,7 @@ void claim_of_cell(struct claim_reading *out, struct span plain, struct arena *a
 	}
 	read_slot(&slot, text, true);
 	read_denial(&slot);
+	read_tail(&slot);
 	out->claim = slot_claim(&slot, &clash);
 	out->glyph = slot.glyph != CLAIM_NONE;
 	out->from = slot.word == CLAIM_NONE ? CLAIM_FROM_OWN : CLAIM_FROM_WORD;
@@ -450,36 +503,6 @@ static bool last_group(struct span text, size_t *open, struct span *inside)
 	return false;
 }
 
-/* Where the words behind the last " - ", ": " or "|" begin; 0: there is none. */
-static size_t last_separator(struct span text)
-{
-	static const char *const separators[] = {
-		" -", " \xe2\x80\x93", " \xe2\x80\x94", ":", " |", " --"
-	};
-
-	/* The last bytes of them. */
-	static const bool last[256] = {
-		['-'] = true, [':'] = true, ['|'] = true, [0x93] = true, [0x94] = true,
-	};
-
-	/* A blank follows all of them, but a colon between Han characters. */
-	for (size_t i = text.len; i-- > 1;) {
-		size_t len;
-
-		if (!last[(unsigned char)text.ptr[i - 1]])
-			continue;
-		if (text.ptr[i - 1] == ':' &&
-		    utf8_is_cjk(utf8_next(span_from(text, i), &len)))
-			return i;
-		if (text.ptr[i] != ' ')
-			continue;
-		for (size_t s = 0; s < sizeof(separators) / sizeof(separators[0]); s++)
-			if (span_ends(span_sub(text, 0, i), separators[s]))
-				return i + 1;
-	}
-	return 0;
-}
-
 /* A state that stands alone at the end of folded `text`; *keep is what is before. */
 static bool state_at_end(struct span text, struct slot *slot, size_t *keep,
 			 struct span *date, struct arena *arena)
@@ -488,7 +511,13 @@ static bool state_at_end(struct span text, struct slot *slot, size_t *keep,
 	size_t at;
 
 	if (last_group(text, &at, &inside)) {
-		read_slot(slot, span_trim(inside), false);
+		struct span words = span_trim(inside);
+		size_t already = words_start(&already_words, words);
+
+		read_slot(slot, skip_spaces(span_from(words, already)), already > 0);
+		/* "(✅ 구현됨)": beside a sign a participle is one too. */
+		if (slot->word == CLAIM_NONE && slot->glyph != CLAIM_NONE)
+			read_slot(slot, words, true);
 		*keep = at;
 		if (slot->word != CLAIM_NONE &&
 		    is_date_or_owner(slot->rest, date, arena))
@@ -547,9 +576,13 @@ static const struct glyph_mark *sign_behind_separator(struct span text,
 
 bool claim_has_sign(struct span plain)
 {
-	struct span seen;
+	struct span seen, rest = plain;
+	const struct glyph_mark *mark;
 
-	return sign_behind_separator(plain, &seen) != NULL;
+	if (sign_behind_separator(plain, &seen))
+		return true;
+	mark = take_back(&rest, &seen);
+	return mark && (mark->flags & GLYPH_STRICT) && rest.len > 0;
 }
 
 /* "~~IPv4 fallback~~ no longer used": struck, and at most a remark behind it. */
@@ -578,6 +611,9 @@ void claim_refine(struct claim_reading *out, enum claim later, struct span words
 		out->claim = later;
 		return;
 	}
+	/* A warning sign beside an empty box says no more than the box. */
+	if (now == CLAIM_OPEN && later == CLAIM_UNKNOWN)
+		return;
 	if (now == CLAIM_DONE || now == CLAIM_READY) {
 		if (later == CLAIM_DONE)
 			return;
@@ -600,10 +636,31 @@ static bool is_rank(const struct glyph_mark *mark, enum claim box)
 	       mark->claim == CLAIM_FAILED;
 }
 
+/*
+ * "Import - DONE (code only)": behind the last separator of a heading a state and
+ * one remark in brackets, which qualifies it.
+ */
+static bool state_with_remark(struct span text, struct slot *slot, size_t *keep,
+			      struct span *remark)
+{
+	struct span inside;
+	size_t open, at;
+
+	if (!last_group(text, &open, &inside))
+		return false;
+	at = last_separator(span_sub(text, 0, open));
+	if (at == 0)
+		return false;
+	read_slot(slot, span_trim(span_sub(text, at, open - at)), false);
+	*keep = at;
+	*remark = inside;
+	return slot->word != CLAIM_NONE && span_trim(slot->rest).len == 0;
+}
+
 void claim_of_text(struct claim_reading *out, enum claim box, struct span box_mark,
 		   struct span source, struct span plain, struct arena *arena)
 {
-	struct span folded, seen = SPAN_EMPTY, front = plain;
+	struct span folded, seen = SPAN_EMPTY, front = plain, remark = SPAN_EMPTY;
 	const struct glyph_mark *lead, *tail;
 	struct slot slot;
 	size_t keep;
@@ -634,6 +691,7 @@ void claim_of_text(struct claim_reading *out, enum claim box, struct span box_ma
 	}
 	folded = utf8_fold(arena, out->rest);
 	if (state_at_end(folded, &slot, &keep, &out->done_on, arena) ||
+	    (box == CLAIM_NONE && state_with_remark(folded, &slot, &keep, &remark)) ||
 	    state_beside_glyph(folded, &slot, &keep, &out->done_on, arena)) {
 		/* Folding may shorten text, so the place is found again in the plain
 		 * text. */
@@ -663,28 +721,9 @@ void claim_of_text(struct claim_reading *out, enum claim box, struct span box_ma
 		if (box == CLAIM_NONE)
 			out->from = CLAIM_FROM_WORD;
 	}
+	if (remark.len > 0 && claim_is_positive(out->claim))
+		qualify(out, remark, arena);
 	out->rest = without_separator(out->rest);
-}
-
-/*
- * "Import - DONE (code only)": behind the last separator of a heading a state and
- * one remark in brackets, which qualifies it.
- */
-static bool state_with_remark(struct span text, struct slot *slot, size_t *keep,
-			      struct span *remark)
-{
-	struct span inside;
-	size_t open, at;
-
-	if (!last_group(text, &open, &inside))
-		return false;
-	at = last_separator(span_sub(text, 0, open));
-	if (at == 0)
-		return false;
-	read_slot(slot, span_trim(span_sub(text, at, open - at)), false);
-	*keep = at;
-	*remark = inside;
-	return slot->word != CLAIM_NONE && span_trim(slot->rest).len == 0;
 }
 
 /*
@@ -718,6 +757,7 @@ static bool capitals_at_end(struct span plain, struct slot *slot, size_t *keep,
 		read_slot(slot, utf8_fold(arena, span_from(plain, i)), false);
 		/* "Circuit breaker stuck OPEN" and "Automatic FAIL" are subjects,
 		 * "Phase 2 COMPLETE" is a state. */
+		*keep = i > 0 ? i : plain.len;
 		if (slot->word != CLAIM_NONE && slot->rest.len == 0)
 			return i == 0 ||
 			       (!is_adjective(plain, slot->words) &&
@@ -754,6 +794,30 @@ static bool is_sign_choice(struct span text)
 	return false;
 }
 
+/* "Ready for production", and nothing else. */
+static bool is_ready(struct span folded, struct slot *slot, size_t *keep)
+{
+	*keep = folded.len;
+	read_slot(slot, folded, false);
+	return slot->word == CLAIM_READY && slot->rest.len == 0;
+}
+
+/* "New design ✅ (works now)": a sign, and one remark in brackets behind it. */
+static const struct glyph_mark *sign_before_remark(struct span *text, struct span *seen)
+{
+	struct span before, inside;
+	const struct glyph_mark *mark;
+	size_t open;
+
+	if (!last_group(*text, &open, &inside))
+		return NULL;
+	before = span_trim(span_sub(*text, 0, open));
+	mark = take_back(&before, seen);
+	if (mark)
+		*text = before;
+	return mark;
+}
+
 void claim_of_heading(struct claim_reading *out, struct span plain, unsigned level,
 		      struct arena *arena)
 {
@@ -770,12 +834,18 @@ void claim_of_heading(struct claim_reading *out, struct span plain, unsigned lev
 		return;
 	}
 	tail = take_back(&text, &seen);
+	if (!tail)
+		tail = sign_before_remark(&text, &seen);
 	mark = tail ? tail : mark;
 	out->rest = text;
 	folded = utf8_fold(arena, text);
+	while (folded.len > 0 && folded.ptr[folded.len - 1] == ':')
+		folded.len--;
 	word = state_at_end(folded, &slot, &keep, &out->done_on, arena) ||
-	       state_with_remark(folded, &slot, &keep, &remark) ||
-	       capitals_at_end(text, &slot, &keep, arena);
+	       state_with_remark(folded, &slot, &keep, &remark);
+	if (!word)
+		word = capitals_at_end(text, &slot, &keep, arena) ||
+		       is_ready(folded, &slot, &keep);
 	/* A glyph in the slot itself ("Tests: ✅") is the heading's. */
 	if (!word)
 		slot = (struct slot){ .word = CLAIM_NONE };
@@ -816,12 +886,24 @@ WORDS(done_slogans,
       "do|conclu\xc3\xad"
       "da|aprovado|aprovada|finalizado|finalizada|"
       "gereed|voltooid|afgerond|goedgekeurd|completato|completata|approvato|"
-      "approvata");
+      "approvata|completo|completa|завершено|завершен|завершена|готово|выполнено|"
+      "утверждено|выпущено|完成|已完成|已上线|已发布|上线完成|发布完成|部署完成|完了|"
+      "リリース完了|公開完了|デプロイ完了|완료|완료됨");
 WORDS(ready_slogans,
       "production ready|production-ready|ready for production|ready for release|"
       "ready for launch|ready for go-live|ready to ship|ready|"
       "bereit|einsatzbereit|produktionsreif|pr\xc3\xaat|pr\xc3\xaate|listo|lista|"
-      "pronto|pronta");
+      "pronto|pronta|listo para producción|lista para producción|"
+      "listo para desplegar|pronto para produção|pronta para produção|"
+      "prêt pour la production|prête pour la production|"
+      "bereit für die produktion|pronto per la produzione|klaar voor productie|"
+      "готово к релизу|готов к релизу|生产就绪|可以上线|リリース可能|배포 준비 완료");
+/* The same with what it may be applied to behind it. */
+WORDS(ready_opens,
+      "ready for production|ready for release|ready for launch|ready for use|"
+      "готово к использованию|готов к использованию|готово к запуску|готов к запуску|"
+      "listo para usar|listo para usarse|pronto para uso|pronto para usar|"
+      "prêt à l'emploi|prêt à être utilisé|pronto all'uso");
 
 /* Words that may stand in front of "for ...": "Approved for release". */
 WORDS(slogan_opens,
@@ -836,10 +918,12 @@ WORDS(slogan_opens,
       "goedgekeurd voor|goedgekeurd door|approvato per|approvato da");
 
 /* With one of them it is a wish, a condition or a remark about something else. */
-WORDS(slogan_doubts, "not|if|when|once|before|until|to "
-		     "be|this|no|never|wenn|sobald|nicht|kein|keine|"
-		     "noch|pas|si|quand|avant|cuando|antes|nunca|quando|"
-		     "n\xc3\xa3o|niet|nog|als|non|se");
+WORDS(slogan_doubts,
+      "will|shall|wird|werden|sera|seront|estará|estarán|será|serán|"
+      "serão|sarà|saranno|zal|zullen|будет|будут|not|if|when|once|before|until|to "
+      "be|this|no|never|wenn|sobald|nicht|kein|keine|"
+      "noch|pas|si|quand|avant|cuando|antes|nunca|quando|"
+      "n\xc3\xa3o|niet|nog|als|non|se");
 
 /* clang-format on */
 
@@ -871,6 +955,10 @@ bool claim_of_slogan(struct claim_reading *out, struct span plain, struct arena 
 		return false;
 	if (words_start(&slogan_opens, text) > 0) {
 		out->claim = CLAIM_DONE;
+		return true;
+	}
+	if (words_start(&ready_opens, text) > 0) {
+		out->claim = CLAIM_READY;
 		return true;
 	}
 	for (size_t i = 0; i < text.len; i++) {

@@ -354,6 +354,10 @@ static void report_open(struct reading *r, const char *code, size_t index, size_
 
 /* The paper is ready to be read; nobody says that the work is. */
 WORDS(paper_states,
+      "for testing|for test|for staging|for qa|zum testen|zum test|pour test|pour "
+      "tests|"
+      "pour les tests|para testing|para pruebas|para testes|para teste|per i test|"
+      "к тестированию|测试|テスト|테스트|"
       "for review|in review|awaiting review|for approval|for comments|proposed|drafted|"
       "draft|zur pr\xc3\xbc"
       "fung|zur freigabe|zur durchsicht|pour relecture|"
@@ -395,6 +399,63 @@ static void find_c5(struct reading *r, size_t index, size_t scope)
 				 "line %u",
 				 SPAN_ARG(reading_quote(r, item->plain)), open,
 				 open == 1 ? " is" : "s are", item_at(r, first)->line));
+}
+
+/* ---- C4 of a summary: a row is done, and the section that it names is not ---- */
+
+/* The headings "Phase A - Context", by their first words: "phase a". */
+static void add_heading(struct reading *r, struct table *names, size_t section)
+{
+	struct span folded = r->sections.at[section].folded, word;
+	struct span rest = folded;
+	size_t len = 0;
+
+	for (int words = 0; words < 2 && span_split(&rest, ' ', &word); words++) {
+		while (word.len > 0 && strchr(":.)-", word.ptr[word.len - 1]))
+			word.len--;
+		if (word.len == 0)
+			return;
+		len = (size_t)(word.ptr - folded.ptr) + word.len;
+		if (words == 1)
+			*table_slot(names, span_sub(folded, 0, len)) =
+				(void *)(section + 1);
+	}
+}
+
+static void find_c4_rows(struct reading *r)
+{
+	struct table *names = NULL;
+
+	for (size_t i = 0; i < r->plan->items.count; i++) {
+		const struct item *item = item_at(r, i);
+		struct span place = note_at(r, i)->place;
+		size_t section, first = 0, open;
+
+		if (place.len == 0 || item->claim != CLAIM_DONE || !item->judged)
+			continue;
+		if (!names) {
+			names = table_new(r->scratch);
+			/* The first of two headings stands for both. */
+			for (size_t s = r->sections.count; s-- > 1;)
+				add_heading(r, names, s);
+		}
+		section = (size_t)table_get(names, place);
+		if (section == 0 || section - 1 == note_at(r, i)->section)
+			continue;
+		open = open_below(r, section - 1, false, &first);
+		if (open > 0)
+			report_open(r, "C4", i, first,
+				    arena_printf(r->scratch,
+						 "claimed done, but %zu item%s of "
+						 "\"%.*s\" %s open, the first in line "
+						 "%u",
+						 open, open == 1 ? "" : "s",
+						 SPAN_ARG(reading_quote(
+							 r, r->sections.at[section - 1]
+								    .plain)),
+						 open == 1 ? "is" : "are",
+						 item_at(r, first)->line));
+	}
 }
 
 /* A glyph on all of several headings is no claim; told once where it would be wrong. */
@@ -525,6 +586,34 @@ static void find_c9(struct reading *r)
 			find_c9_of(r, i);
 }
 
+WORDS(status_words,
+      "status|state|decision|verdict|overall|final|current|official|"
+      "recommendation|the|document|plan|project|release|readiness|result");
+
+/* "Deployment" of "Deployment status": what the status is of; empty: of the whole. */
+static struct span subject_of_status(struct reading *r, size_t index)
+{
+	struct span label = note_at(r, index)->folded, word;
+	ptrdiff_t colon = span_index(label, ':');
+
+	/* "Ready for deployment" is said of the whole. */
+	if (colon <= 0 || span_starts(label, "ready "))
+		return SPAN_EMPTY;
+	label = span_sub(label, 0, (size_t)colon);
+	while (span_split(&label, ' ', &word))
+		if (word.len > 0 && !words_are(&status_words, word))
+			return word;
+	return SPAN_EMPTY;
+}
+
+/* "Deployment status" and "Qualification decision" may well differ. */
+static bool is_of_other(struct reading *r, size_t a, size_t b)
+{
+	struct span one = subject_of_status(r, a), two = subject_of_status(r, b);
+
+	return one.len > 0 && two.len > 0 && !span_eq(one, two);
+}
+
 static void find_c10(struct reading *r)
 {
 	size_t good = ITEM_NONE, bad = ITEM_NONE;
@@ -539,7 +628,7 @@ static void find_c10(struct reading *r)
 		if (claim_is_negative(item->claim) && bad == ITEM_NONE)
 			bad = i;
 	}
-	if (good != ITEM_NONE && bad != ITEM_NONE)
+	if (good != ITEM_NONE && bad != ITEM_NONE && !is_of_other(r, good, bad))
 		report(r, "C10", good, bad, "two statuses of the document");
 }
 
@@ -575,6 +664,7 @@ void clash_find(struct reading *r)
 	find_denied(r);
 	find_c3(r);
 	find_c4_c5(r);
+	find_c4_rows(r);
 	find_c9(r);
 	find_c10(r);
 	find_c11(r);

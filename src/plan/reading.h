@@ -35,7 +35,7 @@ struct section {
 	struct span plain, folded;
 	unsigned level; /* 0: the document */
 	unsigned line;
-	unsigned topics;
+	unsigned topics, own_topics; /* with those of higher headings; of its own */
 	size_t parent;
 	size_t item;       /* the section's claim, or ITEM_NONE */
 	enum claim bucket; /* TOPIC_BUCKET */
@@ -56,6 +56,7 @@ struct item_note {
 	struct span folded;   /* plain, folded */
 	struct span normal;   /* for the id: no marks, states, measured values */
 	struct span identity; /* the same as words of an id; ptr NULL: not made yet */
+	struct span place;    /* of a row of a summary: "phase a", or empty */
 	struct span subject;  /* path the item is about, cleaned, or empty */
 	bool box;             /* has a box */
 	bool qualified;       /* the claim is conditional */

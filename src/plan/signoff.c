@@ -41,15 +41,12 @@ WORDS(role_words,
 
 /* Who signs, and what is signed, where sign-offs are listed. */
 WORDS(signing_words,
-      "engineering|development|developer|developers|finance|marketing|support|business|"
-      "management|infrastructure|platform|design|ux|hr|it|tester|testing|test|tech|"
-      "technical|technology|analyst|coordinator|president|executive|board|committee|"
-      "council|governance|risk|audit|auditor|data|release|deployment|project|program|"
-      "programme|approval|approver|authorization|authorisation|clearance|"
+      "developer|developers|tester|tech lead|analyst|coordinator|president|executive|"
+      "board|committee|council|auditor|approver|"
       "leitung|leiterin|leiter|geschäftsführung|geschäftsführer|entwicklung|betrieb|"
       "datenschutz|sicherheit|qualität|qualitätssicherung|produkt|projektleitung|"
-      "projektleiter|fachbereich|auftraggeber|kunde|vorstand|revision|freigabe|"
-      "abnahme|verantwortliche|verantwortlicher|beauftragter|"
+      "projektleiter|fachbereich|auftraggeber|kunde|vorstand|revision|"
+      "verantwortliche|verantwortlicher|beauftragter|"
       "chef|cheffe|directeur|directrice|direction|responsable|sécurité|qualité|"
       "produit|exploitation|métier|juridique|développement|client|"
       "jefe|jefa|gerente|líder|director|directora|seguridad|calidad|producto|"
@@ -64,6 +61,12 @@ WORDS(signing_words,
       "测试|开发|运维|安全|客户|项目|技术|责任者|責任者|部長|課長|担当|担当者|リーダー|"
       "マネージャー|開発|品質|運用|セキュリティ|顧客|책임자|팀장|담당자|담당|개발|품질|"
       "운영|보안|대표|이사");
+/* Where they are listed, an area stands for the people who answer for it. */
+WORDS(signing_areas,
+      "engineering|development|finance|marketing|support|business|management|"
+      "infrastructure|platform|design|ux|hr|it|testing|test|tech|technical|technology|"
+      "governance|risk|audit|data|release|deployment|project|program|programme|"
+      "approval|authorization|authorisation|clearance|freigabe|abnahme");
 /* Between a decision and who took it. */
 WORDS(by_words, "by|von|durch|par|por|da|do|door|от");
 
@@ -531,12 +534,13 @@ static bool split_role(struct span plain, struct span *role, struct span *behind
 	return false;
 }
 
-static bool names_role(struct span role, struct arena *arena)
+static bool names_role(struct span role, bool loose, struct arena *arena)
 {
 	struct span folded = utf8_fold(arena, role);
 
 	return words_in(&role_words, folded) || words_in(&signing_words, folded) ||
-	       words_in(&trailer_words, folded);
+	       words_in(&trailer_words, folded) ||
+	       (loose && words_in(&signing_areas, folded));
 }
 
 /* What the plan says of itself, and labels of fields, are no roles. */
@@ -563,7 +567,7 @@ static bool read_line(struct reading *r, struct span plain, bool loose,
 	if (plain.len > 200 || !split_role(plain, &out->role, &value, &dash) ||
 	    is_other_key(out->role, r->scratch))
 		return false;
-	role = names_role(out->role, r->scratch);
+	role = names_role(out->role, loose, r->scratch);
 	if (value.len == 0 || (!role && !loose))
 		return false;
 	for (; next_part(&value, &part); first = false) {
@@ -576,11 +580,21 @@ static bool read_line(struct reading *r, struct span plain, bool loose,
 	return out->claim != CLAIM_NONE || out->blank || (role && out->name.len > 0);
 }
 
+/* A title's "sign-off" does not make one of every line below its other headings. */
+static bool is_listed(const struct reading *r)
+{
+	size_t s = r->section;
+
+	while (s > 0 && !(r->sections.at[s].own_topics & TOPIC_SIGNOFF))
+		s = r->sections.at[s].parent;
+	return s == 0 || s == r->section || r->sections.at[s].level >= 2;
+}
+
 bool signoff_is_line(struct reading *r, struct span plain, bool loose)
 {
 	struct signed_line line;
 
-	return read_line(r, plain, loose, &line);
+	return is_listed(r) && read_line(r, plain, loose, &line);
 }
 
 /*
@@ -602,7 +616,7 @@ static void fill_line(struct reading *r, size_t index, const struct signed_line 
 	note_at(r, index)->refused = claim_is_negative(line->claim);
 	field->decision = decision_of(item);
 	/* "Test coverage: passed" is signed off, but by nobody in particular. */
-	if (!names_role(line->role, r->scratch)) {
+	if (!names_role(line->role, true, r->scratch)) {
 		field->role = SPAN_EMPTY;
 		field->statement = true;
 	}

@@ -70,7 +70,9 @@ WORDS(risk_headers, "impact|probability|likelihood|mitigation|mitigations");
 WORDS(id_headers, "id|#|nr.|no.|nr|no|control id|ref|\xe5\xba\x8f\xe5\x8f\xb7|control");
 WORDS(due_headers, "due|due date|deadline|target date");
 WORDS(date_headers,
-      "date|completed on|\xe5\xae\x8c\xe4\xba\x86\xe6\x97\xa5|datum|fecha|data|"
+      "date|timestamp|date/time|datetime|signed on|date signed|zeitpunkt|horodatage|"
+      "marca de tiempo|签署日期|签字日期|承認日|署名日|日時|日期时间|时间|일시|"
+      "completed on|\xe5\xae\x8c\xe4\xba\x86\xe6\x97\xa5|datum|fecha|data|"
       "日期|日付|дата|날짜");
 WORDS(owner_headers, "owner|responsible|assignee|verantwortlich|"
 		     "\xe8\xb4\x9f\xe8\xb4\xa3\xe4\xba\xba|agent|assigned to");
@@ -142,6 +144,10 @@ static const struct {
 	{ ROLE_SIGNER, &signer_headers },   { ROLE_NAME, &name_headers },
 };
 
+/* "Target state", "default status": what is wanted, and not what is. */
+WORDS(aim_words,
+      "target|desired|expected|required|default|initial|planned|previous|old|new|next|"
+      "http|exit|soll|ziel|cible|attendu|objetivo|esperado|目标|期望|预期|目標|期待");
 WORDS(yes_headers, "yes|ja|oui|s\xc3\xad|sim|\xe6\x98\xaf|\xd0\xb4\xd0\xb0");
 WORDS(no_headers, "no|nein|non|n\xc3\xa3o|\xe5\x90\xa6|\xd0\xbd\xd0\xb5\xd1\x82");
 WORDS(stage_headers,
@@ -225,6 +231,7 @@ static enum role whole_role(struct span folded)
 /* "Name / Role", "Status (as of today)": the first words say it, of some columns. */
 static enum role first_role(struct span folded)
 {
+	ptrdiff_t slash = span_rindex(folded, '/');
 	static const char *const ends[] = { " / ",          "/",           " & ",
 					    " and ",        " und ",       " et ",
 					    " y ",          " e ",         " (",
@@ -239,7 +246,19 @@ static enum role first_role(struct span folded)
 		    role == ROLE_STATE || role == ROLE_SIGNATURE || role == ROLE_OWNER)
 			return role;
 	}
+	/* "Engineering guild / Role" */
+	if (slash > 0 &&
+	    whole_role(span_trim(span_from(folded, (size_t)slash + 1))) == ROLE_SIGNER)
+		return ROLE_SIGNER;
 	return ROLE_NONE;
+}
+
+/* "Lead signatory" signs, a "File name" does not. */
+static bool may_end_header(enum role role, struct span word)
+{
+	return role == ROLE_STATE || role == ROLE_ITEM || role == ROLE_EVIDENCE ||
+	       role == ROLE_VERDICT || role == ROLE_DATE || role == ROLE_SIGNER ||
+	       (role == ROLE_NAME && words_are(&approver_headers, word));
 }
 
 static enum role role_of_header(struct span folded)
@@ -254,6 +273,8 @@ static enum role role_of_header(struct span folded)
 	       (folded.ptr[folded.len - 1] == '?' || folded.ptr[folded.len - 1] == ':'))
 		folded.len--;
 	role = whole_role(folded);
+	if (role == ROLE_NONE && span_index(folded, '/') > 0)
+		role = first_role(folded);
 	if (role != ROLE_NONE)
 		return role;
 	/* "Acceptance criterion", "Test status": the last word says it. */
@@ -265,10 +286,10 @@ static enum role role_of_header(struct span folded)
 		for (size_t k = 0; k < sizeof(header_words) / sizeof(header_words[0]);
 		     k++)
 			if (words_are(header_words[k].words, tail) &&
-			    (header_words[k].role == ROLE_STATE ||
-			     header_words[k].role == ROLE_ITEM ||
-			     header_words[k].role == ROLE_EVIDENCE))
-				return header_words[k].role;
+			    may_end_header(header_words[k].role, tail))
+				return words_start(&aim_words, folded) > 0
+					       ? ROLE_NONE
+					       : header_words[k].role;
 		break;
 	}
 	return first_role(folded);
@@ -626,7 +647,9 @@ static void find_signature(struct table *t)
 						 : t->name;
 	else if (names_people(t) && t->verdict >= 0)
 		t->signature = t->verdict;
-	else if (names_people(t) && approver && t->state >= 0)
+	else if (names_people(t) && t->state >= 0 &&
+		 (approver ||
+		  words_in(&approval_headers, header_of(t, (size_t)t->state))))
 		t->signature = t->state;
 }
 
@@ -991,6 +1014,37 @@ static struct span only_code(const struct table *t, const struct grid_row *row)
 	return found;
 }
 
+WORDS(place_headers,
+      "phase|step|stage|milestone|part|section|sprint|gate|epic|track|schritt|stufe|"
+      "abschnitt|etapa|fase|étape|partie|paso|passo|hito|этап|фаза|раздел|フェーズ|"
+      "ステップ|阶段|步骤|단계");
+
+/* "| Phase | ..." over "| A | ...", or "Phase 2" itself: the section it speaks of. */
+static struct span place_of(const struct table *t, const struct grid_row *row)
+{
+	struct reading *r = t->r;
+	struct span header = header_of(t, 0), first, word, rest;
+
+	first = utf8_fold(r->scratch,
+			  claim_bare(inline_plain(r->scratch, cell(row, 0))));
+	if (first.len == 0)
+		return SPAN_EMPTY;
+	if (words_are(&place_headers, header) && first.len <= 3 &&
+	    span_index(first, ' ') < 0)
+		return arena_printf(r->scratch, "%.*s %.*s", SPAN_ARG(header),
+				    SPAN_ARG(first));
+	/* "Phase 2: Networks" */
+	rest = first;
+	if (!span_split(&rest, ' ', &word) || !words_are(&place_headers, word) ||
+	    !span_split(&rest, ' ', &word))
+		return SPAN_EMPTY;
+	while (word.len > 0 && strchr(":.)-", word.ptr[word.len - 1]))
+		word.len--;
+	return word.len > 0 && word.len <= 3
+		       ? span_sub(first, 0, (size_t)(word.ptr - first.ptr) + word.len)
+		       : SPAN_EMPTY;
+}
+
 /* "| `moviepy` | NOT INSTALLED |": kept for what other lines say of that one thing. */
 static void keep_denial(struct table *t, const struct grid_row *row, size_t index)
 {
@@ -1087,6 +1141,7 @@ static void row_item(struct table *t, const struct grid_row *row, struct span ab
 	notation_settle(r, index);
 	items_clash(r, index, &claim);
 	keep_denial(t, row, index);
+	note_at(r, index)->place = place_of(t, row);
 	take_cells(t, row, index);
 	/* Among boxes, a row without one claims nothing. */
 	if (!item_at(r, index)->has_mark && !t->boxed)

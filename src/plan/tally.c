@@ -15,6 +15,12 @@
 
 #define MAX_COLUMNS 16
 
+/* What a row of sums begins with. */
+#define SUM_ROWS                                                                          \
+	"total|totals|sum|overall|gesamt|summe|somme|suma|soma|totale|totaal|итого|" \
+	"всего|"                                                                     \
+	"合计|总计|总和|合計|総計|小計|합계|총계"
+
 /* clang-format off: one list a paragraph */
 WORDS(progress_words, "progress|completion|completeness|fortschritt|progression|"
 		      "progreso|progresso");
@@ -56,9 +62,26 @@ WORDS(case_words,
       "test|tests|cases|passing|assertions|specs|suite|suites|"
       "testfälle|cas de test|casos|pruebas|testes|проверок|тестов|用例|测试|"
       "テスト|테스트");
-WORDS(total_headers, "total|count|all");
-WORDS(done_headers, "completed|complete|passed|done|ready");
-WORDS(open_headers, "in progress|not started|open|failed|pending|blocked|skipped");
+WORDS(total_headers,
+      "total|count|all|tests|tests executed|tests run|executed|total tests|total tasks|"
+      "total items|cases|gesamt|anzahl|summe|tests gesamt|nombre|nombre total|cantidad|"
+      "quantidade|totale|totaal|aantal|всего|总数|总计|合计|任务数|总任务数|合計|総数|"
+      "タスク数|総タスク数|件数|전체|총계|총 작업");
+WORDS(done_headers,
+      "completed|complete|passed|done|ready|pass|erledigt|fertig|abgeschlossen|"
+      "bestanden|"
+      "terminé|terminés|réussi|réussis|fait|completado|completados|hecho|aprobados|"
+      "concluído|concluídos|feito|aprovados|completati|superati|gereed|geslaagd|"
+      "выполнено|завершено|готово|пройдено|完成|已完成|通过|已通过|完了|合格|済|완료|"
+      "통과");
+WORDS(open_headers,
+      "in progress|not started|open|failed|pending|blocked|skipped|fail|remaining|todo|"
+      "in arbeit|offen|nicht begonnen|fehlgeschlagen|blockiert|en cours|à faire|échoué|"
+      "échoués|non commencé|en progreso|en curso|pendiente|pendientes|fallidos|"
+      "em andamento|pendente|pendentes|reprovados|in corso|falliti|mislukt|"
+      "в процессе|не "
+      "начато|осталось|провалено|进行中|未开始|失败|未完成|待办|進行中|未着手|"
+      "不合格|失敗|対応中|진행 중|진행중|미착수|실패|대기");
 /* clang-format on */
 
 static bool is_digit(char c)
@@ -431,8 +454,7 @@ bool tally_table(struct reading *r, const struct grid *grid)
 	for (size_t i = 0; i < grid->rows.count; i++) {
 		const struct grid_row *row = &grid->rows.at[i];
 		struct span label = inline_plain(r->arena, row->cells.at[0]);
-		bool sum = starts_with_word(utf8_fold(r->scratch, label),
-					    "total|totals|sum|gesamt") > 0;
+		bool sum = starts_with_word(utf8_fold(r->scratch, label), SUM_ROWS) > 0;
 		int64_t done = -1, total = -1;
 
 		for (size_t c = 0; c < row->cells.count && c < MAX_COLUMNS; c++) {
@@ -504,14 +526,27 @@ static void count_item(struct reading *r, struct counts *out, size_t index)
 		count_as(out, COUNTED_LISTED, done);
 }
 
-/* "3. Operations" and "Operations": without what numbers it. */
+/* What numbers a heading or a label, in front of its words. */
+WORDS(numbering_words,
+      "phase|step|stage|part|milestone|sprint|gate|section|schritt|teil|etapa|fase|"
+      "étape|"
+      "partie|paso|parte|passo|этап|фаза|часть|шаг|フェーズ|ステップ|阶段|第|단계");
+
+/* "3. Operations", "Phase 3: Operations" and "Operations": without what numbers it. */
 static struct span unnumbered(struct span folded)
 {
-	size_t i = 0;
+	size_t word = words_start(&numbering_words, folded), i = word;
 
 	while (i < folded.len && strchr("0123456789.) ", folded.ptr[i]))
 		i++;
-	return span_from(folded, i);
+	/* A word that no number follows is the subject's own. */
+	if (word > 0 && i == word)
+		return folded;
+	if (word > 0 && i < folded.len && folded.ptr[i] == ':')
+		i++;
+	while (i < folded.len && strchr(" -", folded.ptr[i]))
+		i++;
+	return i < folded.len ? span_from(folded, i) : folded;
 }
 
 static void add_counts(struct counts *sum, const struct counts *below)
@@ -619,7 +654,7 @@ static size_t headings_up_to(const struct scopes *scopes, struct span label, boo
 /* The section whose heading the tally's label names, or its own. */
 static size_t scope_of(struct reading *r, const struct scopes *scopes, size_t index)
 {
-	struct span label = note_at(r, index)->folded;
+	struct span label = unnumbered(note_at(r, index)->folded);
 	size_t named = 0;
 
 	if (label.len >= 4)
@@ -681,7 +716,8 @@ static void check_ratio(struct reading *r, const struct scopes *scopes, size_t i
 	if (agrees(counts, note->tally_done, note->tally_total, &which))
 		return;
 	/* Those that are done are what is listed. */
-	if (note->of_heading && note->tally_done == counts->listed)
+	if (note->of_heading && note->tally_done < note->tally_total &&
+	    note->tally_done == counts->listed)
 		return;
 	/* Nothing of that number here: it may speak of the whole document. */
 	if (which == COUNTEDS && scope == note->section && scope != 0) {

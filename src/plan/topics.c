@@ -141,16 +141,23 @@ WORDS(go_lists, "go|no-go|no go");
 WORDS(go_criteria, "go criteria|no-go criteria|no go criteria");
 WORDS(with_conditions, "有条件|条件付き");
 
-WORDS(status_labels, "status|overall|overall status|current status|final "
-		     "status|state|verdict|decision|final decision|"
-		     "readiness|orchestration|production ready|production "
-		     "readiness|go/no-go|go/no-go decision|"
-		     "release status|project status|deployment "
-		     "status|statut|estado|situa\xc3\xa7\xc3\xa3o|stato|"
-		     "\xe7\x8a\xb6\xe6\x80\x81|\xe7\x8a\xb6\xe6\x85\x8b|"
-		     "\xd1\x81\xd1\x82\xd0\xb0\xd1\x82\xd1\x83\xd1\x81|"
-		     "overall state|entscheidung|d\xc3\xa9"
-		     "cision|decis\xc3\xa3o|decisi\xc3\xb3n");
+WORDS(status_labels,
+      "current result|overall result|final result|recommendation|"
+      "final recommendation|official recommendation|gesamtergebnis|"
+      "gesamtstatus|empfehlung|résultat final|recommandation|"
+      "resultado final|recomendación|recomendação|esito finale|"
+      "结论|验收结论|最终结论|当前状态|总体状态|項目状态|项目状态|判定|総合判定|"
+      "現在の状態|итог|решение|текущий статус|현재 "
+      "상태|결론|판정|status|overall|overall status|current status|final "
+      "status|state|verdict|decision|final decision|"
+      "readiness|orchestration|production ready|production "
+      "readiness|go/no-go|go/no-go decision|"
+      "release status|project status|deployment "
+      "status|statut|estado|situa\xc3\xa7\xc3\xa3o|stato|"
+      "\xe7\x8a\xb6\xe6\x80\x81|\xe7\x8a\xb6\xe6\x85\x8b|"
+      "\xd1\x81\xd1\x82\xd0\xb0\xd1\x82\xd1\x83\xd1\x81|"
+      "overall state|entscheidung|d\xc3\xa9"
+      "cision|decis\xc3\xa3o|decisi\xc3\xb3n");
 
 /* What a heading about signing off holds; what stands behind it must not be the
  * subject: "Sign-off service" is none. */
@@ -170,8 +177,9 @@ WORDS(signoff_weak_stems,
 
 /* Function words, roles and what sign-offs are of. */
 WORDS(signoff_company,
+      "authorized|authorised|authorizing|authorising|designated|required|signing|"
       "and|or|und|oder|et|ou|e|y|o|the|of|for|from|by|to|with|de|du|des|da|do|das|"
-      "dos|del|der|die|zur|zum|per|on|in|required|requires|requirements|needed|"
+      "dos|del|der|die|zur|zum|per|on|in|requires|requirements|needed|"
       "pending|final|formal|official|mandatory|release|stakeholder|stakeholders|"
       "management|manager|team|teams|section|block|form|sheet|page|table|matrix|"
       "checklist|record|records|list|log|status|decision|decisions|go|no-go|go/no-go|"
@@ -397,6 +405,9 @@ enum claim topic_bucket(struct span folded)
 	for (i = hit.len; i < text.len; i++)
 		if (!strchr(" ()0123456789:", text.ptr[i]))
 			return CLAIM_NONE;
+	/* "Ready for production" claims, and collects nothing. */
+	if (hit.claim == CLAIM_READY && span_index(span_sub(text, 0, hit.len), ' ') > 0)
+		return CLAIM_NONE;
 	return hit.claim;
 }
 
@@ -409,7 +420,8 @@ bool topic_is_status_label(struct span folded)
 	if (text.len == 0 || text.len > 60)
 		return false;
 	/* "Phase status", "test status" */
-	if (span_ends(text, " status"))
+	if (span_ends(text, " status") || span_ends(text, " decision") ||
+	    span_ends(text, " verdict"))
 		return true;
 	return words_start(&status_labels, text) == text.len ||
 	       words_start(&ready_labels, text) > 0;

@@ -4,12 +4,12 @@
  *     coverage > packages > package > classes > class > lines > line*
  *
  * A line stands under its method and again under its class: only the class's are
- * counted.  Several classes share a file, and a file's line is hit where one of
- * them says so.  Rates are never used: some tools write percent, some 1 for
- * nothing at all.  condition-coverage="50% (1/2)" says how many branches a line
- * has; without it the line has none that can be counted.
- * Source: coverage-04.dtd of Cobertura; what coverage.py, coverlet, gcovr, phpunit,
- * istanbul and others write.
+ * counted, the methods' where the class lists none.  Several classes share a file, and
+ * a file's line is hit where one of them says so.  Rates are never used: some tools
+ * write percent, some 1 for nothing at all.  condition-coverage="50% (1/2)" says how
+ * many branches a line has; without it the line has none that can be counted. Source:
+ * coverage-04.dtd of Cobertura; what coverage.py, coverlet, gcovr, phpunit, istanbul
+ * and others write.
  */
 #include "base/num.h"
 #include "base/table.h"
@@ -25,11 +25,15 @@ struct branch_line {
 	uint32_t covered, total;
 };
 
+struct listed {
+	LIST(uint64_t) lines; /* number << 1 | hit */
+	LIST(struct branch_line) branches;
+};
+
 struct source {
 	struct span name;
 	unsigned line;
-	LIST(uint64_t) lines; /* number << 1 | hit */
-	LIST(struct branch_line) branches;
+	struct listed listed;
 };
 
 struct cobertura {
@@ -37,8 +41,10 @@ struct cobertura {
 	struct xml *xml;
 	struct table *by_name;
 	LIST(struct source *) sources;
-	struct source *now;                /* the class's file */
-	unsigned class_depth, lines_depth; /* 0: not inside */
+	struct source *now;    /* the class's file */
+	struct listed methods; /* of the class */
+	bool has_own;          /* the class lists lines itself */
+	unsigned class_depth, lines_depth, methods_depth; /* 0: not inside */
 };
 
 static enum bid cobertura_bid(const struct probe *probe)
@@ -96,7 +102,7 @@ static bool is_hit(struct span hits)
 	return false;
 }
 
-static int take_line(struct cobertura *c)
+static int take_line(struct cobertura *c, struct listed *into)
 {
 	struct arena *scratch = c->coverage.put.scratch;
 	struct err *err = c->coverage.put.err;
@@ -110,13 +116,24 @@ static int take_line(struct cobertura *c)
 		err_fix(err, "write the report again with its own tool");
 		return err_at(err, xml_pos(c->xml));
 	}
-	*LIST_ADD(scratch, &c->now->lines) =
+	*LIST_ADD(scratch, &into->lines) =
 		number << 1 | is_hit(xml_attr(c->xml, "hits"));
 	if (conditions.len > 0 && cut_conditions(conditions, &branches)) {
 		branches.line = (uint32_t)number;
-		*LIST_ADD(scratch, &c->now->branches) = branches;
+		*LIST_ADD(scratch, &into->branches) = branches;
 	}
 	return 0;
+}
+
+static void take_methods(struct cobertura *c)
+{
+	struct arena *scratch = c->coverage.put.scratch;
+
+	for (size_t i = 0; !c->has_own && i < c->methods.lines.count; i++)
+		*LIST_ADD(scratch, &c->now->listed.lines) = c->methods.lines.at[i];
+	for (size_t i = 0; !c->has_own && i < c->methods.branches.count; i++)
+		*LIST_ADD(scratch, &c->now->listed.branches) =
+			c->methods.branches.at[i];
 }
 
 static int open_element(struct cobertura *c)
@@ -126,13 +143,22 @@ static int open_element(struct cobertura *c)
 
 	if (c->class_depth == 0 && span_is(name, "class")) {
 		c->class_depth = depth;
+		c->methods.lines.count = c->methods.branches.count = 0;
+		c->has_own = false;
 		c->now = source_of(c, xml_attr(c->xml, "filename"));
 	} else if (c->class_depth > 0 && depth == c->class_depth + 1 &&
 		   span_is(name, "lines")) {
 		c->lines_depth = depth;
+	} else if (c->class_depth > 0 && depth == c->class_depth + 3 &&
+		   span_is(name, "lines")) { /* class/methods/method/lines */
+		c->methods_depth = depth;
 	} else if (c->lines_depth > 0 && depth == c->lines_depth + 1 &&
 		   span_is(name, "line")) {
-		return take_line(c);
+		c->has_own = true;
+		return take_line(c, &c->now->listed);
+	} else if (c->methods_depth > 0 && depth == c->methods_depth + 1 &&
+		   span_is(name, "line")) {
+		return take_line(c, &c->methods);
 	}
 	return 0;
 }
@@ -143,7 +169,10 @@ static void close_element(struct cobertura *c)
 
 	if (depth == c->lines_depth)
 		c->lines_depth = 0;
+	if (depth == c->methods_depth)
+		c->methods_depth = 0;
 	if (depth == c->class_depth) {
+		take_methods(c);
 		c->class_depth = 0;
 		c->now = NULL;
 	}
@@ -168,17 +197,19 @@ static int add_source(struct cobertura *c, struct source *source)
 	int64_t covered, total;
 	int rc;
 
-	coverage_lines(source->lines.at, source->lines.count, &covered, &total);
+	coverage_lines(source->listed.lines.at, source->listed.lines.count, &covered,
+		       &total);
 	rc = coverage_file(&c->coverage, COVERAGE_LINE, source->name, covered, total,
 			   source->line);
-	if (source->branches.count > 1)
-		qsort(source->branches.at, source->branches.count,
-		      sizeof(*source->branches.at), by_line);
+	if (source->listed.branches.count > 1)
+		qsort(source->listed.branches.at, source->listed.branches.count,
+		      sizeof(*source->listed.branches.at), by_line);
 	covered = total = 0;
-	for (size_t i = 0; i < source->branches.count; i++) {
-		const struct branch_line *branch = &source->branches.at[i];
+	for (size_t i = 0; i < source->listed.branches.count; i++) {
+		const struct branch_line *branch = &source->listed.branches.at[i];
 
-		if (i + 1 < source->branches.count && branch[1].line == branch->line)
+		if (i + 1 < source->listed.branches.count &&
+		    branch[1].line == branch->line)
 			continue;
 		covered += branch->covered;
 		total += branch->total;
@@ -251,7 +282,7 @@ const struct reader reader_cobertura = {
 	.spec = "Cobertura, coverage-04.dtd",
 	.reads = "line and branch coverage, by file and in total",
 	.family = FAMILY_COVERAGE,
-	.revision = 1,
+	.revision = 2,
 	.usual = "coverage.xml cobertura.xml cobertura-coverage.xml "
 		 "coverage.cobertura.xml",
 	.bid = cobertura_bid,

@@ -24,6 +24,17 @@ static struct node dashboard_of(const struct probe *probe)
 	return node_is(inner, NODE_OBJECT) ? inner : probe->root;
 }
 
+/* Written by hand for Grafana's interface: a panel with a query, no version. */
+static bool is_panel(struct node panel)
+{
+	struct node target = node_first(node_get(panel, "targets"));
+
+	return node_is(node_get(panel, "type"), NODE_STRING) &&
+	       node_is(node_get(panel, "title"), NODE_STRING) &&
+	       (node_is(node_get(target, "expr"), NODE_STRING) ||
+		node_is(node_get(target, "refId"), NODE_STRING));
+}
+
 static enum bid grafana_bid(const struct probe *probe)
 {
 	struct node board = dashboard_of(probe);
@@ -35,8 +46,10 @@ static enum bid grafana_bid(const struct probe *probe)
 		return BID_NO;
 	if (node_is(node_get(board, "schemaVersion"), NODE_NUMBER))
 		return BID_SHAPE;
-	return node_is(node_get(board, "templating"), NODE_OBJECT) &&
-			       node_is(node_get(board, "title"), NODE_STRING)
+	if (!node_is(node_get(board, "title"), NODE_STRING))
+		return BID_NO;
+	return node_is(node_get(board, "templating"), NODE_OBJECT) ||
+			       is_panel(node_first(node_get(board, "panels")))
 		       ? BID_SHAPE
 		       : BID_NO;
 }

@@ -457,6 +457,23 @@ static int push_new(struct queue *queue, struct repo *repo, size_t node, unsigne
 	return rc;
 }
 
+/* Mark what is reached from there; nothing where `from` is empty. */
+static int leave_out(struct repo *repo, struct span from, struct err *err)
+{
+	struct graph *graph = &repo->graph;
+	size_t old;
+	int rc;
+
+	if (from.len == 0) {
+		graph->reached_from = 0;
+		graph->reached = ++graph->mark;
+		graph->cut = false;
+		return 0;
+	}
+	rc = node_here(&old, repo, from, err);
+	return rc < 0 ? rc : graph_reach(repo, old, err);
+}
+
 int repo_commits_between(struct repo_commit **out, size_t *out_count, struct repo *repo,
 			 struct span from, struct span to, size_t max,
 			 struct arena *arena, struct err *err)
@@ -465,17 +482,15 @@ int repo_commits_between(struct repo_commit **out, size_t *out_count, struct rep
 	struct graph *graph = &repo->graph;
 	struct queue queue = { 0 };
 	struct arena *scratch;
-	size_t old, young;
+	size_t young;
 	unsigned mark;
 	int rc;
 
 	*out = NULL;
 	*out_count = 0;
-	rc = node_here(&old, repo, from, err);
+	rc = node_here(&young, repo, to, err);
 	if (rc == 0)
-		rc = node_here(&young, repo, to, err);
-	if (rc == 0)
-		rc = graph_reach(repo, old, err);
+		rc = leave_out(repo, from, err);
 	if (rc < 0)
 		return rc;
 	mark = ++graph->mark;

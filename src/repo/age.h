@@ -51,7 +51,10 @@ int repo_commit_changes(struct scope_change *out, struct repo *repo, struct span
 			const struct scope *scope, struct arena *arena,
 			struct err *err);
 
-/* Commits in `to` and not in `from`, at most `max`, newest first; for explain. */
+/*
+ * Commits in `to` and not in `from` (empty: all of them), at most `max`, newest
+ * first.
+ */
 int repo_commits_between(struct repo_commit **out, size_t *out_count, struct repo *repo,
 			 struct span from, struct span to, size_t max,
 			 struct arena *arena, struct err *err);

@@ -133,7 +133,7 @@ static bool is_revoked_by_list(struct verifying *v, const struct claim *claim,
 
 	if (!chain)
 		return false;
-	if (x509_trust_is_stale(v->trust.x509, chain->cms, chain->index, v->when))
+	if (x509_trust_is_stale(v->trust.x509, v->when))
 		verify_warning(v, "W_CRL_STALE", claim->path,
 			       "the revocation list should have been replaced by now");
 	if (x509_trust_condemned(v->trust.x509, chain->cms, chain->index,

@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#define VOTES_SHOWN 50 /* of a sign-off field */
 #define EXCERPT_HITS   4
 #define EXCERPT_AROUND 2
 #define EXCERPT_LINE   400
@@ -63,6 +64,32 @@ static void add_lineage(struct site *site, struct value *facts,
 	fact_code(facts, "In commit", was->commit);
 }
 
+/* Everybody who said yes or no to the field, and whether it counts. */
+static void add_votes(struct site *site, struct value *facts,
+		      const struct judgement *judgement)
+{
+	static const char *const says[VOTES] = { "Approved by", "Rejected by",
+						 "Abstained" };
+
+	for (size_t i = 0; i < judgement->votes.count && i < VOTES_SHOWN; i++) {
+		const struct signoff_vote *vote = &judgement->votes.at[i];
+		bool counts = vote->reason == REASON_SIGNED_BY;
+		char at[CLOCK_TEXT];
+
+		fact_text(facts, says[vote->vote],
+			  arena_printf(site->scratch, "%.*s, %s%s%.10s%s%.*s",
+				       SPAN_ARG(vote->by),
+				       vote->from == VOTE_TICK ? "in a commit"
+							       : "by a statement",
+				       vote->at != CLOCK_NONE ? " of " : "",
+				       vote->at != CLOCK_NONE
+					       ? clock_format(vote->at, at)
+					       : "",
+				       counts ? "" : ". It does not count: ",
+				       SPAN_ARG(counts ? SPAN_EMPTY : vote->why)));
+	}
+}
+
 static void add_claim(struct site *site, struct value *value,
 		      const struct planned *planned, size_t at)
 {
@@ -86,7 +113,9 @@ static void add_claim(struct site *site, struct value *value,
 	fact_text(facts, "Mark set by", who);
 	fact_time(facts, "When", judgement->marked_at);
 	fact_code(facts, "Commit", judgement->marked_commit);
+	fact_text(facts, "Committed by", judgement->marked_through);
 	fact_text(facts, "Commit signature", judgement->mark_signature);
+	add_votes(site, facts, judgement);
 	fact_text(facts, "Owner", item_owner(planned, at));
 	fact_text(facts, "Due", item->due);
 	fact_text(facts, "Done on", item->done_on);

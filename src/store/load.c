@@ -225,6 +225,16 @@ static int take_lineage(struct load *load, sqlite3_stmt *stmt,
 	return get(load, stmt, map, &judgement->was);
 }
 
+static int take_vote(struct load *load, sqlite3_stmt *stmt, const struct mapping *map)
+{
+	const struct place *place = item_place(load, stmt, 0);
+	struct judgement *judgement = place ? judgement_of(load, place) : NULL;
+
+	if (!judgement)
+		return damaged(load, map, 0);
+	return get(load, stmt, map, LIST_ADD(load->arena, &judgement->votes));
+}
+
 static struct judgement *judgement_of(struct load *load, const struct place *place)
 {
 	struct planned *planned = &load->report->plans.at[place->plan];
@@ -531,6 +541,7 @@ static int load_of_items(struct load *load)
 		{ &signoff_map,     OF_ITEMS "item_id",         take_signoff },
 		{ &judgement_map,   OF_ITEMS "item_id",         take_judgement },
 		{ &lineage_map,     OF_ITEMS "item_id",         take_lineage },
+		{ &vote_map,        OF_ITEMS "item_id, seq",    take_vote },
 		{ &requirement_map, OF_ITEMS "requirement_id",  take_requirement },
 		{ &suggestion_map,  OF_ITEMS "item_id, seq",    take_suggestion },
 	};

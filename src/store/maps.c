@@ -205,9 +205,27 @@ static const struct column judgement_columns[] = {
 	COLUMN(judgement, marked_mail,    "marked_mail",    CELL_TEXT),
 	COLUMN(judgement, marked_commit,  "marked_commit",  CELL_TEXT),
 	COLUMN(judgement, marked_at,      "marked_at_s",    CELL_TIME),
+	COLUMN(judgement, marked_through, "marked_through", CELL_TEXT),
 	COLUMN(judgement, mark_signature, "mark_signature", CELL_TEXT),
+	COLUMN(judgement, mark_signer,    "mark_signer",    CELL_TEXT),
 };
 const struct mapping judgement_map = MAP("judgement", judgement_columns, "item_id");
+
+static const struct column vote_columns[] = {
+	COLUMN_WORD(signoff_vote, from,   "origin", vote_from_word, VOTE_FROMS),
+	COLUMN_WORD(signoff_vote, vote,   "vote",   vote_word,      VOTES),
+	COLUMN_WORD(signoff_vote, reason, "reason", reason_word,    REASONS),
+	COLUMN(signoff_vote, why,           "why",           CELL_TEXT),
+	COLUMN(signoff_vote, by,            "principal",     CELL_TEXT),
+	COLUMN(signoff_vote, fingerprint,   "fingerprint",   CELL_TEXT),
+	COLUMN(signoff_vote, at,            "at_s",          CELL_TIME),
+	COLUMN(signoff_vote, commit,        "commit_id",     CELL_TEXT),
+	COLUMN(signoff_vote, sha256,        "sha256",        CELL_TEXT),
+	COLUMN(signoff_vote, name,          "name",          CELL_TEXT),
+	COLUMN(signoff_vote, sole,          "sole",          CELL_BOOL),
+	COLUMN(signoff_vote, self_declared, "self_declared", CELL_BOOL),
+};
+const struct mapping vote_map = MAP("signoff_vote", vote_columns, "item_id", "seq");
 
 static const struct column lineage_columns[] = {
 	COLUMN_WORD(lineage, how, "how", lineage_word, LINEAGES),

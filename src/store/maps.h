@@ -24,7 +24,7 @@ extern const struct mapping item_map;
 /* Keys: item_id, seq. */
 extern const struct mapping heading_map, ref_map, threshold_map;
 /* Key: item_id. */
-extern const struct mapping signoff_map, judgement_map, lineage_map;
+extern const struct mapping signoff_map, judgement_map, lineage_map, vote_map;
 /* Keys: requirement_id, item_id, seq, artifact_id. */
 extern const struct mapping requirement_map;
 /* Keys: requirement_id, seq. */

@@ -4,6 +4,7 @@
 #include "base/limits.h"
 #include "base/table.h"
 #include "store/maps.h"
+#include "store/searched.h"
 #include "store/stmt.h"
 #include "text/glob.h"
 #include "text/utf8.h"
@@ -137,9 +138,10 @@ struct query {
 	bool facts_alone;
 	struct table *tables; /* then: names of tables and views, in lower case */
 	struct arena *scratch;
-	uint64_t steps;
+	uint64_t steps, max_steps;
 	int64_t stop_at; /* microseconds of the monotonic clock */
 	bool out_of_steps, out_of_time;
+	struct searched searched; /* of facts alone */
 };
 
 /* ---- what is allowed ---- */
@@ -175,17 +177,17 @@ static bool is_readable(const char *table, const char *database)
 		return false;
 	return !database || strcmp(database, "main") == 0 ||
 	       strcasecmp(table, "json_each") == 0 ||
-	       strcasecmp(table, "json_tree") == 0;
+	       strcasecmp(table, "json_tree") == 0 ||
+	       strcasecmp(table, "matches") == 0 || strcasecmp(table, "lines") == 0;
 }
 
 /* clang-format off: what checks read besides the tables of facts */
-static const char
-	*const
-		fact_views[] = {
-			"artifact",     "test_case",    "finding_alias", "v_test",
-			"v_open",       "v_clean_scan", "json_each",     "json_tree",
-			"run_artifact", /* by way of a view: refuse_words() */
-		};
+static const char *const fact_views[] = {
+	"artifact", "test_case",    "finding_alias", "v_test",
+	"v_open",   "v_clean_scan", "json_each",     "json_tree",
+	"matches",  "lines",        "run_artifact", /* by way of a view: refuse_words()
+						     */
+};
 /* clang-format on */
 
 static bool is_fact(const struct query *query, const char *table, const char *column)
@@ -266,7 +268,7 @@ static int count_steps(void *ctx)
 	struct query *query = ctx;
 
 	query->steps += STEPS_BETWEEN;
-	query->out_of_steps = query->steps > LIMIT_SQL_STEPS;
+	query->out_of_steps = query->steps > query->max_steps;
 	query->out_of_time = clock_monotonic_us() > query->stop_at;
 	return query->out_of_steps || query->out_of_time;
 }
@@ -457,6 +459,7 @@ static struct query *new_query(int64_t now)
 	if (sqlite3_initialize() != SQLITE_OK)
 		oom();
 	query->arena = arena;
+	query->max_steps = LIMIT_SQL_STEPS;
 	stop_clock(&query->clock, now);
 	return query;
 }
@@ -496,7 +499,7 @@ int query_facts_of(struct query_facts *out, struct store *store, bool by_path,
 {
 	sqlite3_int64 size = 0;
 
-	*out = (struct query_facts){ NULL, SPAN_EMPTY };
+	*out = (struct query_facts){ .path = NULL };
 	if (by_path && store->mode != STORE_MEMORY) {
 		out->path = store->path;
 		return 0;
@@ -509,7 +512,7 @@ int query_facts_of(struct query_facts *out, struct store *store, bool by_path,
 void query_facts_release(struct query_facts *facts)
 {
 	sqlite3_free((void *)(uintptr_t)facts->bytes.ptr);
-	*facts = (struct query_facts){ NULL, SPAN_EMPTY };
+	*facts = (struct query_facts){ .path = NULL };
 }
 
 static int map_file(struct span *out, const char *path, struct err *err)
@@ -580,12 +583,26 @@ int query_open_facts(struct query **out, const struct query_facts *facts, int64_
 				  err);
 	if (rc == 0)
 		rc = list_tables(query, err);
+	query->searched.texts = facts->texts;
+	if (rc == 0 && facts->texts.at &&
+	    searched_register(query->store->db, &query->searched) != SQLITE_OK)
+		rc = store_fail(query->store, err);
+	/* Known from now on, as those of JSON. */
+	if (rc == 0 && facts->texts.at)
+		rc = store_run(query->store,
+			       "EXPLAIN SELECT 1 FROM matches('x', 'x'), lines('x')",
+			       err);
 	return finish_opening(out, query, rc, err);
 }
 
 void query_set_now(struct query *query, int64_t now)
 {
 	query->clock.now = now;
+}
+
+void query_set_steps(struct query *query, uint64_t steps)
+{
+	query->max_steps = steps;
 }
 
 void query_close(struct query *query)
@@ -616,8 +633,8 @@ static int query_fail(const struct query *query, struct err *err)
 				    "with one SELECT; .schema lists them");
 	}
 	if (query->out_of_steps) {
-		err_set(err, ERR_LIMIT, "the query takes more than %d steps",
-			LIMIT_SQL_STEPS);
+		err_set(err, ERR_LIMIT, "the query takes more than %ju steps",
+			(uintmax_t)query->max_steps);
 		err_tag(err, "sql-steps");
 		return err_fix(err, "join on keys, and select fewer rows");
 	}
@@ -626,6 +643,11 @@ static int query_fail(const struct query *query, struct err *err)
 			LIMIT_SQL_SECONDS);
 		err_tag(err, "sql-time");
 		return err_fix(err, "join on keys, and select fewer rows");
+	}
+	if (query->facts_alone && query->searched.budget == 0) {
+		err_set(err, ERR_LIMIT, "its search of the tree takes too long");
+		err_tag(err, "sql-search");
+		return err_fix(err, "name fewer files, or a simpler pattern");
 	}
 	if (code == SQLITE_NOMEM || code == SQLITE_TOOBIG) {
 		err_set(err, ERR_LIMIT, "the query needs more than %zu MiB of memory",
@@ -811,6 +833,7 @@ int query_run(struct query *query, struct span sql, const struct query_param *pa
 	query->refused[0] = '\0';
 	query->steps = 0;
 	query->out_of_steps = query->out_of_time = false;
+	query->searched.budget = LIMIT_SEARCH_STEPS;
 	query->stop_at = clock_monotonic_us() + LIMIT_SQL_SECONDS * (int64_t)1000000;
 	rc = prepare(&stmt, query, sql, err);
 	if (rc == 0)

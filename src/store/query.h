@@ -10,7 +10,8 @@
  *
  * Beside SQLite's own functions: sev(word) is 5 for critical to 0 for none and
  * NULL for unknown; semver_cmp(a, b) is -1, 0, 1 and NULL where one is no
- * version; glob_path(path, pattern) knows `**`.
+ * version; glob_path(path, pattern) knows `**`.  Checks have two tables more:
+ * matches(pattern, path) and lines(path), over the tree's text (store/searched.h).
  */
 #ifndef STORE_QUERY_H
 #define STORE_QUERY_H
@@ -58,6 +59,17 @@ int query_open(struct query **out, const char *path, int64_t now, struct err *er
 void query_close(struct query *query); /* NULL is fine */
 void query_set_now(struct query *query, int64_t now);
 
+/* One file of the tree, for store/searched.h. */
+struct query_text {
+	struct span path;
+	struct span text; /* UTF-8 */
+	const char *why;  /* it is not here; NULL: it is */
+};
+struct query_texts {
+	const struct query_text *at; /* by path */
+	size_t count;
+};
+
 /*
  * The facts of one run, for checks: a connection that reads tables of facts, the
  * views over them and `artifact`, and nothing that was judged, nor any earlier run,
@@ -70,6 +82,7 @@ void query_set_now(struct query *query, int64_t now);
 struct query_facts {
 	const char *path;  /* the database's file, or NULL: */
 	struct span bytes; /* a copy of the whole database */
+	struct query_texts texts; /* for matches() and lines(); none: they are unknown */
 };
 
 /* `by_path` where there is a file; else, and for a database in memory, a copy. */
@@ -80,6 +93,9 @@ void query_facts_release(struct query_facts *facts);
 /* Needs no file and makes no system call afterwards; `facts` must outlive it. */
 int query_open_facts(struct query **out, const struct query_facts *facts, int64_t now,
 		     struct err *err);
+
+/* So many steps instead of limits.h's; for those that a configuration bounds. */
+void query_set_steps(struct query *query, uint64_t steps);
 
 /*
  * Run one SELECT.

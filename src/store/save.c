@@ -14,6 +14,7 @@ enum target {
 	TO_SIGNOFF,
 	TO_JUDGEMENT,
 	TO_LINEAGE,
+	TO_VOTE,
 	TO_REQUIREMENT,
 	TO_CANDIDATE,
 	TO_SUGGESTION,
@@ -35,6 +36,7 @@ static const struct mapping *const target_map[TARGETS] = {
 	[TO_SIGNOFF] = &signoff_map,
 	[TO_JUDGEMENT] = &judgement_map,
 	[TO_LINEAGE] = &lineage_map,
+	[TO_VOTE] = &vote_map,
 	[TO_REQUIREMENT] = &requirement_map,
 	[TO_CANDIDATE] = &candidate_map,
 	[TO_SUGGESTION] = &suggestion_map,
@@ -104,6 +106,7 @@ static void put_judgement(struct save *save, const struct judgement *judgement)
 	put(save, TO_JUDGEMENT, KEYS(item), judgement);
 	if (judgement->was.how != LINEAGE_NONE)
 		put(save, TO_LINEAGE, KEYS(item), &judgement->was);
+	PUT_LIST(save, TO_VOTE, item, judgement->votes);
 	for (size_t i = 0; i < judgement->requirements.count; i++) {
 		const struct requirement *need = &judgement->requirements.at[i];
 

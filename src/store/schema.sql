@@ -248,7 +248,7 @@ CREATE TABLE judgement (
   parent         INTEGER NOT NULL CHECK (parent IN (0,1)),   -- it sums up what lies below
   verdict        TEXT NOT NULL CHECK (verdict IN ('verified','waived','ready','open','needs-signoff','partial','stale','unsupported','indeterminate','contradicted','not-applicable')), -- the answer
   raw_verdict    TEXT NOT NULL CHECK (raw_verdict IN ('verified','waived','ready','open','needs-signoff','partial','stale','unsupported','indeterminate','contradicted','not-applicable')), -- before waivers
-  reason         TEXT CHECK (reason IN ('na-declared','na-without-reason','signed-by','blank','unsigned','untrusted','expired-key','self-declared','wrong-role','superseded','plan-conflict','evidence-fails','last-known-fail','cited-path-missing','unreadable','limit','ambiguous','exact','carried','inferred','too-weak','undated','mixed-commit','path-drift','hedge','count-mismatch','report-fails','scope-changed','too-old','foreign-subject','missing','not-found','placeholder','cited-but-untracked','no-outcome','no-rule','tick-it','no-mark','failing','partly','none','stale-evidence','self-declared-failed','blocker-raised','not-raised','children','shallow-history')), -- why
+  reason         TEXT CHECK (reason IN ('na-declared','na-without-reason','signed-by','blank','unsigned','untrusted','expired-key','self-declared','wrong-role','superseded','rejected','too-few','own-evidence','plan-conflict','evidence-fails','last-known-fail','cited-path-missing','unreadable','limit','ambiguous','exact','carried','inferred','too-weak','undated','mixed-commit','path-drift','hedge','count-mismatch','report-fails','scope-changed','too-old','foreign-subject','missing','not-found','placeholder','cited-but-untracked','no-outcome','no-rule','tick-it','no-mark','failing','partly','none','stale-evidence','self-declared-failed','blocker-raised','not-raised','children','shallow-history')), -- why
   decision_row   INTEGER NOT NULL, -- of the decision table; 0 for parents
   needs          TEXT NOT NULL CHECK (needs IN ('exists','declares','outcome','act')), -- what the claim needs
   strength       TEXT NOT NULL CHECK (strength IN ('S0','S1','S2','S3','S4','S5')), -- of the evidence
@@ -261,8 +261,30 @@ CREATE TABLE judgement (
   marked_commit  TEXT,    -- in which commit
   marked_at_s    INTEGER, -- when
   marked_at      TEXT AS (strftime('%Y-%m-%dT%H:%M:%SZ', marked_at_s, 'unixepoch')) VIRTUAL, -- the same
-  mark_signature TEXT     -- what its signature is worth
+  marked_through TEXT,    -- committer, where another than the author
+  mark_signature TEXT,    -- what that commit's signature is worth, in words
+  mark_signer    TEXT     -- principal, where the signature counts for the mark
 ) STRICT;
+
+-- What somebody said to a sign-off field, and whether it counts.
+CREATE TABLE signoff_vote (
+  item_id       INTEGER NOT NULL REFERENCES item, -- the field
+  seq           INTEGER NOT NULL, -- from 1, the oldest first
+  origin        TEXT NOT NULL CHECK (origin IN ('tick','statement')), -- a signed commit, or a detached statement
+  vote          TEXT NOT NULL CHECK (vote IN ('approve','reject','abstain')), -- what they said
+  reason        TEXT CHECK (reason IN ('na-declared','na-without-reason','signed-by','blank','unsigned','untrusted','expired-key','self-declared','wrong-role','superseded','rejected','too-few','own-evidence','plan-conflict','evidence-fails','last-known-fail','cited-path-missing','unreadable','limit','ambiguous','exact','carried','inferred','too-weak','undated','mixed-commit','path-drift','hedge','count-mismatch','report-fails','scope-changed','too-old','foreign-subject','missing','not-found','placeholder','cited-but-untracked','no-outcome','no-rule','tick-it','no-mark','failing','partly','none','stale-evidence','self-declared-failed','blocker-raised','not-raised','children','shallow-history')), -- signed-by: it counts
+  why           TEXT,    -- why it does not count
+  principal     TEXT,    -- who; where it does not count, who it says
+  fingerprint   TEXT,    -- of the key
+  at_s          INTEGER, -- when, as the signer claims
+  at            TEXT AS (strftime('%Y-%m-%dT%H:%M:%SZ', at_s, 'unixepoch')) VIRTUAL, -- the same
+  commit_id     TEXT,    -- of a tick
+  sha256        TEXT,    -- of a statement
+  name          TEXT,    -- file of the statement
+  sole          INTEGER NOT NULL CHECK (sole IN (0,1)), -- the signer alone made every claim signed for
+  self_declared INTEGER NOT NULL CHECK (self_declared IN (0,1)), -- only the audited tree vouches for the key
+  PRIMARY KEY (item_id, seq)
+) STRICT, WITHOUT ROWID;
 
 -- What an item was in the run before, where it is not what or where it was.  New
 -- items have none, nor have those of a first run.  Not in a bundle.
@@ -285,7 +307,7 @@ CREATE TABLE requirement (
   basis            TEXT NOT NULL CHECK (basis IN ('declared','inferred')), -- asked for, or guessed
   needs            TEXT NOT NULL CHECK (needs IN ('exists','declares','outcome','act')), -- what would do
   outcome          TEXT NOT NULL CHECK (outcome IN ('pass','fail','absent','placeholder','unreadable','unbindable')), -- what it came to
-  reason           TEXT CHECK (reason IN ('na-declared','na-without-reason','signed-by','blank','unsigned','untrusted','expired-key','self-declared','wrong-role','superseded','plan-conflict','evidence-fails','last-known-fail','cited-path-missing','unreadable','limit','ambiguous','exact','carried','inferred','too-weak','undated','mixed-commit','path-drift','hedge','count-mismatch','report-fails','scope-changed','too-old','foreign-subject','missing','not-found','placeholder','cited-but-untracked','no-outcome','no-rule','tick-it','no-mark','failing','partly','none','stale-evidence','self-declared-failed','blocker-raised','not-raised','children','shallow-history')), -- why, where it is no pass
+  reason           TEXT CHECK (reason IN ('na-declared','na-without-reason','signed-by','blank','unsigned','untrusted','expired-key','self-declared','wrong-role','superseded','rejected','too-few','own-evidence','plan-conflict','evidence-fails','last-known-fail','cited-path-missing','unreadable','limit','ambiguous','exact','carried','inferred','too-weak','undated','mixed-commit','path-drift','hedge','count-mismatch','report-fails','scope-changed','too-old','foreign-subject','missing','not-found','placeholder','cited-but-untracked','no-outcome','no-rule','tick-it','no-mark','failing','partly','none','stale-evidence','self-declared-failed','blocker-raised','not-raised','children','shallow-history')), -- why, where it is no pass
   expected         TEXT,    -- what would pass
   actual           TEXT,    -- what there is
   artifact_id      INTEGER REFERENCES run_artifact, -- that was judged
@@ -294,7 +316,7 @@ CREATE TABLE requirement (
   how              TEXT NOT NULL CHECK (how IN ('unresolved','exact','relative','context','name','glob','suffix','elsewhere','case','ambiguous','candidates','untracked','ignored','removed','missing','submodule','external')), -- how the path was found
   path             TEXT,    -- that was found
   freshness        TEXT NOT NULL CHECK (freshness IN ('none','exact','carried','inferred','undated','stale','foreign')), -- of the evidence
-  freshness_reason TEXT CHECK (freshness_reason IN ('na-declared','na-without-reason','signed-by','blank','unsigned','untrusted','expired-key','self-declared','wrong-role','superseded','plan-conflict','evidence-fails','last-known-fail','cited-path-missing','unreadable','limit','ambiguous','exact','carried','inferred','too-weak','undated','mixed-commit','path-drift','hedge','count-mismatch','report-fails','scope-changed','too-old','foreign-subject','missing','not-found','placeholder','cited-but-untracked','no-outcome','no-rule','tick-it','no-mark','failing','partly','none','stale-evidence','self-declared-failed','blocker-raised','not-raised','children','shallow-history')), -- why
+  freshness_reason TEXT CHECK (freshness_reason IN ('na-declared','na-without-reason','signed-by','blank','unsigned','untrusted','expired-key','self-declared','wrong-role','superseded','rejected','too-few','own-evidence','plan-conflict','evidence-fails','last-known-fail','cited-path-missing','unreadable','limit','ambiguous','exact','carried','inferred','too-weak','undated','mixed-commit','path-drift','hedge','count-mismatch','report-fails','scope-changed','too-old','foreign-subject','missing','not-found','placeholder','cited-but-untracked','no-outcome','no-rule','tick-it','no-mark','failing','partly','none','stale-evidence','self-declared-failed','blocker-raised','not-raised','children','shallow-history')), -- why
   strength         TEXT NOT NULL CHECK (strength IN ('S0','S1','S2','S3','S4','S5')), -- of the evidence
   strength_cap     TEXT,    -- what keeps it from being stronger
   subject_of_claim INTEGER NOT NULL CHECK (subject_of_claim IN (0,1)) -- the thing that the item says exists
@@ -389,7 +411,7 @@ CREATE TABLE run_artifact (
   withheld_why     TEXT,    -- in words
   raw_name         TEXT,    -- its copy in the site
   freshness        TEXT NOT NULL CHECK (freshness IN ('none','exact','carried','inferred','undated','stale','foreign')), -- about this commit or another
-  freshness_reason TEXT CHECK (freshness_reason IN ('na-declared','na-without-reason','signed-by','blank','unsigned','untrusted','expired-key','self-declared','wrong-role','superseded','plan-conflict','evidence-fails','last-known-fail','cited-path-missing','unreadable','limit','ambiguous','exact','carried','inferred','too-weak','undated','mixed-commit','path-drift','hedge','count-mismatch','report-fails','scope-changed','too-old','foreign-subject','missing','not-found','placeholder','cited-but-untracked','no-outcome','no-rule','tick-it','no-mark','failing','partly','none','stale-evidence','self-declared-failed','blocker-raised','not-raised','children','shallow-history')), -- why
+  freshness_reason TEXT CHECK (freshness_reason IN ('na-declared','na-without-reason','signed-by','blank','unsigned','untrusted','expired-key','self-declared','wrong-role','superseded','rejected','too-few','own-evidence','plan-conflict','evidence-fails','last-known-fail','cited-path-missing','unreadable','limit','ambiguous','exact','carried','inferred','too-weak','undated','mixed-commit','path-drift','hedge','count-mismatch','report-fails','scope-changed','too-old','foreign-subject','missing','not-found','placeholder','cited-but-untracked','no-outcome','no-rule','tick-it','no-mark','failing','partly','none','stale-evidence','self-declared-failed','blocker-raised','not-raised','children','shallow-history')), -- why
   bound_commit     TEXT,    -- commit that it is taken to be about
   changed          TEXT,    -- a path in its scope that changed since
   changed_count    INTEGER NOT NULL, -- how many did

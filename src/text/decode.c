@@ -32,6 +32,9 @@ static size_t char_at(const unsigned char *at, size_t left)
 	return len;
 }
 
+/* A large text is read for the first time here. */
+#define AHEAD 2048
+
 /* How many of the bytes are ASCII, in whole words, before the first word that is not.
  */
 static size_t ascii_ahead(const unsigned char *text, size_t len)
@@ -40,6 +43,7 @@ static size_t ascii_ahead(const unsigned char *text, size_t len)
 	size_t i = 0;
 
 	for (; i + sizeof(word) <= len; i += sizeof(word)) {
+		__builtin_prefetch(text + i + AHEAD);
 		memcpy(word, text + i, sizeof(word));
 		if ((word[0] | word[1] | word[2] | word[3]) & 0x8080808080808080)
 			break;

@@ -23,6 +23,7 @@ struct around {
 	struct slot *slot;
 	uint32_t at;
 	bool alike;               /* two keys have the same print */
+	uint64_t prints;          /* a bit for the top of each print */
 	uint32_t print[FEW_KEYS]; /* of an object's keys */
 };
 
@@ -271,8 +272,9 @@ static int on_key(void *ctx, const unsigned char *text, size_t len)
 	if (count >= FEW_KEYS)
 		return 1;
 	print = print_of(text, len);
-	for (uint32_t i = 0; i < count; i++)
+	for (uint32_t i = 0; i < count && around->prints >> (print >> 26) & 1; i++)
 		around->alike |= around->print[i] == print;
+	around->prints |= UINT64_C(1) << (print >> 26);
 	around->print[count] = print;
 	return 1;
 }
@@ -291,6 +293,7 @@ static int open_container(struct json *json, enum node_type type)
 		return 0;
 	around->at = json->tree->count;
 	around->alike = false;
+	around->prints = 0;
 	around->slot = add(json, type, json->at, 0);
 	if (!around->slot)
 		return 0;

@@ -147,6 +147,13 @@ void jsonout_int(struct jsonout *json, int64_t number)
 	buf_addu(json->buf, (uint64_t)number);
 }
 
+void jsonout_tenths(struct jsonout *json, unsigned tenths)
+{
+	assert(!json->canonical);
+	before_value(json);
+	buf_addf(json->buf, "%u.%u", tenths / 10, tenths % 10);
+}
+
 void jsonout_bool(struct jsonout *json, bool value)
 {
 	before_value(json);

@@ -42,6 +42,7 @@ void jsonout_key_span(struct jsonout *json, struct span key);
 
 void jsonout_string(struct jsonout *json, struct span text);
 void jsonout_int(struct jsonout *json, int64_t number);
+void jsonout_tenths(struct jsonout *json, unsigned tenths); /* 0.7; never canonical */
 void jsonout_bool(struct jsonout *json, bool value);
 void jsonout_null(struct jsonout *json);
 

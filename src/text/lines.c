@@ -1,5 +1,7 @@
 #include "text/lines.h"
 
+#include "base/sixteen.h"
+
 #define BLOCK ((size_t)16 * 1024)
 
 void lines_init(struct lines *lines, struct span path, struct span text,
@@ -29,6 +31,29 @@ static void index_blocks(struct lines *lines)
 	}
 }
 
+/* Line ends, sixteen bytes at a time. */
+static unsigned count_ends(struct span text)
+{
+	unsigned count = 0;
+	size_t i = 0;
+
+	while (text.len - i >= 16) {
+		/* A byte of the sum holds that many. */
+		size_t stop = text.len - i < 16 * 255 ? text.len : i + 16 * 255;
+		sixteen ends = { 0 };
+		unsigned char each[16];
+
+		for (; i + 16 <= stop; i += 16)
+			ends -= sixteen_at(text.ptr + i) == '\n';
+		memcpy(each, &ends, sizeof(each));
+		for (size_t k = 0; k < sizeof(each); k++)
+			count += each[k];
+	}
+	for (; i < text.len; i++)
+		count += text.ptr[i] == '\n';
+	return count;
+}
+
 /* Move the last answer to the start of the block that holds `offset`. */
 static void jump(struct lines *lines, size_t offset)
 {
@@ -43,19 +68,18 @@ static void jump(struct lines *lines, size_t offset)
 
 struct pos lines_pos(struct lines *lines, size_t offset)
 {
+	struct span between;
+	ptrdiff_t end;
+
 	if (offset > lines->text.len)
 		offset = lines->text.len;
 	if (offset < lines->at || offset - lines->at > 4 * BLOCK)
 		jump(lines, offset);
-	while (lines->at < offset) {
-		struct span rest = span_sub(lines->text, lines->at, offset - lines->at);
-		ptrdiff_t end = span_index(rest, '\n');
-
-		if (end < 0)
-			break;
-		lines->at += (size_t)end + 1;
-		lines->start = lines->at;
-		lines->line++;
+	between = span_sub(lines->text, lines->at, offset - lines->at);
+	end = span_rindex(between, '\n');
+	if (end >= 0) {
+		lines->line += count_ends(between);
+		lines->start = lines->at + (size_t)end + 1;
 	}
 	lines->at = offset;
 	return (struct pos){ .path = lines->path,

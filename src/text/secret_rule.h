@@ -9,6 +9,8 @@
 
 #include "text/secret.h"
 
+#include <stdint.h>
+
 /* Whether a rule of either family finds one from its trigger at `at`. */
 bool secret_at(struct secret *out, struct span text, size_t at);
 
@@ -17,6 +19,14 @@ bool secret_at(struct secret *out, struct span text, size_t at);
 
 /* secret_find(), which also sets *object where it passed that word. */
 bool secret_find_first(struct secret *out, struct span text, size_t from, bool *object);
+
+/*
+ * The next place in text[at, stop) of one of the threes that secret_scan.c knows, or
+ * `stop`; *rows is a bit for each that stands there.  The first looks at many bytes at
+ * once where the machine can; the second does what it does, anywhere.
+ */
+size_t secret_three(uint64_t *rows, struct span text, size_t at, size_t stop);
+size_t secret_three_plain(uint64_t *rows, struct span text, size_t at, size_t stop);
 
 /* By shape: `at` is a '-', '_', '.', ':', 'I' or 'T' of the text. */
 bool secret_by_shape(struct secret *out, struct span text, size_t at);

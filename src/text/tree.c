@@ -24,7 +24,8 @@ bool tree_more(struct tree *tree)
 
 	if (most == 0)
 		return false;
-	tree->fresh = ARENA_ARRAY(tree->arena, struct slot, TREE_CHUNK);
+	tree->fresh = arena_room(tree->arena, TREE_CHUNK * sizeof(*tree->fresh),
+				 _Alignof(struct slot));
 	tree->left = most < TREE_CHUNK ? most : TREE_CHUNK;
 	*LIST_ADD(tree->arena, &tree->chunks) = tree->fresh;
 	return true;

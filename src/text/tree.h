@@ -144,7 +144,8 @@ struct slot {
 	bool decoded;
 };
 
-#define TREE_CHUNK_BITS 14
+/* 64 KiB: many small ones come from memory that the arena has used before. */
+#define TREE_CHUNK_BITS 12
 #define TREE_CHUNK      ((uint32_t)1 << TREE_CHUNK_BITS)
 
 static inline struct slot *tree_slot(const struct tree *tree, uint32_t at)
@@ -165,6 +166,7 @@ static inline struct slot *tree_add(struct tree *tree)
 		return NULL;
 	tree->left--;
 	tree->count++;
+	*tree->fresh = (struct slot){ 0 };
 	return tree->fresh++;
 }
 

@@ -13,6 +13,7 @@
 #include "base/buf.h"
 #include "base/limits.h"
 #include "base/num.h"
+#include "base/sixteen.h"
 #include "text/decode.h"
 #include "text/lines.h"
 
@@ -85,9 +86,9 @@ static char *pool_take(struct xml *xml, size_t len)
 	char *at;
 
 	if (len > POOL / 4)
-		return arena_alloc(xml->arena, len, 1);
+		return arena_room(xml->arena, len, 1);
 	if (len > xml->pool_left) {
-		xml->pool = arena_alloc(xml->arena, POOL, 1);
+		xml->pool = arena_room(xml->arena, POOL, 1);
 		xml->pool_left = POOL;
 	}
 	at = xml->pool;
@@ -630,14 +631,33 @@ static const bool suspect[256] = {
 	[31] = 1, ['&'] = 1, [0xef] = 1,
 };
 
+/* The next suspect byte from `at` on, or where the text ends. */
+static size_t next_suspect(struct span bytes, size_t at)
+{
+	for (; at + 16 <= bytes.len; at += 16) {
+		sixteen b = sixteen_at(bytes.ptr + at), control;
+
+		/* A large text is read for the first time here. */
+		__builtin_prefetch(bytes.ptr + at + 2048);
+		control =
+			(b >= 0) & (b < ' ') & (b != '\t') & (b != '\n') & (b != '\r');
+		if (sixteen_any(control | (b == '&') | (b == (signed char)0xef)))
+			break;
+	}
+	while (at < bytes.len && !suspect[(unsigned char)bytes.ptr[at]])
+		at++;
+	return at;
+}
+
 size_t xml_repair(struct span *out, struct span bytes, struct arena *arena)
 {
 	size_t count = 0, room = bytes.len, len = 0;
 	char *copy;
 
 	*out = bytes;
-	for (size_t i = 0; i < bytes.len; i++) {
-		if (!suspect[(unsigned char)bytes.ptr[i]] || illegal_at(bytes, i) == 0)
+	for (size_t i = next_suspect(bytes, 0); i < bytes.len;
+	     i = next_suspect(bytes, i + 1)) {
+		if (illegal_at(bytes, i) == 0)
 			continue;
 		count++;
 		room += 2;

@@ -239,7 +239,6 @@ static void judge_lines(struct asking *a, const struct known *known)
 		       arena_printf(a->arena,
 				    "the key is known, but no line grants it \"%s\"",
 				    a->name));
-		a->out->principal = signer_principal(known->lines.at[0]);
 		return;
 	}
 	a->out->signer = chosen;
@@ -254,6 +253,8 @@ static void judge_lines(struct asking *a, const struct known *known)
 /* The signature holds: what does the trust folder say of its key? */
 static void judge_key(struct asking *a, const struct known *known)
 {
+	if (known && known->lines.count > 0)
+		a->out->principal = signer_principal(known->lines.at[0]);
 	if (known && known->revoked)
 		answer(a, COMMITSIG_REVOKED, "E_KEY_REVOKED",
 		       SPAN_LIT("the key is in revoked_keys"));

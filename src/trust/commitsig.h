@@ -65,11 +65,15 @@ struct commitsig {
 	 * for a certificate that only chains to a root.
 	 */
 	const struct signer *signer;
-	struct span principal; /* the line's first, or the certificate's e-mail */
-	int64_t signed_at;     /* the signature's own claim; CLOCK_NONE */
-	bool hardware;         /* by a key in hardware, */
-	bool verified;         /* which asked for a PIN or a finger */
-	bool by_claim;         /* GOOD only at the time that the commit claims */
+	/*
+	 * The line's first, or the certificate's e-mail: whoever it is said to be,
+	 * also where the answer is no.
+	 */
+	struct span principal;
+	int64_t signed_at; /* the signature's own claim; CLOCK_NONE */
+	bool hardware;     /* by a key in hardware, */
+	bool verified;     /* which asked for a PIN or a finger */
+	bool by_claim;     /* GOOD only at the time that the commit claims */
 };
 
 /* Keys decoded once, and what was learned on the way.  Not for two threads. */

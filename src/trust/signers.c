@@ -1,5 +1,6 @@
 #include "trust/signers.h"
 
+#include "base/buf.h"
 #include "base/clock.h"
 #include "base/limits.h"
 #include "base/num.h"
@@ -15,7 +16,26 @@ struct reading {
 	struct arena *arena;
 	struct err *err;
 	struct pos pos;
+	struct signers_problems *problems; /* NULL: stop at the first */
 };
+
+/* Whether a mistake was kept, so that reading goes on. */
+static bool keep_problem(struct reading *in)
+{
+	struct signers_problem *problem;
+
+	if (!in->problems)
+		return false;
+	problem = LIST_ADD(in->arena, &in->problems->list);
+	problem->path = in->pos.path;
+	problem->line = in->pos.line;
+	problem->error = true;
+	memcpy(problem->tag, in->err->tag, sizeof(problem->tag));
+	problem->what = arena_copy(in->arena, span_of(in->err->what));
+	problem->fix = arena_copy(in->arena, span_of(in->err->fix));
+	*in->err = (struct err){ .code = ERR_OK };
+	return true;
+}
 
 static int complain(struct reading *in, const char *tag, const char *what)
 {
@@ -145,6 +165,22 @@ static int read_time(struct reading *in, struct span value, int64_t *slot)
 	return err_fix(in->err, "write it in UTC with a Z behind it, as 20270101Z");
 }
 
+static int unknown_option(struct reading *in, struct span name)
+{
+	static const char *const known[] = { "namespaces", "valid-after",
+					     "valid-before", "cert-authority" };
+	struct span shown = span_sub(name, 0, 40);
+
+	err_set(in->err, ERR_USAGE, "there is no option \"%.*s\"", SPAN_ARG(shown));
+	err_tag(in->err, "E_TRUST_SYNTAX");
+	err_at(in->err, in->pos);
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+		if (span_distance(shown, span_of(known[i])) <= 2)
+			return err_fix(in->err, "did you mean %s?", known[i]);
+	return err_fix(in->err, "options are namespaces=, valid-after=, valid-before= "
+				"and cert-authority");
+}
+
 static int read_option(struct reading *in, struct span option, struct signer *line,
 		       bool *has_namespaces)
 {
@@ -164,10 +200,11 @@ static int read_option(struct reading *in, struct span option, struct signer *li
 	if (span_is_nocase(name, "valid-before"))
 		return read_time(in, value, &line->valid_before);
 	if (!span_is_nocase(name, "namespaces"))
-		return bad_syntax(in, "there is an option that muster does not know");
+		return unknown_option(in, name);
 	if (*has_namespaces || !is_namespaces(value))
 		return bad_syntax(in, "namespaces= wants one list of plain names");
 	*has_namespaces = true;
+	line->named = true;
 	line->namespaces = value;
 	return 0;
 }
@@ -215,6 +252,8 @@ static int read_key(struct reading *in, struct span type, struct span *rest,
 			 "an SSH certificate stands where a key should");
 		return err_fix(in->err, "list the key itself");
 	}
+	if (type.len == 0)
+		return bad_syntax(in, "there is no key on the line");
 	if (!is_key_type(type)) {
 		bad_syntax(in, "there is no key type that muster knows");
 		return err_fix(in->err, "write: principals [options] keytype base64");
@@ -240,11 +279,18 @@ static int read_line(struct reading *in, struct span text)
 
 	if (!take_word(&rest, &line.principals) || !unquote(&line.principals))
 		return bad_syntax(in, "a quote is not closed");
+	if (is_key_type(line.principals)) {
+		bad_syntax(in, "the line begins with a key, and says nobody's it is");
+		return err_fix(in->err,
+			       "write in front of it whose it is and what it may sign: "
+			       "alice@example.org namespaces=\"git\"");
+	}
 	if (!is_list(line.principals))
 		return bad_syntax(in, "there is no list of principals");
 	if (!take_word(&rest, &word))
 		return bad_syntax(in, "a quote is not closed");
-	if (!is_key_type(word) && !span_ends(word, KEY_SSH_CERTIFICATE)) {
+	/* The bytes of every key begin with a short length, "AAAA" in base64. */
+	if (word.len > 0 && !is_key_type(word) && !span_starts(rest, "AAAA")) {
 		rc = read_options(in, word, &line);
 		if (rc < 0)
 			return rc;
@@ -280,34 +326,40 @@ static int check_ambiguous(struct reading *in)
 		in->pos.line = line->line;
 		complain(in, "E_TRUST_AMBIGUOUS",
 			 "this key stands on another line for other principals");
-		return err_fix(in->err,
-			       "give each key one list of principals (line %u)",
-			       first->line);
+		err_fix(in->err, "give each key one list of principals (line %u)",
+			first->line);
+		if (!keep_problem(in))
+			return -(int)in->err->code;
 	}
 	return 0;
 }
 
-/* Every line that is neither empty nor a comment, through `read`. */
+/* One line that is neither empty nor a comment. */
+static int read_one(struct reading *in, struct span line,
+		    int (*read)(struct reading *, struct span))
+{
+	if (span_ends(line, "\r"))
+		line.len--;
+	if (!is_plain_text(line))
+		return bad_syntax(in, "there is a control character or no UTF-8");
+	line = skip_blanks(line);
+	return line.len == 0 || line.ptr[0] == '#' ? 0 : read(in, line);
+}
+
 static int read_lines(struct reading *in, struct span text,
 		      int (*read)(struct reading *, struct span))
 {
 	struct span rest = text, line;
 	int rc;
 
-	if (text.len > LIMIT_TRUST_BYTES)
-		return complain(in, "E_TRUST_SYNTAX", "is larger than 1 MiB");
+	if (text.len > LIMIT_TRUST_BYTES) {
+		rc = complain(in, "E_TRUST_SYNTAX", "is larger than 1 MiB");
+		return keep_problem(in) ? 0 : rc;
+	}
 	while (rest.len > 0 && span_split(&rest, '\n', &line)) {
 		in->pos.line++;
-		if (span_ends(line, "\r"))
-			line.len--;
-		if (!is_plain_text(line))
-			return bad_syntax(in,
-					  "there is a control character or no UTF-8");
-		line = skip_blanks(line);
-		if (line.len == 0 || line.ptr[0] == '#')
-			continue;
-		rc = read(in, line);
-		if (rc < 0)
+		rc = read_one(in, line, read);
+		if (rc < 0 && !keep_problem(in))
 			return rc;
 	}
 	return 0;
@@ -316,7 +368,7 @@ static int read_lines(struct reading *in, struct span text,
 int signers_parse(struct signers *signers, struct span path, struct span text,
 		  struct arena *arena, struct err *err)
 {
-	struct reading in = { signers, arena, err, { .path = path } };
+	struct reading in = { signers, arena, err, { .path = path }, NULL };
 	int rc;
 
 	rc = read_lines(&in, text, read_line);
@@ -339,16 +391,42 @@ static int read_revoked(struct reading *in, struct span text)
 	return 0;
 }
 
+static int read_revoked_file(struct reading *in, struct span text)
+{
+	int rc;
+
+	if (!span_starts(text, "SSHKRL\n"))
+		return read_lines(in, text, read_revoked);
+	complain(in, "E_TRUST_SYNTAX", "is a binary revocation list");
+	rc = err_fix(in->err, "list the revoked public keys in text, one a line");
+	return keep_problem(in) ? 0 : rc;
+}
+
 int signers_parse_revoked(struct signers *signers, struct span path, struct span text,
 			  struct arena *arena, struct err *err)
 {
-	struct reading in = { signers, arena, err, { .path = path } };
+	struct reading in = { signers, arena, err, { .path = path }, NULL };
 
-	if (span_starts(text, "SSHKRL\n")) {
-		complain(&in, "E_TRUST_SYNTAX", "is a binary revocation list");
-		return err_fix(err, "list the revoked public keys in text, one a line");
-	}
-	return read_lines(&in, text, read_revoked);
+	return read_revoked_file(&in, text);
+}
+
+void signers_survey(struct signers *signers, struct signers_problems *problems,
+		    struct span path, struct span text, struct arena *arena)
+{
+	struct err err = { 0 };
+	struct reading in = { signers, arena, &err, { .path = path }, problems };
+
+	read_lines(&in, text, read_line);
+	check_ambiguous(&in);
+}
+
+void signers_survey_revoked(struct signers *signers, struct signers_problems *problems,
+			    struct span path, struct span text, struct arena *arena)
+{
+	struct err err = { 0 };
+	struct reading in = { signers, arena, &err, { .path = path }, problems };
+
+	read_revoked_file(&in, text);
 }
 
 bool signers_is_revoked(const struct signers *signers, struct span blob)
@@ -432,6 +510,122 @@ struct span signer_principal(const struct signer *signer)
 
 	span_split(&list, ',', &first);
 	return first;
+}
+
+/* Retiring. */
+
+/* As valid-before= wants it; the time of day only where there is one. */
+static struct span time_option(int64_t at, struct arena *arena)
+{
+	char iso[CLOCK_TEXT], digits[16];
+	size_t len = 0;
+
+	clock_format(at, iso);
+	for (const char *c = iso; *c; c++)
+		if (*c >= '0' && *c <= '9' && len < 14)
+			digits[len++] = *c;
+	if (at % 86400 == 0)
+		len = 8;
+	return arena_printf(arena, "valid-before=\"%.*sZ\"", (int)len, digits);
+}
+
+/* The options without their valid-before=, a comma behind them where any is left. */
+static struct span without_end(struct span options, struct arena *arena)
+{
+	struct span out = SPAN_EMPTY;
+	bool quoted = false;
+	size_t start = 0;
+
+	for (size_t i = 0; i <= options.len; i++) {
+		struct span one;
+
+		if (i < options.len && options.ptr[i] == '"')
+			quoted = !quoted;
+		if (i < options.len && (quoted || options.ptr[i] != ','))
+			continue;
+		one = span_sub(options, start, i - start);
+		start = i + 1;
+		if (!span_starts_nocase(one, "valid-before="))
+			out = arena_printf(arena, "%.*s%.*s,", SPAN_ARG(out),
+					   SPAN_ARG(one));
+	}
+	return out;
+}
+
+static struct span retire_line(struct span line, int64_t at, struct arena *arena)
+{
+	struct span rest = skip_blanks(line), word, options, head;
+
+	take_word(&rest, &word);
+	head = span_sub(line, 0, (size_t)(rest.ptr - line.ptr));
+	options = rest;
+	take_word(&options, &word);
+	if (is_key_type(word))
+		return arena_printf(arena, "%.*s%.*s %.*s", SPAN_ARG(head),
+				    SPAN_ARG(time_option(at, arena)), SPAN_ARG(rest));
+	return arena_printf(arena, "%.*s%.*s%.*s %.*s", SPAN_ARG(head),
+			    SPAN_ARG(without_end(word, arena)),
+			    SPAN_ARG(time_option(at, arena)), SPAN_ARG(options));
+}
+
+/* The line of that number; NULL where it says nothing about the key. */
+static const struct signer *line_about(const struct signers *signers, size_t *at,
+				       unsigned number, struct span blob)
+{
+	while (*at < signers->lines.count && signers->lines.at[*at].line < number)
+		++*at;
+	if (*at == signers->lines.count || signers->lines.at[*at].line != number ||
+	    !span_eq(signers->lines.at[*at].blob, blob))
+		return NULL;
+	return &signers->lines.at[*at];
+}
+
+static int refuse_end(const struct signer *line, struct span path, struct err *err)
+{
+	err_set(err, ERR_USAGE, "the key becomes valid only after that time");
+	err_at(err, (struct pos){ .path = path, .line = line->line });
+	return err_fix(err, "remove the line, or revoke the key: muster trust revoke");
+}
+
+int signers_retire(struct span *out, size_t *out_changed, struct span path,
+		   struct span text, struct span blob, int64_t at, struct arena *arena,
+		   struct err *err)
+{
+	struct signers signers = { .lines = { .count = 0 } };
+	struct span rest = text, line;
+	unsigned number = 0;
+	struct buf buf;
+	size_t next = 0;
+	int rc;
+
+	*out = SPAN_EMPTY;
+	*out_changed = 0;
+	rc = signers_parse(&signers, path, text, arena, err);
+	if (rc < 0)
+		return rc;
+	buf_init(&buf, 2 * LIMIT_TRUST_BYTES);
+	while (rc == 0 && rest.len > 0 && span_split(&rest, '\n', &line)) {
+		const struct signer *signer =
+			line_about(&signers, &next, ++number, blob);
+
+		if (signer &&
+		    (signer->valid_before == CLOCK_NONE || signer->valid_before > at)) {
+			if (signer->valid_after != CLOCK_NONE &&
+			    signer->valid_after >= at)
+				rc = refuse_end(signer, path, err);
+			line = retire_line(line, at, arena);
+			++*out_changed;
+		}
+		buf_add(&buf, line);
+		if (rest.ptr)
+			buf_addch(&buf, '\n');
+	}
+	if (rc == 0)
+		rc = buf_check(&buf, "allowed_signers", err);
+	if (rc == 0)
+		*out = arena_copy(arena, buf_span(&buf));
+	buf_release(&buf);
+	return rc;
 }
 
 struct span signers_line(struct span principal, const char *namespaces,

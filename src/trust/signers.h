@@ -38,6 +38,7 @@ struct signer {
 	unsigned bits;
 	unsigned line;
 	bool authority;       /* cert-authority: grants nothing by itself here */
+	bool named;           /* the line has namespaces= */
 	int64_t valid_after;  /* CLOCK_NONE: always */
 	int64_t valid_before; /* the first instant at which it is not; CLOCK_NONE */
 };
@@ -54,6 +55,35 @@ int signers_parse(struct signers *signers, struct span path, struct span text,
 /* The same for revoked_keys: public keys as in id.pub, one a line. */
 int signers_parse_revoked(struct signers *signers, struct span path, struct span text,
 			  struct arena *arena, struct err *err);
+
+/*
+ * For whoever keeps the files: the same without stopping at the first mistake.
+ * What can be read is added; every line that cannot is a problem with its number,
+ * 0 for the file as a whole.  Spans in the arena.
+ */
+struct signers_problem {
+	struct span path;
+	unsigned line;
+	bool error; /* such a file is refused by whoever reads it */
+	char tag[32];
+	struct span what, fix;
+};
+struct signers_problems {
+	LIST(struct signers_problem) list;
+};
+void signers_survey(struct signers *signers, struct signers_problems *problems,
+		    struct span path, struct span text, struct arena *arena);
+void signers_survey_revoked(struct signers *signers, struct signers_problems *problems,
+			    struct span path, struct span text, struct arena *arena);
+
+/*
+ * The text of allowed_signers with valid-before= `at` on every line about the key
+ * that would be valid longer; *out_changed says how many those are.  All other
+ * bytes stay.  ERR_USAGE where a line becomes valid later than that.
+ */
+int signers_retire(struct span *out, size_t *out_changed, struct span path,
+		   struct span text, struct span blob, int64_t at, struct arena *arena,
+		   struct err *err);
 
 bool signers_is_revoked(const struct signers *signers, struct span blob);
 

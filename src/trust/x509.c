@@ -339,17 +339,13 @@ int x509_trust_condemned(struct x509_trust *trust, struct cms *cms, size_t index
 	return ask_crls(trust, cms_leaf(cms, index), NULL, when, false, err);
 }
 
-bool x509_trust_is_stale(struct x509_trust *trust, struct cms *cms, size_t index,
-			 int64_t now)
+bool x509_trust_is_stale(const struct x509_trust *trust, int64_t when)
 {
-	X509_NAME *issuer = X509_get_issuer_name(cms_leaf(cms, index));
-
 	for (int i = 0; trust && i < sk_X509_CRL_num(trust->crls); i++) {
 		X509_CRL *crl = sk_X509_CRL_value(trust->crls, i);
-		const ASN1_TIME *until = X509_CRL_get0_nextUpdate(crl);
+		int64_t next = asn1_seconds(X509_CRL_get0_nextUpdate(crl));
 
-		if (X509_NAME_cmp(X509_CRL_get_issuer(crl), issuer) == 0 && until &&
-		    asn1_seconds(until) < now)
+		if (next != CLOCK_NONE && when > next)
 			return true;
 	}
 	return false;

@@ -58,9 +58,8 @@ int x509_trust_revoked(struct x509_trust *trust, struct cms *cms, size_t index,
 int x509_trust_condemned(struct x509_trust *trust, struct cms *cms, size_t index,
 			 int64_t when, struct err *err);
 
-/* Whether a CRL of the signer's CA should have been replaced by `now`. */
-bool x509_trust_is_stale(struct x509_trust *trust, struct cms *cms, size_t index,
-			 int64_t now);
+/* Whether a list had promised a newer one before that time. */
+bool x509_trust_is_stale(const struct x509_trust *trust, int64_t when);
 
 /* What is in the files, for people; spans in the arena. */
 struct x509_root_facts {

@@ -19,6 +19,14 @@
 		<(sed -n 's/^| \[.*checklists\/checks\/\(.*sql\)).*/\1/p' "$root/docs/checks.md" | LC_ALL=C sort)
 }
 
+@test "the commands of trust.md, from an empty home, print what the page says" {
+	root=$(cd "$BATS_TEST_DIRNAME/../.." && pwd)
+	PATH=$(dirname "$MUSTER"):$PATH
+	"$root/docs/run-examples" "$root/docs/trust.md" >"$BATS_TEST_TMPDIR/now.md"
+	diff -u --label docs/trust.md --label "what is printed now" \
+		"$root/docs/trust.md" "$BATS_TEST_TMPDIR/now.md"
+}
+
 @test "the tables of evidence.md are those that muster prints" {
 	root=$(cd "$BATS_TEST_DIRNAME/../.." && pwd)
 	PATH=$(dirname "$MUSTER"):$PATH

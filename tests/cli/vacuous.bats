@@ -118,7 +118,7 @@ ran='"invocations":[{"executionSuccessful":true}],'
 		- [x] Unit tests pass
 		  - Evidence: `junit:evidence/unit.xml` faild = 0
 		- [x] Other tests pass
-		  - Evidence: `frob:evidence/unit.xml`
+		  - Evidence: `junit:evidence/unit.xml` passd >= 1
 	PLAN
 	[ "$output" = 'unsupported no-rule' ]
 	run judged <<-'PLAN'

@@ -468,6 +468,39 @@ open(sys.argv[1], "wb").write(b"\x30\x80" + b[4:] + b"\0\0")' $p7s # BER, indefi
 	[ "$status" -eq 3 ]
 }
 
+@test "T22 a certificate that its CA has revoked: stolen ever, given up from then on" {
+	mkdir trust
+	: > trust/allowed_signers
+	cp "$K/ca.crt" trust/x509-roots.pem
+	"$MUSTER" seal report --key "$K/leaf.key" -q
+	rm report/seal/attestation.sigstore.json report/seal/seal.pub
+	crl() { # arguments of make-crl.sh behind the CA
+		(cd "$K" && "$root/tests/keys/make-crl.sh" list ca "$@")
+		mv "$K/list.crl" trust/x509-crls.pem
+	}
+	try() { # status, name or nothing, --at
+		run "$MUSTER" verify report --trust trust --require cms --at "$3"
+		echo "$output"
+		[ "$status" -eq "$1" ]
+		[ -z "$2" ] || [[ $output == *"$2"* ]]
+	}
+	crl
+	try 0 '' 2026-06-01T00:00:00Z
+	DAYS=30 crl
+	try 0 W_CRL_STALE 2026-06-01T00:00:00Z
+	crl leaf '2027-01-01 00:00:00' keyCompromise
+	try 4 E_KEY_REVOKED 2026-06-01T00:00:00Z
+	crl leaf '2027-01-01 00:00:00'
+	try 4 E_KEY_REVOKED 2026-06-01T00:00:00Z
+	crl leaf '2027-01-01 00:00:00' superseded
+	try 0 '' 2026-06-01T00:00:00Z
+	try 4 E_KEY_REVOKED 2027-06-01T00:00:00Z
+	crl other '2026-01-10 00:00:00' keyCompromise # another serial number
+	try 0 '' 2026-06-01T00:00:00Z
+	echo junk > trust/x509-crls.pem
+	try 2 E_TRUST_SYNTAX 2026-06-01T00:00:00Z
+}
+
 @test "T33 expectations: commit, digest, project" {
 	digest=$(sha256sum < report/SHA256SUMS | cut -c1-64)
 	accepted report --expect-commit $COMMIT --expect-digest sha256:$digest --expect-project acme/widget

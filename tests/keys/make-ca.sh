@@ -6,6 +6,7 @@
 # ada-{stolen,unsaid,moved}[-later].  Dates: 2026-01-01 to 2036-01-01 but for those whose
 # name says otherwise; "later" is 2030.
 set -eu
+crl=$(cd "$(dirname "$0")" && pwd)/make-crl.sh
 mkdir -p "$1"
 cd "$1"
 umask 077
@@ -29,28 +30,6 @@ issue() { # name, e-mail, usage, start, days, kind of key
 	faketime "$4" openssl x509 -req -in "$1.csr" -CA ca.crt -CAkey ca.key \
 		-set_serial "$serial" -sha256 -days "$5" -extfile "$1.ext" -out "$1.crt" 2>/dev/null
 }
-# revoke NAME CA [START REASON]: NAME.crl by the CA, with ada in it where there is a reason.
-revoke() {
-	rm -rf db && mkdir db
-	: >db/index
-	echo 01 >db/number
-	cat >db/cnf <<END
-[ca]
-default_ca = x
-[x]
-database = db/index
-crlnumber = db/number
-default_md = sha256
-default_crl_days = 3652
-END
-	if [ -n "${3:-}" ]; then
-		# shellcheck disable=SC2086 # a reason or none
-		faketime "$3" openssl ca -config db/cnf -cert "$2.crt" -keyfile "$2.key" \
-			-revoke ada.crt ${4:+-crl_reason $4} 2>/dev/null
-	fi
-	openssl ca -config db/cnf -cert "$2.crt" -keyfile "$2.key" -gencrl -out "$1.crl" 2>/dev/null
-}
-
 serial=4096
 authority ca
 authority other
@@ -64,16 +43,15 @@ faketime "$begin" openssl req -new -x509 -newkey rsa:2048 -nodes -days 3652 \
 	-subj /CN=ada@example.org -addext subjectAltName=email:ada@example.org \
 	-keyout self.key -out self.crt 2>/dev/null
 
-revoke empty ca
-revoke other other
-revoke ada-stolen ca '2026-01-10 00:00:00' keyCompromise
-revoke ada-stolen-later ca '2030-01-01 00:00:00' keyCompromise
-revoke ada-unsaid ca '2026-01-10 00:00:00'
-revoke ada-moved ca '2026-01-10 00:00:00' superseded
-revoke ada-moved-later ca '2030-01-01 00:00:00' superseded
+"$crl" empty ca
+"$crl" other other
+"$crl" ada-stolen ca ada '2026-01-10 00:00:00' keyCompromise
+"$crl" ada-stolen-later ca ada '2030-01-01 00:00:00' keyCompromise
+"$crl" ada-unsaid ca ada '2026-01-10 00:00:00'
+"$crl" ada-moved ca ada '2026-01-10 00:00:00' superseded
+"$crl" ada-moved-later ca ada '2030-01-01 00:00:00' superseded
 # The CA's name, another's key.
-cp ca.crt real.crt
 faketime "$begin" openssl req -new -x509 -key other.key -subj /CN=ca -days 3652 -out fake.crt 2>/dev/null
 cp other.key fake.key
-revoke forged fake
-rm -rf db ./*.csr ./*.ext real.crt fake.crt fake.key
+"$crl" forged fake
+rm -f ./*.csr ./*.ext fake.crt fake.key

@@ -288,18 +288,52 @@ static void the_tree_can_tighten(void **state)
 	assert_true(gate->max[VERDICT_WAIVED].said);
 }
 
-static void a_section_that_nothing_acts_on_is_an_error_finding(void **state)
+static void a_limit_is_lowered_by_the_tree_and_raised_by_the_operator_alone(
+	void **state)
 {
 	struct world *world = *state;
 
 	assert_reads(world, CONFIG_TREE,
-		     "[pack]\nname = a\n[role \"r\"]\nquorum = 2\n"
-		     "[limit]\nartifact = 1\n");
-	assert_int_equal(world->config.findings.count, 2);
-	assert_string_equal(world->config.findings.at[0].rule->code,
-			    "config-unsupported");
-	assert_int_equal(world->config.findings.at[0].rule->level, FINDING_ERROR);
-	assert_int_equal(world->config.findings.at[1].line, 5);
+		     "[limit]\nartifact-size = 2MiB\nevidence-size = 5 GiB\n"
+		     "check-steps = 1000\n");
+	assert_int_equal(world->config.limits.artifact_bytes, 2 << 20);
+	assert_int_equal(world->config.limits.run_bytes, (uint64_t)4 << 30);
+	assert_int_equal(world->config.limits.check_steps, 1000);
+	assert_int_equal(world->config.findings.count, 1);
+	assert_string_equal(world->config.findings.at[0].rule->code, "config-widens");
+	assert_reads(world, CONFIG_OPERATOR, "[limit]\nevidence-size = 5GiB\n");
+	assert_int_equal(world->config.limits.run_bytes, (uint64_t)5 << 30);
+}
+
+static void a_role_names_signers_and_how_many(void **state)
+{
+	struct world *world = *state;
+	const struct config_role *role;
+
+	assert_reads(world, CONFIG_TREE,
+		     "[role \"qa\"]\nsigner = a@x.org\nsigner = b@x.org\nquorum = 2\n"
+		     "[role \"ops\"]\n");
+	assert_int_equal(world->config.findings.count, 0);
+	assert_int_equal(world->config.roles.count, 2);
+	role = &world->config.roles.at[0];
+	assert_span_is(role->name, "qa");
+	assert_int_equal(role->signers.count, 2);
+	assert_span_is(role->signers.at[1], "b@x.org");
+	assert_int_equal(role->quorum, 2);
+	assert_int_equal(world->config.roles.at[1].quorum, 0);
+}
+
+static void assert_refuses(struct world *world, const char *text, unsigned line,
+			   const char *what);
+
+static void a_role_without_a_number_or_a_name_is_refused(void **state)
+{
+	struct world *world = *state;
+
+	assert_refuses(world, "[role \"qa\"]\nquorum = 0\n", 2, "");
+	assert_refuses(world, "[role \"qa\"]\nquorum = two\n", 2, "");
+	assert_refuses(world, "[role \"qa\"]\nsigner =\n", 2, "");
+	assert_refuses(world, "[role]\nquorum = 1\n", 1, "needs a name");
 }
 
 static void assert_refuses(struct world *world, const char *text, unsigned line,
@@ -420,7 +454,9 @@ int main(void)
 		TEST(the_tree_cannot_widen_anything),
 		TEST(the_operator_can),
 		TEST(the_tree_can_tighten),
-		TEST(a_section_that_nothing_acts_on_is_an_error_finding),
+		TEST(a_limit_is_lowered_by_the_tree_and_raised_by_the_operator_alone),
+		TEST(a_role_names_signers_and_how_many),
+		TEST(a_role_without_a_number_or_a_name_is_refused),
 		TEST(a_check_has_a_name_that_items_can_write_and_a_file_of_the_tree),
 		TEST(a_selector_means_an_id_or_a_whole_text),
 		TEST(durations_have_a_unit),

@@ -56,6 +56,9 @@ static void rows_2_and_3_a_signoff_is_valid_or_needed(void **state)
 		[SIGNOFF_SELF_DECLARED] = REASON_SELF_DECLARED,
 		[SIGNOFF_WRONG_ROLE] = REASON_WRONG_ROLE,
 		[SIGNOFF_SUPERSEDED] = REASON_SUPERSEDED,
+		[SIGNOFF_REJECTED] = REASON_REJECTED,
+		[SIGNOFF_TOO_FEW] = REASON_TOO_FEW,
+		[SIGNOFF_OWN_EVIDENCE] = REASON_OWN_EVIDENCE,
 	};
 
 	(void)state;
@@ -181,6 +184,9 @@ static void row_12_what_passes_is_about_other_content(void **state)
 		.reasons = SEEN(REASON_SCOPE_CHANGED) | SEEN(REASON_TOO_OLD));
 	DECIDES(12, STALE, TOO_OLD, .outcomes = PASS | ABSENT,
 		.freshness = FRESHNESS_STALE, .reasons = SEEN(REASON_TOO_OLD));
+	DECIDES(12, STALE, SCOPE_CHANGED, .outcomes = PASS | ABSENT,
+		.freshness = FRESHNESS_STALE,
+		.reasons = SEEN(REASON_SCOPE_CHANGED) | SEEN(REASON_TOO_OLD));
 	DECIDES(12, STALE, FOREIGN_SUBJECT, .outcomes = PASS,
 		.freshness = FRESHNESS_FOREIGN, .reasons = SEEN(REASON_SCOPE_CHANGED));
 	DECIDES(12, STALE, SCOPE_CHANGED, .outcomes = PASS,
@@ -214,6 +220,10 @@ static void row_14_nothing_shows_it(void **state)
 	DECIDES(14, UNSUPPORTED, NO_RULE, .outcomes = UNBINDABLE,
 		.reasons = SEEN(REASON_NO_RULE));
 	DECIDES(14, UNSUPPORTED, NOT_FOUND, .outcomes = UNBINDABLE);
+	/* A box to tick is no placeholder. */
+	DECIDES(14, UNSUPPORTED, NOT_FOUND, .outcomes = ABSENT, .has_mark = true);
+	DECIDES(14, UNSUPPORTED, NO_OUTCOME, .outcomes = UNBINDABLE, .has_mark = true,
+		.reasons = SEEN(REASON_NO_OUTCOME));
 }
 
 static void row_15_shown_but_not_claimed_is_ready(void **state)

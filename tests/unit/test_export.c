@@ -237,9 +237,13 @@ static void an_audit_is_one_object_with_everything_in_it(void **state)
 	judgement = add_item(written, planned, "a1", ITEM_TASK, VERDICT_WAIVED);
 	judgement->raw = VERDICT_STALE;
 	judgement->sentence = SPAN_LIT("Waived.");
+	judgement->fix = SPAN_LIT("run it again");
+	judgement->row = 12;
 	need = LIST_ADD(written->arena, &judgement->requirements);
 	*need = (struct requirement){ .text = SPAN_LIT("t"),
 				      .artifact = 0,
+				      .freshness = FRESHNESS_STALE,
+				      .strength = STRENGTH_PRESENT,
 				      .artifact_line = 9 };
 	*LIST_ADD(written->arena, &planned->plan.findings) = (struct finding){
 		.rule = finding_rule_of(SPAN_LIT("C8")),
@@ -258,11 +262,15 @@ static void an_audit_is_one_object_with_everything_in_it(void **state)
 		"\"counts\":" COUNTS
 		",\"findings\":[{\"certainty\":\"certain\",\"code\":\"C8\",\"item\":\"a1\",\"line\":2,"
 		"\"message\":\"3, not 4\",\"path\":\"REL.md\",\"severity\":\"error\"}],"
-		"\"items\":[{\"claim\":\"done\",\"freshness\":\"exact\",\"id\":\"a1\","
+		"\"format\":\"muster-audit/1\","
+		"\"items\":[{\"claim\":\"done\",\"fix\":\"run it again\","
+		"\"freshness\":\"exact\",\"id\":\"a1\","
 		"\"line\":3,\"parent\":false,\"plan\":\"REL.md\",\"reason\":\"exact\","
 		"\"required\":true,\"requirements\":[{\"actual\":\"\","
 		"\"artifact\":\"a.xml\",\"basis\":\"declared\",\"expected\":\"\","
-		"\"line\":9,\"outcome\":\"pass\",\"text\":\"t\"}],\"strength\":\"S2\","
+		"\"freshness\":\"stale\",\"line\":9,\"outcome\":\"pass\","
+		"\"strength\":\"S1\",\"text\":\"t\"}],\"row\":12,"
+		"\"sentence\":\"Waived.\",\"strength\":\"S2\","
 		"\"text\":\"It \\\"works\\\"\\n\",\"verdict\":\"waived\","
 		"\"waiver\":{\"covers\":\"stale\",\"why\":\"Waived.\"}}],"
 		"\"muster\":\"muster 0.1.0\",\"result\":\"NOT-READY\","

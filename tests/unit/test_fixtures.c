@@ -428,6 +428,190 @@ static void a_mark_and_crlf_change_no_fact(void **state)
 	}
 }
 
+/* ---- JSON: keys, charsets ---- */
+
+static bool is_json(const struct fixture *fixture)
+{
+	struct err err = { 0 };
+	struct probe probe;
+	bool json =
+		probe_make(&probe, fixture->path, fixture->bytes, scratch, &err) == 0 &&
+		probe.lex == LEX_JSON && probe.noise == 0 && probe.stray.count == 0;
+
+	arena_clear(scratch);
+	return json;
+}
+
+/* ASCII alone, so that each byte is a unit. */
+static struct span as_utf16(struct span bytes)
+{
+	char *out = arena_alloc(arena, 2 + 2 * bytes.len, 1);
+
+	memcpy(out, "\xff\xfe", 2);
+	for (size_t i = 0; i < bytes.len; i++) {
+		out[2 + 2 * i] = bytes.ptr[i];
+		out[3 + 2 * i] = '\0';
+	}
+	return (struct span){ out, 2 + 2 * bytes.len };
+}
+
+static bool is_ascii(struct span bytes)
+{
+	for (size_t i = 0; i < bytes.len; i++)
+		if (bytes.ptr[i] <= 0)
+			return false;
+	return bytes.len > 0;
+}
+
+static void utf16_changes_no_fact(void **state)
+{
+	struct fixture fixture;
+	size_t at = 0;
+
+	(void)state;
+	while (next_fixture(&fixture, &at)) {
+		struct artifact artifact;
+		struct buf want;
+
+		buf_init(&want, 64 * LIMIT_MIB);
+		read_rows(&want, &artifact, fixture.path, fixture.bytes);
+		if (artifact.status == ARTIFACT_OK && is_ascii(fixture.bytes) &&
+		    span_find(fixture.bytes, SPAN_LIT("encoding=")) < 0)
+			check_mutant(&fixture, as_utf16(fixture.bytes), buf_span(&want),
+				     "in UTF-16");
+		buf_release(&want);
+	}
+}
+
+/* With `text` behind the first `sign`. */
+static struct span with_text(struct span bytes, char sign, const char *text)
+{
+	size_t at = (size_t)span_index(bytes, sign) + 1;
+
+	return arena_printf(arena, "%.*s%s%.*s", (int)at, bytes.ptr, text,
+			    SPAN_ARG(span_from(bytes, at)));
+}
+
+static void assert_refused(const struct fixture *fixture, struct span bytes,
+			   const char *what)
+{
+	struct artifact artifact;
+	struct buf rows;
+
+	buf_init(&rows, 64 * LIMIT_MIB);
+	read_rows(&rows, &artifact, fixture->path, bytes);
+	if (artifact.status != ARTIFACT_UNREADABLE || artifact.err_line == 0)
+		fail_msg("%.*s, %s: %s", SPAN_ARG(fixture->name), what,
+			 artifact_status_word[artifact.status]);
+	buf_release(&rows);
+}
+
+static void a_doubled_key_or_a_control_character_is_refused(void **state)
+{
+	struct fixture fixture;
+	size_t at = 0, seen = 0;
+
+	(void)state;
+	while (next_fixture(&fixture, &at)) {
+		if (!is_json(&fixture) || span_index(fixture.bytes, '{') < 0 ||
+		    !is_ascii(fixture.bytes) ||
+		    span_find(fixture.bytes, SPAN_LIT("{}")) >= 0)
+			continue;
+		seen++;
+		assert_refused(&fixture,
+			       with_text(fixture.bytes, '{', "\"zz\":1,\"zz\":2,"),
+			       "a doubled key");
+		assert_refused(&fixture, with_text(fixture.bytes, '"', "\x01"),
+			       "a control character");
+	}
+	assert_true(seen >= 100);
+}
+
+/* The members of the object that `text` is, the last one first; empty: it is none. */
+static struct span reversed(struct span text)
+{
+	LIST(struct span) members = { 0 };
+	size_t start = 1, depth = 0;
+	bool string = false;
+	struct buf out;
+	struct span copy;
+
+	text = span_trim(text);
+	if (!span_starts(text, "{") || !span_ends(text, "}"))
+		return SPAN_EMPTY;
+	for (size_t i = 1; i < text.len; i++) {
+		char c = text.ptr[i];
+
+		if (string && c == '\\')
+			i++;
+		else if (c == '"')
+			string = !string;
+		else if (!string && (c == '{' || c == '['))
+			depth++;
+		else if (!string && (c == '}' || c == ']') && i + 1 < text.len)
+			depth--;
+		else if (!string && depth == 0 && (c == ',' || i + 1 == text.len)) {
+			*LIST_ADD(arena, &members) = span_sub(text, start, i - start);
+			start = i + 1;
+		}
+	}
+	buf_init(&out, 64 * LIMIT_MIB);
+	buf_addch(&out, '{');
+	for (size_t i = members.count; i > 0; i--) {
+		buf_add(&out, members.at[i - 1]);
+		buf_addch(&out, i > 1 ? ',' : '}');
+	}
+	copy = arena_copy(arena, buf_span(&out));
+	buf_release(&out);
+	return copy;
+}
+
+/* The row that counts words sees blanks, and other keys beside them. */
+static struct span without_words(struct span rows)
+{
+	ptrdiff_t at = span_find(rows, SPAN_LIT("\ndocument "));
+
+	return at < 0 ? rows : span_sub(rows, 0, (size_t)at + 1);
+}
+
+static void check_reversed(const struct fixture *fixture, struct span want)
+{
+	struct artifact artifact;
+	struct buf rows;
+
+	buf_init(&rows, 64 * LIMIT_MIB);
+	read_rows(&rows, &artifact, fixture->path, reversed(fixture->bytes));
+	if (!span_eq(without_words(buf_span(&rows)), without_words(want)))
+		fail_msg("%.*s, with its keys the other way round: other facts\n%.*s",
+			 SPAN_ARG(fixture->name), SPAN_ARG(buf_span(&rows)));
+	buf_release(&rows);
+}
+
+/* Where all stands on one line, no line tells the order either. */
+static void the_order_of_keys_changes_no_fact(void **state)
+{
+	struct fixture fixture;
+	size_t at = 0, seen = 0;
+
+	(void)state;
+	while (next_fixture(&fixture, &at)) {
+		struct artifact artifact;
+		struct buf want;
+
+		buf_init(&want, 64 * LIMIT_MIB);
+		read_rows(&want, &artifact, fixture.path, fixture.bytes);
+		if (artifact.status == ARTIFACT_OK && is_json(&fixture) &&
+		    !span_is(artifact.format, "value") &&
+		    span_index(span_trim(fixture.bytes), '\n') < 0 &&
+		    reversed(fixture.bytes).len > 2) {
+			seen++;
+			check_reversed(&fixture, buf_span(&want));
+		}
+		buf_release(&want);
+	}
+	assert_true(seen >= 30);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -438,6 +622,9 @@ int main(void)
 		TEST(a_reader_told_to_read_its_own_reads_the_same),
 		TEST(a_report_cut_anywhere_is_whole_or_refused),
 		TEST(a_mark_and_crlf_change_no_fact),
+		TEST(utf16_changes_no_fact),
+		TEST(a_doubled_key_or_a_control_character_is_refused),
+		TEST(the_order_of_keys_changes_no_fact),
 	};
 
 	return cmocka_run_group_tests_name("fixtures", tests, NULL, NULL);

@@ -273,24 +273,26 @@ static void not_applicable_needs_a_reason_and_somebody_who_said_so(void **state)
 	       without = add(world, "b", CLAIM_DROPPED);
 
 	item_of(world, with)->na_reason = SPAN_LIT("no database here");
+	verdict_of(world, with)->marked_commit = SPAN_LIT("0123");
 	judge(world);
 	EXPECT(with, NOT_APPLICABLE, NA_DECLARED);
 	EXPECT(without, OPEN, NA_WITHOUT_REASON);
 	assert_span_is(verdict_of(world, with)->sentence,
 		       "Declared not applicable: no database here.");
-	plan(world)->last_commit = SPAN_EMPTY; /* nobody knows who */
+	verdict_of(world, with)->marked_commit = SPAN_EMPTY; /* nobody knows who */
 	judge(world);
 	EXPECT(with, OPEN, NA_WITHOUT_REASON);
 	verdict_of(world, with)->marked_commit = SPAN_LIT("0123");
-	judge(world);
-	EXPECT(with, NOT_APPLICABLE, NA_DECLARED);
 	use_profile(world, "release"); /* there it must be signed */
 	judge(world);
 	EXPECT(with, OPEN, NA_WITHOUT_REASON);
 	assert_span_is(
 		verdict_of(world, with)->sentence,
 		"Declared not applicable, but profile release wants that signed, and "
-		"no signature was checked, so it counts as open.");
+		"no trusted signature stands behind it, so it counts as open.");
+	verdict_of(world, with)->mark_signer = SPAN_LIT("lead@example.org");
+	judge(world);
+	EXPECT(with, NOT_APPLICABLE, NA_DECLARED);
 }
 
 static void a_conflict_is_settled_by_evidence_or_contradicted(void **state)
@@ -386,7 +388,7 @@ static void a_signoff_is_blank_or_unsigned_whatever_evidence_there_is(void **sta
 	assert_span_is(
 		verdict_of(world, ticked)->sentence,
 		"Ticked for Lee Park, but no trusted signature stands behind the "
-		"tick: this version checks no commit signatures.");
+		"tick.");
 	assert_span_is(verdict_of(world, dateless)->sentence,
 		       "Ticked for Security Lead, but its date is blank, so nobody has "
 		       "signed it.");
@@ -1376,6 +1378,7 @@ static void everything_required_shown_is_ready(void **state)
 	add_shown(world, "b", CLAIM_DONE);
 	na = add(world, "c", CLAIM_NA);
 	item_of(world, na)->na_reason = SPAN_LIT("no database");
+	verdict_of(world, na)->marked_commit = SPAN_LIT("0123");
 	judge(world);
 	assert_int_equal(run->result, RESULT_READY);
 	assert_span_is(
@@ -1536,7 +1539,6 @@ static void an_error_about_the_run_makes_it_indeterminate(void **state)
 		{ "rule-unmatched", RESULT_INDETERMINATE },
 		{ "pattern-unmatched", RESULT_INDETERMINATE },
 		{ "config-widens", RESULT_INDETERMINATE },
-		{ "config-unsupported", RESULT_INDETERMINATE },
 		{ "waiver-orphan", RESULT_INDETERMINATE },
 		{ "tree-limit", RESULT_INDETERMINATE },
 		{ "plan-unreadable", RESULT_INDETERMINATE },

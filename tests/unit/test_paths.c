@@ -312,11 +312,441 @@ static void nothing_is_the_only_one_of_a_very_common_name(void **state)
 	assert_true(found.more > 0);
 }
 
+/* ---- the same with trees of their own --------------------------------------- */
+
+static void put(const char *path)
+{
+	LIST_ADD(arena, &tree.entries)->path = span_of(path);
+}
+
+static void plant(const char *const *paths)
+{
+	tree = (struct tree){ 0 };
+	for (; *paths; paths++)
+		put(*paths);
+}
+#define PLANT(...) plant((const char *const[]){ __VA_ARGS__, NULL })
+
+/* From the root, no requirement, nothing untracked. */
+static struct found seek(const char *written)
+{
+	struct paths_source source = { .tree = &tree };
+	struct paths_place place = { 0 };
+	struct found found;
+
+	paths_resolve(&found, paths_new(&source, arena), span_of(written), &place,
+		      arena);
+	return found;
+}
+
+static void tiers_are_found_near_or_neither(void **state)
+{
+	static const enum ref_how found[] = { HOW_EXACT, HOW_RELATIVE, HOW_CONTEXT,
+					      HOW_NAME,  HOW_GLOB,     HOW_UNTRACKED };
+	static const enum ref_how near[] = { HOW_SUFFIX, HOW_ELSEWHERE, HOW_CASE };
+	bool is_found[HOWS] = { false }, is_near[HOWS] = { false };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(found) / sizeof(found[0]); i++)
+		is_found[found[i]] = true;
+	for (size_t i = 0; i < sizeof(near) / sizeof(near[0]); i++)
+		is_near[near[i]] = true;
+	for (enum ref_how how = 0; how < HOWS; how++) {
+		assert_int_equal(how_is_found(how), is_found[how]);
+		assert_int_equal(how_is_drift(how), is_near[how]);
+	}
+}
+
+static void the_first_and_the_last_letter_have_two_cases_too(void **state)
+{
+	(void)state;
+	PLANT("doc/AZ.md", "doc/@[.md");
+	assert_how(seek("az.md"), HOW_CASE, "doc/AZ.md");
+	assert_how(seek("DOC/aZ.MD"), HOW_CASE, "doc/AZ.md");
+	assert_how(seek("`{.md"), HOW_MISSING, "");
+}
+
+static void every_folder_in_front_of_a_file_exists(void **state)
+{
+	struct paths_source source = { .tree = &tree,
+				       .untracked = untracked,
+				       .untracked_count = 2 };
+	const struct paths *paths;
+
+	(void)state;
+	PLANT("a/b/c.md", "a/bd/e.md", "a/bd/f/g.md", "ab/h.md");
+	paths = paths_new(&source, arena);
+	assert_true(paths_exists(paths, SPAN_LIT("a")));
+	assert_true(paths_exists(paths, SPAN_LIT("a/b")));
+	assert_true(paths_exists(paths, SPAN_LIT("a/bd")));
+	assert_true(paths_exists(paths, SPAN_LIT("a/bd/f")));
+	assert_true(paths_exists(paths, SPAN_LIT("ab")));
+	assert_true(paths_exists(paths, SPAN_LIT("ab/h.md")));
+	assert_true(paths_exists(paths, SPAN_LIT("@ci")));
+	assert_true(paths_exists(paths, SPAN_LIT("evidence/local")));
+	assert_false(paths_exists(paths, SPAN_LIT("b")));
+	assert_false(paths_exists(paths, SPAN_LIT("a/bd/f/g")));
+	assert_false(paths_exists(paths, SPAN_LIT("zz")));
+	assert_false(paths_exists(paths, SPAN_LIT("")));
+}
+
+static void an_empty_tree_has_nothing(void **state)
+{
+	(void)state;
+	tree = (struct tree){ 0 };
+	assert_how(seek("a.md"), HOW_MISSING, "");
+	assert_how(seek("*.md"), HOW_MISSING, "");
+}
+
+static void what_git_tracks_is_not_untracked_as_well(void **state)
+{
+	static const struct span again[] = { SPAN_INIT("evidence/junit/a.xml"),
+					     SPAN_INIT("evidence/pack.zip!/a.xml") };
+	struct paths_source source = { .tree = &tree,
+				       .untracked = again,
+				       .untracked_count = 2 };
+	struct paths_place place = { 0 };
+	struct paths *paths = paths_new(&source, arena);
+	struct found found;
+
+	(void)state;
+	paths_resolve(&found, paths, again[0], &place, arena);
+	assert_how(found, HOW_EXACT, "evidence/junit/a.xml");
+	/* A member lies where its archive does. */
+	paths_resolve(&found, paths, again[1], &place, arena);
+	assert_how(found, HOW_EXACT, "evidence/pack.zip!/a.xml");
+	/* And each path is there once. */
+	paths_resolve(&found, paths, SPAN_LIT("b.xml"), &place, arena);
+	assert_how(found, HOW_NAME, "evidence/junit/b.xml");
+	paths_resolve(&found, paths, SPAN_LIT("x/a.xml"), &place, arena);
+	assert_int_equal(found.candidates.count, 2);
+}
+
+static void what_stands_around_a_path_is_taken_off(void **state)
+{
+	static const char *const written[] = {
+		"(evidence/junit/a.xml)",     "<evidence/junit/a.xml>",
+		"\"evidence/junit/a.xml\"",   "'evidence/junit/a.xml'",
+		"evidence/junit/a.xml;",      "evidence/junit/a.xml:",
+		"evidence/junit/a.xml!",      " evidence/junit/a.xml \t",
+		"( `evidence/junit/a.xml` )", "././evidence/junit/a.xml",
+		"//evidence/junit/a.xml",     "evidence/junit/a.xml).",
+	};
+
+	(void)state;
+	for (size_t i = 0; i + 1 < sizeof(written) / sizeof(written[0]); i++)
+		assert_how(ask(written[i]), HOW_EXACT, "evidence/junit/a.xml");
+	assert_how(ask("db/migrations//"), HOW_EXACT, "db/migrations");
+	assert_how(seek("."), HOW_MISSING, "");
+	assert_how(ask("guides/.."), HOW_RELATIVE, "docs");
+}
+
+static void a_number_behind_a_colon_is_a_line(void **state)
+{
+	struct found three = ask("docs/Guide.md:1:2:3"), huge, lines;
+
+	(void)state;
+	assert_how(three, HOW_MISSING, "");
+	huge = ask("docs/Guide.md:4294967296");
+	assert_how(huge, HOW_MISSING, "");
+	assert_int_equal(huge.line, 0);
+	assert_int_equal(ask("docs/Guide.md:4294967295").line, 4294967295u);
+	assert_how(ask(":12"), HOW_MISSING, "");
+	assert_int_equal(ask(":12").line, 0);
+	lines = ask("docs/Guide.md#L12-L20");
+	assert_how(lines, HOW_EXACT, "docs/Guide.md");
+	assert_int_equal(lines.line, 12);
+	assert_int_equal(ask("#top").anchor.len, 0);
+}
+
+static void a_name_with_a_hash_is_a_name_first(void **state)
+{
+	struct paths_source source = { .tree = &tree };
+	struct paths_place link = { .is_link = true };
+	struct found found;
+
+	(void)state;
+	PLANT("a#b.md", "a", "c:3");
+	assert_how(seek("a#b.md"), HOW_EXACT, "a#b.md");
+	assert_int_equal(seek("a#b.md").anchor.len, 0);
+	assert_how(seek("a#c.md"), HOW_EXACT, "a");
+	assert_how(seek("c:3"), HOW_EXACT, "c:3");
+	assert_int_equal(seek("c:3").line, 0);
+	paths_resolve(&found, paths_new(&source, arena), SPAN_LIT("a#c.md"), &link,
+		      arena);
+	assert_how(found, HOW_MISSING, "");
+}
+
+static void one_file_found_in_two_ways_is_one_file(void **state)
+{
+	struct paths_place twice = { .plan_dir = SPAN_LIT("docs"),
+				     .context = SPAN_LIT("docs"),
+				     .evidence_root = SPAN_LIT("docs"),
+				     .is_requirement = true };
+	struct paths_place apart = { .plan_dir = SPAN_LIT("docs"),
+				     .context = SPAN_LIT("x"),
+				     .evidence_root = SPAN_LIT("y"),
+				     .is_requirement = true };
+	struct found found;
+
+	(void)state;
+	assert_how(find("plan.md", twice), HOW_RELATIVE, "docs/plan.md");
+	PLANT("README.md", "docs/README.md", "x/README.md", "y/README.md", "y/only.md");
+	found = find("README.md", apart);
+	assert_how(found, HOW_AMBIGUOUS, "");
+	assert_int_equal(found.candidates.count, 4);
+	assert_span_is(found.candidates.at[0], "README.md");
+	assert_span_is(found.candidates.at[3], "y/README.md");
+	/* A slash in front means the root, and nothing else. */
+	assert_how(find("/README.md", apart), HOW_EXACT, "README.md");
+	assert_how(find("/only.md", apart), HOW_NAME, "y/only.md");
+	apart.is_requirement = false;
+	assert_how(find("README.md", apart), HOW_EXACT, "README.md");
+	apart.is_requirement = apart.is_link = true;
+	assert_how(find("README.md", apart), HOW_RELATIVE, "docs/README.md");
+	apart.plan_dir = SPAN_EMPTY;
+	assert_how(find("README.md", apart), HOW_EXACT, "README.md");
+}
+
+static void a_link_that_is_not_beside_the_plan_is_looked_for_from_the_root(void **state)
+{
+	struct paths_place place = { .plan_dir = SPAN_LIT("docs"),
+				     .evidence_root = SPAN_LIT("evidence/junit"),
+				     .is_link = true };
+
+	(void)state;
+	assert_how(find("evidence/junit/a.xml", place), HOW_EXACT,
+		   "evidence/junit/a.xml");
+	assert_how(find("a.xml", place), HOW_CONTEXT, "evidence/junit/a.xml");
+	assert_span_is(find("gone.md", place).wanted, "docs/gone.md");
+	assert_span_is(find("../gone.md", place).wanted, "gone.md");
+	assert_span_is(find("/gone.md", place).wanted, "gone.md");
+	assert_span_is(ask("gone.md").wanted, "gone.md");
+	assert_span_is(ask("../gone.md").wanted, "gone.md");
+}
+
+static void near_misses_go_by_whole_names_in_order(void **state)
+{
+	(void)state;
+	assert_how(ask("h/jwks.ts"), HOW_CANDIDATES, "");
+	assert_how(ask("auth/services/jwks.ts"), HOW_CANDIDATES, "");
+	assert_how(ask("services/src/jwks.ts"), HOW_ELSEWHERE,
+		   "services/api/src/auth/jwks.ts");
+	assert_how(ask("../auth/jwks.ts"), HOW_SUFFIX, "services/api/src/auth/jwks.ts");
+	assert_how(ask("Guides/Setup.md"), HOW_CASE, "docs/guides/setup.md");
+	assert_how(ask("x/Guides/Setup.md"), HOW_CANDIDATES, "");
+	PLANT("a/b.md", "c/a/b.md", "d/e.md");
+	assert_how(seek("b.md"), HOW_AMBIGUOUS, "");
+	assert_how(seek("x/e.md"), HOW_CANDIDATES, "");
+	assert_how(seek("D/E.md"), HOW_CASE, "d/e.md");
+}
+
+static void a_folder_is_near_only_when_a_folder_is_asked_for(void **state)
+{
+	struct found folder = ask("migrations/");
+
+	(void)state;
+	assert_how(ask("migrations"), HOW_MISSING, "");
+	assert_how(folder, HOW_CASE, "db/migrations");
+	assert_true(folder.is_folder);
+	assert_how(ask("auth/"), HOW_AMBIGUOUS, "");
+	assert_int_equal(ask("auth/").candidates.count, 3);
+	assert_how(ask("src/auth/"), HOW_AMBIGUOUS, "");
+	assert_how(ask("mail/auth/"), HOW_ELSEWHERE, "services/mail/src/auth");
+	assert_how(ask("jwks.ts/"), HOW_MISSING, "");
+	assert_false(ask("jwks.ts").is_folder);
+	assert_false(ask("jwks.ts").is_symlink);
+}
+
+static struct found seek_among(unsigned count, const char *written)
+{
+	tree = (struct tree){ 0 };
+	for (unsigned i = 0; i < count; i++)
+		LIST_ADD(arena, &tree.entries)->path =
+			arena_printf(arena, "p/%05u/src/index.ts", i);
+	return seek(written);
+}
+
+static void a_name_is_searched_to_its_end_below_2000(void **state)
+{
+	struct found found;
+
+	(void)state;
+	assert_how(seek_among(1999, "p/00007/index.ts"), HOW_ELSEWHERE,
+		   "p/00007/src/index.ts");
+	assert_how(seek_among(2000, "p/00007/index.ts"), HOW_CANDIDATES, "");
+	found = seek_among(9, "x/index.ts");
+	assert_how(found, HOW_CANDIDATES, "");
+	assert_int_equal(found.candidates.count, 8);
+	assert_int_equal(found.more, 1);
+	assert_int_equal(seek_among(8, "x/index.ts").more, 0);
+	assert_span_is(found.candidates.at[0], "p/00000/src/index.ts");
+}
+
+static void a_pattern_finds_files_from_every_folder_it_can_mean(void **state)
+{
+	struct paths_place place = { .plan_dir = SPAN_LIT("services"),
+				     .context = SPAN_LIT("packages"),
+				     .evidence_root = SPAN_LIT("evidence") };
+	struct found found;
+
+	(void)state;
+	assert_how(find("*/index.ts", place), HOW_GLOB, "packages/auth/index.ts");
+	assert_how(find("junit/?.xml", place), HOW_GLOB, "evidence/junit/a.xml");
+	assert_how(find("mail/**/*.ts", place), HOW_GLOB,
+		   "services/mail/src/auth/session.ts");
+	assert_how(find("/junit/?.xml", place), HOW_MISSING, "");
+	assert_how(find("/evidence/junit/?.xml", place), HOW_GLOB,
+		   "evidence/junit/a.xml");
+	found = find("evidence/j*/", place);
+	assert_how(found, HOW_GLOB, "evidence/junit/a.xml");
+	assert_int_equal(found.matches.count, 2);
+	assert_int_equal(found.matches.room, 2);
+	/* Folders, links and other repositories are no files. */
+	assert_how(find("z-*", place), HOW_MISSING, "");
+	assert_how(find("db/*", place), HOW_MISSING, "");
+	assert_how(find("third_party/*", place), HOW_MISSING, "");
+	assert_how(find("w*", place), HOW_GLOB, "with space.md");
+	assert_how(find("../*.md", place), HOW_GLOB, "README.md");
+	assert_how(find("../../*.md", place), HOW_MISSING, "");
+}
+
+static void a_pattern_asked_twice_gives_the_same(void **state)
+{
+	struct paths *paths = make();
+	struct paths_place place = { 0 };
+	struct found once, twice;
+
+	(void)state;
+	paths_resolve(&once, paths, SPAN_LIT("evidence/junit/*"), &place, arena);
+	paths_resolve(&twice, paths, SPAN_LIT("evidence/junit/*"), &place, arena);
+	assert_int_equal(once.matches.count, 2);
+	assert_int_equal(twice.matches.count, 2);
+	assert_ptr_equal(once.matches.at, twice.matches.at);
+}
+
+static void only_what_is_below_a_submodule_lies_in_it(void **state)
+{
+	struct found found = ask("third_party/lib");
+
+	(void)state;
+	assert_true(found.is_folder);
+	assert_how(ask("third_party/other/x.c"), HOW_MISSING, "");
+	assert_how(ask("third_party/libx/x.c"), HOW_MISSING, "");
+	assert_how(ask("docs/guides/x.c"), HOW_MISSING, "");
+	assert_how(ask("third_party/lib/x"), HOW_SUBMODULE, "");
+	assert_how(ask("mailto:a@example.org"), HOW_EXTERNAL, "");
+	assert_how(ask("://x"), HOW_MISSING, "");
+}
+
+static void a_path_has_a_length(void **state)
+{
+	char *text = arena_string(arena, SPAN_EMPTY);
+	struct paths_place place = { 0 };
+	struct found found;
+
+	(void)state;
+	text = ARENA_ARRAY(arena, char, 4098);
+	memset(text, 'a', 4097);
+	tree = (struct tree){ 0 };
+	LIST_ADD(arena, &tree.entries)->path = (struct span){ text, 4096 };
+	paths_resolve(&found, make(), (struct span){ text, 4096 }, &place, arena);
+	assert_int_equal(found.how, HOW_EXACT);
+	paths_resolve(&found, make(), (struct span){ text, 4097 }, &place, arena);
+	assert_int_equal(found.how, HOW_MISSING);
+	assert_int_equal(found.wanted.len, 0);
+	paths_resolve(&found, make(), (struct span){ "a\0b", 3 }, &place, arena);
+	assert_int_equal(found.how, HOW_MISSING);
+	assert_int_equal(found.wanted.len, 0);
+}
+
+static bool in_work_tree(void *ctx, struct span path)
+{
+	++*(unsigned *)ctx;
+	return span_starts(path, "local/") || span_starts(path, "results/");
+}
+
+static void the_work_tree_is_asked_for_what_is_not_ignored(void **state)
+{
+	unsigned asked = 0;
+	struct paths_source source = { .tree = &tree,
+				       .is_ignored = ignored,
+				       .is_in_work_tree = in_work_tree,
+				       .ctx = &asked };
+	struct paths_place place = { 0 };
+	struct paths *paths = paths_new(&source, arena);
+	struct found found;
+
+	(void)state;
+	paths_resolve(&found, paths, SPAN_LIT("local/run.json"), &place, arena);
+	assert_how(found, HOW_MISSING, "");
+	assert_true(found.in_work_tree);
+	paths_resolve(&found, paths, SPAN_LIT("far/run.json"), &place, arena);
+	assert_false(found.in_work_tree);
+	assert_int_equal(asked, 2);
+	paths_resolve(&found, paths, SPAN_LIT("results/run.json"), &place, arena);
+	assert_how(found, HOW_IGNORED, "");
+	assert_false(found.in_work_tree);
+	paths_resolve(&found, paths, SPAN_LIT("README.md"), &place, arena);
+	assert_int_equal(asked, 2);
+}
+
+static int fails(void *ctx, bool *out, const struct span *paths, size_t count,
+		 struct err *err)
+{
+	(void)out;
+	(void)paths;
+	*(size_t *)ctx = count;
+	return err_set(err, ERR_IO, "no");
+}
+
+static void history_is_asked_only_for_paths_and_its_trouble_is_passed_on(void **state)
+{
+	struct found there = ask("docs/plan.md"), pattern = ask("reports/*.json"),
+		     none = ask("/"), last = ask("reports/old.json"),
+		     middle = ask("reports/never.json");
+	struct found *idle[] = { &there, &pattern, &none };
+	struct found *all[] = { &there, &middle, &pattern, &last, &none };
+	unsigned calls = 0;
+	size_t count = 0;
+	struct err err;
+
+	(void)state;
+	assert_ok(paths_settle(idle, 3, existed, &calls, arena, &err));
+	assert_ok(paths_settle(idle, 0, existed, &calls, arena, &err));
+	assert_int_equal(calls, 0);
+	assert_err(ERR_IO, paths_settle(all, 5, fails, &count, arena, &err));
+	assert_int_equal(count, 2);
+	assert_ok(paths_settle(all, 5, existed, &calls, arena, &err));
+	assert_how(last, HOW_REMOVED, "");
+	assert_how(middle, HOW_MISSING, "");
+	assert_how(pattern, HOW_MISSING, "");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		TEST(tiers_are_found_near_or_neither),
+		TEST(the_first_and_the_last_letter_have_two_cases_too),
+		TEST(every_folder_in_front_of_a_file_exists),
+		TEST(an_empty_tree_has_nothing),
+		TEST(what_git_tracks_is_not_untracked_as_well),
+		TEST(what_stands_around_a_path_is_taken_off),
+		TEST(a_number_behind_a_colon_is_a_line),
+		TEST(a_name_with_a_hash_is_a_name_first),
+		TEST(one_file_found_in_two_ways_is_one_file),
+		TEST(a_link_that_is_not_beside_the_plan_is_looked_for_from_the_root),
+		TEST(near_misses_go_by_whole_names_in_order),
+		TEST(a_folder_is_near_only_when_a_folder_is_asked_for),
+		TEST(a_name_is_searched_to_its_end_below_2000),
+		TEST(a_pattern_finds_files_from_every_folder_it_can_mean),
+		TEST(a_pattern_asked_twice_gives_the_same),
+		TEST(only_what_is_below_a_submodule_lies_in_it),
+		TEST(a_path_has_a_length),
+		TEST(the_work_tree_is_asked_for_what_is_not_ignored),
+		TEST(history_is_asked_only_for_paths_and_its_trouble_is_passed_on),
 		TEST(the_path_from_the_root_is_exact),
 		TEST(a_line_and_an_anchor_are_no_part_of_the_path),
 		TEST(a_folder_is_something_that_exists),

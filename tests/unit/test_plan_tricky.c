@@ -695,7 +695,8 @@ static const struct example examples[] = {
 	  "## 已完成\n\n- 密钥轮换\n\n## 未开始\n\n- 备份演练\n",
 	  "3 criterion done\n7 criterion open", "" },
 	{ "6.7 colours that a legend ranks set the level",
-	  "**Legend:** 🔴 must have, 🟡 should have, 🟢 nice to have, 🔵 low\n\n- "
+	  "**Legend:** 🔴 must have, 🟡 should have, 🟢 nice to have, 🔵 "
+	  "low\n\n- "
 	  "[ "
 	  "] 🔴 a one\n"
 	  "- [ ] 🟡 b two\n- [x] c three 🟢\n- [ ] 🔵 d four\n- [ ] (R) 🟢 e "
@@ -943,6 +944,113 @@ static const struct example examples[] = {
 	  "8 signoff done,name=张伟\n9 signoff open\n13 signoff open\n"
 	  "17 signoff done,name=Eva Ruiz\n18 signoff open",
 	  "" },
+	{ "7.1 a warning sign beside an empty box says no more",
+	  "- [ ] SECRET_KEY set ⚠️\n- [x] Keys ⚠️\n",
+	  "1 task open\n2 task unknown", "C7" },
+	{ "7.1 a cross beside a word that is not done agrees with it",
+	  "| Part | Status |\n|-|-|\n| a one | ❌ 未实现 |\n| b two | ❌ Pending |\n"
+	  "| c three | ❌ Done |\n",
+	  "3 row open\n4 row open\n5 row done", "C7" },
+	{ "7.1 what is still to be done in Chinese is open",
+	  "| 模块 | 状态 |\n|-|-|\n| a | 待完善 |\n| b | 需优化 |\n| c | 缺少分页 |\n"
+	  "| d | 已完成 |\n",
+	  "3 row open\n4 row open\n5 row open\n6 row done", "" },
+	{ "7.1 live production is no state",
+	  "Deployment Status: LIVE PRODUCTION DEPLOYMENT: PAUSED\n\n- [ ] a one\n",
+	  "1 document blocked\n3 task open", "" },
+	{ "7.1 a go-live is no go", "Status: Go-live approval\n\n- [ ] a one\n",
+	  "3 task open", "" },
+	{ "7.2 already done in brackets",
+	  "- [ ] Secrets (already configured)\n- [ ] Temp files (✅ 구현됨)\n"
+	  "- [ ] Segredos (já configurado)\n- [ ] Ports (configured)\n",
+	  "1 task open\n2 task open\n3 task open\n4 task open", "C7" },
+	{ "7.4 results below a heading about results",
+	  "## Verification results\n\n- `make lint`: PASS\n- `make test`: PASS "
+	  "(`24/24`)\n"
+	  "- `make a` -> failed\n- The log: see below\n\n## Notes\n\n- Mood: passed\n",
+	  "3 criterion done\n4 criterion done\n5 criterion failed", "" },
+	{ "7.2 a sign at the end of a bullet",
+	  "- **Backups:** restored from tape ✅\n- Nothing of the kind\n",
+	  "1 criterion done", "" },
+	{ "7.2 what a log prints is quoted",
+	  "- `✅ Saved` - all is well\n- `❌ Error` - look into it\n", "", "" },
+	{ "6.7 lines of signs are items",
+	  "✅ Backups restored\n✅ Alerts wired\n⏳ Drill held\n",
+	  "1 criterion done\n2 criterion done\n3 criterion in_progress", "" },
+	{ "6.4 lines of signs under a condition ask",
+	  "## GO criteria (all must be true)\n\n✅ Backups restored\n✅ Alerts wired\n",
+	  "", "" },
+	{ "8.state a state that is wanted is none",
+	  "| Flag | Target state | Purpose |\n|-|-|-|\n| A | ENABLED | speed |\n", "",
+	  "" },
+	{ "8.verdict a gate's decision",
+	  "| Severity | Open | Gate Decision |\n|-|-|-|\n| Blockers | none | PASSED |\n"
+	  "| Minor | two | FAILED |\n",
+	  "3 row done\n4 row failed", "" },
+	{ "9.1 a sign before a remark ends the heading",
+	  "## Design ✅ (works now)\n\nText.\n\n## Payments ⏳ (needs keys)\n\nText.\n\n"
+	  "### Forms (done):\n\nText.\n",
+	  "1 section done\n5 section in_progress\n9 section done", "" },
+	{ "9.4 a status in a heading",
+	  "## Recommendation: GO for staging\n\n- [ ] a one\n\n## 当前状态：⚠️ "
+	  "需要完善\n",
+	  "1 section done\n3 task open\n5 section open", "C4" },
+	{ "9.4 a status with remarks",
+	  "**Estado: Parcialmente completo**\n\n- [ ] a uno\n",
+	  "1 document in_progress\n3 task open", "" },
+	{ "9.5 slogans in other languages",
+	  "- [ ] 로그 확인\n\n**🎉 배포 완료! 성공했습니다!**\n",
+	  "1 task open\n3 document done", "C4" },
+	{ "9.5 ready in a slogan",
+	  "- [ ] Segredos\n\n**O projeto está COMPLETO e PRONTO PARA PRODUÇÃO!**\n",
+	  "1 task open\n3 document ready", "C4" },
+	{ "9.5 a promise is no slogan",
+	  "- [ ] Segredos\n\n**Seu sistema estará PRONTO PARA PRODUÇÃO!**\n",
+	  "1 task open", "" },
+	{ "16 ready for testing says nothing of what tests are for",
+	  "- [ ] Deploy\n\n**Estado:** ✅ Implementación completa - Listo para "
+	  "testing\n",
+	  "1 task open\n3 document ready", "" },
+	{ "16 two statuses of two things",
+	  "**Deployment Status:** PAUSED\n**Qualification Decision:** APPROVED\n",
+	  "1 document blocked\n2 document done", "" },
+	{ "16 a summary that is ahead of its section",
+	  "## Progress\n\n| Phase | Theme | Status |\n|-|-|-|\n| A | Context | ✅ |\n"
+	  "| B | Code | ☐ |\n\n## Phase A — Context\n\n- [ ] a one\n\n## Phase B — "
+	  "Code\n\n"
+	  "- [ ] b two\n",
+	  "5 row done\n6 row open\n10 task open\n14 task open", "C4" },
+	{ "16 a summary that is not ahead of its section",
+	  "## Progress\n\n| Step | Status |\n|-|-|\n| Phase 1: Context | Done |\n\n"
+	  "## Phase 1: Context\n\n- [x] a one\n\n## Phase 2\n\n- [ ] b two\n",
+	  "5 row done\n9 task done\n13 task open", "" },
+	{ "13 totals in Japanese",
+	  "## フェーズ2: 環境\n\n- [x] a one\n- [ ] b two\n\n## 進捗\n\n"
+	  "| フェーズ | 総タスク数 | 完了 | 未着手 |\n|-|-|-|-|\n| 2. 環境 | 2 | 2 | 0 "
+	  "|\n"
+	  "| **合計** | **2** | **1** | **0** |\n",
+	  NULL, "C8" },
+	{ "13 tests that were run are summed up",
+	  "| Suite | Tests Executed | Passed | Failed |\n|-|-|-|-|\n| A | 4 | 4 | 0 |\n"
+	  "| B | 5 | 5 | 0 |\n| **Total** | **10** | **9** | **0** |\n",
+	  NULL, "C8 P-TALLY-UNSCOPED" },
+	{ "10.1 signatories",
+	  "# Certificate\n\n## Authorized Signatories\n\n- **Lead architect**: "
+	  "Approved\n",
+	  "5 signoff done,role=Lead architect", "" },
+	{ "10.1 a table of signatories",
+	  "## Guild Matrix\n\n| Engineering Guild / Role | Lead Signatory | Sign-off "
+	  "Status | "
+	  "Timestamp |\n|-|-|-|-|\n| QA | Ana Lima | APPROVED | "
+	  "2026-08-08T13:45:00+04:00 |\n"
+	  "| API | Bo Park | PENDING | |\n",
+	  "5 signoff done,role=QA,name=Ana Lima,date=2026-08-08\n6 signoff "
+	  "open,role=API",
+	  "" },
+	{ "10.1 a title about signing off makes no sign-off of a result",
+	  "# Release sign-off\n\n## Results\n\n- QA lint: PASS\n\n## Summary\n\n"
+	  "LIVE DEPLOYMENT: PAUSED\n",
+	  "5 criterion done", "" },
 	{ "10.1 a blank table of signatures",
 	  "## Sign-off\n\n| Role | Name | Signature | Date |\n|-|-|-|-|\n| Tech lead | "
 	  "| | |\n| Security | | | |\n",

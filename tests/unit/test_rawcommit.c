@@ -97,6 +97,22 @@ static void a_repository_of_sha256_has_longer_ids_and_its_own_header(void **stat
 	assert_string_equal(err.tag, "E_COMMIT_MALFORMED");
 }
 
+/* GitHub ends the header with a line that has a blank and nothing else. */
+static void a_blank_line_in_a_signature_belongs_to_it(void **state)
+{
+	struct commit_split c;
+	struct err err = { 0 };
+
+	assert_ok(split(&c,
+			TREE AUTHOR COMMITTER "gpgsig -----BEGIN PGP SIGNATURE-----\n"
+					      " \n AAAA\n"
+					      " -----END PGP SIGNATURE-----\n \n" BODY,
+			*state, &err));
+	assert_span_is(c.signature, "-----BEGIN PGP SIGNATURE-----\n\nAAAA\n"
+				    "-----END PGP SIGNATURE-----\n\n");
+	assert_span_is(c.payload, TREE AUTHOR COMMITTER BODY);
+}
+
 /* A merged tag brings a signature of its own, which is not the commit's. */
 static void a_merged_tag_stays_in_the_payload(void **state)
 {
@@ -321,6 +337,7 @@ int main(void)
 		WITH_GIT(the_payload_is_the_commit_without_its_signature),
 		WITH_GIT(both_signatures_are_left_out_and_the_repositorys_counts),
 		WITH_GIT(a_repository_of_sha256_has_longer_ids_and_its_own_header),
+		WITH_GIT(a_blank_line_in_a_signature_belongs_to_it),
 		WITH_GIT(a_merged_tag_stays_in_the_payload),
 		WITH_GIT(a_tag_is_signed_at_its_end),
 		WITH_GIT(what_git_does_not_write_is_malformed),

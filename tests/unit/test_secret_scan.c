@@ -601,6 +601,47 @@ static void a_secret_is_found_right_behind_another(void **state)
 		}
 }
 
+/* Every three of the text by the quick way and by the plain one; how many. */
+static size_t compare_threes(struct span text, size_t stop)
+{
+	size_t at = 0, count = 0;
+
+	while (at < stop) {
+		uint64_t quick = 0, plain = 0;
+		size_t one = secret_three(&quick, text, at, stop);
+		size_t other = secret_three_plain(&plain, text, at, stop);
+
+		assert_int_equal(one, other);
+		assert_int_equal(quick, plain);
+		count += plain != 0;
+		at = other + 1;
+	}
+	return count;
+}
+
+/* All there are of ASCII, and some with other bytes. */
+static void both_ways_of_looking_find_the_same_threes(void **state)
+{
+	static char text[3 * 130 + 2];
+	uint64_t seed = 7;
+	size_t count = 0;
+
+	(void)state;
+	for (unsigned pair = 0; pair < 128 * 128; pair++) {
+		size_t len = 0;
+
+		for (unsigned c = 0; c < 130; c++) {
+			text[len++] = (char)(pair / 128);
+			text[len++] = (char)(pair % 128);
+			text[len++] = (char)(c < 128 ? c : next_random(&seed));
+		}
+		count += compare_threes((struct span){ text, len },
+					len - next_random(&seed) % 80);
+	}
+	if (count < 200)
+		fail_msg("only %zu threes were in them", count);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -608,6 +649,7 @@ int main(void)
 		cmocka_unit_test(every_shape_is_found_wherever_it_stands),
 		cmocka_unit_test(every_name_is_found_before_every_sign),
 		cmocka_unit_test(a_secret_is_found_right_behind_another),
+		cmocka_unit_test(both_ways_of_looking_find_the_same_threes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

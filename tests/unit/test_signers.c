@@ -240,6 +240,65 @@ static void revoked_keys_are_keys_and_nothing_else(void **state)
 						    *state, &err));
 }
 
+static void one_line_must_grant_both_for_a_tick_to_be_a_sign_off(void **state)
+{
+	struct err err = { 0 };
+	struct signers s;
+	struct span blob;
+
+	assert_ok(parse(&s,
+			"a@x.org namespaces=\"git\" " ED "\n"
+			"a@x.org namespaces=\"muster-signoff/qa\" " ED "\n",
+			*state, &err));
+	blob = s.lines.at[0].blob;
+	assert_non_null(signers_find(&s, blob, "git", 0));
+	assert_non_null(signers_find(&s, blob, "muster-signoff/qa", 0));
+	assert_null(signers_find_both(&s, blob, "git", "muster-signoff/qa", 0));
+	assert_ok(parse(&s,
+			"a@x.org namespaces=\"git\" " ED "\n"
+			"a@x.org namespaces=\"git,muster-signoff/*\" " ED "\n",
+			*state, &err));
+	assert_ptr_equal(signers_find_both(&s, blob, "git", "muster-signoff/qa", 0),
+			 &s.lines.at[1]);
+	assert_null(signers_find_both(&s, blob, "git", "muster-seal", 0));
+}
+
+static void a_line_speaks_for_each_of_its_addresses_and_no_other(void **state)
+{
+	struct err err = { 0 };
+	struct signers s;
+
+	assert_ok(parse(&s, "ada@x.org,Ada@Y.org " ED "\n", *state, &err));
+	assert_true(signer_has_principal(&s.lines.at[0], SPAN_LIT("ada@x.org")));
+	assert_true(signer_has_principal(&s.lines.at[0], SPAN_LIT("ADA@y.ORG")));
+	assert_false(signer_has_principal(&s.lines.at[0], SPAN_LIT("ada@x.or")));
+	assert_false(signer_has_principal(&s.lines.at[0], SPAN_LIT("da@x.org")));
+	assert_false(signer_has_principal(&s.lines.at[0], SPAN_LIT("")));
+	assert_false(
+		signer_has_principal(&s.lines.at[0], SPAN_LIT("ada@x.org,Ada@Y.org")));
+	assert_true(signers_know(&s, s.lines.at[0].blob));
+	assert_false(signers_know(&s, SPAN_LIT("x")));
+}
+
+static void a_survey_goes_on_behind_a_mistake(void **state)
+{
+	static const char text[] = "a@x.org namespace=\"git\" " ED "\n"
+				   "b@x.org " EC "\n\nc@x.org\n\x01\n";
+	struct signers s = { .lines = { .count = 0 } };
+	struct signers_problems problems = { .list = { .count = 0 } };
+	static const unsigned lines[] = { 1, 4, 5 };
+
+	signers_survey(&s, &problems, SPAN_LIT("s"), SPAN_LIT(text), *state);
+	assert_int_equal(s.lines.count, 1);
+	assert_int_equal(s.lines.at[0].line, 2);
+	assert_int_equal(problems.list.count, 3);
+	for (size_t i = 0; i < 3; i++) {
+		assert_int_equal(problems.list.at[i].line, lines[i]);
+		assert_true(problems.list.at[i].error);
+		assert_string_equal(problems.list.at[i].tag, "E_TRUST_SYNTAX");
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -252,6 +311,9 @@ int main(void)
 		cmocka_unit_test(a_wildcard_needs_an_authority_which_grants_nothing),
 		cmocka_unit_test(a_nul_byte_is_no_end_of_line),
 		cmocka_unit_test(revoked_keys_are_keys_and_nothing_else),
+		cmocka_unit_test(one_line_must_grant_both_for_a_tick_to_be_a_sign_off),
+		cmocka_unit_test(a_line_speaks_for_each_of_its_addresses_and_no_other),
+		cmocka_unit_test(a_survey_goes_on_behind_a_mistake),
 	};
 
 	return cmocka_run_group_tests_name("signers", tests, set_up, tear_down);

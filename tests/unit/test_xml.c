@@ -347,6 +347,28 @@ static void utf16_and_single_byte_charsets_become_utf8(void **state)
 	assert_false(text.valid);
 }
 
+/* Sixteen bytes are looked at together. */
+static void a_character_that_xml_refuses_is_found_wherever_it_stands(void **state)
+{
+	struct span out;
+	char text[40];
+
+	(void)state;
+	for (size_t at = 0; at < sizeof(text); at++) {
+		memset(text, 'a', sizeof(text));
+		text[at] = '\x01';
+		assert_int_equal(xml_repair(&out, (struct span){ text, sizeof(text) },
+					    arena),
+				 1);
+		assert_int_equal(out.len, sizeof(text) + 2);
+		assert_memory_equal(out.ptr + at, "\xef\xbf\xbd", 3);
+		text[at] = '\t';
+		assert_int_equal(xml_repair(&out, (struct span){ text, sizeof(text) },
+					    arena),
+				 0);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -368,6 +390,7 @@ int main(void)
 		TEST(an_error_stays),
 		TEST(control_characters_can_be_repaired),
 		TEST(utf16_and_single_byte_charsets_become_utf8),
+		TEST(a_character_that_xml_refuses_is_found_wherever_it_stands),
 	};
 
 	return cmocka_run_group_tests_name("xml", tests, NULL, NULL);
