@@ -140,6 +140,14 @@ static int start_workers(struct auditing *auditing, struct invocation *in,
 int auditing_open(struct auditing *auditing, struct invocation *in,
 		  const char *repo_path, struct err *err)
 {
+	return auditing_open_again(auditing, in, repo_path, NULL, err);
+}
+
+int auditing_open_again(struct auditing *auditing, struct invocation *in,
+			const char *repo_path, const struct auditing_again *again,
+			struct err *err)
+{
+	struct repo_stand_in stand_in;
 	struct repo_options options = {
 		.path = repo_path,
 		.trust_any_owner = invocation_has(in, "trust-repo-owner"),
@@ -157,6 +165,12 @@ int auditing_open(struct auditing *auditing, struct invocation *in,
 		rc = read_trust(auditing, in, err);
 	if (rc < 0)
 		return rc;
+	if (again) {
+		rc = again->look(again->ctx, &stand_in, err);
+		if (rc < 0)
+			return rc;
+		options.stand_in = &stand_in;
+	}
 	rc = repo_open(&auditing->repo, &options, err);
 	if (rc < 0)
 		return rc;

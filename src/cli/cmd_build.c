@@ -113,7 +113,7 @@ static int produce(struct build *build, struct sealing_result *sealed, struct er
 		.dsse = true,
 		.epoch = report->run.commit_at,
 	};
-	struct content content;
+	struct content_made content;
 	int64_t epoch;
 	int rc = clock_source_date(&epoch, err);
 

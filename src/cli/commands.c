@@ -15,6 +15,7 @@ extern const struct command command_items;
 extern const struct command command_key;
 extern const struct command command_log;
 extern const struct command command_query;
+extern const struct command command_reproduce;
 extern const struct command command_seal;
 extern const struct command command_suggest;
 extern const struct command command_tick;
@@ -41,6 +42,7 @@ const struct command *const commands[] = {
 	&command_seal,
 	&command_verify,
 	&command_close,
+	&command_reproduce,
 	&command_verify_page,
 	&command_key,
 	&command_trust,
