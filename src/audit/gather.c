@@ -359,8 +359,9 @@ static struct span raw_name_of(struct arena *arena, struct span path,
 	return arena_printf(arena, "raw/%.*s-%s.txt", digits, sha256, name);
 }
 
-int gather_keep(struct span *out, struct gather *gather, struct span path,
-		const char *sha256, struct span bytes, struct err *err)
+/* Its name; true where no copy of that content was made before. */
+static bool name_copy(struct span *out, struct gather *gather, struct span path,
+		      const char *sha256)
 {
 	void **slot = table_slot(gather->raw_names, span_of(sha256));
 	struct span *name;
@@ -368,7 +369,7 @@ int gather_keep(struct span *out, struct gather *gather, struct span path,
 
 	if (*slot) {
 		*out = *(const struct span *)*slot;
-		return 0;
+		return false;
 	}
 	/*
 	 * Two digests that share 16 digits do not happen by chance, and cost a
@@ -380,9 +381,39 @@ int gather_keep(struct span *out, struct gather *gather, struct span path,
 	*table_slot(gather->raw_taken, prefix) = name;
 	*slot = name;
 	*out = *name;
-	if (!gather->options->keep.put)
+	return true;
+}
+
+int gather_keep(struct span *out, struct gather *gather, struct span path,
+		const char *sha256, struct span bytes, struct err *err)
+{
+	const struct audit_keep *keep = &gather->options->keep;
+
+	if (!name_copy(out, gather, path, sha256) || !keep->put)
 		return 0;
-	return gather->options->keep.put(gather->options->keep.ctx, *name, bytes, err);
+	return keep->put(keep->ctx, *out, bytes, err);
+}
+
+struct span gather_earlier(struct gather *gather, struct span path, const char *sha256,
+			   uint64_t size)
+{
+	const struct audit_keep *keep = &gather->options->keep;
+	struct span name;
+
+	if (!keep->has)
+		return SPAN_EMPTY;
+	name = raw_name_of(gather->arena, path, sha256, 16);
+	return keep->has(keep->ctx, name, sha256, size) ? name : SPAN_EMPTY;
+}
+
+int gather_keep_earlier(struct span *out, struct gather *gather, struct span path,
+			const char *sha256, struct span earlier, struct err *err)
+{
+	const struct audit_keep *keep = &gather->options->keep;
+
+	if (!name_copy(out, gather, path, sha256))
+		return 0;
+	return keep->again(keep->ctx, *out, earlier, err);
 }
 
 int gather_bytes(struct span *out, struct gather *gather,

@@ -79,6 +79,17 @@ int gather_read(struct gather *gather, struct err *err);
 size_t gather_find(const struct gather *gather, struct span path);
 
 /*
+ * The name under which options->keep has a copy of an earlier run, of bytes with that
+ * digest; empty where it has none.
+ */
+struct span gather_earlier(struct gather *gather, struct span path, const char *sha256,
+			   uint64_t size);
+
+/* gather_keep() for bytes that gather_earlier() has named. */
+int gather_keep_earlier(struct span *out, struct gather *gather, struct span path,
+			const char *sha256, struct span earlier, struct err *err);
+
+/*
  * Name of the raw copy of bytes with that digest, and hand the bytes to
  * options->keep where they are new: seal.md section 2.1.
  */

@@ -886,7 +886,7 @@ static int add_scripts(struct judgement *out, struct asking *asking, struct err 
 	size_t artifact = evidence_at(evidence, PACKAGE);
 
 	if (out->requirements.count > 0 || artifact == ARTIFACT_NONE ||
-	    !asking->named_covers || asking->wording.needs > CLASS_DECLARES)
+	    !asking->named_covers || asking->wording.needs != CLASS_EXISTS)
 		return 0;
 	for (size_t i = 0; i < asking->named.count; i++) {
 		const struct named_asked asked = { &asking->named.at[i], NULL,

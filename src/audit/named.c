@@ -136,6 +136,20 @@ static const struct span wary_unspaced[] = {
 	SPAN_INIT("ない"), SPAN_INIT("なし"), SPAN_INIT("ません"),
 };
 
+/* An API is said to have the route; without them the route is said to work. */
+static const struct span declaring[] = {
+	SPAN_INIT("declares"), SPAN_INIT("declared"),      SPAN_INIT("defines"),
+	SPAN_INIT("defined"),  SPAN_INIT("openapi"),       SPAN_INIT("swagger"),
+	SPAN_INIT("spec"),     SPAN_INIT("specification"), SPAN_INIT("défini"),
+	SPAN_INIT("définie"),  SPAN_INIT("definido"),      SPAN_INIT("definida"),
+};
+
+/* What a file measured rather than sets, whatever folder it lies in. */
+static const struct span measured[] = {
+	SPAN_INIT("errors"), SPAN_INIT("failed"), SPAN_INIT("failures"),
+	SPAN_INIT("passed"), SPAN_INIT("score"),  SPAN_INIT("duration"),
+};
+
 /* "npm run build": what comes in front of a script's name. */
 static const struct span runners[] = {
 	SPAN_INIT("npm run "),
@@ -394,6 +408,7 @@ bool named_covers(const struct named_list *list, const struct item *item,
 {
 	struct words known = { 0 };
 	unsigned kinds = 0;
+	bool declares = false;
 
 	for (size_t i = 0; i < list->count; i++) {
 		kinds |= BIT(list->at[i].kind);
@@ -407,7 +422,15 @@ bool named_covers(const struct named_list *list, const struct item *item,
 		if (item->refs.at[i].kind == REF_PATH)
 			add_words(&known, item->refs.at[i].raw, arena);
 	for (size_t i = 0; i < words->count; i++)
-		if (!is_dull(words->at[i], kinds) && !words_hold(&known, words->at[i]))
+		declares |= word_says_exists(words->at[i]) ||
+			    is_among(words->at[i], declaring, COUNT(declaring));
+	if ((kinds & BIT(NAMED_ROUTE)) && !declares)
+		return false;
+	for (size_t i = 0; i < words->count; i++)
+		if ((!is_dull(words->at[i], kinds) &&
+		     !words_hold(&known, words->at[i])) ||
+		    word_is_measured(words->at[i]) ||
+		    is_among(words->at[i], measured, COUNT(measured)))
 			return false;
 	return true;
 }
@@ -710,9 +733,10 @@ static bool judge_script(struct shown *out, const struct named *named,
 
 /*
  * What is left of the item's words without those for sections, the document and
- * its name is what the section is called: each of them stands in one heading.
+ * its name is what the section is called: each of them stands in one heading.  False
+ * in *out_asked where nothing is left: no section in particular.
  */
-static bool judge_section(struct shown *out, const struct words *words,
+static bool judge_section(struct shown *out, bool *out_asked, const struct words *words,
 			  const struct file *file, const struct artifact *artifact,
 			  struct arena *arena)
 {
@@ -736,6 +760,7 @@ static bool judge_section(struct shown *out, const struct words *words,
 			asked++;
 			all = all && words_hold(&section->words, words->at[w]);
 		}
+		*out_asked = asked > 0;
 		if (all && asked > 0 && (!best || section->own > best->own))
 			best = section;
 	}
@@ -779,9 +804,8 @@ int named_judge(struct shown *out, bool *out_told, bool *out_could,
 		*out_told = judge_route(out, named, file, files->arena);
 		break;
 	case NAMED_SECTION:
-		*out_could = file->sections.count > 0;
-		*out_told =
-			judge_section(out, asked->words, file, artifact, files->arena);
+		*out_told = judge_section(out, out_could, asked->words, file, artifact,
+					  files->arena);
 		break;
 	case NAMED_SCRIPT:
 		*out_could = file->has_settings;

@@ -179,6 +179,7 @@ struct slot {
 	struct buf head;       /* of the request */
 	char key[DIGEST_TEXT]; /* in the cache */
 	struct cache_entry entry;
+	struct span earlier; /* copy of bytes that were not fetched; or empty */
 };
 
 struct reading {
@@ -255,6 +256,13 @@ static bool makes_sense(struct slot *slot)
 	       wire_end(&in, &ignored) == 0;
 }
 
+/* Whether the entry is about the bytes that were fetched, if they were. */
+static bool is_about_bytes(const struct slot *slot, const struct artifact *artifact)
+{
+	return !slot->fetched || (slot->entry.size == artifact->size &&
+				  strcmp(slot->entry.sha256, artifact->sha256) == 0);
+}
+
 /* An entry whose bytes are not what was put is none: it is read afresh. */
 static bool find_in_cache(struct slot *slot, struct reading *reading,
 			  const struct artifact *artifact)
@@ -269,9 +277,7 @@ static bool find_in_cache(struct slot *slot, struct reading *reading,
 	digest_sha256_hex(slot->entry.records, check);
 	if (strcmp(check, slot->entry.check) == 0 &&
 	    digest_is_hex(span_of(slot->entry.sha256)) &&
-	    (!slot->fetched || (slot->entry.size == artifact->size &&
-				strcmp(slot->entry.sha256, artifact->sha256) == 0)) &&
-	    makes_sense(slot))
+	    is_about_bytes(slot, artifact) && makes_sense(slot))
 		return true;
 	if (tally)
 		tally->damaged++;
@@ -332,10 +338,35 @@ static bool fits_budget(struct gather *gather, struct artifact *artifact)
 	return true;
 }
 
-/* Bytes without a git id are known by their digest alone; copies need them too. */
+/* Bytes without a git id are known by their digest alone. */
 static bool needs_bytes(const struct gather *gather, const struct artifact *artifact)
 {
-	return artifact->oid.len == 0 || gather->options->keep.put;
+	return artifact->oid.len == 0 ||
+	       (gather->options->keep.put && !gather->options->keep.has);
+}
+
+/*
+ * The facts are known, and their bytes are wanted for a copy: that of the report
+ * before will do, where it is what the entry is about.  False where there is none and
+ * the bytes cannot be had; *cached is false where the entry is not about them.
+ */
+static bool have_copy(bool *cached, struct slot *slot, struct reading *reading,
+		      struct artifact *artifact)
+{
+	struct gather *gather = reading->gather;
+
+	if (slot->fetched || !gather->options->keep.put)
+		return true;
+	slot->earlier = gather_earlier(gather, artifact->path, slot->entry.sha256,
+				       slot->entry.size);
+	if (slot->earlier.len > 0)
+		return true;
+	if (!have_bytes(slot, reading, artifact))
+		return false;
+	*cached = is_about_bytes(slot, artifact);
+	if (!*cached && gather->options->tally)
+		gather->options->tally->damaged++;
+	return true;
 }
 
 static enum source find_source(struct slot *slot, struct reading *reading,
@@ -345,11 +376,14 @@ static enum source find_source(struct slot *slot, struct reading *reading,
 	bool cached;
 
 	slot->fetched = false;
+	slot->earlier = SPAN_EMPTY;
 	slot->format = format_of(gather, artifact->path);
 	if (needs_bytes(gather, artifact) && !have_bytes(slot, reading, artifact))
 		return SOURCE_NONE;
 	make_key(slot, reading, artifact);
 	cached = find_in_cache(slot, reading, artifact);
+	if (cached && !have_copy(&cached, slot, reading, artifact))
+		return SOURCE_NONE;
 	if (cached) {
 		artifact->size = slot->entry.size;
 		memcpy(artifact->sha256, slot->entry.sha256, sizeof(artifact->sha256));
@@ -515,6 +549,9 @@ static int settle(struct reading *reading, struct slot *slot, struct artifact *a
 		put_in_cache(reading, slot, artifact);
 	if (rc == 0 && artifact->withheld)
 		say_withheld(gather, artifact);
+	else if (rc == 0 && slot->source == SOURCE_CACHE && slot->earlier.len > 0)
+		rc = gather_keep_earlier(&artifact->raw_name, gather, artifact->path,
+					 artifact->sha256, slot->earlier, err);
 	else if (rc == 0 && slot->source != SOURCE_NONE)
 		rc = gather_keep(&artifact->raw_name, gather, artifact->path,
 				 artifact->sha256, slot->bytes, err);

@@ -12,6 +12,7 @@
 #include "audit/shown.h"
 #include "audit/sidecar.h"
 #include "audit/signoff.h"
+#include "audit/stated.h"
 #include "audit/ticks.h"
 #include "audit/trial.h"
 #include "base/limits.h"
@@ -51,6 +52,9 @@ struct audit {
 	struct trust tree_trust;   /* the tree's own */
 	struct ticks_source ticks_source;
 	struct ticks *ticks;
+	struct judge_context judge_context;
+	size_t findings; /* of the run, and of each plan, before it was judged */
+	size_t *plan_findings;
 	struct arena *hidden; /* one text on its way into the store */
 };
 
@@ -895,6 +899,28 @@ static int find_ticks(struct audit *audit, struct err *err)
 	return rc;
 }
 
+/* What judge_report() adds goes again, so that it can be asked once more. */
+static void note_findings(struct audit *audit)
+{
+	struct report *report = audit->report;
+
+	audit->findings = report->findings.count;
+	audit->plan_findings = ARENA_ARRAY(audit->arena, size_t, report->plans.count);
+	for (size_t p = 0; p < report->plans.count; p++)
+		audit->plan_findings[p] = report->plans.at[p].plan.findings.count;
+}
+
+static void judge_again(struct audit *audit)
+{
+	struct report *report = audit->report;
+
+	report->findings.count = audit->findings;
+	for (size_t p = 0; p < report->plans.count; p++)
+		report->plans.at[p].plan.findings.count = audit->plan_findings[p];
+	signoff_settle_all(report, &audit->config, audit->arena);
+	judge_report(report, &audit->judge_context, audit->arena);
+}
+
 static int judge(struct audit *audit, struct match *match, struct err *err)
 {
 	struct match_evidence evidence = {
@@ -904,20 +930,21 @@ static int judge(struct audit *audit, struct match *match, struct err *err)
 		.fresh = audit->fresh,
 		.as_of = audit->report->run.as_of,
 	};
-	struct judge_context context = {
+	struct judge_context *context = &audit->judge_context;
+	int rc;
+
+	*context = (struct judge_context){
 		.config = &audit->config,
 		.gate = find_gate(audit, err),
 		.as_of = audit->report->run.as_of,
 		.trust_given = audit->options->trust || audit->options->trust_ref ||
 			       audit->options->trust_in_tree,
 	};
-	int rc;
-
 	if (audit->options->bypass_by) {
-		context.bypass_by = span_of(audit->options->bypass_by);
-		context.bypass_why = span_of(audit->options->bypass_why);
+		context->bypass_by = span_of(audit->options->bypass_by);
+		context->bypass_why = span_of(audit->options->bypass_why);
 	}
-	if (!context.gate)
+	if (!context->gate)
 		return -ERR_USAGE;
 	rc = match_evidence(match, &evidence, err);
 	if (rc == 0)
@@ -930,8 +957,49 @@ static int judge(struct audit *audit, struct match *match, struct err *err)
 		return rc;
 	clash_dates(audit->report, audit->commit.committed_at, audit->arena);
 	clash_plans(audit->report, match, audit->arena);
-	judge_report(audit->report, &context, audit->arena);
+	note_findings(audit);
+	judge_report(audit->report, context, audit->arena);
 	return 0;
+}
+
+/*
+ * Statements are about a report by digest, and report.json is what the store gives
+ * back: so it is made from that, and the votes are added before anybody sees the
+ * run.  No vote changes a byte of it (seal.md section 2.5).
+ */
+static int count_statements(void *ctx, bool *again, struct report *stored,
+			    struct err *err)
+{
+	struct audit *audit = ctx;
+	const struct audit_statements *given = &audit->options->statements;
+	struct stated_source source = {
+		.report = audit->report,
+		.stored = stored,
+		.statements = given->at,
+		.count = given->count,
+		.ticks = audit->ticks,
+		.trust = audit->ticks_source.trust,
+		.self_declared = audit->ticks_source.self_declared,
+		.when = audit->ticks_source.when,
+		.commit_at = audit->commit.committed_at,
+	};
+	int rc = given->digest(given->ctx, source.digest, stored, err);
+
+	if (rc < 0)
+		return rc;
+	*again = stated_count(&source, audit->arena) > 0;
+	if (*again)
+		judge_again(audit);
+	return 0;
+}
+
+static int record(struct audit *audit, struct err *err)
+{
+	const struct runs_review review = { count_statements, audit, audit->arena };
+
+	if (audit->options->statements.count == 0)
+		return runs_finish(audit->store, audit->report, err);
+	return runs_finish_reviewed(audit->store, audit->report, &review, err);
 }
 
 /* ---- the record -------------------------------------------------------- */
@@ -1199,7 +1267,7 @@ static int run_audit(struct audit *audit, struct err *err)
 		return rc;
 	list_inputs(audit);
 	name_run(audit);
-	return runs_finish(audit->store, report, err);
+	return record(audit, err);
 }
 
 int audit_run(struct report *out, struct repo *repo, struct store *store,

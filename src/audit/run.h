@@ -18,6 +18,14 @@
 struct audit_keep {
 	/* `raw_name` is "raw/..."; called once per distinct content. */
 	int (*put)(void *ctx, struct span raw_name, struct span bytes, struct err *err);
+	/*
+	 * For bytes that are not at hand.  Whether the report that is to be replaced
+	 * holds that very content, by its digest, under `raw_name`; NULL: it never
+	 * does.  And then: put `earlier` of that report there as `raw_name`.
+	 */
+	bool (*has)(void *ctx, struct span raw_name, const char *sha256, uint64_t size);
+	int (*again)(void *ctx, struct span raw_name, struct span earlier,
+		     struct err *err);
 	void *ctx;
 };
 
@@ -45,6 +53,20 @@ struct audit_trust_file {
 	char sha256[65];
 };
 
+/* A detached sign-off statement and its signature, as they lie in a folder. */
+struct audit_statement {
+	struct span name, text, armour;
+};
+
+/* Statements to count, where there are any: seal.md section 6. */
+struct audit_statements {
+	const struct audit_statement *at;
+	size_t count;
+	/* SHA-256 of report.json, of the report as it is stored; gives it slugs. */
+	int (*digest)(void *ctx, char out[65], struct report *stored, struct err *err);
+	void *ctx;
+};
+
 struct audit_options {
 	const char *commit;  /* revision; NULL: HEAD */
 	const char *subject; /* --subject, or NULL */
@@ -62,6 +84,7 @@ struct audit_options {
 	const struct audit_trust_file *trust_files; /* of --trust */
 	size_t trust_file_count;
 	bool trust_in_tree;  /* --trust-in-tree: believe the tree's own */
+	struct audit_statements statements;
 	const char *sandbox; /* level reached */
 	struct jail *jail;   /* who reads; NULL: this process */
 	struct audit_cache cache;

@@ -157,31 +157,33 @@ struct span section_key(struct span line, struct arena *arena)
 	return (struct span){ out, len };
 }
 
-/* Lines of other fields, but not of items that stand below them. */
-static bool *other_fields(const struct plan *plan, size_t own, unsigned lines,
+static void mark(bool *lines, unsigned first, unsigned last, unsigned most, bool value)
+{
+	for (unsigned n = first; n <= last && n <= most; n++)
+		lines[n] = value;
+}
+
+/* Lines of other fields; not those of items below them, and of the own field none. */
+static bool *other_fields(const struct plan *plan, size_t own, unsigned most,
 			  struct arena *arena)
 {
-	bool *other = ARENA_ARRAY(arena, bool, lines + 2);
+	bool *other = ARENA_ARRAY(arena, bool, most + 2);
 
 	for (size_t i = 0; i < plan->items.count; i++) {
 		const struct item *item = &plan->items.at[i];
 
-		if (i == own || item->kind != ITEM_SIGNOFF)
-			continue;
-		for (unsigned n = item->line; n <= item->block_end_line && n <= lines;
-		     n++)
-			other[n] = true;
+		if (item->kind == ITEM_SIGNOFF)
+			mark(other, item->line, item->block_end_line, most, true);
 	}
 	for (size_t i = 0; i < plan->items.count; i++) {
 		const struct item *item = &plan->items.at[i];
 
-		if (i != own && item->kind == ITEM_SIGNOFF)
-			continue;
-		if (item->kind == ITEM_SECTION || item->kind == ITEM_DOCUMENT)
-			continue;
-		for (unsigned n = item->line; n <= item->end_line && n <= lines; n++)
-			other[n] = false;
+		if (item->kind != ITEM_SIGNOFF && item->kind != ITEM_SECTION &&
+		    item->kind != ITEM_DOCUMENT)
+			mark(other, item->line, item->end_line, most, false);
 	}
+	mark(other, plan->items.at[own].line, plan->items.at[own].block_end_line, most,
+	     false);
 	return other;
 }
 

@@ -126,7 +126,7 @@ static void add_who(struct buf *out, const struct signoff_vote *vote)
 	buf_add(out, span_sub(vote->by, 0, 100));
 	if (vote->from == VOTE_TICK && vote->commit.len >= 12)
 		buf_addf(out, " in %.12s", vote->commit.ptr);
-	if (vote->from == VOTE_STATEMENT)
+	if (vote->from == VOTE_STATEMENT && vote->reason == REASON_SIGNED_BY)
 		buf_adds(out, " by a statement");
 	if (vote->at != CLOCK_NONE)
 		buf_addf(out, " on %.10s", clock_format(vote->at, at));
@@ -156,11 +156,9 @@ static enum reason say(struct buf *out, const struct tally *tally, uint64_t quor
 	if (tally->approved.count == 0 && tally->best) {
 		bool is_old = tally->best->reason == REASON_SUPERSEDED;
 
-		buf_adds(out, is_old ? "Signed by " : "Ticked by ");
-		if (!is_old && tally->best->from == VOTE_STATEMENT) {
-			buf_clear(out);
-			buf_adds(out, "Stated by ");
-		}
+		buf_adds(out, is_old                           ? "Signed by "
+			      : tally->best->from == VOTE_TICK ? "Ticked by "
+							       : "A statement names ");
 		add_who(out, tally->best);
 		buf_adds(out, is_old ? ", but " : ", which does not count: ");
 		buf_add(out, tally->best->why);

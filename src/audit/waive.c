@@ -208,7 +208,8 @@ struct words {
 /* Spans a waiver that means exactly one item, which is `judgement`. */
 static struct words about(const struct waiver_hit *hit,
 			  const struct judge_context *context,
-			  const struct judgement *judgement, struct arena *arena)
+			  const struct judgement *judgement, bool is_signoff,
+			  struct arena *arena)
 {
 	const struct config_waiver *waiver = hit->waiver;
 	const char *wrong = flaw(hit, context);
@@ -227,7 +228,8 @@ static struct words about(const struct waiver_hit *hit,
 				     "contradicted, which cannot be waived",
 				     SPAN_ARG(waiver->name))
 		};
-	if (!WAIVABLE(judgement->raw))
+	/* Of a sign-off the report must say the same before and after it. */
+	if (!WAIVABLE(judgement->raw) && !is_signoff)
 		return (struct words){
 			"waiver-unneeded",
 			arena_printf(arena,
@@ -269,7 +271,10 @@ static struct words about_hit(const struct waiver_hit *hit, const struct report 
 				SPAN_ARG(hit->waiver->name), hit->count)
 		};
 	return about(hit, context,
-		     &report->plans.at[hit->plan].judgements.at[hit->item], arena);
+		     &report->plans.at[hit->plan].judgements.at[hit->item],
+		     report->plans.at[hit->plan].plan.items.at[hit->item].kind ==
+			     ITEM_SIGNOFF,
+		     arena);
 }
 
 /* Those of a plan stand in it, beside their item. */

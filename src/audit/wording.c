@@ -977,6 +977,11 @@ bool word_says_exists(struct span word)
 	return meaning_of(word) & W_EXISTS;
 }
 
+bool word_is_measured(struct span word)
+{
+	return meaning_of(word) & (W_METRICS | W_COVERAGE);
+}
+
 bool words_hold(const struct words *words, struct span word)
 {
 	for (size_t i = 0; i < words->count; i++)

@@ -35,6 +35,9 @@ bool word_is_of_ci(struct span word);
 /* Says that a thing is there: "written", "added", "exists". */
 bool word_says_exists(struct span word);
 
+/* A quantity that load tests or coverage reports measure: "p95", "coverage". */
+bool word_is_measured(struct span word);
+
 /* Is the word among them, or one that begins with the other? */
 bool words_hold(const struct words *words, struct span word);
 

@@ -505,23 +505,35 @@ static int open_staged(const char *path)
 	return open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
 }
 
-int file_stage(const char *root, struct span path, struct span bytes, struct err *err)
+/* Where `path` stands below the staging folder. */
+static int staged_name(char out[PATH_MAX], const char *root, struct span path,
+		       struct err *err)
 {
-	char text[PATH_MAX], folder[PATH_MAX];
-	int fd, rc;
-
 	if (!path_is_clean(path)) {
 		err_set(err, ERR_INTERNAL, "is no path below the staging folder");
 		return err_at_path(err, path);
 	}
-	rc = join(text, root, path, err);
+	return join(out, root, path, err);
+}
+
+static int make_folder_of(const char *path, struct err *err)
+{
+	char folder[PATH_MAX];
+
+	snprintf(folder, sizeof(folder), "%.*s", SPAN_ARG(path_dir(span_of(path))));
+	return file_make_folders(folder, err);
+}
+
+int file_stage(const char *root, struct span path, struct span bytes, struct err *err)
+{
+	char text[PATH_MAX];
+	int fd, rc = staged_name(text, root, path, err);
+
 	if (rc < 0)
 		return rc;
 	fd = open_staged(text);
 	if (fd < 0 && errno == ENOENT) {
-		snprintf(folder, sizeof(folder), "%.*s",
-			 SPAN_ARG(path_dir(span_of(text))));
-		rc = file_make_folders(folder, err);
+		rc = make_folder_of(text, err);
 		if (rc < 0)
 			return rc;
 		fd = open_staged(text);
@@ -533,6 +545,28 @@ int file_stage(const char *root, struct span path, struct span bytes, struct err
 		rc = err_errno(err, "cannot write", text);
 	if (close(fd) < 0 && rc == 0)
 		rc = err_errno(err, "cannot write", text);
+	return rc;
+}
+
+int file_stage_again(const char *root, struct span path, const char *from,
+		     struct err *err)
+{
+	char text[PATH_MAX];
+	struct arena *arena;
+	struct span bytes;
+	int rc = staged_name(text, root, path, err);
+
+	if (rc == 0)
+		rc = make_folder_of(text, err);
+	if (rc < 0 || link(from, text) == 0)
+		return rc;
+	if (errno == EEXIST)
+		return err_errno(err, "cannot create", text);
+	arena = arena_new(LIMIT_SCRATCH_BYTES);
+	rc = file_read(&bytes, from, LIMIT_ARTIFACT_BYTES, arena, err);
+	if (rc == 0)
+		rc = file_stage(root, path, bytes, err);
+	arena_free(arena);
 	return rc;
 }
 

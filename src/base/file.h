@@ -63,6 +63,10 @@ int file_open_below(int *out_fd, uint64_t *out_size, const char *root, struct sp
  */
 int file_stage(const char *root, struct span path, struct span bytes, struct err *err);
 
+/* The same with a second name for the file `from`; where a disk has none, a copy. */
+int file_stage_again(const char *root, struct span path, const char *from,
+		     struct err *err);
+
 /* mkdir -p. */
 int file_make_folders(const char *path, struct err *err);
 

@@ -98,6 +98,8 @@
 #define LIMIT_TRUST_BYTES       (1 * LIMIT_MIB)
 #define LIMIT_CRL_BYTES         (16 * LIMIT_MIB)  /* what large CAs have revoked */
 #define LIMIT_SIGNATURE_BYTES   (256 * LIMIT_KIB)
+#define LIMIT_SIGNATURE_TRIES   1000              /* keys for one OpenPGP signature, which names none */
+#define LIMIT_SIGNATURE_TRIES_ALL 100000          /* in one run: a tree brings its own trust and history */
 #define LIMIT_ATTESTATION_BYTES (8 * LIMIT_MIB)
 #define LIMIT_BUNDLE_ENTRIES    100000
 #define LIMIT_BUNDLE_FILE       (1024 * LIMIT_MIB)

@@ -48,7 +48,7 @@ static int name_trust_file(struct auditing *auditing, struct invocation *in,
 		return 0;
 	file = LIST_ADD(in->arena, &auditing->trust_files);
 	file->name = name;
-	return digest_file(file->sha256, &size, path, LIMIT_TRUST_BYTES, err);
+	return digest_file(file->sha256, &size, path, LIMIT_CRL_BYTES, err);
 }
 
 /* --trust DIR or FILE, else the operator's [trust] dir. */
@@ -163,14 +163,14 @@ int auditing_open_again(struct auditing *auditing, struct invocation *in,
 	rc = read_operator_config(auditing, in, err);
 	if (rc == 0)
 		rc = read_trust(auditing, in, err);
-	if (rc < 0)
-		return rc;
-	if (again) {
+	if (rc == 0 && again) {
 		rc = again->look(again->ctx, &stand_in, err);
-		if (rc < 0)
-			return rc;
 		options.stand_in = &stand_in;
 	}
+	if (rc == 0)
+		rc = signoffs_read(&auditing->signoffs, in, err);
+	if (rc < 0)
+		return rc;
 	rc = repo_open(&auditing->repo, &options, err);
 	if (rc < 0)
 		return rc;
@@ -343,6 +343,9 @@ int auditing_run(struct auditing *auditing, struct invocation *in,
 		.trust = auditing->has_trust ? &auditing->trust : NULL,
 		.trust_files = auditing->trust_files.at,
 		.trust_file_count = auditing->trust_files.count,
+		.statements = { auditing->signoffs.statements.at,
+				auditing->signoffs.statements.count, signoffs_digest,
+				in->arena },
 		.trust_ref = invocation_value(in, "trust-ref"),
 		.trust_in_tree = invocation_has(in, "trust-in-tree"),
 		.own_output = own_output,
@@ -386,6 +389,7 @@ int auditing_run(struct auditing *auditing, struct invocation *in,
 
 void auditing_close(struct auditing *auditing)
 {
+	trust_release(&auditing->trust);
 	jail_close(auditing->jail);
 	store_close(auditing->store);
 	repo_close(auditing->repo);

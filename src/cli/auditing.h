@@ -7,6 +7,7 @@
 
 #include "audit/run.h"
 #include "cli/command.h"
+#include "cli/signoffs.h"
 #include "model/report.h"
 #include "repo/repo.h"
 #include "store/db.h"
@@ -26,6 +27,8 @@
 	{ "trust-ref", 0, OPTION_VALUE, "REF", "the same: trust/ of another commit" },  \
 	{ "trust-in-tree", 0, OPTION_FLAG, NULL,                                        \
 	  "believe trust/ of the audited commit itself" },                              \
+	{ "signoffs", 0, OPTION_VALUE, "DIR",                                           \
+	  "sign-off statements lie in DIR (" SIGNOFFS_FOLDER ")" },                     \
 	{ "bypass", 0, OPTION_VALUE, "REASON", "override the gate; needs --as" },       \
 	{ "as", 0, OPTION_VALUE, "WHO", "who overrides it: you@example.org" },          \
 	{ "trust-repo-owner", 0, OPTION_FLAG, NULL,                                     \
@@ -45,6 +48,7 @@ struct auditing {
 	struct audit_tally tally;
 	struct trust trust; /* --trust */
 	bool has_trust;
+	struct signoffs signoffs; /* --signoffs */
 	LIST(struct audit_trust_file) trust_files;
 	struct report report; /* as the store gave it back */
 };

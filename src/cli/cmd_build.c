@@ -1,12 +1,15 @@
 /* muster build: audit, record, render the site, and seal it where there is a key. */
 #include "base/file.h"
+#include "base/limits.h"
 #include "base/path.h"
 #include "cli/auditing.h"
 #include "cli/content.h"
 #include "cli/print.h"
 #include "cli/sealing.h"
 #include "cli/summary.h"
+#include "trust/digest.h"
 
+#include <limits.h>
 #include <unistd.h>
 
 #define DEFAULT_OUT "site/report"
@@ -91,9 +94,37 @@ static int keep_raw(void *ctx, struct span raw_name, struct span bytes, struct e
 	return file_stage(build->staged, raw_name, bytes, err);
 }
 
+/* Whether the report that stands there holds that content: read again, and hashed. */
+static bool has_raw(void *ctx, struct span raw_name, const char *sha256, uint64_t size)
+{
+	const struct build *build = ctx;
+	char path[PATH_MAX], found[DIGEST_TEXT];
+	uint64_t found_size;
+	struct err ignored = { 0 };
+	int len =
+		snprintf(path, sizeof(path), "%s/%.*s", build->out, SPAN_ARG(raw_name));
+
+	return len > 0 && (size_t)len < sizeof(path) &&
+	       digest_file(found, &found_size, path, LIMIT_ARTIFACT_BYTES, &ignored) ==
+		       0 &&
+	       found_size == size && strcmp(found, sha256) == 0;
+}
+
+static int keep_raw_again(void *ctx, struct span raw_name, struct span earlier,
+			  struct err *err)
+{
+	const struct build *build = ctx;
+	char path[PATH_MAX];
+
+	snprintf(path, sizeof(path), "%s/%.*s", build->out, SPAN_ARG(earlier));
+	return file_stage_again(build->staged, raw_name, path, err);
+}
+
 static int audit_into_stage(struct build *build, struct err *err)
 {
-	const struct audit_keep keep = { keep_raw, build };
+	const struct audit_keep keep = {
+		.put = keep_raw, .has = has_raw, .again = keep_raw_again, .ctx = build
+	};
 	const char *own[] = { own_output_default[0], own_output_default[1], build->out,
 			      NULL };
 
@@ -111,6 +142,7 @@ static int produce(struct build *build, struct sealing_result *sealed, struct er
 		.templates = invocation_value(build->in, "templates"),
 		.cms = !has_key || build->sealing.sealer.can[SEAL_CMS],
 		.dsse = true,
+		.signoffs = &build->auditing.signoffs,
 		.epoch = report->run.commit_at,
 	};
 	struct content_made content;

@@ -159,12 +159,64 @@ static bool was_dirty(struct node report)
 	return false;
 }
 
+static bool is_counted(const struct again *again, const char *digest)
+{
+	struct node fields = node_get(again->verified.identity.root, "signoffs");
+
+	if (!node_is(fields, NODE_ARRAY))
+		return false;
+	for (struct node n = node_first(fields); node_exists(n); n = node_next(n)) {
+		struct node counted = node_get(n, "counted");
+
+		if (!node_is(counted, NODE_ARRAY))
+			continue;
+		for (struct node c = node_first(counted); node_exists(c);
+		     c = node_next(c))
+			if (span_is(node_text(c), digest))
+				return true;
+	}
+	return false;
+}
+
+/* The statements that the pages take into account; later ones they do not know. */
+static int lay_signoffs(struct again *again, struct err *err)
+{
+	int rc = file_make_folders(below(again, "signoffs"), err);
+
+	for (size_t i = 0; rc == 0 && i < again->verified.files.count; i++) {
+		const struct content_file *file = &again->verified.files.at[i];
+		struct span statement, signature, name = path_base(file->path);
+		struct arena *arena = again->in->arena;
+		const char *folder = below(again, "signoffs");
+
+		if (!span_starts(file->path, "signoffs/") ||
+		    !span_ends(file->path, ".signoff") ||
+		    !is_counted(again, file->sha256))
+			continue;
+		rc = file_read_below(&statement, again->old, file->path,
+				     LIMIT_SIGNATURE_BYTES, arena, err);
+		if (rc == 0)
+			rc = file_read_below(&signature, again->old,
+					     arena_printf(arena, "%.*s.sig",
+							  SPAN_ARG(file->path)),
+					     LIMIT_SIGNATURE_BYTES, arena, err);
+		if (rc == 0)
+			rc = file_stage(folder, name, statement, err);
+		if (rc == 0)
+			rc = file_stage(folder,
+					arena_printf(arena, "%.*s.sig", SPAN_ARG(name)),
+					signature, err);
+	}
+	return rc;
+}
+
 /* What the first run was asked, as if it stood on our command line. */
 static void set_options(struct again *again, const struct table *folders)
 {
 	static const struct option commit = { .name = "commit" },
 				   as_of = { .name = "as-of" }, db = { .name = "db" },
 				   no_cache = { .name = "no-cache" },
+				   signoffs = { .name = "signoffs" },
 				   evidence = { .name = "evidence" };
 	const struct table_entry *entries = table_sorted(folders, again->in->arena);
 	const struct identity *identity = &again->verified.identity;
@@ -173,7 +225,7 @@ static void set_options(struct again *again, const struct table *folders)
 	struct given_option *given;
 
 	given = ARENA_ARRAY(in->arena, struct given_option,
-			    count + 4 + table_count(folders));
+			    count + 5 + table_count(folders));
 	for (size_t i = 0; i < count; i++)
 		given[i] = in->given[i];
 	given[count++] =
@@ -182,6 +234,7 @@ static void set_options(struct again *again, const struct table *folders)
 	given[count++] = (struct given_option){ &as_of, arena_string(in->arena,
 								     identity->as_of) };
 	given[count++] = (struct given_option){ &db, below(again, "muster.db") };
+	given[count++] = (struct given_option){ &signoffs, below(again, "signoffs") };
 	given[count++] = (struct given_option){ &no_cache, NULL };
 	for (size_t i = 0; i < table_count(folders); i++)
 		given[count++] = (struct given_option){
@@ -246,6 +299,8 @@ static int look(void *ctx, struct repo_stand_in *out, struct err *err)
 		rc = read_json(&report, again, "report.json", err);
 	if (rc == 0)
 		rc = lay_inputs(again, report, folders, err);
+	if (rc == 0)
+		rc = lay_signoffs(again, err);
 	if (rc < 0)
 		return rc;
 	set_options(again, folders);
@@ -366,7 +421,7 @@ static int keep_raw(void *ctx, struct span raw_name, struct span bytes, struct e
 
 static int build(struct again *again, struct err *err)
 {
-	const struct audit_keep keep = { keep_raw, again };
+	const struct audit_keep keep = { .put = keep_raw, .ctx = again };
 	const struct identity *identity = &again->verified.identity;
 	const struct content_options how = {
 		.folder = again->fresh,

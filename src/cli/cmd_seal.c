@@ -6,6 +6,7 @@
 #include "cli/place.h"
 #include "cli/rights.h"
 #include "cli/sealing.h"
+#include "cli/signoffs.h"
 #include "seal/attach.h"
 #include "text/jsonout.h"
 
@@ -244,7 +245,14 @@ static int seal_and_pack(struct invocation *in, struct sealing *sealing,
 			 struct err *err)
 {
 	struct sealing_result result = { 0 };
-	int rc = sealing_run(&result, sealing, in, folder_of(in), folder_of(in), err);
+	struct signoffs signoffs;
+	int rc = signoffs_read(&signoffs, in, err);
+
+	if (rc == 0)
+		rc = signoffs_add_late(&signoffs, folder_of(in), in->arena, err);
+	if (rc == 0)
+		rc = sealing_run(&result, sealing, in, folder_of(in), folder_of(in),
+				 err);
 
 	if (rc == 0)
 		rc = write_query(in, err);
@@ -290,6 +298,7 @@ static int give_up_files(struct invocation *in, struct err *err)
 	if (rc < 0)
 		return rc;
 	*LIST_ADD(in->arena, &places.read) = folder_of(in);
+	*LIST_ADD(in->arena, &places.read) = signoffs_folder(in);
 	if (invocation_has(in, "trust"))
 		*LIST_ADD(in->arena, &places.read) = invocation_value(in, "trust");
 	*LIST_ADD(in->arena, &places.write) = place_above(folder_of(in), in->arena);
@@ -360,6 +369,7 @@ static const struct option options[] = {
 	{ "tsr", 0, OPTION_VALUE, "FILE", "take the authority's answer" },
 	{ "timestamp-dsse", 0, OPTION_FLAG, NULL, "over the DSSE signature, not CMS" },
 	{ "trust", 0, OPTION_VALUE, "DIR|FILE", "whom to believe of what is taken" },
+	SIGNOFFS_OPTION,
 	{ "json", 0, OPTION_FLAG, NULL, "digests as JSON" },
 	{ NULL, 0, OPTION_FLAG, NULL, NULL },
 };

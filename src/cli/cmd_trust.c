@@ -4,331 +4,13 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "cli/command.h"
-#include "cli/print.h"
 #include "cli/rights.h"
+#include "cli/trust_check.h"
 #include "cli/trust_log.h"
+#include "cli/trusting.h"
 #include "text/base64.h"
-#include "trust/advice.h"
 #include "trust/cert.h"
 #include "trust/trust.h"
-
-#include <stdlib.h>
-#include <sys/stat.h>
-
-#define EXIT_TRUST   2 /* as for every wrong trust file */
-#define PRIVATE_LOOK 4096
-
-/* clang-format off: one file a line */
-static const char *const names[] = {
-	"allowed_signers", "revoked_keys",  "x509-roots.pem",
-	"x509-crls.pem",   "tsa-roots.pem",
-};
-/* clang-format on */
-
-/* What is being looked at. */
-struct checking {
-	struct invocation *in;
-	const char *folder; /* or a file: allowed_signers alone */
-	bool is_folder;
-	int64_t when;
-	struct signers signers;
-	struct span signers_path;
-	struct x509_files files;
-	struct x509_survey x509;
-	struct signers_problems problems;
-};
-
-static const char *folder_of(const struct invocation *in)
-{
-	const char *folder = invocation_value(in, "trust");
-
-	return folder ? folder : "trust";
-}
-
-static int read_when(int64_t *out, const struct invocation *in, struct err *err)
-{
-	const char *at = invocation_value(in, "at");
-	enum clock_quality quality;
-
-	*out = clock_now();
-	if (!at)
-		return 0;
-	quality = clock_parse(span_of(at), out);
-	if (quality == CLOCK_ZONED || quality == CLOCK_DATE)
-		return 0;
-	err_set(err, ERR_USAGE, "\"%s\" is no time", at);
-	return err_fix(err, "write it as --at 2027-01-01 or --at 2027-01-01T12:00:00Z");
-}
-
-static void add_problem(struct checking *c, struct span path, bool error,
-			const char *tag, struct span what, struct span fix)
-{
-	struct signers_problem *problem = LIST_ADD(c->in->arena, &c->problems.list);
-
-	*problem = (struct signers_problem){
-		.path = path, .error = error, .what = what, .fix = fix
-	};
-	snprintf(problem->tag, sizeof(problem->tag), "%s", tag);
-}
-
-/* An error as a problem; its place is the path's, with the line that it names. */
-static void add_error(struct checking *c, struct span path, const struct err *err)
-{
-	struct arena *arena = c->in->arena;
-
-	add_problem(c, path, true, err->tag, arena_copy(arena, span_of(err->what)),
-		    arena_copy(arena, span_of(err->fix)));
-	c->problems.list.at[c->problems.list.count - 1].line = err->line;
-}
-
-/* One of the files; false where it is not there or cannot be read. */
-static bool read_named(struct checking *c, const char *name, size_t limit,
-		       struct span *out, struct span *out_path, struct err *err)
-{
-	int rc;
-
-	*out = SPAN_EMPTY;
-	*out_path = arena_printf(c->in->arena, "%s/%s", c->folder, name);
-	rc = file_read(out, out_path->ptr, limit, c->in->arena, err);
-	if (rc < 0 && rc != -(int)ERR_ABSENT)
-		add_error(c, *out_path, err);
-	return rc == 0;
-}
-
-/* Whether others than the owner could change whom we trust. */
-static void check_mode(struct checking *c, const char *path)
-{
-	struct stat st;
-
-	if (stat(path, &st) < 0 || !(st.st_mode & 022))
-		return;
-	add_problem(c, arena_copy(c->in->arena, span_of(path)), false, "W_MODE",
-		    SPAN_LIT("others may write here, and so decide whom you trust"),
-		    arena_printf(c->in->arena, "chmod go-w %s", path));
-}
-
-static bool is_name(struct span path)
-{
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (span_is(path, names[i]))
-			return true;
-	return false;
-}
-
-/* What else lies there: read by nobody, or a secret. */
-static int see_file(void *ctx, const struct file_seen *file, struct err *err)
-{
-	struct checking *c = ctx;
-	struct span path, head;
-	struct err ignored;
-
-	(void)err;
-	path = arena_printf(c->in->arena, "%s/%.*s", c->folder, SPAN_ARG(file->path));
-	if (file->kind == FILE_REGULAR)
-		check_mode(c, path.ptr);
-	if (file->kind == FILE_FOLDER)
-		return 1;
-	if (is_name(file->path))
-		return 0;
-	if (file->kind == FILE_REGULAR &&
-	    file_read(&head, path.ptr, LIMIT_KEY_BYTES, c->in->arena, &ignored) == 0 &&
-	    span_find(span_sub(head, 0, PRIVATE_LOOK), SPAN_LIT("PRIVATE KEY-----")) >=
-		    0)
-		add_problem(c, path, true, "E_TRUST_PRIVATE",
-			    SPAN_LIT("this is a private key: whoever has this folder "
-				     "can sign with it"),
-			    SPAN_LIT("take it away, and revoke the key"));
-	else
-		add_problem(c, path, false, "W_TRUST_FILE",
-			    SPAN_LIT("nobody reads a file of this name"),
-			    SPAN_LIT("names are allowed_signers, revoked_keys, "
-				     "x509-roots.pem, x509-crls.pem"));
-	return 0;
-}
-
-static void read_x509(struct checking *c)
-{
-	struct x509_files *files = &c->files;
-	SCOPED_X509_TRUST trust = NULL;
-	struct err err = { 0 };
-
-	read_named(c, "x509-roots.pem", LIMIT_TRUST_BYTES, &files->roots,
-		   &files->roots_path, &err);
-	read_named(c, "x509-crls.pem", LIMIT_CRL_BYTES, &files->crls, &files->crls_path,
-		   &err);
-	if (files->roots.len + files->crls.len == 0)
-		return;
-	err = (struct err){ 0 };
-	if (x509_trust_open(&trust, files, &err) < 0) {
-		add_error(c, span_sub(span_of(err.where), 0, strcspn(err.where, ":")),
-			  &err);
-		return;
-	}
-	x509_trust_look(&c->x509, trust, files, c->in->arena);
-	advise_x509(&c->problems, &c->x509, files, c->when, c->in->arena);
-}
-
-static int read_all(struct checking *c, struct err *err)
-{
-	struct span text, path;
-	struct err ignored = { 0 };
-	int rc;
-
-	c->is_folder = file_is_folder(c->folder);
-	c->signers_path = c->is_folder ? arena_printf(c->in->arena,
-						      "%s/allowed_signers", c->folder)
-				       : span_of(c->folder);
-	rc = file_read(&text, c->signers_path.ptr, LIMIT_TRUST_BYTES, c->in->arena,
-		       err);
-	if (rc < 0) {
-		err->code = ERR_USAGE;
-		return err_fix(err, "name the folder: muster trust check DIR");
-	}
-	signers_survey(&c->signers, &c->problems, c->signers_path, text, c->in->arena);
-	if (c->is_folder &&
-	    read_named(c, "revoked_keys", LIMIT_TRUST_BYTES, &text, &path, &ignored))
-		signers_survey_revoked(&c->signers, &c->problems, path, text,
-				       c->in->arena);
-	advise_signers(&c->problems, &c->signers, c->signers_path, c->when,
-		       c->in->arena);
-	if (!c->is_folder) {
-		check_mode(c, c->folder);
-		return 0;
-	}
-	read_x509(c);
-	check_mode(c, c->folder);
-	return file_walk(c->folder, SPAN_EMPTY, see_file, c, err);
-}
-
-/* Showing. */
-
-static void print_date(FILE *out, const char *word, int64_t when)
-{
-	char text[CLOCK_TEXT];
-
-	if (when == CLOCK_NONE)
-		return;
-	clock_format(when, text);
-	fprintf(out, ", %s %.*s", word, when % 86400 == 0 ? 10 : 20, text);
-}
-
-static void print_signer(FILE *out, const struct signer *line, struct arena *arena)
-{
-	struct span list = line->namespaces, one;
-	const char *between = "  ";
-
-	fprintf(out, "%5u  ", line->line);
-	print_text(out, line->principals);
-	fprintf(out, "\n       %s  ", key_kind_word[line->kind]);
-	print_text(out, key_fingerprint(line->blob, arena));
-	fputs("\n       may sign", out);
-	while (!line->authority && span_split(&list, ',', &one)) {
-		fputs(between, out);
-		print_text(out, one);
-		between = ", ";
-	}
-	if (line->authority)
-		fputs("  nothing", out);
-	print_date(out, "from", line->valid_after);
-	print_date(out, "until", line->valid_before);
-	fputc('\n', out);
-}
-
-static void print_x509(FILE *out, const struct checking *c)
-{
-	for (size_t i = 0; i < c->x509.roots.count; i++) {
-		const struct x509_root_facts *root = &c->x509.roots.at[i];
-
-		if (i == 0)
-			fprintf(out, "%.*s\n", SPAN_ARG(c->files.roots_path));
-		fprintf(out, "%5u  ", root->line);
-		print_text(out, root->subject);
-		print_date(out, "from", root->not_before);
-		print_date(out, "until", root->not_after);
-		fputc('\n', out);
-	}
-	for (size_t i = 0; i < c->x509.crls.count; i++) {
-		const struct x509_crl_facts *crl = &c->x509.crls.at[i];
-
-		if (i == 0)
-			fprintf(out, "%.*s\n", SPAN_ARG(c->files.crls_path));
-		fprintf(out, "%5u  ", crl->line);
-		print_text(out, crl->issuer);
-		fprintf(out, ", %zu revoked", crl->revoked);
-		print_date(out, "of", crl->this_update);
-		print_date(out, "next", crl->next_update);
-		fputc('\n', out);
-	}
-}
-
-static int by_place(const void *a, const void *b)
-{
-	const struct signers_problem *x = a, *y = b;
-	int order = span_cmp(x->path, y->path);
-
-	if (order == 0 && x->line != y->line)
-		order = x->line < y->line ? -1 : 1;
-	if (order == 0)
-		order = strcmp(x->tag, y->tag);
-	return order ? order : span_cmp(x->what, y->what);
-}
-
-/* The number of errors among them. */
-static size_t print_problems(FILE *out, struct checking *c)
-{
-	size_t errors = 0;
-
-	if (c->problems.list.count > 0)
-		qsort(c->problems.list.at, c->problems.list.count,
-		      sizeof(c->problems.list.at[0]), by_place);
-	for (size_t i = 0; i < c->problems.list.count; i++) {
-		const struct signers_problem *problem = &c->problems.list.at[i];
-
-		errors += problem->error;
-		print_text(out, problem->path);
-		if (problem->line > 0)
-			fprintf(out, ":%u", problem->line);
-		fprintf(out, ": %s: ", problem->tag);
-		print_text(out, problem->what);
-		fputs("\n  fix: ", out);
-		print_text(out, problem->fix);
-		fputc('\n', out);
-	}
-	return errors;
-}
-
-static const char *ending(size_t count)
-{
-	return count == 1 ? "" : "s";
-}
-
-static int trust_check(struct invocation *in, struct err *err)
-{
-	struct checking c = { .in = in, .folder = folder_of(in) };
-	size_t errors, all;
-	int rc;
-
-	if (in->arg_count == 2)
-		c.folder = in->args[1];
-	rc = read_when(&c.when, in, err);
-	if (rc == 0)
-		rc = read_all(&c, err);
-	if (rc < 0)
-		return rc;
-	print_text(in->out, c.signers_path);
-	fputc('\n', in->out);
-	for (size_t i = 0; i < c.signers.lines.count; i++)
-		print_signer(in->out, &c.signers.lines.at[i], in->arena);
-	print_x509(in->out, &c);
-	fputc('\n', in->out);
-	errors = print_problems(in->out, &c);
-	all = c.problems.list.count;
-	fprintf(in->out, "%zu key%s, %zu revoked; %zu error%s, %zu warning%s\n",
-		c.signers.lines.count, ending(c.signers.lines.count),
-		c.signers.revoked.count, errors, ending(errors), all - errors,
-		ending(all - errors));
-	return errors ? EXIT_TRUST : 0;
-}
 
 /* Naming a key. */
 
@@ -431,7 +113,7 @@ static int choose_key(struct chosen *out, const char *words, struct arena *arena
 
 static int open_folder(struct chosen *out, struct invocation *in, struct err *err)
 {
-	const char *folder = folder_of(in);
+	const char *folder = trusting_folder(in);
 	int rc;
 
 	*out = (struct chosen){ .wire = SPAN_EMPTY };
@@ -495,9 +177,9 @@ static int trust_revoke(struct invocation *in, struct err *err)
 	unsigned bits;
 	int rc;
 
-	if (!file_is_folder(folder_of(in))) {
+	if (!file_is_folder(trusting_folder(in))) {
 		err_set(err, ERR_USAGE, "is no folder, so there is no revoked_keys");
-		err_at_path(err, span_of(folder_of(in)));
+		err_at_path(err, span_of(trusting_folder(in)));
 		return err_fix(err, "give the trust folder: --trust DIR");
 	}
 	rc = open_folder(&chosen, in, err);
@@ -505,7 +187,7 @@ static int trust_revoke(struct invocation *in, struct err *err)
 		rc = choose_key(&chosen, in->args[1], in->arena, err);
 	if (rc < 0)
 		return rc;
-	path = arena_printf(in->arena, "%s/revoked_keys", folder_of(in));
+	path = arena_printf(in->arena, "%s/revoked_keys", trusting_folder(in));
 	if (file_exists(path.ptr)) {
 		rc = file_read(&text, path.ptr, LIMIT_TRUST_BYTES, in->arena, err);
 		if (rc == 0)
@@ -545,7 +227,7 @@ static int trust_retire(struct invocation *in, struct err *err)
 	int64_t at;
 	int rc;
 
-	rc = read_when(&at, in, err);
+	rc = trusting_when(&at, in, err);
 	if (rc == 0)
 		rc = open_folder(&chosen, in, err);
 	if (rc == 0)
@@ -599,6 +281,7 @@ static int run(struct invocation *in, struct err *err)
 }
 
 static const struct option options[] = {
+	{ "json", 0, OPTION_FLAG, NULL, "check, log: for programs" },
 	{ "trust", 0, OPTION_VALUE, "DIR",
 	  "the trust folder, or allowed_signers (trust)" },
 	{ "at", 0, OPTION_VALUE, "TIME",

@@ -7,6 +7,7 @@
 #include "cli/command.h"
 #include "cli/print.h"
 #include "cli/rights.h"
+#include "cli/signoffs.h"
 #include "seal/verify.h"
 #include "text/jsonout.h"
 
@@ -222,7 +223,8 @@ static void print_good(const struct invocation *in, const struct verification *r
 	fputs(": ", in->out);
 	print_text(in->out, result->identity.outcome);
 	if (result->signoff_fields > 0)
-		fprintf(in->out, ", %ju sign-off%s not checked",
+		fprintf(in->out, ", %ju of %ju sign-off%s by statement",
+			(uintmax_t)result->signoff_approved,
 			(uintmax_t)result->signoff_fields,
 			result->signoff_fields == 1 ? "" : "s");
 	fputc('\n', in->out);
@@ -291,6 +293,29 @@ static void write_seals(struct jsonout *json, const struct verification *result)
 	jsonout_end(json);
 }
 
+static void write_signoffs(struct jsonout *json, const struct verification *result)
+{
+	char at[CLOCK_TEXT];
+
+	jsonout_key(json, "signoffs");
+	jsonout_array(json);
+	for (size_t i = 0; i < result->signoffs.count; i++) {
+		const struct verify_signoff *signoff = &result->signoffs.at[i];
+
+		jsonout_object(json);
+		jsonout_member(json, "at", span_of(clock_format(signoff->at, at)));
+		jsonout_member(json, "by", signoff->by);
+		jsonout_member_bool(json, "counts", signoff->counts);
+		jsonout_member(json, "decision", span_of(signoff->decision));
+		jsonout_member(json, "field", signoff->field);
+		jsonout_member_opt(json, "key", signoff->key);
+		jsonout_member(json, "name", signoff->name);
+		jsonout_member(json, "role", signoff->role);
+		jsonout_end(json);
+	}
+	jsonout_end(json);
+}
+
 /* One a step that was begun: whether one of its errors fired. */
 static void write_steps(struct jsonout *json, const struct verification *result)
 {
@@ -337,6 +362,7 @@ static int print_json(const struct invocation *in, const struct verification *re
 	write_seals(&json, result);
 	if (result->sequence > 0)
 		jsonout_member_int(&json, "sequence", result->sequence);
+	write_signoffs(&json, result);
 	write_steps(&json, result);
 	jsonout_member_opt(&json, "tarDigest", span_of(result->tar_digest));
 	write_issues(&json, "warnings", result->warnings.at, result->warnings.count);
@@ -368,6 +394,30 @@ static int give_up_files(struct invocation *in, const struct verify_options *opt
 	return sandbox_lock(mode, &places, &in->sandbox_level, err);
 }
 
+/* --signoffs: statements that came later. */
+static int read_statements(struct verify_options *options, const struct invocation *in,
+			   struct err *err)
+{
+	struct verify_statement *statements;
+	struct signoffs signoffs;
+	int rc;
+
+	if (!invocation_has(in, "signoffs"))
+		return 0;
+	rc = signoffs_read(&signoffs, in, err);
+	statements = ARENA_ARRAY(in->arena, struct verify_statement,
+				 signoffs.statements.count + 1);
+	for (size_t i = 0; rc == 0 && i < signoffs.statements.count; i++)
+		statements[i] = (struct verify_statement){
+			signoffs.statements.at[i].name,
+			signoffs.statements.at[i].text,
+			signoffs.statements.at[i].armour,
+		};
+	options->statements = statements;
+	options->statement_count = signoffs.statements.count;
+	return rc;
+}
+
 static int run(struct invocation *in, struct err *err)
 {
 	struct verify_options options;
@@ -379,6 +429,7 @@ static int run(struct invocation *in, struct err *err)
 		rc = rights_give_up(in, err);
 	if (rc == 0)
 		rc = read_previous(&options, in, err);
+	rc = read_statements(&options, in, err);
 	if (rc == 0)
 		rc = give_up_files(in, &options, err);
 	if (rc < 0)
@@ -395,6 +446,7 @@ static int run(struct invocation *in, struct err *err)
 }
 
 static const struct option options_table[] = {
+	{ "signoffs", 0, OPTION_VALUE, "DIR", "sign-off statements that came later" },
 	{ "trust", 't', OPTION_VALUE, "DIR|FILE", "whom to believe: allowed_signers" },
 	{ "expect-commit", 0, OPTION_VALUE, "ID",
 	  "the bundle must be about this commit" },

@@ -17,6 +17,7 @@ extern const struct command command_log;
 extern const struct command command_query;
 extern const struct command command_reproduce;
 extern const struct command command_seal;
+extern const struct command command_signoff;
 extern const struct command command_suggest;
 extern const struct command command_tick;
 extern const struct command command_trust;
@@ -38,6 +39,7 @@ const struct command *const commands[] = {
 	&command_log,
 	&command_diff,
 	&command_query,
+	&command_signoff,
 	&command_export,
 	&command_seal,
 	&command_verify,

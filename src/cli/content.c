@@ -93,6 +93,46 @@ static int put_object(void *ctx, struct span id, const char *type, struct span c
 	return rc;
 }
 
+/* A commit whose signature a sign-off rests on, and what ties the plan to it. */
+static int stage_tick(struct writing *writing, struct repo *repo,
+		      const struct planned *planned, const struct signoff_vote *vote,
+		      struct arena *scratch, struct err *err)
+{
+	const struct proof_sink sink = { put_object, writing };
+	struct repo_commit commit;
+	struct err trouble = { 0 };
+	int rc;
+
+	if (vote->from != VOTE_TICK || vote->reason != REASON_SIGNED_BY)
+		return 0;
+	rc = repo_commit(&commit, repo, vote->commit, scratch, &trouble);
+	if (rc == 0)
+		rc = repo_proof(repo, &commit, planned->plan.path, LIMIT_PLAN_BYTES,
+				&sink, scratch, &trouble);
+	if (rc == -ERR_ABSENT || rc == -ERR_LIMIT)
+		return 0; /* it had another name then: the commit is there at least */
+	if (rc < 0)
+		*err = trouble;
+	return rc;
+}
+
+static int stage_ticks(struct writing *writing, struct repo *repo,
+		       const struct planned *planned, struct err *err)
+{
+	struct arena *scratch = arena_new(LIMIT_SCRATCH_BYTES);
+	int rc = 0;
+
+	for (size_t i = 0; rc == 0 && i < planned->judgements.count; i++) {
+		const struct judgement *judgement = &planned->judgements.at[i];
+
+		for (size_t v = 0; rc == 0 && v < judgement->votes.count; v++)
+			rc = stage_tick(writing, repo, planned, &judgement->votes.at[v],
+					scratch, err);
+	}
+	arena_free(scratch);
+	return rc;
+}
+
 /* The sealed commit, and what ties each plan to it. */
 static int stage_objects(struct writing *writing, struct repo *repo, struct err *err)
 {
@@ -107,6 +147,9 @@ static int stage_objects(struct writing *writing, struct repo *repo, struct err 
 
 		if (report->plans.at[i].raw_name.len == 0)
 			continue; /* withheld, so its blob is too */
+		rc = stage_ticks(writing, repo, &report->plans.at[i], err);
+		if (rc < 0)
+			break;
 		rc = repo_proof(repo, &commit, report->plans.at[i].plan.path,
 				LIMIT_PLAN_BYTES, &sink, scratch, &trouble);
 		if (rc == -ERR_ABSENT || rc == -ERR_LIMIT)
@@ -172,6 +215,8 @@ int content_write(struct content_made *out, const struct report *report, struct 
 				err);
 	if (rc == 0)
 		rc = stage_bundle_json(&writing, err);
+	if (rc == 0 && options->signoffs)
+		rc = signoffs_stage(options->signoffs, report, options->folder, err);
 	if (rc == 0)
 		rc = stage_pages(out, &writing, store, err);
 	if (rc == 0)

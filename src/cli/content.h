@@ -8,6 +8,7 @@
 #ifndef CLI_CONTENT_H
 #define CLI_CONTENT_H
 
+#include "cli/signoffs.h"
 #include "model/report.h"
 #include "repo/repo.h"
 #include "store/db.h"
@@ -15,6 +16,7 @@
 struct content_options {
 	const char *folder;    /* staging folder; raw/ is in it already */
 	const char *templates; /* operator's, or NULL */
+	const struct signoffs *signoffs; /* those that count are copied, or NULL */
 	bool cms, dsse;	       /* seals that bundle.json promises */
 	int64_t epoch;	       /* time of every member of the archive */
 };

@@ -5,6 +5,7 @@
 #include "base/num.h"
 #include "cli/print.h"
 #include "repo/age.h"
+#include "text/jsonout.h"
 #include "trust/commitsig.h"
 
 struct logging {
@@ -63,6 +64,38 @@ static void print_commit(struct logging *log, const struct repo_commit *commit,
 	fputc('\n', out);
 }
 
+/* For programs: docs/muster.schema.json, trust_log_line. */
+static int write_commit(struct logging *log, const struct repo_commit *commit,
+			const struct commitsig *sig, struct err *err)
+{
+	char text[CLOCK_TEXT];
+	struct jsonout json;
+	struct buf buf;
+	int rc;
+
+	buf_init(&buf, LIMIT_MIB);
+	jsonout_init(&json, &buf, true);
+	jsonout_object(&json);
+	jsonout_member_bool(&json, "by_claim", sig->by_claim);
+	jsonout_member_opt(&json, "code", span_of(sig->tag));
+	jsonout_member(&json, "commit", commit->id);
+	jsonout_member_opt(&json, "fingerprint", sig->fingerprint);
+	jsonout_member(&json, "kind", span_of(commitsig_kind_word[sig->kind]));
+	jsonout_member_opt(&json, "principal", sig->principal);
+	if (sig->signed_at != CLOCK_NONE)
+		jsonout_member(&json, "signed_at",
+			       span_of(clock_format(sig->signed_at, text)));
+	jsonout_member(&json, "state", span_of(commitsig_state_word[sig->state]));
+	jsonout_member_opt(&json, "why", sig->why);
+	jsonout_end(&json);
+	jsonout_line(&json);
+	rc = buf_check(&buf, "a commit", err);
+	if (rc == 0)
+		fwrite(buf.ptr, 1, buf.len, log->in->out);
+	buf_release(&buf);
+	return rc;
+}
+
 /* The latest date of the parents, which a claim may not lie far before. */
 static int parents_date(struct logging *log, const struct repo_commit *commit,
 			struct err *err)
@@ -108,6 +141,8 @@ static int log_commit(struct logging *log, const struct repo_commit *commit,
 		return rc;
 	commitsig_check(&sig, &split, log->verifier, &log->ask, raw, log->scratch);
 	log->states[sig.state]++;
+	if (invocation_has(log->in, "json"))
+		return write_commit(log, commit, &sig, err);
 	print_commit(log, commit, &sig);
 	return 0;
 }
@@ -124,7 +159,7 @@ static int log_all(struct logging *log, const char *rev, size_t max, struct err 
 					  tip.id, max, log->in->arena, err);
 	for (size_t i = 0; rc == 0 && i < count; i++)
 		rc = log_commit(log, &commits[i], err);
-	if (rc < 0 || log->in->quiet)
+	if (rc < 0 || log->in->quiet || invocation_has(log->in, "json"))
 		return rc;
 	for (enum commitsig_state state = 0; state < COMMITSIG_STATES; state++)
 		if (log->states[state] > 0)

@@ -55,7 +55,19 @@ static void write_seals(struct jsonout *json, const struct bundle_facts *facts)
 	jsonout_end(json);
 }
 
-/* The fields of one plan; no statement is counted yet. */
+/* Digests of the statements that count, rejections too. */
+static void write_counted(struct jsonout *json, const struct judgement *judgement)
+{
+	jsonout_key(json, "counted");
+	jsonout_array(json);
+	for (size_t i = 0; i < judgement->votes.count; i++)
+		if (judgement->votes.at[i].from == VOTE_STATEMENT &&
+		    judgement->votes.at[i].reason == REASON_SIGNED_BY)
+			jsonout_string(json, judgement->votes.at[i].sha256);
+	jsonout_end(json);
+}
+
+/* The fields of one plan. */
 static void write_signoffs(struct jsonout *json, const struct planned *planned,
 			   struct arena *arena)
 {
@@ -65,9 +77,7 @@ static void write_signoffs(struct jsonout *json, const struct planned *planned,
 		if (item->kind != ITEM_SIGNOFF || !planned->judgements.at[i].judged)
 			continue;
 		jsonout_object(json);
-		jsonout_key(json, "counted");
-		jsonout_array(json);
-		jsonout_end(json);
+		write_counted(json, &planned->judgements.at[i]);
 		jsonout_member(json, "field", report_field(planned, i, arena));
 		jsonout_member_int(json, "line", item->line);
 		jsonout_member(json, "plan", planned->plan.path);

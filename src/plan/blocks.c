@@ -279,7 +279,8 @@ static bool states_result(struct reading *r, struct span plain)
 {
 	struct claim_reading claim;
 
-	if (!words_in(&result_headings, r->sections.at[r->section].folded))
+	if (!words_in(&result_headings, r->sections.at[r->section].folded) &&
+	    !(r->sections.at[r->section].own_topics & TOPIC_SIGNOFF))
 		return false;
 	claim_of_text(&claim, CLAIM_NONE, SPAN_EMPTY, plain, plain, r->scratch);
 	return claim.claim != CLAIM_NONE && claim.from == CLAIM_FROM_WORD;
@@ -328,13 +329,12 @@ static enum item_kind bullet_kind(struct reading *r, struct span source,
 		return said == CLAIM_FAILED ? ITEM_GAP : ITEM_CRITERION;
 	if (legend_ranks(r, span_sub(plain, 0, emoji_at(plain))))
 		return ITEM_CRITERION;
-	if (!glyph)
-		return claim_has_sign(plain) || states_result(r, plain) ? ITEM_CRITERION
-									: ITEM_KINDS;
+	said = glyph ? glyph->claim : claim_sign_of(plain);
+	if (said == CLAIM_NONE)
+		return states_result(r, plain) ? ITEM_CRITERION : ITEM_KINDS;
 	/* A warning sign calls for attention, a cross says what is not so. */
-	return glyph->claim == CLAIM_FAILED || glyph->claim == CLAIM_UNKNOWN
-		       ? ITEM_GAP
-		       : ITEM_CRITERION;
+	return said == CLAIM_FAILED || said == CLAIM_UNKNOWN ? ITEM_GAP
+							     : ITEM_CRITERION;
 }
 
 static const char *rule_of(enum item_kind kind, unsigned topics)
@@ -785,6 +785,23 @@ static bool read_heading_signoff(struct reading *r, struct span source,
 	return true;
 }
 
+/* "## Status: in progress" speaks of the document, further down of its section. */
+static void read_heading_status(struct reading *r, const struct md_node *heading,
+				struct span key, struct span value)
+{
+	struct claim_reading claim;
+
+	if (heading->level <= 2) {
+		items_pair(r, key, value, heading->line);
+		return;
+	}
+	claim_of_cell(&claim, value, r->arena);
+	claim.rule = "9.4";
+	if (claim.claim != CLAIM_NONE)
+		items_section_claim(r, &claim, r->sections.at[r->section].plain,
+				    heading->line, false);
+}
+
 static void read_heading(struct reading *r, const struct md_node *heading)
 {
 	struct span source = reading_source(r, heading), plain, key, value;
@@ -832,7 +849,7 @@ static void read_heading(struct reading *r, const struct md_node *heading)
 		legend_apply(r, &claim, CLAIM_NONE, plain);
 	if (claim.claim == CLAIM_NONE && pair_of(plain, &key, &value) &&
 	    topic_is_status_label(utf8_fold(r->scratch, claim_bare(key)))) {
-		items_pair(r, key, value, heading->line);
+		read_heading_status(r, heading, key, value);
 		return;
 	}
 	if (claim.claim != CLAIM_NONE)
@@ -1119,6 +1136,9 @@ static bool read_signed_lines(struct reading *r, struct span source, unsigned nu
 
 		take_own(r, index, line, number);
 		settle_bullet(r, index, topics);
+		/* Without a list they praise as often as they claim. */
+		if (!refs_checkable(item_at(r, index)))
+			skip_item(r, index, "nothing checkable");
 	}
 	return true;
 }

@@ -14,7 +14,8 @@ WORDS(exceptions,
       "except|excluding|excl.|apart from|but|sauf|hors|außer|bis auf|excepto|salvo|"
       "exceto|кроме|除");
 WORDS(with_exceptions,
-      "with exceptions|with exception|with caveats|with issues|with errors|"
+      "with conditions|with conditional|with exceptions|with exception|with "
+      "caveats|with issues|with errors|"
       "with warnings|with failures|with limitations|with gaps|with restrictions|"
       "with reservations|with known|with minor|with open|with some|"
       "with a workaround|with workarounds|mit einschränkungen|mit ausnahmen|"
@@ -22,6 +23,10 @@ WORDS(with_exceptions,
 /* In front of a participle: what it says is so. */
 WORDS(already_words,
       "already|bereits|schon|déjà|ya|já|già|reeds|уже|已经|すでに|既に|이미");
+/* A remark that makes of a state what is wanted. */
+WORDS(aims,
+      "target|goal|planned|aim|ziel|geplant|objectif|prévu|objetivo|meta|previsto|"
+      "obiettivo|doel|цель|план|目标|计划|目標|予定|목표|예정");
 WORDS(subject_states, "open|closed|live|running|pass|fail|started|signed");
 /* clang-format on */
 
@@ -385,12 +390,14 @@ static void read_denial(struct slot *slot)
 static size_t last_separator(struct span text)
 {
 	static const char *const separators[] = {
-		" -", " \xe2\x80\x93", " \xe2\x80\x94", ":", " |", " --"
+		" -",  " \xe2\x80\x93", " \xe2\x80\x94", ":", " |", " --",
+		" ->", " =>",           " \xe2\x86\x92"
 	};
 
 	/* The last bytes of them. */
 	static const bool last[256] = {
-		['-'] = true, [':'] = true, ['|'] = true, [0x93] = true, [0x94] = true,
+		['-'] = true,  [':'] = true,  ['|'] = true,  ['>'] = true,
+		[0x92] = true, [0x93] = true, [0x94] = true,
 	};
 
 	/* A blank follows all of them, but a colon between Han characters. */
@@ -574,15 +581,15 @@ static const struct glyph_mark *sign_behind_separator(struct span text,
 	return words <= 3 ? mark : NULL;
 }
 
-bool claim_has_sign(struct span plain)
+enum claim claim_sign_of(struct span plain)
 {
 	struct span seen, rest = plain;
-	const struct glyph_mark *mark;
+	const struct glyph_mark *mark = sign_behind_separator(plain, &seen);
 
-	if (sign_behind_separator(plain, &seen))
-		return true;
-	mark = take_back(&rest, &seen);
-	return mark && (mark->flags & GLYPH_STRICT) && rest.len > 0;
+	if (!mark)
+		mark = take_back(&rest, &seen);
+	return mark && (mark->flags & GLYPH_STRICT) && rest.len > 0 ? mark->claim
+								    : CLAIM_NONE;
 }
 
 /* "~~IPv4 fallback~~ no longer used": struck, and at most a remark behind it. */
@@ -625,7 +632,8 @@ void claim_refine(struct claim_reading *out, enum claim later, struct span words
 		out->clash = words;
 		return;
 	}
-	if (later != CLAIM_OPEN)
+	/* "[ ] Rate limiting: production-ready" is what has to be reached. */
+	if (later != CLAIM_OPEN && !(later == CLAIM_READY && now == CLAIM_OPEN))
 		out->claim = later;
 }
 
@@ -653,8 +661,12 @@ static bool state_with_remark(struct span text, struct slot *slot, size_t *keep,
 		return false;
 	read_slot(slot, span_trim(span_sub(text, at, open - at)), false);
 	*keep = at;
+	/* "2.0 - Production ready (target)" */
+	if (slot->word == CLAIM_NONE || span_trim(slot->rest).len > 0 ||
+	    words_start(&aims, span_trim(inside)) > 0)
+		return false;
 	*remark = inside;
-	return slot->word != CLAIM_NONE && span_trim(slot->rest).len == 0;
+	return true;
 }
 
 void claim_of_text(struct claim_reading *out, enum claim box, struct span box_mark,
@@ -757,7 +769,6 @@ static bool capitals_at_end(struct span plain, struct slot *slot, size_t *keep,
 		read_slot(slot, utf8_fold(arena, span_from(plain, i)), false);
 		/* "Circuit breaker stuck OPEN" and "Automatic FAIL" are subjects,
 		 * "Phase 2 COMPLETE" is a state. */
-		*keep = i > 0 ? i : plain.len;
 		if (slot->word != CLAIM_NONE && slot->rest.len == 0)
 			return i == 0 ||
 			       (!is_adjective(plain, slot->words) &&

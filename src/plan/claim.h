@@ -30,8 +30,11 @@ struct claim_reading {
 void claim_of_text(struct claim_reading *out, enum claim box, struct span box_mark,
 		   struct span source, struct span plain, struct arena *arena);
 
-/* Whether a sign stands behind the text's last dash or colon: "API - [tick] up". */
-bool claim_has_sign(struct span plain);
+/*
+ * What a strict sign behind the text's last dash or colon says ("API - [tick] up"), or
+ * one that ends it; CLAIM_NONE: there is none.
+ */
+enum claim claim_sign_of(struct span plain);
 
 /* A state cell, or what stands behind "Status:". */
 void claim_of_cell(struct claim_reading *out, struct span plain, struct arena *arena);

@@ -510,7 +510,7 @@ static bool is_noun_of_list(struct span text, bool plural)
 uint64_t likely_count(struct span folded)
 {
 	ptrdiff_t colon = span_find(folded, SPAN_LIT(": "));
-	bool led = false, digits, english;
+	bool led = false, digits, english, romance;
 	uint64_t count = 0;
 	size_t n;
 
@@ -534,7 +534,9 @@ uint64_t likely_count(struct span folded)
 		return 0;
 	english = digits || starts_with_word(folded, "two|three|four|five|six|seven|"
 						     "eight|nine|ten") > 0;
-	return is_noun_of_list(span_from(folded, n), english) ? count : 0;
+	/* "Dos" is an attack, too: nouns behind Romance numbers have a plural. */
+	romance = starts_with_word(folded, "dos|tres|seis|dois|duas|deux|six|dix") > 0;
+	return is_noun_of_list(span_from(folded, n), english || romance) ? count : 0;
 }
 
 static void find_c16(struct reading *r)

@@ -67,6 +67,23 @@ WORDS(signing_areas,
       "infrastructure|platform|design|ux|hr|it|testing|test|tech|technical|technology|"
       "governance|risk|audit|data|release|deployment|project|program|programme|"
       "approval|authorization|authorisation|clearance|freigabe|abnahme");
+/* States that somebody gives, where no role stands before them. */
+WORDS(given_states,
+      "approved|approval|signed|signed off|signed-off|sign-off|signoff|authorized|"
+      "authorised|granted|withheld|rejected|declined|denied|awaiting|pending approval|"
+      "pending sign-off|pending signature|go|no-go|freigegeben|freigabe|genehmigt|"
+      "unterschrieben|erteilt|verweigert|ausstehend|steht aus|approuvé|approuvée|signé|"
+      "signée|refusé|aprobado|aprobada|firmado|firmada|rechazado|aprovado|aprovada|"
+      "assinado|assinada|rejeitado|approvato|approvata|firmato|firmata|goedgekeurd|"
+      "ondertekend|akkoord|согласовано|утверждено|подписано|отклонено|批准|已批准|签字|"
+      "已签字|同意|审批|待审批|待签字|驳回|承認|承認済|承認済み|承認待ち|署名|却下|"
+      "승인|반려");
+/* What stands beside them and is said of none. */
+WORDS(remark_keys,
+      "comment|comments|note|notes|remarks|remark|feedback|summary|scope|"
+      "kommentar|kommentare|bemerkung|bemerkungen|commentaire|commentaires|"
+      "comentario|comentarios|comentários|observaciones|observações|commenti|"
+      "opmerkingen|комментарий|комментарии|备注|意见|备考|備考|コメント|비고");
 /* Between a decision and who took it. */
 WORDS(by_words, "by|von|durch|par|por|da|do|door|от");
 
@@ -550,7 +567,7 @@ static bool is_other_key(struct span role, struct arena *arena)
 	struct span folded = utf8_fold(arena, role);
 
 	return (key != META_OTHER && key != META_APPROVER) ||
-	       words_are(&date_labels, folded) ||
+	       words_are(&remark_keys, folded) || words_are(&date_labels, folded) ||
 	       words_are(&signature_labels, folded) ||
 	       words_are(&name_labels, folded) || words_are(&decision_labels, folded) ||
 	       topic_is_status_label(folded);
@@ -568,7 +585,9 @@ static bool read_line(struct reading *r, struct span plain, bool loose,
 	    is_other_key(out->role, r->scratch))
 		return false;
 	role = names_role(out->role, loose, r->scratch);
-	if (value.len == 0 || (!role && !loose))
+	if (value.len == 0 ||
+	    (!role &&
+	     !(loose && words_in(&given_states, utf8_fold(r->scratch, value)))))
 		return false;
 	for (; next_part(&value, &part); first = false) {
 		if (!take_part(r, out, part))

@@ -53,10 +53,10 @@ WORDS(ratio_keys,
 WORDS(counted_nouns,
       "items|item|tasks|checks|entries|steps|criteria|boxes|checkpoints");
 /* A mark out of ten is no count of things. */
-WORDS(score_words,
-      "score|rating|grade|rated|bewertung|note|punktzahl|puntuación|"
-      "puntaje|calificación|pontuação|nota|punteggio|voto|оценка|评分|得分|"
-      "評価|点数|점수");
+WORDS(score_words, "score|rating|grade|rated|bewertung|note|punktzahl|puntuación|"
+		   "puntaje|calificación|pontuação|nota|punteggio|voto|оценка|评分|"
+		   "得分|评估|评价|评级|assessment|evaluation|"
+		   "評価|点数|점수");
 /* What is counted by running it. */
 WORDS(case_words,
       "test|tests|cases|passing|assertions|specs|suite|suites|"
@@ -700,7 +700,9 @@ static bool lists_other(struct reading *r, const struct scopes *scopes, size_t i
 {
 	const struct item_note *note = note_at(r, index);
 
-	return note->of_heading &&
+	/* "9/10" is a mark more often than a count. */
+	return note->of_heading && note->tally_total != 5 && note->tally_total != 10 &&
+	       note->tally_total != 100 &&
 	       listed_is_close((uint64_t)note->tally_total,
 			       (uint64_t)scopes->counts[note->section].listed) &&
 	       !words_in(&case_words, r->sections.at[note->section].folded);

@@ -394,6 +394,8 @@ size_t topic_legend_label(struct span folded)
 	return words_start(&legend_headings, folded);
 }
 
+WORDS(purposes, "for|production|für|pour|para|per|voor|к");
+
 enum claim topic_bucket(struct span folded)
 {
 	struct span text = core(folded);
@@ -406,7 +408,7 @@ enum claim topic_bucket(struct span folded)
 		if (!strchr(" ()0123456789:", text.ptr[i]))
 			return CLAIM_NONE;
 	/* "Ready for production" claims, and collects nothing. */
-	if (hit.claim == CLAIM_READY && span_index(span_sub(text, 0, hit.len), ' ') > 0)
+	if (hit.claim == CLAIM_READY && words_in(&purposes, span_sub(text, 0, hit.len)))
 		return CLAIM_NONE;
 	return hit.claim;
 }

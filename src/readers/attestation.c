@@ -863,7 +863,7 @@ const struct reader reader_attestation = {
 	.reads = "statements with their subjects, builder, source, and the result of a "
 		 "test or of `muster capture`; signatures are counted, not verified",
 	.family = FAMILY_ATTESTATION,
-	.revision = 2,
+	.revision = 3,
 	.usual = "*.intoto.jsonl *.intoto.json *.sigstore *.sigstore.json "
 		 "*.sigstore.jsonl *.att.json *provenance*.json *provenance*.jsonl",
 	.bid = attestation_bid,

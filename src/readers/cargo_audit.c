@@ -7,6 +7,7 @@
  * crate's report module, `cargo audit --json`.
  */
 #include "readers/cvss.h"
+#include "readers/found.h"
 #include "readers/joined.h"
 #include "readers/probe.h"
 #include "readers/put.h"
@@ -94,7 +95,9 @@ static int add_warning(struct put *put, struct node node, struct span kind)
 /* By kind in an object; in one list before 0.13. */
 static int add_warnings(struct put *put, struct node warnings)
 {
-	int rc = 0;
+	bool by_kind = !node_is(warnings, NODE_ARRAY);
+	int rc = found_held(put, warnings, by_kind ? NODE_OBJECT : NODE_ARRAY,
+			    by_kind ? NODE_ARRAY : NODE_OBJECT, "warnings");
 
 	for (struct node n = node_first(warnings); rc == 0 && node_exists(n);
 	     n = node_next(n)) {
@@ -102,6 +105,7 @@ static int add_warnings(struct put *put, struct node warnings)
 			rc = add_warning(put, n, SPAN_LIT("warning"));
 			continue;
 		}
+		rc = found_list(put, n, "warnings");
 		for (struct node w = node_first(n); rc == 0 && node_exists(w);
 		     w = node_next(w))
 			rc = add_warning(put, w, node_key(n));
@@ -167,7 +171,9 @@ static int cargo_audit_read(const struct probe *probe, const struct fact_sink *s
 		err_fix(err, "write it again with `cargo audit --json`");
 		return err_at(err, node_pos(root));
 	}
-	rc = add_scan(&put, root);
+	rc = found_list(&put, list, "list");
+	if (rc == 0)
+		rc = add_scan(&put, root);
 	if (rc == 0)
 		rc = add_notes(&put, root);
 	for (struct node n = node_first(list); rc == 0 && node_exists(n);
@@ -183,7 +189,7 @@ const struct reader reader_cargo_audit = {
 	.spec = "rustsec crate: report; cargo audit --json",
 	.reads = "a scan of dependencies, vulnerabilities and warnings",
 	.family = FAMILY_SCAN,
-	.revision = 1,
+	.revision = 2,
 	.tools = { "cargo" },
 	.usual = "*cargo-audit*.json *cargo_audit*.json",
 	.bid = cargo_audit_bid,

@@ -252,7 +252,7 @@ const struct reader reader_compose = {
 	.reads = "services with images, limits, replicas, checks of health and "
 		 "privileges",
 	.family = FAMILY_MANIFEST,
-	.revision = 1,
+	.revision = 2,
 	.takes_tags = true,
 	.named = "compose.yaml",
 	.bid = compose_bid,

@@ -14,6 +14,7 @@
  */
 #include "base/limits.h"
 #include "readers/cvss.h"
+#include "readers/found.h"
 #include "readers/joined.h"
 #include "readers/probe.h"
 #include "readers/put.h"
@@ -173,7 +174,7 @@ static int json_finding(struct check *c, const struct place *place, struct node 
 static int json_findings(struct check *c, const struct place *place, struct node all,
 			 bool suppressed)
 {
-	int rc = 0;
+	int rc = found_list(&c->put, all, "vulnerabilities");
 
 	for (struct node n = node_first(all); rc == 0 && node_exists(n);
 	     n = node_next(n))
@@ -217,6 +218,8 @@ static int json_read(struct check *c, const struct probe *probe)
 	c->exceptions = node_count(node_at(root, "scanInfo/analysisExceptions"));
 	rc = take_date(c, node_text(date), "/projectInfo/reportDate", node_line(date));
 	c->scan.targets = node_count(all);
+	if (rc == 0)
+		rc = found_list(&c->put, all, "dependencies");
 	if (rc == 0)
 		rc = add_scan(c, node_line(root));
 	for (struct node n = node_first(all); rc == 0 && node_exists(n);
@@ -567,7 +570,7 @@ const struct reader reader_dependency_check = {
 	.spec = "dependency-check XML schema 1.0 to 4.x, JSON report schema 1.1",
 	.reads = "a scan of dependencies, suppressed findings as such",
 	.family = FAMILY_SCAN,
-	.revision = 1,
+	.revision = 2,
 	.tools = { "dependency-check" },
 	.usual = "*dependency-check*.xml *dependency-check*.json",
 	.bid = dependency_check_bid,

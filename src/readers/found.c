@@ -117,6 +117,28 @@ int found_fail(struct put *put, struct pos pos, const char *tag, const char *wha
 	return err_at(put->err, pos);
 }
 
+int found_held(struct put *put, struct node all, enum node_type container,
+	       enum node_type each, const char *name)
+{
+	const char *what, *tag;
+	struct node odd = all;
+
+	if (!node_exists(all) || node_is(all, NODE_NULL))
+		return 0;
+	if (node_is(all, container)) {
+		odd = node_first(all);
+		while (node_exists(odd) && node_is(odd, each))
+			odd = node_next(odd);
+		if (!node_exists(odd))
+			return 0;
+	}
+	what = arena_printf(put->scratch, "%s is not what the format has there", name)
+		       .ptr;
+	tag = arena_printf(put->scratch, "out-of-range:%s", name).ptr;
+	return found_fail(put, node_pos(odd), tag, what,
+			  "write the report again with its own tool");
+}
+
 /* ---- elements ---- */
 
 int found_text(struct put *put, struct xml *xml, struct span *out)

@@ -40,6 +40,20 @@ int found_total(struct put *put, unsigned line, const char *what, int64_t said,
 int found_fail(struct put *put, struct pos pos, const char *tag, const char *what,
 	       const char *fix);
 
+/*
+ * A report whose list of findings is no list would look clean.  Nothing, null, or
+ * a `container` (NODE_ARRAY, NODE_OBJECT) with nothing but values of type `each`;
+ * else ERR_FORMAT, out-of-range:NAME.
+ */
+int found_held(struct put *put, struct node all, enum node_type container,
+	       enum node_type each, const char *name);
+
+/* The commonest: a list of objects. */
+static inline int found_list(struct put *put, struct node all, const char *name)
+{
+	return found_held(put, all, NODE_ARRAY, NODE_OBJECT, name);
+}
+
 /* ---- elements of XML reports ---- */
 
 /* The trimmed text of the element just opened, up to and with its end. */

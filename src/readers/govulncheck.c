@@ -9,6 +9,7 @@
  * golang.org/x/vuln, internal/govulncheck, protocol v1.0.0.
  */
 #include "base/table.h"
+#include "readers/found.h"
 #include "readers/osv.h"
 #include "readers/probe.h"
 #include "readers/reader.h"
@@ -221,7 +222,12 @@ static int govulncheck_read(const struct probe *probe, const struct fact_sink *s
 		struct node finding = node_get(all.node, "finding");
 		struct node record = node_get(all.node, "osv");
 
-		if (is_config(all.node) && !configured) {
+		if (!node_is(all.node, NODE_OBJECT) ||
+		    (node_exists(finding) && !node_is(finding, NODE_OBJECT)))
+			rc = found_fail(&g.put, node_pos(all.node),
+					"out-of-range:finding", "a message is none",
+					"write it again with `govulncheck -json`");
+		if (rc == 0 && is_config(all.node) && !configured) {
 			configured = true;
 			rc = read_config(&g, node_get(all.node, "config"));
 		}
@@ -248,7 +254,7 @@ const struct reader reader_govulncheck = {
 	.spec = "golang.org/x/vuln: govulncheck -json, protocol v1.0.0",
 	.reads = "a scan of Go modules, and whether what is vulnerable is called",
 	.family = FAMILY_SCAN,
-	.revision = 1,
+	.revision = 2,
 	.tools = { "govulncheck" },
 	.usual = "*govulncheck*.json",
 	.bid = govulncheck_bid,

@@ -159,7 +159,7 @@ const struct reader reader_grafana = {
 	.spec = "Grafana, JSON model of a dashboard",
 	.reads = "panels and their queries",
 	.family = FAMILY_CONFIG,
-	.revision = 1,
+	.revision = 2,
 	.bid = grafana_bid,
 	.read = grafana_read,
 };

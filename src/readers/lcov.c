@@ -450,7 +450,7 @@ const struct reader reader_lcov = {
 	.spec = "geninfo(1), section FILES, LCOV 1.x and 2.x",
 	.reads = "line, branch and function coverage, by file and in total",
 	.family = FAMILY_COVERAGE,
-	.revision = 2,
+	.revision = 3,
 	.bid = lcov_bid,
 	.read = lcov_read,
 };

@@ -15,6 +15,7 @@
  */
 #include "base/table.h"
 #include "readers/cvss.h"
+#include "readers/found.h"
 #include "readers/joined.h"
 #include "readers/probe.h"
 #include "readers/put.h"
@@ -261,6 +262,19 @@ static int add_via(struct npm *n, struct node package, struct node via)
 	return put_fact(&n->put, &fact);
 }
 
+/* Why a package is in the list: names of other packages, and advisories. */
+static int check_via(struct npm *n, struct node package)
+{
+	struct node via = node_get(package, "via"), odd = node_first(via);
+
+	while (node_is(odd, NODE_STRING) || node_is(odd, NODE_OBJECT))
+		odd = node_next(odd);
+	if (node_is(via, NODE_ARRAY) && !node_exists(odd))
+		return 0;
+	return fail_shape(n, node_exists(odd) ? odd : package, "out-of-range:via",
+			  "a package does not say what is wrong with it");
+}
+
 static int read_packages(struct npm *n, struct node root)
 {
 	struct node packages = node_get(root, "vulnerabilities");
@@ -280,13 +294,16 @@ static int read_packages(struct npm *n, struct node root)
 	if (!node_is(packages, NODE_OBJECT))
 		return fail_shape(n, root, "missing-required:vulnerabilities",
 				  "it has no list of vulnerabilities");
-	rc = add_scan(n, "npm-audit", "npm", version);
+	rc = found_held(&n->put, packages, NODE_OBJECT, NODE_OBJECT, "vulnerabilities");
+	if (rc == 0)
+		rc = add_scan(n, "npm-audit", "npm", version);
 	for (struct node p = node_first(packages); rc == 0 && node_exists(p);
 	     p = node_next(p)) {
 		struct node via = node_first(node_get(p, "via"));
 
 		count(n, BY_PATH, node_get(p, "severity"), 1);
 		count(n, BY_ADVISORY, node_get(p, "severity"), 1);
+		rc = check_via(n, p);
 		for (; rc == 0 && node_exists(via); via = node_next(via))
 			if (node_is(via, NODE_OBJECT))
 				rc = add_via(n, p, via);
@@ -343,9 +360,11 @@ static int read_advisories(struct npm *n, struct node root)
 	bool is_npm = node_exists(node_get(root, "runId")) ||
 		      node_count(node_get(root, "actions")) > 0 ||
 		      !node_exists(node_get(first, "github_advisory_id"));
-	int rc = is_npm ? add_scan(n, "npm-audit", "npm-6", SPAN_EMPTY)
-			: add_scan(n, "pnpm-audit", "pnpm", SPAN_EMPTY);
+	int rc = found_held(&n->put, all, NODE_OBJECT, NODE_OBJECT, "advisories");
 
+	if (rc == 0)
+		rc = is_npm ? add_scan(n, "npm-audit", "npm-6", SPAN_EMPTY)
+			    : add_scan(n, "pnpm-audit", "pnpm", SPAN_EMPTY);
 	for (; rc == 0 && node_exists(first); first = node_next(first)) {
 		count_advisory(n, first);
 		rc = add_advisory(n, first);
@@ -461,7 +480,7 @@ const struct reader reader_npm_audit = {
 	.spec = "npm documentation: npm audit, --json",
 	.reads = "a scan of dependencies, one finding an advisory and package",
 	.family = FAMILY_SCAN,
-	.revision = 1,
+	.revision = 2,
 	.tools = { "npm", "yarn", "audit" },
 	.usual = "*npm-audit*.json *yarn-audit*.json *npm_audit*.json audit.json",
 	.bid = npm_audit_bid,

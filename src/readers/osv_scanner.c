@@ -7,6 +7,7 @@
  */
 #include "base/path.h"
 #include "base/table.h"
+#include "readers/found.h"
 #include "readers/osv.h"
 #include "readers/probe.h"
 #include "readers/reader.h"
@@ -221,10 +222,17 @@ static int read_package(struct put *put, struct node source, struct node package
 {
 	struct finding f = { .source = source, .package = package };
 	struct node groups = node_get(package, "groups");
-	struct records records;
-	int rc = 0;
+	struct node all = node_get(package, "vulnerabilities");
+	struct records records = { 0 };
+	int rc = found_list(put, all, "vulnerabilities");
 
-	load_records(&records, put, node_get(package, "vulnerabilities"));
+	if (rc == 0)
+		rc = found_list(put, groups, "groups");
+	if (rc == 0)
+		rc = found_held(put, node_get(package, "license_violations"),
+				NODE_ARRAY, NODE_STRING, "license_violations");
+	if (rc == 0)
+		load_records(&records, put, all);
 	for (struct node n = node_first(groups); rc == 0 && node_exists(n);
 	     n = node_next(n))
 		rc = add_group(put, &f, n, &records);
@@ -265,11 +273,14 @@ static int osv_scanner_read(const struct probe *probe, const struct fact_sink *s
 		err_fix(err, "write it again with `osv-scanner --format json`");
 		return err_at(err, node_pos(probe->root));
 	}
-	rc = add_scan(&put, probe->root);
+	rc = found_list(&put, results, "results");
+	if (rc == 0)
+		rc = add_scan(&put, probe->root);
 	for (struct node n = node_first(results); rc == 0 && node_exists(n);
 	     n = node_next(n)) {
 		struct node package = node_first(node_get(n, "packages"));
 
+		rc = found_list(&put, node_get(n, "packages"), "packages");
 		for (; rc == 0 && node_exists(package); package = node_next(package))
 			rc = read_package(&put, node_get(n, "source"), package);
 	}
@@ -283,7 +294,7 @@ const struct reader reader_osv_scanner = {
 	.spec = "osv-scanner documentation: Output, JSON",
 	.reads = "a scan of dependencies, one finding a group of entries",
 	.family = FAMILY_SCAN,
-	.revision = 1,
+	.revision = 2,
 	.tools = { "osv" },
 	.usual = "*osv*.json",
 	.bid = osv_scanner_bid,

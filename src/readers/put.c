@@ -3,10 +3,26 @@
 #include "base/arena.h"
 #include "readers/gate.h"
 #include "readers/when.h"
+#include "text/decode.h"
 
 #include <stdio.h>
 
 #define NOTE_BYTES 1024
+
+/* Without the halves of characters that a "%.60s" leaves; in place. */
+static size_t whole_characters(char *text, size_t len)
+{
+	size_t kept = 0;
+
+	for (size_t at = 0; at < len;) {
+		size_t good = decode_utf8((struct span){ text + at, len - at });
+
+		memmove(text + kept, text + at, good);
+		kept += good;
+		at += good + 1;
+	}
+	return kept;
+}
 
 int put_note(struct put *put, const char *code, unsigned line, const char *fmt, ...)
 {
@@ -22,9 +38,10 @@ int put_note(struct put *put, const char *code, unsigned line, const char *fmt, 
 		len = 0;
 	fact.as.note.code = code;
 	fact.as.note.line = line;
+	if ((size_t)len >= sizeof(text))
+		len = sizeof(text) - 1;
 	fact.as.note.message =
-		(struct span){ text, (size_t)len < sizeof(text) ? (size_t)len
-								: sizeof(text) - 1 };
+		(struct span){ text, whole_characters(text, (size_t)len) };
 	return put_fact(put, &fact);
 }
 

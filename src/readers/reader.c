@@ -652,6 +652,13 @@ static int read_unknown(struct intake *in, const struct probe *probe)
 	return 1; /* to be read as text */
 }
 
+/* [] is what some write who find nothing, and no bid is made on it. */
+static bool is_wanted(const struct reader *reader, const struct probe *probe)
+{
+	return reader->bid(probe) > BID_NO ||
+	       (reader->reads_nothing && says_nothing(probe));
+}
+
 /*
  * Whether the bytes can be what a rule says they are.  Where the reader asks for
  * a name, the rule has given it, unless somebody else knows the bytes.
@@ -661,9 +668,7 @@ static bool can_be(const struct reader *reader, const struct probe *probe)
 	const struct reader *rival = NULL, *best;
 	struct probe renamed = *probe;
 
-	if (reader->bid(probe) > BID_NO)
-		return true;
-	if (reader->reads_nothing && says_nothing(probe))
+	if (is_wanted(reader, probe))
 		return true;
 	if (!reader->named)
 		return false;
@@ -672,6 +677,23 @@ static bool can_be(const struct reader *reader, const struct probe *probe)
 		return false;
 	renamed.path = span_of(reader->named);
 	return reader->bid(&renamed) > BID_NO;
+}
+
+/*
+ * A name like "audit.txt" hides what the bytes are; a rule that names the format
+ * wants them looked at without it.  False where that tells no more.
+ */
+static bool look_again(struct probe *again, const struct reader *reader,
+		       const struct probe *probe, struct arena *scratch)
+{
+	struct err ignored = { 0 };
+
+	if (probe->lex != LEX_TEXT ||
+	    probe_make(again, SPAN_LIT("f"), probe->text, scratch, &ignored) < 0 ||
+	    again->lex == LEX_TEXT || !is_wanted(reader, again))
+		return false;
+	again->path = probe->path;
+	return true;
 }
 
 /* A rule says that it is what it is not; read as that, it would look clean. */
@@ -710,10 +732,13 @@ static int read_by_name(struct intake *in, const struct reader *reader,
 static int read_as_told(struct intake *in, const struct reader *reader,
 			const struct probe *probe, struct arena *scratch)
 {
+	struct probe again;
 	int rc = 1;
 
 	if (can_be(reader, probe))
 		return run_reader(in, reader, probe, scratch);
+	if (look_again(&again, reader, probe, scratch))
+		return run_reader(in, reader, &again, scratch);
 	if (probe->lex != LEX_BINARY && !says_nothing(probe))
 		rc = read_unknown(in, probe);
 	return rc <= 0 ? rc : refuse(in, reader, probe);

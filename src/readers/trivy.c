@@ -14,6 +14,7 @@
  * of its `pkg/types/report.go`.
  */
 #include "readers/cvss.h"
+#include "readers/found.h"
 #include "readers/joined.h"
 #include "readers/probe.h"
 #include "readers/put.h"
@@ -375,10 +376,14 @@ static int read_result(struct trivy *t, const struct looked *looked, struct node
 		struct place place = { .result = result, .scan = looked->scan[k] };
 		struct node all = node_get(result, kinds[k].list);
 
+		if (rc == 0)
+			rc = found_list(&t->put, all, kinds[k].list);
 		for (struct node n = node_first(all); rc == 0 && node_exists(n);
 		     n = node_next(n))
 			rc = add_finding(t, &place, (enum kind)k, n);
 	}
+	if (rc == 0)
+		rc = found_list(&t->put, modified, "ExperimentalModifiedFindings");
 	for (struct node n = node_first(modified); rc == 0 && node_exists(n);
 	     n = node_next(n))
 		rc = add_modified(t, looked, result, n);
@@ -387,8 +392,10 @@ static int read_result(struct trivy *t, const struct looked *looked, struct node
 
 static int read_results(struct trivy *t, struct looked *looked, struct node results)
 {
-	int rc = add_scans(t, looked, results);
+	int rc = found_list(&t->put, results, "Results");
 
+	if (rc == 0)
+		rc = add_scans(t, looked, results);
 	for (struct node n = node_first(results); rc == 0 && node_exists(n);
 	     n = node_next(n))
 		rc = read_result(t, looked, n);
@@ -545,6 +552,8 @@ static int read_cluster(struct trivy *t, struct node root)
 	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++) {
 		struct node all = node_get(root, lists[i]);
 
+		if (rc == 0)
+			rc = found_list(&t->put, all, lists[i]);
 		for (struct node n = node_first(all); rc == 0 && node_exists(n);
 		     n = node_next(n))
 			rc = read_resource(t, n);
@@ -614,7 +623,7 @@ const struct reader reader_trivy = {
 	.spec = "Trivy documentation: Reporting, JSON (SchemaVersion 2)",
 	.reads = "vulnerabilities, misconfigurations, secrets and licenses as scans",
 	.family = FAMILY_SCAN,
-	.revision = 1,
+	.revision = 2,
 	.tools = { "trivy" },
 	.reads_nothing = true,
 	.usual = "*trivy*.json",

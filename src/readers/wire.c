@@ -7,7 +7,7 @@
 
 #include <assert.h>
 
-#define WIRE_FORMAT 3
+#define WIRE_FORMAT 4
 #define FIELDS_MAX  32                 /* bits of a record's mask */
 #define NUMBERS     ((int64_t)1 << 24) /* rows of a kind that the store can number */
 #define COUNT_MAX   ((int64_t)1 << 40) /* what is summed over a million facts fits */

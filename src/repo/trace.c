@@ -48,6 +48,8 @@ struct tracing {
 	bool *same;
 	struct leaf *leaves;
 	size_t room;
+	const struct unit *listed; /* whose paths stand in `paths` */
+	size_t listed_count;
 	size_t source_child, source_parent; /* nodes that `sources` is of, plus one */
 	LIST(struct source) sources;
 };
@@ -113,6 +115,7 @@ static void tidy(struct tracing *t, struct stop *stop)
 
 	if (!stop->mixed)
 		return;
+	t->listed = NULL;
 	qsort(stop->units.at, stop->units.count, sizeof(*stop->units.at), by_path);
 	for (size_t i = 0; i < stop->units.count; i++) {
 		const struct unit *unit = &stop->units.at[i];
@@ -623,6 +626,43 @@ static void make_room(struct tracing *t, size_t count)
 	t->numbers = ARENA_ARRAY(t->kept, size_t, t->room);
 	t->same = ARENA_ARRAY(t->kept, bool, t->room);
 	t->leaves = ARENA_ARRAY(t->kept, struct leaf, t->room);
+	t->listed = NULL;
+	for (size_t i = 0; i < t->room; i++)
+		t->numbers[i] = i;
+}
+
+/*
+ * The paths of the units at hand, in t->paths.  Most commits hand their list on as
+ * it is, and with thousands of files filling this anew would be most of the work.
+ */
+static void list_paths(struct tracing *t, const struct stop *stop)
+{
+	if (t->listed == stop->units.at && t->listed_count == stop->units.count)
+		return;
+	for (size_t i = 0; i < stop->units.count; i++)
+		t->paths[i] = stop->units.at[i].path;
+	t->listed = stop->units.at;
+	t->listed_count = stop->units.count;
+}
+
+/* Units from the first that differs on: in their own list, or among the others. */
+static void take_apart(struct tracing *t, struct stop *same, struct stop *others,
+		       size_t first)
+{
+	size_t count = same->units.count;
+
+	t->listed = NULL;
+	same->units.count = first;
+	for (size_t i = first; i < count; i++) {
+		struct unit unit = same->units.at[i];
+
+		if (t->same[i]) {
+			same->units.at[same->units.count++] = unit;
+			continue;
+		}
+		t->leaves[others->units.count] = t->leaves[i];
+		*LIST_ADD(t->kept, &others->units) = unit;
+	}
 }
 
 /* Units that the parent has as they are go there; the others stay in `stop`. */
@@ -632,6 +672,7 @@ static int move_same(struct tracing *t, struct stop *stop, size_t node, size_t p
 	const struct node *nodes = t->repo->graph.nodes.at;
 	size_t count = stop->units.count;
 	struct stop same = *stop, others = { 0 };
+	const bool *differs;
 	int rc;
 
 	if (git_oid_equal(&nodes[node].tree, &nodes[parent].tree)) {
@@ -639,25 +680,14 @@ static int move_same(struct tracing *t, struct stop *stop, size_t node, size_t p
 		*stop = others;
 		return 0;
 	}
-	for (size_t i = 0; i < count; i++) {
-		t->paths[i] = stop->units.at[i].path;
-		t->numbers[i] = i;
-	}
+	list_paths(t, stop);
 	rc = compare_paths(t->same, t->leaves, t->repo, &nodes[node].tree,
 			   &nodes[parent].tree, t->paths, t->numbers, count, err);
 	if (rc < 0)
 		return rc;
-	same.units.count = 0;
-	for (size_t i = 0; i < count; i++) {
-		struct unit unit = stop->units.at[i];
-
-		if (t->same[i]) {
-			same.units.at[same.units.count++] = unit;
-			continue;
-		}
-		t->leaves[others.units.count] = t->leaves[i];
-		*LIST_ADD(t->kept, &others.units) = unit;
-	}
+	differs = memchr(t->same, false, count);
+	if (differs)
+		take_apart(t, &same, &others, (size_t)(differs - t->same));
 	if (same.units.count > 0)
 		hand_over(t, parent, &same);
 	*stop = others;
@@ -667,10 +697,7 @@ static int move_same(struct tracing *t, struct stop *stop, size_t node, size_t p
 /* Where there is no parent to compare with, what the commit holds at its units. */
 static int look(struct tracing *t, struct stop *stop, size_t node, struct err *err)
 {
-	for (size_t i = 0; i < stop->units.count; i++) {
-		t->paths[i] = stop->units.at[i].path;
-		t->numbers[i] = i;
-	}
+	list_paths(t, stop);
 	return compare_paths(t->same, t->leaves, t->repo,
 			     &t->repo->graph.nodes.at[node].tree, NULL, t->paths,
 			     t->numbers, stop->units.count, err);

@@ -1,6 +1,6 @@
 /*
- * inner.h - steps 9 and 11 of verification: whether what lies in the bundle
- * agrees with itself, once every byte is known to be the sealed one.
+ * inner.h - step 9 of verification: whether what lies in the bundle agrees with
+ * itself, once every byte is known to be the sealed one.
  *
  * raw/index.json is { "files": [ { path, role, gitBlob, sha256, size, name |
  * withheld } ] }, `name` being a path of the bundle; an input that is built in has
@@ -12,6 +12,5 @@
 #include "seal/seals.h"
 
 void verify_inner(struct verifying *v);
-void verify_signoffs(struct verifying *v);
 
 #endif

@@ -31,7 +31,8 @@ static bool fields_are_complete(const struct verification *out)
 	for (size_t i = 0; i < out->fields.count; i++) {
 		const struct verify_field *field = &out->fields.at[i];
 
-		if (field->required && (!field->approved || field->rejected))
+		if (field->rejected ||
+		    (field->required && !field->approved && !field->ticked))
 			return false;
 	}
 	return true;
@@ -135,18 +136,18 @@ static void check_field(struct verifying *v, const struct verify_field *field)
 	if (field->rejected)
 		verify_error(v, "E_SIGNOFF_REJECTED", field->field,
 			     "%.*s has rejected it", SPAN_ARG(field->role));
-	else if (field->required && !field->approved)
+	else if (field->required && !field->approved && !field->ticked)
 		verify_error(v, "E_SIGNOFF_INCOMPLETE", field->field,
 			     "%.*s has not signed it off", SPAN_ARG(field->role));
 }
 
-/* A role that the operator insists on, whatever the plans ask for. */
+/* A role that the operator insists on, by a statement, whatever the plans ask for. */
 static void check_role(struct verifying *v, const char *role)
 {
 	for (size_t i = 0; i < v->out->fields.count; i++) {
 		const struct verify_field *field = &v->out->fields.at[i];
 
-		if (span_is(field->role, role) && field->approved && !field->rejected)
+		if (span_is(field->role, role) && field->approved)
 			return;
 	}
 	verify_error(v, "E_SIGNOFF_INCOMPLETE", SPAN_EMPTY,

@@ -14,6 +14,7 @@
 #include "seal/paths.h"
 #include "seal/readiness.h"
 #include "seal/seals.h"
+#include "seal/signoffs.h"
 #include "trust/trust.h"
 
 /* clang-format off: seal.md section 10, one error a line */
@@ -71,6 +72,13 @@ const struct verify_code verify_codes[] = {
 	{ "E_STALE", 10, 7 },
 	{ "E_SIGNOFF_MISSING", 11, 1 },
 	{ "E_SIGNOFF_UNSIGNED", 11, 1 },
+	{ "E_SIGNOFF_SYNTAX", 11, 1 },
+	{ "E_SIGNOFF_OTHER_BUNDLE", 11, 1 },
+	{ "E_SIGNOFF_BAD", 11, 1 },
+	{ "E_SIGNOFF_ROLE", 11, 1 },
+	{ "E_SIGNOFF_UNTRUSTED", 11, 3 },
+	{ "E_SIGNOFF_CONFLICT", 11, 1 },
+	{ "E_SK_NO_PRESENCE", 11, 1 },
 	{ "E_VSA_BAD", 12, 1 },
 	{ "E_CLOSED_SET_MISMATCH", 12, 1 },
 	{ "E_SIGNOFF_INCOMPLETE", 13, 5 },

@@ -2,11 +2,9 @@
  * verify.h - everything an auditor checks, step by step.
  *
  * The steps, their order, the names of errors and the exit codes are those of
- * seal.md section 10.  Here are steps 0 to 8, 10, 12 and 13, of step 9 what
- * bundle.json, report.json, raw/index.json, git/ and the statement say about each
- * other, and of step 11 that statements come in pairs and that none of the counted
- * ones is missing.  What a bundle holds beyond that (sign-off signatures) is not
- * believed, and a warning says that it was not looked at.
+ * seal.md section 10.  Of step 9 there is what bundle.json, report.json,
+ * raw/index.json, git/ and the statement say about each other; git's signatures are
+ * not verified again.
  *
  * Nothing is extracted or written, no program started, no socket opened.
  */
@@ -19,6 +17,11 @@
 #include "seal/paths.h"
 #include "trust/digest.h"
 
+/* A statement from outside the bundle. */
+struct verify_statement {
+	struct span name, text, armour;
+};
+
 struct verify_options {
 	const char *trust; /* folder or file; NULL: none */
 	const char *expect_commit, *expect_digest, *expect_project; /* or NULL */
@@ -29,6 +32,8 @@ struct verify_options {
 	const char *const *require_roles; /* NULL-terminated, or NULL; with `gate` */
 	int64_t at;                       /* the verifier's time; CLOCK_NONE: now */
 	bool accept_claimed_time;
+	const struct verify_statement *statements; /* --signoffs */
+	size_t statement_count;
 	bool integrity_only;      /* stop after step 4 */
 	bool require[SEAL_KINDS]; /* some: these suffice, whatever is promised */
 	bool partial;             /* seals that are still to come are not missed */
@@ -62,15 +67,21 @@ struct verify_seal {
 	const char *time_source; /* "proven", "claimed", or NULL */
 };
 
-/*
- * A sign-off field of bundle.json and what step 11 makes of its statements: approved
- * by as many as must, rejected by anyone who may.
- */
+/* A sign-off field of bundle.json and what step 11 makes of it. */
 struct verify_field {
 	struct span field, role;
 	bool required;
-	bool approved;
-	bool rejected;
+	bool approved; /* by a statement, and rejected by nobody */
+	bool rejected; /* by somebody who may, or two words of one moment differ */
+	bool ticked;   /* the report counts it without a statement: a signed tick */
+};
+
+/* A sign-off statement; those that do not count are errors as well. */
+struct verify_signoff {
+	struct span name, field, role, by, key;
+	const char *decision; /* "approve", "reject", "abstain" */
+	int64_t at;
+	bool counts;
 };
 
 /* Spans live as long as the arena. */
@@ -85,7 +96,9 @@ struct verification {
 	char seal_digest[DIGEST_TEXT]; /* "" before step 3 */
 	char tar_digest[DIGEST_TEXT];  /* "" for a folder */
 	unsigned last_step;
-	uint64_t signoff_fields, signoff_files;
+	LIST(struct verify_signoff) signoffs; /* by file name */
+	/* Fields, and how many of them statements approve and none rejects. */
+	uint64_t signoff_fields, signoff_approved, signoff_files;
 	LIST(struct verify_field) fields;
 	enum result outcome;   /* with the sign-offs that are there */
 	struct span closed_by; /* of a closing attestation; empty: not closed */

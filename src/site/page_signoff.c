@@ -30,6 +30,42 @@ static void add_role(struct site *site, struct value *list,
 	value_text(role, "href", url_item(site->scratch, &planned->plan, judgement));
 }
 
+/*
+ * The statement of seal.md section 6 about this report, byte for byte what `muster
+ * signoff --print` writes but for three words that only the signer knows.
+ */
+static void add_statement(struct site *site, struct value *list,
+			  const struct planned *planned, size_t at)
+{
+	const struct item *item = &planned->plan.items.at[at];
+	const struct run *run = &site->report->run;
+	struct span field = report_field(planned, at, site->scratch);
+	struct span slug = item->signoff.role_slug;
+	struct value *row;
+
+	if (planned->judgements.at[at].verdict == VERDICT_VERIFIED ||
+	    site->options->report_digest.len == 0)
+		return;
+	if (slug.len == 0)
+		slug = SPAN_LIT("ROLE");
+	row = value_add(list);
+	value_text(row, "role",
+		   item->signoff.role.len > 0 ? item->signoff.role : item_title(item));
+	value_printf(row, "command",
+		     "muster signoff %.*s --as WHO --key ~/.ssh/id_ed25519%s",
+		     SPAN_ARG(field),
+		     item->signoff.role_slug.len == 0 ? " --role ROLE" : "");
+	value_printf(row, "statement",
+		     "muster-signoff v1\nreport: sha256:%.*s\nseal: -\nproject: %.*s\n"
+		     "commit: %.*s\nfield: %.*s\nrole: %.*s\ndecision: approve\n"
+		     "by: WHO\nat: WHEN\nnote: \n",
+		     SPAN_ARG(site->options->report_digest), SPAN_ARG(run->project),
+		     SPAN_ARG(run->commit), SPAN_ARG(field), SPAN_ARG(slug));
+	value_printf(row, "sign",
+		     "ssh-keygen -Y sign -n muster-signoff/%.*s -f KEY FILE",
+		     SPAN_ARG(slug));
+}
+
 struct unverified {
 	struct item_ref ref;
 	unsigned rank;
@@ -108,6 +144,7 @@ int page_signoff(struct site *site, struct err *err)
 	struct value *value = page_begin(site, SPAN_LIT("signoff.html"));
 	struct value *roles = value_list(value, "roles");
 	struct span answer = span_of(result_answer[report->run.result]);
+	struct value *statements = value_list(value, "statements");
 	uint64_t all = 0, signed_fields = 0;
 	struct page page = { .template = "signoff",
 			     .title = SPAN_LIT("Sign-off"),
@@ -125,6 +162,7 @@ int page_signoff(struct site *site, struct err *err)
 			signed_fields +=
 				planned->judgements.at[i].verdict == VERDICT_VERIFIED;
 			add_role(site, roles, planned, i);
+			add_statement(site, statements, planned, i);
 		}
 	}
 	if (all == 0)
@@ -143,15 +181,15 @@ int page_signoff(struct site *site, struct err *err)
 			     SPAN_ARG(words_count(site->scratch, all)),
 			     words_plural(all, "field", "fields"));
 	value_flag(value, "has_roles", all > 0);
+	value_flag(value, "has_statements", statements->first != NULL);
 	value_text(
 		value, "how",
 		signed_fields < all
-			? SPAN_LIT(
-				  "A field counts as signed when the commit that "
-				  "filled it in"
-				  " is signed by a key that may sign for its role. "
-				  "Whose keys"
-				  " those are, the operator says, not this repository.")
+			? SPAN_LIT("A field counts as signed when the commit that "
+				   "filled it in is signed by a key that may sign for "
+				   "its role, or a statement about this report is. "
+				   "Whose keys those are, the operator says, not this "
+				   "repository.")
 			: SPAN_EMPTY);
 	add_items(site, value);
 	value_text(value, "commit", report->run.commit);

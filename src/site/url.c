@@ -159,6 +159,10 @@ static void slugs_of_items(struct planned *planned, struct arena *arena)
 		struct span text =
 			item->declared_id.len > 0 ? item->declared_id : item->plain;
 
+		/* A field keeps its name when somebody signs it. */
+		if (item->kind == ITEM_SIGNOFF && item->declared_id.len == 0 &&
+		    item->signoff.role.len > 0)
+			text = item->signoff.role;
 		if (judgement->slug.len == 0)
 			judgement->slug =
 				url_unique(names, text, URL_ITEM_MAX, item->id);

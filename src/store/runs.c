@@ -170,8 +170,43 @@ static void forget_place(struct run *run)
 	run->as_of_from = NULL;
 }
 
+static int put_report(struct store *store, struct report *report, struct err *err)
+{
+	int rc = put_run(store, &report->run, err);
+
+	return rc < 0 ? rc : save_report(store, report, err);
+}
+
+static int load_row(struct report *out, struct store *store, int64_t row,
+		    struct arena *arena, struct err *err);
+
+/* Saved, read again and shown; and saved anew where that changed something. */
+static int put_reviewed(struct store *store, struct report *report,
+			const struct runs_review *review, struct err *err)
+{
+	struct report stored;
+	bool again = false;
+	int rc = store_run(store, "SAVEPOINT reviewed", err);
+
+	if (rc == 0)
+		rc = put_report(store, report, err);
+	if (rc == 0)
+		rc = load_row(&stored, store, report->run.row, review->arena, err);
+	if (rc == 0)
+		rc = load_report(&stored, store, review->arena, err);
+	if (rc == 0)
+		rc = review->look(review->ctx, &again, &stored, err);
+	if (rc == 0 && again)
+		rc = store_run(store, "ROLLBACK TO reviewed", err);
+	if (rc == 0 && again)
+		rc = put_report(store, report, err);
+	if (rc == 0)
+		rc = store_run(store, "RELEASE reviewed", err);
+	return rc;
+}
+
 static int finish(struct store *store, struct report *report, bool numbered,
-		  struct err *err)
+		  const struct runs_review *review, struct err *err)
 {
 	struct run *run = &report->run;
 	int rc = store_run(store,
@@ -190,9 +225,8 @@ static int finish(struct store *store, struct report *report, bool numbered,
 	else if (rc == 0)
 		rc = give_number(store, run, err);
 	if (rc == 0)
-		rc = put_run(store, run, err);
-	if (rc == 0)
-		rc = save_report(store, report, err);
+		rc = review ? put_reviewed(store, report, review, err)
+			    : put_report(store, report, err);
 	if (rc == 0)
 		rc = store_run(store, "COMMIT", err);
 	if (rc < 0)
@@ -204,7 +238,13 @@ static int finish(struct store *store, struct report *report, bool numbered,
 
 int runs_finish(struct store *store, struct report *report, struct err *err)
 {
-	return finish(store, report, true, err);
+	return finish(store, report, true, NULL, err);
+}
+
+int runs_finish_reviewed(struct store *store, struct report *report,
+			 const struct runs_review *review, struct err *err)
+{
+	return finish(store, report, true, review, err);
 }
 
 /* A run whose facts are committed: away with them, unless somebody did it. */
@@ -617,7 +657,7 @@ static int write_copy(struct store *copy, struct store *source, struct report *r
 		report->artifacts.at[i].id -= range.first - 1;
 	forget_lineage(report);
 	if (rc == 0)
-		rc = finish(copy, report, false, err);
+		rc = finish(copy, report, false, NULL, err);
 	if (rc == 0)
 		rc = copy_facts(copy, source, range, err);
 	return rc;

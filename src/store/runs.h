@@ -33,6 +33,18 @@ int runs_facts(struct store *store, struct report *report, struct err *err);
  */
 int runs_finish(struct store *store, struct report *report, struct err *err);
 
+/*
+ * The same, but `look` sees the report as it will be loaded, before anybody else can;
+ * where it sets *again, it has changed `report`, and that is what is saved.
+ */
+struct runs_review {
+	int (*look)(void *ctx, bool *again, struct report *stored, struct err *err);
+	void *ctx;
+	struct arena *arena; /* for what is loaded */
+};
+int runs_finish_reviewed(struct store *store, struct report *report,
+			 const struct runs_review *review, struct err *err);
+
 /* Forget an unfinished run. */
 int runs_abandon(struct store *store, struct run *run, struct err *err);
 

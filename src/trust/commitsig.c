@@ -8,9 +8,8 @@
 #include "trust/openpgp.h"
 #include "trust/sshsig.h"
 
-#define CLAIM_SLACK   86400 /* a parent may be that much younger: clocks differ */
-#define X509_LABEL    "SIGNED MESSAGE"
-#define OPENPGP_TRIES 1000 /* keys that one OpenPGP signature is tried with */
+#define CLAIM_SLACK 86400 /* a parent may be that much younger: clocks differ */
+#define X509_LABEL  "SIGNED MESSAGE"
 
 /* clang-format off: one word a line */
 const char *const commitsig_kind_word[COMMITSIG_KINDS] = {
@@ -82,6 +81,7 @@ struct commitsig_verifier {
 	struct table *keys;    /* by wire blob */
 	struct table *issuers; /* OpenPGP's hints, once they have proved right */
 	LIST(struct known *) order;
+	size_t tries; /* of keys that no hint chose */
 };
 
 /* One signature on its way to an answer. */
@@ -328,10 +328,12 @@ static struct known *find_openpgp(struct asking *a, const struct openpgp *sig,
 
 		if (!openpgp_fits(sig, known->kind) || known == hinted)
 			continue;
-		if (++tries > OPENPGP_TRIES) {
+		if (++tries > LIMIT_SIGNATURE_TRIES ||
+		    v->tries == LIMIT_SIGNATURE_TRIES_ALL) {
 			*out_all = false;
 			return NULL;
 		}
+		v->tries++;
 		if (!try_key(sig, digest, known))
 			continue;
 		if (sig->issuer.len > 0)
@@ -350,7 +352,7 @@ static void judge_openpgp(struct asking *a, const struct openpgp *sig,
 	known = find_openpgp(a, sig, digest, &all);
 	if (!known && !all) {
 		answer(a, COMMITSIG_UNSUPPORTED, "E_LIMIT_KEYS",
-		       SPAN_LIT("there are more keys to try than 1000"));
+		       SPAN_LIT("there are more keys to try than muster does"));
 		return;
 	}
 	if (!known) {

@@ -30,6 +30,19 @@ forge() { # sed program, key
 		good.json > report/seal/vsa.sigstore.json
 }
 
+# A statement of the security lead's, signed by ssh-keygen.
+sign_off() { # file, decision, time
+	[ -e lead ] || ssh-keygen -q -t ed25519 -N '' -f lead
+	grep -q ^lead@ trust/allowed_signers ||
+		echo "lead@example.org namespaces=\"muster-signoff/security\" $(cut -d' ' -f1,2 lead.pub)" >> trust/allowed_signers
+	mkdir -p "$(dirname "$1")"
+	rm -f "$1.sig"
+	printf '%s\n' 'muster-signoff v1' "report: sha256:$(sha256sum < report/report.json | cut -c1-64)" \
+		"seal: -" "project: acme/widget" "commit: $COMMIT" "field: release/security-lead" \
+		"role: security" "decision: $2" "by: lead@example.org" "at: $3" "note: " > "$1"
+	ssh-keygen -q -Y sign -n muster-signoff/security -f lead "$1" 2>/dev/null
+}
+
 @test "a closed bundle says who has closed it, over what, and as what" {
 	close $NAME.tar.gz
 	check 0 "" $NAME.tar.gz
@@ -61,9 +74,8 @@ forge() { # sed program, key
 }
 
 @test "T32 a sign-off added, removed or changed behind the closing" {
-	mkdir signoffs
-	echo 'muster-signoff v1' > signoffs/a.signoff
-	echo sig > signoffs/a.signoff.sig
+	sign_off signoffs/a.signoff approve 2026-01-02T00:00:00Z
+	sign_off later/b.signoff reject 2026-01-03T00:00:00Z
 	echo other > signoffs/notes.txt # no sign-off: left alone
 	close $NAME.tar.gz --signoffs signoffs
 	rm -rf report && mkdir x && tar -xzf $NAME.tar.gz -C x && mv x/$NAME report
@@ -75,11 +87,11 @@ forge() { # sed program, key
 	rmdir report/signoffs
 	check 1 E_CLOSED_SET_MISMATCH report
 	rm -r report && cp -r good report
-	cp report/signoffs/a.signoff report/signoffs/b.signoff
-	cp report/signoffs/a.signoff.sig report/signoffs/b.signoff.sig
+	cp later/* report/signoffs/
 	check 1 E_CLOSED_SET_MISMATCH report
 	rm -r report && cp -r good report
-	echo x >> report/signoffs/a.signoff.sig
+	check 1 E_CLOSED_SET_MISMATCH report --signoffs later # nor from outside
+	echo >> report/signoffs/a.signoff.sig
 	check 1 E_CLOSED_SET_MISMATCH report
 	rm -r report && cp -r good report
 	mv report/signoffs/a.signoff report/signoffs/c.signoff
@@ -179,10 +191,84 @@ forge() { # sed program, key
 	# A sign-off that is in the bundle already is not replaced.
 	rm -rf report && cp -r good report
 	mkdir report/signoffs new
-	for f in a.signoff a.signoff.sig; do echo one > report/signoffs/$f; echo two > new/$f; done
+	sign_off report/signoffs/a.signoff approve 2026-01-02T00:00:00Z
+	cp report/signoffs/a.signoff one
+	sign_off new/a.signoff reject 2026-01-02T00:00:00Z
 	run "$MUSTER" close report --key "$K/other.key" --trust trust --signoffs new
 	[ "$status" -eq 2 ]
-	[ "$(cat report/signoffs/a.signoff)" = one ]
+	cmp report/signoffs/a.signoff one
+}
+
+# Only the rollback and the lead's word are missing; make the rollback good.
+almost_ready() {
+	sed -i 's/"verdict":"open"/"verdict":"verified"/' report/report.json
+	jq -cS '.result.counts = {"needs-signoff": 1, "verified": 2}' report/bundle.json > b && mv b report/bundle.json
+	resum
+	"$MUSTER" seal report --key "$K/p256.key" -q "$@"
+}
+
+@test "a sign-off that came late makes ready what lacked nothing else" {
+	almost_ready
+	gate="--gate --expect-commit $COMMIT"
+	check 5 "E_NOT_READY E_SIGNOFF_INCOMPLETE" report $gate
+	sign_off signoffs/a.signoff approve 2026-01-02T00:00:00Z
+	check 0 "" report $gate --signoffs signoffs
+	check 0 "" report $gate --signoffs signoffs --require-role security
+	check 5 E_SIGNOFF_INCOMPLETE report $gate --signoffs signoffs --require-role qa
+	close report --signoffs signoffs
+	check 0 "" report $gate
+	[ "$(jq -r .outcomeNow <<< "$output")" = READY ]
+	vsa report > st
+	[ "$(jq -c '[.predicate.verificationResult, .predicate.verifiedLevels]' st)" = '["PASSED",["MUSTER_READY"]]' ]
+	# The approval replaced by the rejection of the same person: the set is another.
+	sign_off report/signoffs/a.signoff reject 2026-01-03T00:00:00Z
+	run "$MUSTER" verify report --trust trust $gate
+	[ "$status" -eq 1 ]
+	rm -r report/seal/vsa.sigstore.json
+	check 5 "E_NOT_READY E_SIGNOFF_REJECTED" report $gate
+	close report
+	[ "$(vsa report | jq -r .predicate.verificationResult)" = FAILED ]
+}
+
+@test "a late sign-off makes nothing ready that lacks something else" {
+	sign_off signoffs/a.signoff approve 2026-01-02T00:00:00Z
+	gate="--gate --expect-commit $COMMIT --signoffs signoffs"
+	check 5 E_NOT_READY report $gate # the rollback is still open
+	cp report/report.json report.json
+	try() { # sed program for report.json
+		sed "$1" report.json > report/report.json
+		almost_ready
+		rm -r signoffs
+		sign_off signoffs/a.signoff approve 2026-01-02T00:00:00Z
+		run "$MUSTER" verify report --trust trust $gate
+		echo "$output"
+		[ "$status" -ne 0 ]
+		[[ $output == *E_NOT_READY* ]]
+	}
+	try 's/"verdict":"verified"/"verdict":"stale"/'
+	try 's/"required":true,"verdict":"verified"/"required":false,"verdict":"contradicted"/'
+	try 's/"path":"release.md"/"incomplete":true,&/'
+	try 's/"project":/"findings":[{"level":"error","rule":"plan-unreadable"}],&/'
+	try 's/"verdict":"verified"/"verdict":"needs-signoff"/'
+}
+
+@test "with a proven closing a lead's key may expire, and a revoked one may not" {
+	sign_off signoffs/a.signoff approve 2026-01-02T00:00:00Z
+	close report --signoffs signoffs --tsq q
+	make_tsa tsa '2026-01-01 00:00:00' 3000
+	cp tsa-root.crt trust/tsa-roots.pem
+	answer tsa q r '2026-11-20 00:00:00'
+	"$MUSTER" close report --tsr r --tsq q --trust trust -q
+	sed -i 's/"muster-signoff.security"/&,valid-before="20261121Z"/' trust/allowed_signers
+	check 0 "" report --at 2027-06-01T00:00:00Z
+	cp report/seal/vsa.sigstore.json.tsr stamp
+	rm report/seal/vsa.sigstore.json.tsr
+	check 4 E_KEY_EXPIRED report --at 2027-06-01T00:00:00Z || check 3 E_SIGNOFF_UNTRUSTED report --at 2027-06-01T00:00:00Z
+	cp stamp report/seal/vsa.sigstore.json.tsr
+	cut -d' ' -f1,2 lead.pub > trust/revoked_keys
+	run "$MUSTER" verify report --trust trust
+	[ "$status" -ne 0 ]
+	[[ $output == *REVOKED* || $output == *revoked* ]]
 }
 
 @test "a time stamp on the closing, and on nothing" {

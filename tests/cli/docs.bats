@@ -27,6 +27,14 @@
 		"$root/docs/trust.md" "$BATS_TEST_TMPDIR/now.md"
 }
 
+@test "the commands of ci.md print what the page says" {
+	root=$(cd "$BATS_TEST_DIRNAME/../.." && pwd)
+	PATH=$(dirname "$MUSTER"):$PATH
+	"$root/docs/run-examples" "$root/docs/ci.md" >"$BATS_TEST_TMPDIR/now.md"
+	diff -u --label docs/ci.md --label "what is printed now" \
+		"$root/docs/ci.md" "$BATS_TEST_TMPDIR/now.md"
+}
+
 @test "the tables of evidence.md are those that muster prints" {
 	root=$(cd "$BATS_TEST_DIRNAME/../.." && pwd)
 	PATH=$(dirname "$MUSTER"):$PATH
@@ -73,4 +81,47 @@ block() {
 		diff "$case.facts" <(./muster facts --rows "$case.txt")
 	done
 	./muster facts --formats | grep -q '^lantern '
+}
+
+# The block ```sh NAME of sign-off.md.
+sign_block() {
+	sed -n "/^\`\`\`sh $1\$/,/^\`\`\`\$/p" "$root/docs/sign-off.md" | sed '1d;$d'
+}
+
+@test "the commands of sign-off.md sign off, from a fresh home directory" {
+	root=$(cd "$BATS_TEST_DIRNAME/../.." && pwd)
+	export HOME=$BATS_TEST_TMPDIR/home GIT_CONFIG_NOSYSTEM=1
+	PATH=$(dirname "$MUSTER"):$PATH
+	mkdir -p "$HOME/.ssh" "$BATS_TEST_TMPDIR/trust" "$BATS_TEST_TMPDIR/repo/checklists"
+	ssh-keygen -q -t ed25519 -N '' -f "$HOME/.ssh/id_ed25519"
+	# The line of the page, with the key.
+	sed -n 's/^alice@example.org namespaces=.*ssh-ed25519/&/p' "$root/docs/sign-off.md" |
+		sed "s|ssh-ed25519 AAAA\.\.\.|$(cut -d ' ' -f 1,2 "$HOME/.ssh/id_ed25519.pub")|" \
+			> "$BATS_TEST_TMPDIR/trust/allowed_signers"
+	cd "$BATS_TEST_TMPDIR/repo"
+	git init -qb main
+	git config user.name 'Alice Ash'
+	git config user.email alice@example.org
+	printf '# Release\n\n- [ ] Tests\n\n## Sign-off\n\n- [ ] Security Lead: ____ Date: ____\n- [ ] QA Lead: ____ Date: ____\n' \
+		> checklists/release.md
+	git add -A
+	git commit -qm plan
+	for block in build sign again check; do
+		[ -n "$(sign_block $block)" ]
+		eval "$(sign_block $block)"
+	done
+	run muster explain checklists/release.md:7
+	[[ $output == *'signed-by'*'Signed by alice@example.org by a statement'* ]]
+	eval "$(sign_block tick)"
+	muster build --trust ../trust -q
+	run muster explain checklists/release.md:8
+	[[ $output == *'signed-by'*'Signed by alice@example.org in '* ]]
+}
+
+@test "sign-off.md names every reason for which a field is not signed" {
+	page=$BATS_TEST_DIRNAME/../../docs/sign-off.md
+	for reason in blank unsigned untrusted expired-key wrong-role self-declared superseded \
+		rejected too-few own-evidence; do
+		grep -q "^| \`$reason\` |" "$page"
+	done
 }

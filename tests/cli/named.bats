@@ -113,6 +113,15 @@ verdicts() {
 	echo '{"p95": 180}' > evidence/load.json
 	run verdicts <<< '- [x] `p95=180` (`evidence/load.json`)'
 	[ "$output" = unsupported ]
+	mkdir results
+	echo '{"p95": 180, "errors": 0}' > results/load.json
+	run verdicts <<-'PLAN'
+		- [x] `p95=180` (`results/load.json`)
+		- [x] `errors=0` (`results/load.json`)
+	PLAN
+	[ "$output" = partial ]
+	run verdicts <<< '- [x] `errors=1` (`results/load.json`)'
+	[ "$output" = unsupported ]
 }
 
 @test "a route is shown by an API that has it, whatever its parameters are called" {
@@ -135,6 +144,15 @@ verdicts() {
 	[ "$output" = unsupported ]
 }
 
+@test "a route that is not said to be declared is said to work" {
+	run verdicts <<-'PLAN'
+		- [x] `GET /v1/users` (`api/openapi.yaml`)
+		- [x] `GET /v1/users` returns 200 (`api/openapi.yaml`)
+		- [x] `GET /v1/users` antwortet (`api/openapi.yaml`)
+	PLAN
+	[ "$output" = partial ]
+}
+
 @test "a section is shown by a document that has it with text under it" {
 	run verdicts <<-'PLAN'
 		- [x] Runbook has a Rollback section (`docs/runbook.md`)
@@ -142,6 +160,7 @@ verdicts() {
 		- [x] Runbook enthält Abschnitt Rollback (`docs/runbook.md`)
 		- [x] Sección Rollback en el runbook (`docs/runbook.md`)
 		- [x] Le runbook contient une section Rollback (`docs/runbook.md`)
+		- [x] Runbook sections written (`docs/runbook.md`)
 	PLAN
 	[ "$output" = verified ]
 	run verdicts <<-'PLAN'
@@ -196,8 +215,11 @@ verdicts() {
 		- [x] CI runs `cargo audit` nightly
 		- [x] CI runs `cargo audit` on every pull request
 		- [x] CI führt `cargo audit` täglich aus
+		- [x] CI runs `npm run build`
 	PLAN
 	[ "$output" = unsupported ]
+	run verdicts <<< '- [x] CI runs `cargo audit` and `make test`'
+	[ "$output" = partial ]
 }
 
 @test "where one file has it, the line that names it is proposed" {
@@ -205,7 +227,7 @@ verdicts() {
 		- [x] Runbook written (`docs/runbook.md`)
 		- [x] API described (`api/openapi.yaml`)
 		- [x] Runbook has a Rollback section
-		- [x] `GET /v1/users` is in the API
+		- [x] `GET /v1/users` is documented
 	PLAN
 	commit_all 'plan'
 	"$MUSTER" audit -q || true

@@ -164,6 +164,43 @@ PLAN
 	valid verify cut.json
 }
 
+@test "what trust check says of a good folder and a bad one, and trust log of commits" {
+	new_repo r
+	ssh-keygen -q -t ed25519 -N '' -C '' -f ../k
+	ssh-keygen -q -t ecdsa -N '' -C '' -f ../o
+	git config gpg.format ssh
+	git config user.signingkey ../k
+	commit 'not signed'
+	git config commit.gpgsign true
+	commit signed
+	mkdir ../trust
+	cd ..
+	"$root/tests/keys/make-ca.sh" ca
+	cp ca/ca.crt trust/x509-roots.pem
+	cp ca/ada-stolen.crl trust/x509-crls.pem
+	cat >trust/allowed_signers <<-END
+		ada@example.org,a@example.org namespaces="git,muster-signoff/qa",valid-after="20200101Z",valid-before="20500101Z" $(cat k.pub)
+	END
+	"$MUSTER" trust check trust --json >check.json
+	valid trust_check check.json
+	[ "$(jq -r '[.exit, .keys[0].line, (.keys[0].principals | length), .crls[0].revoked, .roots[0].subject] | join(" ")' check.json)" = '0 1 2 1 CN=ca' ]
+	(cd r && "$MUSTER" trust log --json --trust ../trust >../log.jsonl)
+	valid trust_log_line log.jsonl lines
+	[ "$(jq -r '.state' log.jsonl | tr '\n' ' ')" = 'good none ' ]
+	printf 'nonsense\nbob %s\n' "$(cat o.pub)" >>trust/allowed_signers
+	cp k.pub trust/revoked_keys
+	run "$MUSTER" trust check trust --json
+	[ "$status" -eq 2 ]
+	echo "$output" >check.json
+	valid trust_check check.json
+	[ "$(jq -c '[.problems[] | select(.error) | .line]' check.json)" = '[2]' ]
+	[ "$(jq -c '[.keys[].revoked]' check.json)" = '[true,false]' ]
+	echo "ada@example.org $(cat o.pub)" >trust/allowed_signers
+	(cd r && "$MUSTER" trust log --json --trust ../trust >../log.jsonl)
+	valid trust_log_line log.jsonl lines
+	[ "$(jq -r '.code // "-"' log.jsonl | tr '\n' ' ')" = 'E_KEY_REVOKED - ' ]
+}
+
 @test "what capture states" {
 	new_repo r
 	echo x > a

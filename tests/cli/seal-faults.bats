@@ -91,9 +91,14 @@ setup() {
 @test "killed at every call of a closing" {
 	sed 's/muster-seal/muster-close/' "$K/other.signers" | cat "$K/p256.signers" - > both
 	sed -i 's/ci@\(.*muster-close\)/r@\1/' both
+	ssh-keygen -q -t ed25519 -N '' -f lead
+	echo "lead@example.org namespaces=\"muster-signoff/security\" $(cut -d' ' -f1,2 lead.pub)" >> both
 	mkdir signoffs
-	echo x > signoffs/a.signoff
-	echo y > signoffs/a.signoff.sig
+	printf '%s\n' 'muster-signoff v1' "report: sha256:$(sha256sum < report/report.json | cut -c1-64)" \
+		"seal: -" "project: acme/widget" "commit: $COMMIT" "field: release/security-lead" \
+		"role: security" "decision: approve" "by: lead@example.org" "at: 2026-01-02T00:00:00Z" \
+		"note: " > signoffs/a.signoff
+	ssh-keygen -q -Y sign -n muster-signoff/security -f lead signoffs/a.signoff 2>/dev/null
 	trust=both
 	calls="write renameat2 rename syncfs fsync mkdirat unlinkat"
 	walk signal=KILL "$MUSTER" close report --key "$K/other.key" --trust both --signoffs signoffs -q

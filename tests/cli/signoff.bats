@@ -493,3 +493,392 @@ CONF
 	judge --trust "$trust"
 	[[ $(verdict_at $plan:5) != waived* ]]
 }
+
+# ---- detached statements -----------------------------------------------------
+
+build() {
+	"$MUSTER" build --db "$BATS_TEST_TMPDIR/db" "$@" > "$BATS_TEST_TMPDIR/out" 2> "$BATS_TEST_TMPDIR/err"
+	json=$("$MUSTER" audit --db "$BATS_TEST_TMPDIR/db" --json "$@" 2> /dev/null)
+}
+
+# A statement made without muster: NAME FIELD ROLE DECISION WHO AT [DIGEST] [KEY] [NAMESPACE]
+state() {
+	mkdir -p site/signoffs
+	local file=site/signoffs/$1.signoff
+	printf 'muster-signoff v1\nreport: sha256:%s\nseal: -\nproject: %s\ncommit: %s\nfield: %s\nrole: %s\ndecision: %s\nby: %s@example.org\nat: %s\nnote: \n' \
+		"${7:-$(sha256sum site/report/report.json | cut -d ' ' -f 1)}" \
+		"$(jq -r .project site/report/bundle.json)" \
+		"$(jq -r .source.commit site/report/bundle.json)" "$2" "$3" "$4" "$5" "$6" > "$file"
+	ssh-keygen -q -Y sign -n "${9:-muster-signoff/$3}" -f "$KEYS/${8:-$5}" "$file" 2> /dev/null
+}
+now=2026-11-01T00:00:00Z
+
+@test "a statement on the report's digest signs its field, and changes no byte of it" {
+	build --trust "$trust"
+	before=$(sha256sum < site/report/report.json)
+	[ "$(field)" = 'needs-signoff blank' ]
+	run "$MUSTER" signoff security-lead --as alice@example.org --key "$KEYS/alice" --trust "$trust"
+	[ "$status" -eq 0 ]
+	[[ $output == *'The report says NOT-READY'* ]]
+	[[ $output == *'unsupported'*'Tests written'* ]]
+	[ "${lines[-1]}" = site/signoffs/security-lead.alice.signoff.sig ]
+	# What stock tools say of it.
+	ssh-keygen -q -Y verify -n muster-signoff/security-lead -I alice@example.org \
+		-f "$trust/allowed_signers" -s site/signoffs/security-lead.alice.signoff.sig \
+		< site/signoffs/security-lead.alice.signoff
+	grep -x "report: sha256:${before%% *}" site/signoffs/security-lead.alice.signoff
+	build --trust "$trust"
+	[ "$(field)" = 'verified signed-by' ]
+	[ "$(sha256sum < site/report/report.json)" = "$before" ]
+	cmp site/signoffs/security-lead.alice.signoff site/report/signoffs/security-lead.alice.signoff
+	cmp site/signoffs/security-lead.alice.signoff.sig site/report/signoffs/security-lead.alice.signoff.sig
+	digest=$(sha256sum < site/signoffs/security-lead.alice.signoff | cut -d ' ' -f 1)
+	jq -e --arg d "$digest" '.signoffs[] | select(.field == "release/security-lead") | .counted == [$d]' site/report/bundle.json
+	# A rebuild is the same to the byte; the gate counts it as well.
+	cp -r site/report "$BATS_TEST_TMPDIR/first"
+	build --trust "$trust"
+	diff -r site/report "$BATS_TEST_TMPDIR/first"
+	run "$MUSTER" gate --db "$BATS_TEST_TMPDIR/db" --trust "$trust" --json
+	[ "$(jq -r '.items[] | select(.line == 10) | .verdict' <<< "$output")" = verified ]
+	# Nobody counts it who is not told whom to trust.
+	build
+	[ "$(field)" = 'needs-signoff untrusted' ]
+	[ ! -e site/report/signoffs ]
+}
+
+@test "a statement about another report is superseded" {
+	build --trust "$trust"
+	"$MUSTER" signoff security-lead --as alice@example.org --key "$KEYS/alice" -q
+	sed -i 's/- \[ ] Docs/- [x] Docs/' $plan
+	commit_all 'docs'
+	build --trust "$trust"
+	[ "$(field)" = 'needs-signoff superseded' ]
+	story | grep 'it is about another report'
+	[ ! -e site/report/signoffs ]
+	run "$MUSTER" signoff --list
+	[[ $output == *'superseded, it is about another report'* ]]
+	"$MUSTER" signoff security-lead --as alice@example.org --key "$KEYS/alice" -q
+	build --trust "$trust"
+	[ "$(field)" = 'verified signed-by' ]
+	[ "$(ls site/report/signoffs)" = $'security-lead.alice.2.signoff\nsecurity-lead.alice.2.signoff.sig' ]
+}
+
+@test "statements that do not count, each with its reason" {
+	build --trust "$trust"
+	f=release/security-lead
+	expect() { # reason, words
+		build --trust "$trust"
+		[ "$(field)" = "needs-signoff $1" ] || { field; return 1; }
+		story | grep -qF "$2" || { story; return 1; }
+		[ ! -e site/report/signoffs ]
+		rm site/signoffs/*
+	}
+	state a $f security-lead approve carol $now
+	expect wrong-role 'no line grants it'
+	state a $f security-lead approve mallory $now
+	expect untrusted 'key'
+	state a $f security-lead approve bob $now '' alice
+	expect untrusted 'the key is that of alice@example.org'
+	state a $f qa-lead approve bob $now
+	expect wrong-role 'the field is for security-lead'
+	state a $f security-lead approve alice $now '' '' git
+	expect untrusted ''
+	state a $f security-lead approve alice $now '' '' file
+	expect untrusted ''
+	state a $f security-lead approve alice 2099-01-01T00:00:00Z
+	expect untrusted 'dated in the future'
+	state a $f security-lead approve alice 2025-01-01T00:00:00Z
+	expect untrusted 'dated before the commit'
+	state a $f security-lead approve alice $now "$(printf %064d 0)"
+	expect superseded 'it is about another report'
+	state a $f security-lead approve alice $now
+	sed -i 's/^note: $/note: but/' site/signoffs/a.signoff
+	expect untrusted ''
+	state a $f security-lead approve alice $now
+	cut -d ' ' -f 1,2 "$KEYS/alice.pub" > "$trust/revoked_keys"
+	expect untrusted ''
+	rm "$trust/revoked_keys"
+	state a $f security-lead approve alice $now
+	sed -i 's/^alice.*namespaces="[^"]*"/&,valid-before="20261102Z"/' "$trust/allowed_signers"
+	expect expired-key ''
+	state a release/captain security-lead approve bob $now
+	expect blank ''
+	state a $f security-lead abstain bob $now
+	build --trust "$trust"
+	[ "$(field)" = 'needs-signoff blank' ]
+	rm site/signoffs/*
+	state a $f security-lead reject bob $now
+	build --trust "$trust"
+	[ "$(field)" = 'needs-signoff rejected' ]
+	story | grep 'Rejected by bob@example.org'
+	# A rejection counts, so the bundle has it.
+	[ -e site/report/signoffs/a.signoff ]
+}
+
+@test "files that are no statements are named and count for nothing" {
+	build --trust "$trust"
+	state a release/security-lead security-lead approve alice $now
+	rm site/signoffs/a.signoff.sig
+	build --trust "$trust"
+	grep 'a.signoff: not counted: it has no signature beside it' "$BATS_TEST_TMPDIR/err"
+	[ "$(field)" = 'needs-signoff blank' ]
+	for edit in 's/^muster-signoff v1/muster-signoff v2/' 's/^seal: -/seal:-/' '/^note/d' \
+		's/$/\r/' 's/sha256:./sha256:G/' 's/^role: .*/role: Security Lead/' \
+		's/^decision: .*/decision: maybe/' 's/^at: .*/at: 2026-11-01/' '$a more: x' \
+		's/^note: /note: \x1b[31m/' 's/^project: .*/project: /' 's/^commit: .../commit: /' \
+		's/^at: .*/at: 2026-11-01T00:00:00+00:00/'; do
+		state a release/security-lead security-lead approve alice $now
+		sed -i "$edit" site/signoffs/a.signoff
+		rm site/signoffs/a.signoff.sig
+		ssh-keygen -q -Y sign -n muster-signoff/security-lead -f "$KEYS/alice" site/signoffs/a.signoff
+		build --trust "$trust"
+		grep 'a.signoff: not counted' "$BATS_TEST_TMPDIR/err" || { echo "$edit"; return 1; }
+		[ "$(field)" = 'needs-signoff blank' ]
+	done
+	run "$MUSTER" audit --db "$BATS_TEST_TMPDIR/db" --signoffs nowhere
+	[ "$status" -eq 2 ]
+}
+
+@test "the latest word of each person counts, and a rejection blocks" {
+	build --trust "$trust"
+	f=release/security-lead
+	state a $f security-lead reject alice 2026-11-01T00:00:00Z
+	state b $f security-lead approve alice 2026-11-02T00:00:00Z
+	build --trust "$trust"
+	[ "$(field)" = 'verified signed-by' ]
+	[ "$(jq '[.signoffs[] | .counted[]] | length' site/report/bundle.json)" = 2 ]
+	state c $f security-lead reject alice 2026-11-03T00:00:00Z
+	build --trust "$trust"
+	[ "$(field)" = 'needs-signoff rejected' ]
+	# Another's approval does not lift it.
+	state d $f security-lead approve bob 2026-11-04T00:00:00Z
+	build --trust "$trust"
+	[ "$(field)" = 'needs-signoff rejected' ]
+	rm site/signoffs/[bcd]*
+	state b $f security-lead approve alice 2026-11-01T00:00:00Z
+	build --trust "$trust"
+	[ "$(field)" = 'needs-signoff rejected' ]
+	story | grep 'Two statements of one moment disagree'
+}
+
+@test "a tick and a statement make two people, but one person makes one" {
+	printf '[role "security-lead"]\n\tquorum = 2\n' > muster.conf
+	git add -A
+	commit_all 'two must sign'
+	tick 'Security Lead' 'Alice Ash'
+	signed alice
+	build --trust "$trust"
+	[ "$(field)" = 'needs-signoff too-few' ]
+	state a release/security-lead security-lead approve alice $now
+	build --trust "$trust"
+	[ "$(field)" = 'needs-signoff too-few' ]
+	state b release/security-lead security-lead approve bob $now
+	build --trust "$trust"
+	[ "$(field)" = 'verified signed-by' ]
+}
+
+@test "a statement by whoever made every claim counts beside another's alone" {
+	sed -i 's/- \[x] Tests/- [ ] Tests/' $plan
+	commit_all 'not yet'
+	sed -i 's/- \[ ] Tests/- [x] Tests/' $plan
+	signed alice 'my work'
+	build --trust "$trust"
+	state a release/security-lead security-lead approve alice $now
+	build --trust "$trust"
+	[ "$(field)" = 'needs-signoff own-evidence' ]
+	state b release/security-lead security-lead approve bob $now
+	build --trust "$trust"
+	[ "$(field)" = 'verified signed-by' ]
+}
+
+@test "--print writes the bytes that are signed elsewhere" {
+	build --trust "$trust"
+	run "$MUSTER" signoff qa-lead --as bob@example.org --print
+	[ "$status" -eq 0 ]
+	[ "${lines[-1]}" = 'ssh-keygen -Y sign -n muster-signoff/qa-lead -f KEY site/signoffs/qa-lead.bob.signoff' ]
+	[ ! -e site/signoffs/qa-lead.bob.signoff.sig ]
+	[ "$(cut -d ' ' -f 1 site/signoffs/qa-lead.bob.signoff | tr '\n' ' ')" = \
+		'muster-signoff report: seal: project: commit: field: role: decision: by: at: note: ' ]
+	ssh-keygen -q -Y sign -n muster-signoff/qa-lead -f "$KEYS/bob" site/signoffs/qa-lead.bob.signoff
+	build --trust "$trust"
+	[ "$(verdict_at $plan:11)" = 'verified signed-by' ]
+}
+
+@test "a waiver of a field and its signature move no byte of the report" {
+	printf '[waiver "qa"]\n\titem = QA Lead*\n\treason = on leave\n\towner = ada\n\tapprover = alice@example.org\n\texpires = 2099-01-01\n' > muster.conf
+	git add -A
+	signed alice 'a waiver'
+	build --trust "$trust"
+	[[ $(verdict_at $plan:11) == 'waived '* ]]
+	before=$(sha256sum < site/report/report.json)
+	state a release/qa-lead qa-lead approve bob $now
+	build --trust "$trust"
+	[ "$(verdict_at $plan:11)" = 'verified signed-by' ]
+	[ "$(sha256sum < site/report/report.json)" = "$before" ]
+}
+
+@test "a bundle has the commit that a signed tick rests on" {
+	tick 'Security Lead' 'Alice Ash'
+	signed alice
+	id=$(git rev-parse HEAD)
+	echo x > code.c
+	commit_all 'code'
+	build --trust "$trust"
+	[ "$(field)" = 'verified signed-by' ]
+	[ "$(sha1sum < "site/report/git/$id" | cut -d ' ' -f 1)" = "$id" ]
+	[ -e "site/report/git/$(git rev-parse "$id:$plan")" ]
+}
+
+@test "the page shows the bytes that --print writes" {
+	build --trust "$trust"
+	"$MUSTER" signoff qa-lead --as bob@example.org --print -q > /dev/null
+	at=$(sed -n 's/^at: //p' site/signoffs/qa-lead.bob.signoff)
+	sed -n '/<summary>QA Lead/,/<\/details>/p' site/report/signoff.html |
+		sed -n '/muster-signoff v1/,/^note: /p' | sed 's/.*<code>//' |
+		sed "s/^by: WHO\$/by: bob@example.org/; s/^at: WHEN\$/at: $at/" > page
+	cmp page site/signoffs/qa-lead.bob.signoff
+	# A field that is signed asks for nothing any more.
+	state a release/security-lead security-lead approve alice $now
+	build --trust "$trust"
+	! grep -q '<summary>Security Lead' site/report/signoff.html
+}
+
+@test "signing with an agent needs no private key in a file" {
+	build --trust "$trust"
+	eval "$(ssh-agent -s)" > /dev/null
+	ssh-add -q "$KEYS/alice"
+	cp "$KEYS/alice.pub" .
+	run "$MUSTER" signoff security-lead --as alice@example.org --key alice.pub
+	kill "$SSH_AGENT_PID"
+	[ "$status" -eq 0 ]
+	rm alice.pub
+	build --trust "$trust"
+	[ "$(field)" = 'verified signed-by' ]
+}
+
+@test "what muster signoff refuses, and leaves nothing behind" {
+	run "$MUSTER" signoff security-lead --as alice@example.org --key "$KEYS/alice"
+	[ "$status" -eq 2 ] || [ "$status" -eq 4 ]
+	[[ $output == *'build'* ]]
+	build --trust "$trust"
+	for args in 'captain --as a@x.org --print' 'security-lead --print' 'security-lead --as a@x.org' \
+		'' '--list security-lead' 'security-lead --as a@x.org --print --decision maybe' \
+		'security-lead --as a@x.org --print --decision reject' \
+		'security-lead --as a@x.org --print --role qa-lead' \
+		'lead --as a@x.org --print' 'security-lead --as a@x.org --key nowhere'; do
+		# shellcheck disable=SC2086
+		run "$MUSTER" signoff $args
+		[ "$status" -eq 2 ] || { echo "$args: $status $output"; return 1; }
+	done
+	run "$MUSTER" signoff security-lead --as $'a\e[31m@x.org' --print
+	[ "$status" -eq 2 ]
+	# A key that trust does not grant the role makes no statement.
+	run "$MUSTER" signoff security-lead --as carol@example.org --key "$KEYS/carol" --trust "$trust"
+	[ "$status" -ne 0 ]
+	[[ $output == *'does not count'* ]]
+	[ -z "$(ls site/signoffs 2> /dev/null)" ]
+}
+
+# ---- in a bundle ---------------------------------------------------------------
+
+seal_bundle() {
+	[ -e "$BATS_TEST_TMPDIR/seal.key" ] || "$MUSTER" key new --out "$BATS_TEST_TMPDIR/seal" --no-passphrase --as ci@example.org > "$BATS_TEST_TMPDIR/line" 2>&1
+	rm -f "$BATS_TEST_TMPDIR/b.tar.gz"
+	"$MUSTER" build --db "$BATS_TEST_TMPDIR/db" --trust "$trust" --key "$BATS_TEST_TMPDIR/seal.key" \
+		--bundle "$BATS_TEST_TMPDIR/b.tar.gz" -q 2> /dev/null
+	cp -r "$trust" "$BATS_TEST_TMPDIR/verifier"
+	grep -h 'muster-seal' "$BATS_TEST_TMPDIR/line" >> "$BATS_TEST_TMPDIR/verifier/allowed_signers"
+	rm -rf "$BATS_TEST_TMPDIR/b"
+	mkdir "$BATS_TEST_TMPDIR/b"
+	tar -xzf "$BATS_TEST_TMPDIR/b.tar.gz" -C "$BATS_TEST_TMPDIR/b" --strip-components 1
+	b=$BATS_TEST_TMPDIR/b
+}
+refused() { # status, code
+	run "$MUSTER" verify "$b" --trust "$BATS_TEST_TMPDIR/verifier" "${@:3}"
+	[ "$status" -eq "$1" ] || { echo "$output"; return 1; }
+	[[ $output == *"$2"* ]]
+}
+
+@test "verify counts the statements of a bundle and those that came later" {
+	build --trust "$trust"
+	state a release/security-lead security-lead approve alice $now
+	seal_bundle
+	refused 0 '1 of 2 sign-offs by statement'
+	refused 0 '1 of 2 sign-offs' --json || jq -e '.signoffs[0].counts' <<< "$output"
+	# Late ones: about the seal, or about the report alone.
+	run "$MUSTER" signoff qa-lead --as bob@example.org --key "$KEYS/bob" --bundle "$BATS_TEST_TMPDIR/b.tar.gz" \
+		--signoffs "$BATS_TEST_TMPDIR/late" --trust "$trust"
+	[ "$status" -eq 0 ]
+	grep -q '^seal: sha256:' "$BATS_TEST_TMPDIR/late/qa-lead.bob.signoff"
+	refused 0 '2 of 2 sign-offs by statement' --signoffs "$BATS_TEST_TMPDIR/late"
+	cp "$BATS_TEST_TMPDIR"/late/* "$b/signoffs/"
+	refused 0 '2 of 2 sign-offs by statement'
+}
+
+@test "verify refuses statements that were moved, changed, removed or made by others" {
+	build --trust "$trust"
+	state a release/security-lead security-lead approve alice $now
+	state reject release/qa-lead qa-lead reject bob $now
+	seal_bundle
+	s=$b/signoffs
+	cp -r "$s" "$BATS_TEST_TMPDIR/s"
+	again() { rm -rf "$s"; cp -r "$BATS_TEST_TMPDIR/s" "$s"; }
+	refused 0 '1 of 2 sign-offs by statement'
+	rm "$s"/reject*
+	refused 1 E_SIGNOFF_MISSING
+	again
+	rm "$s/a.signoff.sig"
+	refused 1 E_SIGNOFF_UNSIGNED
+	again
+	for edit in 's/^decision: reject/decision: approve/' 's/^note: $/note: x/' 's/^at: 2026-11/at: 2026-10/'; do
+		sed -i "$edit" "$s/reject.signoff"
+		refused 1 E_SIGNOFF_BAD
+		again
+	done
+	sed -i 's/^role: .*/role: security-lead/' "$s/reject.signoff"
+	refused 1 E_SIGNOFF_ROLE
+	again
+	sed -i 's/^report: sha256:./report: sha256:0/; s/^report: sha256:0\(.*\)/report: sha256:0\1/' "$s/a.signoff"
+	refused 1 E_SIGNOFF_
+	again
+	# From another bundle, by another key, in another role's name or namespace.
+	made() { # the arguments of state()
+		rm -rf site/signoffs
+		state "$@"
+		cp site/signoffs/x.signoff* "$s/"
+	}
+	made x release/qa-lead qa-lead approve bob $now "$(printf %064d 0)"
+	refused 1 E_SIGNOFF_OTHER_BUNDLE
+	made x release/captain qa-lead approve bob $now
+	refused 1 E_SIGNOFF_OTHER_BUNDLE
+	made x release/qa-lead qa-lead approve alice $now
+	refused 1 E_SIGNOFF_ROLE
+	made x release/qa-lead qa-lead approve bob $now '' '' git
+	refused 1 E_SIGNOFF_BAD
+	made x release/qa-lead qa-lead approve mallory $now
+	refused 3 E_SIGNOFF_UNTRUSTED
+	made x release/qa-lead qa-lead approve alice $now '' bob
+	refused 3 E_SIGNOFF_UNTRUSTED
+	made x release/qa-lead qa-lead approve bob $now
+	refused 1 E_SIGNOFF_CONFLICT
+	made x release/qa-lead qa-lead approve bob 2026-11-02T00:00:00Z
+	refused 0 '2 of 2 sign-offs by statement'
+	cut -d ' ' -f 1,2 "$KEYS/bob.pub" > "$BATS_TEST_TMPDIR/verifier/revoked_keys"
+	refused 4 E_KEY_REVOKED
+	rm "$BATS_TEST_TMPDIR/verifier/revoked_keys"
+	sed -i 's/^bob.*namespaces="[^"]*"/&,valid-before="20261115Z"/' "$BATS_TEST_TMPDIR/verifier/allowed_signers"
+	refused 4 E_KEY_EXPIRED
+	refused 0 W_TIME_CLAIMED --accept-claimed-time
+}
+
+@test "seal takes the statements that came since the build" {
+	build --trust "$trust"
+	cp -r site/report "$BATS_TEST_TMPDIR/plain"
+	state a release/security-lead security-lead approve alice $now
+	state b release/security-lead security-lead approve bob $now "$(printf %064d 0)"
+	"$MUSTER" key new --out "$BATS_TEST_TMPDIR/seal" --no-passphrase --as ci@example.org > /dev/null 2>&1
+	"$MUSTER" seal --key "$BATS_TEST_TMPDIR/seal.key" --bundle "$BATS_TEST_TMPDIR/b.tar.gz" -q
+	tar -tzf "$BATS_TEST_TMPDIR/b.tar.gz" | grep -c signoffs/ | grep -x 2
+	tar -tzf "$BATS_TEST_TMPDIR/b.tar.gz" | grep signoffs/a.signoff
+	cmp site/report/SHA256SUMS "$BATS_TEST_TMPDIR/plain/SHA256SUMS"
+}

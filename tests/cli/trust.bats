@@ -257,3 +257,51 @@ END
 	env -i PATH=/nonexistent HOME=/nonexistent "$MUSTER" trust log --trust ../trust | grep -q ' good '
 	find .. -printf '%p %T@ %s\n' | sort | diff "$BATS_TEST_TMPDIR/../before" -
 }
+
+# A plan whose lead has ticked, committed with the given settings of git.
+lead_ticks() {
+	new_repo plan
+	mkdir checklists
+	printf '# Release\n\n- [x] Tests written\n\n## Sign-off\n\n- [ ] QA Lead: ____ Date: ____\n' >checklists/release.md
+	GIT_AUTHOR_EMAIL=bob@example.org commit_all 'the plan' # no lead signs off own claims
+	sed -i 's/- \[ ] QA.*/- [x] QA Lead: Ada Pine Date: 2026-01-03/' checklists/release.md
+	git add -A
+	git "$@" commit -q -S -m 'signed off'
+}
+qa_lead() { # options of audit
+	json=$("$MUSTER" audit --db "$BATS_TEST_TMPDIR/db" --json "$@")
+	verdict_at checklists/release.md:7
+}
+
+@test "a tick signed with gpg is a sign-off by the line of its key" {
+	export GNUPGHOME=$BATS_TEST_TMPDIR/g
+	mkdir -m 700 g
+	gpg -q --batch --passphrase '' --quick-gen-key 'Ada <ada@example.org>' rsa2048 sign never 2>log
+	print=$(gpg --list-keys --with-colons 2>>log | awk -F: '/^fpr/ { print $10; exit }')
+	line=$(gpg --export-ssh-key "$print!" | cut -d' ' -f1,2)
+	signers "ada@example.org namespaces=\"git,muster-signoff/qa-lead\" $line"
+	lead_ticks -c user.signingkey="$print"
+	[ "$(qa_lead --trust ../trust)" = 'verified signed-by' ]
+	sed -i 's/qa-lead/ops/' ../trust/allowed_signers
+	[ "$(qa_lead --trust ../trust)" = 'needs-signoff wrong-role' ]
+	sed -i 's/muster-signoff.*" /muster-signoff\/qa-lead" /' ../trust/allowed_signers
+	"$MUSTER" trust revoke "$(cd .. && "$MUSTER" trust check | grep -o 'SHA256:.*')" --trust ../trust
+	[ "$(qa_lead --trust ../trust)" = 'needs-signoff untrusted' ]
+	gpgconf --kill all
+}
+
+@test "a tick signed with a certificate is a sign-off by the line of its key, not by its CA" {
+	export GNUPGHOME=$BATS_TEST_TMPDIR/g
+	"$BATS_TEST_DIRNAME/../keys/make-ca.sh" ca
+	"$BATS_TEST_DIRNAME/../keys/make-gpgsm.sh" g ca ada
+	cp ca/ca.crt trust/x509-roots.pem
+	signers "# nobody"
+	lead_ticks -c gpg.format=x509 -c gpg.x509.program="$GNUPGHOME/gpgsm" -c user.signingkey=ada@example.org
+	# The CA says who it is, and nobody says that they may.
+	[ "$("$MUSTER" trust log --trust ../trust --max 1 | awk 'NR == 1 { print $2, $4 }')" = 'good ada@example.org' ]
+	[ "$(qa_lead --trust ../trust)" != 'verified signed-by' ]
+	openssl x509 -in ../ca/ada.crt -noout -pubkey >k.pem
+	echo "ada@example.org namespaces=\"git,muster-signoff/qa-lead\" $(ssh-keygen -i -m PKCS8 -f k.pem)" >../trust/allowed_signers
+	[ "$(qa_lead --trust ../trust)" = 'verified signed-by' ]
+	gpgconf --kill all
+}

@@ -317,3 +317,15 @@ ran='"invocations":[{"executionSuccessful":true}],'
 	cp "$BATS_TEST_TMPDIR/aside.xml" evidence/unit.xml
 	[ "$(judged <<< '- [x] Unit tests pass (`evidence/unit.xml`)')" = 'stale foreign-subject' ]
 }
+
+@test "a rule that names a format makes no clean scan of any JSON" {
+	good
+	echo '{"a": 1}' > evidence/scan.json
+	cat > muster.conf <<-'EOF'
+		[rule "scan"]
+			item = "The scan*"
+			evidence = "scan:evidence/scan.json total = 0"
+			format = dependency-check
+	EOF
+	[ "$(judged <<< '- [x] The scan is clean (`evidence/scan.json`)')" = 'indeterminate unreadable' ]
+}

@@ -777,6 +777,34 @@ static void many_commits_by_one_verifier_have_their_own_answers(void **state)
 	gpg_done(fix);
 }
 
+/* An OpenPGP signature does not bring its key, and is tried with so many and no more. */
+static void keys_beyond_the_limit_are_not_tried(void **state)
+{
+	struct fix *fix = *state;
+	const char *line = gpg_repo(fix, "ed25519");
+	struct buf buf;
+
+	/* Points of no small order; whose they are nobody knows. */
+	buf_init(&buf, 1 << 20);
+	for (unsigned i = 0; i < 1000; i++) {
+		char wire[51] = "\0\0\0\13ssh-ed25519\0\0\0 ";
+
+		wire[19] = (char)(2 + i % 120);
+		wire[20] = (char)(i / 120);
+		wire[21] = 1;
+		buf_addf(&buf, "x%u@example.org ssh-ed25519 %s\n", i,
+			 base64_encode(fix->arena, BASE64_STD,
+				       (struct span){ wire, sizeof(wire) })
+				 .ptr);
+	}
+	buf_adds(&buf, line);
+	buf_addch(&buf, '\0');
+	assert_state(judge(ASK(fix, "HEAD", buf.ptr)), COMMITSIG_UNSUPPORTED,
+		     "E_LIMIT_KEYS");
+	buf_release(&buf);
+	gpg_done(fix);
+}
+
 /* X.509. */
 
 /* A CA, "ada" and "eve" by it, "past" whose time is over, and "web" for servers. */
@@ -1013,6 +1041,7 @@ int main(void)
 		WITH_GIT(an_openpgp_key_is_judged_by_the_trust_folder_alone),
 		WITH_GIT(openpgp_with_weak_hashes_or_text_mode_is_refused),
 		WITH_GIT(many_commits_by_one_verifier_have_their_own_answers),
+		WITH_GIT(keys_beyond_the_limit_are_not_tried),
 		WITH_GIT(what_gpgsm_signs_is_good_by_its_ca),
 		WITH_GIT(a_certificate_counts_by_its_key_or_by_its_chain),
 		WITH_GIT(a_statement_is_judged_in_its_own_namespace),

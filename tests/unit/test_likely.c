@@ -158,6 +158,9 @@ static void a_count_of_other_things_is_not_told(void **state)
 		"## Tests (12/12 passing)\n\n- [x] a\n- [x] b\n- [x] c\n- [x] d\n"
 		"- [x] e\n- [x] f\n- [x] g\n",
 		"## Score: 98/100\n\n- [x] a\n- [x] b\n",
+		"## Assessment (9/10)\n\n- [x] a\n- [x] b\n- [x] c\n- [x] d\n- [x] e\n",
+		/* An attack, and no number. */
+		"- [x] DoS Vulnerability in uploads:\n  - a\n  - b\n  - c\n",
 	};
 
 	(void)state;

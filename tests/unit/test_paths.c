@@ -396,6 +396,49 @@ static void an_empty_tree_has_nothing(void **state)
 	tree = (struct tree){ 0 };
 	assert_how(seek("a.md"), HOW_MISSING, "");
 	assert_how(seek("*.md"), HOW_MISSING, "");
+	assert_false(paths_exists(make(), SPAN_LIT("")));
+	assert_false(
+		paths_exists(paths_new(&(struct paths_source){ .tree = &tree }, arena),
+			     SPAN_LIT("")));
+	assert_int_equal(seek("(").wanted.len, 0);
+	assert_int_equal(seek(",").wanted.len, 0);
+}
+
+static void neighbours_share_no_more_than_their_beginning(void **state)
+{
+	struct paths_source source = { .tree = &tree };
+	const struct paths *paths;
+
+	(void)state;
+	PLANT("a-x/y.md", "a/b/c.md", "x/b/d.md");
+	paths = paths_new(&source, arena);
+	assert_true(paths_exists(paths, SPAN_LIT("a")));
+	assert_true(paths_exists(paths, SPAN_LIT("x")));
+	assert_true(paths_exists(paths, SPAN_LIT("x/b")));
+	assert_int_equal(seek("**").matches.count, 3);
+	assert_how(seek("A-X/y.md"), HOW_CASE, "a-x/y.md");
+}
+
+static void the_first_path_is_like_all_others(void **state)
+{
+	static const struct span again[] = { SPAN_INIT("a.md") };
+	struct paths_source source = { .tree = &tree,
+				       .untracked = again,
+				       .untracked_count = 1 };
+	struct paths_place place = { 0 };
+	struct paths *paths;
+	struct found found;
+
+	(void)state;
+	PLANT("a.md", "z/last.md");
+	assert_how(seek("A.md"), HOW_CASE, "a.md");
+	paths = paths_new(&source, arena);
+	paths_resolve(&found, paths, SPAN_LIT("x/a.md"), &place, arena);
+	assert_int_equal(found.candidates.count, 1);
+	paths_resolve(&found, paths, SPAN_LIT("last.md"), &place, arena);
+	assert_how(found, HOW_NAME, "z/last.md");
+	paths_resolve(&found, paths, SPAN_LIT("*"), &place, arena);
+	assert_int_equal(found.matches.count, 1);
 }
 
 static void what_git_tracks_is_not_untracked_as_well(void **state)
@@ -732,6 +775,8 @@ int main(void)
 		TEST(the_first_and_the_last_letter_have_two_cases_too),
 		TEST(every_folder_in_front_of_a_file_exists),
 		TEST(an_empty_tree_has_nothing),
+		TEST(neighbours_share_no_more_than_their_beginning),
+		TEST(the_first_path_is_like_all_others),
 		TEST(what_git_tracks_is_not_untracked_as_well),
 		TEST(what_stands_around_a_path_is_taken_off),
 		TEST(a_number_behind_a_colon_is_a_line),

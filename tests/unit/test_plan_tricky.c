@@ -992,7 +992,8 @@ static const struct example examples[] = {
 	  "### Forms (done):\n\nText.\n",
 	  "1 section done\n5 section in_progress\n9 section done", "" },
 	{ "9.4 a status in a heading",
-	  "## Recommendation: GO for staging\n\n- [ ] a one\n\n## 当前状态：⚠️ "
+	  "## Recommendation: GO for staging\n\n- [ ] a one\n\n## "
+	  "当前状态：⚠️ "
 	  "需要完善\n",
 	  "1 section done\n3 task open\n5 section open", "C4" },
 	{ "9.4 a status with remarks",
@@ -1051,6 +1052,31 @@ static const struct example examples[] = {
 	  "# Release sign-off\n\n## Results\n\n- QA lint: PASS\n\n## Summary\n\n"
 	  "LIVE DEPLOYMENT: PAUSED\n",
 	  "5 criterion done", "" },
+	{ "7.1 a bug that is confirmed is not done",
+	  "| Bug | Status |\n|-|-|\n| a one | CONFIRMED |\n| b two | Functional |\n"
+	  "| c three | Fixed |\n| d four | Fixed |\n| e five | Fixed |\n",
+	  "3 row unknown\n4 row unknown\n5 row done\n6 row done\n7 row done", "" },
+	{ "7.2 ready is what an open box has to reach",
+	  "- [ ] **Rate limiting**: Production-ready\n", "1 task open", "" },
+	{ "7.2 a cross at the end of a bullet is a gap",
+	  "- Slack: no embeds ❌\n- Notion: embeds ✅\n",
+	  "1 gap none,bad\n2 criterion done", "" },
+	{ "7.3 brackets that hold no remark of a state qualify nothing",
+	  "- ✅ **Details** : progressive (short, more after review)\n",
+	  "1 criterion done", "" },
+	{ "9.1 a goal in brackets is no claim",
+	  "### v0.2.0 - Production Ready (목표)\n\n- [ ] a one\n", "3 task open", "" },
+	{ "9.4 a status in a lower heading is its section's",
+	  "# P\n\n## Docs\n\n### Status: ✅ Complete\n\n## Code\n\n- [ ] a one\n",
+	  "5 section done\n9 task open", "" },
+	{ "9.7 conditional go stays a bucket",
+	  "## Go/no-go decision\n\n### CONDITIONAL GO\n\n- [ ] The rest blocks "
+	  "nothing\n",
+	  "5 task open", "" },
+	{ "10.1 results and comments below sign-off are none",
+	  "## Sign-off\n\n- **Health checks**: ✅ PASSING\n- **Comments**: Awaiting "
+	  "users\n",
+	  "3 criterion done", "" },
 	{ "10.1 a blank table of signatures",
 	  "## Sign-off\n\n| Role | Name | Signature | Date |\n|-|-|-|-|\n| Tech lead | "
 	  "| | |\n| Security | | | |\n",

@@ -95,6 +95,35 @@ static void a_pointer_that_says_odd_things_is_not_quoted(void **state)
 		"repository");
 }
 
+static void a_format_that_is_named_looks_behind_the_files_name(void **state)
+{
+	static const struct {
+		const char *format, *bytes;
+		enum artifact_status status;
+	} rows[] = {
+		{ "junit-xml", "<testsuite name='a'><testcase name='x'/></testsuite>",
+		  ARTIFACT_OK },
+		{ "gitleaks", "[]", ARTIFACT_OK },
+		{ "gitleaks", "[1]", ARTIFACT_UNREADABLE },
+		{ "junit-xml", "all 12 tests passed", ARTIFACT_UNREADABLE },
+		{ "junit-xml", "", ARTIFACT_EMPTY },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct artifact artifact = { .path = SPAN_LIT("report.txt") };
+		struct seen seen = { 0 };
+		struct fact_sink sink = { see, &seen };
+		struct err err = { 0 };
+
+		assert_ok(reader_read(&artifact, span_of(rows[i].bytes), rows[i].format,
+				      &sink, scratch, arena, &err));
+		assert_int_equal(artifact.status, rows[i].status);
+		assert_true(seen.facts > 0 || artifact.status != ARTIFACT_OK);
+		arena_clear(scratch);
+	}
+}
+
 /* {"_type":..., "predicate":{"buildDefinition":{"buildType":
    "https://ci.example/Zq8-horse","externalParameters":{"password":"Zq8-horse"}}}} */
 static void a_secret_inside_a_payload_withholds_the_file_and_is_not_shown(void **state)
@@ -360,6 +389,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 		TEST(a_reader_has_a_name_of_its_own_and_says_what_it_reads),
 		TEST(a_pointer_that_says_odd_things_is_not_quoted),
+		TEST(a_format_that_is_named_looks_behind_the_files_name),
 		TEST(a_secret_inside_a_payload_withholds_the_file_and_is_not_shown),
 		TEST(a_sink_that_fails_ends_the_reading_with_its_own_words),
 		TEST(what_cannot_be_read_has_no_counts),

@@ -1244,7 +1244,7 @@ static void a_database_of_an_older_muster_is_refused_and_kept(void **state)
 	assert_err(ERR_USAGE, store_open(&store, place->db, STORE_WRITE, &err));
 	assert_string_equal(err.tag, "db-older");
 	assert_string_equal(err.where, place->db);
-	assert_non_null(strstr(err.what, "(revision 1; this one has 2)"));
+	assert_non_null(strstr(err.what, "(revision 1; this one has "));
 	assert_non_null(strstr(err.fix, "move it away"));
 	assert_int_equal(access(place->db, F_OK), 0);
 }
