@@ -429,7 +429,8 @@ static int run(struct invocation *in, struct err *err)
 		rc = rights_give_up(in, err);
 	if (rc == 0)
 		rc = read_previous(&options, in, err);
-	rc = read_statements(&options, in, err);
+	if (rc == 0)
+		rc = read_statements(&options, in, err);
 	if (rc == 0)
 		rc = give_up_files(in, &options, err);
 	if (rc < 0)
