@@ -838,15 +838,15 @@ static int choose_trust(struct audit *audit, struct err *err)
 }
 
 /*
- * When keys must be valid: seal.md section 3.5.  A commit's own time is a claim, so
- * where as-of is only that, it is now.
+ * When keys must be valid: seal.md section 3.5.  A commit's own time is a claim, and
+ * SOURCE_DATE_EPOCH is as a rule that same time: where nobody says --as-of, it is now.
  */
 static int64_t trust_time(const struct audit *audit)
 {
 	const struct run *run = &audit->report->run;
 	int64_t now;
 
-	if (strcmp(run->as_of_from, "commit") != 0)
+	if (strcmp(run->as_of_from, "option") == 0)
 		return run->as_of;
 	now = clock_now();
 	return now > run->as_of ? now : run->as_of;

@@ -271,6 +271,23 @@ static int see_name(void *ctx, const struct fact *fact, struct err *err)
 	return 0;
 }
 
+/* Rows of a kind, as far as they were counted; problems may be more. */
+static int64_t count_of(const struct fact_counts *counts, enum fact_kind kind)
+{
+	int64_t problems = counts->suppressed;
+
+	for (unsigned i = 0; i < SEVERITIES; i++)
+		problems += counts->open[i];
+	return kind == FACT_SUITE       ? counts->suites
+	       : kind == FACT_CASE      ? fact_cases(counts)
+	       : kind == FACT_HEADING   ? counts->headings
+	       : kind == FACT_JOB       ? counts->jobs
+	       : kind == FACT_SCAN      ? counts->scans
+	       : kind == FACT_METRIC    ? counts->metrics
+	       : kind == FACT_COMPONENT ? counts->components
+					: problems;
+}
+
 static int read_names(struct names **out, struct suggest *suggest, size_t index,
 		      struct err *err)
 {
@@ -286,12 +303,21 @@ static int read_names(struct names **out, struct suggest *suggest, size_t index,
 
 	*out = suggest->names[index] = names;
 	names->words = table_new(evidence->arena);
+	/* Reading is what costs: nothing is read that could not be looked at whole. */
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		names->too_many |= count_of(&artifact->counts, kinds[i]) > NAMES_READ;
+	if (names->too_many)
+		return 0;
 	add_name(&walk, artifact->path);
 	add_name(&walk, artifact->about.tool);
 	add_name(&walk, artifact->about.subject_name);
 	for (size_t i = 0; evidence->facts.each && i < sizeof(kinds) / sizeof(kinds[0]);
 	     i++) {
 		int rc;
+
+		if (kinds[i] != FACT_PROBLEM &&
+		    count_of(&artifact->counts, kinds[i]) == 0)
+			continue;
 
 		walk.seen = 0;
 		rc = evidence->facts.each(evidence->facts.ctx, artifact, kinds[i],

@@ -15,9 +15,7 @@
 
 const char *const own_output_default[] = { "site/report", "site/signoffs", NULL };
 
-/* --config FILE: the operator's own, read instead of the tree's. */
-static int read_operator_config(struct auditing *auditing, struct invocation *in,
-				struct err *err)
+int auditing_operator_config(struct config *out, struct invocation *in, struct err *err)
 {
 	const char *path = invocation_value(in, "config");
 	struct span bytes;
@@ -30,11 +28,9 @@ static int read_operator_config(struct auditing *auditing, struct invocation *in
 		err->code = ERR_USAGE;
 		return err_fix(err, "give --config a file that can be read");
 	}
-	config_default(&auditing->operator_config, in->arena);
-	rc = config_read(&auditing->operator_config, span_of(path), bytes,
-			 CONFIG_OPERATOR, in->arena, err);
-	auditing->has_operator_config = rc == 0;
-	return rc;
+	config_default(out, in->arena);
+	rc = config_read(out, span_of(path), bytes, CONFIG_OPERATOR, in->arena, err);
+	return rc < 0 ? rc : 1;
 }
 
 /* A file of --trust, where it is there, as an input of the run. */
@@ -160,8 +156,9 @@ int auditing_open_again(struct auditing *auditing, struct invocation *in,
 		rc = rights_give_up(in, err);
 	if (rc < 0)
 		return rc;
-	rc = read_operator_config(auditing, in, err);
-	if (rc == 0)
+	rc = auditing_operator_config(&auditing->operator_config, in, err);
+	auditing->has_operator_config = rc == 1;
+	if (rc >= 0)
 		rc = read_trust(auditing, in, err);
 	if (rc == 0 && again) {
 		rc = again->look(again->ctx, &stand_in, err);
@@ -393,5 +390,6 @@ void auditing_close(struct auditing *auditing)
 	jail_close(auditing->jail);
 	store_close(auditing->store);
 	repo_close(auditing->repo);
+	trust_release(&auditing->trust);
 	*auditing = (struct auditing){ 0 };
 }

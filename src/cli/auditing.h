@@ -37,6 +37,13 @@
 /* Where muster writes by default: never plan, evidence or scope. */
 extern const char *const own_output_default[];
 
+/*
+ * --config FILE: the operator's own, read instead of the tree's.  1 where it is given,
+ * 0 where it is not, and *out is left alone.
+ */
+int auditing_operator_config(struct config *out, struct invocation *in,
+			     struct err *err);
+
 struct auditing {
 	struct jail *jail; /* who reads artifacts; NULL with --sandbox=off */
 	struct repo *repo;

@@ -68,7 +68,7 @@ static int find_root(struct moment *out, const struct repo *repo, struct arena *
 	return 0;
 }
 
-/* HEAD, its files, and what differs from them now; *out_repo may be NULL. */
+/* HEAD, its files, what differs from them now; `config` NULL: it is known. */
 static int look(struct moment *out, struct config *config, struct arena *arena,
 		struct err *err)
 {
@@ -105,14 +105,17 @@ static int look(struct moment *out, struct config *config, struct arena *arena,
 	return err_fix(err, "commit something first");
 }
 
-int capturing_look(struct capturing **out, struct arena *arena, struct err *err)
+int capturing_look(struct capturing **out, const struct config *config,
+		   struct arena *arena, struct err *err)
 {
 	struct capturing *c = ARENA_NEW(arena, struct capturing);
 
 	*out = c;
 	c->arena = arena;
 	config_default(&c->config, arena);
-	return look(&c->before, &c->config, arena, err);
+	if (config)
+		c->config = *config;
+	return look(&c->before, config ? NULL : &c->config, arena, err);
 }
 
 const char *capturing_target(const struct capturing *c, const char *name,

@@ -12,8 +12,14 @@
 
 struct capturing;
 
-/* HEAD, its configuration and what differs from it now, in `arena`. */
-int capturing_look(struct capturing **out, struct arena *arena, struct err *err);
+struct config;
+
+/*
+ * HEAD, its configuration and what differs from it now, in `arena`.  `config` is the
+ * operator's; NULL: the tree's counts.
+ */
+int capturing_look(struct capturing **out, const struct config *config,
+		   struct arena *arena, struct err *err);
 
 /* evidence/NAME.ENDING below the first evidence root of the working tree. */
 const char *capturing_target(const struct capturing *capturing, const char *name,

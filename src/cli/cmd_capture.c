@@ -9,6 +9,7 @@
 #include "base/limits.h"
 #include "base/num.h"
 #include "base/path.h"
+#include "cli/auditing.h"
 #include "cli/capturing.h"
 #include "cli/command.h"
 #include "cli/print.h"
@@ -274,6 +275,7 @@ static int prepare(struct capture *c, struct err *err)
 {
 	struct capturing_ask ask = { .scopes = invocation_values(c->in, "scope"),
 				     .outputs = invocation_values(c->in, "out") };
+	struct config config;
 	int rc = check_name(span_of(c->in->args[0]), err);
 
 	if (rc == 0)
@@ -282,7 +284,10 @@ static int prepare(struct capture *c, struct err *err)
 		rc = start_sealer(c, err);
 	if (rc < 0)
 		return rc;
-	rc = capturing_look(&c->tree, c->in->arena, err);
+	rc = auditing_operator_config(&config, c->in, err);
+	if (rc >= 0)
+		rc = capturing_look(&c->tree, rc == 1 ? &config : NULL, c->in->arena,
+				    err);
 	if (rc == 0)
 		rc = choose_target(c, err);
 	if (rc < 0)

@@ -1,6 +1,6 @@
 /* muster explain: one item's whole story, from the newest recorded run. */
 #include "audit/since.h"
-#include "cli/command.h"
+#include "cli/auditing.h"
 #include "cli/find_item.h"
 #include "cli/print.h"
 #include "cli/recorded.h"
@@ -13,6 +13,8 @@
 #define COMMITS_FRESH  50
 #define COMMITS_SHOWN  10
 #define COMMITS_NEWEST 3
+
+#define PATTERNS_SHOWN 5 /* of the scope that a statement names */
 
 /* What a story is told from. */
 struct telling {
@@ -225,6 +227,23 @@ static int print_since(const struct telling *t, const struct requirement *requir
 	return 0;
 }
 
+/* What a statement says it is about: its first patterns, those left out apart. */
+static void print_scope(FILE *out, struct span lines)
+{
+	size_t count = 0;
+	struct span line;
+
+	fprintf(out, "     %-10s", "about");
+	while (span_line(&lines, &line) && count < PATTERNS_SHOWN) {
+		if (line.len == 0 || line.ptr[0] == '!')
+			continue;
+		count++;
+		fputc(' ', out);
+		print_text(out, line);
+	}
+	fputs(count == PATTERNS_SHOWN ? " ...\n" : "\n", out);
+}
+
 static int print_requirement(const struct telling *t,
 			     const struct requirement *requirement, size_t number,
 			     struct err *err)
@@ -273,6 +292,8 @@ static int print_requirement(const struct telling *t,
 			fprintf(out, ", about %.12s", artifact->subject.ptr);
 		fputc('\n', out);
 	}
+	if (artifact && artifact->about.scope.len > 0)
+		print_scope(out, artifact->about.scope);
 	if (requirement->freshness != FRESHNESS_NONE)
 		rc = print_since(t, requirement, artifact, err);
 	if (rc < 0)
@@ -379,6 +400,7 @@ static int explain(struct invocation *in, struct recorded *recorded,
 	size_t plan = (size_t)(found->planned - recorded->report.plans.at);
 	const struct judgement *judgement;
 	struct err ignored = { 0 };
+	struct config config;
 	struct report report;
 	struct telling t = { .in = in, .report = &report };
 	int rc = runs_plan(&report, recorded->store, recorded->report.run.row, plan,
@@ -391,10 +413,13 @@ static int explain(struct invocation *in, struct recorded *recorded,
 		return err_set(err, ERR_FORMAT, "the recorded run lost that item");
 	t.item = &t.planned->plan.items.at[found->index];
 	judgement = &t.planned->judgements.at[found->index];
+	rc = auditing_operator_config(&config, in, err);
+	if (rc < 0)
+		return rc;
 	/* A run of a commit that is gone is told without its history. */
 	if (recorded->repo && has_history(&report, judgement) &&
-	    since_open(&t.since, recorded->repo, &report, NULL, in->arena, &ignored) <
-		    0)
+	    since_open(&t.since, recorded->repo, &report, rc == 1 ? &config : NULL,
+		       in->arena, &ignored) < 0)
 		t.since = NULL;
 	return print_story(&t, judgement, found->index, err);
 }

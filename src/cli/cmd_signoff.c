@@ -375,9 +375,11 @@ static int run(struct invocation *in, struct err *err)
 	if (rc == 0)
 		rc = reported_read(&s.reported, bundle ? bundle : DEFAULT_REPORT, in,
 				   err);
-	if (rc < 0)
-		return rc;
-	return invocation_has(in, "list") ? list(&s, err) : make_and_sign(&s, err);
+	if (rc == 0)
+		rc = invocation_has(in, "list") ? list(&s, err)
+						: make_and_sign(&s, err);
+	trust_release(&s.trust);
+	return rc;
 }
 
 const struct command command_signoff = {

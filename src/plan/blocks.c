@@ -297,7 +297,7 @@ static enum item_kind bullet_kind(struct reading *r, struct span source,
 	enum claim said;
 
 	if (signoff_is_trailer(plain, r->scratch) ||
-	    signoff_is_field(plain, r->scratch) ||
+	    signoff_is_field(plain, r->scratch) || signoff_is_decider(r, plain) ||
 	    ((topics & TOPIC_SIGNOFF) &&
 	     (signoff_is_bare_role(plain) || signoff_is_line(r, plain, true))))
 		return ITEM_SIGNOFF;

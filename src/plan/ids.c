@@ -63,6 +63,8 @@ static size_t passing_len(struct span text)
 {
 	size_t n, at;
 
+	if (!words_may(&measured_marks, text) && !words_may(&measured_labels, text))
+		return 0;
 	n = words_start(&measured_marks, text);
 	at = skip_blanks(text, n);
 	if (n > 0 && at < text.len && strchr("0123456789_~", text.ptr[at])) {
@@ -90,8 +92,13 @@ static struct span normal_of(struct reading *r, struct span text)
 
 	for (size_t i = 0; i < folded.len; i++) {
 		char c = folded.ptr[i];
-		size_t skip = inside ? 0 : passing_len(span_from(folded, i));
+		size_t skip;
 
+		if (inside && is_word(c)) {
+			out[used++] = c;
+			continue;
+		}
+		skip = inside ? 0 : passing_len(span_from(folded, i));
 		inside = skip == 0 && is_word(c);
 		if (skip > 0) {
 			i += skip - 1;

@@ -18,12 +18,15 @@ static size_t run_of(struct span text, char c)
 /* The closing run of exactly `n` backticks behind `from`; 0 where there is none. */
 static size_t code_end(struct span text, size_t from, size_t n)
 {
-	for (size_t i = from; i < text.len;) {
-		size_t run = run_of(span_from(text, i), '`');
+	ptrdiff_t tick;
 
+	for (size_t i = from; (tick = span_index(span_from(text, i), '`')) >= 0;) {
+		size_t run = run_of(span_from(text, i + (size_t)tick), '`');
+
+		i += (size_t)tick;
 		if (run == n)
 			return i;
-		i += run ? run : 1;
+		i += run;
 	}
 	return 0;
 }

@@ -507,6 +507,13 @@ static bool is_noun_of_list(struct span text, bool plural)
 	return blanks <= 1 && words_start(&measuring_nouns, text) == 0;
 }
 
+bool likely_may_count(struct span folded)
+{
+	return folded.len > 0 && ((folded.ptr[0] >= '0' && folded.ptr[0] <= '9') ||
+				  words_start(&list_determiners, folded) > 0 ||
+				  words_start(&number_words, folded) > 0);
+}
+
 uint64_t likely_count(struct span folded)
 {
 	ptrdiff_t colon = span_find(folded, SPAN_LIT(": "));

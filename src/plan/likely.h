@@ -19,4 +19,7 @@ void likely_find(struct reading *r);
  */
 uint64_t likely_count(struct span folded);
 
+/* False where no text without a colon that begins so has a count. */
+bool likely_may_count(struct span folded);
+
 #endif

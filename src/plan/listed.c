@@ -68,13 +68,13 @@ static bool is_ordinal(struct span before)
 		span_ends(before, "\xe2\x89\xa5") || span_ends(before, "\xe2\x89\x88"));
 }
 
-/* "4/4", "3 of 4" between blanks or in parentheses. */
+/* "4/4", "3 of 4" between blanks or in parentheses; a digit stands at `at`. */
 static size_t ratio_of(struct span text, size_t at, struct said_list *list)
 {
 	uint64_t done, total;
 	size_t len = 0, end;
 
-	if (is_digit(text.ptr[at]) && (at == 0 || strchr(" ([", text.ptr[at - 1])))
+	if (at == 0 || strchr(" ([", text.ptr[at - 1]))
 		len = tally_ratio(span_from(text, at), &done, &total);
 	end = at + len;
 	if (len == 0 || (end < text.len && !strchr(" ),;:]", text.ptr[end])) ||
@@ -84,23 +84,37 @@ static size_t ratio_of(struct span text, size_t at, struct said_list *list)
 	return len;
 }
 
-/* Where a number may stand that counts the list: in front, or behind ':', '(', '-'. */
-static bool may_count(struct span text, size_t at)
-{
-	struct span before = span_sub(text, 0, at);
+/* The last bytes of what a number that counts the list stands behind. */
+static const bool leads_count[256] = {
+	['('] = true, [':'] = true, ['-'] = true, [0x93] = true, [0x94] = true,
+};
 
-	while (before.len > 0 && before.ptr[before.len - 1] == ' ')
-		before.len--;
-	return before.len == 0 || strchr("(:-", before.ptr[before.len - 1]) ||
-	       span_ends(before, "\xe2\x80\x93") || span_ends(before, "\xe2\x80\x94");
+/*
+ * Where a number may stand that counts the list: in front, or behind ':', '(', '-';
+ * `before` ends in no blank.
+ */
+static bool may_count(struct span before)
+{
+	unsigned char last;
+
+	if (before.len == 0)
+		return true;
+	last = (unsigned char)before.ptr[before.len - 1];
+	return leads_count[last] && (last < 0x80 || span_ends(before, "\xe2\x80\x93") ||
+				     span_ends(before, "\xe2\x80\x94"));
 }
+
+static const bool ends_clause[256] = {
+	['('] = true, [')'] = true, ['.'] = true,
+	[','] = true, [';'] = true, [':'] = true,
+};
 
 /* The words up to the next sign that ends them, for likely_count(). */
 static struct span clause(struct span text, size_t at, size_t words)
 {
 	size_t end = at;
 
-	while (end < text.len && !strchr("().,;:", text.ptr[end])) {
+	while (end < text.len && !ends_clause[(unsigned char)text.ptr[end]]) {
 		if (text.ptr[end] == ' ' && words-- == 0)
 			break;
 		end++;
@@ -135,14 +149,20 @@ static void noun_of(struct span text, size_t at, struct said_list *list)
 
 static void read_said(struct span folded, struct said_list *out)
 {
+	size_t end = 0; /* of what is no blank so far */
+
 	*out = (struct said_list){ .leads = span_ends(folded, ":") };
 	for (size_t i = 0; i < folded.len; i++) {
-		size_t len = ratio_of(folded, i, out);
+		size_t len = is_digit(folded.ptr[i]) ? ratio_of(folded, i, out) : 0;
 
+		if (folded.ptr[i] == ' ')
+			continue;
 		if (len > 0)
 			i += len - 1;
-		else if (folded.ptr[i] != ' ' && may_count(folded, i))
+		else if (may_count(span_sub(folded, 0, end)) &&
+			 likely_may_count(span_from(folded, i)))
 			noun_of(folded, i, out);
+		end = i + 1;
 	}
 }
 

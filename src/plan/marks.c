@@ -1408,6 +1408,16 @@ static int word_order(struct span word, struct span text)
 	return order != 0 ? order : span_cmp(word, text);
 }
 
+/* Bytes at the front that are the same. */
+static size_t in_common(struct span a, struct span b)
+{
+	size_t n = 0;
+
+	while (n < a.len && n < b.len && a.ptr[n] == b.ptr[n])
+		n++;
+	return n;
+}
+
 /* Of a first byte: the low five bits of the bytes behind it.  Made by words.sh. */
 extern const uint32_t word_marks_seconds[256];
 
@@ -1415,7 +1425,7 @@ extern const uint32_t word_marks_seconds[256];
 static const struct word_mark *word_find(struct span text, bool cell)
 {
 	const struct word_mark *best = NULL;
-	size_t low = 0, high = text.len > 0 ? word_mark_count : 0;
+	size_t low = 0, high = text.len > 0 ? word_mark_count : 0, most = text.len;
 	uint32_t seconds =
 		text.len > 0 ? word_marks_seconds[(unsigned char)text.ptr[0]] : 0;
 
@@ -1438,10 +1448,11 @@ static const struct word_mark *word_find(struct span text, bool cell)
 		if (mark->word.ptr[0] != text.ptr[0] ||
 		    (text.len > 1 && mark->word.ptr[1] != text.ptr[1]))
 			break;
-		if (mark->word.len > text.len || (!cell && (mark->flags & WORD_CELL)) ||
-		    mark->word.ptr[mark->word.len - 1] !=
-			    text.ptr[mark->word.len - 1] ||
-		    memcmp(mark->word.ptr, text.ptr, mark->word.len) != 0 ||
+		/* The smaller a word, the less of the text it can begin with. */
+		if (mark->word.len > most)
+			continue;
+		most = in_common(mark->word, text);
+		if (mark->word.len > most || (!cell && (mark->flags & WORD_CELL)) ||
 		    !words_end(mark->word, span_from(text, mark->word.len)))
 			continue;
 		if (!best || mark->word.len > best->word.len)

@@ -164,16 +164,52 @@ bool signoff_is_continuation(struct span plain, struct arena *arena)
 	return label_at(utf8_fold(arena, plain), &label) > 0;
 }
 
+/* One to four words with capitals, a handle, or a few characters of Han or kana. */
+static bool is_name(struct span text)
+{
+	size_t words = 0, len;
+	bool start = true;
+
+	if (text.len < 2 || text.len > 60)
+		return false;
+	if (utf8_is_cjk(utf8_next(text, &len)))
+		return text.len <= 24;
+	for (size_t i = 0; i < text.len; i++) {
+		unsigned char c = (unsigned char)text.ptr[i];
+
+		if (c == ' ') {
+			start = true;
+			continue;
+		}
+		if (start && !(c >= 'A' && c <= 'Z') && c < 0x80 && c != '@')
+			return false;
+		if (strchr("_`=<>{}[]!?:/0123456789", c) && text.ptr[0] != '@')
+			return false;
+		words += start;
+		start = false;
+	}
+	return words <= 4;
+}
+
+/* "Lee Park" before "Date:": somebody, a blank, or nobody yet; "AUDIT-001" is a number.
+ */
+static bool is_somebody(struct span value, struct arena *arena)
+{
+	value = span_trim(value);
+	while (value.len > 0 && strchr("|,;-/ ", value.ptr[value.len - 1]))
+		value.len--;
+	return signoff_is_blank(value, arena) || has_blank_run(value) ||
+	       is_name(claim_bare(value)) || span_index(value, '@') >= 0 ||
+	       span_index(value, '<') >= 0 || span_index(value, ',') > 0 ||
+	       span_index(value, '(') > 0;
+}
+
 bool signoff_is_field(struct span plain, struct arena *arena)
 {
-	struct span text, behind;
-	ptrdiff_t colon;
+	struct span text = utf8_fold(arena, plain);
+	ptrdiff_t colon = span_index(text, ':');
+	struct span behind;
 
-	/* U+FF1A is folded to a colon; most texts have neither. */
-	if (span_index(plain, ':') < 0 && span_index(plain, '\xef') < 0)
-		return false;
-	text = utf8_fold(arena, plain);
-	colon = span_index(text, ':');
 	if (colon <= 0 || colon > 60)
 		return false;
 	behind = span_from(text, (size_t)colon + 1);
@@ -186,7 +222,13 @@ bool signoff_is_field(struct span plain, struct arena *arena)
 
 		if ((i == 0 || strchr(" |,_](", behind.ptr[i - 1])) &&
 		    label_at(span_from(behind, i), &label) > 0 && label == LABEL_DATE)
-			return true;
+			/* Folding keeps what is plain ASCII in place, as the name is.
+			 */
+			return text.len != plain.len ||
+			       words_in(&role_words,
+					span_sub(text, 0, (size_t)colon)) ||
+			       is_somebody(span_sub(plain, (size_t)colon + 1, i),
+					   arena);
 	}
 	return has_blank_run(behind) &&
 	       words_in(&role_words, span_sub(text, 0, (size_t)colon));
@@ -233,6 +275,32 @@ bool signoff_is_bare_role(struct span plain)
 			       (ptrdiff_t)plain.len - 3;
 	return plain.len > 1 && plain.len < 60 && plain.ptr[plain.len - 1] == ':' &&
 	       span_index(plain, ':') == (ptrdiff_t)plain.len - 1;
+}
+
+WORDS(decision_heads,
+      "decision|go/no-go|go / no-go|final decision|entscheidung|décision|decisión|"
+      "decisao|decisão|decisione|beslissing|решение|决定|结论|判定|결정|판정");
+/* Who decides, in a section about deciding. */
+WORDS(decider_labels,
+      "responsible|decided by|decision by|decision maker|approver|signature|name|"
+      "verantwortlich|verantwortliche|entschieden von|unterschrift|responsable|décidé "
+      "par|"
+      "decidido por|firma|responsável|responsavel|assinatura|responsabile|"
+      "deciso da|verantwoordelijke|besloten door|ответственный|решение принял|负责人|"
+      "决定人|決定者|判定者|責任者|책임자|결정자");
+
+bool signoff_is_decider(struct reading *r, struct span plain)
+{
+	struct span label = utf8_fold(r->scratch, claim_bare(span_trim(plain)));
+
+	if (!signoff_is_bare_role(plain) ||
+	    !words_in(&decision_heads, r->sections.at[r->section].folded))
+		return false;
+	while (label.len > 0 && strchr(": ", label.ptr[label.len - 1]))
+		label.len--;
+	if (span_ends(label, "\xef\xbc\x9a"))
+		label.len -= 3;
+	return words_are(&decider_labels, label);
 }
 
 struct span signoff_slug(struct arena *arena, struct span role)
@@ -449,33 +517,6 @@ static bool next_part(struct span *rest, struct span *out)
 	*out = span_trim(span_sub(*rest, 0, end));
 	*rest = span_from(*rest, end + len);
 	return true;
-}
-
-/* One to four words with capitals, a handle, or a few characters of Han or kana. */
-static bool is_name(struct span text)
-{
-	size_t words = 0, len;
-	bool start = true;
-
-	if (text.len < 2 || text.len > 60)
-		return false;
-	if (utf8_is_cjk(utf8_next(text, &len)))
-		return text.len <= 24;
-	for (size_t i = 0; i < text.len; i++) {
-		unsigned char c = (unsigned char)text.ptr[i];
-
-		if (c == ' ') {
-			start = true;
-			continue;
-		}
-		if (start && !(c >= 'A' && c <= 'Z') && c < 0x80 && c != '@')
-			return false;
-		if (strchr("_`=<>{}[]!?:/0123456789", c) && text.ptr[0] != '@')
-			return false;
-		words += start;
-		start = false;
-	}
-	return words <= 4;
 }
 
 /* "Approved by Ana": the state, and who said so. */

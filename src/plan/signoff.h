@@ -25,6 +25,9 @@ bool signoff_is_continuation(struct span plain, struct arena *arena);
 /* "Product:" with nothing behind it. */
 bool signoff_is_bare_role(struct span plain);
 
+/* "Responsible:" with nothing behind it, in a section about a decision. */
+bool signoff_is_decider(struct reading *r, struct span plain);
+
 /*
  * Fill item->signoff from its text; `has_box` and the claim that the box made
  * decide with it what is claimed.  Findings P-SIGN-*.

@@ -57,6 +57,12 @@ WORDS(state_headers,
       "progress|implementation status|"
       "\xe7\xb5\x90\xe6\x9e\x9c|\xe7\xbb\x93\xe6\x9e\x9c|result|pass/"
       "fail|conformidade|conformity|done?|ready?|"
+      "resolved|fixed|closed|verified|implemented|deployed|tested|merged|behoben|"
+      "gelöst|"
+      "umgesetzt|getestet|résolu|corrigé|testé|resuelto|corregido|probado|resolvido|"
+      "corrigido|testado|risolto|corretto|opgelost|getest|решено|исправлено|已解决|"
+      "已修复|"
+      "已测试|解決済|修正済|해결|수정|"
       "ok|ergebnis|resultado|r\xc3\xa9sultat|risultato|esito|resultaat|erledigt|"
       "fertig|hecho|feito|fait|fatto|gedaan|результат|готово|完了|完成|완료|상태|결과");
 WORDS(signature_headers,

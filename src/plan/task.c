@@ -134,13 +134,15 @@ bool box_take(struct span from, struct box *out)
 	if (text.ptr[0] == '<' && span_starts_nocase(text, "<input"))
 		return take_input(text, from, out);
 	for (size_t i = 0; i < sizeof(brackets) / sizeof(brackets[0]); i++) {
-		size_t open = strlen(brackets[i].open),
-		       close = strlen(brackets[i].close);
+		size_t open, close;
 		struct span inside;
 		ptrdiff_t end;
 
-		if (!span_starts(text, brackets[i].open))
+		if (text.ptr[0] != brackets[i].open[0] ||
+		    !span_starts(text, brackets[i].open))
 			continue;
+		open = strlen(brackets[i].open);
+		close = strlen(brackets[i].close);
 		end = span_find(span_sub(text, open, 16), span_of(brackets[i].close));
 		if (end < 0)
 			return false;

@@ -339,9 +339,16 @@ unsigned topics_of_heading(struct span folded)
 
 static bool ends_conditional(struct span text)
 {
-	for (size_t i = 0; i < sizeof(condition_ends) / sizeof(condition_ends[0]); i++)
-		if (span_ends(text, condition_ends[i]))
+	for (size_t i = 0; i < sizeof(condition_ends) / sizeof(condition_ends[0]);
+	     i++) {
+		size_t len = strlen(condition_ends[i]);
+
+		/* Most of them fall at their last byte. */
+		if (text.len >= len &&
+		    text.ptr[text.len - 1] == condition_ends[i][len - 1] &&
+		    span_ends(text, condition_ends[i]))
 			return true;
+	}
 	return words_in(&unspaced_conditions, text) ||
 	       (text.len > 0 && text.ptr[text.len - 1] == ':' &&
 		(words_in(&duties, text) || words_start(&conditions, text) > 0));

@@ -9,6 +9,7 @@
  */
 #include "base/limits.h"
 #include "base/table.h"
+#include "readers/found.h"
 #include "readers/probe.h"
 #include "readers/put.h"
 #include "readers/reader.h"
@@ -234,7 +235,7 @@ static int add_vulnerability(struct csaf *c, struct node node)
 	struct node all = node_get(node, "product_status");
 	const struct table *reasons = reasons_of(c, node);
 	struct fact_vex row = fact_new(FACT_VEX).as.vex;
-	int rc = 0;
+	int rc = found_held(&c->put, all, NODE_OBJECT, NODE_ARRAY, "product_status");
 
 	row.vuln = id_of(node);
 	row.at = c->at;
@@ -310,6 +311,8 @@ static int csaf_read(const struct probe *probe, const struct fact_sink *sink,
 	c.inner = arena_new(LIMIT_SCRATCH_BYTES);
 	learn_tree(&c, node_get(probe->root, "product_tree"));
 	rc = put_head(&c, node_get(probe->root, "document"));
+	if (rc == 0)
+		rc = found_list(&c.put, all, "vulnerabilities");
 	for (struct node n = node_first(all); rc == 0 && node_exists(n);
 	     n = node_next(n))
 		rc = add_vulnerability(&c, n);
@@ -325,7 +328,7 @@ const struct reader reader_csaf = {
 	.reads =
 		"what is said of each product and vulnerability, with flags and impact",
 	.family = FAMILY_VEX,
-	.revision = 1,
+	.revision = 2,
 	.tools = { "csaf" },
 	.usual = "*csaf*.json",
 	.bid = csaf_bid,

@@ -9,6 +9,7 @@
 #include "base/limits.h"
 #include "base/num.h"
 #include "readers/cvss.h"
+#include "readers/found.h"
 #include "readers/joined.h"
 #include "readers/probe.h"
 #include "readers/put.h"
@@ -510,6 +511,8 @@ static int json_read(struct cdx *c, const struct probe *probe)
 		rc = json_components(c, node_get(root, "components"), SPAN_EMPTY);
 	if (rc == 0)
 		rc = json_dependencies(c, node_get(root, "dependencies"));
+	if (rc == 0)
+		rc = found_list(&c->put, all, "vulnerabilities");
 	for (struct node n = node_first(all); rc == 0 && node_exists(n);
 	     n = node_next(n))
 		rc = json_vulnerability(c, n);
@@ -1124,7 +1127,7 @@ const struct reader reader_cyclonedx = {
 	.reads = "components, dependencies, subject, vulnerabilities, and what their "
 		 "analysis says",
 	.family = FAMILY_SBOM,
-	.revision = 3,
+	.revision = 4,
 	.bid = cyclonedx_bid,
 	.read = cyclonedx_read,
 };

@@ -145,7 +145,7 @@ static int take_control(struct hdf *h, struct node node, struct node profile,
 	if (node_count(control->waiver) == 0)
 		control->waiver = node_get(node, "waiver_data");
 	take_results(h, control, node_get(node, "results"));
-	return 0;
+	return found_list(&h->put, node_get(node, "results"), "results");
 }
 
 static int take_profile(struct hdf *h, struct node profile, size_t number)
@@ -293,7 +293,7 @@ const struct reader reader_hdf = {
 	.spec = "InSpec JSON reporter, Heimdall Data Format 1",
 	.reads = "controls with their folded result, waivers as notes",
 	.family = FAMILY_CONTROL,
-	.revision = 1,
+	.revision = 2,
 	.tools = { "inspec", "hdf" },
 	.usual = "*inspec*.json *hdf*.json",
 	.bid = hdf_bid,

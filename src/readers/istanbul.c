@@ -59,6 +59,9 @@ static int read_summary(struct coverage *coverage, struct node file, struct span
 	bool whole = span_is(name, "total");
 	int rc = 0;
 
+	if (!node_is(file, NODE_OBJECT))
+		return missing(coverage, file, "lines");
+
 	for (size_t i = 0; i < sizeof(metrics) / sizeof(metrics[0]) && rc == 0; i++) {
 		struct node counts = node_get(file, metrics[i].key);
 		int64_t covered, total;
@@ -132,12 +135,15 @@ static int read_statements(struct coverage *coverage, struct node file,
 
 		total++;
 		covered += is_hit(hit);
-		if (!span_eq(node_key(place), node_key(hit)))
+		if (!node_exists(place) || !span_eq(node_key(place), node_key(hit)) ||
+		    !node_integer(node_at(place, "start/line"), &line) || line <= 0 ||
+		    line > INT32_MAX)
 			return missing(coverage, hit, "statementMap");
-		if (node_integer(node_at(place, "start/line"), &line) && line > 0)
-			*LIST_ADD(coverage->put.scratch, &lines) =
-				(uint64_t)line << 1 | is_hit(hit);
+		*LIST_ADD(coverage->put.scratch, &lines) =
+			(uint64_t)line << 1 | is_hit(hit);
 	}
+	if (node_exists(place))
+		return missing(coverage, place, "s");
 	rc = coverage_file(coverage, COVERAGE_STATEMENT, name, covered, total,
 			   node_line(file));
 	coverage_lines(lines.at, lines.count, &covered, &total);
@@ -206,7 +212,7 @@ const struct reader reader_istanbul_summary = {
 	.spec = "istanbul-reports, json-summary",
 	.reads = "line, statement, function and branch coverage, by file and in total",
 	.family = FAMILY_COVERAGE,
-	.revision = 1,
+	.revision = 2,
 	.usual = "coverage-summary.json",
 	.bid = summary_bid,
 	.read = summary_read,
@@ -217,7 +223,7 @@ const struct reader reader_istanbul_final = {
 	.spec = "istanbul-reports, json; istanbul-lib-coverage's FileCoverage",
 	.reads = "line, statement, function and branch coverage, by file and in total",
 	.family = FAMILY_COVERAGE,
-	.revision = 1,
+	.revision = 2,
 	.usual = "coverage-final.json",
 	.bid = final_bid,
 	.read = final_read,

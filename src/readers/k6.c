@@ -11,6 +11,7 @@
  * "Results output".
  */
 #include "base/num.h"
+#include "readers/found.h"
 #include "readers/probe.h"
 #include "readers/put.h"
 #include "readers/reader.h"
@@ -223,6 +224,7 @@ static int add_metric(struct k6 *k, struct node node)
 {
 	struct metric metric = { .node = node, .name = name_of(node) };
 	struct node values = node_get(node, "values");
+	struct node limits = node_get(node, "thresholds");
 	struct span full = node_key(node);
 	int rc;
 
@@ -232,6 +234,11 @@ static int add_metric(struct k6 *k, struct node node)
 	metric.values = node_is(values, NODE_OBJECT) ? values : node;
 	take_type(&metric);
 	rc = add_values(k, &metric);
+	if (rc == 0 && node_exists(limits) && !node_is(limits, NODE_NULL) &&
+	    !node_is(limits, NODE_OBJECT) && !node_is(limits, NODE_ARRAY))
+		rc = found_fail(&k->put, node_pos(limits), "out-of-range:thresholds",
+				"thresholds are none",
+				"let k6 write its summary again");
 	if (rc == 0)
 		rc = add_thresholds(k, node_get(node, "thresholds"), full);
 	return rc;
@@ -284,6 +291,10 @@ static int k6_read(const struct probe *probe, const struct fact_sink *sink,
 	if (rc == 0)
 		rc = put_time(&k.put, node_word(node_at(root, "metadata/generated_at")),
 			      "/metadata/generated_at", 0);
+	if (rc == 0)
+		rc = found_held(&k.put, metrics,
+				node_is(metrics, NODE_ARRAY) ? NODE_ARRAY : NODE_OBJECT,
+				NODE_OBJECT, "metrics");
 	for (struct node n = node_first(metrics); rc == 0 && node_exists(n);
 	     n = node_next(n))
 		rc = add_metric(&k, n);
@@ -297,7 +308,7 @@ const struct reader reader_k6 = {
 	.spec = "k6 documentation: End of test (handleSummary, --summary-export)",
 	.reads = "metrics with their statistics, thresholds and whether they held",
 	.family = FAMILY_METRICS,
-	.revision = 1,
+	.revision = 2,
 	.bid = k6_bid,
 	.read = k6_read,
 };

@@ -8,6 +8,7 @@
  * Source: LLVM, tools/llvm-cov/CoverageExporterJson.cpp.
  */
 #include "readers/coverage.h"
+#include "readers/found.h"
 #include "readers/probe.h"
 #include "readers/reader.h"
 
@@ -33,6 +34,8 @@ static enum bid llvmcov_bid(const struct probe *probe)
 								       : BID_NO;
 }
 
+#define FIX "write it again with `llvm-cov export`"
+
 static int read_counts(struct coverage *coverage, struct node summary, struct span name,
 		       bool whole)
 {
@@ -42,9 +45,13 @@ static int read_counts(struct coverage *coverage, struct node summary, struct sp
 		struct node counts = node_get(summary, metrics[i].key);
 		int64_t covered, total;
 
+		if (!node_exists(counts))
+			continue; /* older exports have no branches */
 		if (!node_integer(node_get(counts, "covered"), &covered) ||
 		    !node_integer(node_get(counts, "count"), &total))
-			continue; /* older exports have no branches */
+			return found_fail(&coverage->put, node_pos(counts),
+					  "out-of-range:count",
+					  "covered or count is no number", FIX);
 		if (whole)
 			coverage_said(coverage, metrics[i].metric, covered, total,
 				      node_line(counts));
@@ -58,12 +65,17 @@ static int read_counts(struct coverage *coverage, struct node summary, struct sp
 static int read_export(struct coverage *coverage, struct node export, bool only)
 {
 	struct node files = node_get(export, "files");
-	int rc = 0;
+	int rc = found_list(&coverage->put, files, "files");
 
 	for (struct node file = node_first(files); rc == 0 && node_exists(file);
-	     file = node_next(file))
+	     file = node_next(file)) {
+		if (!node_is(node_get(file, "summary"), NODE_OBJECT))
+			return found_fail(&coverage->put, node_pos(file),
+					  "missing-required:summary",
+					  "a file has no summary", FIX);
 		rc = read_counts(coverage, node_get(file, "summary"),
 				 node_text(node_get(file, "filename")), false);
+	}
 	/* Of several exports none says what the whole is. */
 	if (rc == 0 && only)
 		rc = read_counts(coverage, node_get(export, "totals"), SPAN_EMPTY,
@@ -86,6 +98,8 @@ static int llvmcov_read(const struct probe *probe, const struct fact_sink *sink,
 				       .format_version = node_text(
 					       node_get(probe->root, "version")),
 				       .generated_at = CLOCK_NONE });
+	if (rc == 0)
+		rc = found_list(&coverage.put, data, "data");
 	for (struct node export = node_first(data); rc == 0 && node_exists(export);
 	     export = node_next(export))
 		rc = read_export(&coverage, export, node_count(data) == 1);
@@ -99,7 +113,7 @@ const struct reader reader_llvmcov = {
 	.spec = "LLVM, `llvm-cov export`",
 	.reads = "line, branch, function and region coverage, by file and in total",
 	.family = FAMILY_COVERAGE,
-	.revision = 1,
+	.revision = 2,
 	.bid = llvmcov_bid,
 	.read = llvmcov_read,
 };

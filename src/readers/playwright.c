@@ -12,6 +12,7 @@
  * Source: Playwright's testReporter.d.ts, JSONReport.
  */
 #include "base/limits.h"
+#include "readers/found.h"
 #include "readers/probe.h"
 #include "readers/reader.h"
 #include "readers/tests.h"
@@ -135,6 +136,7 @@ static int add_test(struct tests *t, struct node spec, struct node node, int64_t
 	struct fact fact = fact_new(FACT_CASE);
 	struct fact_case *test = &fact.as.test;
 	struct span project = node_text(node_get(node, "projectName"));
+	int rc;
 
 	test->suite = suite;
 	test->name =
@@ -143,6 +145,9 @@ static int add_test(struct tests *t, struct node spec, struct node node, int64_t
 	test->src_line = tests_line(node_number(node_get(spec, "line")));
 	test->outcome_raw = node_text(node_get(node, "status"));
 	test->outcome = outcome_of(node, test->outcome_raw);
+	rc = found_list(&t->put, node_get(node, "results"), "results");
+	if (rc < 0)
+		return rc;
 	take_results(test, node_get(node, "results"));
 	/* What was expected to fail, and did, passed as its author meant it. */
 	if (test->outcome == TEST_PASSED &&
@@ -157,7 +162,7 @@ static int add_spec(struct tests *t, struct node spec, int64_t suite)
 {
 	struct node tests = node_get(spec, "tests");
 	int64_t bad = tests_bad(t);
-	int rc = 0;
+	int rc = found_list(&t->put, tests, "tests");
 
 	for (struct node n = node_first(tests); rc == 0 && node_exists(n);
 	     n = node_next(n))
@@ -183,6 +188,10 @@ static int add_suite(struct tests *t, struct node suite, int64_t parent)
 	fact.as.suite.file = node_text(node_get(suite, "file"));
 	fact.as.suite.line = node_line(suite);
 	rc = tests_add_suite(t, &fact.as.suite);
+	if (rc == 0)
+		rc = found_list(&t->put, specs, "specs");
+	if (rc == 0)
+		rc = found_list(&t->put, node_get(suite, "suites"), "suites");
 	for (struct node n = node_first(specs); rc == 0 && node_exists(n);
 	     n = node_next(n))
 		rc = add_spec(t, n, fact.as.suite.number);
@@ -223,10 +232,10 @@ static int add_suites(struct tests *t, struct node top)
 static int add_errors(struct tests *t, struct node errors)
 {
 	int64_t suite;
-	int rc;
+	int rc = found_list(&t->put, errors, "errors");
 
-	if (node_count(errors) == 0)
-		return 0;
+	if (rc < 0 || node_count(errors) == 0)
+		return rc;
 	rc = tests_add_named(t, SPAN_LIT("the run"), node_line(errors), &suite);
 	for (struct node n = node_first(errors); rc == 0 && node_exists(n);
 	     n = node_next(n))
@@ -284,6 +293,8 @@ static int playwright_read(const struct probe *probe, const struct fact_sink *si
 				node_text(node_at(root, "config/metadata/revision.id")),
 				"/config/metadata/revision.id");
 	if (rc == 0)
+		rc = found_list(&t.put, node_get(root, "suites"), "suites");
+	if (rc == 0)
 		rc = add_suites(&t, node_get(root, "suites"));
 	if (rc == 0)
 		rc = add_errors(&t, errors);
@@ -299,7 +310,7 @@ const struct reader reader_playwright = {
 	.spec = "Playwright's json reporter (JSONReport in testReporter.d.ts)",
 	.reads = "test suites, one case a test and project, retries, flakiness",
 	.family = FAMILY_TESTS,
-	.revision = 1,
+	.revision = 2,
 	.tools = { "playwright" },
 	.usual = "playwright-report.json playwright-results.json results.json",
 	.bid = playwright_bid,

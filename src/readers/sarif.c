@@ -9,6 +9,7 @@
 #include "base/limits.h"
 #include "base/num.h"
 #include "base/table.h"
+#include "readers/found.h"
 #include "readers/probe.h"
 #include "readers/put.h"
 #include "readers/reader.h"
@@ -565,6 +566,7 @@ static int sarif_read(const struct probe *probe, const struct fact_sink *sink,
 		return err_at(err,
 			      node_pos(node_exists(version) ? version : probe->root));
 	}
+	rc = found_list(&s.put, runs, "runs");
 	for (struct node n = node_first(runs); rc == 0 && node_exists(n);
 	     n = node_next(n))
 		rc = read_run(&s, n);
@@ -581,7 +583,7 @@ const struct reader reader_sarif = {
 	.spec = "SARIF 2.1.0 plus errata 01 (OASIS)",
 	.reads = "runs as scans, results with effective level and severity",
 	.family = FAMILY_SARIF,
-	.revision = 1,
+	.revision = 2,
 	.bid = sarif_bid,
 	.read = sarif_read,
 };

@@ -278,11 +278,40 @@ static int change_cmp(const void *a, const void *b)
 	return span_cmp(first->path, second->path);
 }
 
+/* Git is told not to look at these; what lies there counts all the same. */
+static void add_hidden(struct work_changes *out, struct repo *repo, int root,
+		       git_index *index, struct arena *arena)
+{
+	for (size_t i = 0; i < git_index_entrycount(index); i++) {
+		const git_index_entry *entry = git_index_get_byindex(index, i);
+		char hex[HEX_LEN + 1];
+		struct work_change change;
+		struct stat st;
+
+		if (!(entry->flags & GIT_INDEX_ENTRY_VALID) &&
+		    !(entry->flags_extended & GIT_INDEX_ENTRY_SKIP_WORKTREE))
+			continue;
+		if (entry->mode == MODE_SUBMODULE ||
+		    fstatat(root, entry->path, &st, AT_SYMLINK_NOFOLLOW) < 0)
+			continue; /* a sparse checkout has no such file */
+		change = (struct work_change){
+			.path = arena_copy(arena, span_of(entry->path)),
+			.mode = mode_of_file(st.st_mode),
+			.is_tracked = true,
+		};
+		change.id = id_of_file(repo, root, entry->path, change.mode, arena);
+		git_oid_tostr(hex, sizeof(hex), &entry->id);
+		if (!span_is(change.id, hex))
+			*LIST_ADD(arena, &out->changes) = change;
+	}
+}
+
 int repo_work_changes(struct work_changes *out, struct repo *repo, struct arena *arena,
 		      struct err *err)
 {
 	git_status_options options = { .version = GIT_STATUS_OPTIONS_VERSION };
 	SCOPED(git_status_list) list = NULL;
+	SCOPED(git_index) index = NULL;
 	char *path = arena_string(arena, repo->facts.work_tree);
 	int root, rc;
 
@@ -300,6 +329,9 @@ int repo_work_changes(struct work_changes *out, struct repo *repo, struct arena 
 	}
 	for (size_t i = 0; i < git_status_list_entrycount(list); i++)
 		add_change(out, repo, root, git_status_byindex(list, i), arena);
+	if (git_repository_index(&index, repo->git) == 0)
+		add_hidden(out, repo, root, index, arena);
+	git_error_clear();
 	close(root);
 	if (out->changes.count > 1)
 		qsort(out->changes.at, out->changes.count, sizeof(out->changes.at[0]),

@@ -31,6 +31,9 @@ static void index_blocks(struct lines *lines)
 	}
 }
 
+/* What a byte of a sum can hold: they have signs. */
+#define MOST 127
+
 /* Line ends, sixteen bytes at a time. */
 static unsigned count_ends(struct span text)
 {
@@ -38,8 +41,8 @@ static unsigned count_ends(struct span text)
 	size_t i = 0;
 
 	while (text.len - i >= 16) {
-		/* A byte of the sum holds that many. */
-		size_t stop = text.len - i < 16 * 255 ? text.len : i + 16 * 255;
+		/* A byte of the sum counts one place of sixteen. */
+		size_t stop = text.len - i < 16 * MOST ? text.len : i + 16 * MOST;
 		sixteen ends = { 0 };
 		unsigned char each[16];
 

@@ -99,6 +99,8 @@ struct node node_first(struct node container)
 
 struct node node_next(struct node child)
 {
+	if (!child.tree)
+		return NODE_NONE;
 	child.at = behind(child.tree, child.at);
 	if (child.at >= child.end)
 		return NODE_NONE;

@@ -24,13 +24,14 @@ static int read_file(struct span *out, struct span *out_path, const char *folder
 	}
 	if (rc < 0)
 		return err_tag(err, "E_IO");
-	/* Somebody has meant to put something there. */
-	if (out->len > 0 || !span_ends(*out_path, ".pem"))
-		return 0;
-	err_set(err, ERR_USAGE, "is empty");
-	err_tag(err, "E_TRUST_SYNTAX");
-	err_at_path(err, *out_path);
-	return err_fix(err, "remove it, or put certificates or lists in PEM into it");
+	/* A list that was emptied would take back every revocation in it. */
+	if (out->len == 0 && span_ends(span_of(name), ".pem")) {
+		err_set(err, ERR_USAGE, "the file is empty");
+		err_at_path(err, *out_path);
+		err_fix(err, "put PEM into it, or remove it");
+		return err_tag(err, "E_TRUST_SYNTAX");
+	}
+	return 0;
 }
 
 /* Time-stamp authorities may be on the same revocation lists. */

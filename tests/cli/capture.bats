@@ -303,3 +303,62 @@ first() {
 	cmp evidence/restore.intoto.json "$BATS_TEST_TMPDIR/one"
 	[ "$(jq -r .predicate.muster_capture.startedAt evidence/restore.intoto.json)" = 2026-01-02T00:00:00Z ]
 }
+
+@test "the scope and the folder of evidence are the configuration's, or the operator's" {
+	printf '[pack]\n\tscope = ops/**\n\tevidence = proof\n' > muster.conf
+	commit_all conf
+	"$MUSTER" capture -q restore -- ops/drill.sh
+	[ "$(jq -c .predicate.muster_capture.scope.include proof/restore.intoto.json)" = '["ops/**"]' ]
+	printf '[pack]\n\tscope = src/**\n' > "$BATS_TEST_TMPDIR/own.conf"
+	"$MUSTER" capture -q restore --config "$BATS_TEST_TMPDIR/own.conf" -- ops/drill.sh
+	[ "$(jq -c .predicate.muster_capture.scope.include evidence/restore.intoto.json)" = '["src/**"]' ]
+}
+
+@test "explain says what a capture is about" {
+	"$MUSTER" capture -q restore --scope ops --scope 'src/*.c' -- ops/drill.sh
+	commit_all evidence
+	"$MUSTER" audit -q
+	run "$MUSTER" explain checklists/go.md:3
+	[[ $output == *'about      ops/** src/*.c'* ]]
+	[[ $output == *'history    1 commit since it, 0 touched its scope'* ]]
+}
+
+@test "files that git is told not to look at are looked at" {
+	for flag in --assume-unchanged --skip-worktree; do
+		git update-index $flag src/a.c
+		echo 'int other;' >> src/a.c
+		[ -z "$(git status --porcelain)" ]
+		run "$MUSTER" capture -o "$BATS_TEST_TMPDIR/s.json" restore -- ops/drill.sh
+		[[ $output == *"bound to no commit: 1 file in its scope is not as HEAD has it: src/a.c"* ]]
+		git update-index "--no-${flag#--}" src/a.c
+		git checkout -q src/a.c
+	done
+}
+
+@test "line ends as git converts them, links, odd names and folders below are no changes" {
+	git config core.autocrlf true
+	printf 'a\r\nb\r\n' > src/crlf.txt
+	ln -s a.c src/link
+	mkdir 'src/odd [x] *'
+	echo x > 'src/odd [x] */ä"q'
+	commit_all odd
+	rm src/crlf.txt
+	git checkout -q src/crlf.txt
+	cd src
+	"$MUSTER" capture -q restore --out ../evidence/made.txt -- sh -c '../ops/drill.sh; mkdir -p ../evidence; echo x > ../evidence/made.txt; test -f a.c'
+	cd ..
+	[ "$(jq -r '.subject[0].digest.gitCommit' evidence/restore.intoto.json)" = "$(git rev-parse HEAD)" ]
+	[ "$(jq -r '.subject[2].name' evidence/restore.intoto.json)" = evidence/made.txt ]
+	rm src/link
+	ln -s ../ops/drill.sh src/link
+	run "$MUSTER" capture restore -- ops/drill.sh
+	[[ $output == *"not as HEAD has it: src/link"* ]]
+	[ "$(jq -r '.predicate.muster_capture.scope.files' evidence/restore.intoto.json)" = "$(git ls-files | grep -cv 'checklists\|evidence')" ]
+}
+
+@test "a linked worktree is a working tree" {
+	git worktree add -q ../other -b other
+	cd ../other
+	"$MUSTER" capture -q restore -- ops/drill.sh
+	[ "$(jq -r '.subject[0].digest.gitCommit' evidence/restore.intoto.json)" = "$(git rev-parse HEAD)" ]
+}

@@ -115,6 +115,9 @@ static void a_path_of_keys_reaches_deep_and_absent_is_harmless(void **state)
 	assert_span_is(node_text(node_at(root, "tool/no/name")), "");
 	assert_false(node_exists(node_first(node_at(root, "tool/driver/name"))));
 	assert_int_equal(node_count(NODE_NONE), 0);
+	assert_false(node_exists(node_first(NODE_NONE)));
+	assert_false(node_exists(node_next(NODE_NONE)));
+	assert_span_is(node_key(NODE_NONE), "");
 }
 
 static void nodes_know_their_line_and_pointer(void **state)

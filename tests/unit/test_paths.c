@@ -481,7 +481,13 @@ static void what_stands_around_a_path_is_taken_off(void **state)
 		assert_how(ask(written[i]), HOW_EXACT, "evidence/junit/a.xml");
 	assert_how(ask("db/migrations//"), HOW_EXACT, "db/migrations");
 	assert_how(seek("."), HOW_MISSING, "");
+	assert_how(ask("."), HOW_RELATIVE, "docs");
 	assert_how(ask("guides/.."), HOW_RELATIVE, "docs");
+	assert_how(ask("./auth/jwks.ts"), HOW_SUFFIX, "services/api/src/auth/jwks.ts");
+	PLANT("a");
+	assert_how(seek("a."), HOW_EXACT, "a");
+	assert_how(seek("a:3"), HOW_EXACT, "a");
+	assert_int_equal(seek("a:3").line, 3);
 }
 
 static void a_number_behind_a_colon_is_a_line(void **state)
@@ -578,7 +584,27 @@ static void near_misses_go_by_whole_names_in_order(void **state)
 	assert_how(ask("../auth/jwks.ts"), HOW_SUFFIX, "services/api/src/auth/jwks.ts");
 	assert_how(ask("Guides/Setup.md"), HOW_CASE, "docs/guides/setup.md");
 	assert_how(ask("x/Guides/Setup.md"), HOW_CANDIDATES, "");
-	PLANT("a/b.md", "c/a/b.md", "d/e.md");
+	/* What leaves the tree, or lies in another repository, is near to nothing. */
+	assert_how(ask("../../auth/jwks.ts"), HOW_MISSING, "");
+	assert_how(ask("third_party/lib/auth/jwks.ts"), HOW_SUBMODULE, "");
+	assert_int_equal(ask("third_party/lib/auth/jwks.ts").candidates.count, 0);
+	assert_how(ask("[id]/page.ts"), HOW_SUFFIX, "app/[id]/page.ts");
+	/* Near misses come before ignored paths. */
+	put("services/results/found.json");
+	assert_how(ask("results/found.json"), HOW_SUFFIX,
+		   "services/results/found.json");
+	assert_how(ask("results/jwks.ts"), HOW_CANDIDATES, "");
+	assert_how(ask("results/auth/jwks.ts"), HOW_CANDIDATES, "");
+	assert_how(ask("results/Guides/Setup.md"), HOW_CANDIDATES, "");
+	PLANT("a/b.md", "c/a/b.md", "d/e.md", "xg/h.md", "abcd/x/y.md");
+	assert_how(seek("G/H.md"), HOW_CANDIDATES, "");
+	assert_how(ask("X/y.md"), HOW_CANDIDATES, "");
+	assert_how(seek("y.md/y.md"), HOW_CANDIDATES, "");
+	assert_how(find("e.md", (struct paths_place){ .plan_dir = SPAN_LIT("d") }),
+		   HOW_RELATIVE, "d/e.md");
+	assert_how(find("e.md", (struct paths_place){ .plan_dir = SPAN_LIT("d"),
+						      .is_link = true }),
+		   HOW_RELATIVE, "d/e.md");
 	assert_how(seek("b.md"), HOW_AMBIGUOUS, "");
 	assert_how(seek("x/e.md"), HOW_CANDIDATES, "");
 	assert_how(seek("D/E.md"), HOW_CASE, "d/e.md");
@@ -679,6 +705,7 @@ static void only_what_is_below_a_submodule_lies_in_it(void **state)
 	assert_how(ask("docs/guides/x.c"), HOW_MISSING, "");
 	assert_how(ask("third_party/lib/x"), HOW_SUBMODULE, "");
 	assert_how(ask("mailto:a@example.org"), HOW_EXTERNAL, "");
+	assert_how(ask("a://x"), HOW_EXTERNAL, "");
 	assert_how(ask("://x"), HOW_MISSING, "");
 }
 
@@ -756,11 +783,11 @@ static void history_is_asked_only_for_paths_and_its_trouble_is_passed_on(void **
 
 	(void)state;
 	assert_ok(paths_settle(idle, 3, existed, &calls, arena, &err));
-	assert_ok(paths_settle(idle, 0, existed, &calls, arena, &err));
+	assert_int_equal(paths_settle(idle, 0, existed, &calls, arena, &err), 0);
 	assert_int_equal(calls, 0);
 	assert_err(ERR_IO, paths_settle(all, 5, fails, &count, arena, &err));
 	assert_int_equal(count, 2);
-	assert_ok(paths_settle(all, 5, existed, &calls, arena, &err));
+	assert_int_equal(paths_settle(all, 5, existed, &calls, arena, &err), 0);
 	assert_how(last, HOW_REMOVED, "");
 	assert_how(middle, HOW_MISSING, "");
 	assert_how(pattern, HOW_MISSING, "");

@@ -1077,6 +1077,24 @@ static const struct example examples[] = {
 	  "## Sign-off\n\n- **Health checks**: ✅ PASSING\n- **Comments**: Awaiting "
 	  "users\n",
 	  "3 criterion done", "" },
+	{ "10.1 an id and a date are nobody's signature",
+	  "# Plan\n\n**Audit ID:** MASTER-AUDIT-001 | **Date:** 2026-08-09\n\n- [ ] a "
+	  "one\n",
+	  "5 task open", "" },
+	{ "10.1 a name and a date on one line are one",
+	  "# Plan\n\nOperations: Lee Park | Date: 2026-02-03\n",
+	  "3 signoff done,name=Lee Park", "P-SIGN-NOBOX" },
+	{ "10.1 a role makes a name of any words before the date",
+	  "Tech lead: jean dupont Date: 2026-02-03\n",
+	  "1 signoff done,name=jean dupont", "P-SIGN-NOBOX" },
+	{ "10.1 who decides, where nobody has",
+	  "## Decisao\n\n- Resultado: GO / NO GO\n- Responsavel:\n\n## Notes\n\n- "
+	  "Name:\n",
+	  "4 signoff open,role=Responsavel", NULL },
+	{ "8.state a column of what was resolved",
+	  "| ID | Blocker | Resolved | Date |\n|-|-|-|-|\n| B-01 | a one | ✅ FIXED | "
+	  "2026-08-09 |\n",
+	  "3 row done,id=B-01", "" },
 	{ "10.1 a blank table of signatures",
 	  "## Sign-off\n\n| Role | Name | Signature | Date |\n|-|-|-|-|\n| Tech lead | "
 	  "| | |\n| Security | | | |\n",
