@@ -8,7 +8,7 @@ BUILD   ?= release
 PREFIX  ?= /usr/local
 B       := build/$(BUILD)
 
-PKGS       := libgit2 sqlite3 libcrypto libarchive zlib libcmark-gfm expat yajl yaml-0.1 libseccomp
+PKGS       := libgit2 sqlite3 libcrypto libarchive zlib libzstd libcmark-gfm expat yajl yaml-0.1 libseccomp
 PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 PKG_LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
 LDLIBS     += $(PKG_LIBS)

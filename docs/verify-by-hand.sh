@@ -1,8 +1,12 @@
 #!/bin/sh
-# Verify an unpacked bundle with stock tools: sha256sum, find, diff, openssl, jq.
+# Verify an unpacked bundle with stock tools: sha256sum, find, diff, openssl, jq, and
+# ssh-keygen for sign-offs.
 #
-#   docs/verify-by-hand.sh FOLDER SEAL.CRT SEAL.PUB
-#   docs/verify-by-hand.sh BUNDLE.tar.gz SEAL.CRT SEAL.PUB
+#   docs/verify-by-hand.sh FOLDER SEAL.CRT SEAL.PUB [TSA-ROOT.PEM [ALLOWED_SIGNERS]]
+#   docs/verify-by-hand.sh BUNDLE.tar.gz SEAL.CRT SEAL.PUB ...
+#
+# With TSA-ROOT.PEM ("-": none) the time stamp is checked, and the certificate judged
+# at its time; with ALLOWED_SIGNERS every sign-off.  What was not checked is said.
 #
 # SEAL.CRT and SEAL.PUB come from somewhere else than the bundle: whoever wrote
 # the bundle could have put any key into it.  An archive is unpacked into a
@@ -11,8 +15,8 @@
 set -eu
 export LC_ALL=C
 
-if [ $# -ne 3 ]; then
-	echo "usage: $0 FOLDER|BUNDLE.tar.gz SEAL.CRT SEAL.PUB" >&2
+if [ $# -lt 3 ] || [ $# -gt 5 ]; then
+	echo "usage: $0 FOLDER|BUNDLE.tar.gz SEAL.CRT SEAL.PUB [TSA-ROOT.PEM|- [ALLOWED_SIGNERS]]" >&2
 	exit 2
 fi
 scratch=$(mktemp -d)
@@ -22,6 +26,9 @@ no() {
 	exit 1
 }
 crt=$(realpath "$2") pub=$(realpath "$3")
+tsa='' signers=''
+[ "${4:--}" = - ] || tsa=$(realpath "$4")
+[ -z "${5:-}" ] || signers=$(realpath "$5")
 
 # An archive holds every name once, and regular files alone.
 if [ -f "$1" ]; then
@@ -53,9 +60,35 @@ find seal -type f | sort | while read -r name; do
 done
 digest=$(sha256sum SHA256SUMS | cut -c1-64)
 
-# 2. The CMS seal over SHA256SUMS.
+[ -d signoffs ] && find signoffs -type f | sort | while read -r name; do
+	case $name in
+	signoffs/*/*) no "$name lies too deep" ;;
+	*.signoff) [ -f "$name.sig" ] || no "$name is not signed" ;;
+	*.signoff.sig) [ -f "${name%.sig}" ] || no "$name signs nothing" ;;
+	*) no "$name does not belong in signoffs/" ;;
+	esac
+done
+
+# 3. The time stamp over the CMS seal, before it: it says when to judge the certificate.
+# openssl judges the authority at now; -attime judges it at the time that it says.
+when=''
+stamp=seal/SHA256SUMS.p7s.tsr
 [ -f seal/SHA256SUMS.p7s ] || no "there is no CMS seal"
-openssl cms -verify -cades -binary -inform DER -in seal/SHA256SUMS.p7s \
+if [ -f $stamp ] && [ -n "$tsa" ]; then
+	at=$(openssl ts -reply -in $stamp -text 2> /dev/null | sed -n 's/^Time stamp: //p')
+	[ -n "$at" ] || no "the time stamp cannot be read"
+	when="-attime $(date -ud "$at" +%s)"
+	# shellcheck disable=SC2086
+	openssl ts -verify -in $stamp -data seal/SHA256SUMS.p7s -CAfile "$tsa" $when \
+		> "$scratch/ts" 2>&1 || no "the time stamp does not hold"
+	echo "stamped: $at"
+elif [ -f $stamp ]; then
+	echo "not checked: $stamp"
+fi
+
+# 2. The CMS seal over SHA256SUMS.
+# shellcheck disable=SC2086
+openssl cms -verify $when -cades -binary -inform DER -in seal/SHA256SUMS.p7s \
 	-content SHA256SUMS -nointern -certfile "$crt" -CAfile "$crt" -out /dev/null \
 	2> "$scratch/cms" || {
 	cat "$scratch/cms" >&2
@@ -83,6 +116,25 @@ else
 fi
 [ "$(jq -r '.subject[0].digest.sha256' "$scratch/st.json")" = "$digest" ] ||
 	no "the statement is about another SHA256SUMS"
+# 5. Sign-offs: by whom ssh-keygen says, for this report and no other seal.
+for name in signoffs/*.signoff; do
+	[ -f "$name" ] || continue
+	if [ -z "$signers" ]; then
+		echo "not checked: $name"
+		continue
+	fi
+	field() { sed -n "s/^$1: //p" "$name"; }
+	ssh-keygen -Y verify -n "muster-signoff/$(field role)" -I "$(field by)" -f "$signers" \
+		-s "$name.sig" < "$name" > "$scratch/signoff" 2>&1 || no "$name is not signed by $(field by)"
+	[ "$(field report)" = "sha256:$(sha256sum < report.json | cut -c1-64)" ] ||
+		no "$name is about another report"
+	case $(field seal) in
+	- | "sha256:$digest") ;;
+	*) no "$name is about another seal" ;;
+	esac
+	echo "$(field decision): $(field field) by $(field by)"
+done
+
 commit=$(jq -r .source.commit bundle.json)
 [ "$(jq -r '.subject[1].digest.gitCommit' "$scratch/st.json")" = "$commit" ] ||
 	no "the statement is about another commit"

@@ -136,6 +136,14 @@ static int start_workers(struct auditing *auditing, struct invocation *in,
 int auditing_open(struct auditing *auditing, struct invocation *in,
 		  const char *repo_path, struct err *err)
 {
+	return auditing_open_again(auditing, in, repo_path, NULL, err);
+}
+
+int auditing_open_again(struct auditing *auditing, struct invocation *in,
+			const char *repo_path, const struct auditing_again *again,
+			struct err *err)
+{
+	struct repo_stand_in stand_in;
 	struct repo_options options = {
 		.path = repo_path,
 		.trust_any_owner = invocation_has(in, "trust-repo-owner"),
@@ -152,6 +160,10 @@ int auditing_open(struct auditing *auditing, struct invocation *in,
 	auditing->has_operator_config = rc == 1;
 	if (rc >= 0)
 		rc = read_trust(auditing, in, err);
+	if (rc == 0 && again) {
+		rc = again->look(again->ctx, &stand_in, err);
+		options.stand_in = &stand_in;
+	}
 	if (rc == 0)
 		rc = signoffs_read(&auditing->signoffs, in, err);
 	if (rc < 0)
@@ -162,23 +174,11 @@ int auditing_open(struct auditing *auditing, struct invocation *in,
 	return open_database(auditing, in, err);
 }
 
-/* The folder itself, or the nearest above it that is there. */
-static const char *nearest_folder(const char *path, struct arena *arena)
-{
-	struct span folder = span_of(path);
-
-	while (folder.len > 0 && !file_is_folder(arena_string(arena, folder)))
-		folder = path_dir(folder);
-	if (folder.len > 0)
-		return arena_string(arena, folder);
-	return path[0] == '/' ? "/" : ".";
-}
-
 static void add_write(struct sandbox_places *places, const char *path,
 		      struct arena *arena)
 {
 	if (path)
-		*LIST_ADD(arena, &places->write) = nearest_folder(path, arena);
+		*LIST_ADD(arena, &places->write) = place_nearest(path, arena);
 }
 
 static void add_reads(struct sandbox_places *places, const struct invocation *in)

@@ -68,6 +68,18 @@ int auditing_open(struct auditing *auditing, struct invocation *in, const char *
 		  struct err *err);
 
 /*
+ * The same for a run that is made again: `look` is called once rights are given up
+ * and fills what stands in for HEAD and the work tree.
+ */
+struct auditing_again {
+	int (*look)(void *ctx, struct repo_stand_in *out, struct err *err);
+	void *ctx;
+};
+int auditing_open_again(struct auditing *auditing, struct invocation *in,
+			const char *repo_path, const struct auditing_again *again,
+			struct err *err);
+
+/*
  * Once everything is open that the command works on: give up all files but the
  * repository, the database, the options' own, and `writes` (NULL-terminated), which
  * are folders that are there, or lie in one that is.

@@ -145,7 +145,7 @@ static int produce(struct build *build, struct sealing_result *sealed, struct er
 		.signoffs = &build->auditing.signoffs,
 		.epoch = report->run.commit_at,
 	};
-	struct content content;
+	struct content_made content;
 	int64_t epoch;
 	int rc = clock_source_date(&epoch, err);
 

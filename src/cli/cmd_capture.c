@@ -156,7 +156,9 @@ static int wrap(struct span *out, struct capture *c, struct span statement,
 		struct err *err)
 {
 	struct arena *arena = c->in->arena;
-	struct span signature;
+	struct dsse_bundle bundle = { .key_id = c->sealer.key_id,
+				      .type = SPAN_LIT(DSSE_IN_TOTO),
+				      .payload = statement };
 	struct buf buf;
 	int rc = 0;
 
@@ -164,12 +166,10 @@ static int wrap(struct span *out, struct capture *c, struct span statement,
 	if (c->sealer.fd < 0) {
 		buf_add(&buf, statement);
 	} else {
-		rc = sealer_sign(&signature, &c->sealer, SEAL_DSSE, statement, arena,
-				 err);
+		rc = sealer_sign(&bundle.signature, &c->sealer, SEAL_DSSE, statement,
+				 arena, err);
 		if (rc == 0)
-			dsse_write_bundle(&buf, c->sealer.key_id,
-					  SPAN_LIT(DSSE_IN_TOTO), statement, signature,
-					  arena);
+			dsse_write_bundle(&buf, &bundle, arena);
 	}
 	buf_addch(&buf, '\n');
 	if (rc == 0)

@@ -1,6 +1,9 @@
 /* muster verify: a bundle's seals and content, offline (seal.md section 10). */
+#include "audit/config.h"
 #include "base/clock.h"
+#include "base/file.h"
 #include "base/limits.h"
+#include "base/num.h"
 #include "cli/command.h"
 #include "cli/print.h"
 #include "cli/rights.h"
@@ -8,21 +11,78 @@
 #include "seal/verify.h"
 #include "text/jsonout.h"
 
-static int read_options(struct verify_options *out, const struct invocation *in,
-			struct err *err)
+/* "total=8G": a number of bytes, or of things, with K, M or G for 2^10, 2^20, 2^30. */
+static bool read_amount(struct span text, uint64_t *out)
 {
-	const char *at = invocation_value(in, "at");
+	static const char units[] = "KMG";
+	unsigned shift = 0;
+
+	for (unsigned i = 0; i < 3; i++)
+		if (text.len > 0 && text.ptr[text.len - 1] == units[i])
+			shift = 10 * (i + 1);
+	if (shift > 0)
+		text.len--;
+	if (!num_u64(text, (uint64_t)1 << 33, out) || *out == 0)
+		return false;
+	*out <<= shift;
+	return true;
+}
+
+static int read_limits(struct content_limits *out, const struct invocation *in,
+		       struct err *err)
+{
+	const struct {
+		const char *name;
+		uint64_t *value;
+	} limits[] = {
+		{ "entries", &out->entries }, { "file", &out->file },
+		{ "total", &out->total },     { "input", &out->input },
+		{ "ratio", &out->ratio },     { "signoffs", &out->signoffs },
+	};
+	const char *const *given = invocation_values(in, "limit");
+
+	*out = content_limits_default;
+	out->repacked = invocation_has(in, "allow-repacked");
+	for (; *given; given++) {
+		struct span rest = span_of(*given), name;
+		bool known = false;
+
+		span_split(&rest, '=', &name);
+		for (size_t i = 0; i < sizeof(limits) / sizeof(limits[0]); i++)
+			if (span_is(name, limits[i].name))
+				known = read_amount(rest, limits[i].value);
+		if (known)
+			continue;
+		err_set(err, ERR_USAGE, "--limit is \"%s\"", *given);
+		return err_fix(err, "write NAME=NUMBER[K|M|G]: entries, file, total, "
+				    "input, ratio, signoffs");
+	}
+	return 0;
+}
+
+static int read_row(struct verify_options *out, const struct invocation *in,
+		    struct err *err)
+{
+	const char *number = invocation_value(in, "min-sequence");
+	const char *age = invocation_value(in, "max-age");
+	uint64_t sequence = 0;
+
+	if (number && !num_u64(span_of(number), INT64_MAX / 2, &sequence)) {
+		err_set(err, ERR_USAGE, "--min-sequence is \"%s\"", number);
+		return err_fix(err, "give a whole number");
+	}
+	out->min_sequence = (int64_t)sequence;
+	if (!age || (config_duration(span_of(age), &out->max_age) && out->max_age > 0))
+		return 0;
+	err_set(err, ERR_USAGE, "--max-age is \"%s\"", age);
+	return err_fix(err, "write a duration: 12h, 14d, 4w");
+}
+
+static int read_required(struct verify_options *out, const struct invocation *in,
+			 struct err *err)
+{
 	const char *const *require = invocation_values(in, "require");
 
-	*out = (struct verify_options){
-		.trust = invocation_value(in, "trust"),
-		.expect_commit = invocation_value(in, "expect-commit"),
-		.expect_digest = invocation_value(in, "expect-digest"),
-		.expect_project = invocation_value(in, "expect-project"),
-		.at = CLOCK_NONE,
-		.accept_claimed_time = invocation_has(in, "accept-claimed-time"),
-		.integrity_only = invocation_has(in, "integrity-only"),
-	};
 	for (; *require; require++) {
 		bool known = false;
 
@@ -34,10 +94,64 @@ static int read_options(struct verify_options *out, const struct invocation *in,
 		err_set(err, ERR_USAGE, "there is no seal \"%s\"", *require);
 		return err_fix(err, "use --require cms or --require dsse");
 	}
+	if (out->gate || !*out->require_roles)
+		return 0;
+	err_set(err, ERR_USAGE, "--require-role goes with --gate");
+	return err_fix(err, "add --gate, and what is expected");
+}
+
+static int read_options(struct verify_options *out, const struct invocation *in,
+			struct err *err)
+{
+	const char *at = invocation_value(in, "at");
+	int rc;
+
+	*out = (struct verify_options){
+		.trust = invocation_value(in, "trust"),
+		.expect_commit = invocation_value(in, "expect-commit"),
+		.expect_digest = invocation_value(in, "expect-digest"),
+		.expect_project = invocation_value(in, "expect-project"),
+		.previous = invocation_value(in, "previous"),
+		.gate = invocation_has(in, "gate"),
+		.require_roles = invocation_values(in, "require-role"),
+		.at = CLOCK_NONE,
+		.accept_claimed_time = invocation_has(in, "accept-claimed-time"),
+		.integrity_only = invocation_has(in, "integrity-only"),
+	};
+	rc = read_limits(&out->limits, in, err);
+	if (rc == 0)
+		rc = read_row(out, in, err);
+	if (rc == 0)
+		rc = read_required(out, in, err);
+	if (rc < 0)
+		return rc;
 	if (!at || clock_parse(span_of(at), &out->at) == CLOCK_ZONED)
 		return 0;
 	err_set(err, ERR_USAGE, "\"%s\" is no time with a zone", at);
 	return err_fix(err, "write it as --at 2027-01-01T00:00:00Z");
+}
+
+/* --previous names a bundle as well as its digest: that of a file that is there. */
+static int read_previous(struct verify_options *out, struct invocation *in,
+			 struct err *err)
+{
+	struct verify_options how = { .at = CLOCK_NONE,
+				      .integrity_only = true,
+				      .limits = content_limits_default };
+	struct verification before;
+
+	if (!out->previous || !file_exists(out->previous))
+		return 0;
+	verify_bundle(&before, out->previous, &how, in->arena);
+	if (before.errors.count == 0) {
+		out->previous = arena_string(in->arena, span_of(before.seal_digest));
+		return 0;
+	}
+	err_set(err, ERR_USAGE, "the bundle before is none: %.*s",
+		SPAN_ARG(before.errors.at[0].detail));
+	err_at_path(err, span_of(out->previous));
+	return err_fix(err,
+		       "give --previous a bundle that verifies, or its seal digest");
 }
 
 /* For people. */
@@ -72,6 +186,27 @@ static void print_seals(const struct invocation *in, const struct verification *
 	}
 }
 
+/* What a lone verifier cannot judge, and a person may notice: is it an old one? */
+static void print_row(const struct invocation *in, const struct verification *result)
+{
+	if (!result->identified)
+		return;
+	fputs("as of ", in->out);
+	print_text(in->out, result->identity.as_of);
+	if (result->sequence > 0)
+		fprintf(in->out, ", sequence %jd", (intmax_t)result->sequence);
+	if (result->previous.len > 0) {
+		fputs(", after ", in->out);
+		print_text(in->out, result->previous);
+	}
+	if (result->closed_by.len > 0) {
+		fputs(", closed by ", in->out);
+		print_text(in->out, result->closed_by);
+		fprintf(in->out, " as %s", result_word[result->outcome]);
+	}
+	fputc('\n', in->out);
+}
+
 /* The one line that may hold the word VERIFIED, and never without the outcome. */
 static void print_good(const struct invocation *in, const struct verification *result)
 {
@@ -101,6 +236,7 @@ static void print_result(const struct invocation *in,
 {
 	if (!in->quiet) {
 		print_seals(in, result);
+		print_row(in, result);
 		for (size_t i = 0; i < result->warnings.count; i++)
 			print_issue(in, &result->warnings.at[i]);
 	}
@@ -170,8 +306,7 @@ static void write_signoffs(struct jsonout *json, const struct verification *resu
 		jsonout_member(json, "at", span_of(clock_format(signoff->at, at)));
 		jsonout_member(json, "by", signoff->by);
 		jsonout_member_bool(json, "counts", signoff->counts);
-		jsonout_member(json, "decision",
-			       span_of(signoff->decision));
+		jsonout_member(json, "decision", span_of(signoff->decision));
 		jsonout_member(json, "field", signoff->field);
 		jsonout_member_opt(json, "key", signoff->key);
 		jsonout_member(json, "name", signoff->name);
@@ -210,16 +345,23 @@ static int print_json(const struct invocation *in, const struct verification *re
 	buf_init(&buf, LIMIT_JSON_OUT);
 	jsonout_init(&json, &buf, true);
 	jsonout_object(&json);
+	jsonout_member_opt(&json, "closedBy", result->closed_by);
 	if (result->identified)
 		jsonout_member(&json, "commit", result->identity.commit);
 	write_issues(&json, "errors", result->errors.at, result->errors.count);
 	jsonout_member_int(&json, "exit", result->exit);
 	if (result->identified) {
 		jsonout_member(&json, "outcome", result->identity.outcome);
+		if (result->last_step >= 12)
+			jsonout_member(&json, "outcomeNow",
+				       span_of(result_word[result->outcome]));
+		jsonout_member_opt(&json, "previous", result->previous);
 		jsonout_member(&json, "project", result->identity.project);
 	}
 	jsonout_member_opt(&json, "sealDigest", span_of(result->seal_digest));
 	write_seals(&json, result);
+	if (result->sequence > 0)
+		jsonout_member_int(&json, "sequence", result->sequence);
 	write_signoffs(&json, result);
 	write_steps(&json, result);
 	jsonout_member_opt(&json, "tarDigest", span_of(result->tar_digest));
@@ -286,6 +428,8 @@ static int run(struct invocation *in, struct err *err)
 	if (rc == 0)
 		rc = rights_give_up(in, err);
 	if (rc == 0)
+		rc = read_previous(&options, in, err);
+	if (rc == 0)
 		rc = read_statements(&options, in, err);
 	if (rc == 0)
 		rc = give_up_files(in, &options, err);
@@ -309,10 +453,20 @@ static const struct option options_table[] = {
 	  "the bundle must be about this commit" },
 	{ "expect-digest", 0, OPTION_VALUE, "DIGEST", "it must have this seal digest" },
 	{ "expect-project", 0, OPTION_VALUE, "NAME", "it must be about this project" },
+	{ "min-sequence", 0, OPTION_VALUE, "N", "it must be the Nth bundle or later" },
+	{ "previous", 0, OPTION_VALUE, "BUNDLE|DIGEST", "it must come after this one" },
+	{ "max-age", 0, OPTION_VALUE, "DURATION", "its report must not be older: 14d" },
+	{ "gate", 0, OPTION_FLAG, NULL, "refuse what is not ready or not signed off" },
+	{ "require-role", 0, OPTION_MANY, "ROLE",
+	  "with --gate: it must have signed off" },
 	{ "require", 0, OPTION_MANY, "cms|dsse", "this seal is enough" },
 	{ "at", 0, OPTION_VALUE, "TIME", "judge keys at this time, not now" },
 	{ "accept-claimed-time", 0, OPTION_FLAG, NULL, "believe the seal's own time" },
 	{ "integrity-only", 0, OPTION_FLAG, NULL, "compare the files, not the origin" },
+	{ "allow-repacked", 0, OPTION_FLAG, NULL,
+	  "take an archive that others have packed" },
+	{ "limit", 0, OPTION_MANY, "NAME=N",
+	  "raise entries, file, total, input, ratio" },
 	{ "json", 0, OPTION_FLAG, NULL, "the answer as JSON" },
 	{ NULL, 0, OPTION_FLAG, NULL, NULL },
 };
@@ -320,14 +474,17 @@ static const struct option options_table[] = {
 const struct command command_verify = {
 	.name = "verify",
 	.args = "BUNDLE",
-	.summary = "Check a bundle's files and seals (a folder, .tar or .tar.gz)",
-	.examples = "  muster verify muster-widget-1a2b3c4d5e6f-9f8e7d6c.tar.gz "
-		    "--trust trust/\n"
-		    "  muster verify site/report --integrity-only\n"
-		    "\nExit: 0 all held; 1 changed or badly signed; 2 usage or trust "
-		    "file;\n"
-		    "3 nobody trusted; 4 key out of its time; 6 no bundle; 7 not what "
-		    "was\nexpected.\n",
+	.summary = "Check a bundle's files and seals (a folder, .tar, .tar.gz or "
+		   ".tar.zst)",
+	.examples =
+		"  muster verify muster-widget-1a2b3c4d5e6f-9f8e7d6c.tar.gz "
+		"--trust trust/\n"
+		"  muster verify site/report --integrity-only\n"
+		"  muster verify B.tar.gz --trust trust/ --gate --expect-commit ID\n"
+		"\nExit: 0 all held; 1 changed or badly signed; 2 usage or trust "
+		"file;\n"
+		"3 nobody trusted; 4 key out of its time; 5 not ready (--gate); 6 no "
+		"bundle;\n7 not what was expected.\n",
 	.options = options_table,
 	.min_args = 1,
 	.max_args = 1,

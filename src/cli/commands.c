@@ -5,6 +5,7 @@ extern const struct command command_audit;
 extern const struct command command_build;
 extern const struct command command_capture;
 extern const struct command command_diff;
+extern const struct command command_close;
 extern const struct command command_explain;
 extern const struct command command_export;
 extern const struct command command_facts;
@@ -14,6 +15,7 @@ extern const struct command command_items;
 extern const struct command command_key;
 extern const struct command command_log;
 extern const struct command command_query;
+extern const struct command command_reproduce;
 extern const struct command command_seal;
 extern const struct command command_signoff;
 extern const struct command command_suggest;
@@ -41,6 +43,8 @@ const struct command *const commands[] = {
 	&command_export,
 	&command_seal,
 	&command_verify,
+	&command_close,
+	&command_reproduce,
 	&command_verify_page,
 	&command_key,
 	&command_trust,

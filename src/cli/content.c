@@ -179,7 +179,7 @@ static int stage_database(struct writing *writing, struct store *store, struct e
 	return runs_export(store, writing->report->run.row, path.ptr, err);
 }
 
-static int stage_pages(struct content *out, struct writing *writing,
+static int stage_pages(struct content_made *out, struct writing *writing,
 		       struct store *store, struct err *err)
 {
 	struct site_options options = {
@@ -193,14 +193,14 @@ static int stage_pages(struct content *out, struct writing *writing,
 	return site_write(writing->report, store, &options, err);
 }
 
-int content_write(struct content *out, const struct report *report, struct store *store,
+int content_write(struct content_made *out, const struct report *report, struct store *store,
 		  struct repo *repo, const struct content_options *options,
 		  struct arena *arena, struct err *err)
 {
 	struct writing writing = { options, report, arena, table_new(arena) };
 	int rc;
 
-	*out = (struct content){ 0 };
+	*out = (struct content_made){ 0 };
 	rc = stage_objects(&writing, repo, err);
 	if (rc == 0)
 		rc = stage_json(&writing, "raw/index.json", export_raw_index_json, NULL,

@@ -21,7 +21,7 @@ struct content_options {
 	int64_t epoch;	       /* time of every member of the archive */
 };
 
-struct content {
+struct content_made {
 	char report_digest[65];
 	char seal_digest[65]; /* of SHA256SUMS */
 	struct span sums;     /* the bytes of SHA256SUMS */
@@ -29,7 +29,7 @@ struct content {
 	uint64_t bytes;
 };
 
-int content_write(struct content *out, const struct report *report, struct store *store,
+int content_write(struct content_made *out, const struct report *report, struct store *store,
 		  struct repo *repo, const struct content_options *options,
 		  struct arena *arena, struct err *err);
 

@@ -1,5 +1,6 @@
 #include "cli/place.h"
 
+#include "base/file.h"
 #include "base/path.h"
 
 int place_database(struct span *out, struct invocation *invocation, struct repo *repo,
@@ -30,4 +31,27 @@ int place_database(struct span *out, struct invocation *invocation, struct repo 
 				    SPAN_LIT("muster/muster.db")));
 	repo_close(own);
 	return 0;
+}
+
+const char *place_nearest(const char *path, struct arena *arena)
+{
+	struct span folder = span_of(path);
+
+	while (folder.len > 0 && !file_is_folder(arena_string(arena, folder)))
+		folder = path_dir(folder);
+	if (folder.len > 0)
+		return arena_string(arena, folder);
+	return path[0] == '/' ? "/" : ".";
+}
+
+const char *place_above(const char *file, struct arena *arena)
+{
+	struct span path = span_of(file);
+
+	while (path.len > 1 && span_ends(path, "/"))
+		path.len--;
+	path = path_dir(path);
+	if (path.len == 0)
+		return file[0] == '/' ? "/" : ".";
+	return place_nearest(arena_string(arena, path), arena);
 }

@@ -16,4 +16,10 @@
 int place_database(struct span *out, struct invocation *invocation, struct repo *repo,
 		   struct err *err);
 
+/* The folder itself, or the nearest above it that is there; in the arena. */
+const char *place_nearest(const char *path, struct arena *arena);
+
+/* The same for the folder that a file is to lie in. */
+const char *place_above(const char *file, struct arena *arena);
+
 #endif

@@ -91,7 +91,7 @@ static int answer(struct buf *out, const char *path, struct arena *arena,
 	struct content content;
 	struct identity identity;
 	const struct content_file *report, *sums;
-	int rc = content_read(&content, path, arena, err);
+	int rc = content_read(&content, path, &content_limits_default, arena, err);
 
 	if (rc < 0)
 		return rc;

@@ -9,7 +9,10 @@
 #include "seal/bundle.h"
 #include "seal/sealer.h"
 
-/* Rows of an option table, without its end. */
+/*
+ * Rows of an option table, without its end.  What build and seal share: the key,
+ * where the bundle goes, and where it stands in a row of bundles.
+ */
 #define SEAL_OPTIONS                                                                   \
 	{ "key", 'k', OPTION_VALUE, "FILE", "seal with this private key" },            \
 		{ "key-fd", 0, OPTION_VALUE, "N", "read the key from descriptor N" },  \
@@ -20,13 +23,18 @@
 		{ "passphrase-fd", 0, OPTION_VALUE, "N",                               \
 		  "the same from descriptor N" },                                      \
 		{ "bundle", 'b', OPTION_VALUE, "FILE", "write the bundle to FILE" },   \
+		{ "sequence", 0, OPTION_VALUE, "N",                                    \
+		  "this is the project's Nth bundle" },                                \
+		{ "previous", 0, OPTION_VALUE, "BUNDLE",                               \
+		  "it comes after this one, whose digest it names" },                  \
 	{                                                                              \
-		"compression", 0, OPTION_VALUE, "NAME", "gzip (default) or none"       \
+		"compression", 0, OPTION_VALUE, "NAME", "gzip (default), zstd or none" \
 	}
 
 struct sealing {
 	struct sealer sealer; /* SEALER_NONE where no key was given */
 	enum archive_filter filter;
+	struct seal_options how; /* sequence and previous; the rest is filled later */
 };
 
 /*
@@ -53,6 +61,11 @@ struct sealing_result {
 int sealing_run(struct sealing_result *out, struct sealing *sealing,
 		struct invocation *in, const char *folder, const char *place,
 		struct err *err);
+
+/* Pack a folder that is sealed already: *out is filled but for `sealed.made`. */
+int sealing_pack(struct sealing_result *out, const struct sealing *sealing,
+		 struct invocation *in, const char *folder, const char *place,
+		 struct err *err);
 
 /* Inputs whose bytes are not in the bundle: raw/index.json has the reason of each. */
 size_t sealing_withheld(const struct sealed *sealed);

@@ -171,6 +171,39 @@ static void write_past_run(struct jsonout *json, const struct past_run *run)
 	jsonout_end(json);
 }
 
+/* What the run before had in an item's place: the pages say it, so it is an input. */
+static void write_lineage(struct jsonout *json, const struct planned *planned)
+{
+	for (size_t i = 0; i < planned->judgements.count; i++) {
+		const struct lineage *was = &planned->judgements.at[i].was;
+
+		if (was->how == LINEAGE_NONE)
+			continue;
+		jsonout_object(json);
+		jsonout_member(json, "commit", was->commit);
+		parts_word(json, "how", lineage_word[was->how]);
+		jsonout_member(json, "item", planned->plan.items.at[i].id);
+		jsonout_member(json, "oldItem", was->id);
+		jsonout_member_int(json, "oldLine", was->line);
+		jsonout_member(json, "oldPlan", was->plan);
+		jsonout_member(json, "oldText", was->text);
+		jsonout_member(json, "plan", planned->plan.path);
+		jsonout_end(json);
+	}
+}
+
+static bool has_lineage(const struct report *report)
+{
+	for (size_t i = 0; i < report->plans.count; i++) {
+		const struct planned *planned = &report->plans.at[i];
+
+		for (size_t k = 0; k < planned->judgements.count; k++)
+			if (planned->judgements.at[k].was.how != LINEAGE_NONE)
+				return true;
+	}
+	return false;
+}
+
 int export_history_json(struct buf *out, const struct report *report, struct err *err)
 {
 	struct jsonout json;
@@ -178,6 +211,13 @@ int export_history_json(struct buf *out, const struct report *report, struct err
 	jsonout_init(&json, out, true);
 	jsonout_object(&json);
 	jsonout_member(&json, "format", SPAN_LIT("muster-history/1"));
+	if (has_lineage(report)) {
+		jsonout_key(&json, "lineage");
+		jsonout_array(&json);
+		for (size_t i = 0; i < report->plans.count; i++)
+			write_lineage(&json, &report->plans.at[i]);
+		jsonout_end(&json);
+	}
 	jsonout_key(&json, "runs");
 	jsonout_array(&json);
 	for (size_t i = 0; i < report->history.count; i++)

@@ -34,6 +34,8 @@ struct repo {
 	bool has_head;      /* false: unborn */
 	git_oid head;       /* as it was when the repository was opened */
 	struct span head_ref;
+	bool stands_in; /* HEAD and work tree are what repo_stand_in says */
+	bool dirty;     /* so it says */
 };
 
 /* Forty hex digits to an id; ERR_USAGE otherwise. */

@@ -383,6 +383,22 @@ static int refuse_open(int code, const char *path, struct err *err)
 		       "muster reads repositories of format sha1 with files as refs");
 }
 
+static int stand_in(struct repo *repo, const struct repo_stand_in *as, struct err *err)
+{
+	int rc = id_parse(&repo->head, as->head, err);
+
+	if (rc < 0)
+		return rc;
+	repo->has_head = true;
+	repo->head_ref = SPAN_EMPTY;
+	repo->stands_in = true;
+	repo->dirty = as->dirty;
+	repo->facts.work_tree = folder(repo->arena, as->work_tree);
+	repo->facts.uri = arena_copy(repo->arena, as->uri);
+	repo->facts.name = arena_copy(repo->arena, as->name);
+	return 0;
+}
+
 int repo_open(struct repo **out, const struct repo_options *options, struct err *err)
 {
 	const char *path = options->path ? options->path : ".";
@@ -407,7 +423,8 @@ int repo_open(struct repo **out, const struct repo_options *options, struct err 
 	if (rc == 0 && git_repository_odb(&repo->odb, repo->git) < 0)
 		rc = err_git(err, GIT_ERROR, repo, NULL, "the object database");
 	if (rc == 0)
-		rc = learn_head(repo, err);
+		rc = options->stand_in ? stand_in(repo, options->stand_in, err)
+				       : learn_head(repo, err);
 	if (rc < 0)
 		repo_close(repo);
 	else

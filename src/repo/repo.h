@@ -18,9 +18,22 @@
 
 struct repo;
 
+/*
+ * What a run saw besides the objects, for one that is made again elsewhere: the
+ * commit that stands for HEAD, a folder with the files that git did not track, and
+ * where the original came from.
+ */
+struct repo_stand_in {
+	struct span head;      /* full id */
+	const char *work_tree; /* holds nothing that is tracked */
+	bool dirty;            /* the original work tree differed from HEAD */
+	struct span uri, name; /* as struct repo_facts has them */
+};
+
 struct repo_options {
 	const char *path; /* folder in or of the repository; NULL: the current one */
 	bool trust_any_owner; /* --trust-repo-owner */
+	const struct repo_stand_in *stand_in; /* or NULL */
 };
 
 /*

@@ -199,8 +199,8 @@ int repo_is_dirty(bool *out, struct repo *repo, struct err *err)
 	char *root;
 	int rc;
 
-	*out = false;
-	if (repo->facts.work_tree.len == 0)
+	*out = repo->stands_in && repo->dirty;
+	if (repo->facts.work_tree.len == 0 || repo->stands_in)
 		return 0;
 	arena = arena_new(LIMIT_SCRATCH_BYTES);
 	root = arena_string(arena, repo->facts.work_tree);

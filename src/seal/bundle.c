@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/limits.h"
+#include "seal/content.h"
 #include "seal/manifest.h"
 #include "seal/paths.h"
 #include "seal/statement.h"
@@ -33,52 +34,50 @@ static int check_promises(const struct identity *identity, const struct sealer *
 	return 0;
 }
 
-/* Write "seal/<name>" below the folder. */
-static int write_seal(const char *folder, const char *name, struct span bytes,
-		      struct err *err)
-{
-	char path[PATH_MAX];
-
-	snprintf(path, sizeof(path), "seal/%s", name);
-	return file_stage(folder, span_of(path), bytes, err);
-}
-
-static int seal_cms(const char *folder, struct span sums, struct sealer *sealer,
+static int seal_cms(struct seal_files *out, struct span sums, struct sealer *sealer,
 		    struct arena *arena, struct err *err)
 {
-	struct span signature;
-	int rc;
-
-	rc = sealer_sign(&signature, sealer, SEAL_CMS, sums, arena, err);
-	return rc < 0 ? rc : write_seal(folder, "SHA256SUMS.p7s", signature, err);
+	return sealer_sign(&out->bytes[SEAL_FILE_P7S], sealer, SEAL_CMS, sums, arena,
+			   err);
 }
 
-static int seal_dsse(const char *folder, struct span statement, struct sealer *sealer,
-		     struct arena *arena, struct err *err)
+int seal_wrap(struct span *out, const struct dsse_bundle *bundle, struct arena *arena,
+	      struct err *err)
 {
-	struct span signature;
 	struct buf buf;
 	int rc;
 
-	rc = sealer_sign(&signature, sealer, SEAL_DSSE, statement, arena, err);
-	if (rc < 0)
-		return rc;
+	*out = SPAN_EMPTY;
 	buf_init(&buf, LIMIT_ATTESTATION_BYTES);
-	dsse_write_bundle(&buf, sealer->key_id, SPAN_LIT(DSSE_IN_TOTO), statement,
-			  signature, arena);
+	dsse_write_bundle(&buf, bundle, arena);
 	rc = buf_check(&buf, "the attestation", err);
 	if (rc == 0)
-		rc = write_seal(folder, "attestation.sigstore.json", buf_span(&buf),
-				err);
+		*out = arena_copy(arena, buf_span(&buf));
 	buf_release(&buf);
-	return rc < 0 ? rc : write_seal(folder, "seal.pub", sealer->spki_pem, err);
+	return rc;
+}
+
+static int seal_dsse(struct seal_files *out, struct span statement,
+		     struct sealer *sealer, struct arena *arena, struct err *err)
+{
+	struct dsse_bundle bundle = { .key_id = sealer->key_id,
+				      .type = SPAN_LIT(DSSE_IN_TOTO),
+				      .payload = statement };
+	int rc;
+
+	rc = sealer_sign(&bundle.signature, sealer, SEAL_DSSE, statement, arena, err);
+	if (rc == 0)
+		rc = seal_wrap(&out->bytes[SEAL_FILE_ATTESTATION], &bundle, arena, err);
+	out->bytes[SEAL_FILE_PUB] = sealer->spki_pem;
+	return rc;
 }
 
 static int read_statement(struct span *out, struct sealed *sealed, const char *folder,
 			  const struct seal_options *options, struct arena *arena,
 			  struct err *err)
 {
-	struct statement_extra extra = { sealed->seal_digest, options->sandbox };
+	struct statement_extra extra = { sealed->seal_digest, options->sandbox,
+					 options->sequence, options->previous };
 	struct statement_facts facts;
 	struct span bytes;
 	int rc;
@@ -97,37 +96,108 @@ static int read_statement(struct span *out, struct sealed *sealed, const char *f
 	return rc;
 }
 
+int seal_prepare(struct sealed *out, struct span *out_sums, struct span *out_statement,
+		 const char *folder, const struct seal_options *options,
+		 struct arena *arena, struct err *err)
+{
+	int rc;
+
+	*out = (struct sealed){ .name = SPAN_EMPTY };
+	*out_statement = SPAN_EMPTY;
+	rc = manifest_compare(out_sums, folder, arena, err);
+	if (rc < 0)
+		return rc;
+	digest_sha256_hex(*out_sums, out->seal_digest);
+	rc = read_statement(out_statement, out, folder, options, arena, err);
+	if (rc == 0 && options->project_before.len > 0 &&
+	    !span_eq(options->project_before, out->identity.project)) {
+		err_set(err, ERR_USAGE, "the bundle before is of another project: %.*s",
+			SPAN_ARG(options->project_before));
+		rc = err_fix(err, "give --previous a bundle of this project");
+	}
+	if (rc == 0)
+		out->name = identity_name(&out->identity, arena);
+	return rc;
+}
+
 int seal_folder(struct sealed *out, const char *folder, struct sealer *sealer,
 		const struct seal_options *options, struct arena *arena,
 		struct err *err)
 {
+	struct seal_files files = { .bytes = { SPAN_EMPTY } };
 	struct span sums, statement;
-	char path[PATH_MAX];
 	int rc;
 
-	*out = (struct sealed){ .name = SPAN_EMPTY };
-	rc = manifest_compare(&sums, folder, arena, err);
-	if (rc < 0)
-		return rc;
-	digest_sha256_hex(sums, out->seal_digest);
-	rc = read_statement(&statement, out, folder, options, arena, err);
+	rc = seal_prepare(out, &sums, &statement, folder, options, arena, err);
 	if (rc == 0)
 		rc = check_promises(&out->identity, sealer, err);
-	if (rc < 0)
-		return rc;
-	out->name = identity_name(&out->identity, arena);
-	snprintf(path, sizeof(path), "%s/seal", folder);
-	rc = file_remove_tree(path, err);
 	if (rc == 0 && out->identity.promised[SEAL_CMS])
-		rc = seal_cms(folder, sums, sealer, arena, err);
+		rc = seal_cms(&files, sums, sealer, arena, err);
 	if (rc == 0 && out->identity.promised[SEAL_DSSE])
-		rc = seal_dsse(folder, statement, sealer, arena, err);
+		rc = seal_dsse(&files, statement, sealer, arena, err);
+	if (rc == 0)
+		rc = seal_files_write(folder, &files, arena, err);
 	for (enum seal_kind kind = 0; kind < SEAL_KINDS; kind++)
 		out->made[kind] = rc == 0 && out->identity.promised[kind];
-	if (rc < 0) { /* half a seal is none; the first error is the one to tell */
+	return rc;
+}
+
+int seal_files_read(struct seal_files *out, const char *folder, struct arena *arena,
+		    struct err *err)
+{
+	*out = (struct seal_files){ .bytes = { SPAN_EMPTY } };
+	for (enum seal_file i = 0; i < SEAL_FILES; i++) {
+		struct err absent = { 0 };
+		int rc = file_read_below(&out->bytes[i], folder,
+					 span_of(seal_file_path[i]),
+					 LIMIT_ATTESTATION_BYTES, arena, &absent);
+
+		if (rc < 0 && rc != -(int)ERR_ABSENT) {
+			*err = absent;
+			return rc;
+		}
+	}
+	return 0;
+}
+
+/* One file into the staging folder, and what the disk has of it. */
+static int stage_and_look(const char *staged, struct span name, struct span bytes,
+			  struct arena *arena, struct err *err)
+{
+	struct span there;
+	int rc = file_stage(staged, name, bytes, err);
+
+	if (rc == 0)
+		rc = file_read_below(&there, staged, name, LIMIT_ATTESTATION_BYTES,
+				     arena, err);
+	if (rc < 0 || span_eq(there, bytes))
+		return rc;
+	err_set(err, ERR_IO, "reads back otherwise than it was written");
+	err_at_path(err, name);
+	return err_fix(err, "look at the disk, then seal again");
+}
+
+/* The folder's parent holds the staging folder: a bundle has no room for it. */
+int seal_files_write(const char *folder, const struct seal_files *files,
+		     struct arena *arena, struct err *err)
+{
+	char *staged;
+	int rc;
+
+	rc = file_stage_beside(&staged, folder, arena, err);
+	for (enum seal_file i = 0; rc == 0 && i < SEAL_FILES; i++) {
+		struct span name =
+			span_from(span_of(seal_file_path[i]), strlen("seal/"));
+
+		if (files->bytes[i].len > 0)
+			rc = stage_and_look(staged, name, files->bytes[i], arena, err);
+	}
+	if (rc == 0)
+		rc = file_swap(staged, arena_printf(arena, "%s/seal", folder).ptr, err);
+	if (rc < 0 && staged) {
 		struct err ignored = { 0 };
 
-		file_remove_tree(path, &ignored);
+		file_remove_tree(staged, &ignored); /* the first error counts */
 	}
 	return rc;
 }
@@ -322,6 +392,24 @@ static int read_folder(struct packing *packing, struct identity *identity,
 	return rc;
 }
 
+/*
+ * What lies on the disk is what was written: with the eyes of verify, so that a
+ * write which the system has lost is seen before the old bundle is gone.
+ */
+static int read_back(const struct packed *packed, const char *file, struct arena *arena,
+		     struct err *err)
+{
+	struct content content;
+	int rc = content_read(&content, file, &content_limits_default, arena, err);
+
+	if (rc == 0 && content.files.count == packed->files &&
+	    strcmp(content.tar_digest, packed->tar_digest) == 0)
+		return 0;
+	err_set(err, ERR_IO, "the bundle reads back otherwise than it was written");
+	err_at_path(err, span_of(file));
+	return err_fix(err, "look at the disk, then seal again");
+}
+
 int bundle_pack(struct packed *out, const char *folder, const char *file,
 		enum archive_filter filter, struct arena *arena, struct err *err)
 {
@@ -344,6 +432,8 @@ int bundle_pack(struct packed *out, const char *folder, const char *file,
 	digest_finish_hex(to_tar.digest, out->tar_digest);
 	digest_finish_hex(to_file.digest, out->file_digest);
 	out->bytes = to_file.bytes;
+	if (rc == 0)
+		rc = read_back(out, temporary, arena, err);
 	if (rc == 0)
 		return file_commit(to_file.fd, temporary, file, err);
 	file_abandon(to_file.fd, temporary);

@@ -45,6 +45,15 @@ static size_t keep_limit(struct span path)
 	return 0;
 }
 
+const struct content_limits content_limits_default = {
+	.entries = LIMIT_BUNDLE_ENTRIES,
+	.file = LIMIT_BUNDLE_FILE,
+	.total = LIMIT_BUNDLE_BYTES,
+	.input = LIMIT_BUNDLE_BYTES,
+	.ratio = LIMIT_BUNDLE_RATIO,
+	.signoffs = LIMIT_BUNDLE_SIGNOFFS,
+};
+
 static int fault(struct err *err, enum err_code code, const char *tag, struct span path,
 		 const char *what)
 {
@@ -56,6 +65,7 @@ static int fault(struct err *err, enum err_code code, const char *tag, struct sp
 /* A bundle being read. */
 struct reading {
 	struct content *content;
+	const struct content_limits *limits;
 	struct arena *arena;
 	struct path_set *paths;
 	uint64_t total;
@@ -93,14 +103,16 @@ static int add_file(struct reading *reading, struct span path, uint64_t size,
 		return fault(err, ERR_FORMAT, "E_PATH", path,
 			     "is a file where another path has a folder");
 	}
-	if (reading->content->files.count == LIMIT_BUNDLE_ENTRIES)
+	if (reading->content->files.count >= reading->limits->entries)
 		return fault(err, ERR_LIMIT, "E_LIMIT_ENTRIES", path,
-			     "there are more than 100000 files");
-	if (span_starts(path, "signoffs/") && ++reading->signoffs > 2000)
+			     "there are more files than the limit");
+	/* A statement and its signature. */
+	if (span_starts(path, "signoffs/") &&
+	    ++reading->signoffs > 2 * reading->limits->signoffs)
 		return fault(err, ERR_LIMIT, "E_LIMIT_ENTRIES", path,
-			     "there are more than 1000 sign-offs");
+			     "there are more sign-offs than the limit");
 	reading->total += size;
-	if (size > LIMIT_BUNDLE_FILE || reading->total > LIMIT_BUNDLE_BYTES ||
+	if (size > reading->limits->file || reading->total > reading->limits->total ||
 	    (limit > 0 && size > limit))
 		return fault(err, ERR_LIMIT, "E_LIMIT_SIZE", path,
 			     "is larger than the limit");
@@ -148,6 +160,7 @@ static void hash_finish(struct hashing *hashing)
 struct walking {
 	LIST(struct file_entry) files;
 	LIST(struct span) folders;
+	const struct content_limits *limits;
 	struct arena *arena;
 };
 
@@ -170,9 +183,9 @@ static int see(void *ctx, const struct file_seen *file, struct err *err)
 		return fault(err, ERR_FORMAT, "E_FILE_TYPE", file->path,
 			     "is no regular file");
 	}
-	if (walking->files.count == LIMIT_BUNDLE_ENTRIES)
+	if (walking->files.count >= walking->limits->entries)
 		return fault(err, ERR_LIMIT, "E_LIMIT_ENTRIES", file->path,
-			     "there are more than 100000 files");
+			     "there are more files than the limit");
 	entry = LIST_ADD(walking->arena, &walking->files);
 	entry->path = arena_copy(walking->arena, file->path);
 	entry->size = file->size;
@@ -274,7 +287,7 @@ static void find_empty(struct reading *reading, struct walking *walking)
 
 static int read_folder(struct reading *reading, const char *root, struct err *err)
 {
-	struct walking walking = { .arena = reading->arena };
+	struct walking walking = { .arena = reading->arena, .limits = reading->limits };
 	int rc;
 
 	rc = file_walk(root, SPAN_EMPTY, see, &walking, err);
@@ -319,6 +332,7 @@ static int read_input(void *ctx, struct span *out, struct err *err)
 struct measure {
 	struct digest *digest;
 	uint64_t len;
+	uint64_t filled; /* where the zeros at its end begin */
 };
 
 static int add_measure(void *ctx, struct span bytes, struct err *err)
@@ -327,6 +341,12 @@ static int add_measure(void *ctx, struct span bytes, struct err *err)
 
 	(void)err;
 	digest_add(measure->digest, bytes);
+	for (size_t i = bytes.len; i > 0; i--) {
+		if (bytes.ptr[i - 1] == 0)
+			continue;
+		measure->filled = measure->len + i;
+		break;
+	}
 	measure->len += bytes.len;
 	return 0;
 }
@@ -338,6 +358,7 @@ struct unpacking {
 	struct archive_sink to_again;
 	struct span before; /* path of the member before */
 	const char *odd;    /* why it cannot be canonical; NULL: nothing seen yet */
+	bool odd_header;    /* a member is no plain ustar */
 	struct span odd_path;
 };
 
@@ -423,6 +444,8 @@ static int unpack_member(struct unpacking *unpacking, const struct archive_item 
 		rc = open_again(unpacking, item->mtime, err);
 	if (rc < 0)
 		return rc;
+	if (!item->ustar)
+		unpacking->odd_header = true;
 	if (!item->plain || item->mtime != reading->content->mtime)
 		note_odd(unpacking, path, "has another mode, owner, time or header");
 	if (unpacking->before.ptr && span_cmp(unpacking->before, path) >= 0)
@@ -475,11 +498,14 @@ static int unpack_end(struct unpacking *unpacking, struct err *err)
 	case ARCHIVE_TAIL_MEMBER:
 		return fault(err, ERR_FORMAT, "E_TRAILING_DATA", SPAN_EMPTY,
 			     "a second gzip stream stands behind the first");
+	case ARCHIVE_TAIL_FRAME:
+		return fault(err, ERR_FORMAT, "E_NOT_CANONICAL", SPAN_EMPTY,
+			     "a zstd frame holds no data");
 	case ARCHIVE_TAIL_BYTES:
 		break;
 	}
 	return fault(err, ERR_FORMAT, "E_TRAILING_DATA", SPAN_EMPTY,
-		     "there are bytes behind the gzip stream");
+		     "there are bytes behind the compressed stream");
 }
 
 static int compare_streams(struct unpacking *unpacking, const struct measure *whole,
@@ -488,11 +514,18 @@ static int compare_streams(struct unpacking *unpacking, const struct measure *wh
 {
 	const char *digest = unpacking->reading.content->tar_digest;
 
+	if (!unpacking->odd && whole->len == again->len &&
+	    strcmp(digest, again_digest) == 0)
+		return 0;
+	/* The same members and nothing more: zeros alone behind the end mark. */
+	if (unpacking->reading.limits->repacked && !unpacking->odd_header &&
+	    whole->filled <= again->len && whole->len >= again->len) {
+		unpacking->reading.content->repacked = true;
+		return 0;
+	}
 	if (unpacking->odd)
 		return fault(err, ERR_FORMAT, "E_NOT_CANONICAL", unpacking->odd_path,
 			     unpacking->odd);
-	if (whole->len == again->len && strcmp(digest, again_digest) == 0)
-		return 0;
 	return fault(err, ERR_FORMAT, "E_NOT_CANONICAL", SPAN_EMPTY,
 		     whole->len > again->len ? "there is more in it than its files"
 					     : "is not as muster packs these files");
@@ -505,19 +538,20 @@ static int by_file(const void *a, const void *b)
 	return span_cmp(left->path, right->path);
 }
 
-static const struct archive_limits limits = {
-	.input = LIMIT_BUNDLE_BYTES,
-	/* Each member has a header and padding, at most 1023 bytes of them. */
-	.unpacked = LIMIT_BUNDLE_BYTES + (uint64_t)LIMIT_BUNDLE_ENTRIES * 1024,
-	.ratio = LIMIT_BUNDLE_RATIO,
-	.ratio_from = 64 * LIMIT_MIB,
-};
-
 static int unpack(struct unpacking *unpacking, struct input *input,
 		  struct measure *whole, struct err *err)
 {
+	const struct content_limits *most = unpacking->reading.limits;
 	struct archive_source source = { read_input, input };
 	struct archive_sink to_whole = { add_measure, whole };
+	struct archive_limits limits = {
+		.input = most->input,
+		/* A member has a header and padding, at most 1023 bytes of them. */
+		.unpacked = most->total + most->entries * 1024,
+		.ratio = most->ratio,
+		.ratio_from = 64 * LIMIT_MIB,
+		.window = most->window,
+	};
 	int rc;
 
 	rc = archive_reader_open(&unpacking->reader, &source, &limits, &to_whole,
@@ -549,10 +583,14 @@ static int read_archive(struct unpacking *unpacking, struct input *input,
 	return rc;
 }
 
-int content_read(struct content *out, const char *path, struct arena *arena,
+int content_read(struct content *out, const char *path,
+		 const struct content_limits *limits, struct arena *arena,
 		 struct err *err)
 {
-	struct reading reading = { out, arena, path_set_new(arena), 0, 0 };
+	struct reading reading = { .content = out,
+				   .limits = limits,
+				   .arena = arena,
+				   .paths = path_set_new(arena) };
 	struct unpacking unpacking = { .reading = reading };
 	struct input input = { .name = path };
 	int rc;
@@ -597,4 +635,37 @@ struct span content_bytes(const struct content *content, const char *path)
 	const struct content_file *file = content_find(content, span_of(path));
 
 	return file && file->kept ? file->bytes : SPAN_EMPTY;
+}
+
+static struct content_file *file_at(const struct content *content, struct span path)
+{
+	for (size_t i = 0; i < content->files.count; i++)
+		if (span_eq(content->files.at[i].path, path))
+			return &content->files.at[i];
+	return NULL;
+}
+
+void content_replace(struct content *content, struct span path, struct span bytes,
+		     struct arena *arena)
+{
+	struct content_file *file = file_at(content, path);
+
+	if (file && bytes.len == 0) {
+		size_t at = (size_t)(file - content->files.at);
+
+		memmove(file, file + 1,
+			(content->files.count - at - 1) * sizeof(*file));
+		content->files.count--;
+		return;
+	}
+	if (bytes.len == 0)
+		return;
+	if (!file)
+		file = LIST_ADD(arena, &content->files);
+	*file = (struct content_file){
+		.path = path, .size = bytes.len, .kept = true, .bytes = bytes
+	};
+	digest_sha256_hex(bytes, file->sha256);
+	qsort(content->files.at, content->files.count, sizeof(*content->files.at),
+	      by_file);
 }

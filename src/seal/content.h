@@ -25,6 +25,14 @@ struct content_file {
 	struct span bytes; /* of a kept file */
 };
 
+/* seal.md section 10; an operator may raise them. */
+struct content_limits {
+	uint64_t entries, file, total, input, ratio, signoffs;
+	unsigned window; /* log 2, of zstd */
+	bool repacked;   /* members in another order, with other times and owners */
+};
+extern const struct content_limits content_limits_default;
+
 struct content {
 	LIST(struct content_file) files; /* sorted by path */
 	LIST(struct span) empty_folders; /* of a folder; sorted */
@@ -32,14 +40,23 @@ struct content {
 	struct span top;              /* top directory of an archive */
 	int64_t mtime;                /* of an archive's members */
 	char tar_digest[DIGEST_TEXT]; /* of an archive, uncompressed */
+	bool repacked; /* not as muster packs it, but with the same files */
 };
 
 /*
  * ERR_FORMAT, ERR_LIMIT with the tag of section 10's steps 1 and 2, `where` the
  * member.  ERR_ABSENT or ERR_IO with E_IO where `path` cannot be read.
  */
-int content_read(struct content *out, const char *path, struct arena *arena,
+int content_read(struct content *out, const char *path,
+		 const struct content_limits *limits, struct arena *arena,
 		 struct err *err);
+
+/*
+ * As if the file `path` had these bytes, or, where they are empty, were not there:
+ * for a seal that is looked at before it is stored.
+ */
+void content_replace(struct content *content, struct span path, struct span bytes,
+		     struct arena *arena);
 
 /* By binary search; NULL where there is none. */
 const struct content_file *content_find(const struct content *content,

@@ -153,7 +153,7 @@ static void check_statement(struct verifying *v, const struct statement_facts *f
 		"predicate/muster_readiness/verdicts",
 	};
 	struct node predicate = node_get(v->statement, "predicate");
-	struct statement_extra extra = { v->out->seal_digest, NULL };
+	struct statement_extra extra = { .seal_digest = v->out->seal_digest };
 	struct err err = { 0 };
 	struct span text;
 	struct tree *tree;

@@ -3,6 +3,15 @@
 #include "base/path.h"
 #include "base/table.h"
 
+const char *const seal_file_path[SEAL_FILES] = {
+	[SEAL_FILE_P7S] = "seal/SHA256SUMS.p7s",
+	[SEAL_FILE_P7S_STAMP] = "seal/SHA256SUMS.p7s.tsr",
+	[SEAL_FILE_ATTESTATION] = "seal/attestation.sigstore.json",
+	[SEAL_FILE_PUB] = "seal/seal.pub",
+	[SEAL_FILE_VSA] = "seal/vsa.sigstore.json",
+	[SEAL_FILE_VSA_STAMP] = "seal/vsa.sigstore.json.tsr",
+};
+
 static bool is_letter_or_digit(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
@@ -63,16 +72,10 @@ bool bundle_path_is_outside(struct span path)
 
 const char *bundle_outside_fault(struct span path)
 {
-	static const char *const seals[] = {
-		"seal/SHA256SUMS.p7s",    "seal/SHA256SUMS.p7s.tsr",
-		"seal/seal.pub",          "seal/attestation.sigstore.json",
-		"seal/vsa.sigstore.json", "seal/vsa.sigstore.json.tsr",
-	};
-
 	if (span_is(path, "SHA256SUMS"))
 		return NULL;
-	for (size_t i = 0; i < sizeof(seals) / sizeof(seals[0]); i++)
-		if (span_is(path, seals[i]))
+	for (size_t i = 0; i < SEAL_FILES; i++)
+		if (span_is(path, seal_file_path[i]))
 			return NULL;
 	if (span_starts(path, "seal/"))
 		return "is no file that belongs in seal/";

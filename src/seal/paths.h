@@ -21,6 +21,23 @@ const char *bundle_path_fault(struct span path);
 /* The same for the name of the top directory. */
 const char *bundle_top_fault(struct span name);
 
+/* The complete list of what may lie in seal/: seal.md section 2. */
+enum seal_file {
+	SEAL_FILE_P7S,
+	SEAL_FILE_P7S_STAMP,
+	SEAL_FILE_ATTESTATION,
+	SEAL_FILE_PUB,
+	SEAL_FILE_VSA,
+	SEAL_FILE_VSA_STAMP,
+	SEAL_FILES
+};
+extern const char *const seal_file_path[SEAL_FILES]; /* "seal/SHA256SUMS.p7s" */
+
+/* Their bytes; empty: not there. */
+struct seal_files {
+	struct span bytes[SEAL_FILES];
+};
+
 /* SHA256SUMS, seal/... and signoffs/...: what the manifest does not list. */
 bool bundle_path_is_outside(struct span path);
 

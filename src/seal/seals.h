@@ -22,7 +22,10 @@ struct verifying {
 	struct span sums;      /* bytes of SHA256SUMS */
 	struct node statement; /* payload of a good DSSE seal; absent before */
 	struct span dsse_key;  /* key id of that seal */
+	struct node closing;   /* statement of a good closing attestation; absent */
 	int64_t when;          /* the verifier's time */
+	/* When every sign-off was there, by a time stamp on the closing; CLOCK_NONE. */
+	int64_t signoffs_at;
 };
 
 /* `path` and the text are copied; `code` is a row of verify_codes. */
@@ -36,5 +39,11 @@ void verify_warning(struct verifying *v, const char *code, struct span path,
 		    const char *detail);
 
 void verify_seals(struct verifying *v);
+
+/* Whether a statement's subjects are this bundle and its commit, and no third. */
+bool verify_is_subject(struct verifying *v, struct node statement);
+
+/* Sequence and previous into the answer, from a statement about this bundle. */
+void verify_row(struct verifying *v, struct node statement);
 
 #endif

@@ -1,5 +1,6 @@
 #include "seal/signoffs.h"
 
+#include "base/clock.h"
 #include "base/table.h"
 #include "trust/approval.h"
 
@@ -42,8 +43,9 @@ static bool is_bound(struct checking *c, const struct approval *approval,
 	return false;
 }
 
+/* `when` is the time at which its key must be valid. */
 static void check_statement(struct checking *c, struct span path, struct span text,
-			    struct span armour)
+			    struct span armour, int64_t when)
 {
 	struct verifying *v = c->v;
 	struct verify_signoff *signoff;
@@ -64,7 +66,7 @@ static void check_statement(struct checking *c, struct span path, struct span te
 		.decision = vote_word[approval.decision],
 		.at = approval.at,
 	};
-	approval_judge(&answer, c->verifier, &approval, text, armour, v->when,
+	approval_judge(&answer, c->verifier, &approval, text, armour, when,
 		       v->options->accept_claimed_time, v->arena);
 	signoff->key = answer.sig.fingerprint;
 	if (!is_bound(c, &approval, path))
@@ -100,7 +102,9 @@ static void check_file(struct checking *c, const struct content_file *file)
 	if (!other)
 		verify_error(v, "E_SIGNOFF_UNSIGNED", file->path, "has no signature");
 	else
-		check_statement(c, file->path, file->bytes, other->bytes);
+		check_statement(c, file->path, file->bytes, other->bytes,
+				v->signoffs_at != CLOCK_NONE ? v->signoffs_at
+							     : v->when);
 }
 
 /* ---- the fields --------------------------------------------------------------- */
@@ -137,9 +141,10 @@ static const struct verify_signoff *last_word(const struct verification *out,
 }
 
 /* Approved by somebody, and rejected by nobody. */
-static bool is_approved(struct checking *c, struct span field)
+static void judge_field(struct checking *c, struct verify_field *out_field)
 {
 	const struct verification *out = c->v->out;
+	struct span field = out_field->field;
 	bool approved = false, rejected = false;
 
 	for (size_t i = 0; i < out->signoffs.count; i++) {
@@ -156,17 +161,29 @@ static bool is_approved(struct checking *c, struct span field)
 		rejected |= clash || is(last, VOTE_REJECT);
 		approved |= is(last, VOTE_APPROVE);
 	}
-	return approved && !rejected;
+	out_field->approved = approved && !rejected;
+	out_field->rejected = rejected;
 }
 
 static void check_counted(struct checking *c, struct node field,
 			  const struct table *statements)
 {
 	struct node counted = node_get(field, "counted");
+	struct verify_field *judged = LIST_ADD(c->v->arena, &c->v->out->fields);
+	struct node pending =
+		node_at(c->v->out->identity.root, "result/counts/needs-signoff");
+	int64_t waiting = 0;
 
+	*judged = (struct verify_field){
+		.field = node_text(node_get(field, "field")),
+		.role = node_text(node_get(field, "role")),
+		.required = node_is_true(node_get(field, "required")),
+	};
+	node_integer(pending, &waiting);
+	judged->ticked = waiting == 0 && node_count(counted) == 0;
+	judge_field(c, judged);
 	c->v->out->signoff_fields++;
-	c->v->out->signoff_approved +=
-		is_approved(c, node_text(node_get(field, "field")));
+	c->v->out->signoff_approved += judged->approved;
 	if (!node_is(counted, NODE_ARRAY))
 		return;
 	for (struct node n = node_first(counted); node_exists(n); n = node_next(n))
@@ -212,7 +229,7 @@ void verify_signoffs(struct verifying *v)
 		const struct verify_statement *added = &v->options->statements[i];
 
 		v->out->signoff_files++;
-		check_statement(&c, added->name, added->text, added->armour);
+		check_statement(&c, added->name, added->text, added->armour, v->when);
 	}
 	if (node_is(fields, NODE_ARRAY))
 		for (struct node n = node_first(fields); node_exists(n);

@@ -3,6 +3,9 @@
 #include "base/limits.h"
 #include "text/json.h"
 #include "text/jsonout.h"
+#include "trust/digest.h"
+
+#include <stdio.h>
 
 #define STATEMENT_BYTES (6 * LIMIT_MIB) /* as base64 it fits in 8 MiB of JSON */
 
@@ -152,9 +155,17 @@ static void write_readiness(struct jsonout *json, const struct identity *identit
 	jsonout_member(json, "asOf", identity->as_of);
 	jsonout_member(json, "format", SPAN_LIT(BUNDLE_FORMAT));
 	jsonout_member(json, "outcome", identity->outcome);
+	if (extra->previous) {
+		char previous[sizeof("sha256:") + DIGEST_TEXT];
+
+		snprintf(previous, sizeof(previous), "sha256:%s", extra->previous);
+		jsonout_member(json, "previous", span_of(previous));
+	}
 	jsonout_member(json, "project", identity->project);
 	jsonout_member(json, "run", identity->run);
 	jsonout_member_opt(json, "sandbox", span_of(extra->sandbox));
+	if (extra->sequence > 0)
+		jsonout_member_int(json, "sequence", extra->sequence);
 	write_pending(json, identity);
 	write_counts(json, identity);
 	jsonout_end(json);
@@ -169,6 +180,16 @@ static void write_subject(struct jsonout *json, const char *kind, struct span di
 	jsonout_member(json, kind, digest);
 	jsonout_end(json);
 	jsonout_member(json, "name", span_of(name));
+	jsonout_end(json);
+}
+
+void statement_subject(struct jsonout *json, const char *seal_digest,
+		       const struct identity *identity)
+{
+	jsonout_key(json, "subject");
+	jsonout_array(json);
+	write_subject(json, "sha256", span_of(seal_digest), "SHA256SUMS");
+	write_subject(json, "gitCommit", identity->commit, "source");
 	jsonout_end(json);
 }
 
@@ -196,11 +217,7 @@ int statement_make(struct span *out, const struct identity *identity,
 	write_names(&json, "warnedTests", facts, LIST_WARNED);
 	jsonout_end(&json);
 	jsonout_member(&json, "predicateType", SPAN_LIT(STATEMENT_TEST_RESULT));
-	jsonout_key(&json, "subject");
-	jsonout_array(&json);
-	write_subject(&json, "sha256", span_of(extra->seal_digest), "SHA256SUMS");
-	write_subject(&json, "gitCommit", identity->commit, "source");
-	jsonout_end(&json);
+	statement_subject(&json, extra->seal_digest, identity);
 	jsonout_end(&json);
 	rc = buf_check(&buf, "the statement", err);
 	if (rc == 0)

@@ -40,6 +40,8 @@ int statement_facts_read(struct statement_facts *out, const struct identity *ide
 struct statement_extra {
 	const char *seal_digest; /* hex SHA-256 of SHA256SUMS */
 	const char *sandbox;     /* level reached while sealing, or NULL */
+	int64_t sequence;        /* from 1; 0: not said */
+	const char *previous;    /* hex seal digest of the bundle before, or NULL */
 };
 
 /* The payload's bytes. */
@@ -47,5 +49,10 @@ int statement_make(struct span *out, const struct identity *identity,
 		   const struct statement_facts *facts,
 		   const struct statement_extra *extra, struct arena *arena,
 		   struct err *err);
+
+/* The member "subject": SHA256SUMS by its digest, and the source by its commit. */
+struct jsonout;
+void statement_subject(struct jsonout *json, const char *seal_digest,
+		       const struct identity *identity);
 
 #endif

@@ -6,10 +6,13 @@
 #include "base/limits.h"
 #include "base/path.h"
 #include "base/table.h"
+#include "seal/closing.h"
 #include "seal/content.h"
+#include "seal/envelope.h"
 #include "seal/inner.h"
 #include "seal/manifest.h"
 #include "seal/paths.h"
+#include "seal/readiness.h"
 #include "seal/seals.h"
 #include "seal/signoffs.h"
 #include "trust/trust.h"
@@ -51,6 +54,8 @@ const struct verify_code verify_codes[] = {
 	{ "E_ALG_REFUSED", 6, 1 },
 	{ "E_SEAL_UNTRUSTED", 7, 3 },
 	{ "E_NO_TRUST", 7, 3 },
+	{ "E_TS_BAD", 8, 4 },
+	{ "E_TS_UNTRUSTED", 8, 4 },
 	{ "E_KEY_EXPIRED", 8, 4 },
 	{ "E_KEY_NOT_YET_VALID", 8, 4 },
 	{ "E_KEY_REVOKED", 8, 4 },
@@ -62,6 +67,9 @@ const struct verify_code verify_codes[] = {
 	{ "E_EXPECT_COMMIT", 10, 7 },
 	{ "E_EXPECT_DIGEST", 10, 7 },
 	{ "E_EXPECT_PROJECT", 10, 7 },
+	{ "E_ROLLBACK", 10, 7 },
+	{ "E_CHAIN", 10, 7 },
+	{ "E_STALE", 10, 7 },
 	{ "E_SIGNOFF_MISSING", 11, 1 },
 	{ "E_SIGNOFF_UNSIGNED", 11, 1 },
 	{ "E_SIGNOFF_SYNTAX", 11, 1 },
@@ -71,6 +79,12 @@ const struct verify_code verify_codes[] = {
 	{ "E_SIGNOFF_UNTRUSTED", 11, 3 },
 	{ "E_SIGNOFF_CONFLICT", 11, 1 },
 	{ "E_SK_NO_PRESENCE", 11, 1 },
+	{ "E_VSA_BAD", 12, 1 },
+	{ "E_CLOSED_SET_MISMATCH", 12, 1 },
+	{ "E_SIGNOFF_INCOMPLETE", 13, 5 },
+	{ "E_SIGNOFF_REJECTED", 13, 5 },
+	{ "E_LAPSED", 13, 5 },
+	{ "E_NOT_READY", 13, 5 },
 	{ NULL, 0, 0 },
 };
 
@@ -167,6 +181,14 @@ static void check_arguments(struct verifying *v)
 	    !digest_is_hex(bare_digest(options->expect_digest)))
 		verify_error(v, "E_USAGE", SPAN_EMPTY,
 			     "--expect-digest wants sha256: and 64 hexadecimal digits");
+	if (options->previous && !digest_is_hex(bare_digest(options->previous)))
+		verify_error(v, "E_USAGE", SPAN_EMPTY,
+			     "--previous wants a bundle, or sha256: and 64 "
+			     "hexadecimal digits");
+	if (options->gate && !options->expect_commit && !options->expect_digest)
+		verify_error(v, "E_USAGE", SPAN_EMPTY,
+			     "--gate wants --expect-commit or --expect-digest: else "
+			     "last month's bundle would pass");
 	if (options->trust && trust_read(&v->trust, options->trust, v->arena, &err) < 0)
 		verify_error_of(v, &err, "E_IO", span_of(options->trust));
 }
@@ -199,7 +221,7 @@ static void read_core(struct verifying *v)
 	if (!span_eq(name, v->content.top))
 		verify_error(v, "E_TOP_DIR", v->content.top, "should be named %.*s",
 			     SPAN_ARG(name));
-	if (v->content.mtime != v->out->identity.epoch)
+	if (!v->content.repacked && v->content.mtime != v->out->identity.epoch)
 		verify_error(v, "E_NOT_CANONICAL", SPAN_EMPTY,
 			     "its files have another time than bundle.json's epoch");
 }
@@ -305,6 +327,33 @@ static void check_expectations(struct verifying *v)
 			     "the bundle is about %.*s", SPAN_ARG(identity->project));
 }
 
+/* Where it stands in the row of its project's bundles. */
+static void check_row(struct verifying *v)
+{
+	const struct verify_options *options = v->options;
+	struct span previous = v->out->previous;
+	char text[CLOCK_TEXT];
+	int64_t as_of;
+
+	if (v->out->sequence < options->min_sequence)
+		verify_error(v, "E_ROLLBACK", SPAN_EMPTY,
+			     v->out->sequence > 0 ? "the bundle's sequence is %jd"
+						  : "the bundle has no sequence",
+			     (intmax_t)v->out->sequence);
+	if (options->previous && (!span_starts(previous, "sha256:") ||
+				  !span_eq(span_from(previous, strlen("sha256:")),
+					   bare_digest(options->previous))))
+		verify_error(v, "E_CHAIN", SPAN_EMPTY,
+			     previous.len > 0 ? "it comes after %.*s"
+					      : "it names no bundle before it%.*s",
+			     SPAN_ARG(previous));
+	if (options->max_age > 0 &&
+	    clock_parse(v->out->identity.as_of, &as_of) == CLOCK_ZONED &&
+	    (v->when < as_of ? 0 : v->when - as_of) > options->max_age)
+		verify_error(v, "E_STALE", SPAN_EMPTY, "the report is as of %s",
+			     clock_format(as_of, text));
+}
+
 /* Whatever the steps thought: yes needs a seal, and each by somebody trusted. */
 static void insist_on_trust(struct verifying *v)
 {
@@ -320,6 +369,15 @@ static void insist_on_trust(struct verifying *v)
 
 /* The plot. */
 
+static void replace_seals(struct verifying *v)
+{
+	if (!v->options->files)
+		return;
+	for (enum seal_file i = 0; i < SEAL_FILES; i++)
+		content_replace(&v->content, span_of(seal_file_path[i]),
+				v->options->files->bytes[i], v->arena);
+}
+
 /* Steps 0 to 4, each of which must hold before the next makes sense. */
 static bool check_integrity(struct verifying *v, const char *path)
 {
@@ -330,12 +388,16 @@ static bool check_integrity(struct verifying *v, const char *path)
 	if (out->errors.count > 0)
 		return false;
 	out->last_step = 2;
-	if (content_read(&v->content, path, v->arena, &err) < 0) {
+	if (content_read(&v->content, path, &v->options->limits, v->arena, &err) < 0) {
 		verify_error_of(v, &err, "E_FORMAT", SPAN_EMPTY);
 		out->last_step = code_of(out->errors.at[0].code)->step;
 		return false;
 	}
 	memcpy(out->tar_digest, v->content.tar_digest, sizeof(out->tar_digest));
+	if (v->content.repacked)
+		verify_warning(v, "W_REPACKED", SPAN_EMPTY,
+			       "the archive is not as muster has packed it");
+	replace_seals(v);
 	out->last_step = 3;
 	if (!content_find(&v->content, SPAN_LIT("SHA256SUMS"))) {
 		verify_error(v, "E_FILE_MISSING", SPAN_LIT("SHA256SUMS"),
@@ -361,10 +423,25 @@ void verify_bundle(struct verification *out, const char *path,
 		verify_seals(&v); /* 5 to 8 */
 		verify_inner(&v); /* 9 */
 		check_expectations(&v);
+		check_row(&v);
+		verify_closing(&v);  /* 12, which says when 11 was */
 		verify_signoffs(&v); /* 11 */
+		verify_outcome(&v);
+		verify_closed_outcome(&v);
 		insist_on_trust(&v);
-		out->last_step = 11;
+		out->last_step = 12;
+		if (options->gate) {
+			verify_gate(&v); /* 13 */
+			out->last_step = 13;
+		}
 	}
+	if (options->integrity_only && out->errors.count == 0)
+		verify_row(&v, envelope_peek(content_bytes(&v.content,
+							   "seal/attestation.sigstore."
+							   "json"),
+					     arena));
 	trust_release(&v.trust);
+	out->files.at = v.content.files.at;
+	out->files.count = v.content.files.count;
 	conclude(out);
 }

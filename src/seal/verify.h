@@ -2,17 +2,19 @@
  * verify.h - everything an auditor checks, step by step.
  *
  * The steps, their order, the names of errors and the exit codes are those of
- * seal.md section 10.  Here are steps 0 to 8 and 10, of step 9 what bundle.json,
- * report.json, raw/index.json, git/ and the statement say about each other, and
- * step 11.  What a bundle holds beyond that (time stamps, a closing attestation)
- * is not believed, and a warning says that it was not looked at.
+ * seal.md section 10.  Of step 9 there is what bundle.json, report.json,
+ * raw/index.json, git/ and the statement say about each other; git's signatures are
+ * not verified again.
  *
  * Nothing is extracted or written, no program started, no socket opened.
  */
 #ifndef SEAL_VERIFY_H
 #define SEAL_VERIFY_H
 
+#include "model/verdict.h"
+#include "seal/content.h"
 #include "seal/identity.h"
+#include "seal/paths.h"
 #include "trust/digest.h"
 
 /* A statement from outside the bundle. */
@@ -23,12 +25,21 @@ struct verify_statement {
 struct verify_options {
 	const char *trust; /* folder or file; NULL: none */
 	const char *expect_commit, *expect_digest, *expect_project; /* or NULL */
-	int64_t at; /* the verifier's time; CLOCK_NONE: now */
+	int64_t min_sequence;                                       /* 0: any */
+	const char *previous; /* seal digest of the bundle before; NULL: any */
+	int64_t max_age;      /* seconds since the report's as-of; 0: any */
+	bool gate;            /* step 13; wants expect_commit or expect_digest */
+	const char *const *require_roles; /* NULL-terminated, or NULL; with `gate` */
+	int64_t at;                       /* the verifier's time; CLOCK_NONE: now */
 	bool accept_claimed_time;
 	const struct verify_statement *statements; /* --signoffs */
 	size_t statement_count;
 	bool integrity_only;      /* stop after step 4 */
 	bool require[SEAL_KINDS]; /* some: these suffice, whatever is promised */
+	bool partial;             /* seals that are still to come are not missed */
+	/* What lies in seal/ instead of what is there; NULL: that. */
+	const struct seal_files *files;
+	struct content_limits limits; /* content_limits_default, or more */
 };
 
 /* Every error's name, the step that finds it and the exit status it asks for. */
@@ -53,7 +64,16 @@ struct verify_seal {
 	struct span key_id;
 	struct span principal;   /* empty: nobody trusted */
 	int64_t time;            /* CLOCK_NONE */
-	const char *time_source; /* "claimed", or NULL */
+	const char *time_source; /* "proven", "claimed", or NULL */
+};
+
+/* A sign-off field of bundle.json and what step 11 makes of it. */
+struct verify_field {
+	struct span field, role;
+	bool required;
+	bool approved; /* by a statement, and rejected by nobody */
+	bool rejected; /* by somebody who may, or two words of one moment differ */
+	bool ticked;   /* the report counts it without a statement: a signed tick */
 };
 
 /* A sign-off statement; those that do not count are errors as well. */
@@ -70,14 +90,20 @@ struct verification {
 	LIST(struct verify_issue) warnings;
 	LIST(struct verify_seal) seals;
 	struct identity identity;
-	bool identified;               /* identity is filled */
+	bool identified;      /* identity is filled */
+	int64_t sequence;     /* as the statement says; 0: it does not */
+	struct span previous; /* "sha256:...", as the statement says, or empty */
 	char seal_digest[DIGEST_TEXT]; /* "" before step 3 */
 	char tar_digest[DIGEST_TEXT];  /* "" for a folder */
 	unsigned last_step;
 	LIST(struct verify_signoff) signoffs; /* by file name */
 	/* Fields, and how many of them statements approve and none rejects. */
 	uint64_t signoff_fields, signoff_approved, signoff_files;
-	int exit; /* 0: all steps held */
+	LIST(struct verify_field) fields;
+	enum result outcome;   /* with the sign-offs that are there */
+	struct span closed_by; /* of a closing attestation; empty: not closed */
+	LIST(struct content_file) files; /* all of them, sorted by path */
+	int exit;                        /* 0: all steps held */
 };
 
 /*

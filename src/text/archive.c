@@ -7,8 +7,19 @@
 #include <sys/stat.h>
 #define ZLIB_CONST
 #include <zlib.h>
+#include <zstd.h>
+#include <zstd_errors.h>
 
 #define UNPACK_ROOM ((size_t)256 * 1024)
+#define FRAME_BYTES ((size_t)256 * 1024) /* of tar in a zstd frame, at least */
+#define ZSTD_LEVEL  3
+#define ZSTD_WINDOW 27 /* 128 MiB */
+
+const char *const archive_filter_ending[ARCHIVE_FILTERS] = {
+	[ARCHIVE_PLAIN] = "tar",
+	[ARCHIVE_GZIP] = "tar.gz",
+	[ARCHIVE_ZSTD] = "tar.zst",
+};
 
 /* Writing. */
 
@@ -18,6 +29,9 @@ struct archive_writer {
 	const struct archive_sink *sink;
 	int64_t mtime;
 	uint64_t left;   /* bytes that the entry still needs */
+	ZSTD_CCtx *zstd; /* NULL: none */
+	char *room;      /* ZSTD_CStreamOutSize() bytes */
+	size_t framed;   /* bytes of tar in the frame so far */
 	struct err *err; /* of the call that is running */
 	int failed;      /* what the sink said */
 };
@@ -35,17 +49,75 @@ static int err_archive(struct err *err, struct archive *handle, int failed,
 	return err_tag(err, "E_FORMAT");
 }
 
+/* Into the frame; `end` closes it. */
+static int compress_more(struct archive_writer *writer, struct span bytes, bool end,
+			 struct err *err)
+{
+	ZSTD_inBuffer in = { bytes.ptr, bytes.len, 0 };
+	size_t left;
+	int rc;
+
+	writer->framed += bytes.len;
+	do {
+		ZSTD_outBuffer out = { writer->room, ZSTD_CStreamOutSize(), 0 };
+
+		left = ZSTD_compressStream2(writer->zstd, &out, &in,
+					    end ? ZSTD_e_end : ZSTD_e_continue);
+		if (ZSTD_isError(left))
+			oom(); /* its only reason, with what we ask of it */
+		rc = out.pos == 0 ? 0
+				  : writer->sink->write(writer->sink->ctx,
+							(struct span){ writer->room,
+								       out.pos },
+							err);
+		if (rc < 0)
+			return rc;
+	} while (end ? left > 0 : in.pos < in.size);
+	if (end)
+		writer->framed = 0;
+	return 0;
+}
+
 static la_ssize_t write_out(struct archive *handle, void *ctx, const void *bytes,
 			    size_t len)
 {
 	struct archive_writer *writer = ctx;
+	struct span piece = { bytes, len };
 
-	writer->failed = writer->sink->write(writer->sink->ctx,
-					     (struct span){ bytes, len }, writer->err);
+	if (writer->zstd)
+		writer->failed = compress_more(writer, piece, false, writer->err);
+	else
+		writer->failed =
+			writer->sink->write(writer->sink->ctx, piece, writer->err);
 	if (writer->failed == 0)
 		return (la_ssize_t)len;
 	archive_set_error(handle, EIO, "the sink refuses");
 	return -1;
+}
+
+static void start_zstd(struct archive_writer *writer, struct arena *arena)
+{
+	writer->zstd = ZSTD_createCCtx();
+	if (!writer->zstd ||
+	    ZSTD_isError(ZSTD_CCtx_setParameter(writer->zstd, ZSTD_c_compressionLevel,
+						ZSTD_LEVEL)) ||
+	    ZSTD_isError(ZSTD_CCtx_setParameter(writer->zstd, ZSTD_c_checksumFlag, 1)))
+		oom();
+	writer->room = arena_room(arena, ZSTD_CStreamOutSize(), 16);
+}
+
+/* A frame ends where an entry does, once it is large enough. */
+static int cut_frame(struct archive_writer *writer, struct err *err)
+{
+	if (!writer->zstd || writer->framed == 0)
+		return 0;
+	/* With its padding, which libarchive keeps for the next header. */
+	if (archive_write_finish_entry(writer->handle) != ARCHIVE_OK)
+		return err_archive(err, writer->handle, writer->failed,
+				   "cannot end a member of the archive");
+	if (writer->framed < FRAME_BYTES)
+		return 0;
+	return compress_more(writer, SPAN_EMPTY, true, err);
 }
 
 int archive_writer_open(struct archive_writer **out, enum archive_filter filter,
@@ -66,11 +138,16 @@ int archive_writer_open(struct archive_writer **out, enum archive_filter filter,
 					   .err = err };
 	if (!writer->entry)
 		oom();
+	if (filter == ARCHIVE_ZSTD)
+		start_zstd(writer, arena);
 	ok = archive_write_set_format_ustar(handle) == ARCHIVE_OK &&
-	     (filter == ARCHIVE_PLAIN
-		      ? archive_write_add_filter_none(handle)
-		      : archive_write_add_filter_gzip(handle)) == ARCHIVE_OK &&
-	     archive_write_set_bytes_per_block(handle, 10240) == ARCHIVE_OK &&
+	     (filter == ARCHIVE_GZIP
+		      ? archive_write_add_filter_gzip(handle)
+		      : archive_write_add_filter_none(handle)) == ARCHIVE_OK &&
+	     /* A frame must be cut where an entry ends, so nothing is held back. */
+	     archive_write_set_bytes_per_block(handle,
+					       filter == ARCHIVE_ZSTD ? 0 : 10240) ==
+		     ARCHIVE_OK &&
 	     archive_write_set_bytes_in_last_block(handle, 1) == ARCHIVE_OK;
 	if (ok && filter == ARCHIVE_GZIP)
 		ok = archive_write_set_filter_option(handle, "gzip",
@@ -96,8 +173,13 @@ int archive_writer_entry(struct archive_writer *writer, const char *path, uint64
 {
 	struct archive_entry *entry = writer->entry;
 
+	int rc;
+
 	assert(writer->left == 0);
 	writer->err = err;
+	rc = cut_frame(writer, err);
+	if (rc < 0)
+		return rc;
 	archive_entry_clear(entry);
 	archive_entry_set_pathname(entry, path);
 	archive_entry_set_filetype(entry, AE_IFREG);
@@ -139,6 +221,8 @@ int archive_writer_close(struct archive_writer *writer, struct err *err)
 	if (archive_write_close(writer->handle) != ARCHIVE_OK)
 		rc = err_archive(err, writer->handle, writer->failed,
 				 "cannot end the archive");
+	if (rc == 0 && writer->zstd)
+		rc = compress_more(writer, SPAN_EMPTY, true, err);
 	archive_writer_drop(&writer);
 	return rc;
 }
@@ -163,6 +247,7 @@ void archive_writer_drop(struct archive_writer **slot)
 	writer->sink = &nowhere;
 	archive_entry_free(writer->entry);
 	archive_write_free(writer->handle);
+	ZSTD_freeCCtx(writer->zstd);
 }
 
 /* Reading. */
@@ -176,8 +261,16 @@ struct archive_reader {
 	struct span raw;   /* taken from the source, not yet used */
 	struct span after; /* the same, behind `raw` */
 	char first[4];     /* bytes that came in too small pieces */
-	bool gzip, raw_end;
-	bool member_end; /* the gzip member is complete */
+	enum archive_filter filter;
+	bool raw_end;
+	bool member_end; /* the gzip member is complete, or the last zstd frame */
+	ZSTD_DCtx *zstd;
+	char magic[4];    /* a frame's first bytes, as far as they are known */
+	size_t magic_len; /* so many of them */
+	bool in_frame;
+	bool more_inside; /* the decoder may hold bytes that had no room */
+	uint64_t framed;        /* bytes that the frame has given */
+	enum archive_tail tail; /* of a zstd archive */
 	z_stream z;
 	gz_header head;
 	unsigned char extra[3]; /* where zlib says that the header has such parts */
@@ -270,13 +363,105 @@ static int inflate_more(struct archive_reader *reader, struct span *out,
 	return 0;
 }
 
+/* Decompress `in` into what is left of the room. */
+static int expand(struct archive_reader *reader, ZSTD_inBuffer *in, ZSTD_outBuffer *out,
+		  struct err *err)
+{
+	size_t before = out->pos;
+	size_t rc = ZSTD_decompressStream(reader->zstd, out, in);
+
+	if (ZSTD_isError(rc) &&
+	    ZSTD_getErrorCode(rc) == ZSTD_error_frameParameter_windowTooLarge)
+		return too_large(err, "E_LIMIT_SIZE",
+				 "a zstd frame looks back further than the limit");
+	if (ZSTD_isError(rc))
+		return bad_container(err, "E_FORMAT", "a zstd frame is damaged");
+	reader->framed += out->pos - before;
+	reader->more_inside = out->pos == out->size;
+	if (rc > 0)
+		return 0;
+	reader->in_frame = false;
+	if (reader->framed == 0) {
+		reader->member_end = true;
+		reader->tail = ARCHIVE_TAIL_FRAME;
+	}
+	return 0;
+}
+
+/* What starts behind a frame: the next one, or the end of everything. */
+static int start_frame(struct archive_reader *reader, ZSTD_outBuffer *out,
+		       struct err *err)
+{
+	ZSTD_inBuffer head = { reader->magic, sizeof(reader->magic), 0 };
+	struct span bytes;
+
+	while (reader->magic_len < sizeof(reader->magic)) {
+		int rc = refill(reader, err);
+
+		if (rc < 0)
+			return rc;
+		if (reader->raw_end)
+			break;
+		reader->magic[reader->magic_len++] = reader->raw.ptr[0];
+		reader->raw = span_from(reader->raw, 1);
+	}
+	bytes = (struct span){ reader->magic, reader->magic_len };
+	reader->magic_len = 0;
+	if (!span_is(bytes, "\x28\xb5\x2f\xfd")) {
+		reader->member_end = true;
+		if (bytes.len == sizeof(reader->magic) &&
+		    span_is(span_from(bytes, 1), "\x2a\x4d\x18"))
+			reader->tail = ARCHIVE_TAIL_FRAME;
+		else if (bytes.len > 0)
+			reader->tail = ARCHIVE_TAIL_BYTES;
+		return 0;
+	}
+	reader->in_frame = true;
+	reader->framed = 0;
+	return expand(reader, &head, out, err);
+}
+
+/* The next bytes out of zstd frames; empty behind the last one. */
+static int expand_more(struct archive_reader *reader, struct span *out, struct err *err)
+{
+	ZSTD_outBuffer room = { reader->room, UNPACK_ROOM, 0 };
+	int rc = 0;
+
+	*out = SPAN_EMPTY;
+	while (rc == 0 && !reader->member_end && room.pos < room.size) {
+		ZSTD_inBuffer in = { NULL, 0, 0 };
+
+		if (!reader->in_frame) {
+			rc = start_frame(reader, &room, err);
+			continue;
+		}
+		if (reader->more_inside) {
+			rc = expand(reader, &in, &room, err);
+			continue;
+		}
+		rc = refill(reader, err);
+		if (rc < 0)
+			break;
+		if (reader->raw_end)
+			return bad_container(err, "E_FORMAT",
+					     "the zstd stream is cut off");
+		in = (ZSTD_inBuffer){ reader->raw.ptr, reader->raw.len, 0 };
+		rc = expand(reader, &in, &room, err);
+		reader->raw = span_from(reader->raw, in.pos);
+	}
+	*out = (struct span){ (const char *)reader->room, room.pos };
+	return rc;
+}
+
 /* The next unpacked bytes; empty at the end. */
 static int unpack(struct archive_reader *reader, struct span *out, struct err *err)
 {
 	int rc;
 
-	if (reader->gzip) {
+	if (reader->filter == ARCHIVE_GZIP) {
 		rc = inflate_more(reader, out, err);
+	} else if (reader->filter == ARCHIVE_ZSTD) {
+		rc = expand_more(reader, out, err);
 	} else {
 		rc = refill(reader, err);
 		*out = reader->raw;
@@ -337,12 +522,21 @@ static int look_at_magic(struct archive_reader *reader, struct err *err)
 		return err_fix(err, "extract it and verify the directory");
 	}
 	if (span_starts(reader->raw, "\x28\xb5\x2f\xfd")) {
-		bad_container(err, "E_FORMAT", "is compressed with zstd");
-		return err_fix(err, "unpack that layer first: zstd -d");
+		unsigned window =
+			reader->limits.window ? reader->limits.window : ZSTD_WINDOW;
+
+		reader->filter = ARCHIVE_ZSTD;
+		reader->zstd = ZSTD_createDCtx();
+		if (!reader->zstd ||
+		    ZSTD_isError(ZSTD_DCtx_setParameter(reader->zstd,
+							ZSTD_d_windowLogMax,
+							(int)window)))
+			oom();
+		return 0;
 	}
 	if (!span_starts(reader->raw, "\x1f\x8b"))
 		return 0;
-	reader->gzip = true;
+	reader->filter = ARCHIVE_GZIP;
 	if (inflateInit2(&reader->z, 15 + 16) != Z_OK)
 		oom();
 	reader->head.extra = &reader->extra[0];
@@ -378,8 +572,8 @@ int archive_reader_open(struct archive_reader **out,
 		rc = err_archive(err, reader->handle, reader->failed,
 				 "is no tar archive");
 		if (reader->failed == 0)
-			rc = err_fix(err,
-				     "give a bundle: a folder, a .tar or a .tar.gz");
+			rc = err_fix(err, "give a bundle: a folder, .tar, .tar.gz or "
+					  ".tar.zst");
 	}
 	if (rc < 0) {
 		archive_reader_drop(&reader);
@@ -441,13 +635,13 @@ int archive_reader_next(struct archive_reader *reader, struct archive_item *out,
 		.type = type_of(entry),
 		.size = reader->size,
 		.mtime = archive_entry_mtime(entry),
-		.plain = archive_format(reader->handle) == ARCHIVE_FORMAT_TAR_USTAR &&
-			 rc == ARCHIVE_OK && archive_entry_perm(entry) == 0644 &&
-			 archive_entry_uid(entry) == 0 &&
-			 archive_entry_gid(entry) == 0 &&
-			 is_empty(archive_entry_uname(entry)) &&
-			 is_empty(archive_entry_gname(entry)),
+		.ustar = archive_format(reader->handle) == ARCHIVE_FORMAT_TAR_USTAR &&
+			 rc == ARCHIVE_OK,
 	};
+	out->plain = out->ustar && archive_entry_perm(entry) == 0644 &&
+		     archive_entry_uid(entry) == 0 && archive_entry_gid(entry) == 0 &&
+		     is_empty(archive_entry_uname(entry)) &&
+		     is_empty(archive_entry_gname(entry));
 	return 0;
 }
 
@@ -495,7 +689,8 @@ int archive_reader_finish(struct archive_reader *reader, enum archive_tail *out,
 		if (rc < 0)
 			return rc;
 	} while (bytes.len > 0);
-	if (!reader->gzip)
+	*out = reader->tail;
+	if (reader->filter != ARCHIVE_GZIP)
 		return 0;
 	rc = refill(reader, err);
 	if (rc < 0)
@@ -518,6 +713,7 @@ void archive_reader_drop(struct archive_reader **slot)
 	if (!reader)
 		return;
 	archive_read_free(reader->handle);
-	if (reader->gzip)
+	if (reader->filter == ARCHIVE_GZIP)
 		inflateEnd(&reader->z);
+	ZSTD_freeDCtx(reader->zstd);
 }

@@ -5,14 +5,16 @@
  * user, the zone or the locale (seal.md section 11): regular files alone, mode
  * 0644, owner 0 without names, one time for all.
  *
- * Reading extracts nothing.  It takes tar, plain or behind one layer of gzip,
- * told by the first bytes and never by a name, and hands out entries and their
+ * Reading extracts nothing.  It takes tar, plain or behind one layer of gzip or
+ * zstd, told by the first bytes and never by a name, and hands out entries and their
  * bytes one after the other in constant memory.  libarchive stops at the tar's
  * end mark and takes several gzip members for one; this reader goes on to the
  * last byte and says what it found there.
  *
- * gzip is inflated by zlib itself, which says where a member ends; libarchive
- * does not.
+ * gzip is inflated by zlib itself, which says where a member ends, and zstd by
+ * libzstd, which says where a frame does; libarchive says neither.  A zstd archive is
+ * written as frames of whole entries, each a quarter of a MiB of tar or more, cut by
+ * the entries alone: any stock zstd reads them as one stream.
  */
 #ifndef TEXT_ARCHIVE_H
 #define TEXT_ARCHIVE_H
@@ -35,7 +37,8 @@ struct archive_source {
 	void *ctx;
 };
 
-enum archive_filter { ARCHIVE_PLAIN, ARCHIVE_GZIP };
+enum archive_filter { ARCHIVE_PLAIN, ARCHIVE_GZIP, ARCHIVE_ZSTD, ARCHIVE_FILTERS };
+extern const char *const archive_filter_ending[ARCHIVE_FILTERS]; /* "tar.gz" */
 
 /* Writing. */
 
@@ -67,28 +70,31 @@ struct archive_limits {
 	uint64_t unpacked; /* bytes of the tar, headers included */
 	uint64_t ratio;    /* unpacked to input, once `ratio_from` are unpacked */
 	uint64_t ratio_from;
+	unsigned window; /* log 2 of the most that zstd may look back; 0: 27 */
 };
 
 struct archive_item {
 	struct span path; /* as it stands, any bytes; good until the next item */
 	const char *type; /* NULL for a plain file, else "symbolic link", ... */
 	uint64_t size;
+	bool ustar; /* and nothing about it that libarchive had to guess */
 	bool plain; /* ustar, mode 0644, owner 0 without names */
 	int64_t mtime;
 };
 
-/* What there is around the one gzip member. */
+/* What there is around the one gzip member, or among the zstd frames. */
 enum archive_tail {
 	ARCHIVE_TAIL_NONE,
 	ARCHIVE_TAIL_HEAD,   /* its header holds more than the ten bytes it needs */
 	ARCHIVE_TAIL_MEMBER, /* another member stands behind it */
 	ARCHIVE_TAIL_BYTES,  /* other bytes do */
+	ARCHIVE_TAIL_FRAME,  /* a zstd frame that holds no data */
 };
 
 /*
  * `whole` (or NULL) sees every unpacked byte, in order, those behind the end
  * mark too.  ERR_FORMAT with the tag E_FORMAT or E_FORMAT_ZIP for anything but
- * a tar or tar.gz; ERR_LIMIT with E_LIMIT_SIZE or E_LIMIT_RATIO.
+ * a tar, tar.gz or tar.zst; ERR_LIMIT with E_LIMIT_SIZE or E_LIMIT_RATIO.
  */
 int archive_reader_open(struct archive_reader **out,
 			const struct archive_source *source,

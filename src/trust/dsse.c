@@ -105,8 +105,24 @@ int dsse_verify(struct key *key, struct span type, struct span payload,
 	return err_tag(err, "E_DSSE_BAD");
 }
 
-void dsse_write_bundle(struct buf *buf, const char *key_id_text, struct span type,
-		       struct span payload, struct span signature, struct arena *arena)
+static void write_stamp(struct jsonout *json, struct span stamp, struct arena *arena)
+{
+	if (stamp.len == 0)
+		return;
+	jsonout_key(json, "timestampVerificationData");
+	jsonout_object(json);
+	jsonout_key(json, "rfc3161Timestamps");
+	jsonout_array(json);
+	jsonout_object(json);
+	jsonout_member(json, "signedTimestamp",
+		       base64_encode(arena, BASE64_STD, stamp));
+	jsonout_end(json);
+	jsonout_end(json);
+	jsonout_end(json);
+}
+
+void dsse_write_bundle(struct buf *buf, const struct dsse_bundle *bundle,
+		       struct arena *arena)
 {
 	struct jsonout json;
 
@@ -114,13 +130,15 @@ void dsse_write_bundle(struct buf *buf, const char *key_id_text, struct span typ
 	jsonout_object(&json);
 	jsonout_key(&json, "dsseEnvelope");
 	jsonout_object(&json);
-	jsonout_member(&json, "payload", base64_encode(arena, BASE64_STD, payload));
-	jsonout_member(&json, "payloadType", type);
+	jsonout_member(&json, "payload",
+		       base64_encode(arena, BASE64_STD, bundle->payload));
+	jsonout_member(&json, "payloadType", bundle->type);
 	jsonout_key(&json, "signatures");
 	jsonout_array(&json);
 	jsonout_object(&json);
-	jsonout_member(&json, "keyid", span_of(key_id_text));
-	jsonout_member(&json, "sig", base64_encode(arena, BASE64_STD, signature));
+	jsonout_member(&json, "keyid", span_of(bundle->key_id));
+	jsonout_member(&json, "sig",
+		       base64_encode(arena, BASE64_STD, bundle->signature));
 	jsonout_end(&json);
 	jsonout_end(&json);
 	jsonout_end(&json);
@@ -129,8 +147,9 @@ void dsse_write_bundle(struct buf *buf, const char *key_id_text, struct span typ
 	jsonout_object(&json);
 	jsonout_key(&json, "publicKey");
 	jsonout_object(&json);
-	jsonout_member(&json, "hint", span_of(key_id_text));
+	jsonout_member(&json, "hint", span_of(bundle->key_id));
 	jsonout_end(&json);
+	write_stamp(&json, bundle->stamp, arena);
 	jsonout_end(&json);
 	jsonout_end(&json);
 }

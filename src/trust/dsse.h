@@ -32,8 +32,15 @@ int dsse_sign(struct span *out, struct key *key, struct span type, struct span p
 int dsse_verify(struct key *key, struct span type, struct span payload,
 		struct span signature, struct arena *arena, struct err *err);
 
+/* What a Sigstore bundle holds. */
+struct dsse_bundle {
+	const char *key_id;
+	struct span type, payload, signature;
+	struct span stamp; /* TimeStampResp over the signature, or empty */
+};
+
 /* The Sigstore bundle as one line of canonical JSON, without LF. */
-void dsse_write_bundle(struct buf *buf, const char *key_id, struct span type,
-		       struct span payload, struct span signature, struct arena *arena);
+void dsse_write_bundle(struct buf *buf, const struct dsse_bundle *bundle,
+		       struct arena *arena);
 
 #endif

@@ -76,6 +76,29 @@ struct cms;
 X509 *cms_leaf(struct cms *cms, size_t index);
 STACK_OF(X509) * cms_certs(struct cms *cms);
 
+/* Certificates, each counted: given back with the stack. */
+static inline void scoped_x509s(STACK_OF(X509) * *slot)
+{
+	sk_X509_pop_free(*slot, X509_free);
+}
+#define SCOPED_X509S __attribute__((cleanup(scoped_x509s))) STACK_OF(X509) *
+
+/* From `leaf`, by way of `others`, to a root; x509.h has the errors. */
+struct x509_trust;
+struct x509_path {
+	X509 *leaf;
+	STACK_OF(X509) * others; /* or NULL */
+	int64_t when;
+	int purpose;         /* X509_PURPOSE_... */
+	unsigned long flags; /* X509_V_FLAG_... */
+};
+int x509_trust_build(STACK_OF(X509) * *out, struct x509_trust *trust,
+		     const struct x509_path *path, struct err *err);
+
+/* What the CRLs say of a chain; `needed`: there must be one of the leaf's CA. */
+int x509_trust_ask(struct x509_trust *trust, STACK_OF(X509) * chain, int64_t when,
+		   bool needed, struct err *err);
+
 /* Fill in what cert.h's struct cert_facts says of one certificate. */
 void x509_look(struct cert_facts *out, X509 *x509, struct arena *arena);
 

@@ -34,6 +34,20 @@ static int read_file(struct span *out, struct span *out_path, const char *folder
 	return 0;
 }
 
+/* Time-stamp authorities may be on the same revocation lists. */
+static int read_tsa(struct trust *out, const char *folder, struct arena *arena,
+		    struct err *err)
+{
+	struct x509_files files = out->x509_files;
+	int rc;
+
+	rc = read_file(&files.roots, &files.roots_path, folder, "tsa-roots.pem",
+		       LIMIT_TRUST_BYTES, arena, err);
+	if (rc < 0 || files.roots.len == 0)
+		return rc;
+	return x509_trust_open(&out->tsa, &files, err);
+}
+
 static int read_folder(struct trust *out, const char *folder, struct arena *arena,
 		       struct err *err)
 {
@@ -53,7 +67,7 @@ static int read_folder(struct trust *out, const char *folder, struct arena *aren
 			       LIMIT_CRL_BYTES, arena, err);
 	if (rc == 0 && files->roots.len + files->crls.len > 0)
 		rc = x509_trust_open(&out->x509, files, err);
-	return rc;
+	return rc < 0 ? rc : read_tsa(out, folder, arena, err);
 }
 
 int trust_read(struct trust *out, const char *path, struct arena *arena,
@@ -68,11 +82,16 @@ int trust_read(struct trust *out, const char *path, struct arena *arena,
 		       LIMIT_TRUST_BYTES, arena, err);
 	if (rc == 0)
 		rc = signers_parse(&out->signers, name, text, arena, err);
-	return rc < 0 || !folder ? rc : read_folder(out, path, arena, err);
+	if (rc == 0 && folder)
+		rc = read_folder(out, path, arena, err);
+	if (rc < 0)
+		trust_release(out);
+	return rc;
 }
 
 void trust_release(struct trust *trust)
 {
 	x509_trust_free(trust->x509);
-	trust->x509 = NULL;
+	x509_trust_free(trust->tsa);
+	trust->x509 = trust->tsa = NULL;
 }

@@ -5,8 +5,10 @@
  *     revoked_keys      optional: OpenSSH public keys, one a line
  *     x509-roots.pem    optional: CA certificates for CMS seals and X.509 commits
  *     x509-crls.pem     optional: revocation lists of those CAs
+ *     tsa-roots.pem     optional: CA certificates of time-stamp authorities
  *
- * A single file is allowed_signers alone.
+ * A single file is allowed_signers alone.  A file that is there and cannot be read
+ * whole is refused with everything else: half a trust folder is none.
  */
 #ifndef TRUST_TRUST_H
 #define TRUST_TRUST_H
@@ -18,6 +20,7 @@ struct trust {
 	struct signers signers;
 	struct x509_trust *x509; /* NULL: neither roots nor lists */
 	struct x509_files x509_files;
+	struct x509_trust *tsa; /* the same for time stamps; NULL: no tsa-roots.pem */
 };
 
 /*

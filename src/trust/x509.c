@@ -8,6 +8,7 @@
 #include <openssl/pem.h>
 
 SCOPED_TYPE(ASN1_ENUMERATED, ASN1_ENUMERATED_free)
+SCOPED_TYPE(ISSUING_DIST_POINT, ISSUING_DIST_POINT_free)
 SCOPED_TYPE(X509_CRL, X509_CRL_free)
 
 struct x509_trust {
@@ -23,12 +24,6 @@ static const long given_up[] = {
 	CRL_REASON_CESSATION_OF_OPERATION,
 };
 /* clang-format on */
-
-static void free_shared(STACK_OF(X509) * *slot)
-{
-	sk_X509_pop_free(*slot, X509_free);
-}
-#define SCOPED_SHARED __attribute__((cleanup(free_shared))) STACK_OF(X509) *
 
 /* Reading. */
 
@@ -85,11 +80,50 @@ static int read_roots(struct x509_trust *trust, struct span text, struct span pa
 	return end_of_pem(text, path, count, "certificate", err);
 }
 
+/* A list by its own issuer, whole, as far as anybody can tell; NULL: it is. */
+static const char *list_fault(X509_CRL *crl)
+{
+	SCOPED(ISSUING_DIST_POINT) point = NULL;
+	int critical = -1;
+
+	for (int at = X509_CRL_get_ext_by_critical(crl, 1, -1); at >= 0;
+	     at = X509_CRL_get_ext_by_critical(crl, 1, at)) {
+		X509_EXTENSION *extension = X509_CRL_get_ext(crl, at);
+
+		if (OBJ_obj2nid(X509_EXTENSION_get_object(extension)) !=
+		    NID_issuing_distribution_point)
+			return "has a critical extension that muster does not know";
+	}
+	point = X509_CRL_get_ext_d2i(crl, NID_issuing_distribution_point, &critical,
+				     NULL);
+	if (!point)
+		return critical == -1 ? NULL : "has a damaged distribution point";
+	if (point->indirectCRL > 0 || point->onlyattr > 0 || point->onlyCA > 0 ||
+	    point->onlysomereasons)
+		return "lists a part only of what its CA has revoked";
+	return NULL;
+}
+
+static int check_list(X509_CRL *crl, struct span text, struct span path, unsigned nth,
+		      struct err *err)
+{
+	const char *fault = list_fault(crl);
+
+	ERR_clear_error();
+	if (!fault)
+		return 0;
+	err_set(err, ERR_USAGE, "this revocation list %s", fault);
+	err_tag(err, "E_TRUST_SYNTAX");
+	err_at(err, (struct pos){ .path = path, .line = line_of(text, nth) });
+	return err_fix(err, "get the CA's complete list");
+}
+
 static int read_crls(struct x509_trust *trust, struct span text, struct span path,
 		     struct err *err)
 {
 	SCOPED(BIO) bio = bio_of(text);
 	unsigned count = 0;
+	int rc;
 
 	for (;; count++) {
 		X509_CRL *crl = PEM_read_bio_X509_CRL(bio, NULL, NULL, NULL);
@@ -98,6 +132,9 @@ static int read_crls(struct x509_trust *trust, struct span text, struct span pat
 			break;
 		if (sk_X509_CRL_push(trust->crls, crl) == 0)
 			oom();
+		rc = check_list(crl, text, path, count, err);
+		if (rc < 0)
+			return rc;
 	}
 	return end_of_pem(text, path, count, "revocation list", err);
 }
@@ -152,22 +189,20 @@ static bool is_unknown_issuer(int error)
 	       error == X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE;
 }
 
-/* The signer's chain, leaf first, by `flags`; *out is the caller's. */
-static int build_chain(STACK_OF(X509) * *out, struct x509_trust *trust, struct cms *cms,
-		       size_t index, int64_t when, unsigned long flags, struct err *err)
+int x509_trust_build(STACK_OF(X509) * *out, struct x509_trust *trust,
+		     const struct x509_path *path, struct err *err)
 {
 	SCOPED(X509_STORE_CTX) ctx = must_have(X509_STORE_CTX_new());
-	SCOPED_SHARED others = cms_certs(cms);
 	X509_VERIFY_PARAM *param;
 	int error;
 
 	*out = NULL;
-	if (X509_STORE_CTX_init(ctx, trust->store, cms_leaf(cms, index), others) != 1)
+	if (X509_STORE_CTX_init(ctx, trust->store, path->leaf, path->others) != 1)
 		oom();
 	param = X509_STORE_CTX_get0_param(ctx);
-	X509_VERIFY_PARAM_set_time(param, when);
-	X509_VERIFY_PARAM_set_flags(param, X509_V_FLAG_X509_STRICT | flags);
-	X509_VERIFY_PARAM_set_purpose(param, X509_PURPOSE_ANY);
+	X509_VERIFY_PARAM_set_time(param, path->when);
+	X509_VERIFY_PARAM_set_flags(param, path->flags);
+	X509_VERIFY_PARAM_set_purpose(param, path->purpose);
 	X509_VERIFY_PARAM_set_depth(param, CERT_CHAIN);
 	if (X509_verify_cert(ctx) == 1) {
 		*out = must_have(X509_STORE_CTX_get1_chain(ctx));
@@ -181,10 +216,24 @@ static int build_chain(STACK_OF(X509) * *out, struct x509_trust *trust, struct c
 		       is_unknown_issuer(error) ? "E_SEAL_UNTRUSTED" : "E_CERT_CHAIN");
 }
 
+/* A signer's chain, leaf first. */
+static int build_chain(STACK_OF(X509) * *out, struct x509_trust *trust, struct cms *cms,
+		       size_t index, int64_t when, unsigned long flags, struct err *err)
+{
+	SCOPED_X509S others = cms_certs(cms);
+	const struct x509_path path = { .leaf = cms_leaf(cms, index),
+					.others = others,
+					.when = when,
+					.purpose = X509_PURPOSE_ANY,
+					.flags = X509_V_FLAG_X509_STRICT | flags };
+
+	return x509_trust_build(out, trust, &path, err);
+}
+
 int x509_trust_chain(struct x509_trust *trust, struct cms *cms, size_t index,
 		     int64_t when, struct err *err)
 {
-	SCOPED_SHARED chain = NULL;
+	SCOPED_X509S chain = NULL;
 
 	return build_chain(&chain, trust, cms, index, when, 0, err);
 }
@@ -205,15 +254,15 @@ static bool counts(const X509_REVOKED *entry, int64_t when)
 	return true;
 }
 
-/* What one CRL of its CA says about a certificate. */
+/* What one CRL of its CA, NULL where that is not known, says about a certificate. */
 static int ask_crl(X509_CRL *crl, X509 *x509, X509 *issuer, int64_t when,
 		   struct err *err)
 {
-	EVP_PKEY *key = X509_get0_pubkey(issuer);
+	EVP_PKEY *key = issuer ? X509_get0_pubkey(issuer) : NULL;
 	X509_REVOKED *entry = NULL;
 	int found;
 
-	if (!key || X509_CRL_verify(crl, key) != 1) {
+	if (issuer && (!key || X509_CRL_verify(crl, key) != 1)) {
 		ERR_clear_error();
 		err_set(err, ERR_TRUST, "a revocation list is not signed by its CA");
 		return err_tag(err, "E_CERT_CHAIN");
@@ -251,20 +300,43 @@ static int ask_crls(struct x509_trust *trust, X509 *x509, X509 *issuer, int64_t 
 	return err_fix(err, "add the CA's list to x509-crls.pem");
 }
 
+int x509_trust_ask(struct x509_trust *trust, STACK_OF(X509) * chain, int64_t when,
+		   bool needed, struct err *err)
+{
+	int rc = 0;
+
+	for (int i = 0; rc == 0 && i + 1 < sk_X509_num(chain); i++)
+		rc = ask_crls(trust, sk_X509_value(chain, i),
+			      sk_X509_value(chain, i + 1), when, needed && i == 0, err);
+	return rc;
+}
+
 int x509_trust_revoked(struct x509_trust *trust, struct cms *cms, size_t index,
 		       int64_t when, struct err *err)
 {
-	SCOPED_SHARED chain = NULL;
+	SCOPED_X509S chain = NULL;
 	int rc;
 
 	if (sk_X509_CRL_num(trust->crls) == 0)
 		return 0;
 	rc = build_chain(&chain, trust, cms, index, when, X509_V_FLAG_NO_CHECK_TIME,
 			 err);
-	for (int i = 0; rc == 0 && i + 1 < sk_X509_num(chain); i++)
-		rc = ask_crls(trust, sk_X509_value(chain, i),
-			      sk_X509_value(chain, i + 1), when, i == 0, err);
-	return rc;
+	return rc < 0 ? rc : x509_trust_ask(trust, chain, when, true, err);
+}
+
+int x509_trust_condemned(struct x509_trust *trust, struct cms *cms, size_t index,
+			 int64_t when, struct err *err)
+{
+	SCOPED_X509S chain = NULL;
+	struct err ignored = { 0 };
+
+	if (!trust || sk_X509_CRL_num(trust->crls) == 0)
+		return 0;
+	if (build_chain(&chain, trust, cms, index, when, X509_V_FLAG_NO_CHECK_TIME,
+			&ignored) == 0)
+		return x509_trust_ask(trust, chain, when, false, err);
+	/* Whoever has signed the list, it cannot acquit here, and may condemn. */
+	return ask_crls(trust, cms_leaf(cms, index), NULL, when, false, err);
 }
 
 bool x509_trust_is_stale(const struct x509_trust *trust, int64_t when)

@@ -51,6 +51,13 @@ int x509_trust_chain(struct x509_trust *trust, struct cms *cms, size_t index,
 int x509_trust_revoked(struct x509_trust *trust, struct cms *cms, size_t index,
 		       int64_t when, struct err *err);
 
+/*
+ * The same for a key that is trusted by itself, and whose certificate may end
+ * anywhere: its being on a list in the name of its CA condemns it.
+ */
+int x509_trust_condemned(struct x509_trust *trust, struct cms *cms, size_t index,
+			 int64_t when, struct err *err);
+
 /* Whether a list had promised a newer one before that time. */
 bool x509_trust_is_stale(const struct x509_trust *trust, int64_t when);
 

@@ -1,12 +1,35 @@
 # muster verify: every row is one way to tamper, and the name it is caught by.
+#
+# The matrix of the seal's design, and where each row is:
+#
+#   T01-T20       here; T01 in every compression, T18 and T20 in several tests
+#   T21           here, and with time stamps in seal-time.bats
+#   T22 T23       seal-time.bats
+#   T24-T28 T31   unit/test_sshsig.c (bytes of the signature), signoff.bats (statements)
+#   T29 T30       here, unit/test_signers.c
+#   T32           close.bats
+#   T33 T45       verify-gate.bats; T45's removed rejection here
+#   T34-T38       here; T36 with --allow-repacked in verify-gate.bats;
+#                 zstd's part of T35 here and in unit/test_archive.c
+#   T39-T41       unit/test_commitsig.c, unit/test_rawcommit.c, unit/test_openpgp.c
+#   T42           here
+#   T43           seal.bats, reproduce.bats
+#   T44           fuzz/fuzz_verify.c
+#   T46           verdicts of ticks: signoff.bats
+#
+# Attachments of others: seal-external.bats.  Killed, full, refused: seal-faults.bats.
 
 load ../keys/seal
 
-@test "T01 a good bundle: folder, tar and tar.gz, one seal digest" {
+@test "T01 a good bundle: folder, tar, tar.gz and tar.zst, one seal digest" {
 	gzip -dc $NAME.tar.gz > plain.tar
 	gzip -n < plain.tar > renamed.bin
+	zstd -q plain.tar -o one-frame.tar.zst
+	"$MUSTER" seal report --key "$K/p256.key" --compression zstd -q
+	zstd -dqc $NAME.tar.zst > from-zstd.tar
+
 	digest=$(sha256sum < report/SHA256SUMS | cut -c1-64)
-	for bundle in report plain.tar $NAME.tar.gz renamed.bin; do
+	for bundle in report plain.tar $NAME.tar.gz renamed.bin one-frame.tar.zst $NAME.tar.zst from-zstd.tar; do
 		accepted $bundle
 		[[ ${lines[-1]} == "VERIFIED sha256:$digest acme/widget 1a2b3c4d5e6f sealed by ci@example.org at "*": NOT-READY"* ]]
 	done
@@ -620,6 +643,74 @@ evil() { # python: names `add(name, data, **tar fields)` and `tar`
 	refused 6 E_NOT_CANONICAL polyglot.tar
 }
 
+@test "T35 zstd: skippable and empty frames, bytes behind, a window too wide, cuts" {
+	gzip -dc $NAME.tar.gz > plain.tar
+	zstd -q plain.tar -o good.zst
+	accepted good.zst
+	{ head -c 3000 plain.tar | zstd -qc; tail -c +3001 plain.tar | zstd -qc; } > frames.zst
+	accepted frames.zst # several frames are one stream
+	skip=$(mktemp -p .)
+	printf '\120\052\115\030\002\000\000\000ab' > "$skip"
+	cat good.zst "$skip" > behind.zst
+	refused 6 E_NOT_CANONICAL behind.zst
+	cat "$skip" good.zst > before.zst
+	refused 6 E_FORMAT before.zst
+	{ head -c 3000 plain.tar | zstd -qc; cat "$skip"; tail -c +3001 plain.tar | zstd -qc; } > within.zst
+	codes within.zst
+	[ "$exit" -eq 6 ]
+	{ cat good.zst; printf '' | zstd -qc; } > empty.zst
+	refused 6 E_NOT_CANONICAL empty.zst
+	for tail in x '\0' '\037\213' '\050\265'; do
+		{ cat good.zst; printf "$tail"; } > garbage.zst
+		refused 6 E_TRAILING_DATA garbage.zst
+	done
+	{ cat good.zst; cat good.zst; } > two.zst # a second archive behind the end mark
+	refused 6 E_NOT_CANONICAL two.zst
+	{ cat plain.tar; head -c 300M /dev/zero; } | zstd -q --ultra --long=30 -c > wide.zst
+	refused 6 E_LIMIT_SIZE wide.zst
+	size=$(wc -c < good.zst)
+	for len in 3 4 5 10 100 $((size / 2)) $((size - 4)) $((size - 1)); do
+		head -c "$len" good.zst > cut.zst
+		codes cut.zst
+		[ "$exit" -eq 6 ]
+	done
+	head -c 300M /dev/zero | zstd -qc > bomb.zst
+	codes bomb.zst
+	[ "$exit" -eq 6 ]
+}
+
+@test "memory does not grow with the bundle" {
+	[ "${BUILD:-release}" = release ] || skip "the sanitizers keep memory of their own"
+	peak() {
+		python3 - "$MUSTER" "$@" <<-'END'
+			import resource, subprocess, sys
+			subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL)
+			print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+		END
+	}
+	for n in 1 2; do
+		"$root/tests/keys/make-bundle.sh" big$n
+		# 4 MiB and 200 MiB of evidence that does not compress to nothing.
+		for i in $(seq 1 $((n == 1 ? 1 : 50))); do
+			openssl enc -aes-128-ctr -K 00 -iv $(printf %032d "$i") -in /dev/zero 2>/dev/null |
+				head -c 4M > big$n/item/x$i.html
+		done
+		resum big$n
+		for kind in gzip zstd; do
+			"$MUSTER" seal big$n --key "$K/p256.key" --compression $kind --bundle big$n.$kind -q
+		done
+	done
+	for kind in gzip zstd; do
+		small=$(peak verify big1.$kind --trust "$K/p256.signers")
+		large=$(peak verify big2.$kind --trust "$K/p256.signers")
+		echo "$kind: $small KiB and $large KiB"
+		[ "$large" -lt $((small + 2048)) ]
+	done
+	small=$(peak seal big1 --key "$K/p256.key" --bundle b -q)
+	large=$(peak seal big2 --key "$K/p256.key" --bundle b -q)
+	[ "$large" -lt $((small + 2048)) ]
+}
+
 @test "T36 other order, time, mode, owner" {
 	evil 'members.reverse(); rest()'
 	refused 6 E_NOT_CANONICAL evil.tar
@@ -677,6 +768,11 @@ rest()'
 	refused 6 E_FORMAT b.7z
 	printf "\050\265\057\375rest" > b.zst
 	refused 6 E_FORMAT b.zst
+	gzip -dc $NAME.tar.gz | zstd -qc > good.zst
+	zstd -qc good.zst > twice.zst
+	refused 6 E_FORMAT twice.zst
+	gzip -nc good.zst > mixed.gz
+	refused 6 E_FORMAT mixed.gz
 	echo hello > text
 	refused 6 E_FORMAT text
 	: > nothing

@@ -1,7 +1,7 @@
 /*
  * What a verifier reads from strangers: SHA256SUMS, allowed_signers, bundle.json,
- * a CMS seal, an archive.  The first byte says which; whatever is taken must
- * hold what its header promises, and whatever is refused must have words.
+ * a CMS seal, an archive, a time stamp.  The first byte says which; whatever is taken
+ * must hold what its header promises, and whatever is refused must have words.
  */
 #include "base/limits.h"
 #include "seal/identity.h"
@@ -10,6 +10,7 @@
 #include "text/archive.h"
 #include "trust/cms.h"
 #include "trust/signers.h"
+#include "trust/stamp.h"
 
 #include <stdlib.h>
 
@@ -56,7 +57,7 @@ static int try_revoked(struct span text, struct arena *arena, struct err *err)
 
 static int try_identity(struct span text, struct arena *arena, struct err *err)
 {
-	struct statement_extra extra = { "00", "full" };
+	struct statement_extra extra = { .seal_digest = "00", .sandbox = "full" };
 	struct statement_facts facts;
 	struct identity identity;
 	struct span out;
@@ -80,6 +81,17 @@ static int try_cms(struct span der, struct arena *arena, struct err *err)
 
 	return cms_verify(&cms, &signers, &count, der, SPAN_LIT("content\n"), arena,
 			  err);
+}
+
+static int try_stamp(struct span der, struct arena *arena, struct err *err)
+{
+	const struct stamp_rules rules = { .query = der };
+	const struct stamp_rules bare = { .query = SPAN_EMPTY };
+	struct err ignored = { 0 };
+	struct stamp stamp;
+
+	stamp_verify(&stamp, der, SPAN_LIT("content\n"), &rules, arena, &ignored);
+	return stamp_verify(&stamp, der, SPAN_LIT("content\n"), &bare, arena, err);
 }
 
 static int next_bytes(void *ctx, struct span *out, struct err *err)
@@ -123,7 +135,8 @@ static int try_archive(struct span bytes, struct arena *arena, struct err *err)
 }
 
 static int (*const readers[])(struct span, struct arena *, struct err *) = {
-	try_manifest, try_signers, try_revoked, try_identity, try_cms, try_archive,
+	try_manifest, try_signers, try_revoked, try_identity,
+	try_cms,      try_archive, try_stamp,
 };
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -135,7 +148,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (size == 0)
 		return 0;
 	arena = arena_new(64 * LIMIT_MIB);
-	if (readers[data[0] % 6](span_from(text, 1), arena, &err) < 0)
+	/* '0' is the first, '6' the last. */
+	if (readers[(data[0] + 1) % 7](span_from(text,
+										1),
+								      arena, &err) < 0)
 		check(err.code != ERR_OK && err.what[0] != '\0');
 	arena_free(arena);
 	return 0;

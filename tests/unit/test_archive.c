@@ -10,7 +10,7 @@
 
 static int set_up(void **state)
 {
-	*state = arena_new(1u << 26);
+	*state = arena_new((size_t)1 << 29);
 	return 0;
 }
 
@@ -139,23 +139,130 @@ static void gzip_has_no_name_and_no_time(void **state)
 static void what_was_written_is_read_in_any_pieces(void **state)
 {
 	static const size_t steps[] = { 1, 7, 512, 4096, 1u << 20 };
-	struct buf tar, gz, seen, whole;
+	struct buf tar, packed, seen, whole;
 	enum archive_tail tail;
 	struct err err = { 0 };
 
 	write_two(&tar, ARCHIVE_PLAIN, *state);
-	write_two(&gz, ARCHIVE_GZIP, *state);
-	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++) {
-		assert_ok(read_all(buf_span(&gz), steps[i], &wide, &seen, &whole, &tail,
-				   *state, &err));
-		assert_span_is(buf_span(&seen), "top/a=hello;top/b=;");
-		assert_true(span_eq(buf_span(&whole), buf_span(&tar)));
-		assert_int_equal(tail, ARCHIVE_TAIL_NONE);
+	for (enum archive_filter f = ARCHIVE_GZIP; f < ARCHIVE_FILTERS; f++) {
+		write_two(&packed, f, *state);
+		for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++) {
+			assert_ok(read_all(buf_span(&packed), steps[i], &wide, &seen,
+					   &whole, &tail, *state, &err));
+			assert_span_is(buf_span(&seen), "top/a=hello;top/b=;");
+			assert_true(span_eq(buf_span(&whole), buf_span(&tar)));
+			assert_int_equal(tail, ARCHIVE_TAIL_NONE);
+			buf_release(&seen);
+			buf_release(&whole);
+		}
+		buf_release(&packed);
+	}
+	buf_release(&tar);
+}
+
+/* Text that compresses little, in entries of 100000 bytes. */
+static void write_many(struct buf *out, enum archive_filter filter, size_t piece,
+		       struct arena *arena)
+{
+	struct archive_sink sink = { into_buf, out };
+	struct archive_writer *writer;
+	struct err err = { 0 };
+	char *bytes = arena_alloc(arena, 100000, 1);
+	uint32_t seed = 1;
+
+	for (size_t i = 0; i < 100000; i++) {
+		seed = seed * 1664525 + 1013904223;
+		bytes[i] = (char)(seed >> 24);
+	}
+	buf_init(out, 8 * LIMIT_MIB);
+	assert_ok(archive_writer_open(&writer, filter, &sink, 1767225600, arena, &err));
+	for (int i = 0; i < 12; i++) {
+		struct span rest = { bytes, 100000 };
+		char name[16];
+
+		snprintf(name, sizeof(name), "top/%02d", i);
+		assert_ok(archive_writer_entry(writer, name, rest.len, &err));
+		for (; rest.len > 0; rest = span_from(rest, piece))
+			assert_ok(archive_writer_data(writer, span_sub(rest, 0, piece),
+						      &err));
+	}
+	assert_ok(archive_writer_close(writer, &err));
+}
+
+/* Places where a zstd frame starts: the magic number does not occur elsewhere here. */
+static size_t count_frames(struct span bytes, size_t *out_at)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i + 4 <= bytes.len; i++)
+		if (span_starts(span_from(bytes, i), "\x28\xb5\x2f\xfd"))
+			out_at[count++] = i;
+	return count;
+}
+
+static void zstd_is_cut_into_frames_by_the_entries_alone(void **state)
+{
+	struct buf tar, one, two, seen, whole;
+	enum archive_tail tail;
+	struct err err = { 0 };
+	size_t at[16];
+
+	write_many(&tar, ARCHIVE_PLAIN, 100000, *state);
+	write_many(&one, ARCHIVE_ZSTD, 100000, *state);
+	write_many(&two, ARCHIVE_ZSTD, 777, *state);
+	assert_true(span_eq(buf_span(&one), buf_span(&two)));
+	/* 12 entries, three of them reach 256 KiB: four frames, and the end mark's. */
+	assert_int_equal(count_frames(buf_span(&one), at), 4);
+	assert_int_equal(at[0], 0);
+	assert_ok(read_all(buf_span(&one), 1000, &wide, &seen, &whole, &tail, *state,
+			   &err));
+	assert_true(span_eq(buf_span(&whole), buf_span(&tar)));
+	buf_release(&seen);
+	buf_release(&whole);
+	/* An end between frames is one for zstd, and for libarchive; not for us. */
+	for (size_t i = 1; i < 4; i++) {
+		assert_ok(read_all(span_sub(buf_span(&one), 0, at[i]), 1000, &wide,
+				   &seen, &whole, &tail, *state, &err));
+		assert_true(whole.len < tar.len);
 		buf_release(&seen);
 		buf_release(&whole);
 	}
 	buf_release(&tar);
-	buf_release(&gz);
+	buf_release(&one);
+	buf_release(&two);
+}
+
+static void what_stands_behind_the_frames_is_told_apart(void **state)
+{
+	static const struct {
+		const char *bytes;
+		size_t len;
+		enum archive_tail tail;
+	} tails[] = {
+		{ "\0", 1, ARCHIVE_TAIL_BYTES },
+		{ "\x28\xb5\x2f", 3, ARCHIVE_TAIL_BYTES },
+		{ "\x1f\x8b\x08\0", 4, ARCHIVE_TAIL_BYTES },
+		{ "\x50\x2a\x4d\x18\0\0\0\0", 8, ARCHIVE_TAIL_FRAME }, /* skippable */
+		{ "\x5f\x2a\x4d\x18\1\0\0\0x", 9, ARCHIVE_TAIL_FRAME },
+		/* $ zstd -c < /dev/null | od -An -tx1 */
+		{ "\x28\xb5\x2f\xfd\x24\x00\x01\x00\x00\x99\xe9\xd8\x51", 13,
+		  ARCHIVE_TAIL_FRAME },
+	};
+	struct buf packed, seen, whole;
+	enum archive_tail tail;
+	struct err err = { 0 };
+
+	for (size_t i = 0; i < sizeof(tails) / sizeof(tails[0]); i++)
+		for (size_t step = 1; step < 9000; step = step * 8 + 1) {
+			write_two(&packed, ARCHIVE_ZSTD, *state);
+			buf_add(&packed, (struct span){ tails[i].bytes, tails[i].len });
+			assert_ok(read_all(buf_span(&packed), step, &wide, &seen,
+					   &whole, &tail, *state, &err));
+			assert_int_equal(tail, tails[i].tail);
+			buf_release(&packed);
+			buf_release(&seen);
+			buf_release(&whole);
+		}
 }
 
 static void what_stands_behind_the_gzip_is_told_apart(void **state)
@@ -205,20 +312,22 @@ static void bytes_behind_the_end_mark_are_seen_by_the_whole(void **state)
 
 static void a_stream_cut_anywhere_is_an_error(void **state)
 {
-	struct buf gz, seen, whole;
+	struct buf packed, seen, whole;
 	enum archive_tail tail;
 
-	write_two(&gz, ARCHIVE_GZIP, *state);
-	for (size_t len = 0; len < gz.len; len++) {
-		struct err err = { 0 };
+	for (enum archive_filter f = ARCHIVE_GZIP; f < ARCHIVE_FILTERS; f++) {
+		write_two(&packed, f, *state);
+		for (size_t len = 0; len < packed.len; len++) {
+			struct err err = { 0 };
 
-		assert_err(ERR_FORMAT,
-			   read_all(span_sub(buf_span(&gz), 0, len), 64, &wide, &seen,
-				    &whole, &tail, *state, &err));
-		buf_release(&seen);
-		buf_release(&whole);
+			assert_err(ERR_FORMAT,
+				   read_all(span_sub(buf_span(&packed), 0, len), 64,
+					    &wide, &seen, &whole, &tail, *state, &err));
+			buf_release(&seen);
+			buf_release(&whole);
+		}
+		buf_release(&packed);
 	}
-	buf_release(&gz);
 }
 
 static void limits_stop_input_output_and_their_ratio(void **state)
@@ -292,6 +401,8 @@ int main(void)
 		cmocka_unit_test(gzip_has_no_name_and_no_time),
 		cmocka_unit_test(what_was_written_is_read_in_any_pieces),
 		cmocka_unit_test(what_stands_behind_the_gzip_is_told_apart),
+		cmocka_unit_test(zstd_is_cut_into_frames_by_the_entries_alone),
+		cmocka_unit_test(what_stands_behind_the_frames_is_told_apart),
 		cmocka_unit_test(bytes_behind_the_end_mark_are_seen_by_the_whole),
 		cmocka_unit_test(a_stream_cut_anywhere_is_an_error),
 		cmocka_unit_test(limits_stop_input_output_and_their_ratio),

@@ -103,17 +103,27 @@ static void no_changed_bit_of_a_signature_verifies(void **state)
 
 static void the_bundle_is_sigstores_and_canonical(void **state)
 {
+	struct dsse_bundle bundle = { .key_id = "k",
+				      .type = SPAN_LIT("t"),
+				      .payload = SPAN_LIT("foo"),
+				      .signature = SPAN_LIT("bar") };
 	struct buf buf;
 
 	buf_init(&buf, LIMIT_KIB);
-	dsse_write_bundle(&buf, "k", SPAN_LIT("t"), SPAN_LIT("foo"), SPAN_LIT("bar"),
-			  *state);
+	dsse_write_bundle(&buf, &bundle, *state);
 	assert_span_is(
 		buf_span(&buf),
 		"{\"dsseEnvelope\":{\"payload\":\"Zm9v\",\"payloadType\":\"t\","
 		"\"signatures\":[{\"keyid\":\"k\",\"sig\":\"YmFy\"}]},"
 		"\"mediaType\":\"application/vnd.dev.sigstore.bundle.v0.3+json\","
 		"\"verificationMaterial\":{\"publicKey\":{\"hint\":\"k\"}}}");
+	buf_clear(&buf);
+	bundle.stamp = SPAN_LIT("foo");
+	dsse_write_bundle(&buf, &bundle, *state);
+	assert_true(span_ends(
+		buf_span(&buf),
+		"{\"publicKey\":{\"hint\":\"k\"},\"timestampVerificationData\":"
+		"{\"rfc3161Timestamps\":[{\"signedTimestamp\":\"Zm9v\"}]}}}"));
 	buf_release(&buf);
 }
 
