@@ -2,6 +2,7 @@
 
 #include "plan/dates.h"
 #include "plan/marks.h"
+#include "plan/task.h"
 #include "plan/words.h"
 #include "text/utf8.h"
 
@@ -248,6 +249,11 @@ static enum claim slot_claim(const struct slot *slot, bool *clash)
 		return slot->glyph;
 	if (slot->glyph == CLAIM_BLOCKED && slot->word == CLAIM_OPEN)
 		return CLAIM_BLOCKED;
+	/* "☐ fulfilled" is a form that nobody has filled in: it claims nothing done. */
+	if (slot->glyph == CLAIM_OPEN && claim_is_positive(slot->word)) {
+		*clash = false;
+		return CLAIM_OPEN;
+	}
 	/* "✅ READY" and "🚀 ready" say the same with other vigour. */
 	if (slot->glyph == CLAIM_DONE && slot->word == CLAIM_READY)
 		*clash = false;
@@ -433,6 +439,27 @@ static void read_tail(struct slot *slot)
 	slot->rest = tail.rest;
 }
 
+/*
+ * "[ ] Pass [x] Fail": the ticked one of several says it.  Where none is, nobody has
+ * chosen yet; two of three, or words that are no state, say nothing that can be read.
+ */
+static bool read_choices(struct claim_reading *out, struct span text)
+{
+	struct box_choices choices = box_choices(text);
+	struct slot slot;
+
+	if (choices.boxes < 2 || choices.open == 0)
+		return false;
+	out->claim = choices.ticked == 0 ? CLAIM_OPEN : CLAIM_UNKNOWN;
+	if (choices.ticked != 1)
+		return true;
+	read_slot(&slot, choices.chosen, true);
+	read_denial(&slot);
+	if (slot.word != CLAIM_NONE)
+		out->claim = slot.word;
+	return true;
+}
+
 void claim_of_cell(struct claim_reading *out, struct span plain, struct arena *arena)
 {
 	struct span text = utf8_fold(arena, span_trim(plain));
@@ -449,7 +476,7 @@ void claim_of_cell(struct claim_reading *out, struct span plain, struct arena *a
 		out->claim = CLAIM_UNKNOWN;
 		return;
 	}
-	if (read_box_cell(out, text))
+	if (read_choices(out, text) || read_box_cell(out, text))
 		return;
 	if (span_is(text, "x") || span_is(text, "v")) {
 		out->claim = CLAIM_DONE;

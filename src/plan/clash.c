@@ -108,6 +108,19 @@ static struct span subject_key(struct reading *r, size_t index)
 			    SPAN_ARG(note->folded));
 }
 
+/* "-", "1." and a glyph tell one thing from another as little as a blank. */
+static bool has_words(struct span folded)
+{
+	while (folded.len > 0) {
+		size_t len;
+
+		if (utf8_is_letter(utf8_next(folded, &len)))
+			return true;
+		folded = span_from(folded, len);
+	}
+	return false;
+}
+
 static void find_c1(struct reading *r)
 {
 	struct table *ids = table_new(r->scratch), *paths = table_new(r->scratch);
@@ -127,7 +140,7 @@ static void find_c1(struct reading *r)
 		if (note->subject.len > 0)
 			meet(r, paths, subject_key(r, i), i, "the same file");
 		key = place_key(r, i);
-		if (note->folded.len > 0 && !note->borrowed)
+		if (has_words(note->folded) && !note->borrowed)
 			meet(r, texts, key, i, "the same words in one section");
 	}
 }

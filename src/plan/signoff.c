@@ -12,9 +12,13 @@
 enum label { LABEL_NONE, LABEL_DATE, LABEL_SIGNATURE, LABEL_NAME, LABEL_DECISION };
 
 /* clang-format off: one label a row */
-WORDS(date_labels, "date|datum|fecha|data|signed "
-		   "on|\xe6\x97\xa5\xe6\x9c\x9f|\xe6\x97\xa5\xe4\xbb\x98|"
-		   "\xd0\xb4\xd0\xb0\xd1\x82\xd0\xb0");
+WORDS(date_labels,
+      "date|datum|fecha|data|signed on|date/time|date and time|date & time|"
+      "datum/uhrzeit|date et heure|fecha/hora|fecha y hora|data/hora|data e "
+      "ora|data e hora|datum/tijd|承認日|署名日|签字日期|签署日期|日時|날짜|"
+      "승인일|"
+      "\xe6\x97\xa5\xe6\x9c\x9f|\xe6\x97\xa5\xe4\xbb\x98|"
+      "\xd0\xb4\xd0\xb0\xd1\x82\xd0\xb0");
 WORDS(signature_labels, "signature|signed|unterschrift|firma|assinatura|"
 			"\xe7\xad\xbe\xe5\xad\x97|sign");
 WORDS(name_labels, "name|nom|nombre|nome|\xe5\xa7\x93\xe5\x90\x8d|approver|signed by");
@@ -33,7 +37,10 @@ static const struct {
 WORDS(role_words,
       "lead|leads|manager|owner|officer|engineer|director|cto|ceo|ciso|cio|cfo|coo|"
       "vp|head|sponsor|"
-      "approver|approved by|reviewer|reviewed "
+      "approver|approvers|genehmiger|freigeber|approbateur|valideur|aprobador|"
+      "aprovador|approvatore|goedkeurder|утверждающий|согласующий|审批人|批准人|"
+      "承認者|確認者|승인자|"
+      "approved by|reviewer|reviewed "
       "by|signature|signed|sign-off|signoff|architect|team|security|"
       "operations|ops|devops|sre|qa|quality|product|legal|compliance|privacy|dpo|"
       "stakeholder|customer|"
@@ -104,7 +111,9 @@ WORDS(blank_starts,
       "to be filled|to be completed|not yet|ausstehend|noch offen|noch nicht|"
       "en attente|à signer|pendiente|por firmar|por definir|pendente|a definir|"
       "por assinar|in attesa|da firmare|nog niet|待签|待定|待确认|待填|未签|"
-      "未定|署名待ち|承認待ち|ожидает");
+      "未定|署名待ち|承認待ち|未記入|未入力|미작성|미입력|nicht ausgefüllt|"
+      "niet ingevuld|non renseigné|sin completar|da compilare|não preenchido|"
+      "не заполнено|ожидает");
 /* clang-format on */
 
 bool signoff_is_blank(struct span value, struct arena *arena)
@@ -736,6 +745,20 @@ void signoff_continue(struct reading *r, size_t index, struct span plain)
 	}
 }
 
+/* A sign that says "not yet" where somebody is to sign beats whatever stands beside. */
+static bool sign_pends(struct reading *r, size_t index, struct span signature)
+{
+	struct claim_reading claim;
+
+	claim_of_cell(&claim, signature, r->arena);
+	if (!claim.glyph || !claim_is_negative(claim.claim))
+		return false;
+	item_at(r, index)->claim = claim.claim;
+	item_at(r, index)->mark = claim.mark;
+	item_at(r, index)->has_mark = true;
+	return true;
+}
+
 void signoff_row(struct reading *r, size_t index, const struct signoff_cells *cells)
 {
 	struct item *item = item_at(r, index);
@@ -760,6 +783,8 @@ void signoff_row(struct reading *r, size_t index, const struct signoff_cells *ce
 		item->signoff.decision = decision_of(item);
 	} else if (signoff_is_blank(cells->signature, r->scratch)) {
 		item->signoff.blank_name = true;
+	} else if (sign_pends(r, index, cells->signature)) {
+		refused = true;
 	} else {
 		take_value(r, index, LABEL_SIGNATURE, cells->signature);
 	}
@@ -774,42 +799,15 @@ void signoff_row(struct reading *r, size_t index, const struct signoff_cells *ce
 		signoff_settle(r, index, boxed);
 }
 
-/* The boxes inside one line: "[ ] GO  [x] NO-GO". */
-struct choices {
-	size_t boxes, ticked;
-	struct span chosen; /* from the words of the last ticked one on */
-};
-
-static struct choices choices_of(struct span source)
-{
-	struct choices out = { 0 };
-
-	for (size_t i = 0; i < source.len; i++) {
-		struct box box;
-		bool start =
-			source.ptr[i] == '[' || (unsigned char)source.ptr[i] == 0xe2;
-
-		if (!start || !box_take(span_from(source, i), &box) || box.glued)
-			continue;
-		out.boxes++;
-		i += box.len - 1;
-		if (box.claim != CLAIM_DONE)
-			continue;
-		out.ticked++;
-		out.chosen = span_from(source, i + 1);
-	}
-	return out;
-}
-
 bool signoff_has_choices(struct span source)
 {
-	return choices_of(source).boxes >= 2;
+	return box_choices(source).boxes >= 2;
 }
 
 void signoff_decide(struct reading *r, size_t index, struct span source)
 {
 	struct item *item = item_at(r, index);
-	struct choices choices = choices_of(source);
+	struct box_choices choices = box_choices(source);
 	struct span words;
 
 	if (choices.boxes < 2)

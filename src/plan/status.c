@@ -63,6 +63,7 @@ WORDS(state_headers,
       "corrigido|testado|risolto|corretto|opgelost|getest|решено|исправлено|已解决|"
       "已修复|"
       "已测试|解決済|修正済|해결|수정|"
+      "ステータス|状況|実装状況|対応状況|実施状況|進捗|進捗状況|"
       "ok|ergebnis|resultado|r\xc3\xa9sultat|risultato|esito|resultaat|erledigt|"
       "fertig|hecho|feito|fait|fatto|gedaan|результат|готово|完了|完成|완료|상태|결과");
 WORDS(signature_headers,
@@ -102,8 +103,10 @@ WORDS(evidence_headers,
       "\xe8\xa8\xbc\xe8\xb7\xa1|evidence folder|report");
 WORDS(signer_headers,
       "role|function|rolle|fun\xc3\xa7\xc3\xa3o|"
-      "rol|r\xc3\xb4le|ruolo|funktion|functie|fonction|cargo|роль|должность|"
-      "角色|役割|역할");
+      "rol|r\xc3\xb4le|ruolo|funktion|functie|fonction|cargo|papel|puesto|perfil|"
+      "poste|qualifica|funci\xc3\xb3n|funzione|position|posici\xc3\xb3n|"
+      "posi\xc3\xa7\xc3\xa3o|posizione|stelle|роль|должность|функция|"
+      "角色|职务|职位|岗位|役割|役職|職位|역할|직책|직위");
 WORDS(name_headers,
       "name|nom|nome|nombre|approver|reviewer|approvers|naam|имя|фио|姓名|氏名|名前|"
       "이름|signatory|signatories|signer|signed by|approved by|sign-off by|stakeholder|"

@@ -146,7 +146,10 @@ WORDS(status_labels,
       "final recommendation|official recommendation|gesamtergebnis|"
       "gesamtstatus|empfehlung|résultat final|recommandation|"
       "resultado final|recomendación|recomendação|esito finale|"
-      "结论|验收结论|最终结论|当前状态|总体状态|項目状态|项目状态|判定|総合判定|"
+      "ステータス|リリース状況|statut global|état global|estado general|"
+      "estado geral|estado final|status geral|stato generale|stato finale|"
+      "algemene status|eindstatus|общий "
+      "статус|结论|验收结论|最终结论|当前状态|总体状态|項目状态|项目状态|判定|総合判定|"
       "現在の状態|итог|решение|текущий статус|현재 "
       "상태|결론|판정|status|overall|overall status|current status|final "
       "status|state|verdict|decision|final decision|"
@@ -171,6 +174,7 @@ WORDS(signoff_stems,
 WORDS(signoff_weak_stems,
       "approval|approvals|signature|signatures|signatories|authorisation|"
       "authorisations|authorization|authorizations|visa|firma|firmas|"
+      "firme|handtekening|handtekeningen|ondertekening|подписи|подпись|"
       "aprova\xc3\xa7\xc3\xa3o|aprova\xc3\xa7\xc3\xb5"
       "es|aprobaci\xc3\xb3n|aprobaciones|approbation|approbations|genehmigung|"
       "genehmigungen");
@@ -190,7 +194,9 @@ WORDS(signoff_company,
       "role|finale|finales|final|erforderlich|requise|requises|necess\xc3\xa1rias|"
       "date and signature|user acceptance|uat|acceptance|conditions|summary|"
       "signers|signatures|signature|approval|approvals|approvers|approver|"
-      "authorisation|authorization|reviewer|reviewers|review");
+      "authorisation|authorization|reviewer|reviewers|review|fase|etapa|étape|schritt|"
+      "stap|paso|passo|step|sprint|этап|фаза|esito|finais|finali|finales|definitiva|"
+      "a|i|en|het|и");
 
 WORDS(signoff_unspaced,
       "\xe7\xad\xbe\xe5\xad\x97|\xe5\xae\xa1\xe6\x89\xb9|\xe6\x89\xb9\xe5\x87\x86|"

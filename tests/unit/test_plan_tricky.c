@@ -1101,6 +1101,43 @@ static const struct example examples[] = {
 	  "5 signoff open,role=Tech lead,blank=name,blank=date\n6 signoff "
 	  "open,role=Security",
 	  "" },
+	/* Two empty boxes or more are a choice that nobody has made. */
+	{ "choice.none",
+	  "| Probe | Ergebnis |\n|-|-|\n| Druck | ☐ erfüllt ☐ nicht erfüllt |\n| Fluss "
+	  "| "
+	  "☑ erfüllt ☐ nicht erfüllt |\n| Ton | ☐ erfüllt ☑ nicht erfüllt |\n| Licht | "
+	  "[ ] Pass [x] Fail |\n",
+	  "3 row open\n4 row done\n5 row open\n6 row failed", "" },
+	{ "choice.form",
+	  "| Step | Status |\n|-|-|\n| Pump | ☐ done |\n| Valve | done |\n",
+	  "3 row open\n4 row done", "" },
+	{ "choice.pending",
+	  "## Sign-off\n\n| Papel | Nome | Data | Assinatura |\n|-|-|-|-|\n| Redes | - "
+	  "| "
+	  "2026-03-04 | ⏳ |\n| Dados | - | - | 🔄 |\n",
+	  "5 signoff in_progress,role=Redes\n6 signoff in_progress,role=Dados", "" },
+	{ "tick.to-test",
+	  "| Métrique | Statut |\n|-|-|\n| Latence | ✅ À tester |\n| Débit | ✅ 12 ms "
+	  "|\n"
+	  "| Pertes | ✅ |\n",
+	  "3 row open\n4 row done\n5 row done", "C7" },
+	{ "tick.to-check", "| Teil | Status |\n|-|-|\n| Rohr | ✅ zu prüfen |\n",
+	  "3 row open", "C7" },
+	/* A table needs no blank line above it. */
+	{ "table.below-words",
+	  "## Esito e firme\nLetto dai presenti\n| Ruolo | Nome | Firma | Data "
+	  "|\n|-|-|-|-|"
+	  "\n| Direttore | [DA COMPILARE] | | |\n",
+	  "5 signoff open,role=Direttore,blank=name", "" },
+	{ "table.below-words.empty",
+	  "Words\n| Part | Status |\n|-|-|\n\n- [x] Behind it\n", "5 task done", "" },
+	{ "phase.approval",
+	  "## Etapa 4: Aprovação final\n\n- [ ] CFO aprova o orçamento\n",
+	  "3 signoff open", "" },
+	{ "state.resolved",
+	  "| Nr | Bevinding | Status |\n|-|-|-|\n| 1 | Lek | Opgelost |\n| 2 | Ruis | "
+	  "Open |\n",
+	  "3 row done\n4 row open", "" },
 };
 /* clang-format on */
 
