@@ -122,6 +122,7 @@ static size_t add_text_item(struct reading *r, const struct text_item *text,
 	item->depth =
 		place->parent == ITEM_NONE ? 0 : item_at(r, place->parent)->depth + 1;
 	note_at(r, index)->box = text->has_box;
+	note_at(r, index)->asked = (topics & TOPIC_CONDITIONAL) != 0;
 	note_at(r, index)->own_glyph = claim.glyph;
 	note_at(r, index)->normal = claim.rest;
 	if (text->kind == ITEM_SIGNOFF) {
@@ -752,6 +753,7 @@ static void open_section(struct reading *r, const struct md_node *heading,
 	if (section->topics == 0)
 		section->topics = topics_of_heading(folded);
 	section->own_topics = section->topics;
+	section->later = topic_is_later(folded);
 	/* "No-Go" is a list of what must not be, not of what failed. */
 	section->bucket = heading->level > 1 && !(section->topics & TOPIC_INVERTED)
 				  ? topic_bucket(folded)

@@ -343,6 +343,41 @@ unsigned topics_of_heading(struct span folded)
 	return found;
 }
 
+/* clang-format off: one language a row */
+
+/* What is open under them says nothing of what is claimed now. */
+WORDS(later_headings,
+      "post-launch|post launch|post-release|post release|post-deployment|post-deploy|"
+      "post deployment|post-go-live|post go-live|post-production|after launch|"
+      "after the launch|after release|after the release|after go-live|"
+      "after going live|after deployment|next steps|next actions|next release|"
+      "next version|next phase|future|roadmap|backlog|rollback steps|"
+      "rollback procedure|definition of done|dod|definition of ready|dor|template|"
+      "nach dem go-live|nach dem launch|nach dem release|nach dem deployment|"
+      "nach der veröffentlichung|nach inbetriebnahme|nach der inbetriebnahme|"
+      "nächste schritte|nächste phase|vorlage|"
+      "post-lancement|post-déploiement|après le lancement|après la mise en production|"
+      "après le déploiement|prochaines étapes|prochaine phase|modèle|"
+      "post-lanzamiento|post-despliegue|después del lanzamiento|tras el lanzamiento|"
+      "después del despliegue|próximos pasos|próxima fase|definición de "
+      "hecho|plantilla|"
+      "pós-lançamento|pós-deploy|pós-implantação|após o lançamento|após o deploy|"
+      "próximos passos|próximas ações|próximas etapas|definição de pronto|"
+      "post-lancio|dopo il lancio|dopo il rilascio|prossimi passi|"
+      "na livegang|na de livegang|na de lancering|na de release|volgende stappen|"
+      "volgende fase|sjabloon|после запуска|после релиза|после выпуска|"
+      "следующие "
+      "шаги|шаблон|上线后|发布后|部署后|下一步|后续步骤|模板|リリース後|公開後|"
+      "ローンチ後|デプロイ後|次のステップ|テンプレート|출시 후|배포 후|릴리스 후|"
+      "다음 단계|템플릿");
+
+/* clang-format on */
+
+bool topic_is_later(struct span folded)
+{
+	return words_in(&later_headings, folded);
+}
+
 static bool ends_conditional(struct span text)
 {
 	for (size_t i = 0; i < sizeof(condition_ends) / sizeof(condition_ends[0]);

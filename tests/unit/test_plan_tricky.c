@@ -1138,6 +1138,31 @@ static const struct example examples[] = {
 	  "| Nr | Bevinding | Status |\n|-|-|-|\n| 1 | Lek | Opgelost |\n| 2 | Ruis | "
 	  "Open |\n",
 	  "3 row done\n4 row open", "" },
+	/* What is for after the launch, or asked of all work, contradicts nothing for
+	 * sure; under a heading of its own that claims it does. */
+	{ "later.launch",
+	  "# Plan\n\n**Status:** COMPLETE\n\n- [x] Build the gate\n\n## Post-launch "
+	  "watch\n\n- "
+	  "[ ] Watch the queue\n",
+	  NULL, "C4q" },
+	{ "later.dod",
+	  "# Plan\n\n**Status:** COMPLETE\n\n## Work\n\nEen verhaal is klaar als:\n\n- "
+	  "[ ] "
+	  "Code gelezen\n",
+	  NULL, "C4q" },
+	{ "later.own",
+	  "# Plan\n\n## Work\n\nText.\n\n## Post-launch watch - COMPLETE\n\n- [ ] "
+	  "Watch the "
+	  "queue\n",
+	  NULL, "C4" },
+	{ "later.beside",
+	  "# Plan\n\n**Status:** COMPLETE\n\n## Work\n\n- [ ] Build the gate\n\n## "
+	  "Nach dem "
+	  "Go-live\n\n- [ ] Watch\n",
+	  NULL, "C4" },
+	/* "-" names nobody: two rows of it are not the same thing. */
+	{ "identity.dash", "| Part | Status |\n|-|-|\n| - | done |\n| - | open |\n",
+	  "3 row done\n4 row open", "P-DUP" },
 };
 /* clang-format on */
 
