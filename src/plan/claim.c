@@ -592,9 +592,9 @@ static bool state_beside_glyph(struct span text, struct slot *slot, size_t *keep
 static const struct glyph_mark *sign_behind_separator(struct span text,
 						      struct span *seen)
 {
-	size_t at = last_separator(text), len, words = 0;
+	size_t at = last_separator(text), len, words = 0, group;
 	const struct glyph_mark *mark;
-	struct span rest;
+	struct span rest, inside;
 
 	if (at == 0)
 		return NULL;
@@ -602,6 +602,9 @@ static const struct glyph_mark *sign_behind_separator(struct span text,
 	mark = glyph_at(rest, &len);
 	if (!mark || !(mark->flags & GLYPH_STRICT))
 		return NULL;
+	/* "✅ PASS (seen on the second device)" */
+	if (last_group(rest, &group, &inside))
+		rest = span_trim(span_sub(rest, 0, group));
 	for (size_t i = len; i < rest.len; i++)
 		words += rest.ptr[i] == ' ';
 	*seen = span_sub(rest, 0, len);
@@ -856,6 +859,15 @@ static const struct glyph_mark *sign_before_remark(struct span *text, struct spa
 	return mark;
 }
 
+/* What such a heading ticks is a list of what there is: it claims nothing. */
+WORDS(scope_headings,
+      "scope|in scope|scope of application|supported|supported platforms|contents|"
+      "overview|target audience|umfang|geltungsbereich|anwendungsbereich|überblick|"
+      "périmètre|portée|champ d'application|aperçu|alcance|ámbito|cobertura|escopo|"
+      "âmbito|abrangência|ambito|portata|reikwijdte|toepassingsgebied|"
+      "область применения|состав|обзор|范围|适用范围|概述|範囲|適用範囲|対象範囲|"
+      "対象|概要|범위|적용 범위|개요");
+
 void claim_of_heading(struct claim_reading *out, struct span plain, unsigned level,
 		      struct arena *arena)
 {
@@ -884,6 +896,8 @@ void claim_of_heading(struct claim_reading *out, struct span plain, unsigned lev
 	if (!word)
 		word = capitals_at_end(text, &slot, &keep, arena) ||
 		       is_ready(folded, &slot, &keep);
+	if (!word && words_are(&scope_headings, folded))
+		return;
 	/* A glyph in the slot itself ("Tests: ✅") is the heading's. */
 	if (!word)
 		slot = (struct slot){ .word = CLAIM_NONE };
@@ -975,6 +989,21 @@ static bool counts_things(struct span text)
 	return i > 0;
 }
 
+/* "Completed successfully": how, and no more than that. */
+static struct span without_success(struct span text)
+{
+	static const char *const ends[] = {
+		" successfully", " with success", " erfolgreich",
+		" avec succès",  " con éxito",    " com sucesso",
+		" con successo", " met succes",   " успешно",
+	};
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
+		if (span_ends(text, ends[i]))
+			return span_sub(text, 0, text.len - strlen(ends[i]));
+	return text;
+}
+
 bool claim_of_slogan(struct claim_reading *out, struct span plain, struct arena *arena)
 {
 	struct span text = utf8_fold(arena, claim_bare(plain));
@@ -987,7 +1016,7 @@ bool claim_of_slogan(struct claim_reading *out, struct span plain, struct arena 
 				       .rest = plain };
 	while (end < text.len && !strchr("!.;:", text.ptr[end]))
 		words += text.ptr[end++] == ' ';
-	text = span_trim(span_sub(text, 0, end));
+	text = without_success(span_trim(span_sub(text, 0, end)));
 	if (text.len == 0 || words > 9 || counts_things(text) ||
 	    words_in(&slogan_doubts, text))
 		return false;

@@ -68,6 +68,21 @@ WORDS(signing_words,
       "测试|开发|运维|安全|客户|项目|技术|责任者|責任者|部長|課長|担当|担当者|リーダー|"
       "マネージャー|開発|品質|運用|セキュリティ|顧客|책임자|팀장|담당자|담당|개발|품질|"
       "운영|보안|대표|이사");
+/* What is approved is called so, with a word or two beside it. */
+WORDS(approval_words,
+      "approval|approvals|sign-off|signoff|sign off|sign-offs|authorization|"
+      "authorisation|clearance|freigabe|freigaben|genehmigung|abnahme|zustimmung|"
+      "approbation|validation finale|autorisation|aprobación|autorización|"
+      "visto bueno|aprovação|autorização|approvazione|autorizzazione|benestare|"
+      "goedkeuring|akkoord|согласование|утверждение|разрешение|审批|批准|会签|签字|"
+      "授权|"
+      "承認|決裁|許可|승인|결재");
+/* The last word of a label that asks for a fact, and for nobody's consent. */
+WORDS(fact_labels,
+      "id|number|no.|version|build|commit|tag|branch|url|link|environment|time|ticket|"
+      "uhrzeit|nummer|umgebung|numéro|heure|environnement|número|hora|entorno|ambiente|"
+      "numero|ora|nummer|tijd|omgeving|номер|время|版本|编号|时间|番号|時刻|環境|버전|"
+      "번호");
 /* Where they are listed, an area stands for the people who answer for it. */
 WORDS(signing_areas,
       "engineering|development|finance|marketing|support|business|management|"
@@ -213,6 +228,21 @@ static bool is_somebody(struct span value, struct arena *arena)
 	       span_index(value, '(') > 0;
 }
 
+bool signoff_names_approval(struct span folded)
+{
+	return words_in(&approval_words, folded);
+}
+
+/* "Build/release ID", "Date/time": what is asked for is no consent. */
+static bool asks_fact(struct span label)
+{
+	ptrdiff_t last = span_rindex(label, ' '), slash = span_rindex(label, '/');
+
+	last = slash > last ? slash : last;
+	return words_are(&date_labels, label) ||
+	       words_are(&fact_labels, span_from(label, (size_t)(last + 1)));
+}
+
 bool signoff_is_field(struct span plain, struct arena *arena)
 {
 	struct span text = utf8_fold(arena, plain);
@@ -222,6 +252,8 @@ bool signoff_is_field(struct span plain, struct arena *arena)
 	if (colon <= 0 || colon > 60)
 		return false;
 	behind = span_from(text, (size_t)colon + 1);
+	if (asks_fact(claim_bare(span_sub(text, 0, (size_t)colon))))
+		return false;
 	/* A label ends in a colon or in a blank to fill. */
 	if (span_index(behind, ':') < 0 && span_index(behind, '_') < 0 &&
 	    !has_blank_run(behind))
@@ -239,8 +271,9 @@ bool signoff_is_field(struct span plain, struct arena *arena)
 			       is_somebody(span_sub(plain, (size_t)colon + 1, i),
 					   arena);
 	}
+	text = span_sub(text, 0, (size_t)colon);
 	return has_blank_run(behind) &&
-	       words_in(&role_words, span_sub(text, 0, (size_t)colon));
+	       (words_in(&role_words, text) || signoff_names_approval(text));
 }
 
 bool signoff_is_trailer(struct span plain, struct arena *arena)
@@ -620,7 +653,7 @@ static bool is_other_key(struct span role, struct arena *arena)
 	       words_are(&remark_keys, folded) || words_are(&date_labels, folded) ||
 	       words_are(&signature_labels, folded) ||
 	       words_are(&name_labels, folded) || words_are(&decision_labels, folded) ||
-	       topic_is_status_label(folded);
+	       asks_fact(folded) || topic_is_status_label(folded);
 }
 
 static bool read_line(struct reading *r, struct span plain, bool loose,

@@ -22,6 +22,9 @@ bool signoff_is_line(struct reading *r, struct span plain, bool loose);
 /* Only fields of the sign-off above: "Signature: ____ Date: ____". */
 bool signoff_is_continuation(struct span plain, struct arena *arena);
 
+/* "Launch approval", "Freigabe": folded words that name what is approved. */
+bool signoff_names_approval(struct span folded);
+
 /* "Product:" with nothing behind it. */
 bool signoff_is_bare_role(struct span plain);
 

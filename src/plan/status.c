@@ -118,15 +118,6 @@ WORDS(name_headers,
       "согласовал|审批人|批准人|签字人|签署人|审核人|验收人|会签人|承認者|署名者|"
       "確認者|"
       "判定者|승인자|서명자|검토자");
-/* What is approved stands under these, with a word or two beside them. */
-WORDS(approval_headers,
-      "approval|approvals|sign-off|signoff|sign off|sign-offs|authorization|"
-      "authorisation|clearance|freigabe|freigaben|genehmigung|abnahme|zustimmung|"
-      "approbation|validation finale|autorisation|aprobación|autorización|"
-      "visto bueno|aprovação|autorização|approvazione|autorizzazione|benestare|"
-      "goedkeuring|akkoord|согласование|утверждение|разрешение|审批|批准|会签|签字|"
-      "授权|"
-      "承認|決裁|許可|승인|결재");
 /* Those of them that nobody has but who approves. */
 WORDS(approver_headers,
       "approver|approvers|signatory|signatories|signer|signed by|approved by|"
@@ -364,6 +355,31 @@ static bool column_has_states(const struct table *t, size_t column)
 		states += claim.claim != CLAIM_NONE;
 	}
 	return states * 10 >= filled * 6;
+}
+
+/*
+ * A column of signs and nothing else, some of them "not yet": beside a column of
+ * states it says how far the item is, too.  Ticks alone take nothing back.
+ */
+static bool column_pends(const struct table *t, size_t column)
+{
+	bool pends = false;
+
+	for (size_t i = 0; i < t->grid->rows.count && i < 200; i++) {
+		struct span text =
+			span_trim(cell(&t->grid->rows.at[i], (ptrdiff_t)column));
+		size_t len;
+		const struct glyph_mark *mark = glyph_at(text, &len);
+
+		if (text.len == 0 || span_is(text, "-"))
+			continue;
+		if (!mark || len != text.len ||
+		    (mark->claim != CLAIM_DONE && mark->claim != CLAIM_OPEN &&
+		     mark->claim != CLAIM_IN_PROGRESS))
+			return false;
+		pends |= mark->claim != CLAIM_DONE;
+	}
+	return pends;
 }
 
 /* Whether some cell of the first rows holds a letter: "0" and "12.5" name nothing. */
@@ -657,8 +673,7 @@ static void find_signature(struct table *t)
 	else if (names_people(t) && t->verdict >= 0)
 		t->signature = t->verdict;
 	else if (names_people(t) && t->state >= 0 &&
-		 (approver ||
-		  words_in(&approval_headers, header_of(t, (size_t)t->state))))
+		 (approver || signoff_names_approval(header_of(t, (size_t)t->state))))
 		t->signature = t->state;
 }
 
@@ -668,7 +683,7 @@ static bool heads_approvals(const struct table *t)
 	return t->signature == 0 ||
 	       (t->signature < 0 &&
 		(t->roles[0] == ROLE_NONE || t->roles[0] == ROLE_ITEM) &&
-		words_in(&approval_headers, header_of(t, 0)));
+		signoff_names_approval(header_of(t, 0)));
 }
 
 /*
@@ -708,6 +723,9 @@ static void find_roles(struct table *t)
 			t->roles[c] = ROLE_NONE;
 		assign(t, c);
 	}
+	for (size_t c = 0; c < t->columns && t->state >= 0; c++)
+		if (t->roles[c] == ROLE_NONE && column_pends(t, c))
+			t->roles[c] = ROLE_STATE;
 	find_pair(t);
 	find_stages(t);
 	find_boxes(t);

@@ -1163,6 +1163,38 @@ static const struct example examples[] = {
 	/* "-" names nobody: two rows of it are not the same thing. */
 	{ "identity.dash", "| Part | Status |\n|-|-|\n| - | done |\n| - | open |\n",
 	  "3 row done\n4 row open", "P-DUP" },
+	{ "approval.line",
+	  "## Notes\n\n**Release approval:** ________  \n**Date/Time:** ________\n",
+	  "3 signoff open,role=Release approval,blank=name", NULL },
+	{ "fact.line",
+	  "## Sign-off\n\n- QA lead: ________\n- Build/Commit ID: ________\n- Uhrzeit: "
+	  "____\n",
+	  "3 signoff open,role=QA lead", NULL },
+	{ "sign.bracket",
+	  "## Exports\n\n- **Map file** (M-4): ✅ PASS (opened by hand on another "
+	  "laptop)\n",
+	  "3 criterion done", "" },
+	{ "slogan.success", "## Status\n\n🎉 **MIGRACIÓN COMPLETADA CON ÉXITO**\n",
+	  "3 document done", "" },
+	{ "slogan.success.not", "**Migration was not completed successfully**\n", "",
+	  "" },
+	{ "heading.scope", "## Uses\n\n### ✅ Scope\n\n- Small teams\n", "", "" },
+	{ "heading.umfang", "## Uses\n\n### ✅ Umfang\n\n- Kleine Teams\n", "", "" },
+	{ "columns.pending",
+	  "| Part | Status | Packed | Shipped |\n|-|-|-|-|\n| Bell | ✅ 100% | ✅ | ⏳ "
+	  "|\n| Horn "
+	  "| ✅ 100% | ✅ | ✅ |\n",
+	  "3 row in_progress\n4 row done", "" },
+	{ "columns.ticks",
+	  "| Part | Status | Mac | PC |\n|-|-|-|-|\n| Bell | Open | ✅ | |\n| Horn | "
+	  "Done | | ✅ "
+	  "|\n",
+	  "3 row open\n4 row done", "" },
+	{ "heading.topic.state",
+	  "# Plan\n\n## 📋 One\n\n- [ ] a1\n\n## 🚀 Two\n\n- [ ] b1\n\n## 📞 Three\n\n- [ "
+	  "] "
+	  "c1\n\n## ✅ 완료된 작업\n\n- [x] d1\n",
+	  "5 task open\n9 task open\n13 task open\n15 section done\n17 task done", "" },
 };
 /* clang-format on */
 
