@@ -2,6 +2,7 @@
 
 #include "plan/claim.h"
 #include "plan/dates.h"
+#include "plan/locale.h"
 #include "plan/marks.h"
 #include "plan/meta.h"
 #include "plan/task.h"
@@ -272,8 +273,7 @@ bool signoff_is_field(struct span plain, struct arena *arena)
 					   arena);
 	}
 	text = span_sub(text, 0, (size_t)colon);
-	return has_blank_run(behind) &&
-	       (words_in(&role_words, text) || signoff_names_approval(text));
+	return has_blank_run(behind) && words_in(&role_words, text);
 }
 
 bool signoff_is_trailer(struct span plain, struct arena *arena)
@@ -376,6 +376,14 @@ static struct span without_blanks(struct span value)
 	return value;
 }
 
+/* All languages that are known but one; none where nobody knows which it is. */
+static bool writes_day_first(struct reading *r)
+{
+	struct span language = locale_language(r);
+
+	return language.len > 0 && !span_is(language, "en");
+}
+
 static void take_value(struct reading *r, size_t index, enum label label,
 		       struct span value)
 {
@@ -386,7 +394,9 @@ static void take_value(struct reading *r, size_t index, enum label label,
 	if (label == LABEL_DATE) {
 		if (blank) {
 			field->blank_date = true;
-		} else if (!date_in(r->arena, folded, &field->date)) {
+		} else if (!date_in(r->arena, folded, &field->date) &&
+			   !(writes_day_first(r) &&
+			     date_day_first(r->arena, folded, &field->date))) {
 			field->date = without_blanks(value);
 			reading_find(r, "P-SIGN-DATE", item_at(r, index)->line, index,
 				     "the date \"%.*s\" cannot be read",
@@ -639,7 +649,7 @@ static bool names_role(struct span role, bool loose, struct arena *arena)
 	struct span folded = utf8_fold(arena, role);
 
 	return words_in(&role_words, folded) || words_in(&signing_words, folded) ||
-	       words_in(&trailer_words, folded) ||
+	       words_in(&trailer_words, folded) || signoff_names_approval(folded) ||
 	       (loose && words_in(&signing_areas, folded));
 }
 
@@ -789,6 +799,53 @@ static bool sign_pends(struct reading *r, size_t index, struct span signature)
 	item_at(r, index)->claim = claim.claim;
 	item_at(r, index)->mark = claim.mark;
 	item_at(r, index)->has_mark = true;
+	return true;
+}
+
+/* clang-format off: one language a row */
+WORDS(by_labels,
+      "approved by|signed by|signed off by|authorised by|authorized by|"
+      "freigegeben durch|freigegeben von|genehmigt durch|genehmigt von|"
+      "unterzeichnet von|approuvé par|validé par|signé par|autorisé par|"
+      "aprobado por|firmado por|autorizado por|aprovado por|assinado por|"
+      "approvato da|firmato da|autorizzato da|goedgekeurd door|ondertekend door|"
+      "утвердил|утверждено|согласовано");
+/* clang-format on */
+
+bool signoff_awaits(struct span plain, struct arena *arena)
+{
+	struct span text = utf8_fold(arena, claim_bare(span_trim(plain)));
+
+	if (text.len == 0 || text.len > 60 || text.ptr[text.len - 1] != ':')
+		return false;
+	text = span_trim(span_sub(text, 0, text.len - 1));
+	for (size_t i = 0; i < text.len; i++)
+		if (words_begin(text, i) && words_are(&by_labels, span_from(text, i)))
+			return true;
+	return false;
+}
+
+bool signoff_take_line(struct reading *r, size_t index, struct span plain)
+{
+	struct signoff_field *field = &item_at(r, index)->signoff;
+	struct span text = claim_bare(span_trim(plain));
+	unsigned char left = note_at(r, index)->awaits - 1;
+
+	note_at(r, index)->awaits = 0;
+	if (field->name.len == 0) {
+		if (!is_name(text) || signoff_is_blank(text, r->scratch))
+			return false;
+		field->name = text;
+		field->blank_name = false;
+		name_item(r, index);
+	} else if (date_in(r->arena, utf8_fold(r->scratch, text), &field->date)) {
+		/* A name alone is of somebody whose turn it is. */
+		signoff_settle(r, index, false);
+		return true;
+	} else if (text.len > 60) {
+		return false;
+	}
+	note_at(r, index)->awaits = left;
 	return true;
 }
 

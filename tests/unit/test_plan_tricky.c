@@ -1164,7 +1164,7 @@ static const struct example examples[] = {
 	{ "identity.dash", "| Part | Status |\n|-|-|\n| - | done |\n| - | open |\n",
 	  "3 row done\n4 row open", "P-DUP" },
 	{ "approval.line",
-	  "## Notes\n\n**Release approval:** ________  \n**Date/Time:** ________\n",
+	  "## Sign-off\n\n**Release approval:** ________  \n**Date/Time:** ________\n",
 	  "3 signoff open,role=Release approval,blank=name", NULL },
 	{ "fact.line",
 	  "## Sign-off\n\n- QA lead: ________\n- Build/Commit ID: ________\n- Uhrzeit: "
@@ -1195,6 +1195,47 @@ static const struct example examples[] = {
 	  "] "
 	  "c1\n\n## ✅ 완료된 작업\n\n- [x] d1\n",
 	  "5 task open\n9 task open\n13 task open\n15 section done\n17 task done", "" },
+	{ "by.below",
+	  "## Closing\n\n*Plan approved by:*\n\nAda Lang  \nHead of Rail  \n3 March "
+	  "2026\n",
+	  "3 signoff done,name=Ada Lang,date=2026-03-03", "P-SIGN-NOBOX" },
+	{ "by.below.no-date", "## Closing\n\n**Firmado por:**\nAda Lang\n",
+	  "3 signoff open,name=Ada Lang", "" },
+	{ "by.below.prose", "## Closing\n\nApproved by:\n\nnobody has said so yet.\n",
+	  "3 signoff open,blank=name", "" },
+	{ "by.table",
+	  "## Closing\n\n**Approved by:**\n\n| Role | Name | Signature | Date "
+	  "|\n|-|-|-|-|\n| "
+	  "Lead | | | |\n",
+	  "7 signoff open", "" },
+	{ "by.japanese",
+	  "## 承認\n\n**承認者**: Ada Lang  \n**承認日**: 2026年3月3日\n",
+	  "3 signoff done,name=Ada Lang,date=2026-03-03", "P-SIGN-NOBOX" },
+	{ "date.day-first",
+	  "## Sign-off\n\n| Role | Name | Signature | Date |\n|-|-|-|-|\n| Lead | Ada "
+	  "Lang | "
+	  "Ada Lang | 18/02/2026 |\n| QA | Bo Ito | Bo Ito | 02/18/2026 |\n",
+	  "5 signoff done,date=2026-02-18\n6 signoff done,date=2026-02-18",
+	  "P-SIGN-NOBOX" },
+	{ "date.day-first.language",
+	  "Idioma: pt\n\n## Sign-off\n\n| Papel | Nome | Assinatura | Data "
+	  "|\n|-|-|-|-|\n| "
+	  "Redes | Ada Lang | Ada Lang | 03/05/2026 |\n",
+	  "7 signoff done,date=2026-05-03", "P-SIGN-NOBOX" },
+	{ "signs.run", "## 承認\n\n**技術**: ✅ 完了  \n**品質**: ✅ 完了\n",
+	  "3 criterion done\n4 criterion done", "" },
+	{ "signs.run.pending", "## Gates\n\n**Lint**: ✅ clean  \n**Load**: ⏳ running\n",
+	  "3 criterion done\n4 criterion in_progress", "" },
+	{ "signs.run.people",
+	  "## Sign-off\n\n**QA lead**: ✅ Approved  \n**Security lead**: ✅ Approved\n",
+	  "3 signoff done\n4 signoff done", "" },
+	{ "choice.line", "## Run\n\nOutcome of run: ☐ green ☐ findings\n",
+	  "3 signoff open", NULL },
+	{ "choice.label", "## Run\n\nLauf-Ergebnis: ☐ grün ☐ Befunde\n", "3 task open",
+	  "" },
+	{ "choice.option",
+	  "- [x] Fail [ ] Pass\n- [x] Pass [ ] Fail\n- [x] The [ ] box works\n",
+	  "1 task failed\n2 task done\n3 task done", "" },
 };
 /* clang-format on */
 
