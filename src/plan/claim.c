@@ -868,6 +868,24 @@ WORDS(scope_headings,
       "область применения|состав|обзор|范围|适用范围|概述|範囲|適用範囲|対象範囲|"
       "対象|概要|범위|적용 범위|개요");
 
+/* "✅ Migration finished - the new store": a tick, and a state in what stands first. */
+static bool title_says(struct slot *slot, struct span text, struct arena *arena)
+{
+	static const char *const ends[] = { " - ", " \xe2\x80\x93 ", " \xe2\x80\x94 ",
+					    ": " };
+	struct claim_reading claim;
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+		ptrdiff_t at = span_find(text, span_of(ends[i]));
+
+		text = at > 0 ? span_sub(text, 0, (size_t)at) : text;
+	}
+	if (!claim_of_slogan(&claim, text, arena))
+		return false;
+	*slot = (struct slot){ .word = claim.claim, .words = text };
+	return true;
+}
+
 void claim_of_heading(struct claim_reading *out, struct span plain, unsigned level,
 		      struct arena *arena)
 {
@@ -898,6 +916,11 @@ void claim_of_heading(struct claim_reading *out, struct span plain, unsigned lev
 		       is_ready(folded, &slot, &keep);
 	if (!word && words_are(&scope_headings, folded))
 		return;
+	if (!word && level < 2 && mark && (mark->flags & GLYPH_STRICT) &&
+	    mark->claim == CLAIM_DONE) {
+		word = title_says(&slot, text, arena);
+		keep = text.len;
+	}
 	/* A glyph in the slot itself ("Tests: ✅") is the heading's. */
 	if (!word)
 		slot = (struct slot){ .word = CLAIM_NONE };

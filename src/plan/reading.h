@@ -64,6 +64,7 @@ struct item_note {
 	bool own_glyph;
 	bool likened;         /* C2 is told of it */
 	unsigned char awaits; /* lines below a sign-off that may be its name and date */
+	bool unticked;        /* P-SIGN-NOBOX is told of it */
 	bool refused;         /* a sign-off whose words say that it is not given */
 	bool asked;           /* in a list of what must hold: "done when:" */
 	bool borrowed;        /* its words are those of the row above it */

@@ -468,6 +468,19 @@ static void name_item(struct reading *r, size_t index)
 						  : field->role;
 }
 
+/* Told once, though later lines may add to the sign-off. */
+static void find_unticked(struct reading *r, size_t index)
+{
+	const struct item *item = item_at(r, index);
+
+	if (note_at(r, index)->unticked)
+		return;
+	note_at(r, index)->unticked = true;
+	reading_find(r, "P-SIGN-NOBOX", item->line, index,
+		     "\"%.*s\" stands there, but nothing is ticked",
+		     SPAN_ARG(reading_quote(r, item->signoff.name)));
+}
+
 void signoff_settle(struct reading *r, size_t index, bool has_box)
 {
 	struct item *item = item_at(r, index);
@@ -489,9 +502,7 @@ void signoff_settle(struct reading *r, size_t index, bool has_box)
 	    field->name.len == 0)
 		return;
 	if (item->claim == CLAIM_OPEN || item->claim == CLAIM_NONE) {
-		reading_find(r, "P-SIGN-NOBOX", item->line, index,
-			     "\"%.*s\" stands there, but nothing is ticked",
-			     SPAN_ARG(reading_quote(r, field->name)));
+		find_unticked(r, index);
 		if (!has_box && !note_at(r, index)->refused &&
 		    field->decision != DECISION_REJECT)
 			item->claim = CLAIM_DONE;
@@ -741,9 +752,7 @@ static void fill_line(struct reading *r, size_t index, const struct signed_line 
 	name_item(r, index);
 	item->done_on = item->claim == CLAIM_DONE ? field->date : SPAN_EMPTY;
 	if (line->claim == CLAIM_NONE && line->name.len > 0)
-		reading_find(r, "P-SIGN-NOBOX", item->line, index,
-			     "\"%.*s\" stands there, but nothing is ticked",
-			     SPAN_ARG(reading_quote(r, field->name)));
+		find_unticked(r, index);
 }
 
 void signoff_fill(struct reading *r, size_t index, struct span plain, bool has_box)
@@ -788,17 +797,25 @@ void signoff_continue(struct reading *r, size_t index, struct span plain)
 	}
 }
 
-/* A sign that says "not yet" where somebody is to sign beats whatever stands beside. */
-static bool sign_pends(struct reading *r, size_t index, struct span signature)
+/*
+ * A sign where somebody is to sign: "not yet" beats whatever stands beside it, and a
+ * tick is nobody's name.  False: there is none, or it stands beside a name.
+ */
+static bool take_sign(struct reading *r, size_t index, struct span signature)
 {
+	struct item *item = item_at(r, index);
 	struct claim_reading claim;
+	struct span bare = claim_bare(span_trim(signature));
 
 	claim_of_cell(&claim, signature, r->arena);
-	if (!claim.glyph || !claim_is_negative(claim.claim))
+	if (!claim.glyph || claim.claim == CLAIM_NONE)
 		return false;
-	item_at(r, index)->claim = claim.claim;
-	item_at(r, index)->mark = claim.mark;
-	item_at(r, index)->has_mark = true;
+	if (claim_is_positive(claim.claim) && claim.from != CLAIM_FROM_WORD &&
+	    is_name(bare))
+		return false;
+	item->claim = claim.claim;
+	item->mark = claim.mark;
+	item->has_mark = true;
 	return true;
 }
 
@@ -873,8 +890,9 @@ void signoff_row(struct reading *r, size_t index, const struct signoff_cells *ce
 		item->signoff.decision = decision_of(item);
 	} else if (signoff_is_blank(cells->signature, r->scratch)) {
 		item->signoff.blank_name = true;
-	} else if (sign_pends(r, index, cells->signature)) {
-		refused = true;
+	} else if (take_sign(r, index, cells->signature)) {
+		boxed = claim_is_positive(item->claim);
+		refused = !boxed;
 	} else {
 		take_value(r, index, LABEL_SIGNATURE, cells->signature);
 	}

@@ -158,8 +158,8 @@ WORDS(stage_headers,
 WORDS(numbered_headers,
       "round|release|version|phase|sprint|rc|r|v|wave|runde|ronda|rodada");
 WORDS(ready_headers, "ready|bereit");
-WORDS(key_headers, "field|key|champ|feld|campo|property|attribute");
-WORDS(value_headers, "value|valeur|wert|valor");
+WORDS(key_headers, "field|key|champ|feld|campo|veld|поле|字段|필드|property|attribute");
+WORDS(value_headers, "value|valeur|wert|valor|valore|waarde|значение|值|値|값");
 WORDS(sum_words, "total|totals|sum|overall total|gesamt");
 WORDS(optional_words,
       "optional|could|should|nice to have|nice-to-have|wünschenswert|optionnel|"
@@ -837,6 +837,27 @@ static bool groups(const struct table *t, const struct grid_row *row)
 	return filled == 1 && t->grid->rows.count > 1 && row_is_followed(t, row);
 }
 
+/* Nothing but a number and boxes that nobody has ticked: of what, nobody says. */
+static bool is_blank_form(const struct table *t, const struct grid_row *row)
+{
+	bool boxes = false;
+
+	for (size_t c = 0; c < row->cells.count; c++) {
+		struct box_choices choices = box_choices(row->cells.at[c]);
+		struct span text = row->cells.at[c];
+
+		if (choices.boxes > 0 && choices.open == choices.boxes &&
+		    (ptrdiff_t)c != t->item) {
+			boxes = true;
+			continue;
+		}
+		for (size_t i = 0; i < text.len; i++)
+			if (!strchr("0123456789.# ", text.ptr[i]) || !text.ptr[i])
+				return false;
+	}
+	return boxes;
+}
+
 static bool is_skipped(const struct table *t, const struct grid_row *row)
 {
 	size_t filled = 0;
@@ -845,6 +866,9 @@ static bool is_skipped(const struct table *t, const struct grid_row *row)
 	for (size_t c = 0; c < row->cells.count; c++)
 		filled += span_trim(row->cells.at[c]).len > 0;
 	folded = utf8_fold(t->r->scratch, text);
+	/* "| 4 | | ☐ |": a row of a form to come. */
+	if (!is_signed(t) && is_blank_form(t, row))
+		return true;
 	/* A role alone is a sign-off that nobody has given yet. */
 	if (filled == 0 || (filled == 1 && groups(t, row)))
 		return true;

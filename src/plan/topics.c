@@ -478,8 +478,11 @@ bool topic_is_status_label(struct span folded)
 }
 
 /* clang-format off: one list a level; the first level wins */
-WORDS(optional_tags, "(optional*|[optional]*|(nice to have*|(optionnel*|"
-		     "(\xe5\x8f\xaf\xe9\x80\x89*|(\xe4\xbb\xbb\xe6\x84\x8f*");
+WORDS(optional_tags,
+      "(optional*|[optional]*|(nice to have*|(goal)*|(stretch goal*|(ziel)*|"
+      "(objectif)*|(objetivo)*|(meta)*|(obiettivo)*|(doel)*|"
+      "(цель)*|(目标)*|(目標)*|(optionnel*|"
+      "(\xe5\x8f\xaf\xe9\x80\x89*|(\xe4\xbb\xbb\xe6\x84\x8f*");
 WORDS(conditional_tags,
       "(if *|(when *|(where applicable*|(as applicable*|(falls *|(se aplic*|(si *|"
       "(\xe5\xa6\x82\xe9\x80\x82\xe7\x94\xa8*");

@@ -1236,6 +1236,28 @@ static const struct example examples[] = {
 	{ "choice.option",
 	  "- [x] Fail [ ] Pass\n- [x] Pass [ ] Fail\n- [x] The [ ] box works\n",
 	  "1 task failed\n2 task done\n3 task done", "" },
+	{ "sign.tick",
+	  "## Sign-off\n\n| Role | Name | Date | Signature |\n|-|-|-|-|\n| Lead | Ada "
+	  "Lang | "
+	  "2026-03-03 | ✅ |\n| QA | - | 2026-03-03 | GO ✅ |\n| Ops | Bo Ito | "
+	  "2026-03-03 | Bo "
+	  "Ito ✅ |\n",
+	  "5 signoff done,name=Ada Lang\n6 signoff done,blank=name\n7 signoff "
+	  "done,name=Bo "
+	  "Ito",
+	  "C6 P-SIGN-BLANK P-SIGN-NOBOX" },
+	{ "title.tick", "# ✅ Migration finished - the new store\n\nWords.\n",
+	  "1 document done", "" },
+	{ "title.ready", "# ✅ Release ready\n\nWords.\n", "1 document ready", "" },
+	{ "title.list", "# ✅ Release checks - the new store\n\nWords.\n", "", "" },
+	{ "title.not", "# ✅ Release not ready\n\nWords.\n", NULL, NULL },
+	{ "row.blank-form",
+	  "| Nr | Punkt | Status |\n|-|-|-|\n| 1 | | ☐ offen ☐ erledigt |\n| 2 | Rohr "
+	  "| ☐ offen "
+	  "☐ erledigt |\n",
+	  "4 row open", "" },
+	{ "goal.optional", "- [ ] 50 visitors a day (Goal)\n",
+	  "1 task open,level=optional", "" },
 };
 /* clang-format on */
 
