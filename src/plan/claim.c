@@ -460,6 +460,23 @@ static bool read_choices(struct claim_reading *out, struct span text)
 	return true;
 }
 
+/* "✅ Pass ❌ Fail", "✅ built ⏳ shipped": a state with a sign behind it that denies it.
+ */
+static enum claim sign_behind(struct span rest)
+{
+	enum claim claim = CLAIM_NONE;
+
+	for (size_t i = 0, len; i<rest.len; i += len> 0 ? len : 1) {
+		const struct glyph_mark *mark = glyph_at(span_from(rest, i), &len);
+
+		if (!mark || !(mark->flags & GLYPH_STRICT) || mark->claim == CLAIM_DONE)
+			continue;
+		claim = claim_weaker(claim, mark->claim == CLAIM_FAILED ? CLAIM_UNKNOWN
+									: mark->claim);
+	}
+	return claim;
+}
+
 void claim_of_cell(struct claim_reading *out, struct span plain, struct arena *arena)
 {
 	struct span text = utf8_fold(arena, span_trim(plain));
@@ -494,6 +511,8 @@ void claim_of_cell(struct claim_reading *out, struct span plain, struct arena *a
 		refine_percent(out, percent_claim(slot.words), slot.words);
 	else
 		out->claim = claim_weaker(out->claim, second_state(slot.rest));
+	if (claim_is_positive(out->claim))
+		out->claim = claim_weaker(out->claim, sign_behind(slot.rest));
 	if (claim_is_positive(out->claim)) {
 		qualify(out, slot.rest, arena);
 		qualify_by_word(out, slot.words);

@@ -1258,6 +1258,11 @@ static const struct example examples[] = {
 	  "4 row open", "" },
 	{ "goal.optional", "- [ ] 50 visitors a day (Goal)\n",
 	  "1 task open,level=optional", "" },
+	{ "cell.two-signs",
+	  "| Part | Status |\n|-|-|\n| Bell | ✅ Pass ❌ Fail |\n| Horn | ✅ built ⏳ "
+	  "shipped "
+	  "|\n| Drum | ✅ Pass ✅ seen twice |\n",
+	  "3 row unknown\n4 row in_progress\n5 row done", "" },
 };
 /* clang-format on */
 
