@@ -1223,7 +1223,7 @@ static bool read_labelled_signs(struct reading *r, struct span source, unsigned 
 				const struct place *place)
 {
 	unsigned topics = topics_at(r, place);
-	struct span rest = source, line;
+	struct span rest = source, line, plain;
 	size_t lines = 0, signers = 0;
 
 	if (span_index(source, '\n') < 0 ||
@@ -1233,8 +1233,13 @@ static bool read_labelled_signs(struct reading *r, struct span source, unsigned 
 	for (; span_line(&rest, &line); lines++) {
 		if (labelled_sign(r, line) == CLAIM_NONE)
 			return false;
-		signers += (topics & TOPIC_SIGNOFF) &&
-			   signoff_is_line(r, inline_plain(r->scratch, line), false);
+		if (!(topics & TOPIC_SIGNOFF))
+			continue;
+		plain = inline_plain(r->scratch, line);
+		signers += signoff_is_line(r, plain, false);
+		/* Who has approved is no label of a check. */
+		if (signoff_is_given(utf8_fold(r->scratch, plain)))
+			return false;
 	}
 	if (lines < 2 || signers == lines)
 		return false;

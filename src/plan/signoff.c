@@ -234,6 +234,11 @@ bool signoff_names_approval(struct span folded)
 	return words_in(&approval_words, folded);
 }
 
+bool signoff_is_given(struct span folded)
+{
+	return words_in(&given_states, folded);
+}
+
 /* "Build/release ID", "Date/time": what is asked for is no consent. */
 static bool asks_fact(struct span label)
 {
@@ -241,7 +246,8 @@ static bool asks_fact(struct span label)
 
 	last = slash > last ? slash : last;
 	return words_are(&date_labels, label) ||
-	       words_are(&fact_labels, span_from(label, (size_t)(last + 1)));
+	       (words_are(&fact_labels, span_from(label, (size_t)(last + 1))) &&
+		!words_in(&role_words, label));
 }
 
 bool signoff_is_field(struct span plain, struct arena *arena)

@@ -25,6 +25,9 @@ bool signoff_is_continuation(struct span plain, struct arena *arena);
 /* "Launch approval", "Freigabe": folded words that name what is approved. */
 bool signoff_names_approval(struct span folded);
 
+/* "Approved", "rejected", "pending signature": what somebody says, in folded words. */
+bool signoff_is_given(struct span folded);
+
 /* "Product:" with nothing behind it. */
 bool signoff_is_bare_role(struct span plain);
 

@@ -377,7 +377,8 @@ static bool column_pends(const struct table *t, size_t column)
 		    (mark->claim != CLAIM_DONE && mark->claim != CLAIM_OPEN &&
 		     mark->claim != CLAIM_IN_PROGRESS))
 			return false;
-		pends |= mark->claim != CLAIM_DONE;
+		/* "Automated: ⬜" is a no, and says nothing of how far it is. */
+		pends |= mark->claim == CLAIM_IN_PROGRESS;
 	}
 	return pends;
 }
@@ -842,6 +843,8 @@ static bool is_blank_form(const struct table *t, const struct grid_row *row)
 {
 	bool boxes = false;
 
+	if (span_trim(cell(row, t->item)).len > 0)
+		return false;
 	for (size_t c = 0; c < row->cells.count; c++) {
 		struct box_choices choices = box_choices(row->cells.at[c]);
 		struct span text = row->cells.at[c];

@@ -357,7 +357,7 @@ WORDS(later_headings,
       "nach der veröffentlichung|nach inbetriebnahme|nach der inbetriebnahme|"
       "nächste schritte|nächste phase|vorlage|"
       "post-lancement|post-déploiement|après le lancement|après la mise en production|"
-      "après le déploiement|prochaines étapes|prochaine phase|modèle|"
+      "après le déploiement|prochaines étapes|prochaine phase|"
       "post-lanzamiento|post-despliegue|después del lanzamiento|tras el lanzamiento|"
       "después del despliegue|próximos pasos|próxima fase|definición de "
       "hecho|plantilla|"

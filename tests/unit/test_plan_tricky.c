@@ -1263,6 +1263,17 @@ static const struct example examples[] = {
 	  "shipped "
 	  "|\n| Drum | ✅ Pass ✅ seen twice |\n",
 	  "3 row unknown\n4 row in_progress\n5 row done", "" },
+	{ "signs.run.mixed",
+	  "## Sign-off\n\n**Product owner**: ✅ Approved  \n**Linting**: ✅ clean\n",
+	  "3 signoff done", "" },
+	{ "fact.role", "## Sign-off\n\n- QA build: ________\n", "3 signoff open",
+	  NULL },
+	{ "columns.no",
+	  "| Part | Status | Automated |\n|-|-|-|\n| Bell | Done | ⬜ |\n| Horn | Done "
+	  "| ✅ |\n",
+	  "3 row done\n4 row done", "" },
+	{ "row.number", "| Port | Open? |\n|-|-|\n| 443 | ☐ |\n| 80 | ☑ |\n",
+	  "3 row open\n4 row done", "" },
 };
 /* clang-format on */
 
