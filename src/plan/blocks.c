@@ -489,50 +489,90 @@ static bool read_decision(struct reading *r, const struct text_item *text,
 	return true;
 }
 
-/* "Result: [ ] pass  [ ] fail": a choice that nobody has made yet. */
+/* The state that the words behind a box are, up to the next one; CLAIM_NONE: none. */
+static enum claim option_claim(struct reading *r, struct span behind)
+{
+	struct claim_reading claim;
+	size_t end = 0;
+
+	for (struct box box; end < behind.len; end++)
+		if ((behind.ptr[end] == '[' || behind.ptr[end] == '\xe2') &&
+		    box_take(span_from(behind, end), &box) && !box.glued)
+			break;
+	claim_of_cell(&claim, reading_plain(r, span_trim(span_sub(behind, 0, end))),
+		      r->arena);
+	return claim.claim;
+}
+
+WORDS(result_labels,
+      "result|results|outcome|test result|ergebnis|ergebnisse|résultat|résultats|"
+      "resultado|resultados|risultato|risultati|esito|resultaat|uitslag|результат|итог|"
+      "结果|結果|결과");
+
+/* "Environment: [ ] staging  [ ] production" asks for no state. */
+static bool asks_state(struct reading *r, struct span key, struct span value)
+{
+	struct box box;
+	enum claim first;
+
+	if (words_in(&result_labels, key) ||
+	    words_in(&result_labels, utf8_fold(r->scratch, value)))
+		return true;
+	if (!box_take(value, &box))
+		return false;
+	first = option_claim(r, span_from(value, box.len));
+	/* "[ ] open  [x] done" explains marks. */
+	return first != CLAIM_NONE && first != CLAIM_OPEN;
+}
+
+/* "Result: [ ] pass  [ ] fail": the ticked one says it; nobody may have chosen yet. */
 static bool read_choice(struct reading *r, const struct text_item *text,
 			struct span plain, unsigned topics, const struct place *place)
 {
 	struct box_choices choices = box_choices(text->source);
 	struct text_item own = *text;
-	struct span key, value;
+	struct span key, value, folded;
+	enum claim claim = CLAIM_OPEN;
+	size_t index;
 
-	if (choices.boxes < 2 || choices.open < choices.boxes ||
+	if (choices.boxes < 2 ||
 	    (topics & (TOPIC_LEGEND | TOPIC_FEATURES | TOPIC_IGNORED)) ||
-	    !pair_of(plain, &key, &value) ||
-	    topic_legend_label(utf8_fold(r->scratch, claim_bare(key))) > 0)
+	    !pair_of(plain, &key, &value))
 		return false;
+	folded = utf8_fold(r->scratch, claim_bare(key));
+	if (topic_legend_label(folded) > 0 || !asks_state(r, folded, span_trim(value)))
+		return false;
+	if (choices.ticked == 1)
+		claim = option_claim(r, choices.chosen);
+	if (choices.ticked > 1 || claim == CLAIM_NONE)
+		claim = CLAIM_UNKNOWN;
 	own.kind = ITEM_TASK;
 	own.rule = "3.1";
 	own.box = CLAIM_OPEN;
 	own.mark = SPAN_LIT(" ");
 	own.has_box = true;
-	add_text_item(r, &own, topics, place);
+	index = add_text_item(r, &own, topics, place);
+	/* Which one is ticked is no part of what is asked. */
+	item_at(r, index)->plain = note_at(r, index)->normal = claim_bare(key);
+	note_at(r, index)->folded = utf8_fold(r->scratch, claim_bare(key));
+	item_at(r, index)->claim = claim;
 	return true;
 }
 
-/*
- * "[x] Fail  [ ] Pass": what is ticked is the word behind the box, and not the line.
- */
+/* "[x] Fail  [ ] Pass": what is ticked is the word behind the box, not the line. */
 static void read_option(struct reading *r, size_t index, struct span source,
 			struct span behind)
 {
 	struct box_choices choices = box_choices(source);
 	struct item *item = item_at(r, index);
-	struct claim_reading claim;
-	size_t end = 0;
+	enum claim said;
 
 	if (item->kind != ITEM_TASK || item->claim != CLAIM_DONE || choices.boxes < 2 ||
 	    choices.open == 0)
 		return;
-	for (struct box box; end < behind.len; end++)
-		if (strchr("[\xe2", behind.ptr[end]) &&
-		    box_take(span_from(behind, end), &box) && !box.glued)
-			break;
-	claim_of_cell(&claim, reading_plain(r, span_trim(span_sub(behind, 0, end))),
-		      r->arena);
-	if (claim.claim != CLAIM_NONE)
-		item->claim = claim.claim;
+	said = option_claim(r, behind);
+	if (said != CLAIM_NONE)
+		item->claim = said;
 }
 
 static void read_unboxed(struct reading *r, const struct md_node *entry,

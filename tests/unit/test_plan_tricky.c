@@ -1274,6 +1274,14 @@ static const struct example examples[] = {
 	  "3 row done\n4 row done", "" },
 	{ "row.number", "| Port | Open? |\n|-|-|\n| 443 | ☐ |\n| 80 | ☑ |\n",
 	  "3 row open\n4 row done", "" },
+	{ "choice.place", "## Run\n\nRegion: [ ] east  [ ] west\n", "", "" },
+	{ "choice.state", "## Run\n\n- Second look: [ ] Pass  [ ] Fail\n",
+	  "3 task open", "" },
+	{ "choice.state.ticked",
+	  "## Run\n\n- Second look: [ ] Pass  [x] Fail\n- Third look: [x] Pass  [ ] "
+	  "Fail\n- Marks: [ ] "
+	  "open  [x] done\n",
+	  "3 task failed\n4 task done", "" },
 };
 /* clang-format on */
 
