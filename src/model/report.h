@@ -35,6 +35,13 @@ struct requirement {
 	enum reason freshness_reason;
 	enum strength strength;
 	struct span strength_cap; /* what keeps it from being stronger, a sentence */
+	/*
+	 * Every artifact that it rests on, for signatures: an index in
+	 * report.artifacts each.  Empty where it rests on anything else too, as a
+	 * check does, or on what nobody read.  Neither is stored.
+	 */
+	LIST(size_t) rests_on;
+	bool of_tree; /* the audited tree itself shows it, whatever a date says */
 	bool subject_of_claim; /* the thing the item says exists */
 	int64_t lapses_at; /* a pass too old by its max-age from then; 0: never; not stored */
 	LIST(struct span) candidates; /* near misses, and what else was tried */

@@ -781,6 +781,20 @@ static const struct example examples[] = {
 	{ "11.1 evidence in Russian",
 	  "- [x] Тесты проходят\n  - Доказательство: `reports/junit.xml`\n",
 	  "1 task done,ref=asks/path/reports/junit.xml", "" },
+	{ "11.1 evidence on the item's own line",
+	  "- [x] Tests pass. Evidence: `a.xml`, `b.xml`; see `c.md`\n"
+	  "- [x] Tests pass — **Proof:** [report](d.xml) of the night\n"
+	  "- [x] Tests pass (evidence: reports/e.xml)\n"
+	  "- [x] 测试通过。证据：`f.xml`\n",
+	  "1 task done,ref=asks/path/a.xml,ref=asks/path/b.xml,ref=points/path/c.md\n"
+	  "2 task done,ref=asks/path/d.xml\n3 task done,ref=asks/path/reports/e.xml\n"
+	  "4 task done,ref=asks/path/f.xml", "" },
+	{ "11.1 an annotation on the item's own line",
+	  "- [x] Tests pass. Evidence: `junit:a.xml` failed = 0\n",
+	  "1 task done,ref=asks/evidence/a.xml", "" },
+	{ "11.1 a pointing word on the item's own line",
+	  "- [x] Tests pass. Details: `a.xml`\n- [x] Audit report: `b.xml`\n",
+	  "1 task done,ref=points/path/a.xml\n2 task done,ref=subject/path/b.xml", "" },
 	{ "11.1 see points", "- [x] Keys rotated\n  - See `docs/keys.md`\n",
 	  "1 task done,ref=points/path/docs/keys.md", "" },
 	{ "11.2 no paths", "- [ ] Check CI/CD and lint/build/test, 24/7\n",
