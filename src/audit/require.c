@@ -899,7 +899,10 @@ static void hold_to_age(struct shown *shown, struct requirement *out,
 	    as_of - made > max_age_s) {
 		out->freshness = FRESHNESS_STALE;
 		out->freshness_reason = REASON_TOO_OLD;
-	} else if (!dated) {
+	} else if (dated) {
+		if (out->lapses_at == 0 || made + max_age_s + 1 < out->lapses_at)
+			out->lapses_at = made + max_age_s + 1;
+	} else {
 		set_unbindable(shown, REASON_NO_OUTCOME,
 			       SPAN_LIT("it does not say when it was made"));
 	}
@@ -1139,6 +1142,17 @@ static void judge_age(struct shown *shown, struct requirement *out,
 	}
 }
 
+/* What must be signed for it to be signed as a whole. */
+static void rest_on(struct requirement *out, const struct evidence *evidence,
+		    const struct files *files, const struct found *found)
+{
+	if (files->unread > 0 || found->is_folder)
+		return;
+	for (size_t i = 0; i < files->at.count; i++)
+		*LIST_ADD(evidence->arena, &out->rests_on) =
+			(size_t)(files->at.at[i] - evidence->artifacts);
+}
+
 int require_ref(struct requirement *out, struct asking *asking,
 		const struct asked *asked, struct err *err)
 {
@@ -1187,6 +1201,7 @@ int require_ref(struct requirement *out, struct asking *asking,
 	}
 	if (files.at.count > 0)
 		out->artifact = (size_t)(files.at.at[index] - evidence->artifacts);
+	rest_on(out, evidence, &files, asked->found);
 	if (asked->found->is_folder) {
 		out->freshness = FRESHNESS_EXACT;
 		out->freshness_reason = REASON_EXACT;
@@ -1197,11 +1212,12 @@ int require_ref(struct requirement *out, struct asking *asking,
 		return rc;
 	judge_age(&shown, out, asking, asked, &annot, &files);
 	set_from_shown(out, &shown, asking);
+	out->of_tree = files.at.count > 0 && is_of_tree(&shown, files.at.at[index]);
 	require_strength(out,
 			 files.at.count == 0 ||
 				 (shown.shows == CLASS_EXISTS &&
 				  shown_is_opaque(files.at.at[index]->family)),
-			 files.at.count > 0 && is_of_tree(&shown, files.at.at[index]));
+			 out->of_tree);
 	return 0;
 }
 

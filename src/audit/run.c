@@ -15,6 +15,7 @@
 #include "audit/stated.h"
 #include "audit/ticks.h"
 #include "audit/trial.h"
+#include "audit/vouch.h"
 #include "base/limits.h"
 #include "base/path.h"
 #include "plan/meta.h"
@@ -741,8 +742,8 @@ static int tree_trust_file(struct span *out, struct audit *audit,
 	*input = (struct input){
 		.role = SPAN_LIT("trust"),
 		.name = entry->path,
-		.origin = tree == &audit->tree ? SPAN_LIT("tree")
-					       : SPAN_LIT("operator"),
+		.origin =
+			tree == &audit->tree ? SPAN_LIT("tree") : SPAN_LIT("operator"),
 		.oid = entry->id,
 	};
 	digest_sha256_hex(*out, input->sha256);
@@ -864,9 +865,9 @@ static void match_roles(struct audit *audit)
 
 			for (size_t i = 0; i < plan->items.count && !used; i++)
 				used = plan->items.at[i].kind == ITEM_SIGNOFF &&
-				       span_eq_nocase(
-					       plan->items.at[i].signoff.role_slug,
-					       role->name);
+				       span_eq_nocase(plan->items.at[i]
+							      .signoff.role_slug,
+						      role->name);
 		}
 		if (!used)
 			add_finding(audit, "role-unmatched", audit->config.path,
@@ -897,6 +898,19 @@ static int find_ticks(struct audit *audit, struct err *err)
 		signoff_settle_all(audit->report, &audit->config, audit->arena);
 	match_roles(audit);
 	return rc;
+}
+
+static int vouch(struct audit *audit, const struct fact_source *facts, struct err *err)
+{
+	const struct vouch_source source = {
+		.gather = &audit->gather,
+		.trust = audit->ticks_source.trust,
+		.self_declared = audit->ticks_source.self_declared,
+		.when = audit->ticks_source.when,
+		.facts = *facts,
+	};
+
+	return vouch_all(&source, audit->arena, err);
 }
 
 /* What judge_report() adds goes again, so that it can be asked once more. */
@@ -953,6 +967,8 @@ static int judge(struct audit *audit, struct match *match, struct err *err)
 		rc = match_items(audit, match, err);
 	if (rc == 0)
 		rc = find_ticks(audit, err);
+	if (rc == 0)
+		rc = vouch(audit, &evidence.facts, err);
 	if (rc < 0)
 		return rc;
 	clash_dates(audit->report, audit->commit.committed_at, audit->arena);

@@ -308,7 +308,9 @@ static int print_requirement(const struct telling *t,
 	fprintf(out, "     %-10s %s, %s\n", "strength",
 		strength_code[requirement->strength],
 		strength_word[requirement->strength]);
-	print_field(out, "     ", "capped", requirement->strength_cap);
+	print_field(out, "     ",
+		    requirement->strength >= STRENGTH_SIGNED ? "signed" : "capped",
+		    requirement->strength_cap);
 	for (size_t i = 0; i < requirement->candidates.count; i++)
 		print_field(out, "     ", i == 0 ? "tried" : "",
 			    requirement->candidates.at[i]);

@@ -73,6 +73,7 @@ const struct finding_rule finding_rules[] = {
 	{ "cited-but-untracked", NULL, FINDING_WARNING, false, "A cited file is only in the working tree", "commit it, or put it under an evidence root" },
 	{ "config-widens", NULL, FINDING_ERROR, false, "The tree's configuration tries to widen trust or limits; the default stands", "put it into the operator's --config FILE" },
 	{ "dirty-checkout", NULL, FINDING_WARNING, false, "The working tree differs from the audited commit", "commit, or audit a clean checkout" },
+	{ "evidence-signature", NULL, FINDING_WARNING, false, "A signature of evidence does not hold over its bytes", "sign the evidence again as it is, or bring back what was signed" },
 	{ "no-plan", NULL, FINDING_WARNING, false, "No plan was found", "add a checklist below checklists/, or name your plans under [pack] plans in muster.conf" },
 	{ "no-required-item", NULL, FINDING_ERROR, false, "No required item was judged", "add boxes to a plan, or name the right plans" },
 	{ "no-shared-words", NULL, FINDING_NOTE, false, "Evidence passes, but shares no word with the item", "look whether it is about this item" },

@@ -30,6 +30,7 @@ static const struct column run_columns[] = {
 	COLUMN(run, sandbox,         "sandbox",         CELL_TEXT),
 	COLUMN_WORD(run, result, "result", result_word, RESULTS),
 	COLUMN(run, result_why,      "result_why",      CELL_TEXT),
+	COLUMN(run, good_until,      "good_until_s",    CELL_TIME),
 	COLUMN(run, bypassed_by,     "bypassed_by",     CELL_TEXT),
 	COLUMN(run, bypassed_why,    "bypassed_why",    CELL_TEXT),
 	COLUMN(run, judged,          "judged",          CELL_SIZE),

@@ -1,17 +1,19 @@
 #include "trust/advice.h"
 
 #include "base/clock.h"
+#include "model/artifact.h"
 
 #include <stdio.h>
 
 #define SIGNOFF     "muster-signoff/"
+#define EVIDENCE    NAMESPACE_EVIDENCE "/"
 #define ROLE_LENGTH 32
 #define NEAR        2 /* edits at which a name looks misspelt */
 
 /* clang-format off: one name a line; "file" and "email" are ssh-keygen's examples */
 static const char *const namespaces[] = {
-	NAMESPACE_GIT,   NAMESPACE_SEAL, NAMESPACE_CLOSE,
-	NAMESPACE_WAIVE, "file",         "email",
+	NAMESPACE_GIT,      NAMESPACE_SEAL, NAMESPACE_CLOSE, NAMESPACE_WAIVE,
+	NAMESPACE_EVIDENCE, "file",         "email",
 };
 /* clang-format on */
 
@@ -62,6 +64,14 @@ static struct span meant(struct advising *a, struct span name)
 	return SPAN_EMPTY;
 }
 
+static bool is_family(struct span name)
+{
+	for (unsigned i = 0; i < FAMILIES; i++)
+		if (span_is(name, family_word[i]))
+			return true;
+	return false;
+}
+
 static bool is_known(struct span name)
 {
 	for (size_t i = 0; i < sizeof(namespaces) / sizeof(namespaces[0]); i++)
@@ -86,6 +96,16 @@ static void advise_namespace(struct advising *a, const struct signer *line,
 					 "muster-signoff/security-lead"));
 		return;
 	}
+	if (span_starts(name, EVIDENCE)) {
+		if (!is_family(span_from(name, strlen(EVIDENCE))))
+			caution(a, line->line, "W_NAMESPACE",
+				arena_printf(a->arena,
+					     "\"%.*s\" names no kind of evidence",
+					     SPAN_ARG(name)),
+				SPAN_LIT("write a family of artifacts: "
+					 "muster-evidence/tests"));
+		return;
+	}
 	other = meant(a, name);
 	if (other.len > 0)
 		caution(a, line->line, "W_NAMESPACE",
@@ -97,8 +117,8 @@ static void advise_namespace(struct advising *a, const struct signer *line,
 		caution(a, line->line, "W_NAMESPACE",
 			arena_printf(a->arena, "nothing is signed in \"%.*s\"",
 				     SPAN_ARG(name)),
-			SPAN_LIT("use git, muster-seal, muster-close, muster-waive or "
-				 "muster-signoff/ROLE"));
+			SPAN_LIT("use git, muster-seal, muster-close, muster-waive, "
+				 "muster-evidence or muster-signoff/ROLE"));
 }
 
 static void advise_grants(struct advising *a, const struct signer *line)

@@ -23,11 +23,12 @@
 
 #define SIGNERS_KEYS 10000
 
-#define NAMESPACE_SEAL  "muster-seal"
-#define NAMESPACE_CLOSE "muster-close"
-#define NAMESPACE_GIT   "git"
-#define NAMESPACE_WAIVE "muster-waive"
-/* and "muster-signoff/<role>" */
+#define NAMESPACE_SEAL     "muster-seal"
+#define NAMESPACE_CLOSE    "muster-close"
+#define NAMESPACE_GIT      "git"
+#define NAMESPACE_WAIVE    "muster-waive"
+#define NAMESPACE_EVIDENCE "muster-evidence"
+/* and "muster-evidence/<family>", "muster-signoff/<role>" */
 
 /* One line.  The spans live as long as the text and the arena. */
 struct signer {
