@@ -7,6 +7,7 @@
 #include "text/glob.h"
 #include "text/slug.h"
 
+#include <assert.h>
 #include <stdint.h>
 #include <stdlib.h>
 
@@ -133,6 +134,7 @@ static void add_nodes(struct paths *paths, const struct paths_source *source)
 		paths->nodes[count++] =
 			(struct node){ source->untracked[i], NODE_UNTRACKED, 0 };
 	}
+	assert(count <= room); /* each has its folders, and itself */
 	paths->count = count;
 }
 
