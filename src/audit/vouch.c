@@ -13,6 +13,8 @@ struct voucher {
 	struct commitsig sig;
 	struct span where;  /* "evidence/junit.xml.sig", "commit 0123456789ab" */
 	struct span commit; /* full hex, where a commit is it */
+	struct span stamped_by, stamp_why; /* of the time stamp over it */
+	int64_t stamped_at;
 	size_t statement; /* its artifact, where a statement is it; or ARTIFACT_NONE */
 };
 
@@ -158,6 +160,9 @@ static void take_all(struct vouching *v, struct vouched *file,
 	for (size_t i = 0; i < all->count; i++) {
 		struct voucher one = { .sig = all->at[i],
 				       .where = where,
+				       .stamped_by = all->stamped_by,
+				       .stamp_why = all->stamp_why,
+				       .stamped_at = all->stamped_at,
 				       .statement = statement };
 
 		take(v, file, &one);
@@ -236,7 +241,7 @@ static void look_beside(struct vouching *v, struct vouched *file,
 			arena_printf(v->arena, "%.*s%s", SPAN_ARG(gather_place(home)),
 				     beside[i].suffix);
 		struct endorsements all;
-		struct span signature, message;
+		struct span signature, message, stamp, place = where;
 
 		if (!read_beside(&signature, v, home, where))
 			continue;
@@ -251,6 +256,9 @@ static void look_beside(struct vouching *v, struct vouched *file,
 		}
 		beside[i].endorse(&all, v->endorser, family, signature, message,
 				  v->arena);
+		place = arena_printf(v->arena, "%.*s.tsr", SPAN_ARG(place));
+		if (read_beside(&stamp, v, home, place))
+			endorse_stamp(&all, v->endorser, stamp, signature, v->arena);
 		take_all(v, file, &all, where, ARTIFACT_NONE);
 	}
 }
@@ -460,6 +468,17 @@ static void choose(const struct voucher *out[2], const struct vouched *file,
 	}
 }
 
+/* One that counts, and that an authority has stamped; else NULL. */
+static const struct voucher *find_stamped(const struct vouched *file,
+					  const struct claimant *claimant)
+{
+	for (size_t i = 0; i < file->good.count; i++)
+		if (file->good.at[i].stamped_by.len > 0 &&
+		    !is_by(claimant, &file->good.at[i]))
+			return &file->good.at[i];
+	return NULL;
+}
+
 struct level {
 	enum strength strength;
 	struct span says;
@@ -470,6 +489,33 @@ static struct level at(const struct vouching *v, enum strength strength,
 {
 	return (struct level){ strength, arena_printf(v->arena, "%s%.*s%s", before,
 						      SPAN_ARG(signer), behind) };
+}
+
+/* One signer: an authority's time stamp corroborates it, or nobody does. */
+static struct level alone(const struct vouching *v, const struct voucher *one,
+			  const struct voucher *stamped)
+{
+	char text[CLOCK_TEXT];
+
+	if (!stamped && one->stamp_why.len > 0)
+		return (struct level){
+			STRENGTH_SIGNED,
+			arena_printf(v->arena,
+				     "Signed by %.*s; its time stamp does not count: "
+				     "%.*s.",
+				     SPAN_ARG(signer_words(v, one)),
+				     SPAN_ARG(one->stamp_why)),
+		};
+	if (!stamped)
+		return at(v, STRENGTH_SIGNED, "Signed by ", signer_words(v, one),
+			  "; nobody independent has signed it too.");
+	clock_format(stamped->stamped_at, text);
+	return (struct level){
+		STRENGTH_CORROBORATED,
+		arena_printf(v->arena, "Signed by %.*s, and stamped at %s by %.*s.",
+			     SPAN_ARG(signer_words(v, stamped)), text,
+			     SPAN_ARG(span_sub(stamped->stamped_by, 0, SHOWN_PATH))),
+	};
 }
 
 /* What one file comes to, where S3 is what it is worth without signatures. */
@@ -500,8 +546,7 @@ static struct level level_of(struct vouching *v, const struct requirement *requi
 		return at(v, STRENGTH_BOUND, "It is signed by ", first,
 			  ", but what says which commit it is about is not.");
 	if (!by[1])
-		return at(v, STRENGTH_SIGNED, "Signed by ", first,
-			  "; nobody independent has signed it too.");
+		return alone(v, by[0], find_stamped(file, claimant));
 	return (struct level){
 		STRENGTH_CORROBORATED,
 		arena_printf(v->arena, "Signed by %.*s, and independently by %.*s.",
