@@ -473,3 +473,11 @@ envelope() {
 	judge --evidence ../ci
 	[ "$(strength)" = S1 ]
 }
+
+@test "trust check knows the grants for evidence, and one that names no family" {
+	grant mallory muster-evidence/test
+	run "$MUSTER" trust check "$trust"
+	echo "$output"
+	[[ $output == *'"muster-evidence/test" names no kind of evidence'* ]]
+	[ "$(grep -c W_NAMESPACE <<< "$output")" -eq 1 ]
+}
