@@ -1,5 +1,7 @@
 #include "audit/gate.h"
 
+#include "base/clock.h"
+
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 /* clang-format off */
@@ -298,6 +300,43 @@ static struct span why(const struct closing *c, enum result result)
 	return why_ready(c);
 }
 
+/* ---- how long it holds ----------------------------------------------------- */
+
+static void lapse(struct run *run, int64_t when)
+{
+	if (when != 0 && (run->good_until == CLOCK_NONE || when < run->good_until))
+		run->good_until = when;
+}
+
+/* What an item stands on; one that does not stand cannot fall. */
+static void add_lapses(struct run *run, const struct judgement *judgement)
+{
+	if (judgement->verdict == VERDICT_WAIVED)
+		lapse(run, judgement->waiver_ends_at);
+	if (judgement->verdict != VERDICT_VERIFIED)
+		return;
+	for (size_t i = 0; i < judgement->requirements.count; i++)
+		if (judgement->requirements.at[i].outcome == OUTCOME_PASS)
+			lapse(run, judgement->requirements.at[i].lapses_at);
+	for (size_t i = 0; i < judgement->votes.count; i++)
+		if (judgement->votes.at[i].reason == REASON_SIGNED_BY)
+			lapse(run, judgement->votes.at[i].lapses_at);
+}
+
+static void find_end(struct closing *c)
+{
+	struct run *run = &c->report->run;
+
+	run->good_until = CLOCK_NONE;
+	for (size_t p = 0; p < c->report->plans.count; p++) {
+		const struct planned *planned = &c->report->plans.at[p];
+
+		for (size_t i = 0; i < planned->judgements.count; i++)
+			if (planned->judgements.at[i].judged)
+				add_lapses(run, &planned->judgements.at[i]);
+	}
+}
+
 /* An answer that needs no overriding stands as it is. */
 static void bypass(struct closing *c)
 {
@@ -336,6 +375,7 @@ void gate_close(struct report *report, const struct judge_context *context,
 	run->require_all = context->gate->require_all;
 	run->result = result_of(&c);
 	run->result_why = why(&c, run->result);
+	find_end(&c);
 	if (context->bypass_by.len > 0)
 		bypass(&c);
 }

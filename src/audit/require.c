@@ -899,7 +899,10 @@ static void hold_to_age(struct shown *shown, struct requirement *out,
 	    as_of - made > max_age_s) {
 		out->freshness = FRESHNESS_STALE;
 		out->freshness_reason = REASON_TOO_OLD;
-	} else if (!dated) {
+	} else if (dated) {
+		if (out->lapses_at == 0 || made + max_age_s + 1 < out->lapses_at)
+			out->lapses_at = made + max_age_s + 1;
+	} else {
 		set_unbindable(shown, REASON_NO_OUTCOME,
 			       SPAN_LIT("it does not say when it was made"));
 	}

@@ -95,6 +95,7 @@ static void add_vote(const struct stated_source *source,
 	if (vote->reason != REASON_SIGNED_BY)
 		return;
 	vote->by = signer_principal(answer.sig.signer);
+	vote->lapses_at = ticks_lapse(answer.sig.signer);
 	vote->sole = ticks_is_sole(source->ticks, field->plan, field->item,
 				   answer.sig.signer);
 	compare(vote, source, approval, &planned->plan.items.at[field->item], arena);

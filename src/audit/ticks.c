@@ -618,6 +618,11 @@ static bool was_taken_out(struct ticks *t, const struct target *target,
 	return rc < 0 || !held;
 }
 
+int64_t ticks_lapse(const struct signer *signer)
+{
+	return signer->valid_before == CLOCK_NONE ? 0 : signer->valid_before;
+}
+
 static void judge_tick(struct ticks *t, const struct target *target,
 		       const struct traced *line, const struct tick_commit *commit,
 		       struct signoff_vote *vote)
@@ -642,6 +647,7 @@ static void judge_tick(struct ticks *t, const struct target *target,
 		return;
 	}
 	vote->by = signer_principal(signer);
+	vote->lapses_at = ticks_lapse(signer);
 	if (was_taken_out(t, target, line)) {
 		vote->reason = REASON_UNSIGNED;
 		vote->why = SPAN_LIT("a merge took the tick back in that another "

@@ -50,6 +50,9 @@ int ticks_find(struct ticks **out, const struct ticks_source *source,
 bool ticks_is_sole(struct ticks *ticks, size_t plan, size_t item,
 		   const struct signer *signer);
 
+/* When the line stops granting, as signoff_vote.lapses_at has it. */
+int64_t ticks_lapse(const struct signer *signer);
+
 /*
  * The line that lets this key sign the field off, with "git" where `tick`; NULL
  * where none does.  It may lie outside its dates: ask signer_at().

@@ -188,6 +188,7 @@ void waive_item(const struct waivers *waivers, size_t plan, size_t item,
 	if (!hit || !is_active(hit, context) || !WAIVABLE(judgement->raw))
 		return;
 	judgement->verdict = VERDICT_WAIVED;
+	judgement->waiver_ends_at = hit->waiver->expires_at;
 	judgement->sentence = arena_printf(
 		arena, "Waived until %.*s by %.*s%s: %.*s. Without the waiver: %.*s",
 		SPAN_ARG(hit->waiver->expires), SPAN_ARG(hit->waiver->approver),

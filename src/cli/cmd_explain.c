@@ -395,26 +395,25 @@ static bool has_history(const struct report *report, const struct judgement *jud
 	return false;
 }
 
-/* The item's plan whole; what is found in the outline is found there again. */
+/* Its plan is loaded whole, and of all else what the story needs. */
 static int explain(struct invocation *in, struct recorded *recorded,
-		   const struct found_item *found, struct err *err)
+		   const struct found_place *found, struct err *err)
 {
-	size_t plan = (size_t)(found->planned - recorded->report.plans.at);
 	const struct judgement *judgement;
 	struct err ignored = { 0 };
 	struct config config;
 	struct report report;
 	struct telling t = { .in = in, .report = &report };
-	int rc = runs_plan(&report, recorded->store, recorded->report.run.row, plan,
-			   in->arena, err);
+	int rc = runs_plan(&report, recorded->store, recorded->report.run.row,
+			   found->plan, in->arena, err);
 
 	if (rc < 0)
 		return rc;
-	t.planned = &report.plans.at[plan];
-	if (found->index >= t.planned->judgements.count)
+	t.planned = &report.plans.at[found->plan];
+	if (found->item >= t.planned->judgements.count)
 		return err_set(err, ERR_FORMAT, "the recorded run lost that item");
-	t.item = &t.planned->plan.items.at[found->index];
-	judgement = &t.planned->judgements.at[found->index];
+	t.item = &t.planned->plan.items.at[found->item];
+	judgement = &t.planned->judgements.at[found->item];
 	rc = auditing_operator_config(&config, in, err);
 	if (rc < 0)
 		return rc;
@@ -423,21 +422,22 @@ static int explain(struct invocation *in, struct recorded *recorded,
 	    since_open(&t.since, recorded->repo, &report, rc == 1 ? &config : NULL,
 		       in->arena, &ignored) < 0)
 		t.since = NULL;
-	return print_story(&t, judgement, found->index, err);
+	return print_story(&t, judgement, found->item, err);
 }
 
 static int run(struct invocation *in, struct err *err)
 {
-	struct found_item found;
+	struct found_place found;
 	struct recorded recorded;
 	struct span words = SPAN_EMPTY;
-	int rc = recorded_outline(&recorded, in, err);
+	int rc = recorded_head(&recorded, in, err);
 
 	for (int i = 0; i < in->arg_count; i++)
 		words = arena_printf(in->arena, "%.*s%s%s", SPAN_ARG(words),
 				     i ? " " : "", in->args[i]);
 	if (rc == 0)
-		rc = find_item(&found, &recorded.report, words, err);
+		rc = find_recorded(&found, recorded.store, recorded.report.run.row,
+				   words, in->arena, err);
 	if (rc == 0)
 		rc = explain(in, &recorded, &found, err);
 	recorded_close(&recorded);

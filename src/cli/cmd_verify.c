@@ -234,7 +234,8 @@ static void print_result(const struct invocation *in,
 			 const struct verify_options *options,
 			 const struct verification *result)
 {
-	if (!in->quiet) {
+	/* Of a bundle whose origin was not looked at nothing else is repeated. */
+	if (!in->quiet && !options->integrity_only) {
 		print_seals(in, result);
 		print_row(in, result);
 		for (size_t i = 0; i < result->warnings.count; i++)

@@ -7,6 +7,7 @@
 
 #include "base/err.h"
 #include "model/report.h"
+#include "store/db.h"
 
 struct found_item {
 	const struct planned *planned;
@@ -19,5 +20,13 @@ struct found_item {
  */
 int find_item(struct found_item *out, const struct report *report, struct span words,
 	      struct err *err);
+
+/* The same without the report: its places in the run at that row, never 0. */
+struct found_place {
+	size_t plan, item;
+};
+
+int find_recorded(struct found_place *out, struct store *store, int64_t row,
+		  struct span words, struct arena *arena, struct err *err);
 
 #endif

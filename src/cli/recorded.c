@@ -34,9 +34,9 @@ int recorded_open(struct recorded *out, struct invocation *in, struct err *err)
 	return open_with(out, runs_load, in, err);
 }
 
-int recorded_outline(struct recorded *out, struct invocation *in, struct err *err)
+int recorded_head(struct recorded *out, struct invocation *in, struct err *err)
 {
-	return open_with(out, runs_outline, in, err);
+	return open_with(out, runs_head, in, err);
 }
 
 void recorded_close(struct recorded *recorded)

@@ -22,8 +22,8 @@ struct recorded {
  * error.
  */
 int recorded_open(struct recorded *out, struct invocation *in, struct err *err);
-/* The same with what its items are found by, and no more: runs_outline(). */
-int recorded_outline(struct recorded *out, struct invocation *in, struct err *err);
+/* The same of the run alone: runs_head(). */
+int recorded_head(struct recorded *out, struct invocation *in, struct err *err);
 void recorded_close(struct recorded *recorded);
 
 #endif

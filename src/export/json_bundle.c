@@ -18,8 +18,7 @@ static void write_result(struct jsonout *json, const struct run *run)
 		jsonout_end(json);
 	}
 	parts_counts(json, "counts", run->counts);
-	jsonout_key(json, "goodUntil");
-	jsonout_null(json); /* nothing that counted lapses yet */
+	parts_time(json, "goodUntil", run->good_until);
 	parts_word(json, "outcome", result_word[run->result]);
 	jsonout_end(json);
 }

@@ -43,6 +43,7 @@ struct requirement {
 	LIST(size_t) rests_on;
 	bool of_tree; /* the audited tree itself shows it, whatever a date says */
 	bool subject_of_claim; /* the thing the item says exists */
+	int64_t lapses_at; /* a pass too old by its max-age from then; 0: never; not stored */
 	LIST(struct span) candidates; /* near misses, and what else was tried */
 };
 
@@ -97,6 +98,7 @@ struct signoff_vote {
 	struct span name;        /* VOTE_STATEMENT: file name */
 	bool sole;               /* whoever it is made every claim it is for */
 	bool self_declared;      /* only the audited tree vouches for the key */
+	int64_t lapses_at; /* the key may not sign for this any more; 0: never; not stored */
 };
 
 /* What was concluded about one item; parallel to plan.items. */
@@ -126,6 +128,7 @@ struct judgement {
 	LIST(struct signoff_vote) votes; /* of a sign-off field, oldest first */
 	enum reason signoff;             /* what the votes come to; not stored */
 	struct span signoff_says;        /* the same in words; not stored */
+	int64_t waiver_ends_at;          /* first second without it; 0; not stored */
 	struct lineage was;
 };
 
@@ -195,6 +198,7 @@ struct run {
 	struct span result_why; /* one sentence */
 	/* RESULT_BYPASSED: who overrode the gate, and why.  Empty otherwise. */
 	struct span bypassed_by, bypassed_why;
+	int64_t good_until; /* when something that counted lapses first; CLOCK_NONE: never */
 	uint64_t counts[VERDICTS]; /* judged items that are no parents */
 	uint64_t required[VERDICTS];
 	uint64_t judged, listed; /* listed: read, not judged */

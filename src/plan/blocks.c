@@ -122,6 +122,7 @@ static size_t add_text_item(struct reading *r, const struct text_item *text,
 	item->depth =
 		place->parent == ITEM_NONE ? 0 : item_at(r, place->parent)->depth + 1;
 	note_at(r, index)->box = text->has_box;
+	note_at(r, index)->asked = (topics & TOPIC_CONDITIONAL) != 0;
 	note_at(r, index)->own_glyph = claim.glyph;
 	note_at(r, index)->normal = claim.rest;
 	if (text->kind == ITEM_SIGNOFF) {
@@ -488,6 +489,52 @@ static bool read_decision(struct reading *r, const struct text_item *text,
 	return true;
 }
 
+/* "Result: [ ] pass  [ ] fail": a choice that nobody has made yet. */
+static bool read_choice(struct reading *r, const struct text_item *text,
+			struct span plain, unsigned topics, const struct place *place)
+{
+	struct box_choices choices = box_choices(text->source);
+	struct text_item own = *text;
+	struct span key, value;
+
+	if (choices.boxes < 2 || choices.open < choices.boxes ||
+	    (topics & (TOPIC_LEGEND | TOPIC_FEATURES | TOPIC_IGNORED)) ||
+	    !pair_of(plain, &key, &value) ||
+	    topic_legend_label(utf8_fold(r->scratch, claim_bare(key))) > 0)
+		return false;
+	own.kind = ITEM_TASK;
+	own.rule = "3.1";
+	own.box = CLAIM_OPEN;
+	own.mark = SPAN_LIT(" ");
+	own.has_box = true;
+	add_text_item(r, &own, topics, place);
+	return true;
+}
+
+/*
+ * "[x] Fail  [ ] Pass": what is ticked is the word behind the box, and not the line.
+ */
+static void read_option(struct reading *r, size_t index, struct span source,
+			struct span behind)
+{
+	struct box_choices choices = box_choices(source);
+	struct item *item = item_at(r, index);
+	struct claim_reading claim;
+	size_t end = 0;
+
+	if (item->kind != ITEM_TASK || item->claim != CLAIM_DONE || choices.boxes < 2 ||
+	    choices.open == 0)
+		return;
+	for (struct box box; end < behind.len; end++)
+		if (strchr("[\xe2", behind.ptr[end]) &&
+		    box_take(span_from(behind, end), &box) && !box.glued)
+			break;
+	claim_of_cell(&claim, reading_plain(r, span_trim(span_sub(behind, 0, end))),
+		      r->arena);
+	if (claim.claim != CLAIM_NONE)
+		item->claim = claim.claim;
+}
+
 static void read_unboxed(struct reading *r, const struct md_node *entry,
 			 struct span source, struct place place)
 {
@@ -501,7 +548,8 @@ static void read_unboxed(struct reading *r, const struct md_node *entry,
 	bool struck = false;
 	size_t index;
 
-	if (read_decision(r, &text, plain, topics, &place))
+	if (read_decision(r, &text, plain, topics, &place) ||
+	    read_choice(r, &text, plain, topics, &place))
 		return;
 	text.kind = bullet_kind(r, source, plain, topics, &place);
 	/* Dropped, and listed so that nobody looks for it in vain. */
@@ -602,6 +650,7 @@ static void read_boxed(struct reading *r, const struct md_node *entry,
 	report_box(r, box, index, line);
 	check_bucket(r, index);
 	signoff_choices(r, index, behind);
+	read_option(r, index, source, behind);
 	take_own(r, index, item_at(r, index)->text, line);
 	place.parent = index;
 	place.has_lead = false;
@@ -752,6 +801,7 @@ static void open_section(struct reading *r, const struct md_node *heading,
 	if (section->topics == 0)
 		section->topics = topics_of_heading(folded);
 	section->own_topics = section->topics;
+	section->later = topic_is_later(folded);
 	/* "No-Go" is a list of what must not be, not of what failed. */
 	section->bucket = heading->level > 1 && !(section->topics & TOPIC_INVERTED)
 				  ? topic_bucket(folded)
@@ -861,6 +911,7 @@ static void read_heading(struct reading *r, const struct md_node *heading)
 struct lines {
 	size_t task;      /* the last bare box, or ITEM_NONE */
 	struct span lead; /* the last line that was only words */
+	bool leads;       /* a table or list stands right below */
 };
 
 /* "**File:** `path`" under a heading that claims: the heading is the deliverable. */
@@ -924,13 +975,14 @@ static size_t read_bare_box(struct reading *r, const struct box *box, struct spa
 	index = add_text_item(r, &text, topics, place);
 	report_box(r, box, index, number);
 	signoff_choices(r, index, behind);
+	read_option(r, index, line, behind);
 	take_own(r, index, item_at(r, index)->text, number);
 	return index;
 }
 
 /* "Approved-by: Ana", "Tech lead: ____ Date: ____" on a line of their own. */
 static bool read_signoff_line(struct reading *r, struct span line, struct span plain,
-			      unsigned number, const struct place *place)
+			      unsigned number, bool leads, const struct place *place)
 {
 	unsigned topics = topics_at(r, place);
 	struct text_item text = { .kind = ITEM_SIGNOFF,
@@ -940,14 +992,21 @@ static bool read_signoff_line(struct reading *r, struct span line, struct span p
 				  .end_line = number,
 				  .start = line,
 				  .box = CLAIM_NONE };
+	size_t above = open_signoff(r);
+	bool awaits;
 
 	if (read_decision(r, &text, plain, topics, place))
 		return true;
-	if (!signoff_is_trailer(plain, r->scratch) &&
+	if (above != ITEM_NONE && note_at(r, above)->awaits > 0 &&
+	    number <= item_at(r, above)->line + 5 && signoff_take_line(r, above, plain))
+		return true;
+	/* What leads a table or a list of people signs nothing itself. */
+	awaits = !leads && signoff_awaits(plain, r->scratch);
+	if (!awaits && !signoff_is_trailer(plain, r->scratch) &&
 	    !signoff_is_field(plain, r->scratch) &&
 	    !((topics & TOPIC_SIGNOFF) && signoff_is_line(r, plain, false)))
-		return false;
-	add_text_item(r, &text, topics, place);
+		return read_choice(r, &text, plain, topics, place);
+	note_at(r, add_text_item(r, &text, topics, place))->awaits = awaits ? 3 : 0;
 	return true;
 }
 
@@ -986,7 +1045,7 @@ static void read_line(struct reading *r, struct span line, unsigned number,
 	if (place->parent != ITEM_NONE || plain.len == 0)
 		return;
 	if (read_file_line(r, line, number, place) ||
-	    read_signoff_line(r, line, plain, number, place))
+	    read_signoff_line(r, line, plain, number, lines->leads, place))
 		return;
 	if (tally_take(r, plain, number))
 		return;
@@ -1143,11 +1202,65 @@ static bool read_signed_lines(struct reading *r, struct span source, unsigned nu
 	return true;
 }
 
+/* The sign behind the label of "**Tests**: [tick] passed"; CLAIM_NONE: another line. */
+static enum claim labelled_sign(struct reading *r, struct span line)
+{
+	struct span plain = inline_plain(r->scratch, span_trim(line)), key, value;
+	enum claim claim;
+
+	if (!pair_of(plain, &key, &value) ||
+	    topic_is_status_label(utf8_fold(r->scratch, claim_bare(key))))
+		return CLAIM_NONE;
+	claim = claim_sign_of(plain);
+	return claim == CLAIM_FAILED || claim == CLAIM_UNKNOWN ? CLAIM_NONE : claim;
+}
+
+/*
+ * "**Tests**: [tick] passed", line by line: all of a run are read alike, though some
+ * of the labels may be those of people, too.
+ */
+static bool read_labelled_signs(struct reading *r, struct span source, unsigned number,
+				const struct place *place)
+{
+	unsigned topics = topics_at(r, place);
+	struct span rest = source, line;
+	size_t lines = 0, signers = 0;
+
+	if (span_index(source, '\n') < 0 ||
+	    (topics & (TOPIC_LEGEND | TOPIC_FEATURES | TOPIC_IGNORED |
+		       TOPIC_CONDITIONAL | TOPIC_INVERTED | TOPIC_STEPS)))
+		return false;
+	for (; span_line(&rest, &line); lines++) {
+		if (labelled_sign(r, line) == CLAIM_NONE)
+			return false;
+		signers += (topics & TOPIC_SIGNOFF) &&
+			   signoff_is_line(r, inline_plain(r->scratch, line), false);
+	}
+	if (lines < 2 || signers == lines)
+		return false;
+	for (rest = source; span_line(&rest, &line); number++) {
+		struct text_item text = { .kind = ITEM_CRITERION,
+					  .rule = "6.7",
+					  .source = line,
+					  .start = line,
+					  .line = number,
+					  .end_line = number,
+					  .box = CLAIM_NONE };
+		size_t index = add_text_item(r, &text, topics, place);
+
+		take_own(r, index, line, number);
+		settle_bullet(r, index, topics);
+	}
+	return true;
+}
+
 static void read_paragraph(struct reading *r, const struct md_node *node,
 			   struct place *place)
 {
 	struct span source = reading_source(r, node), rest = source, line;
-	struct lines lines = { .task = ITEM_NONE };
+	struct lines lines = { .task = ITEM_NONE,
+			       .leads = node->next && (node->next->kind == MD_TABLE ||
+						       node->next->kind == MD_LIST) };
 	unsigned number = node->line;
 	struct span folded;
 
@@ -1176,7 +1289,8 @@ static void read_paragraph(struct reading *r, const struct md_node *node,
 		place->role_given = labelled;
 		return;
 	}
-	if (read_signed_lines(r, source, node->line, place))
+	if (read_signed_lines(r, source, node->line, place) ||
+	    read_labelled_signs(r, source, node->line, place))
 		lines.lead = SPAN_EMPTY;
 	else if (!read_slogan(r, source, node->line))
 		for (; span_line(&rest, &line); number++)

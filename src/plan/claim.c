@@ -2,6 +2,7 @@
 
 #include "plan/dates.h"
 #include "plan/marks.h"
+#include "plan/task.h"
 #include "plan/words.h"
 #include "text/utf8.h"
 
@@ -248,6 +249,11 @@ static enum claim slot_claim(const struct slot *slot, bool *clash)
 		return slot->glyph;
 	if (slot->glyph == CLAIM_BLOCKED && slot->word == CLAIM_OPEN)
 		return CLAIM_BLOCKED;
+	/* "☐ fulfilled" is a form that nobody has filled in: it claims nothing done. */
+	if (slot->glyph == CLAIM_OPEN && claim_is_positive(slot->word)) {
+		*clash = false;
+		return CLAIM_OPEN;
+	}
 	/* "✅ READY" and "🚀 ready" say the same with other vigour. */
 	if (slot->glyph == CLAIM_DONE && slot->word == CLAIM_READY)
 		*clash = false;
@@ -433,6 +439,44 @@ static void read_tail(struct slot *slot)
 	slot->rest = tail.rest;
 }
 
+/*
+ * "[ ] Pass [x] Fail": the ticked one of several says it.  Where none is, nobody has
+ * chosen yet; two of three, or words that are no state, say nothing that can be read.
+ */
+static bool read_choices(struct claim_reading *out, struct span text)
+{
+	struct box_choices choices = box_choices(text);
+	struct slot slot;
+
+	if (choices.boxes < 2 || choices.open == 0)
+		return false;
+	out->claim = choices.ticked == 0 ? CLAIM_OPEN : CLAIM_UNKNOWN;
+	if (choices.ticked != 1)
+		return true;
+	read_slot(&slot, choices.chosen, true);
+	read_denial(&slot);
+	if (slot.word != CLAIM_NONE)
+		out->claim = slot.word;
+	return true;
+}
+
+/* "✅ Pass ❌ Fail", "✅ built ⏳ shipped": a state with a sign behind it that denies it.
+ */
+static enum claim sign_behind(struct span rest)
+{
+	enum claim claim = CLAIM_NONE;
+
+	for (size_t i = 0, len; i<rest.len; i += len> 0 ? len : 1) {
+		const struct glyph_mark *mark = glyph_at(span_from(rest, i), &len);
+
+		if (!mark || !(mark->flags & GLYPH_STRICT) || mark->claim == CLAIM_DONE)
+			continue;
+		claim = claim_weaker(claim, mark->claim == CLAIM_FAILED ? CLAIM_UNKNOWN
+									: mark->claim);
+	}
+	return claim;
+}
+
 void claim_of_cell(struct claim_reading *out, struct span plain, struct arena *arena)
 {
 	struct span text = utf8_fold(arena, span_trim(plain));
@@ -449,7 +493,7 @@ void claim_of_cell(struct claim_reading *out, struct span plain, struct arena *a
 		out->claim = CLAIM_UNKNOWN;
 		return;
 	}
-	if (read_box_cell(out, text))
+	if (read_choices(out, text) || read_box_cell(out, text))
 		return;
 	if (span_is(text, "x") || span_is(text, "v")) {
 		out->claim = CLAIM_DONE;
@@ -467,6 +511,8 @@ void claim_of_cell(struct claim_reading *out, struct span plain, struct arena *a
 		refine_percent(out, percent_claim(slot.words), slot.words);
 	else
 		out->claim = claim_weaker(out->claim, second_state(slot.rest));
+	if (claim_is_positive(out->claim))
+		out->claim = claim_weaker(out->claim, sign_behind(slot.rest));
 	if (claim_is_positive(out->claim)) {
 		qualify(out, slot.rest, arena);
 		qualify_by_word(out, slot.words);
@@ -565,9 +611,9 @@ static bool state_beside_glyph(struct span text, struct slot *slot, size_t *keep
 static const struct glyph_mark *sign_behind_separator(struct span text,
 						      struct span *seen)
 {
-	size_t at = last_separator(text), len, words = 0;
+	size_t at = last_separator(text), len, words = 0, group;
 	const struct glyph_mark *mark;
-	struct span rest;
+	struct span rest, inside;
 
 	if (at == 0)
 		return NULL;
@@ -575,6 +621,9 @@ static const struct glyph_mark *sign_behind_separator(struct span text,
 	mark = glyph_at(rest, &len);
 	if (!mark || !(mark->flags & GLYPH_STRICT))
 		return NULL;
+	/* "✅ PASS (seen on the second device)" */
+	if (last_group(rest, &group, &inside))
+		rest = span_trim(span_sub(rest, 0, group));
 	for (size_t i = len; i < rest.len; i++)
 		words += rest.ptr[i] == ' ';
 	*seen = span_sub(rest, 0, len);
@@ -829,6 +878,33 @@ static const struct glyph_mark *sign_before_remark(struct span *text, struct spa
 	return mark;
 }
 
+/* What such a heading ticks is a list of what there is: it claims nothing. */
+WORDS(scope_headings,
+      "scope|in scope|scope of application|supported|supported platforms|contents|"
+      "overview|target audience|umfang|geltungsbereich|anwendungsbereich|überblick|"
+      "périmètre|portée|champ d'application|aperçu|alcance|ámbito|cobertura|escopo|"
+      "âmbito|abrangência|ambito|portata|reikwijdte|toepassingsgebied|"
+      "область применения|состав|обзор|范围|适用范围|概述|範囲|適用範囲|対象範囲|"
+      "対象|概要|범위|적용 범위|개요");
+
+/* "✅ Migration finished - the new store": a tick, and a state in what stands first. */
+static bool title_says(struct slot *slot, struct span text, struct arena *arena)
+{
+	static const char *const ends[] = { " - ", " \xe2\x80\x93 ", " \xe2\x80\x94 ",
+					    ": " };
+	struct claim_reading claim;
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+		ptrdiff_t at = span_find(text, span_of(ends[i]));
+
+		text = at > 0 ? span_sub(text, 0, (size_t)at) : text;
+	}
+	if (!claim_of_slogan(&claim, text, arena))
+		return false;
+	*slot = (struct slot){ .word = claim.claim, .words = text };
+	return true;
+}
+
 void claim_of_heading(struct claim_reading *out, struct span plain, unsigned level,
 		      struct arena *arena)
 {
@@ -857,6 +933,13 @@ void claim_of_heading(struct claim_reading *out, struct span plain, unsigned lev
 	if (!word)
 		word = capitals_at_end(text, &slot, &keep, arena) ||
 		       is_ready(folded, &slot, &keep);
+	if (!word && words_are(&scope_headings, folded))
+		return;
+	if (!word && level < 2 && mark && (mark->flags & GLYPH_STRICT) &&
+	    mark->claim == CLAIM_DONE) {
+		word = title_says(&slot, text, arena);
+		keep = text.len;
+	}
 	/* A glyph in the slot itself ("Tests: ✅") is the heading's. */
 	if (!word)
 		slot = (struct slot){ .word = CLAIM_NONE };
@@ -948,6 +1031,21 @@ static bool counts_things(struct span text)
 	return i > 0;
 }
 
+/* "Completed successfully": how, and no more than that. */
+static struct span without_success(struct span text)
+{
+	static const char *const ends[] = {
+		" successfully", " with success", " erfolgreich",
+		" avec succès",  " con éxito",    " com sucesso",
+		" con successo", " met succes",   " успешно",
+	};
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
+		if (span_ends(text, ends[i]))
+			return span_sub(text, 0, text.len - strlen(ends[i]));
+	return text;
+}
+
 bool claim_of_slogan(struct claim_reading *out, struct span plain, struct arena *arena)
 {
 	struct span text = utf8_fold(arena, claim_bare(plain));
@@ -960,7 +1058,7 @@ bool claim_of_slogan(struct claim_reading *out, struct span plain, struct arena 
 				       .rest = plain };
 	while (end < text.len && !strchr("!.;:", text.ptr[end]))
 		words += text.ptr[end++] == ' ';
-	text = span_trim(span_sub(text, 0, end));
+	text = without_success(span_trim(span_sub(text, 0, end)));
 	if (text.len == 0 || words > 9 || counts_things(text) ||
 	    words_in(&slogan_doubts, text))
 		return false;

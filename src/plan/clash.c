@@ -108,6 +108,19 @@ static struct span subject_key(struct reading *r, size_t index)
 			    SPAN_ARG(note->folded));
 }
 
+/* "-", "1." and a glyph tell one thing from another as little as a blank. */
+static bool has_words(struct span folded)
+{
+	while (folded.len > 0) {
+		size_t len;
+
+		if (utf8_is_letter(utf8_next(folded, &len)))
+			return true;
+		folded = span_from(folded, len);
+	}
+	return false;
+}
+
 static void find_c1(struct reading *r)
 {
 	struct table *ids = table_new(r->scratch), *paths = table_new(r->scratch);
@@ -127,7 +140,7 @@ static void find_c1(struct reading *r)
 		if (note->subject.len > 0)
 			meet(r, paths, subject_key(r, i), i, "the same file");
 		key = place_key(r, i);
-		if (note->folded.len > 0 && !note->borrowed)
+		if (has_words(note->folded) && !note->borrowed)
 			meet(r, texts, key, i, "the same words in one section");
 	}
 }
@@ -272,16 +285,28 @@ static void find_c3(struct reading *r)
 	}
 }
 
+/* Items that are open; those that are for later, or asked in general, are their own. */
+enum open_kind { OPEN_ITEMS, OPEN_SIGNOFFS, OPEN_LATER, OPEN_KINDS };
+
 /* What is open in a section and below it. */
 struct open_below {
-	size_t count[2], first[2]; /* items, sign-offs; the first one is an index + 1 */
+	size_t count[OPEN_KINDS], first[OPEN_KINDS]; /* the first: an index + 1 */
 };
 
-static void add_open(struct open_below *sum, bool signoff, size_t count, size_t first)
+static void add_open(struct open_below *sum, enum open_kind kind, size_t count,
+		     size_t first)
 {
-	sum->count[signoff] += count;
-	if (sum->first[signoff] == 0 || (first > 0 && first < sum->first[signoff]))
-		sum->first[signoff] = first;
+	sum->count[kind] += count;
+	if (sum->first[kind] == 0 || (first > 0 && first < sum->first[kind]))
+		sum->first[kind] = first;
+}
+
+static void add_below(struct open_below *sum, const struct open_below *below,
+		      bool later)
+{
+	for (int kind = 0; kind < OPEN_KINDS; kind++)
+		add_open(sum, later && kind == OPEN_ITEMS ? OPEN_LATER : kind,
+			 below->count[kind], below->first[kind]);
 }
 
 /* All sections at once: a section stands behind the one that it is in. */
@@ -296,23 +321,27 @@ static struct open_below *sum_open(struct reading *r)
 
 		if ((signoff || item->kind == ITEM_TASK || item->kind == ITEM_ROW) &&
 		    blocks_parent(item))
-			add_open(&sums[note_at(r, i)->section], signoff, 1, i + 1);
+			add_open(&sums[note_at(r, i)->section],
+				 signoff                ? OPEN_SIGNOFFS
+				 : note_at(r, i)->asked ? OPEN_LATER
+							: OPEN_ITEMS,
+				 1, i + 1);
 	}
 	for (size_t s = r->sections.count; s-- > 1;)
-		for (int signoff = 0; signoff < 2; signoff++)
-			add_open(&sums[r->sections.at[s].parent], signoff,
-				 sums[s].count[signoff], sums[s].first[signoff]);
+		add_below(&sums[r->sections.at[s].parent], &sums[s],
+			  r->sections.at[s].later);
 	return sums;
 }
 
-/* Open mandatory items and open sign-offs below a section; 0: of the document. */
-static size_t open_below(struct reading *r, size_t scope, bool signoffs, size_t *first)
+/* Open mandatory items or open sign-offs below a section; 0: of the document. */
+static size_t open_below(struct reading *r, size_t scope, enum open_kind kind,
+			 size_t *first)
 {
 	if (!r->open_below)
 		r->open_below = sum_open(r);
-	if (r->open_below[scope].count[signoffs] > 0)
-		*first = r->open_below[scope].first[signoffs] - 1;
-	return r->open_below[scope].count[signoffs];
+	if (r->open_below[scope].count[kind] > 0)
+		*first = r->open_below[scope].first[kind] - 1;
+	return r->open_below[scope].count[kind];
 }
 
 /* clang-format off: one language a row */
@@ -367,15 +396,20 @@ WORDS(paper_states,
 static void find_c4(struct reading *r, size_t index, size_t scope)
 {
 	const struct item *item = item_at(r, index);
-	size_t first = 0, open = open_below(r, scope, false, &first);
+	size_t first = 0, open = open_below(r, scope, OPEN_ITEMS, &first);
+	bool later = open == 0;
 
+	/* What is for after the launch may be open, and contradicts nothing for sure.
+	 */
+	if (later)
+		open = open_below(r, scope, OPEN_LATER, &first);
 	if (item->claim == CLAIM_READY &&
 	    words_in(&paper_states, note_at(r, index)->folded))
 		return;
 	if (open == 0 || words_in(&approval_subjects, note_at(r, index)->folded))
 		return;
 	report_open(
-		r, note_at(r, index)->qualified ? "C4q" : "C4", index, first,
+		r, later || note_at(r, index)->qualified ? "C4q" : "C4", index, first,
 		arena_printf(r->scratch,
 			     "claimed %s over %zu open item%s, the first in line %u",
 			     claim_word[item->claim], open, open == 1 ? "" : "s",
@@ -390,7 +424,7 @@ static void find_c5(struct reading *r, size_t index, size_t scope)
 	if (item->claim != CLAIM_DONE ||
 	    !words_in(&approved_words, note_at(r, index)->folded))
 		return;
-	open = open_below(r, scope, true, &first);
+	open = open_below(r, scope, OPEN_SIGNOFFS, &first);
 	if (open == 0)
 		return;
 	report_open(r, "C5", index, first,
@@ -442,7 +476,7 @@ static void find_c4_rows(struct reading *r)
 		section = (size_t)table_get(names, place);
 		if (section == 0 || section - 1 == note_at(r, i)->section)
 			continue;
-		open = open_below(r, section - 1, false, &first);
+		open = open_below(r, section - 1, OPEN_ITEMS, &first);
 		if (open > 0)
 			report_open(r, "C4", i, first,
 				    arena_printf(r->scratch,
@@ -463,7 +497,7 @@ static void find_decorated(struct reading *r, size_t index, bool *told)
 {
 	size_t scope = note_at(r, index)->section, first = 0;
 	size_t parent = r->sections.at[scope].parent;
-	size_t open = told[parent] ? 0 : open_below(r, scope, false, &first);
+	size_t open = told[parent] ? 0 : open_below(r, scope, OPEN_ITEMS, &first);
 
 	if (open == 0)
 		return;

@@ -96,8 +96,22 @@ static bool make(struct arena *arena, uint64_t y, uint64_t m, uint64_t d,
 	return true;
 }
 
+/*
+ * "18/02/2026": with one number above twelve nobody takes the day for the month.
+ * Where both may be either, `day_first` says whether the plan's language tells them
+ * apart.
+ */
+static bool day_and_month(struct arena *arena, const uint64_t parts[3], bool day_first,
+			  struct span *iso)
+{
+	if (parts[0] > 12 || day_first || parts[0] == parts[1])
+		return make(arena, parts[2], parts[1], parts[0], iso);
+	return parts[1] > 12 && make(arena, parts[2], parts[0], parts[1], iso);
+}
+
 /* A number, a separator, a number, a separator, a number. */
-static size_t numeric(struct arena *arena, struct span text, struct span *iso)
+static size_t numeric(struct arena *arena, struct span text, bool day_first,
+		      struct span *iso)
 {
 	uint64_t a, b, c;
 	size_t n = digits(text, 4, &a), first = n, m;
@@ -129,7 +143,13 @@ static size_t numeric(struct arena *arena, struct span text, struct span *iso)
 		n += 3;
 	if (first == 4 && (span_is(sep, "-") || span_is(sep, "/") || sep.len == 3))
 		return make(arena, a, b, c, iso) ? n : 0;
-	return m == 4 && span_is(sep, ".") && make(arena, c, b, a, iso) ? n : 0;
+	if (m != 4)
+		return 0;
+	if (span_is(sep, "/") || span_is(sep, "-"))
+		return day_and_month(arena, (uint64_t[3]){ a, b, c }, day_first, iso)
+			       ? n
+			       : 0;
+	return span_is(sep, ".") && make(arena, c, b, a, iso) ? n : 0;
 }
 
 /* "january 5, 2026", "5. january 2026", "jan 5 2026" */
@@ -158,9 +178,15 @@ static size_t worded(struct arena *arena, struct span text, struct span *iso)
 
 size_t date_at(struct arena *arena, struct span text, struct span *iso)
 {
-	size_t n = numeric(arena, text, iso);
+	size_t n = numeric(arena, text, false, iso);
 
 	return n > 0 ? n : worded(arena, text, iso);
+}
+
+bool date_day_first(struct arena *arena, struct span text, struct span *iso)
+{
+	text = span_trim(text);
+	return text.len > 0 && numeric(arena, text, true, iso) == text.len;
 }
 
 bool date_in(struct arena *arena, struct span text, struct span *iso)

@@ -1,5 +1,6 @@
 #include "plan/decor.h"
 
+#include "plan/claim.h"
 #include "plan/marks.h"
 #include "plan/task.h"
 
@@ -106,6 +107,14 @@ static struct span sign_of(const struct section *section)
 	return span_sub(text, 0, emoji_at(text));
 }
 
+/* "[tick] 완료된 항목": its words say it too. */
+static bool says_done(const struct section *section)
+{
+	struct word_hit hit;
+
+	return word_at(section->folded, false, &hit) && claim_is_positive(hit.claim);
+}
+
 static bool is_topic_sign(struct span sign)
 {
 	size_t len;
@@ -138,8 +147,8 @@ static void drop_topic_signs(struct reading *r)
 
 		if (claim && claim->kind == ITEM_SECTION && sign.len > 0 &&
 		    claim->claim_from == CLAIM_FROM_OWN &&
-		    claim->mark.ptr == sign.ptr && signs->topics >= 3 &&
-		    signs->topics * 2 >= signs->all)
+		    claim->mark.ptr == sign.ptr && !says_done(&r->sections.at[s]) &&
+		    signs->topics >= 3 && signs->topics * 2 >= signs->all)
 			decor[r->sections.at[s].item] = true;
 	}
 	take_back(r, decor,

@@ -40,6 +40,7 @@ struct section {
 	size_t item;       /* the section's claim, or ITEM_NONE */
 	enum claim bucket; /* TOPIC_BUCKET */
 	bool details;      /* opened by a summary */
+	bool later;        /* for after the launch, or asked of every piece of work */
 	struct span
 		normal; /* for ids: its words from here to level 1; ptr NULL: unknown */
 };
@@ -61,10 +62,13 @@ struct item_note {
 	bool box;             /* has a box */
 	bool qualified;       /* the claim is conditional */
 	bool own_glyph;
-	bool likened;            /* C2 is told of it */
-	bool refused;            /* a sign-off whose words say that it is not given */
-	bool borrowed;           /* its words are those of the row above it */
-	bool id_twice;           /* another item declares the same id */
+	bool likened;         /* C2 is told of it */
+	unsigned char awaits; /* lines below a sign-off that may be its name and date */
+	bool unticked;        /* P-SIGN-NOBOX is told of it */
+	bool refused;         /* a sign-off whose words say that it is not given */
+	bool asked;           /* in a list of what must hold: "done when:" */
+	bool borrowed;        /* its words are those of the row above it */
+	bool id_twice;        /* another item declares the same id */
 	unsigned declared_level; /* enum item_level + 1 of an annotation; 0: none */
 	struct span declared_role;
 	bool level_word; /* its own words say that it is required */

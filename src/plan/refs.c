@@ -547,6 +547,20 @@ static const bool ends_label[256] = {
 	[0xef] = true,
 };
 
+#define LABEL_MAX 48 /* bytes of "expected results" and the like */
+
+static bool role_of_label(struct span label, enum ref_role *role, struct arena *arena)
+{
+	label = utf8_fold(arena, label);
+	for (size_t i = 0; i < sizeof(labels) / sizeof(labels[0]); i++) {
+		if (!words_are(labels[i].words, label))
+			continue;
+		*role = labels[i].role;
+		return true;
+	}
+	return false;
+}
+
 size_t refs_label(struct span source, enum ref_role *role, struct arena *arena)
 {
 	size_t start = skip_marks(source), end = start, len;
@@ -560,26 +574,21 @@ size_t refs_label(struct span source, enum ref_role *role, struct arena *arena)
 		return start + 4;
 	}
 
-	while (end < source.len && end - start < 48 &&
+	while (end < source.len && end - start < LABEL_MAX &&
 	       (!ends_label[(unsigned char)source.ptr[end]] ||
 		(source.ptr[end] == '\xef' &&
 		 !span_starts(span_from(source, end), "\xef\xbc\x9a"))))
 		end++;
-	if (end == source.len || end - start >= 48 || source.ptr[end] == '\n' ||
+	if (end == source.len || end - start >= LABEL_MAX || source.ptr[end] == '\n' ||
 	    source.ptr[end] == '`')
 		return 0;
 	len = source.ptr[end] == ':' ? 1 : 3;
 	label = span_sub(source, start, end - start);
 	while (label.len > 0 && strchr("*_ ", label.ptr[label.len - 1]))
 		label.len--;
-	label = utf8_fold(arena, label);
-	for (size_t i = 0; i < sizeof(labels) / sizeof(labels[0]); i++) {
-		if (!words_are(labels[i].words, label))
-			continue;
-		*role = labels[i].role;
-		return end + len + skip_marks(span_from(source, end + len));
-	}
-	return 0;
+	return role_of_label(label, role, arena)
+		       ? end + len + skip_marks(span_from(source, end + len))
+		       : 0;
 }
 
 /* One pass over a source: what it needs to know at each piece. */
@@ -627,11 +636,46 @@ static bool group_points(const struct taking *t)
 	return words_start(&pointing_words, inside) > 0;
 }
 
+/*
+ * "Unit tests pass. Evidence: `x`": the words between the end of what is said before
+ * and the colon in front of the piece, when they ask or point.
+ */
+static bool clause_role(const struct taking *t, size_t at, enum ref_role *role)
+{
+	struct span before = span_sub(t->source, 0, at);
+	size_t start;
+
+	while (before.len > 0 && strchr("*_ `[", before.ptr[before.len - 1]))
+		before.len--;
+	if (span_ends(before, ":"))
+		before.len--;
+	else if (span_ends(before, "\xef\xbc\x9a"))
+		before.len -= 3;
+	else
+		return false;
+	while (before.len > 0 && strchr("*_ ", before.ptr[before.len - 1]))
+		before.len--;
+	for (start = before.len; start > 0; start--)
+		if (before.len - start > LABEL_MAX ||
+		    strchr(".,;:!?()[]*|\n", before.ptr[start - 1]) ||
+		    span_ends(span_sub(before, 0, start), "- ") ||
+		    span_ends(span_sub(before, 0, start), "\xe2\x80\x93 ") ||
+		    span_ends(span_sub(before, 0, start), "\xe2\x80\x94 ") ||
+		    span_ends(span_sub(before, 0, start), "\xe3\x80\x82"))
+			break;
+	return role_of_label(span_trim(span_from(before, start)), role,
+			     t->r->scratch) &&
+	       (*role == REF_ASKS || *role == REF_POINTS);
+}
+
 /* Which role the words around a piece of the item's own text give it. */
 static enum ref_role own_role(const struct taking *t, size_t at, size_t end)
 {
 	struct span before, behind;
+	enum ref_role role;
 
+	if (clause_role(t, at, &role))
+		return role;
 	if (at >= t->group_from && at < t->group_to)
 		return group_points(t) ? REF_POINTS : REF_SUBJECT;
 	if (at <= t->front)
@@ -721,6 +765,7 @@ static bool take_evidence(struct taking *t, const struct piece *piece, size_t en
 {
 	ptrdiff_t colon = span_index(piece->text, ':'), hash;
 	struct span kind, locator, behind;
+	enum ref_role role;
 	struct ref *ref;
 
 	if (colon <= 0 || is_url(piece->text) || t->role == REF_POINTS)
@@ -730,7 +775,8 @@ static bool take_evidence(struct taking *t, const struct piece *piece, size_t en
 	if (!IS_LISTED(evidence_kinds, kind) || locator.len == 0 ||
 	    locator.ptr[0] == ' ')
 		return false;
-	if (t->place->own && t->labelled == 0)
+	if (t->place->own && t->labelled == 0 &&
+	    !(clause_role(t, piece->at, &role) && role == REF_ASKS))
 		return false;
 	ref = add_ref(t, REF_EVIDENCE, piece->text, piece->at, end);
 	ref->role = REF_ASKS;

@@ -2,6 +2,7 @@
 
 #include "plan/claim.h"
 #include "plan/dates.h"
+#include "plan/locale.h"
 #include "plan/marks.h"
 #include "plan/meta.h"
 #include "plan/task.h"
@@ -12,9 +13,13 @@
 enum label { LABEL_NONE, LABEL_DATE, LABEL_SIGNATURE, LABEL_NAME, LABEL_DECISION };
 
 /* clang-format off: one label a row */
-WORDS(date_labels, "date|datum|fecha|data|signed "
-		   "on|\xe6\x97\xa5\xe6\x9c\x9f|\xe6\x97\xa5\xe4\xbb\x98|"
-		   "\xd0\xb4\xd0\xb0\xd1\x82\xd0\xb0");
+WORDS(date_labels,
+      "date|datum|fecha|data|signed on|date/time|date and time|date & time|"
+      "datum/uhrzeit|date et heure|fecha/hora|fecha y hora|data/hora|data e "
+      "ora|data e hora|datum/tijd|承認日|署名日|签字日期|签署日期|日時|날짜|"
+      "승인일|"
+      "\xe6\x97\xa5\xe6\x9c\x9f|\xe6\x97\xa5\xe4\xbb\x98|"
+      "\xd0\xb4\xd0\xb0\xd1\x82\xd0\xb0");
 WORDS(signature_labels, "signature|signed|unterschrift|firma|assinatura|"
 			"\xe7\xad\xbe\xe5\xad\x97|sign");
 WORDS(name_labels, "name|nom|nombre|nome|\xe5\xa7\x93\xe5\x90\x8d|approver|signed by");
@@ -33,7 +38,10 @@ static const struct {
 WORDS(role_words,
       "lead|leads|manager|owner|officer|engineer|director|cto|ceo|ciso|cio|cfo|coo|"
       "vp|head|sponsor|"
-      "approver|approved by|reviewer|reviewed "
+      "approver|approvers|genehmiger|freigeber|approbateur|valideur|aprobador|"
+      "aprovador|approvatore|goedkeurder|утверждающий|согласующий|审批人|批准人|"
+      "承認者|確認者|승인자|"
+      "approved by|reviewer|reviewed "
       "by|signature|signed|sign-off|signoff|architect|team|security|"
       "operations|ops|devops|sre|qa|quality|product|legal|compliance|privacy|dpo|"
       "stakeholder|customer|"
@@ -61,6 +69,21 @@ WORDS(signing_words,
       "测试|开发|运维|安全|客户|项目|技术|责任者|責任者|部長|課長|担当|担当者|リーダー|"
       "マネージャー|開発|品質|運用|セキュリティ|顧客|책임자|팀장|담당자|담당|개발|품질|"
       "운영|보안|대표|이사");
+/* What is approved is called so, with a word or two beside it. */
+WORDS(approval_words,
+      "approval|approvals|sign-off|signoff|sign off|sign-offs|authorization|"
+      "authorisation|clearance|freigabe|freigaben|genehmigung|abnahme|zustimmung|"
+      "approbation|validation finale|autorisation|aprobación|autorización|"
+      "visto bueno|aprovação|autorização|approvazione|autorizzazione|benestare|"
+      "goedkeuring|akkoord|согласование|утверждение|разрешение|审批|批准|会签|签字|"
+      "授权|"
+      "承認|決裁|許可|승인|결재");
+/* The last word of a label that asks for a fact, and for nobody's consent. */
+WORDS(fact_labels,
+      "id|number|no.|version|build|commit|tag|branch|url|link|environment|time|ticket|"
+      "uhrzeit|nummer|umgebung|numéro|heure|environnement|número|hora|entorno|ambiente|"
+      "numero|ora|nummer|tijd|omgeving|номер|время|版本|编号|时间|番号|時刻|環境|버전|"
+      "번호");
 /* Where they are listed, an area stands for the people who answer for it. */
 WORDS(signing_areas,
       "engineering|development|finance|marketing|support|business|management|"
@@ -104,7 +127,9 @@ WORDS(blank_starts,
       "to be filled|to be completed|not yet|ausstehend|noch offen|noch nicht|"
       "en attente|à signer|pendiente|por firmar|por definir|pendente|a definir|"
       "por assinar|in attesa|da firmare|nog niet|待签|待定|待确认|待填|未签|"
-      "未定|署名待ち|承認待ち|ожидает");
+      "未定|署名待ち|承認待ち|未記入|未入力|미작성|미입력|nicht ausgefüllt|"
+      "niet ingevuld|non renseigné|sin completar|da compilare|não preenchido|"
+      "не заполнено|ожидает");
 /* clang-format on */
 
 bool signoff_is_blank(struct span value, struct arena *arena)
@@ -204,6 +229,21 @@ static bool is_somebody(struct span value, struct arena *arena)
 	       span_index(value, '(') > 0;
 }
 
+bool signoff_names_approval(struct span folded)
+{
+	return words_in(&approval_words, folded);
+}
+
+/* "Build/release ID", "Date/time": what is asked for is no consent. */
+static bool asks_fact(struct span label)
+{
+	ptrdiff_t last = span_rindex(label, ' '), slash = span_rindex(label, '/');
+
+	last = slash > last ? slash : last;
+	return words_are(&date_labels, label) ||
+	       words_are(&fact_labels, span_from(label, (size_t)(last + 1)));
+}
+
 bool signoff_is_field(struct span plain, struct arena *arena)
 {
 	struct span text = utf8_fold(arena, plain);
@@ -213,6 +253,8 @@ bool signoff_is_field(struct span plain, struct arena *arena)
 	if (colon <= 0 || colon > 60)
 		return false;
 	behind = span_from(text, (size_t)colon + 1);
+	if (asks_fact(claim_bare(span_sub(text, 0, (size_t)colon))))
+		return false;
 	/* A label ends in a colon or in a blank to fill. */
 	if (span_index(behind, ':') < 0 && span_index(behind, '_') < 0 &&
 	    !has_blank_run(behind))
@@ -230,8 +272,8 @@ bool signoff_is_field(struct span plain, struct arena *arena)
 			       is_somebody(span_sub(plain, (size_t)colon + 1, i),
 					   arena);
 	}
-	return has_blank_run(behind) &&
-	       words_in(&role_words, span_sub(text, 0, (size_t)colon));
+	text = span_sub(text, 0, (size_t)colon);
+	return has_blank_run(behind) && words_in(&role_words, text);
 }
 
 bool signoff_is_trailer(struct span plain, struct arena *arena)
@@ -334,6 +376,14 @@ static struct span without_blanks(struct span value)
 	return value;
 }
 
+/* All languages that are known but one; none where nobody knows which it is. */
+static bool writes_day_first(struct reading *r)
+{
+	struct span language = locale_language(r);
+
+	return language.len > 0 && !span_is(language, "en");
+}
+
 static void take_value(struct reading *r, size_t index, enum label label,
 		       struct span value)
 {
@@ -344,7 +394,9 @@ static void take_value(struct reading *r, size_t index, enum label label,
 	if (label == LABEL_DATE) {
 		if (blank) {
 			field->blank_date = true;
-		} else if (!date_in(r->arena, folded, &field->date)) {
+		} else if (!date_in(r->arena, folded, &field->date) &&
+			   !(writes_day_first(r) &&
+			     date_day_first(r->arena, folded, &field->date))) {
 			field->date = without_blanks(value);
 			reading_find(r, "P-SIGN-DATE", item_at(r, index)->line, index,
 				     "the date \"%.*s\" cannot be read",
@@ -416,6 +468,19 @@ static void name_item(struct reading *r, size_t index)
 						  : field->role;
 }
 
+/* Told once, though later lines may add to the sign-off. */
+static void find_unticked(struct reading *r, size_t index)
+{
+	const struct item *item = item_at(r, index);
+
+	if (note_at(r, index)->unticked)
+		return;
+	note_at(r, index)->unticked = true;
+	reading_find(r, "P-SIGN-NOBOX", item->line, index,
+		     "\"%.*s\" stands there, but nothing is ticked",
+		     SPAN_ARG(reading_quote(r, item->signoff.name)));
+}
+
 void signoff_settle(struct reading *r, size_t index, bool has_box)
 {
 	struct item *item = item_at(r, index);
@@ -437,9 +502,7 @@ void signoff_settle(struct reading *r, size_t index, bool has_box)
 	    field->name.len == 0)
 		return;
 	if (item->claim == CLAIM_OPEN || item->claim == CLAIM_NONE) {
-		reading_find(r, "P-SIGN-NOBOX", item->line, index,
-			     "\"%.*s\" stands there, but nothing is ticked",
-			     SPAN_ARG(reading_quote(r, field->name)));
+		find_unticked(r, index);
 		if (!has_box && !note_at(r, index)->refused &&
 		    field->decision != DECISION_REJECT)
 			item->claim = CLAIM_DONE;
@@ -597,7 +660,7 @@ static bool names_role(struct span role, bool loose, struct arena *arena)
 	struct span folded = utf8_fold(arena, role);
 
 	return words_in(&role_words, folded) || words_in(&signing_words, folded) ||
-	       words_in(&trailer_words, folded) ||
+	       words_in(&trailer_words, folded) || signoff_names_approval(folded) ||
 	       (loose && words_in(&signing_areas, folded));
 }
 
@@ -611,7 +674,7 @@ static bool is_other_key(struct span role, struct arena *arena)
 	       words_are(&remark_keys, folded) || words_are(&date_labels, folded) ||
 	       words_are(&signature_labels, folded) ||
 	       words_are(&name_labels, folded) || words_are(&decision_labels, folded) ||
-	       topic_is_status_label(folded);
+	       asks_fact(folded) || topic_is_status_label(folded);
 }
 
 static bool read_line(struct reading *r, struct span plain, bool loose,
@@ -689,9 +752,7 @@ static void fill_line(struct reading *r, size_t index, const struct signed_line 
 	name_item(r, index);
 	item->done_on = item->claim == CLAIM_DONE ? field->date : SPAN_EMPTY;
 	if (line->claim == CLAIM_NONE && line->name.len > 0)
-		reading_find(r, "P-SIGN-NOBOX", item->line, index,
-			     "\"%.*s\" stands there, but nothing is ticked",
-			     SPAN_ARG(reading_quote(r, field->name)));
+		find_unticked(r, index);
 }
 
 void signoff_fill(struct reading *r, size_t index, struct span plain, bool has_box)
@@ -736,6 +797,75 @@ void signoff_continue(struct reading *r, size_t index, struct span plain)
 	}
 }
 
+/*
+ * A sign where somebody is to sign: "not yet" beats whatever stands beside it, and a
+ * tick is nobody's name.  False: there is none, or it stands beside a name.
+ */
+static bool take_sign(struct reading *r, size_t index, struct span signature)
+{
+	struct item *item = item_at(r, index);
+	struct claim_reading claim;
+	struct span bare = claim_bare(span_trim(signature));
+
+	claim_of_cell(&claim, signature, r->arena);
+	if (!claim.glyph || claim.claim == CLAIM_NONE)
+		return false;
+	if (claim_is_positive(claim.claim) && claim.from != CLAIM_FROM_WORD &&
+	    is_name(bare))
+		return false;
+	item->claim = claim.claim;
+	item->mark = claim.mark;
+	item->has_mark = true;
+	return true;
+}
+
+/* clang-format off: one language a row */
+WORDS(by_labels,
+      "approved by|signed by|signed off by|authorised by|authorized by|"
+      "freigegeben durch|freigegeben von|genehmigt durch|genehmigt von|"
+      "unterzeichnet von|approuvé par|validé par|signé par|autorisé par|"
+      "aprobado por|firmado por|autorizado por|aprovado por|assinado por|"
+      "approvato da|firmato da|autorizzato da|goedgekeurd door|ondertekend door|"
+      "утвердил|утверждено|согласовано");
+/* clang-format on */
+
+bool signoff_awaits(struct span plain, struct arena *arena)
+{
+	struct span text = utf8_fold(arena, claim_bare(span_trim(plain)));
+
+	if (text.len == 0 || text.len > 60 || text.ptr[text.len - 1] != ':')
+		return false;
+	text = span_trim(span_sub(text, 0, text.len - 1));
+	for (size_t i = 0; i < text.len; i++)
+		if (words_begin(text, i) && words_are(&by_labels, span_from(text, i)))
+			return true;
+	return false;
+}
+
+bool signoff_take_line(struct reading *r, size_t index, struct span plain)
+{
+	struct signoff_field *field = &item_at(r, index)->signoff;
+	struct span text = claim_bare(span_trim(plain));
+	unsigned char left = note_at(r, index)->awaits - 1;
+
+	note_at(r, index)->awaits = 0;
+	if (field->name.len == 0) {
+		if (!is_name(text) || signoff_is_blank(text, r->scratch))
+			return false;
+		field->name = text;
+		field->blank_name = false;
+		name_item(r, index);
+	} else if (date_in(r->arena, utf8_fold(r->scratch, text), &field->date)) {
+		/* A name alone is of somebody whose turn it is. */
+		signoff_settle(r, index, false);
+		return true;
+	} else if (text.len > 60) {
+		return false;
+	}
+	note_at(r, index)->awaits = left;
+	return true;
+}
+
 void signoff_row(struct reading *r, size_t index, const struct signoff_cells *cells)
 {
 	struct item *item = item_at(r, index);
@@ -760,6 +890,9 @@ void signoff_row(struct reading *r, size_t index, const struct signoff_cells *ce
 		item->signoff.decision = decision_of(item);
 	} else if (signoff_is_blank(cells->signature, r->scratch)) {
 		item->signoff.blank_name = true;
+	} else if (take_sign(r, index, cells->signature)) {
+		boxed = claim_is_positive(item->claim);
+		refused = !boxed;
 	} else {
 		take_value(r, index, LABEL_SIGNATURE, cells->signature);
 	}
@@ -774,42 +907,15 @@ void signoff_row(struct reading *r, size_t index, const struct signoff_cells *ce
 		signoff_settle(r, index, boxed);
 }
 
-/* The boxes inside one line: "[ ] GO  [x] NO-GO". */
-struct choices {
-	size_t boxes, ticked;
-	struct span chosen; /* from the words of the last ticked one on */
-};
-
-static struct choices choices_of(struct span source)
-{
-	struct choices out = { 0 };
-
-	for (size_t i = 0; i < source.len; i++) {
-		struct box box;
-		bool start =
-			source.ptr[i] == '[' || (unsigned char)source.ptr[i] == 0xe2;
-
-		if (!start || !box_take(span_from(source, i), &box) || box.glued)
-			continue;
-		out.boxes++;
-		i += box.len - 1;
-		if (box.claim != CLAIM_DONE)
-			continue;
-		out.ticked++;
-		out.chosen = span_from(source, i + 1);
-	}
-	return out;
-}
-
 bool signoff_has_choices(struct span source)
 {
-	return choices_of(source).boxes >= 2;
+	return box_choices(source).boxes >= 2;
 }
 
 void signoff_decide(struct reading *r, size_t index, struct span source)
 {
 	struct item *item = item_at(r, index);
-	struct choices choices = choices_of(source);
+	struct box_choices choices = box_choices(source);
 	struct span words;
 
 	if (choices.boxes < 2)

@@ -22,8 +22,18 @@ bool signoff_is_line(struct reading *r, struct span plain, bool loose);
 /* Only fields of the sign-off above: "Signature: ____ Date: ____". */
 bool signoff_is_continuation(struct span plain, struct arena *arena);
 
+/* "Launch approval", "Freigabe": folded words that name what is approved. */
+bool signoff_names_approval(struct span folded);
+
 /* "Product:" with nothing behind it. */
 bool signoff_is_bare_role(struct span plain);
+
+/*
+ * "Approved by:" with nothing behind it, and the lines below it: a name, a role, a
+ * date, each on its own (item_note.awaits).  False: the line is none of them.
+ */
+bool signoff_awaits(struct span plain, struct arena *arena);
+bool signoff_take_line(struct reading *r, size_t item, struct span plain);
 
 /* "Responsible:" with nothing behind it, in a section about a decision. */
 bool signoff_is_decider(struct reading *r, struct span plain);

@@ -63,6 +63,7 @@ WORDS(state_headers,
       "corrigido|testado|risolto|corretto|opgelost|getest|решено|исправлено|已解决|"
       "已修复|"
       "已测试|解決済|修正済|해결|수정|"
+      "ステータス|状況|実装状況|対応状況|実施状況|進捗|進捗状況|"
       "ok|ergebnis|resultado|r\xc3\xa9sultat|risultato|esito|resultaat|erledigt|"
       "fertig|hecho|feito|fait|fatto|gedaan|результат|готово|完了|完成|완료|상태|결과");
 WORDS(signature_headers,
@@ -102,8 +103,10 @@ WORDS(evidence_headers,
       "\xe8\xa8\xbc\xe8\xb7\xa1|evidence folder|report");
 WORDS(signer_headers,
       "role|function|rolle|fun\xc3\xa7\xc3\xa3o|"
-      "rol|r\xc3\xb4le|ruolo|funktion|functie|fonction|cargo|роль|должность|"
-      "角色|役割|역할");
+      "rol|r\xc3\xb4le|ruolo|funktion|functie|fonction|cargo|papel|puesto|perfil|"
+      "poste|qualifica|funci\xc3\xb3n|funzione|position|posici\xc3\xb3n|"
+      "posi\xc3\xa7\xc3\xa3o|posizione|stelle|роль|должность|функция|"
+      "角色|职务|职位|岗位|役割|役職|職位|역할|직책|직위");
 WORDS(name_headers,
       "name|nom|nome|nombre|approver|reviewer|approvers|naam|имя|фио|姓名|氏名|名前|"
       "이름|signatory|signatories|signer|signed by|approved by|sign-off by|stakeholder|"
@@ -115,15 +118,6 @@ WORDS(name_headers,
       "согласовал|审批人|批准人|签字人|签署人|审核人|验收人|会签人|承認者|署名者|"
       "確認者|"
       "判定者|승인자|서명자|검토자");
-/* What is approved stands under these, with a word or two beside them. */
-WORDS(approval_headers,
-      "approval|approvals|sign-off|signoff|sign off|sign-offs|authorization|"
-      "authorisation|clearance|freigabe|freigaben|genehmigung|abnahme|zustimmung|"
-      "approbation|validation finale|autorisation|aprobación|autorización|"
-      "visto bueno|aprovação|autorização|approvazione|autorizzazione|benestare|"
-      "goedkeuring|akkoord|согласование|утверждение|разрешение|审批|批准|会签|签字|"
-      "授权|"
-      "承認|決裁|許可|승인|결재");
 /* Those of them that nobody has but who approves. */
 WORDS(approver_headers,
       "approver|approvers|signatory|signatories|signer|signed by|approved by|"
@@ -164,8 +158,8 @@ WORDS(stage_headers,
 WORDS(numbered_headers,
       "round|release|version|phase|sprint|rc|r|v|wave|runde|ronda|rodada");
 WORDS(ready_headers, "ready|bereit");
-WORDS(key_headers, "field|key|champ|feld|campo|property|attribute");
-WORDS(value_headers, "value|valeur|wert|valor");
+WORDS(key_headers, "field|key|champ|feld|campo|veld|поле|字段|필드|property|attribute");
+WORDS(value_headers, "value|valeur|wert|valor|valore|waarde|значение|值|値|값");
 WORDS(sum_words, "total|totals|sum|overall total|gesamt");
 WORDS(optional_words,
       "optional|could|should|nice to have|nice-to-have|wünschenswert|optionnel|"
@@ -361,6 +355,31 @@ static bool column_has_states(const struct table *t, size_t column)
 		states += claim.claim != CLAIM_NONE;
 	}
 	return states * 10 >= filled * 6;
+}
+
+/*
+ * A column of signs and nothing else, some of them "not yet": beside a column of
+ * states it says how far the item is, too.  Ticks alone take nothing back.
+ */
+static bool column_pends(const struct table *t, size_t column)
+{
+	bool pends = false;
+
+	for (size_t i = 0; i < t->grid->rows.count && i < 200; i++) {
+		struct span text =
+			span_trim(cell(&t->grid->rows.at[i], (ptrdiff_t)column));
+		size_t len;
+		const struct glyph_mark *mark = glyph_at(text, &len);
+
+		if (text.len == 0 || span_is(text, "-"))
+			continue;
+		if (!mark || len != text.len ||
+		    (mark->claim != CLAIM_DONE && mark->claim != CLAIM_OPEN &&
+		     mark->claim != CLAIM_IN_PROGRESS))
+			return false;
+		pends |= mark->claim != CLAIM_DONE;
+	}
+	return pends;
 }
 
 /* Whether some cell of the first rows holds a letter: "0" and "12.5" name nothing. */
@@ -654,8 +673,7 @@ static void find_signature(struct table *t)
 	else if (names_people(t) && t->verdict >= 0)
 		t->signature = t->verdict;
 	else if (names_people(t) && t->state >= 0 &&
-		 (approver ||
-		  words_in(&approval_headers, header_of(t, (size_t)t->state))))
+		 (approver || signoff_names_approval(header_of(t, (size_t)t->state))))
 		t->signature = t->state;
 }
 
@@ -665,7 +683,7 @@ static bool heads_approvals(const struct table *t)
 	return t->signature == 0 ||
 	       (t->signature < 0 &&
 		(t->roles[0] == ROLE_NONE || t->roles[0] == ROLE_ITEM) &&
-		words_in(&approval_headers, header_of(t, 0)));
+		signoff_names_approval(header_of(t, 0)));
 }
 
 /*
@@ -705,6 +723,9 @@ static void find_roles(struct table *t)
 			t->roles[c] = ROLE_NONE;
 		assign(t, c);
 	}
+	for (size_t c = 0; c < t->columns && t->state >= 0; c++)
+		if (t->roles[c] == ROLE_NONE && column_pends(t, c))
+			t->roles[c] = ROLE_STATE;
 	find_pair(t);
 	find_stages(t);
 	find_boxes(t);
@@ -816,6 +837,27 @@ static bool groups(const struct table *t, const struct grid_row *row)
 	return filled == 1 && t->grid->rows.count > 1 && row_is_followed(t, row);
 }
 
+/* Nothing but a number and boxes that nobody has ticked: of what, nobody says. */
+static bool is_blank_form(const struct table *t, const struct grid_row *row)
+{
+	bool boxes = false;
+
+	for (size_t c = 0; c < row->cells.count; c++) {
+		struct box_choices choices = box_choices(row->cells.at[c]);
+		struct span text = row->cells.at[c];
+
+		if (choices.boxes > 0 && choices.open == choices.boxes &&
+		    (ptrdiff_t)c != t->item) {
+			boxes = true;
+			continue;
+		}
+		for (size_t i = 0; i < text.len; i++)
+			if (!strchr("0123456789.# ", text.ptr[i]) || !text.ptr[i])
+				return false;
+	}
+	return boxes;
+}
+
 static bool is_skipped(const struct table *t, const struct grid_row *row)
 {
 	size_t filled = 0;
@@ -824,6 +866,9 @@ static bool is_skipped(const struct table *t, const struct grid_row *row)
 	for (size_t c = 0; c < row->cells.count; c++)
 		filled += span_trim(row->cells.at[c]).len > 0;
 	folded = utf8_fold(t->r->scratch, text);
+	/* "| 4 | | ☐ |": a row of a form to come. */
+	if (!is_signed(t) && is_blank_form(t, row))
+		return true;
 	/* A role alone is a sign-off that nobody has given yet. */
 	if (filled == 0 || (filled == 1 && groups(t, row)))
 		return true;

@@ -193,3 +193,25 @@ size_t box_count(struct span text)
 	}
 	return count;
 }
+
+struct box_choices box_choices(struct span source)
+{
+	struct box_choices out = { 0 };
+
+	for (size_t i = 0; i < source.len; i++) {
+		struct box box;
+		bool start =
+			source.ptr[i] == '[' || (unsigned char)source.ptr[i] == 0xe2;
+
+		if (!start || !box_take(span_from(source, i), &box) || box.glued)
+			continue;
+		out.boxes++;
+		i += box.len - 1;
+		out.open += box.claim == CLAIM_OPEN;
+		if (box.claim != CLAIM_DONE)
+			continue;
+		out.ticked++;
+		out.chosen = span_from(source, i + 1);
+	}
+	return out;
+}

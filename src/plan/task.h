@@ -20,6 +20,14 @@ struct box {
 /* A box at the front of the text, after emphasis marks; false where there is none. */
 bool box_take(struct span text, struct box *out);
 
+/* The boxes inside one line or cell: "[ ] GO  [x] NO-GO". */
+struct box_choices {
+	size_t boxes, ticked, open; /* all; with a tick; empty */
+	struct span chosen;         /* from the words of the last ticked one on */
+};
+
+struct box_choices box_choices(struct span source);
+
 /* Boxes that begin a line of `text`, list markers aside: for counting what is not read.
  */
 size_t box_count(struct span text);

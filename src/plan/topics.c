@@ -146,7 +146,10 @@ WORDS(status_labels,
       "final recommendation|official recommendation|gesamtergebnis|"
       "gesamtstatus|empfehlung|résultat final|recommandation|"
       "resultado final|recomendación|recomendação|esito finale|"
-      "结论|验收结论|最终结论|当前状态|总体状态|項目状态|项目状态|判定|総合判定|"
+      "ステータス|リリース状況|statut global|état global|estado general|"
+      "estado geral|estado final|status geral|stato generale|stato finale|"
+      "algemene status|eindstatus|общий "
+      "статус|结论|验收结论|最终结论|当前状态|总体状态|項目状态|项目状态|判定|総合判定|"
       "現在の状態|итог|решение|текущий статус|현재 "
       "상태|결론|판정|status|overall|overall status|current status|final "
       "status|state|verdict|decision|final decision|"
@@ -171,6 +174,7 @@ WORDS(signoff_stems,
 WORDS(signoff_weak_stems,
       "approval|approvals|signature|signatures|signatories|authorisation|"
       "authorisations|authorization|authorizations|visa|firma|firmas|"
+      "firme|handtekening|handtekeningen|ondertekening|подписи|подпись|"
       "aprova\xc3\xa7\xc3\xa3o|aprova\xc3\xa7\xc3\xb5"
       "es|aprobaci\xc3\xb3n|aprobaciones|approbation|approbations|genehmigung|"
       "genehmigungen");
@@ -190,7 +194,9 @@ WORDS(signoff_company,
       "role|finale|finales|final|erforderlich|requise|requises|necess\xc3\xa1rias|"
       "date and signature|user acceptance|uat|acceptance|conditions|summary|"
       "signers|signatures|signature|approval|approvals|approvers|approver|"
-      "authorisation|authorization|reviewer|reviewers|review");
+      "authorisation|authorization|reviewer|reviewers|review|fase|etapa|étape|schritt|"
+      "stap|paso|passo|step|sprint|этап|фаза|esito|finais|finali|finales|definitiva|"
+      "a|i|en|het|и");
 
 WORDS(signoff_unspaced,
       "\xe7\xad\xbe\xe5\xad\x97|\xe5\xae\xa1\xe6\x89\xb9|\xe6\x89\xb9\xe5\x87\x86|"
@@ -337,6 +343,41 @@ unsigned topics_of_heading(struct span folded)
 	return found;
 }
 
+/* clang-format off: one language a row */
+
+/* What is open under them says nothing of what is claimed now. */
+WORDS(later_headings,
+      "post-launch|post launch|post-release|post release|post-deployment|post-deploy|"
+      "post deployment|post-go-live|post go-live|post-production|after launch|"
+      "after the launch|after release|after the release|after go-live|"
+      "after going live|after deployment|next steps|next actions|next release|"
+      "next version|next phase|future|roadmap|backlog|rollback steps|"
+      "rollback procedure|definition of done|dod|definition of ready|dor|template|"
+      "nach dem go-live|nach dem launch|nach dem release|nach dem deployment|"
+      "nach der veröffentlichung|nach inbetriebnahme|nach der inbetriebnahme|"
+      "nächste schritte|nächste phase|vorlage|"
+      "post-lancement|post-déploiement|après le lancement|après la mise en production|"
+      "après le déploiement|prochaines étapes|prochaine phase|modèle|"
+      "post-lanzamiento|post-despliegue|después del lanzamiento|tras el lanzamiento|"
+      "después del despliegue|próximos pasos|próxima fase|definición de "
+      "hecho|plantilla|"
+      "pós-lançamento|pós-deploy|pós-implantação|após o lançamento|após o deploy|"
+      "próximos passos|próximas ações|próximas etapas|definição de pronto|"
+      "post-lancio|dopo il lancio|dopo il rilascio|prossimi passi|"
+      "na livegang|na de livegang|na de lancering|na de release|volgende stappen|"
+      "volgende fase|sjabloon|после запуска|после релиза|после выпуска|"
+      "следующие "
+      "шаги|шаблон|上线后|发布后|部署后|下一步|后续步骤|模板|リリース後|公開後|"
+      "ローンチ後|デプロイ後|次のステップ|テンプレート|출시 후|배포 후|릴리스 후|"
+      "다음 단계|템플릿");
+
+/* clang-format on */
+
+bool topic_is_later(struct span folded)
+{
+	return words_in(&later_headings, folded);
+}
+
 static bool ends_conditional(struct span text)
 {
 	for (size_t i = 0; i < sizeof(condition_ends) / sizeof(condition_ends[0]);
@@ -437,8 +478,11 @@ bool topic_is_status_label(struct span folded)
 }
 
 /* clang-format off: one list a level; the first level wins */
-WORDS(optional_tags, "(optional*|[optional]*|(nice to have*|(optionnel*|"
-		     "(\xe5\x8f\xaf\xe9\x80\x89*|(\xe4\xbb\xbb\xe6\x84\x8f*");
+WORDS(optional_tags,
+      "(optional*|[optional]*|(nice to have*|(goal)*|(stretch goal*|(ziel)*|"
+      "(objectif)*|(objetivo)*|(meta)*|(obiettivo)*|(doel)*|"
+      "(цель)*|(目标)*|(目標)*|(optionnel*|"
+      "(\xe5\x8f\xaf\xe9\x80\x89*|(\xe4\xbb\xbb\xe6\x84\x8f*");
 WORDS(conditional_tags,
       "(if *|(when *|(where applicable*|(as applicable*|(falls *|(se aplic*|(si *|"
       "(\xe5\xa6\x82\xe9\x80\x82\xe7\x94\xa8*");

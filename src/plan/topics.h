@@ -12,6 +12,12 @@
 /* enum topic bits (plan/reading.h) of a heading's folded text, without glyphs. */
 unsigned topics_of_heading(struct span folded);
 
+/*
+ * "After the launch", "Next steps", "Definition of done": what stands below is for
+ * later, or asked of every piece of work, and not of this one now.
+ */
+bool topic_is_later(struct span folded);
+
 /* Whether the words ask for something instead of saying that it is so. */
 bool topic_is_conditional(struct span folded);
 

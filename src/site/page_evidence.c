@@ -1,5 +1,6 @@
 #include "base/limits.h"
 #include "base/path.h"
+#include "base/table.h"
 #include "site/page.h"
 #include "site/rows.h"
 #include "site/url.h"
@@ -22,6 +23,8 @@ struct telling {
 	const struct fact_table *table; /* at hand */
 	/* Names of suites and jobs by number, where they are needed. */
 	LIST(struct span) names;
+	struct table *measured; /* "metric\nstatistic" to a text: for thresholds */
+	struct table *licences; /* to a count: of the components seen */
 };
 
 typedef int (*fact_add_fn)(void *ctx, const struct fact *fact, struct err *err);
@@ -188,12 +191,25 @@ static int add_problem(void *ctx, const struct fact *fact, struct err *err)
 	return 0;
 }
 
+static void count_licence(struct telling *t, struct span licence)
+{
+	void **slot;
+
+	licence = span_trim(licence);
+	slot = table_slot(t->licences,
+			  licence.len > 0 ? licence : SPAN_LIT("(none named)"));
+	if (!*slot)
+		*slot = ARENA_NEW(t->site->scratch, int64_t);
+	++*(int64_t *)*slot;
+}
+
 static int add_component(void *ctx, const struct fact *fact, struct err *err)
 {
 	struct telling *t = ctx;
 	const struct fact_component *component = &fact->as.component;
 
 	(void)err;
+	count_licence(t, component->license);
 	rows_row(&t->rows);
 	rows_text(&t->rows, component->name);
 	rows_text(&t->rows, component->version);
@@ -238,6 +254,50 @@ static int add_metric(void *ctx, const struct fact *fact, struct err *err)
 	return 0;
 }
 
+static struct span measure_key(struct telling *t, struct span metric, struct span stat)
+{
+	return arena_printf(t->site->scratch, "%.*s\n%.*s", SPAN_ARG(metric),
+			    SPAN_ARG(stat));
+}
+
+static int learn_metric(void *ctx, const struct fact *fact, struct err *err)
+{
+	struct telling *t = ctx;
+	const struct fact_metric *metric = &fact->as.metric;
+	struct span *text = ARENA_NEW(t->site->scratch, struct span);
+
+	(void)err;
+	if (metric->labels.len > 0)
+		return 0;
+	*text = arena_printf(t->site->scratch, "%.*s%s%.*s", SPAN_ARG(metric->text),
+			     metric->unit.len > 0 ? " " : "", SPAN_ARG(metric->unit));
+	*table_slot(t->measured, measure_key(t, metric->name, metric->stat)) = text;
+	return 0;
+}
+
+/* "p(95)<500" speaks of p95, "rate<0.01" of the rate; empty where nothing was measured.
+ */
+static struct span found_for(struct telling *t, const struct fact_threshold *threshold)
+{
+	char stat[16];
+	size_t len = 0;
+	const struct span *text;
+
+	for (size_t i = 0; i < threshold->expr.len && len < sizeof(stat); i++) {
+		char c = threshold->expr.ptr[i];
+
+		if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+			stat[len++] = c;
+		else if (c != '(' && c != ')' && c != '.')
+			break;
+	}
+	text = t->measured
+		       ? table_get(t->measured, measure_key(t, threshold->metric,
+							    (struct span){ stat, len }))
+		       : NULL;
+	return text ? *text : SPAN_EMPTY;
+}
+
 static int add_threshold(void *ctx, const struct fact *fact, struct err *err)
 {
 	struct telling *t = ctx;
@@ -249,6 +309,7 @@ static int add_threshold(void *ctx, const struct fact *fact, struct err *err)
 		     threshold->ok ? "Holds" : "Fails");
 	rows_text(&t->rows, threshold->metric);
 	rows_text(&t->rows, threshold->expr);
+	rows_text(&t->rows, found_for(t, threshold));
 	return 0;
 }
 
@@ -493,7 +554,7 @@ static const struct fact_table fact_tables[] = {
 	  "Thresholds",
 	  "failed ones first",
 	  add_threshold,
-	  { OUTCOME("Result"), TEXT("Metric"), TEXT("Condition") },
+	  { OUTCOME("Result"), TEXT("Metric"), TEXT("Condition"), TEXT("Found") },
 	  { NULL } },
 	{ FACT_METRIC,
 	  FACTS_IN_ORDER,
@@ -766,12 +827,62 @@ static uint64_t expected_facts(const struct fact_counts *counts, enum fact_kind 
 	}
 }
 
+struct licence {
+	struct span name;
+	int64_t count;
+};
+
+static int compare_licences(const void *left, const void *right)
+{
+	const struct licence *a = left, *b = right;
+
+	if (a->count != b->count)
+		return a->count > b->count ? -1 : 1;
+	return span_cmp(a->name, b->name);
+}
+
+/* How many components have which licence: under their table, one of its own. */
+static int add_licences(struct telling *t, struct value *tables,
+			const struct artifact *artifact, struct err *err)
+{
+	static const struct column_spec columns[] = { { "Licence", COLUMN_TEXT },
+						      { "Components", COLUMN_NUMBER },
+						      { NULL, COLUMN_TEXT } };
+	const struct table_entry *entries = table_sorted(t->licences, t->site->scratch);
+	size_t count = table_count(t->licences);
+	int64_t seen = 0;
+	struct licence *licences;
+	bool data = false;
+
+	if (count == 0)
+		return 0;
+	licences = ARENA_ARRAY(t->site->scratch, struct licence, count);
+	for (size_t i = 0; i < count; i++)
+		licences[i] = (struct licence){ entries[i].key,
+						*(const int64_t *)entries[i].value };
+	for (size_t i = 0; i < count; i++)
+		seen += licences[i].count;
+	qsort(licences, count, sizeof(*licences), compare_licences);
+	rows_begin(&t->rows, t->site, columns, count, false);
+	for (size_t i = 0; i < count; i++) {
+		rows_row(&t->rows);
+		rows_text(&t->rows, licences[i].name);
+		rows_number(&t->rows, licences[i].count);
+	}
+	return rows_end(&t->rows, tables, artifact,
+			seen < artifact->counts.components
+				? "Licences of the components read"
+				: "Licences",
+			"the most used first", &data, err);
+}
+
 static int add_tables(struct site *site, struct value *value,
 		      const struct artifact *artifact, bool *out_data, struct err *err)
 {
 	struct value *tables = value_list(value, "tables");
-	struct telling telling = { .site = site };
+	struct telling telling = { .site = site, .licences = table_new(site->scratch) };
 	struct fact_sink names = { learn_name, &telling };
+	struct fact_sink metrics = { learn_metric, &telling };
 	int rc = 0;
 
 	if (artifact->counts.suites > 0)
@@ -780,6 +891,11 @@ static int add_tables(struct site *site, struct value *value,
 	if (artifact->counts.jobs > 0 && rc == 0)
 		rc = site_facts(site, artifact, FACT_JOB, FACTS_IN_ORDER, 100000,
 				&names, err);
+	if (artifact->counts.thresholds > 0 && rc == 0) {
+		telling.measured = table_new(site->scratch);
+		rc = site_facts(site, artifact, FACT_METRIC, FACTS_IN_ORDER,
+				ROWS_COUNTED, &metrics, err);
+	}
 	for (size_t i = 0; i < sizeof(fact_tables) / sizeof(fact_tables[0]) && rc == 0;
 	     i++) {
 		const struct fact_table *table = &fact_tables[i];
@@ -799,6 +915,8 @@ static int add_tables(struct site *site, struct value *value,
 		if (rc == 0)
 			rc = rows_end(&telling.rows, tables, artifact, table->title,
 				      table->order_words, out_data, err);
+		if (rc == 0 && table->kind == FACT_COMPONENT)
+			rc = add_licences(&telling, tables, artifact, err);
 	}
 	value_flag(value, "has_tables", tables->first != NULL);
 	return rc;

@@ -592,30 +592,111 @@ int load_report(struct report *report, struct store *store, struct arena *arena,
 	return rc;
 }
 
-/* What an item is found by. */
-static int take_outline(struct load *load, sqlite3_stmt *stmt,
-			const struct mapping *map)
+/* The rest of a SELECT of name_map that gives what the wish may mean. */
+static const char *names_rest(const struct name_wish *wish)
 {
-	struct planned *planned = plan_of(load, stmt, 1);
-
-	if (!planned)
-		return damaged(load, map, 1);
-	return get(load, stmt, map, LIST_ADD(load->arena, &planned->plan.items));
+	if (wish->id.len > 0)
+		return "WHERE p.run_id = ?1 AND (i.id = ?2 COLLATE NOCASE"
+		       " OR i.declared_id = ?2 COLLATE NOCASE)"
+		       " ORDER BY plan_id, i.item_id";
+	if (wish->line > 0)
+		return "WHERE p.run_id = ?1 AND i.line <= ?2"
+		       " AND ifnull(i.end_line, i.line) >= ?2"
+		       " ORDER BY plan_id, i.item_id";
+	return "WHERE p.run_id = ?1 ORDER BY plan_id, i.item_id";
 }
 
-int load_outline(struct report *report, struct store *store, struct arena *arena,
-		 struct err *err)
+int load_names(struct run_name **out, size_t *out_count, struct store *store,
+	       int64_t row, const struct name_wish *wish, struct arena *arena,
+	       struct err *err)
 {
-	struct load load = {
-		.store = store, .report = report, .arena = arena, .err = err
-	};
-	int rc =
-		each(&load, &plan_map, OF_RUN "plan_id", report->run.row, 0, take_plan);
+	LIST(struct run_name) names = { NULL, 0, 0 };
+	SCOPED(sqlite3_stmt) stmt = NULL;
+	bool found = true;
+	int rc;
 
-	if (rc == 0 && load.plan != 0)
-		rc = each(&load, &outline_map, OF_PLANS "item_id", load.plan,
-			  high_id(load.plan, report->plans.count), take_outline);
+	*out = NULL;
+	*out_count = 0;
+	rc = row_select(&stmt, store, &name_map, names_rest(wish), err);
+	if (rc < 0)
+		return rc;
+	sqlite3_bind_int64(stmt, 1, row);
+	if (wish->id.len > 0)
+		row_bind(stmt, 2, (struct value){ VALUE_TEXT, 0, wish->id });
+	else if (wish->line > 0)
+		sqlite3_bind_int64(stmt, 2, (int64_t)wish->line);
+	while (rc == 0) {
+		rc = store_step(&found, store, stmt, err);
+		if (rc < 0 || !found)
+			break;
+		rc = row_get(LIST_ADD(arena, &names), store, stmt, &name_map, arena,
+			     err);
+	}
+	*out = names.at;
+	*out_count = names.count;
 	return rc;
+}
+
+/* What was read in brief, now whole. */
+static int take_whole_plan(struct load *load, sqlite3_stmt *stmt,
+			   const struct mapping *map)
+{
+	struct planned *planned = plan_of(load, stmt, 0);
+
+	return planned ? get(load, stmt, map, planned) : damaged(load, map, 0);
+}
+
+static int take_whole_artifact(struct load *load, sqlite3_stmt *stmt,
+			       const struct mapping *map)
+{
+	size_t at;
+
+	if (!get_artifact(&at, load, stmt, 0) || at == ARTIFACT_NONE)
+		return damaged(load, map, 0);
+	return get(load, stmt, map, &load->report->artifacts.at[at]);
+}
+
+static int load_brief(struct load *load)
+{
+	/* clang-format off */
+	const struct { const struct mapping *map; const char *rest; take_row take; } of_run[] = {
+		{ &input_map,          OF_RUN "seq",     take_input },
+		{ &artifact_brief_map, OF_RUN "seq",     take_artifact },
+		{ &plan_brief_map,     OF_RUN "plan_id", take_plan },
+	};
+	/* clang-format on */
+	int rc = 0;
+
+	for (size_t i = 0; i < sizeof(of_run) / sizeof(of_run[0]) && rc == 0; i++)
+		rc = each(load, of_run[i].map, of_run[i].rest, load->report->run.row, 0,
+			  of_run[i].take);
+	if (rc == 0)
+		rc = index_artifacts(load);
+	return rc;
+}
+
+static int load_whole(struct load *load, int64_t plan)
+{
+	int rc = each(load, &plan_map, "WHERE plan_id = ?1", plan, 0, take_whole_plan);
+
+	if (rc == 0)
+		rc = load_of_plans(load, plan, plan);
+	if (rc == 0)
+		rc = load_of_items(load);
+	if (rc == 0)
+		rc = each(load, &finding_map,
+			  "WHERE run_id = ?1 AND plan_id = ?2"
+			  " ORDER BY audit_finding_id",
+			  load->report->run.row, plan, take_finding);
+	if (rc == 0)
+		rc = check_plans(load);
+	if (rc < 0 || load->items.count == 0)
+		return rc;
+	return each(load, &artifact_map,
+		    "WHERE artifact_id IN (SELECT artifact_id FROM requirement"
+		    " WHERE item_id BETWEEN ?1 AND ?2)",
+		    load->item, high_id(load->item, load->items.count),
+		    take_whole_artifact);
 }
 
 int load_plan(struct report *report, struct store *store, size_t plan,
@@ -628,20 +709,12 @@ int load_plan(struct report *report, struct store *store, size_t plan,
 		.scratch = arena_new(LIMIT_SCRATCH_BYTES),
 		.err = err,
 	};
-	int rc = load_of_run(&load);
-	int64_t id = load.plan + (int64_t)plan;
+	int rc = load_brief(&load);
 
+	if (rc == 0 && plan >= report->plans.count)
+		rc = store_damaged(store, "plan", "seq", err);
 	if (rc == 0)
-		rc = load_of_plans(&load, id, id);
-	if (rc == 0)
-		rc = load_of_items(&load);
-	if (rc == 0)
-		rc = each(&load, &finding_map,
-			  "WHERE run_id = ?1 AND plan_id = ?2"
-			  " ORDER BY audit_finding_id",
-			  report->run.row, id, take_finding);
-	if (rc == 0)
-		rc = check_plans(&load);
+		rc = load_whole(&load, load.plan + (int64_t)plan);
 	arena_free(load.scratch);
 	return rc;
 }

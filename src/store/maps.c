@@ -30,6 +30,7 @@ static const struct column run_columns[] = {
 	COLUMN(run, sandbox,         "sandbox",         CELL_TEXT),
 	COLUMN_WORD(run, result, "result", result_word, RESULTS),
 	COLUMN(run, result_why,      "result_why",      CELL_TEXT),
+	COLUMN(run, good_until,      "good_until_s",    CELL_TIME),
 	COLUMN(run, bypassed_by,     "bypassed_by",     CELL_TEXT),
 	COLUMN(run, bypassed_why,    "bypassed_why",    CELL_TEXT),
 	COLUMN(run, judged,          "judged",          CELL_SIZE),
@@ -82,6 +83,12 @@ static const struct column plan_columns[] = {
 };
 const struct mapping plan_map = MAP("plan", plan_columns, "plan_id", "run_id", "seq");
 
+static const struct column plan_brief_columns[] = {
+	COLUMN(planned, plan.path, "path", CELL_SAID),
+};
+const struct mapping plan_brief_map =
+	MAP("plan", plan_brief_columns, "plan_id", "run_id", "seq");
+
 static const struct column plan_meta_columns[] = {
 	COLUMN(plan_meta, key,   "key",   CELL_SAID),
 	COLUMN(plan_meta, value, "value", CELL_SAID),
@@ -128,14 +135,21 @@ static const struct column item_columns[] = {
 };
 const struct mapping item_map = MAP("item", item_columns, "item_id", "plan_id", "seq");
 
-static const struct column outline_columns[] = {
-	COLUMN(item, id,          "id",          CELL_SAID),
-	COLUMN(item, declared_id, "declared_id", CELL_TEXT),
-	COLUMN(item, line,        "line",        CELL_LINE),
-	COLUMN(item, end_line,    "end_line",    CELL_LINE),
-	COLUMN(item, plain,       "plain",       CELL_SAID),
+static const struct column name_columns[] = {
+	COLUMN(run_name, plan,        "p.seq",         CELL_INDEX),
+	COLUMN(run_name, item,        "i.seq",         CELL_INDEX),
+	COLUMN(run_name, path,        "p.path",        CELL_SAID),
+	COLUMN(run_name, id,          "i.id",          CELL_SAID),
+	COLUMN(run_name, declared_id, "i.declared_id", CELL_TEXT),
+	COLUMN(run_name, line,        "i.line",        CELL_LINE),
+	COLUMN(run_name, end_line,    "i.end_line",    CELL_LINE),
+	COLUMN(run_name, plain,       "i.plain",       CELL_TEXT),
 };
-const struct mapping outline_map = MAP("item", outline_columns, "item_id", "plan_id");
+const struct mapping name_map = {
+	.table = "plan p CROSS JOIN item i USING (plan_id)",
+	.columns = name_columns,
+	.count = sizeof(name_columns) / sizeof(name_columns[0]),
+};
 
 static const struct column text_columns[] = { { "text", CELL_SAID, 0, 0, NULL } };
 const struct mapping heading_map = MAP("item_heading", text_columns, "item_id", "seq");
@@ -328,6 +342,14 @@ static const struct column artifact_columns[] = {
 };
 const struct mapping artifact_map =
 	MAP("run_artifact", artifact_columns, "artifact_id", "run_id", "seq");
+
+static const struct column artifact_brief_columns[] = {
+	COLUMN(artifact, path, "path", CELL_SAID),
+	COLUMN_WORD(artifact, origin, "origin", artifact_origin_word, ORIGINS),
+	COLUMN_WORD(artifact, family, "family", family_word, FAMILIES),
+};
+const struct mapping artifact_brief_map =
+	MAP("run_artifact", artifact_brief_columns, "artifact_id", "run_id", "seq");
 
 #define COUNT(field) { #field, offsetof(struct fact_counts, field), NULL, 1 }
 

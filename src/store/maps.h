@@ -9,18 +9,20 @@
 
 #include "model/report.h"
 #include "store/row.h"
+#include "store/runs.h"
 
 /* Keys: run_id, complete, first_artifact. */
 extern const struct mapping run_map;
 /* Keys: run_id, seq. */
 extern const struct mapping gate_map, input_map, plan_candidate_map;
-/* Keys: plan_id, run_id, seq. */
-extern const struct mapping plan_map;
+/* Keys: plan_id, run_id, seq; of the second, paths alone. */
+extern const struct mapping plan_map, plan_brief_map;
 /* Keys: plan_id, seq. */
 extern const struct mapping plan_meta_map;
 /* Keys: item_id, plan_id, seq. */
-extern const struct mapping outline_map;
 extern const struct mapping item_map;
+/* No key: a struct run_name, from two tables. */
+extern const struct mapping name_map;
 /* Keys: item_id, seq. */
 extern const struct mapping heading_map, ref_map, threshold_map;
 /* Key: item_id. */
@@ -33,8 +35,8 @@ extern const struct mapping candidate_map;
 extern const struct mapping suggestion_map;
 /* Keys: audit_finding_id, run_id, plan_id, seq. */
 extern const struct mapping finding_map;
-/* Keys: artifact_id, run_id, seq. */
-extern const struct mapping artifact_map;
+/* Keys: artifact_id, run_id, seq; of the second, what says whether it is a report. */
+extern const struct mapping artifact_map, artifact_brief_map;
 
 /* What finding_map reads and writes: the rule by its code. */
 struct finding_row {
@@ -63,11 +65,12 @@ int save_artifacts(struct store *store, struct report *report, struct err *err);
 int load_report(struct report *report, struct store *store, struct arena *arena,
 		struct err *err);
 
-/* Plans, and of each item what it is found by: ids, lines and plain text. */
-int load_outline(struct report *report, struct store *store, struct arena *arena,
-		 struct err *err);
+/* What items are found by; runs_names(). */
+int load_names(struct run_name **out, size_t *out_count, struct store *store,
+	       int64_t row, const struct name_wish *wish, struct arena *arena,
+	       struct err *err);
 
-/* The run without counts, with the items of one plan alone. */
+/* One plan whole, and what it asks for; of all else what runs_plan() says. */
 int load_plan(struct report *report, struct store *store, size_t plan,
 	      struct arena *arena, struct err *err);
 

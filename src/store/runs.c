@@ -317,12 +317,17 @@ int runs_load(struct report *out, struct store *store, int64_t row, struct arena
 	return rc < 0 ? rc : load_report(out, store, arena, err);
 }
 
-int runs_outline(struct report *out, struct store *store, int64_t row,
-		 struct arena *arena, struct err *err)
+int runs_head(struct report *out, struct store *store, int64_t row, struct arena *arena,
+	      struct err *err)
 {
-	int rc = load_row(out, store, row, arena, err);
+	return load_row(out, store, row, arena, err);
+}
 
-	return rc < 0 ? rc : load_outline(out, store, arena, err);
+int runs_names(struct run_name **out, size_t *out_count, struct store *store,
+	       int64_t row, const struct name_wish *wish, struct arena *arena,
+	       struct err *err)
+{
+	return load_names(out, out_count, store, row, wish, arena, err);
 }
 
 int runs_plan(struct report *out, struct store *store, int64_t row, size_t plan,

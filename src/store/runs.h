@@ -55,13 +55,34 @@ int runs_abandon(struct store *store, struct run *run, struct err *err);
 int runs_load(struct report *out, struct store *store, int64_t row, struct arena *arena,
 	      struct err *err);
 
+/* The run alone, without plans or artifacts; row and errors as for runs_load(). */
+int runs_head(struct report *out, struct store *store, int64_t row, struct arena *arena,
+	      struct err *err);
+
+/* What an item of a recorded run is found by. */
+struct run_name {
+	size_t plan, item; /* its places in the report */
+	struct span path;  /* of the plan */
+	struct span id, declared_id, plain;
+	unsigned line, end_line;
+};
+
+/* Of which items names are wanted; nothing: of all. */
+struct name_wish {
+	struct span id; /* its id or declared id, in either case, or */
+	uint64_t line;  /* a line of its own text */
+};
+
+/* In the order of plans and items.  `row` is that of a run, never 0. */
+int runs_names(struct run_name **out, size_t *out_count, struct store *store,
+	       int64_t row, const struct name_wish *wish, struct arena *arena,
+	       struct err *err);
+
 /*
- * Parts of the same, for those who look at one item of many: what each item is found
- * by (its ids, lines and plain text); then everything but other plans' items and the
- * artifacts' counts.  `plan` is its place in the outline.
+ * What one item's story needs: that plan whole, inputs, and the artifacts that its
+ * requirements name but for their counts; of other plans their paths, of other
+ * artifacts path, origin and family.  All are at their places.
  */
-int runs_outline(struct report *out, struct store *store, int64_t row,
-		 struct arena *arena, struct err *err);
 int runs_plan(struct report *out, struct store *store, int64_t row, size_t plan,
 	      struct arena *arena, struct err *err);
 

@@ -47,6 +47,8 @@ CREATE TABLE run (
   sandbox         TEXT,    -- level reached while reading
   result          TEXT CHECK (result IN ('READY','READY-WITH-WAIVERS','NOT-READY','INDETERMINATE','BYPASSED')), -- what the run comes to
   result_why      TEXT,    -- one sentence
+  good_until_s    INTEGER, -- when something that counted lapses first; NULL: never
+  good_until      TEXT AS (strftime('%Y-%m-%dT%H:%M:%SZ', good_until_s, 'unixepoch')) VIRTUAL, -- the same
   bypassed_by     TEXT,    -- who overrode the gate
   bypassed_why    TEXT,    -- the reason they gave
   judged          INTEGER, -- items judged

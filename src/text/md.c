@@ -295,6 +295,27 @@ static bool is_leaf(enum md_kind kind)
 	       kind == MD_CODE_SPAN || kind == MD_HTML_INLINE;
 }
 
+/*
+ * A table right below the lines of a paragraph: cmark gives the paragraph no place,
+ * and the table that of the paragraph.  The row of dashes stands before the first row
+ * of the body, or is the table's last line.
+ */
+static void place_split(struct md_node *paragraph, struct md_node *table)
+{
+	struct md_node *header = table->child;
+	unsigned behind =
+		header && header->next ? header->next->line : table->end_line + 1;
+
+	if (!header || behind < table->line + 3)
+		return;
+	paragraph->line = table->line;
+	paragraph->column = table->column;
+	paragraph->end_line = behind - 3;
+	table->line = header->line = header->end_line = behind - 2;
+	for (struct md_node *cell = header->child; cell; cell = cell->next)
+		cell->line = cell->end_line = header->line;
+}
+
 #define NODES_AT_ONCE 32
 
 /* The tree again, in our structs; false where it has too many nodes. */
@@ -303,7 +324,7 @@ static bool copy_tree(struct md *out, cmark_node *root, struct arena *arena)
 	struct kinds kinds = { 0 };
 	cmark_iter *iter = cmark_iter_new(root);
 	struct md_node *parent = NULL, *last = NULL;
-	struct md_node *next = NULL;
+	struct md_node *next = NULL, *unplaced = NULL;
 	cmark_event_type event;
 	size_t cells = 0, spare = 0;
 
@@ -317,6 +338,8 @@ static bool copy_tree(struct md *out, cmark_node *root, struct arena *arena)
 		if (event == CMARK_EVENT_EXIT) {
 			last = parent;
 			parent = parent ? parent->parent : NULL;
+			if (kind == MD_TABLE && unplaced && unplaced->next == last)
+				place_split(unplaced, last);
 			continue;
 		}
 		if (++out->nodes > LIMIT_PLAN_NODES)
@@ -333,6 +356,8 @@ static bool copy_tree(struct md *out, cmark_node *root, struct arena *arena)
 		copy->kind = kind;
 		copy->parent = parent;
 		copy_attributes(copy, node);
+		if (kind == MD_PARAGRAPH && copy->line == 0)
+			unplaced = copy;
 		cells = kind == MD_ROW ? 0 : cells;
 		if (kind == MD_CELL)
 			copy_cell(copy, node, cells++);

@@ -76,7 +76,7 @@ block() {
 		-Wconversion -Werror $sanitize -I. -I"$root/src" -I"$lib/src" lantern.c \
 		"$root/src/readers/reader.c" "$lib/src/cli/main.o" "$lib/libmuster.a" -o muster \
 		$(pkg-config --libs libgit2 sqlite3 libcrypto libarchive zlib libcmark-gfm expat \
-			yajl yaml-0.1 libseccomp)
+			yajl yaml-0.1 libseccomp libzstd)
 	for case in typical truncated; do
 		diff "$case.facts" <(./muster facts --rows "$case.txt")
 	done

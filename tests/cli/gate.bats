@@ -193,3 +193,34 @@ setup() {
 	[[ $output == *"1 gone, 1 new, 1 as it was"* ]]
 	[[ $output == *"No longer in the plans (1)"*"End-to-end tests pass"*"New (1)"*"Load test passed"* ]]
 }
+
+@test "what counted until a day is good until then" {
+	lapse() { jq -r .result.goodUntil site/report/bundle.json; }
+	"$MUSTER" build -q
+	[ "$(lapse)" = null ]
+	sed -i 's/<testsuite /&timestamp="2026-01-02T00:00:00Z" /' evidence/unit.xml
+	cat > muster.conf <<-'EOF'
+		[rule "tests"]
+			item = "Unit tests*"
+			evidence = "junit:evidence/unit.xml failed = 0"
+			max-age = 14d
+	EOF
+	commit_all rule
+	run "$MUSTER" build
+	echo "$output"
+	[[ $output == *"Good until 2026-01-16T00:00:01Z, when something that counted lapses."* ]]
+	[ "$(lapse)" = 2026-01-16T00:00:01Z ]
+	# One second before, it counts; then it does not, and cannot lapse any more.
+	[ "$("$MUSTER" audit --json --as-of 2026-01-16T00:00:00Z | jq -r '.items[0].verdict')" = verified ]
+	[ "$("$MUSTER" audit --json --as-of 2026-01-16T00:00:01Z | jq -r '.items[0].verdict')" = stale ]
+	run "$MUSTER" build --as-of 2026-01-16T00:00:01Z
+	[ "$(lapse)" = null ]
+	# A waiver that ends sooner, on the last second of its day.
+	echo '- [x] Penetration test' >> checklists/release.md
+	printf '\t- Waiver: until 2026-01-10 by @lee, owner @sam - report under embargo\n' >> checklists/release.md
+	commit_all waiver
+	"$MUSTER" build -q
+	[ "$(lapse)" = 2026-01-11T00:00:00Z ]
+	run "$MUSTER" query "SELECT good_until FROM run ORDER BY run_id DESC LIMIT 1" --csv
+	[[ $output == *"2026-01-11T00:00:00Z"* ]]
+}

@@ -47,3 +47,20 @@ evidence/found.json|unbindable" ]
 	! grep -q '>Fixed in<' site/report/evidence/bare.html
 	grep -q 'The whole, as counted' site/report/evidence/cover.html
 }
+
+@test "a threshold stands beside what was measured, licences beside how many have them" {
+	cp "$BATS_TEST_DIRNAME/../fixtures/k6-summary/handle-summary.in.json" evidence/load.json
+	cat > evidence/bom.json <<-'EOF'
+		{"bomFormat":"CycloneDX","specVersion":"1.5","metadata":{"component":{"name":"shop","version":"1"}},
+		 "components":[{"name":"a","version":"1","type":"library","licenses":[{"license":{"id":"MIT"}}]},
+		 {"name":"b","version":"2","type":"library","licenses":[{"license":{"id":"MIT"}}]},
+		 {"name":"c","version":"3","type":"library"}]}
+	EOF
+	printf '# Release\n- [x] Load test. Evidence: `evidence/load.json`\n- [x] Listed. Evidence: `evidence/bom.json`\n' > checklists/release.md
+	commit_all one
+	run "$MUSTER" build
+	grep -q '<td>p(95)&lt;500</td><td>450.25 ms</td>' site/report/evidence/load.html
+	grep -q '<td>avg&lt;100</td><td>120.5 ms</td>' site/report/evidence/load.html
+	grep -q '<td>MIT</td><td class="n">2</td>' site/report/evidence/bom.html
+	grep -q '<td>(none named)</td><td class="n">1</td>' site/report/evidence/bom.html
+}

@@ -250,6 +250,29 @@ audit() {
 	[ "$(verdict_at checklists/plan.md:5)" = 'verified exact' ]
 }
 
+@test "words that ask declare evidence on the item's own line, words that point show nothing" {
+	cat > checklists/own.md <<-'PLAN'
+		# Own lines
+
+		- [x] Unit tests pass. Evidence: `evidence/unit.xml`
+		- [x] Unit tests pass twice (proof: `evidence/unit.xml`)
+		- [x] End-to-end tests pass. Verified by: `evidence/e2e.xml`
+		- [x] Unit tests pass thrice. Evidence: `junit:evidence/unit.xml` failed = 0
+		- [x] Unit tests pass again. Details: `evidence/unit.xml`
+		- [x] Unit tests pass at last. Evidence: `evidence/unit.xml`, `evidence/empty.xml`
+	PLAN
+	commit_all 'own lines'
+	json=$("$MUSTER" audit --json || true)
+	[ "$(verdict_at checklists/own.md:3)" = 'verified carried' ]
+	[ "$(verdict_at checklists/own.md:4)" = 'verified carried' ]
+	[ "$(verdict_at checklists/own.md:5)" = 'contradicted evidence-fails' ]
+	[ "$(verdict_at checklists/own.md:6)" = 'verified carried' ]
+	[ "$(verdict_at checklists/own.md:7)" = 'unsupported not-found' ]
+	[ "$(verdict_at checklists/own.md:8)" = 'partial missing' ]
+	run jq -r '[.items[] | select(.plan == "checklists/own.md") | .requirements[].basis] | unique | join(" ")' <<<"$json"
+	[ "$output" = declared ]
+}
+
 @test "a reference that is not quite right says what is wrong with it" {
 	new_repo refs
 	mkdir -p checklists services/api/src/auth docs/a docs/b results old

@@ -204,6 +204,8 @@ static void row_13_some_is_shown_and_the_rest_is_not(void **state)
 		.freshness = FRESHNESS_UNDATED);
 	DECIDES(13, PARTIAL, MISSING, .outcomes = PASS | UNBINDABLE,
 		.freshness = FRESHNESS_INFERRED, .caps = CAP_WEAK);
+	DECIDES(13, PARTIAL, MISSING, .outcomes = PASS | ABSENT,
+		.freshness = FRESHNESS_NONE);
 }
 
 static void row_14_nothing_shows_it(void **state)

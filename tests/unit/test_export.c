@@ -1,6 +1,7 @@
 /* JSON as RFC 8785 has it; every expected text is written by hand. */
 #include "unit.h"
 
+#include "base/clock.h"
 #include "base/limits.h"
 #include "export/export.h"
 #include "text/json.h"
@@ -33,6 +34,7 @@ static int set_up(void **state)
 		.as_of = 1700000000, /* date -u -d @1700000000: 2023-11-14 22:13:20 */
 		.number = 7,
 		.result = RESULT_NOT_READY,
+		.good_until = CLOCK_NONE,
 	};
 	snprintf(run->id, sizeof(run->id), "00112233445566778899aabbccddeeff");
 	run->counts[VERDICT_VERIFIED] = 2;

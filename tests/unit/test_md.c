@@ -65,6 +65,40 @@ static void blocks_have_their_lines_and_kinds(void **state)
 	assert_int_equal(code->line, 6);
 }
 
+/* The lines above are words, and both have their own lines. */
+static void a_table_right_below_words_stands_where_it_is(void **state)
+{
+	static const struct {
+		const char *text;
+		unsigned words, words_end, header, first;
+	} cases[] = {
+		{ "A\n\nOne\ntwo\n| a | b |\n|-|-|\n| 1 | 2 |\n", 3, 4, 5, 7 },
+		{ "A\n\n> One\n> | a | b |\n> |-|-|\n> | 1 | 2 |\n", 3, 3, 4, 6 },
+		{ "A\n\n- One\n  two\n  three\n  | a | b |\n  |-|-|\n", 3, 5, 6, 0 },
+	};
+	(void)state;
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct md md = parse(cases[i].text);
+		const struct md_node *table = find(md.root, MD_TABLE), *words = NULL;
+		const struct md_node *head = table->child;
+
+		for (const struct md_node *n = table->parent ? table->parent->child
+							     : NULL;
+		     n && n != table; n = n->next)
+			words = n;
+		assert_true(words && head);
+		if (!words || !head)
+			return;
+		assert_int_equal(words->kind, MD_PARAGRAPH);
+		assert_int_equal(words->line, cases[i].words);
+		assert_int_equal(words->end_line, cases[i].words_end);
+		assert_int_equal(table->line, cases[i].header);
+		assert_int_equal(head->line, cases[i].header);
+		assert_int_equal(head->next ? head->next->line : 0, cases[i].first);
+	}
+}
+
 static void tables_have_rows_cells_and_alignment(void **state)
 {
 	struct md md = parse("| a | b |\n|:--|--:|\n| `c|` | d\\|e |\n");
@@ -264,6 +298,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(blocks_have_their_lines_and_kinds),
+		cmocka_unit_test(a_table_right_below_words_stands_where_it_is),
 		cmocka_unit_test(tables_have_rows_cells_and_alignment),
 		cmocka_unit_test(a_walk_enters_and_leaves_every_node_once),
 		cmocka_unit_test(bare_addresses_and_html_are_not_made_live),

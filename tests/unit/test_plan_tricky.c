@@ -781,6 +781,20 @@ static const struct example examples[] = {
 	{ "11.1 evidence in Russian",
 	  "- [x] Тесты проходят\n  - Доказательство: `reports/junit.xml`\n",
 	  "1 task done,ref=asks/path/reports/junit.xml", "" },
+	{ "11.1 evidence on the item's own line",
+	  "- [x] Tests pass. Evidence: `a.xml`, `b.xml`; see `c.md`\n"
+	  "- [x] Tests pass — **Proof:** [report](d.xml) of the night\n"
+	  "- [x] Tests pass (evidence: reports/e.xml)\n"
+	  "- [x] 测试通过。证据：`f.xml`\n",
+	  "1 task done,ref=asks/path/a.xml,ref=asks/path/b.xml,ref=points/path/c.md\n"
+	  "2 task done,ref=asks/path/d.xml\n3 task done,ref=asks/path/reports/e.xml\n"
+	  "4 task done,ref=asks/path/f.xml", "" },
+	{ "11.1 an annotation on the item's own line",
+	  "- [x] Tests pass. Evidence: `junit:a.xml` failed = 0\n",
+	  "1 task done,ref=asks/evidence/a.xml", "" },
+	{ "11.1 a pointing word on the item's own line",
+	  "- [x] Tests pass. Details: `a.xml`\n- [x] Audit report: `b.xml`\n",
+	  "1 task done,ref=points/path/a.xml\n2 task done,ref=subject/path/b.xml", "" },
 	{ "11.1 see points", "- [x] Keys rotated\n  - See `docs/keys.md`\n",
 	  "1 task done,ref=points/path/docs/keys.md", "" },
 	{ "11.2 no paths", "- [ ] Check CI/CD and lint/build/test, 24/7\n",
@@ -1101,6 +1115,168 @@ static const struct example examples[] = {
 	  "5 signoff open,role=Tech lead,blank=name,blank=date\n6 signoff "
 	  "open,role=Security",
 	  "" },
+	/* Two empty boxes or more are a choice that nobody has made. */
+	{ "choice.none",
+	  "| Probe | Ergebnis |\n|-|-|\n| Druck | ☐ erfüllt ☐ nicht erfüllt |\n| Fluss "
+	  "| "
+	  "☑ erfüllt ☐ nicht erfüllt |\n| Ton | ☐ erfüllt ☑ nicht erfüllt |\n| Licht | "
+	  "[ ] Pass [x] Fail |\n",
+	  "3 row open\n4 row done\n5 row open\n6 row failed", "" },
+	{ "choice.form",
+	  "| Step | Status |\n|-|-|\n| Pump | ☐ done |\n| Valve | done |\n",
+	  "3 row open\n4 row done", "" },
+	{ "choice.pending",
+	  "## Sign-off\n\n| Papel | Nome | Data | Assinatura |\n|-|-|-|-|\n| Redes | - "
+	  "| "
+	  "2026-03-04 | ⏳ |\n| Dados | - | - | 🔄 |\n",
+	  "5 signoff in_progress,role=Redes\n6 signoff in_progress,role=Dados", "" },
+	{ "tick.to-test",
+	  "| Métrique | Statut |\n|-|-|\n| Latence | ✅ À tester |\n| Débit | ✅ 12 ms "
+	  "|\n"
+	  "| Pertes | ✅ |\n",
+	  "3 row open\n4 row done\n5 row done", "C7" },
+	{ "tick.to-check", "| Teil | Status |\n|-|-|\n| Rohr | ✅ zu prüfen |\n",
+	  "3 row open", "C7" },
+	/* A table needs no blank line above it. */
+	{ "table.below-words",
+	  "## Esito e firme\nLetto dai presenti\n| Ruolo | Nome | Firma | Data "
+	  "|\n|-|-|-|-|"
+	  "\n| Direttore | [DA COMPILARE] | | |\n",
+	  "5 signoff open,role=Direttore,blank=name", "" },
+	{ "table.below-words.empty",
+	  "Words\n| Part | Status |\n|-|-|\n\n- [x] Behind it\n", "5 task done", "" },
+	{ "phase.approval",
+	  "## Etapa 4: Aprovação final\n\n- [ ] CFO aprova o orçamento\n",
+	  "3 signoff open", "" },
+	{ "state.resolved",
+	  "| Nr | Bevinding | Status |\n|-|-|-|\n| 1 | Lek | Opgelost |\n| 2 | Ruis | "
+	  "Open |\n",
+	  "3 row done\n4 row open", "" },
+	/* What is for after the launch, or asked of all work, contradicts nothing for
+	 * sure; under a heading of its own that claims it does. */
+	{ "later.launch",
+	  "# Plan\n\n**Status:** COMPLETE\n\n- [x] Build the gate\n\n## Post-launch "
+	  "watch\n\n- "
+	  "[ ] Watch the queue\n",
+	  NULL, "C4q" },
+	{ "later.dod",
+	  "# Plan\n\n**Status:** COMPLETE\n\n## Work\n\nEen verhaal is klaar als:\n\n- "
+	  "[ ] "
+	  "Code gelezen\n",
+	  NULL, "C4q" },
+	{ "later.own",
+	  "# Plan\n\n## Work\n\nText.\n\n## Post-launch watch - COMPLETE\n\n- [ ] "
+	  "Watch the "
+	  "queue\n",
+	  NULL, "C4" },
+	{ "later.beside",
+	  "# Plan\n\n**Status:** COMPLETE\n\n## Work\n\n- [ ] Build the gate\n\n## "
+	  "Nach dem "
+	  "Go-live\n\n- [ ] Watch\n",
+	  NULL, "C4" },
+	/* "-" names nobody: two rows of it are not the same thing. */
+	{ "identity.dash", "| Part | Status |\n|-|-|\n| - | done |\n| - | open |\n",
+	  "3 row done\n4 row open", "P-DUP" },
+	{ "approval.line",
+	  "## Sign-off\n\n**Release approval:** ________  \n**Date/Time:** ________\n",
+	  "3 signoff open,role=Release approval,blank=name", NULL },
+	{ "fact.line",
+	  "## Sign-off\n\n- QA lead: ________\n- Build/Commit ID: ________\n- Uhrzeit: "
+	  "____\n",
+	  "3 signoff open,role=QA lead", NULL },
+	{ "sign.bracket",
+	  "## Exports\n\n- **Map file** (M-4): ✅ PASS (opened by hand on another "
+	  "laptop)\n",
+	  "3 criterion done", "" },
+	{ "slogan.success", "## Status\n\n🎉 **MIGRACIÓN COMPLETADA CON ÉXITO**\n",
+	  "3 document done", "" },
+	{ "slogan.success.not", "**Migration was not completed successfully**\n", "",
+	  "" },
+	{ "heading.scope", "## Uses\n\n### ✅ Scope\n\n- Small teams\n", "", "" },
+	{ "heading.umfang", "## Uses\n\n### ✅ Umfang\n\n- Kleine Teams\n", "", "" },
+	{ "columns.pending",
+	  "| Part | Status | Packed | Shipped |\n|-|-|-|-|\n| Bell | ✅ 100% | ✅ | ⏳ "
+	  "|\n| Horn "
+	  "| ✅ 100% | ✅ | ✅ |\n",
+	  "3 row in_progress\n4 row done", "" },
+	{ "columns.ticks",
+	  "| Part | Status | Mac | PC |\n|-|-|-|-|\n| Bell | Open | ✅ | |\n| Horn | "
+	  "Done | | ✅ "
+	  "|\n",
+	  "3 row open\n4 row done", "" },
+	{ "heading.topic.state",
+	  "# Plan\n\n## 📋 One\n\n- [ ] a1\n\n## 🚀 Two\n\n- [ ] b1\n\n## 📞 Three\n\n- [ "
+	  "] "
+	  "c1\n\n## ✅ 완료된 작업\n\n- [x] d1\n",
+	  "5 task open\n9 task open\n13 task open\n15 section done\n17 task done", "" },
+	{ "by.below",
+	  "## Closing\n\n*Plan approved by:*\n\nAda Lang  \nHead of Rail  \n3 March "
+	  "2026\n",
+	  "3 signoff done,name=Ada Lang,date=2026-03-03", "P-SIGN-NOBOX" },
+	{ "by.below.no-date", "## Closing\n\n**Firmado por:**\nAda Lang\n",
+	  "3 signoff open,name=Ada Lang", "" },
+	{ "by.below.prose", "## Closing\n\nApproved by:\n\nnobody has said so yet.\n",
+	  "3 signoff open,blank=name", "" },
+	{ "by.table",
+	  "## Closing\n\n**Approved by:**\n\n| Role | Name | Signature | Date "
+	  "|\n|-|-|-|-|\n| "
+	  "Lead | | | |\n",
+	  "7 signoff open", "" },
+	{ "by.japanese",
+	  "## 承認\n\n**承認者**: Ada Lang  \n**承認日**: 2026年3月3日\n",
+	  "3 signoff done,name=Ada Lang,date=2026-03-03", "P-SIGN-NOBOX" },
+	{ "date.day-first",
+	  "## Sign-off\n\n| Role | Name | Signature | Date |\n|-|-|-|-|\n| Lead | Ada "
+	  "Lang | "
+	  "Ada Lang | 18/02/2026 |\n| QA | Bo Ito | Bo Ito | 02/18/2026 |\n",
+	  "5 signoff done,date=2026-02-18\n6 signoff done,date=2026-02-18",
+	  "P-SIGN-NOBOX" },
+	{ "date.day-first.language",
+	  "Idioma: pt\n\n## Sign-off\n\n| Papel | Nome | Assinatura | Data "
+	  "|\n|-|-|-|-|\n| "
+	  "Redes | Ada Lang | Ada Lang | 03/05/2026 |\n",
+	  "7 signoff done,date=2026-05-03", "P-SIGN-NOBOX" },
+	{ "signs.run", "## 承認\n\n**技術**: ✅ 完了  \n**品質**: ✅ 完了\n",
+	  "3 criterion done\n4 criterion done", "" },
+	{ "signs.run.pending", "## Gates\n\n**Lint**: ✅ clean  \n**Load**: ⏳ running\n",
+	  "3 criterion done\n4 criterion in_progress", "" },
+	{ "signs.run.people",
+	  "## Sign-off\n\n**QA lead**: ✅ Approved  \n**Security lead**: ✅ Approved\n",
+	  "3 signoff done\n4 signoff done", "" },
+	{ "choice.line", "## Run\n\nOutcome of run: ☐ green ☐ findings\n",
+	  "3 signoff open", NULL },
+	{ "choice.label", "## Run\n\nLauf-Ergebnis: ☐ grün ☐ Befunde\n", "3 task open",
+	  "" },
+	{ "choice.option",
+	  "- [x] Fail [ ] Pass\n- [x] Pass [ ] Fail\n- [x] The [ ] box works\n",
+	  "1 task failed\n2 task done\n3 task done", "" },
+	{ "sign.tick",
+	  "## Sign-off\n\n| Role | Name | Date | Signature |\n|-|-|-|-|\n| Lead | Ada "
+	  "Lang | "
+	  "2026-03-03 | ✅ |\n| QA | - | 2026-03-03 | GO ✅ |\n| Ops | Bo Ito | "
+	  "2026-03-03 | Bo "
+	  "Ito ✅ |\n",
+	  "5 signoff done,name=Ada Lang\n6 signoff done,blank=name\n7 signoff "
+	  "done,name=Bo "
+	  "Ito",
+	  "C6 P-SIGN-BLANK P-SIGN-NOBOX" },
+	{ "title.tick", "# ✅ Migration finished - the new store\n\nWords.\n",
+	  "1 document done", "" },
+	{ "title.ready", "# ✅ Release ready\n\nWords.\n", "1 document ready", "" },
+	{ "title.list", "# ✅ Release checks - the new store\n\nWords.\n", "", "" },
+	{ "title.not", "# ✅ Release not ready\n\nWords.\n", NULL, NULL },
+	{ "row.blank-form",
+	  "| Nr | Punkt | Status |\n|-|-|-|\n| 1 | | ☐ offen ☐ erledigt |\n| 2 | Rohr "
+	  "| ☐ offen "
+	  "☐ erledigt |\n",
+	  "4 row open", "" },
+	{ "goal.optional", "- [ ] 50 visitors a day (Goal)\n",
+	  "1 task open,level=optional", "" },
+	{ "cell.two-signs",
+	  "| Part | Status |\n|-|-|\n| Bell | ✅ Pass ❌ Fail |\n| Horn | ✅ built ⏳ "
+	  "shipped "
+	  "|\n| Drum | ✅ Pass ✅ seen twice |\n",
+	  "3 row unknown\n4 row in_progress\n5 row done", "" },
 };
 /* clang-format on */
 

@@ -480,6 +480,82 @@ static void a_report_comes_out_as_it_went_in(void **state)
 	assert_span_is(out.plan_candidates.at[0], "TODO.md");
 }
 
+/* A plan by itself: what its items ask for is whole, all else is at its place. */
+static void a_plan_comes_with_the_artifacts_it_asks_for_and_the_rest_in_brief(
+	void **state)
+{
+	struct place *place = *state;
+	struct report in = { .run.row = 0 }, out;
+	struct store *store;
+	struct err err = { 0 };
+
+	assert_ok(store_open(&store, place->db, STORE_WRITE, &err));
+	record(store, &in, place->arena, COMMIT_2, NULL);
+	record(store, &in, place->arena, COMMIT_1, NULL);
+	assert_ok(runs_plan(&out, store, 0, 0, place->arena, &err));
+	assert_int_equal(out.plans.count, 2);
+	assert_span_is(out.plans.at[0].plan.title, "Release");
+	assert_int_equal(out.plans.at[0].plan.items.count, 2);
+	assert_int_equal(out.plans.at[0].judgements.at[1].requirements.at[1].artifact,
+			 1);
+	assert_int_equal(out.artifacts.count, 2);
+	assert_span_is(out.artifacts.at[0].path, "evidence/a.txt");
+	assert_int_equal(out.artifacts.at[0].format.len, 0);
+	SAME_BUT(&in.artifacts.at[1], &out.artifacts.at[1], APART(artifact, counts));
+	assert_int_equal(out.inputs.count, 1);
+
+	assert_ok(runs_plan(&out, store, 0, 1, place->arena, &err));
+	assert_span_is(out.plans.at[0].plan.path, "RELEASE.md");
+	assert_int_equal(out.plans.at[0].plan.title.len, 0);
+	assert_int_equal(out.plans.at[0].plan.items.count, 0);
+	assert_int_equal(out.artifacts.at[1].format.len, 0);
+
+	assert_int_equal(runs_plan(&out, store, 0, 2, place->arena, &err), -ERR_FORMAT);
+	store_close(store);
+}
+
+static void names_are_those_of_one_run_by_id_by_line_or_all(void **state)
+{
+	struct place *place = *state;
+	struct report in = { .run.row = 0 };
+	struct run_name *names;
+	struct store *store;
+	struct err err = { 0 };
+	size_t count;
+
+	assert_ok(store_open(&store, place->db, STORE_WRITE, &err));
+	record(store, &in, place->arena, COMMIT_2, NULL);
+	record(store, &in, place->arena, COMMIT_1, NULL);
+#define NAMES(...)                                                                     \
+	assert_ok(runs_names(&names, &count, store, in.run.row,                        \
+			     &(struct name_wish){ __VA_ARGS__ }, place->arena, &err))
+	NAMES(.line = 0);
+	assert_int_equal(count, 2);
+	assert_span_is(names[0].id, "top");
+	assert_int_equal(names[1].plan, 0);
+	assert_int_equal(names[1].item, 1);
+	assert_true(span_eq(names[1].id, full_item.id));
+	assert_true(span_eq(names[1].declared_id, full_item.declared_id));
+	assert_true(span_eq(names[1].plain, full_item.plain));
+	assert_span_is(names[1].path, "RELEASE.md");
+	assert_int_equal(names[1].line, full_item.line);
+	assert_int_equal(names[1].end_line, full_item.end_line);
+	NAMES(.id = SPAN_LIT("TOP"));
+	assert_int_equal(count, 1);
+	assert_int_equal(names[0].item, 0);
+	NAMES(.id = full_item.declared_id);
+	assert_int_equal(count, 1);
+	assert_int_equal(names[0].item, 1);
+	NAMES(.id = SPAN_LIT("to"));
+	assert_int_equal(count, 0);
+	NAMES(.line = full_item.end_line);
+	assert_int_equal(count, 1);
+	NAMES(.line = full_item.end_line + 1);
+	assert_int_equal(count, 0);
+#undef NAMES
+	store_close(store);
+}
+
 static void items_and_judgements_come_out_as_they_went_in(void **state)
 {
 	struct place *place = *state;
@@ -1708,6 +1784,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(a_report_comes_out_as_it_went_in),
 		TEST(items_and_judgements_come_out_as_they_went_in),
+		TEST(a_plan_comes_with_the_artifacts_it_asks_for_and_the_rest_in_brief),
+		TEST(names_are_those_of_one_run_by_id_by_line_or_all),
 		TEST(facts_of_every_kind_come_out_as_they_went_in),
 		TEST(views_and_columns_of_the_contract_answer),
 		TEST(facts_of_an_unreadable_artifact_leave_nothing),
