@@ -42,11 +42,11 @@ struct vouching {
 	struct endorser *endorser;
 	struct commitsig_verifier *verifier;
 	struct arena *arena;
-	struct arena *bytes;   /* one file, for a moment */
-	struct table *files;   /* by place, family and digest */
-	struct table *named;   /* digest to struct naming */
-	struct table *commits; /* by id */
-	struct table *said;    /* places of signatures that a finding is about */
+	struct arena *bytes;    /* one file, for a moment */
+	struct vouched **files; /* one an artifact, once it was looked at */
+	struct table *named;    /* digest to struct naming */
+	struct table *commits;  /* by id */
+	struct table *said;     /* places of signatures that a finding is about */
 };
 
 /* Whoever set the mark, as far as history says. */
@@ -324,29 +324,25 @@ static void look_at_commit(struct vouching *v, struct vouched *file,
 	take(v, file, &one);
 }
 
-static struct vouched *look_at(struct vouching *v, const struct artifact *artifact)
+static struct vouched *look_at(struct vouching *v, size_t index)
 {
+	const struct artifact *artifact = &v->report->artifacts.at[index];
 	const char *family = family_word[artifact->family];
-	struct span key =
-		arena_printf(v->arena, "%s\n%s\n%.*s", family, artifact->sha256,
-			     SPAN_ARG(gather_place(artifact)));
 	const struct artifact *home = home_of(v, artifact);
 	const struct naming *naming = naming_of(v, artifact);
-	void **slot = table_slot_borrowed(v->files, key);
-	struct vouched *file = *slot;
+	struct vouched *file = v->files[index];
 
 	if (file)
 		return file;
-	*slot = file = ARENA_NEW(v->arena, struct vouched);
+	v->files[index] = file = ARENA_NEW(v->arena, struct vouched);
 	if (home && home->sha256[0]) {
 		look_beside(v, file, home, family);
 		look_at_commit(v, file, home, family);
 	}
 	if (v->source->trust && artifact->family == FAMILY_ATTESTATION)
-		look_into(v, file, (size_t)(artifact - v->report->artifacts.at),
-			  artifact, family);
+		look_into(v, file, index, artifact, family);
 	for (size_t i = 0; v->source->trust && naming && i < naming->at.count; i++)
-		if (naming->at.at[i] != (size_t)(artifact - v->report->artifacts.at))
+		if (naming->at.at[i] != index)
 			look_into(v, file, naming->at.at[i], artifact, family);
 	return file;
 }
@@ -420,7 +416,7 @@ static bool is_binding_signed(const struct vouching *v, const struct vouched *fi
 	const struct naming *naming = naming_of(v, artifact);
 	bool any = false;
 
-	if (requirement->of_tree)
+	if (requirement->of_tree && artifact->origin == ORIGIN_TREE)
 		return true;
 	if (artifact->family == FAMILY_ATTESTATION)
 		return states_binding(artifact);
@@ -520,10 +516,10 @@ static struct level alone(const struct vouching *v, const struct voucher *one,
 
 /* What one file comes to, where S3 is what it is worth without signatures. */
 static struct level level_of(struct vouching *v, const struct requirement *requirement,
-			     const struct claimant *claimant,
-			     const struct artifact *artifact)
+			     const struct claimant *claimant, size_t index)
 {
-	const struct vouched *file = look_at(v, artifact);
+	const struct artifact *artifact = &v->report->artifacts.at[index];
+	const struct vouched *file = look_at(v, index);
 	const struct voucher *by[2];
 	struct span first;
 
@@ -564,8 +560,7 @@ static void vouch_one(struct vouching *v, struct requirement *requirement,
 		return;
 	for (size_t i = 0; i < requirement->rests_on.count; i++) {
 		struct level one =
-			level_of(v, requirement, claimant,
-				 &v->report->artifacts.at[requirement->rests_on.at[i]]);
+			level_of(v, requirement, claimant, requirement->rests_on.at[i]);
 
 		if (one.strength < least.strength)
 			least = one;
@@ -604,13 +599,13 @@ int vouch_all(const struct vouch_source *source, struct arena *arena, struct err
 		.verifier = verifier,
 		.arena = arena,
 		.bytes = arena_new(LIMIT_SCRATCH_BYTES),
-		.files = table_new(arena),
 		.named = table_new(arena),
 		.commits = table_new(arena),
 		.said = table_new(arena),
 	};
 	int rc = learn_names(&v, err);
 
+	v.files = ARENA_ARRAY(arena, struct vouched *, v.report->artifacts.count + 1);
 	for (size_t p = 0; rc == 0 && p < v.report->plans.count; p++)
 		vouch_plan(&v, &v.report->plans.at[p]);
 	arena_free(v.bytes);

@@ -396,6 +396,42 @@ struct enveloped {
 	struct node stamp; /* of a bundle with one signature */
 };
 
+/*
+ * Nothing but these: a file that is a statement as well, or two envelopes, would be
+ * read one way and verified another.
+ */
+static bool has_only(struct node object, const char *const *keys, size_t count)
+{
+	if (!node_is(object, NODE_OBJECT))
+		return false;
+	for (struct node n = node_first(object); node_exists(n); n = node_next(n)) {
+		bool known = false;
+
+		for (size_t i = 0; i < count; i++)
+			known = known || span_is(node_key(n), keys[i]);
+		if (!known)
+			return false;
+	}
+	return true;
+}
+
+static bool is_envelope(struct node root)
+{
+	static const char *const of_envelope[] = { "payload", "payloadType",
+						   "signatures" };
+
+	return has_only(root, of_envelope, 3);
+}
+
+static bool is_bundle(struct node root)
+{
+	static const char *const of_bundle[] = { "dsseEnvelope", "mediaType",
+						 "verificationMaterial" };
+
+	return node_exists(node_get(root, "dsseEnvelope")) &&
+	       has_only(root, of_bundle, 3);
+}
+
 static bool read_envelope(struct enveloped *out, struct span text, struct arena *arena)
 {
 	struct err ignored = { 0 };
@@ -412,8 +448,10 @@ static bool read_envelope(struct enveloped *out, struct span text, struct arena 
 				     "verificationMaterial/timestampVerificationData/"
 				     "rfc3161Timestamps"),
 			     0);
-	if (node_exists(node_get(root, "dsseEnvelope")))
+	if (is_bundle(root))
 		root = node_get(root, "dsseEnvelope");
+	if (!is_envelope(root))
+		return false;
 	out->type = node_text(node_get(root, "payloadType"));
 	out->signatures = node_get(root, "signatures");
 	return node_is(out->signatures, NODE_ARRAY) &&

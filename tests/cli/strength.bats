@@ -481,3 +481,19 @@ envelope() {
 	[[ $output == *'"muster-evidence/test" names no kind of evidence'* ]]
 	[ "$(grep -c W_NAMESPACE <<< "$output")" -eq 1 ]
 }
+
+@test "a statement with somebody's signed envelope inside is not signed by them" {
+	printf '# Go live\n\n- [x] Restore from backup works\n  - Evidence: `attest:evidence/restore.intoto.json`\n' > checklists/go.md
+	commit_all plan
+	grant seal muster-evidence
+	"$MUSTER" capture -q restore --key "$KEYS/seal.key" -- test -f src/a.c
+	"$MUSTER" capture -q restore -- test -f muster.conf
+	commit_all captured
+	stays S3 'No enrolled signer has signed it'
+	jq -c --slurpfile signed evidence/restore.sigstore.json \
+		'. + {dsseEnvelope: $signed[0].dsseEnvelope}' evidence/restore.intoto.json > x
+	mv x evidence/restore.intoto.json
+	commit_all both
+	judge
+	[ "$(strength)" = S3 ] || [ "$(strength)" = S1 ] || [ "$(strength)" = S2 ]
+}

@@ -248,6 +248,33 @@ static void what_is_no_envelope_is_signed_by_nobody(void **state)
 			 COMMITSIG_MALFORMED);
 }
 
+/* Else one of them would be verified, and the other read. */
+static void a_signed_bundle_inside_another_document_signs_nothing(void **state)
+{
+	static const char *const before[] = {
+		"{\"_type\":\"https://in-toto.io/Statement/v1\",",
+		"{\"payload\":\"e30=\",",
+		"{\"subject\":[],",
+		"{\"messageSignature\":{},",
+	};
+	struct made *made = *state;
+	struct span bundle =
+		sign_bundle(made, DSSE_IN_TOTO,
+			    "{\"_type\":\"https://in-toto.io/Statement/v1\"," SUBJECTS
+			    "}");
+	struct span members = span_from(bundle, 1);
+
+	enrol(made, "muster-evidence");
+	assert_int_equal(envelope_state(made, arena_printf(made->arena, "{%.*s",
+							   SPAN_ARG(members))),
+			 COMMITSIG_GOOD);
+	for (size_t i = 0; i < sizeof(before) / sizeof(before[0]); i++)
+		assert_int_equal(envelope_state(made, arena_printf(made->arena,
+								   "%s%.*s", before[i],
+								   SPAN_ARG(members))),
+				 COMMITSIG_NONE);
+}
+
 static void a_statement_names_a_subject_by_its_sha256_alone(void **state)
 {
 	static const struct {
@@ -316,6 +343,7 @@ int main(void)
 		TEST(an_envelope_is_good_by_the_key_that_its_line_grants),
 		TEST(no_changed_byte_of_a_bundle_changes_what_was_signed),
 		TEST(what_is_no_envelope_is_signed_by_nobody),
+		TEST(a_signed_bundle_inside_another_document_signs_nothing),
 		TEST(a_statement_names_a_subject_by_its_sha256_alone),
 		TEST(two_keys_of_one_person_are_not_independent),
 	};
