@@ -13,6 +13,8 @@ struct voucher {
 	struct commitsig sig;
 	struct span where;  /* "evidence/junit.xml.sig", "commit 0123456789ab" */
 	struct span commit; /* full hex, where a commit is it */
+	struct span stamped_by, stamp_why; /* of the time stamp over it */
+	int64_t stamped_at;
 	size_t statement; /* its artifact, where a statement is it; or ARTIFACT_NONE */
 };
 
@@ -40,11 +42,11 @@ struct vouching {
 	struct endorser *endorser;
 	struct commitsig_verifier *verifier;
 	struct arena *arena;
-	struct arena *bytes;   /* one file, for a moment */
-	struct table *files;   /* by place, family and digest */
-	struct table *named;   /* digest to struct naming */
-	struct table *commits; /* by id */
-	struct table *said;    /* places of signatures that a finding is about */
+	struct arena *bytes;    /* one file, for a moment */
+	struct vouched **files; /* one an artifact, once it was looked at */
+	struct table *named;    /* digest to struct naming */
+	struct table *commits;  /* by id */
+	struct table *said;     /* places of signatures that a finding is about */
 };
 
 /* Whoever set the mark, as far as history says. */
@@ -158,6 +160,9 @@ static void take_all(struct vouching *v, struct vouched *file,
 	for (size_t i = 0; i < all->count; i++) {
 		struct voucher one = { .sig = all->at[i],
 				       .where = where,
+				       .stamped_by = all->stamped_by,
+				       .stamp_why = all->stamp_why,
+				       .stamped_at = all->stamped_at,
 				       .statement = statement };
 
 		take(v, file, &one);
@@ -236,7 +241,7 @@ static void look_beside(struct vouching *v, struct vouched *file,
 			arena_printf(v->arena, "%.*s%s", SPAN_ARG(gather_place(home)),
 				     beside[i].suffix);
 		struct endorsements all;
-		struct span signature, message;
+		struct span signature, message, stamp, place = where;
 
 		if (!read_beside(&signature, v, home, where))
 			continue;
@@ -251,6 +256,9 @@ static void look_beside(struct vouching *v, struct vouched *file,
 		}
 		beside[i].endorse(&all, v->endorser, family, signature, message,
 				  v->arena);
+		place = arena_printf(v->arena, "%.*s.tsr", SPAN_ARG(place));
+		if (read_beside(&stamp, v, home, place))
+			endorse_stamp(&all, v->endorser, stamp, signature, v->arena);
 		take_all(v, file, &all, where, ARTIFACT_NONE);
 	}
 }
@@ -316,29 +324,25 @@ static void look_at_commit(struct vouching *v, struct vouched *file,
 	take(v, file, &one);
 }
 
-static struct vouched *look_at(struct vouching *v, const struct artifact *artifact)
+static struct vouched *look_at(struct vouching *v, size_t index)
 {
+	const struct artifact *artifact = &v->report->artifacts.at[index];
 	const char *family = family_word[artifact->family];
-	struct span key =
-		arena_printf(v->arena, "%s\n%s\n%.*s", family, artifact->sha256,
-			     SPAN_ARG(gather_place(artifact)));
 	const struct artifact *home = home_of(v, artifact);
 	const struct naming *naming = naming_of(v, artifact);
-	void **slot = table_slot_borrowed(v->files, key);
-	struct vouched *file = *slot;
+	struct vouched *file = v->files[index];
 
 	if (file)
 		return file;
-	*slot = file = ARENA_NEW(v->arena, struct vouched);
+	v->files[index] = file = ARENA_NEW(v->arena, struct vouched);
 	if (home && home->sha256[0]) {
 		look_beside(v, file, home, family);
 		look_at_commit(v, file, home, family);
 	}
 	if (v->source->trust && artifact->family == FAMILY_ATTESTATION)
-		look_into(v, file, (size_t)(artifact - v->report->artifacts.at),
-			  artifact, family);
+		look_into(v, file, index, artifact, family);
 	for (size_t i = 0; v->source->trust && naming && i < naming->at.count; i++)
-		if (naming->at.at[i] != (size_t)(artifact - v->report->artifacts.at))
+		if (naming->at.at[i] != index)
 			look_into(v, file, naming->at.at[i], artifact, family);
 	return file;
 }
@@ -412,7 +416,7 @@ static bool is_binding_signed(const struct vouching *v, const struct vouched *fi
 	const struct naming *naming = naming_of(v, artifact);
 	bool any = false;
 
-	if (requirement->of_tree)
+	if (requirement->of_tree && artifact->origin == ORIGIN_TREE)
 		return true;
 	if (artifact->family == FAMILY_ATTESTATION)
 		return states_binding(artifact);
@@ -460,6 +464,17 @@ static void choose(const struct voucher *out[2], const struct vouched *file,
 	}
 }
 
+/* One that counts, and that an authority has stamped; else NULL. */
+static const struct voucher *find_stamped(const struct vouched *file,
+					  const struct claimant *claimant)
+{
+	for (size_t i = 0; i < file->good.count; i++)
+		if (file->good.at[i].stamped_by.len > 0 &&
+		    !is_by(claimant, &file->good.at[i]))
+			return &file->good.at[i];
+	return NULL;
+}
+
 struct level {
 	enum strength strength;
 	struct span says;
@@ -472,12 +487,39 @@ static struct level at(const struct vouching *v, enum strength strength,
 						      SPAN_ARG(signer), behind) };
 }
 
+/* One signer: an authority's time stamp corroborates it, or nobody does. */
+static struct level alone(const struct vouching *v, const struct voucher *one,
+			  const struct voucher *stamped)
+{
+	char text[CLOCK_TEXT];
+
+	if (!stamped && one->stamp_why.len > 0)
+		return (struct level){
+			STRENGTH_SIGNED,
+			arena_printf(v->arena,
+				     "Signed by %.*s; its time stamp does not count: "
+				     "%.*s.",
+				     SPAN_ARG(signer_words(v, one)),
+				     SPAN_ARG(one->stamp_why)),
+		};
+	if (!stamped)
+		return at(v, STRENGTH_SIGNED, "Signed by ", signer_words(v, one),
+			  "; nobody independent has signed it too.");
+	clock_format(stamped->stamped_at, text);
+	return (struct level){
+		STRENGTH_CORROBORATED,
+		arena_printf(v->arena, "Signed by %.*s, and stamped at %s by %.*s.",
+			     SPAN_ARG(signer_words(v, stamped)), text,
+			     SPAN_ARG(span_sub(stamped->stamped_by, 0, SHOWN_PATH))),
+	};
+}
+
 /* What one file comes to, where S3 is what it is worth without signatures. */
 static struct level level_of(struct vouching *v, const struct requirement *requirement,
-			     const struct claimant *claimant,
-			     const struct artifact *artifact)
+			     const struct claimant *claimant, size_t index)
 {
-	const struct vouched *file = look_at(v, artifact);
+	const struct artifact *artifact = &v->report->artifacts.at[index];
+	const struct vouched *file = look_at(v, index);
 	const struct voucher *by[2];
 	struct span first;
 
@@ -500,8 +542,7 @@ static struct level level_of(struct vouching *v, const struct requirement *requi
 		return at(v, STRENGTH_BOUND, "It is signed by ", first,
 			  ", but what says which commit it is about is not.");
 	if (!by[1])
-		return at(v, STRENGTH_SIGNED, "Signed by ", first,
-			  "; nobody independent has signed it too.");
+		return alone(v, by[0], find_stamped(file, claimant));
 	return (struct level){
 		STRENGTH_CORROBORATED,
 		arena_printf(v->arena, "Signed by %.*s, and independently by %.*s.",
@@ -519,8 +560,7 @@ static void vouch_one(struct vouching *v, struct requirement *requirement,
 		return;
 	for (size_t i = 0; i < requirement->rests_on.count; i++) {
 		struct level one =
-			level_of(v, requirement, claimant,
-				 &v->report->artifacts.at[requirement->rests_on.at[i]]);
+			level_of(v, requirement, claimant, requirement->rests_on.at[i]);
 
 		if (one.strength < least.strength)
 			least = one;
@@ -559,13 +599,13 @@ int vouch_all(const struct vouch_source *source, struct arena *arena, struct err
 		.verifier = verifier,
 		.arena = arena,
 		.bytes = arena_new(LIMIT_SCRATCH_BYTES),
-		.files = table_new(arena),
 		.named = table_new(arena),
 		.commits = table_new(arena),
 		.said = table_new(arena),
 	};
 	int rc = learn_names(&v, err);
 
+	v.files = ARENA_ARRAY(arena, struct vouched *, v.report->artifacts.count + 1);
 	for (size_t p = 0; rc == 0 && p < v.report->plans.count; p++)
 		vouch_plan(&v, &v.report->plans.at[p]);
 	arena_free(v.bytes);

@@ -6,7 +6,8 @@
  * FILE.p7s (CMS), in an envelope whose statement names its SHA-256 or that is the
  * evidence itself, or by the commit that brought the file.  A file in an archive is
  * signed where the archive is.  Two signers who share neither key nor principal
- * make it S5.
+ * make it S5, and so does a time stamp of an authority in tsa-roots.pem: the bundle's
+ * own, or over FILE.sig in FILE.sig.tsr, over FILE.p7s in FILE.p7s.tsr.
  *
  * It stays at S3 where the only signer is whoever set the item's mark, where nobody
  * knows who did, where only the audited tree vouches for the key, and where that

@@ -8,6 +8,7 @@
 #include "trust/cms.h"
 #include "trust/dsse.h"
 #include "trust/sshsig.h"
+#include "trust/stamp.h"
 
 #define STATEMENT "https://in-toto.io/Statement/"
 #define UNHINTED  32 /* keys that are tried where no key id chooses one */
@@ -88,7 +89,7 @@ static void answer(struct commitsig *out, enum commitsig_state state, const char
 
 static void empty(struct endorsements *out, enum commitsig_kind kind)
 {
-	*out = (struct endorsements){ .count = 1 };
+	*out = (struct endorsements){ .count = 1, .stamped_at = CLOCK_NONE };
 	out->at[0] = (struct commitsig){
 		.kind = kind, .tag = "", .key_kind = KEY_KINDS, .signed_at = CLOCK_NONE
 	};
@@ -201,6 +202,33 @@ static void show_key(struct commitsig *out, struct span wire, enum key_kind kind
 	out->wire = wire;
 	out->key_kind = kind;
 	out->fingerprint = key_fingerprint(wire, arena);
+}
+
+void endorse_stamp(struct endorsements *out, struct endorser *endorser,
+		   struct span response, struct span signature, struct arena *arena)
+{
+	const struct trust *trust = endorser->trust;
+	const struct stamp_rules rules = { .tsa = trust ? trust->tsa : NULL };
+	struct err err = { 0 };
+	struct stamp stamp;
+
+	if (!rules.tsa) {
+		out->stamp_why = SPAN_LIT("there is no tsa-roots.pem");
+		return;
+	}
+	if (stamp_verify(&stamp, response, signature, &rules, arena, &err) < 0) {
+		out->stamp_why = arena_copy(arena, span_of(err.what));
+		return;
+	}
+	if (!stamp.chained || stamp.at > endorser->when)
+		out->stamp_why = SPAN_LIT("its authority or its time is not believed");
+	for (size_t i = 0; i < out->count; i++)
+		if (span_eq(stamp.wire, out->at[i].wire))
+			out->stamp_why = SPAN_LIT("the signer stamped it");
+	if (out->stamp_why.len > 0)
+		return;
+	out->stamped_by = stamp.tsa;
+	out->stamped_at = stamp.at;
 }
 
 /* ---- SSHSIG ---------------------------------------------------------------- */
@@ -365,7 +393,44 @@ static bool decode(struct span *out, struct node text, struct arena *arena)
 struct enveloped {
 	struct span type, payload;
 	struct node signatures;
+	struct node stamp; /* of a bundle with one signature */
 };
+
+/*
+ * Nothing but these: a file that is a statement as well, or two envelopes, would be
+ * read one way and verified another.
+ */
+static bool has_only(struct node object, const char *const *keys, size_t count)
+{
+	if (!node_is(object, NODE_OBJECT))
+		return false;
+	for (struct node n = node_first(object); node_exists(n); n = node_next(n)) {
+		bool known = false;
+
+		for (size_t i = 0; i < count; i++)
+			known = known || span_is(node_key(n), keys[i]);
+		if (!known)
+			return false;
+	}
+	return true;
+}
+
+static bool is_envelope(struct node root)
+{
+	static const char *const of_envelope[] = { "payload", "payloadType",
+						   "signatures" };
+
+	return has_only(root, of_envelope, 3);
+}
+
+static bool is_bundle(struct node root)
+{
+	static const char *const of_bundle[] = { "dsseEnvelope", "mediaType",
+						 "verificationMaterial" };
+
+	return node_exists(node_get(root, "dsseEnvelope")) &&
+	       has_only(root, of_bundle, 3);
+}
 
 static bool read_envelope(struct enveloped *out, struct span text, struct arena *arena)
 {
@@ -373,13 +438,20 @@ static bool read_envelope(struct enveloped *out, struct span text, struct arena 
 	struct tree *tree;
 	struct node root;
 
-	*out = (struct enveloped){ .signatures = NODE_NONE };
+	*out = (struct enveloped){ .signatures = NODE_NONE, .stamp = NODE_NONE };
 	if (text.len > LIMIT_ATTESTATION_BYTES ||
 	    json_parse(&tree, SPAN_LIT("envelope"), text, arena, &ignored) < 0)
 		return false;
 	root = tree_root(tree, 0);
-	if (node_exists(node_get(root, "dsseEnvelope")))
+	out->stamp =
+		node_element(node_at(root,
+				     "verificationMaterial/timestampVerificationData/"
+				     "rfc3161Timestamps"),
+			     0);
+	if (is_bundle(root))
 		root = node_get(root, "dsseEnvelope");
+	if (!is_envelope(root))
+		return false;
 	out->type = node_text(node_get(root, "payloadType"));
 	out->signatures = node_get(root, "signatures");
 	return node_is(out->signatures, NODE_ARRAY) &&
@@ -438,6 +510,22 @@ static void judge_envelope(struct commitsig *out, struct endorser *e,
 	}
 }
 
+static void take_stamp(struct endorsements *out, struct endorser *e,
+		       const struct enveloped *envelope, struct arena *arena)
+{
+	struct node only = node_first(envelope->signatures);
+	struct span response, signature;
+
+	if (node_count(envelope->signatures) != 1 || !node_exists(envelope->stamp) ||
+	    out->at[0].state != COMMITSIG_GOOD ||
+	    !decode(&signature, node_get(only, "sig"), arena))
+		return;
+	if (decode(&response, node_get(envelope->stamp, "signedTimestamp"), arena))
+		endorse_stamp(out, e, response, signature, arena);
+	else
+		out->stamp_why = SPAN_LIT("it is not base64");
+}
+
 void endorse_envelope(struct endorsements *out, struct span *out_payload,
 		      struct endorser *endorser, const char *family, struct span text,
 		      struct arena *arena)
@@ -470,6 +558,7 @@ void endorse_envelope(struct endorsements *out, struct span *out_payload,
 		judge_envelope(one, endorser, family, &envelope, signature, arena);
 		signature = node_next(signature);
 	}
+	take_stamp(out, endorser, &envelope, arena);
 }
 
 bool endorse_names(struct span payload, const char *sha256, struct arena *arena)

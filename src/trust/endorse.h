@@ -44,7 +44,18 @@ bool endorser_has_any(const struct endorser *endorser);
 struct endorsements {
 	struct commitsig at[ENDORSE_SIGNERS];
 	size_t count;
+	/* An authority of tsa-roots.pem that stamped the signature; empty: none. */
+	struct span stamped_by;
+	int64_t stamped_at;
+	struct span stamp_why; /* why a time stamp that is there does not count */
 };
+
+/*
+ * Take a TimeStampResp over the signature's bytes.  The authority must end at a root
+ * of tsa-roots.pem and have another key than every signer.
+ */
+void endorse_stamp(struct endorsements *out, struct endorser *endorser,
+		   struct span response, struct span signature, struct arena *arena);
 
 /*
  * A detached SSHSIG in the namespace "muster-evidence", "muster-evidence/FAMILY" or
@@ -60,8 +71,9 @@ void endorse_cms(struct endorsements *out, struct endorser *endorser,
 		 struct arena *arena);
 
 /*
- * One DSSE envelope, bare or in a Sigstore bundle with a plain key.  *out_payload is
- * what was signed, also where nobody is known to have: look at the answers first.
+ * One DSSE envelope with the time stamp that it may bring, bare or in a Sigstore bundle
+ * with a plain key.  *out_payload is what was signed, also where nobody is known to
+ * have: look at the answers first.
  */
 void endorse_envelope(struct endorsements *out, struct span *out_payload,
 		      struct endorser *endorser, const char *family, struct span text,

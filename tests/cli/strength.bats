@@ -2,6 +2,7 @@
 # Who has signed the evidence: S4 and S5, with real git, ssh-keygen and openssl.
 bats_require_minimum_version 1.5.0
 load helper
+load ../keys/tsa
 
 setup_file() {
 	export KEYS=$BATS_FILE_TMPDIR
@@ -396,4 +397,103 @@ envelope() {
 	grant seal muster-evidence/tests
 	commit_all signed
 	stays S4 'Signed by seal@example.org'
+}
+
+@test "a time stamp by an authority of tsa-roots.pem makes one signer's S4 an S5" {
+	ssh_sign ci
+	(cd .. && make_tsa tsa "2019-06-01 00:00:00" 7000)
+	(cd .. && make_tsa other "2019-06-01 00:00:00" 7000)
+	openssl ts -query -data $report.sig -sha256 -cert -out ../q 2>/dev/null
+	answer ../tsa ../q $report.sig.tsr '2026-02-02 00:00:00'
+	commit_all stamped
+	stays S4 'its time stamp does not count: there is no tsa-roots.pem'
+	cp ../other-root.crt "$trust/tsa-roots.pem"
+	stays S4 'its time stamp does not count'
+	cp ../tsa-root.crt "$trust/tsa-roots.pem"
+	stays S5 'and stamped at 2026-02-02T00:00:00Z by'
+	# It is over that signature alone.
+	ssh_sign lab muster-evidence/tests
+	commit_all 'another signature'
+	stays S4 'its time stamp does not count'
+	# The claimant's stays where it is.
+	ssh_sign ada
+	openssl ts -query -data $report.sig -sha256 -cert -out ../q 2>/dev/null
+	answer ../tsa ../q $report.sig.tsr '2026-02-02 00:00:00'
+	commit_all own
+	stays S3 'Only whoever set the mark has signed it'
+}
+
+@test "a time stamp in a bundle is over its signature" {
+	grant seal muster-evidence
+	envelope $report
+	jq -r '.signatures[0].sig' evidence/made.json | base64 -d > sig
+	(cd .. && make_tsa tsa "2019-06-01 00:00:00" 7000)
+	cp ../tsa-root.crt "$trust/tsa-roots.pem"
+	openssl ts -query -data sig -sha256 -cert -out ../q 2>/dev/null
+	answer ../tsa ../q r '2026-02-02 00:00:00'
+	jq --arg r "$(base64 -w 0 r)" '{mediaType: "application/vnd.dev.sigstore.bundle.v0.3+json",
+		dsseEnvelope: ., verificationMaterial: {publicKey: {hint: .signatures[0].keyid},
+		timestampVerificationData: {rfc3161Timestamps: [{signedTimestamp: $r}]}}}' \
+		evidence/made.json > evidence/made.sigstore.json
+	rm evidence/made.json sig r
+	commit_all stamped
+	stays S5 'Signed by seal@example.org'
+}
+
+@test "what is packed is signed where it is packed" {
+	sed -i 's/evidence\/junit.xml`/evidence\/junit.xml.gz`/' checklists/go.md
+	gzip -n $report
+	ssh_sign ci muster-evidence $report.gz
+	commit_all gzip
+	stays S4 'Signed by ci@example.org'
+	gunzip $report.gz
+	(cd evidence && bsdtar -cf reports.tar junit.xml)
+	git rm -q --cached $report.gz
+	rm -f $report $report.gz.sig
+	sed -i 's/evidence\/junit.xml.gz`/evidence\/reports.tar!\/junit.xml`/' checklists/go.md
+	ssh_sign ci muster-evidence evidence/reports.tar
+	commit_all tar
+	stays S4 'in evidence/reports.tar.sig'
+	echo >> evidence/reports.tar
+	commit_all changed
+	stays S1 'does not hold: it is not over these bytes'
+}
+
+@test "files from --evidence are signed where they lie" {
+	git rm -q $report
+	sed -i 's/evidence\/junit.xml`/@ci\/junit.xml`/' checklists/go.md
+	commit_all 'no report'
+	mkdir ../ci
+	junit 3 0 "$(git rev-parse HEAD)" > ../ci/junit.xml
+	ssh_sign ci muster-evidence ../ci/junit.xml
+	judge --evidence ../ci
+	story
+	[ "$(strength)" = S4 ]
+	echo >> ../ci/junit.xml
+	judge --evidence ../ci
+	[ "$(strength)" = S1 ]
+}
+
+@test "trust check knows the grants for evidence, and one that names no family" {
+	grant mallory muster-evidence/test
+	run "$MUSTER" trust check "$trust"
+	echo "$output"
+	[[ $output == *'"muster-evidence/test" names no kind of evidence'* ]]
+	[ "$(grep -c W_NAMESPACE <<< "$output")" -eq 1 ]
+}
+
+@test "a statement with somebody's signed envelope inside is not signed by them" {
+	printf '# Go live\n\n- [x] Restore from backup works\n  - Evidence: `attest:evidence/restore.intoto.json`\n' > checklists/go.md
+	commit_all plan
+	grant seal muster-evidence
+	"$MUSTER" capture -q restore --key "$KEYS/seal.key" -- test -f src/a.c
+	"$MUSTER" capture -q restore -- test -f muster.conf
+	commit_all captured
+	stays S3 'No enrolled signer has signed it'
+	jq -c --slurpfile signed evidence/restore.sigstore.json \
+		'. + {dsseEnvelope: $signed[0].dsseEnvelope}' evidence/restore.intoto.json > x
+	mv x evidence/restore.intoto.json
+	commit_all both
+	judge
+	[ "$(strength)" = S3 ] || [ "$(strength)" = S1 ] || [ "$(strength)" = S2 ]
 }
