@@ -110,7 +110,8 @@ static int write_out(const struct invocation *in, struct span text, struct err *
 
 	if (path)
 		return file_write(path, text, err);
-	fwrite(text.ptr, 1, text.len, in->out);
+	if (text.len > 0)
+		fwrite(text.ptr, 1, text.len, in->out);
 	return 0;
 }
 
