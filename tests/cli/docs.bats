@@ -125,3 +125,8 @@ sign_block() {
 		grep -q "^| \`$reason\` |" "$page"
 	done
 }
+
+@test "verify-by-hand.md quotes the script as it is" {
+	docs=$BATS_TEST_DIRNAME/../../docs
+	sed -n '/^#!\/bin\/sh$/,/^```$/p' "$docs/verify-by-hand.md" | sed '$d' | diff - "$docs/verify-by-hand.sh"
+}
