@@ -30,6 +30,15 @@ static void add_role(struct site *site, struct value *list,
 	value_text(role, "href", url_item(site->scratch, &planned->plan, judgement));
 }
 
+static size_t list_length(const struct value *list)
+{
+	size_t length = 0;
+
+	for (const struct value *at = list->first; at; at = at->next)
+		length++;
+	return length;
+}
+
 /*
  * The statement of seal.md section 6 about this report, byte for byte what `muster
  * signoff --print` writes but for three words that only the signer knows.
@@ -49,6 +58,9 @@ static void add_statement(struct site *site, struct value *list,
 	if (slug.len == 0)
 		slug = SPAN_LIT("ROLE");
 	row = value_add(list);
+	value_printf(row, "number", "%zu", list_length(list) - 1);
+	value_text(row, "field", field);
+	value_text(row, "role_slug", slug);
 	value_text(row, "role",
 		   item->signoff.role.len > 0 ? item->signoff.role : item_title(item));
 	value_printf(row, "command",
@@ -149,7 +161,8 @@ int page_signoff(struct site *site, struct err *err)
 	struct page page = { .template = "signoff",
 			     .title = SPAN_LIT("Sign-off"),
 			     .nav = "signoff.html",
-			     .class = "sign" };
+			     .class = "sign",
+			     .scripts = { SPAN_INIT("assets/signoff.js") } };
 
 	for (size_t p = 0; p < report->plans.count; p++) {
 		const struct planned *planned = &report->plans.at[p];
