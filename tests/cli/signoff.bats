@@ -734,7 +734,7 @@ now=2026-11-01T00:00:00Z
 	"$MUSTER" signoff qa-lead --as bob@example.org --print -q > /dev/null
 	at=$(sed -n 's/^at: //p' site/signoffs/qa-lead.bob.signoff)
 	sed -n '/<summary>QA Lead/,/<\/details>/p' site/report/signoff.html |
-		sed -n '/muster-signoff v1/,/^note: /p' | sed 's/.*<code>//' |
+		sed -n '/muster-signoff v1/,/^note: /p' | sed 's/.*<code[^>]*>//' |
 		sed "s/^by: WHO\$/by: bob@example.org/; s/^at: WHEN\$/at: $at/" > page
 	cmp page site/signoffs/qa-lead.bob.signoff
 	# A field that is signed asks for nothing any more.

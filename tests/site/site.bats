@@ -22,7 +22,11 @@ setup() {
 
 @test "no page asks for anything but what is in the folder" {
 	"$maker" "$site"
-	run grep -rlE 'https?://|@import|url\((["'\'']?)(https?:)?//' --include=*.html --include=*.js "$site"
+	# The attestation's types are names in the form of addresses: nobody goes there.
+	grep -rnE 'https?://|@import|url\((["'\'']?)(https?:)?//' --include=*.html --include=*.js "$site" \
+		> "$BATS_TEST_TMPDIR/found" || true
+	run sed 's,"https://in-toto.io/[A-Za-z0-9./-]*",,g' "$BATS_TEST_TMPDIR/found"
+	run grep -E 'https?://|@import|url\(' <<< "$(sed 's/^[^:]*:[0-9]*://' <<< "$output")"
 	[ -z "$output" ]
 	# The style sheet names the SVG namespace inside its masks, and no other address.
 	run sh -c "sed 's,http://www.w3.org/2000/svg,,g' '$site/assets/muster.css' | grep -c 'http'"
