@@ -390,12 +390,27 @@ static bool writes_day_first(struct reading *r)
 	return language.len > 0 && !span_is(language, "en");
 }
 
+/*
+ * "offen", "PENDING" where a name or a date is due, and "and ____ on": nobody's name,
+ * and no day.
+ */
+static bool says_not_yet(struct reading *r, struct span value)
+{
+	struct claim_reading claim;
+
+	if (has_blank_run(without_blanks(value)))
+		return true;
+	claim_of_cell(&claim, value, r->arena);
+	return claim.claim != CLAIM_NONE && !claim_is_positive(claim.claim);
+}
+
 static void take_value(struct reading *r, size_t index, enum label label,
 		       struct span value)
 {
 	struct signoff_field *field = &item_at(r, index)->signoff;
 	struct span folded = utf8_fold(r->scratch, value);
-	bool blank = signoff_is_blank(value, r->scratch);
+	bool blank = signoff_is_blank(value, r->scratch) ||
+		     (label != LABEL_DECISION && says_not_yet(r, value));
 
 	if (label == LABEL_DATE) {
 		if (blank) {

@@ -978,6 +978,14 @@ static const struct example examples[] = {
 	  "- [ ] Secrets (already configured)\n- [ ] Temp files (✅ 구현됨)\n"
 	  "- [ ] Segredos (já configurado)\n- [ ] Ports (configured)\n",
 	  "1 task open\n2 task open\n3 task open\n4 task open", "C7" },
+	{ "10 a state where a name is due is nobody's name",
+	  "## Freigaben\n\n| Freigabe | Name | Datum | Entscheidung |\n|---|---|---|---|\n"
+	  "| Technik | _offen_ | _offen_ | PENDING |\n"
+	  "| Recht | Ada Kern | 2026-01-05 | |\n",
+	  "5 signoff open\n6 signoff done", "P-SIGN-NOBOX" },
+	{ "10 blanks around a word are no name",
+	  "**Signed off by:** ______________ and ______________ on ______________\n",
+	  "1 signoff open", "" },
 	{ "7.4 results below a heading about results",
 	  "## Verification results\n\n- `make lint`: PASS\n- `make test`: PASS "
 	  "(`24/24`)\n"
