@@ -7,6 +7,7 @@
 #include "cli/place.h"
 #include "cli/print.h"
 #include "cli/rights.h"
+#include "export/export.h"
 #include "site/site.h"
 #include "store/runs.h"
 #include "trust/digest.h"
@@ -382,6 +383,22 @@ int auditing_run(struct auditing *auditing, struct invocation *in,
 	site_slugs(&auditing->report, in->arena);
 	rc = runs_history(&auditing->report, auditing->store, in->arena, err);
 	return rc < 0 ? rc : keep_ancestors(auditing, in, err);
+}
+
+int auditing_print_json(const struct invocation *in, const struct report *report,
+		      struct err *err)
+{
+	struct buf json;
+	int rc;
+
+	buf_init(&json, LIMIT_JSON_OUT);
+	rc = export_audit_json(&json, report, err);
+	if (rc == 0)
+		rc = buf_check(&json, "the audit's JSON", err);
+	if (rc == 0)
+		fwrite(json.ptr, 1, json.len, in->out);
+	buf_release(&json);
+	return rc;
 }
 
 void auditing_close(struct auditing *auditing)

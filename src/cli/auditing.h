@@ -95,6 +95,10 @@ int auditing_run(struct auditing *auditing, struct invocation *in,
 		 const char *const *own_output, const struct audit_keep *keep, bool now,
 		 struct err *err);
 
+/* What `muster audit --json` prints. */
+int auditing_print_json(const struct invocation *in, const struct report *report,
+			struct err *err);
+
 void auditing_close(struct auditing *auditing);
 
 #endif

@@ -1,30 +1,12 @@
 /* muster audit: judge and record, and say so on the terminal. */
-#include "base/limits.h"
 #include "cli/auditing.h"
 #include "cli/summary.h"
-#include "export/export.h"
 
 static const struct option options[] = {
 	AUDIT_OPTIONS,
 	{ "json", 0, OPTION_FLAG, NULL, "print the run as JSON" },
 	{ NULL, 0, OPTION_FLAG, NULL, NULL },
 };
-
-static int print_json(const struct invocation *in, const struct report *report,
-		      struct err *err)
-{
-	struct buf json;
-	int rc;
-
-	buf_init(&json, LIMIT_JSON_OUT);
-	rc = export_audit_json(&json, report, err);
-	if (rc == 0)
-		rc = buf_check(&json, "the audit's JSON", err);
-	if (rc == 0)
-		fwrite(json.ptr, 1, json.len, in->out);
-	buf_release(&json);
-	return rc;
-}
 
 static int run(struct invocation *in, struct err *err)
 {
@@ -37,7 +19,7 @@ static int run(struct invocation *in, struct err *err)
 	if (rc == 0)
 		rc = auditing_run(&auditing, in, own_output_default, NULL, false, err);
 	if (rc == 0 && invocation_has(in, "json"))
-		rc = print_json(in, &auditing.report, err);
+		rc = auditing_print_json(in, &auditing.report, err);
 	else if (rc == 0)
 		summary_print(in, &auditing.report);
 	auditing_close(&auditing);

@@ -1,12 +1,10 @@
 /* muster gate: audit as of now, and answer with the exit status. */
 #include "base/file.h"
-#include "base/limits.h"
 #include "cli/auditing.h"
 #include "cli/change_print.h"
 #include "cli/pick_run.h"
 #include "cli/print.h"
 #include "cli/summary.h"
-#include "export/export.h"
 #include "store/runs.h"
 
 #define EXIT_NO     1
@@ -67,20 +65,6 @@ static int load_baseline(struct baseline *out, struct auditing *auditing,
 	rc = pick_run(&row, in, auditing->store, word, err);
 	return rc < 0 ? rc
 		      : runs_load(&out->report, auditing->store, row, in->arena, err);
-}
-
-static int print_json(const struct invocation *in, const struct report *report,
-		      struct err *err)
-{
-	struct buf json;
-	int rc;
-
-	buf_init(&json, LIMIT_JSON_OUT);
-	rc = export_audit_json(&json, report, err);
-	if (rc == 0)
-		fwrite(json.ptr, 1, json.len, in->out);
-	buf_release(&json);
-	return rc;
 }
 
 static int exit_of(enum result result)
@@ -154,7 +138,7 @@ static int run(struct invocation *in, struct err *err)
 	if (rc == 0)
 		rc = auditing_run(&auditing, in, own_output_default, NULL, true, err);
 	if (rc == 0 && invocation_has(in, "json"))
-		rc = print_json(in, &auditing.report, err);
+		rc = auditing_print_json(in, &auditing.report, err);
 	else if (rc == 0)
 		summary_print(in, &auditing.report);
 	if (rc == 0)

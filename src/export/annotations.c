@@ -8,15 +8,6 @@
 #include "export/parts.h"
 #include "export/words.h"
 
-static bool blocks(const struct planned *planned, size_t at)
-{
-	const struct judgement *judgement = &planned->judgements.at[at];
-
-	if (!export_counts(planned, at) || verdict_stands(judgement->verdict))
-		return false;
-	return judgement->required || judgement->verdict == VERDICT_CONTRADICTED;
-}
-
 /* GitHub's escapes; in a property, ':' and ',' too. */
 static void add_github(struct buf *out, struct span text, bool property)
 {
@@ -52,7 +43,7 @@ int export_github(struct buf *out, const struct report *report, struct err *err)
 {
 	for (size_t p = 0; p < report->plans.count; p++)
 		for (size_t i = 0; i < report->plans.at[p].judgements.count; i++)
-			if (blocks(&report->plans.at[p], i))
+			if (export_blocks(&report->plans.at[p], i))
 				add_command(out, &report->plans.at[p], i);
 	return buf_check(out, "the annotations", err);
 }
@@ -117,7 +108,7 @@ int export_gitlab(struct buf *out, const struct report *report, struct err *err)
 	jsonout_array(&json);
 	for (size_t p = 0; p < report->plans.count; p++)
 		for (size_t i = 0; i < report->plans.at[p].judgements.count; i++)
-			if (blocks(&report->plans.at[p], i))
+			if (export_blocks(&report->plans.at[p], i))
 				write_issue(&json, &text, &report->run,
 					    &report->plans.at[p], i);
 	jsonout_end(&json);

@@ -48,15 +48,6 @@ static void add_counts(struct buf *out, const struct run *run)
 	}
 }
 
-static bool blocks(const struct planned *planned, size_t at)
-{
-	const struct judgement *judgement = &planned->judgements.at[at];
-
-	if (!export_counts(planned, at) || verdict_stands(judgement->verdict))
-		return false;
-	return judgement->required || judgement->verdict == VERDICT_CONTRADICTED;
-}
-
 static void add_item(struct buf *out, const struct planned *planned, size_t at)
 {
 	const struct judgement *judgement = &planned->judgements.at[at];
@@ -81,7 +72,7 @@ static void add_blocking(struct buf *out, const struct report *report)
 			for (size_t i = 0; i < planned->judgements.count; i++) {
 				if (planned->judgements.at[i].verdict !=
 					    verdict_by_trouble[t] ||
-				    !blocks(planned, i))
+				    !export_blocks(planned, i))
 					continue;
 				if (shown == 0)
 					buf_adds(out,

@@ -55,6 +55,15 @@ bool export_counts(const struct planned *planned, size_t item)
 	       !planned->judgements.at[item].parent;
 }
 
+bool export_blocks(const struct planned *planned, size_t item)
+{
+	const struct judgement *judgement = &planned->judgements.at[item];
+
+	if (!export_counts(planned, item) || verdict_stands(judgement->verdict))
+		return false;
+	return judgement->required || judgement->verdict == VERDICT_CONTRADICTED;
+}
+
 struct span export_why(const struct judgement *judgement)
 {
 	return judgement->sentence.len > 0

@@ -7,6 +7,7 @@
 #ifndef EXPORT_WORDS_H
 #define EXPORT_WORDS_H
 
+#include "model/changes.h"
 #include "model/report.h"
 
 enum junit_state { JUNIT_PASS, JUNIT_FAILURE, JUNIT_ERROR, JUNIT_SKIPPED };
@@ -30,6 +31,9 @@ const struct export_words *words_of_raw(const struct judgement *judgement);
 
 /* Whether the item stands in exports: judged, and no parent of others. */
 bool export_counts(const struct planned *planned, size_t item);
+
+/* Whether it keeps the gate shut: required and not standing, or refuted. */
+bool export_blocks(const struct planned *planned, size_t item);
 
 /* What is wrong or right with it, in one sentence. */
 struct span export_why(const struct judgement *judgement);
