@@ -436,6 +436,7 @@ void repo_close(struct repo *repo)
 {
 	if (!repo)
 		return;
+	objects_forget(repo);
 	git_odb_free(repo->odb);
 	git_repository_free(repo->git);
 	arena_free(repo->arena);
