@@ -839,18 +839,26 @@ static int choose_trust(struct audit *audit, struct err *err)
 }
 
 /*
- * When keys must be valid: seal.md section 3.5.  A commit's own time is a claim, and
- * SOURCE_DATE_EPOCH is as a rule that same time: where nobody says --as-of, it is now.
+ * When keys must be valid.  What is published is a function of the as-of time, not of
+ * the day on which it is made; but history is as old as its youngest commit, so that
+ * a commit dated back behind others helps no expired key.  The gate asks now, whatever
+ * SOURCE_DATE_EPOCH says, unless its operator names a time.
  */
-static int64_t trust_time(const struct audit *audit)
+static int trust_time(int64_t *out, const struct audit *audit, struct err *err)
 {
 	const struct run *run = &audit->report->run;
-	int64_t now;
+	int64_t latest, now = clock_now();
+	int rc = repo_latest(&latest, audit->repo, audit->commit.id, err);
 
-	if (strcmp(run->as_of_from, "option") == 0)
-		return run->as_of;
-	now = clock_now();
-	return now > run->as_of ? now : run->as_of;
+	*out = run->as_of;
+	if (rc < 0)
+		return rc;
+	if (latest != CLOCK_NONE && latest > *out)
+		*out = latest;
+	if (audit->options->as_of_now && strcmp(run->as_of_from, "option") != 0 &&
+	    now > *out)
+		*out = now;
+	return 0;
 }
 
 /* A role that nobody is asked for is a mistyped one: law 5. */
@@ -888,10 +896,11 @@ static int find_ticks(struct audit *audit, struct err *err)
 		.report = audit->report,
 		.config = &audit->config,
 		.plans = &audit->plans,
-		.when = trust_time(audit),
 		.scratch = audit->scratch,
 	};
-	rc = choose_trust(audit, err);
+	rc = trust_time(&source->when, audit, err);
+	if (rc == 0)
+		rc = choose_trust(audit, err);
 	if (rc == 0)
 		rc = ticks_find(&audit->ticks, source, audit->arena, err);
 	if (rc == 0)

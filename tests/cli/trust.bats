@@ -303,5 +303,10 @@ qa_lead() { # options of audit
 	openssl x509 -in ../ca/ada.crt -noout -pubkey >k.pem
 	echo "ada@example.org namespaces=\"git,muster-signoff/qa-lead\" $(ssh-keygen -i -m PKCS8 -f k.pem)" >../trust/allowed_signers
 	[ "$(qa_lead --trust ../trust)" = 'verified signed-by' ]
+	# A list that has the certificate takes it away, though its key is trusted by itself.
+	(cd ../ca && "$BATS_TEST_DIRNAME/../keys/make-crl.sh" list ca ada '2026-01-10 00:00:00' keyCompromise)
+	cp ../ca/list.crl ../trust/x509-crls.pem
+	[ "$(qa_lead --trust ../trust)" = 'needs-signoff untrusted' ]
+	"$MUSTER" trust log --trust ../trust --max 1 | grep 'revoked .*E_KEY_REVOKED'
 	gpgconf --kill all
 }
