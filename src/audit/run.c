@@ -734,8 +734,10 @@ static int tree_trust_file(struct span *out, struct audit *audit,
 	*out = SPAN_EMPTY;
 	if (!entry || entry->mode == TREE_SUBMODULE || entry->mode == TREE_SYMLINK)
 		return 0;
-	rc = repo_blob(out, audit->repo, entry->id, LIMIT_TRUST_BYTES, audit->arena,
-		       err);
+	rc = repo_blob(out, audit->repo, entry->id,
+		       span_ends(entry->path, "crls.pem") ? LIMIT_CRL_BYTES
+							  : LIMIT_TRUST_BYTES,
+		       audit->arena, err);
 	if (rc < 0)
 		return rc;
 	input = LIST_ADD(audit->arena, &audit->report->inputs);
@@ -748,6 +750,37 @@ static int tree_trust_file(struct span *out, struct audit *audit,
 	};
 	digest_sha256_hex(*out, input->sha256);
 	return 0;
+}
+
+/* A list that was emptied would take back every revocation in it. */
+static int tree_pem(struct span *out, struct span *out_path, struct audit *audit,
+		    const struct tree *tree, const char *name, struct err *err)
+{
+	int rc = tree_trust_file(out, audit, tree, name, err);
+
+	*out_path = span_of(name);
+	if (rc < 0 || !out->ptr || out->len > 0)
+		return rc;
+	err_set(err, ERR_USAGE, "the file is empty");
+	err_at_path(err, *out_path);
+	err_fix(err, "put PEM into it, or remove it");
+	return err_tag(err, "E_TRUST_SYNTAX");
+}
+
+static int read_tree_pem(struct audit *audit, const struct tree *tree, struct err *err)
+{
+	struct x509_files files = { .roots = SPAN_EMPTY }, tsa;
+	int rc = tree_pem(&files.roots, &files.roots_path, audit, tree,
+			  TREE_TRUST "x509-roots.pem", err);
+
+	if (rc == 0)
+		rc = tree_pem(&files.crls, &files.crls_path, audit, tree,
+			      TREE_TRUST "x509-crls.pem", err);
+	tsa = files; /* authorities for time stamps may be on the same lists */
+	if (rc == 0)
+		rc = tree_pem(&tsa.roots, &tsa.roots_path, audit, tree,
+			      TREE_TRUST "tsa-roots.pem", err);
+	return rc < 0 ? rc : trust_add_pem(&audit->tree_trust, &files, &tsa, err);
 }
 
 static int read_tree_trust(bool *out_found, struct audit *audit,
@@ -768,6 +801,8 @@ static int read_tree_trust(bool *out_found, struct audit *audit,
 	if (rc == 0 && revoked.ptr)
 		rc = signers_parse_revoked(signers, SPAN_LIT(TREE_TRUST "revoked_keys"),
 					   revoked, audit->arena, err);
+	if (rc == 0)
+		rc = read_tree_pem(audit, tree, err);
 	*out_found = rc == 0;
 	return rc;
 }
@@ -1334,6 +1369,7 @@ int audit_run(struct report *out, struct repo *repo, struct store *store,
 		runs_abandon(store, &out->run, &ignored); /* the first error counts */
 	}
 	store_set_text(store, NULL, NULL);
+	trust_release(&audit.tree_trust);
 	arena_free(audit.scratch);
 	arena_free(audit.hidden);
 	return rc;

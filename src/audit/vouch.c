@@ -231,7 +231,9 @@ typedef void endorse_fn(struct endorsements *out, struct endorser *endorser,
 static const struct {
 	const char *suffix;
 	endorse_fn *endorse;
-} beside[] = { { ".sig", endorse_ssh }, { ".p7s", endorse_cms } };
+} beside[] = { { ".sig", endorse_ssh },
+	       { ".p7s", endorse_cms },
+	       { ".asc", endorse_openpgp } };
 
 static void look_beside(struct vouching *v, struct vouched *file,
 			const struct artifact *home, const char *family)

@@ -7,6 +7,7 @@
 #include "text/json.h"
 #include "trust/cms.h"
 #include "trust/dsse.h"
+#include "trust/openpgp.h"
 #include "trust/sshsig.h"
 #include "trust/stamp.h"
 
@@ -410,6 +411,80 @@ static bool decode(struct span *out, struct node text, struct arena *arena)
 	       (base64_decode(out, BASE64_STD, encoded, arena) ||
 		base64_decode(out, BASE64_URL, encoded, arena));
 }
+
+/* ---- OpenPGP ---------------------------------------------------------------- */
+
+/* The key that has made it; NULL where none of those that are tried has. */
+static struct key *find_openpgp(const struct endorser *e, const struct openpgp *sig,
+				const struct openpgp_digest *digest)
+{
+	size_t tries = 0;
+
+	for (size_t i = 0; i < e->keys.count; i++) {
+		if (!openpgp_fits(sig, key_kind(e->keys.at[i])))
+			continue;
+		if (++tries > LIMIT_SIGNATURE_TRIES)
+			break;
+		if (openpgp_holds(sig, e->keys.at[i], digest))
+			return e->keys.at[i];
+	}
+	return NULL;
+}
+
+static void judge_openpgp(struct commitsig *out, struct endorser *e, const char *family,
+			  const struct openpgp *sig, struct key *key,
+			  struct arena *arena)
+{
+	show_key(out, key_wire(key, arena), key_kind(key), arena);
+	judge_key(out, e, family, sig->created_at, arena);
+	if (sig->expires_at == CLOCK_NONE)
+		return;
+	if (out->ends_at == 0 || sig->expires_at < out->ends_at)
+		out->ends_at = sig->expires_at;
+	if (out->state == COMMITSIG_GOOD && e->when >= sig->expires_at)
+		answer(out, COMMITSIG_EXPIRED, "E_SIG_EXPIRED",
+		       SPAN_LIT("the signature itself says that it has expired"));
+}
+
+void endorse_openpgp(struct endorsements *out, struct endorser *endorser,
+		     const char *family, struct span armour, struct span message,
+		     struct arena *arena)
+{
+	struct commitsig *one = &out->at[0];
+	struct openpgp_digest digest;
+	struct err err = { 0 };
+	struct openpgp sig;
+	struct key *key;
+
+	empty(out, COMMITSIG_OPENPGP);
+	if (armour.len > LIMIT_SIGNATURE_BYTES) {
+		answer(one, COMMITSIG_MALFORMED, "E_SIG_PARSE",
+		       SPAN_LIT("it is too large for a signature"));
+		return;
+	}
+	if (openpgp_parse(&sig, armour, arena, &err) < 0) {
+		refuse(one, &err, not_these, arena);
+		return;
+	}
+	one->fingerprint = sig.issuer;
+	one->signed_at = sig.created_at;
+	if (!openpgp_digest(&digest, &sig, message)) {
+		answer(one, COMMITSIG_BAD, "E_SIG_BAD", not_these);
+		return;
+	}
+	decode_keys(endorser);
+	key = find_openpgp(endorser, &sig, &digest);
+	if (key)
+		judge_openpgp(one, endorser, family, &sig, key, arena);
+	else
+		answer(one, COMMITSIG_UNKNOWN_KEY, "E_KEY_UNKNOWN",
+		       endorser->trust
+			       ? SPAN_LIT("no key that allowed_signers lists has made "
+					  "it")
+			       : SPAN_LIT("no trust folder says whose key it is"));
+}
+
+/* ---- envelopes -------------------------------------------------------------- */
 
 struct enveloped {
 	struct span type, payload;

@@ -74,6 +74,14 @@ void endorse_ssh(struct endorsements *out, struct endorser *endorser,
 		 const char *family, struct span armour, struct span message,
 		 struct arena *arena);
 
+/*
+ * A detached OpenPGP signature in armour (gpg --armor --detach-sign), of a binary
+ * document.  It names no purpose: what the key may is asked of its line.
+ */
+void endorse_openpgp(struct endorsements *out, struct endorser *endorser,
+		     const char *family, struct span armour, struct span message,
+		     struct arena *arena);
+
 /* A detached CMS signature, DER or PEM ("CMS", "PKCS7"). */
 void endorse_cms(struct endorsements *out, struct endorser *endorser,
 		 const char *family, struct span text, struct span message,

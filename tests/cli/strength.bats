@@ -210,6 +210,59 @@ stays() { # STRENGTH, WORDS
 	[ "$(strength)" = S3 ]
 }
 
+@test "an OpenPGP signature beside the file is S4 by the line of its key" {
+	export GNUPGHOME=$BATS_TEST_TMPDIR/g
+	mkdir -m 700 "$GNUPGHOME"
+	for kind in ed25519 rsa2048 nistp256; do
+		gpg -q --batch --passphrase '' --quick-gen-key "$kind@example.org" $kind sign never 2> "$GNUPGHOME/log"
+		print=$(gpg --list-keys --with-colons $kind@example.org 2> /dev/null | awk -F: '/^fpr/ { print $10; exit }')
+		gpg --export-ssh-key "$print!" > "$KEYS/$kind.pub" 2> /dev/null
+		rm -f $report.asc
+		gpg -q -u $kind@example.org --faked-system-time 20260102T000000! --armor --detach-sign $report 2> /dev/null ||
+			gpg -q -u $kind@example.org --armor --detach-sign $report
+		gpg -q --verify $report.asc $report 2> /dev/null # gpg says yes
+		commit_all "$kind"
+		# The claim of the signature's time counts, so the audit is as of a later day.
+		judge --as-of 2099-01-01T00:00:00Z
+		[ "$(strength)" = S3 ]
+		story | tr -s ' \n' ' ' | grep -F 'no key that allowed_signers lists has made it'
+		grant $kind muster-seal
+		judge --as-of 2099-01-01T00:00:00Z
+		story | tr -s ' \n' ' ' | grep -F 'no line grants it "muster-evidence"'
+		sed -i '$d' "$trust/allowed_signers"
+		grant $kind muster-evidence
+		judge --as-of 2099-01-01T00:00:00Z
+		[ "$(strength)" = S4 ]
+		story | tr -s ' \n' ' ' | grep -F "Signed by $kind@example.org"
+	done
+	# Over other bytes; of a text; two signatures; nothing of the sort; a revoked key.
+	cp $report.asc ../good
+	gpg -q -u ed25519@example.org --armor --detach-sign -o - src/a.c > $report.asc
+	commit_all other
+	judge --as-of 2099-01-01T00:00:00Z
+	[ "$(strength)" = S1 ]
+	gpg -q -u ed25519@example.org --armor --textmode --detach-sign -o - $report > $report.asc
+	commit_all text
+	judge --as-of 2099-01-01T00:00:00Z
+	[ "$(strength)" = S3 ]
+	gpg -q -u ed25519@example.org -u rsa2048@example.org --armor --detach-sign -o - $report > $report.asc
+	commit_all two
+	judge --as-of 2099-01-01T00:00:00Z
+	[ "$(strength)" = S3 ]
+	echo nonsense > $report.asc
+	commit_all nonsense
+	judge --as-of 2099-01-01T00:00:00Z
+	[ "$(strength)" = S3 ]
+	cp ../good $report.asc
+	commit_all 'the good one'
+	judge --as-of 2099-01-01T00:00:00Z
+	[ "$(strength)" = S4 ]
+	cut -d ' ' -f 1,2 "$KEYS/nistp256.pub" > "$trust/revoked_keys"
+	judge --as-of 2099-01-01T00:00:00Z
+	[ "$(strength)" = S3 ]
+	gpgconf --kill all
+}
+
 @test "the signed commit that brought the file is S4, with one line for git and evidence" {
 	junit 5 0 "$(git rev-parse HEAD~1)" > $report
 	signed ci
