@@ -161,6 +161,8 @@ test check: deps-test           ## run every test
 
 test-programs: $(UNITS) $(FUZZ:%=$(B)/fuzz/%)
 
+# As many at once as there are cores: PROVE_FLAGS=-j1 for one after the other.
+PROVE_FLAGS ?= -j$(shell nproc)
 run-tests: $(B)/muster $(UNITS) $(FUZZ:%=$(B)/fuzz/%)
 	LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lsan.supp:print_suppressions=0 \
 	CMOCKA_MESSAGE_OUTPUT=TAP MUSTER=$(CURDIR)/$< BUILD=$(BUILD) CC="$(CC)" \
