@@ -57,7 +57,8 @@ struct config_waiver {
 	struct span expires; /* as written: "2026-12-31" */
 	int64_t expires_at;  /* first second that it no longer covers; CLOCK_NONE */
 	unsigned line;
-	bool approved; /* its approver signed it, says audit/ticks.h */
+	bool approved;          /* its approver signed it, says audit/ticks.h */
+	int64_t approved_until; /* when that counts no more; 0: never */
 };
 
 /* Narrows what the trust folder grants for sign-off fields of that role. */

@@ -736,8 +736,10 @@ static int tree_trust_file(struct span *out, struct audit *audit,
 	*out = SPAN_EMPTY;
 	if (!entry || entry->mode == TREE_SUBMODULE || entry->mode == TREE_SYMLINK)
 		return 0;
-	rc = repo_blob(out, audit->repo, entry->id, LIMIT_TRUST_BYTES, audit->arena,
-		       err);
+	rc = repo_blob(out, audit->repo, entry->id,
+		       span_ends(entry->path, "crls.pem") ? LIMIT_CRL_BYTES
+							  : LIMIT_TRUST_BYTES,
+		       audit->arena, err);
 	if (rc < 0)
 		return rc;
 	input = LIST_ADD(audit->arena, &audit->report->inputs);
@@ -750,6 +752,37 @@ static int tree_trust_file(struct span *out, struct audit *audit,
 	};
 	digest_sha256_hex(*out, input->sha256);
 	return 0;
+}
+
+/* A list that was emptied would take back every revocation in it. */
+static int tree_pem(struct span *out, struct span *out_path, struct audit *audit,
+		    const struct tree *tree, const char *name, struct err *err)
+{
+	int rc = tree_trust_file(out, audit, tree, name, err);
+
+	*out_path = span_of(name);
+	if (rc < 0 || !out->ptr || out->len > 0)
+		return rc;
+	err_set(err, ERR_USAGE, "the file is empty");
+	err_at_path(err, *out_path);
+	err_fix(err, "put PEM into it, or remove it");
+	return err_tag(err, "E_TRUST_SYNTAX");
+}
+
+static int read_tree_pem(struct audit *audit, const struct tree *tree, struct err *err)
+{
+	struct x509_files files = { .roots = SPAN_EMPTY }, tsa;
+	int rc = tree_pem(&files.roots, &files.roots_path, audit, tree,
+			  TREE_TRUST "x509-roots.pem", err);
+
+	if (rc == 0)
+		rc = tree_pem(&files.crls, &files.crls_path, audit, tree,
+			      TREE_TRUST "x509-crls.pem", err);
+	tsa = files; /* authorities for time stamps may be on the same lists */
+	if (rc == 0)
+		rc = tree_pem(&tsa.roots, &tsa.roots_path, audit, tree,
+			      TREE_TRUST "tsa-roots.pem", err);
+	return rc < 0 ? rc : trust_add_pem(&audit->tree_trust, &files, &tsa, err);
 }
 
 static int read_tree_trust(bool *out_found, struct audit *audit,
@@ -770,6 +803,8 @@ static int read_tree_trust(bool *out_found, struct audit *audit,
 	if (rc == 0 && revoked.ptr)
 		rc = signers_parse_revoked(signers, SPAN_LIT(TREE_TRUST "revoked_keys"),
 					   revoked, audit->arena, err);
+	if (rc == 0)
+		rc = read_tree_pem(audit, tree, err);
 	*out_found = rc == 0;
 	return rc;
 }
@@ -841,18 +876,26 @@ static int choose_trust(struct audit *audit, struct err *err)
 }
 
 /*
- * When keys must be valid: seal.md section 3.5.  A commit's own time is a claim, and
- * SOURCE_DATE_EPOCH is as a rule that same time: where nobody says --as-of, it is now.
+ * When keys must be valid.  What is published is a function of the as-of time, not of
+ * the day on which it is made; but history is as old as its youngest commit, so that
+ * a commit dated back behind others helps no expired key.  The gate asks now, whatever
+ * SOURCE_DATE_EPOCH says, unless its operator names a time.
  */
-static int64_t trust_time(const struct audit *audit)
+static int trust_time(int64_t *out, const struct audit *audit, struct err *err)
 {
 	const struct run *run = &audit->report->run;
-	int64_t now;
+	int64_t latest, now = clock_now();
+	int rc = repo_latest(&latest, audit->repo, audit->commit.id, err);
 
-	if (strcmp(run->as_of_from, "option") == 0)
-		return run->as_of;
-	now = clock_now();
-	return now > run->as_of ? now : run->as_of;
+	*out = run->as_of;
+	if (rc < 0)
+		return rc;
+	if (latest != CLOCK_NONE && latest > *out)
+		*out = latest;
+	if (audit->options->as_of_now && strcmp(run->as_of_from, "option") != 0 &&
+	    now > *out)
+		*out = now;
+	return 0;
 }
 
 /* A role that nobody is asked for is a mistyped one: law 5. */
@@ -890,10 +933,11 @@ static int find_ticks(struct audit *audit, struct err *err)
 		.report = audit->report,
 		.config = &audit->config,
 		.plans = &audit->plans,
-		.when = trust_time(audit),
 		.scratch = audit->scratch,
 	};
-	rc = choose_trust(audit, err);
+	rc = trust_time(&source->when, audit, err);
+	if (rc == 0)
+		rc = choose_trust(audit, err);
 	if (rc == 0)
 		rc = ticks_find(&audit->ticks, source, audit->arena, err);
 	if (rc == 0)
@@ -1369,6 +1413,7 @@ int audit_run(struct report *out, struct repo *repo, struct store *store,
 		runs_abandon(store, &out->run, &ignored); /* the first error counts */
 	}
 	store_set_text(store, NULL, NULL);
+	trust_release(&audit.tree_trust);
 	arena_free(audit.scratch);
 	arena_free(audit.hidden);
 	return rc;

@@ -153,8 +153,11 @@ void summary_print(const struct invocation *in, const struct report *report)
 	fprintf(out, ", as of %s\n", clock_format(run->as_of, as_of));
 	print_text(out, run->result_why);
 	if (run->good_until != CLOCK_NONE)
-		fprintf(out, "\nGood until %s, when something that counted lapses.",
-			clock_format(run->good_until, as_of));
+		fprintf(out, "\nGood until %s, when something that counted lapses%s.",
+			clock_format(run->good_until, as_of),
+			run->good_until > clock_now()
+				? ""
+				: ": that is past, and `muster gate` judges as of now");
 	fprintf(out, "\n%ju item%s in %zu plan%s judged", (uintmax_t)run->judged,
 		run->judged == 1 ? "" : "s", report->plans.count,
 		report->plans.count == 1 ? "" : "s");
