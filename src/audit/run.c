@@ -891,6 +891,7 @@ static int find_ticks(struct audit *audit, struct err *err)
 		.when = trust_time(audit),
 		.scratch = audit->scratch,
 	};
+	signoff_note_needs(audit->report, &audit->config, audit->arena, audit->scratch);
 	rc = choose_trust(audit, err);
 	if (rc == 0)
 		rc = ticks_find(&audit->ticks, source, audit->arena, err);
