@@ -418,26 +418,70 @@ static int read_input(void *ctx, struct span *out, struct err *err)
 	return 0;
 }
 
-/* A stream by its digest and length. */
-struct measure {
-	struct digest *digest;
+/*
+ * The archive's tar and the one that muster would write, compared as they come: the
+ * first runs ahead of the second by what the reader holds.
+ */
+#define AHEAD_MOST ((size_t)4 * LIMIT_MIB)
+
+struct comparing {
+	struct digest *digest; /* of the whole tar as it is */
 	uint64_t len;
-	uint64_t filled; /* where the zeros at its end begin */
+	uint64_t filled;    /* where the zeros at its end begin */
+	uint64_t again_len; /* of the tar as it would be */
+	bool differs;
+	char *ahead; /* AHEAD_MOST bytes, of them `start` to `end` are not compared yet
+		      */
+	size_t start, end;
 };
 
-static int add_measure(void *ctx, struct span bytes, struct err *err)
+/* Bytes of the archive's tar. */
+static int add_whole(void *ctx, struct span bytes, struct err *err)
 {
-	struct measure *measure = ctx;
+	struct comparing *c = ctx;
 
 	(void)err;
-	digest_add(measure->digest, bytes);
+	digest_add(c->digest, bytes);
 	for (size_t i = bytes.len; i > 0; i--) {
 		if (bytes.ptr[i - 1] == 0)
 			continue;
-		measure->filled = measure->len + i;
+		c->filled = c->len + i;
 		break;
 	}
-	measure->len += bytes.len;
+	c->len += bytes.len;
+	if (c->differs)
+		return 0;
+	if (c->end + bytes.len > AHEAD_MOST) {
+		memmove(c->ahead, c->ahead + c->start, c->end - c->start);
+		c->end -= c->start;
+		c->start = 0;
+	}
+	if (c->end + bytes.len > AHEAD_MOST) {
+		c->differs = true; /* no member of ours has a head that long */
+		return 0;
+	}
+	if (bytes.len > 0)
+		memcpy(c->ahead + c->end, bytes.ptr, bytes.len);
+	c->end += bytes.len;
+	return 0;
+}
+
+/* Bytes that muster would have written. */
+static int add_again(void *ctx, struct span bytes, struct err *err)
+{
+	struct comparing *c = ctx;
+
+	(void)err;
+	c->again_len += bytes.len;
+	if (c->differs)
+		return 0;
+	if (bytes.len > c->end - c->start ||
+	    memcmp(c->ahead + c->start, bytes.ptr, bytes.len) != 0)
+		c->differs = true;
+	else
+		c->start += bytes.len;
+	if (c->start == c->end)
+		c->start = c->end = 0;
 	return 0;
 }
 
@@ -598,18 +642,14 @@ static int unpack_end(struct unpacking *unpacking, struct err *err)
 		     "there are bytes behind the compressed stream");
 }
 
-static int compare_streams(struct unpacking *unpacking, const struct measure *whole,
-			   const struct measure *again, const char *again_digest,
+static int compare_streams(struct unpacking *unpacking, const struct comparing *c,
 			   struct err *err)
 {
-	const char *digest = unpacking->reading.content->tar_digest;
-
-	if (!unpacking->odd && whole->len == again->len &&
-	    strcmp(digest, again_digest) == 0)
+	if (!unpacking->odd && !c->differs && c->len == c->again_len)
 		return 0;
 	/* The same members and nothing more: zeros alone behind the end mark. */
 	if (unpacking->reading.limits->repacked && !unpacking->odd_header &&
-	    whole->filled <= again->len && whole->len >= again->len) {
+	    c->filled <= c->again_len && c->len >= c->again_len) {
 		unpacking->reading.content->repacked = true;
 		return 0;
 	}
@@ -617,8 +657,8 @@ static int compare_streams(struct unpacking *unpacking, const struct measure *wh
 		return fault(err, ERR_FORMAT, "E_NOT_CANONICAL", unpacking->odd_path,
 			     unpacking->odd);
 	return fault(err, ERR_FORMAT, "E_NOT_CANONICAL", SPAN_EMPTY,
-		     whole->len > again->len ? "there is more in it than its files"
-					     : "is not as muster packs these files");
+		     c->len > c->again_len ? "there is more in it than its files"
+					   : "is not as muster packs these files");
 }
 
 static int by_file(const void *a, const void *b)
@@ -629,11 +669,11 @@ static int by_file(const void *a, const void *b)
 }
 
 static int unpack(struct unpacking *unpacking, struct input *input,
-		  struct measure *whole, struct err *err)
+		  struct comparing *comparing, struct err *err)
 {
 	const struct content_limits *most = unpacking->reading.limits;
 	struct archive_source source = { read_input, input };
-	struct archive_sink to_whole = { add_measure, whole };
+	struct archive_sink to_whole = { add_whole, comparing };
 	struct archive_limits limits = {
 		.input = most->input,
 		/* A member has a header and padding, at most 1023 bytes of them. */
@@ -658,19 +698,15 @@ static int unpack(struct unpacking *unpacking, struct input *input,
 static int read_archive(struct unpacking *unpacking, struct input *input,
 			struct err *err)
 {
-	struct content *content = unpacking->reading.content;
-	struct measure whole = { .digest = digest_start() };
-	struct measure again = { .digest = digest_start() };
-	char again_digest[DIGEST_TEXT];
+	struct arena *arena = unpacking->reading.arena;
+	struct comparing comparing = { .digest = digest_start(),
+				       .ahead = arena_room(arena, AHEAD_MOST, 16) };
 	int rc;
 
-	unpacking->to_again = (struct archive_sink){ add_measure, &again };
-	rc = unpack(unpacking, input, &whole, err);
-	digest_finish_hex(whole.digest, content->tar_digest);
-	digest_finish_hex(again.digest, again_digest);
-	if (rc == 0)
-		rc = compare_streams(unpacking, &whole, &again, again_digest, err);
-	return rc;
+	unpacking->to_again = (struct archive_sink){ add_again, &comparing };
+	rc = unpack(unpacking, input, &comparing, err);
+	digest_finish_hex(comparing.digest, unpacking->reading.content->tar_digest);
+	return rc < 0 ? rc : compare_streams(unpacking, &comparing, err);
 }
 
 int content_read(struct content *out, const char *path,

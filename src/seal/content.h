@@ -5,7 +5,7 @@
  * no link followed; an archive is read once, from the first byte to the last,
  * in constant memory and without extracting anything.  An archive must be the
  * very bytes that muster would have packed from these files: the tar is written
- * again on the side and compared by digest and length.
+ * again on the side and compared, byte by byte.
  *
  * The few files that verification looks into are kept; of git's objects trees and
  * commits, as long as there is room (LIMIT_BUNDLE_GIT).
