@@ -935,6 +935,7 @@ static int find_ticks(struct audit *audit, struct err *err)
 		.plans = &audit->plans,
 		.scratch = audit->scratch,
 	};
+	signoff_note_needs(audit->report, &audit->config, audit->arena, audit->scratch);
 	rc = trust_time(&source->when, audit, err);
 	if (rc == 0)
 		rc = choose_trust(audit, err);
