@@ -88,9 +88,6 @@ static void cite(struct match *match, const struct found *found)
 		*table_slot(match->cited, found->matches.at[i]) = match;
 }
 
-/* Where npm looks for the scripts that it runs. */
-#define PACKAGE SPAN_LIT("package.json")
-
 /* On the item's own line, in the middle of its words: "in `config/prod.env`". */
 static bool is_in_passing(const struct ref *ref)
 {
@@ -129,7 +126,7 @@ static void cite_named(struct match *match, struct resolved *plan, size_t index)
 			cite(match, &found[i]);
 	for (size_t i = 0; i < named.count; i++)
 		if (named.at[i].kind == NAMED_SCRIPT)
-			*table_slot(match->cited, PACKAGE) = match;
+			*table_slot(match->cited, named.at[i].file) = match;
 }
 
 /* What is only written like a path is no file that is missing. */
@@ -925,46 +922,56 @@ static struct requirement *add_unshown(struct judgement *out,
 	return new;
 }
 
-/* "`npm run build` exists": npm reads the scripts of one file, and so do we. */
-static int add_scripts(struct judgement *out, struct asking *asking, struct err *err)
+/* One script or target against the file that its program reads. */
+static int add_script(struct judgement *out, struct asking *asking, size_t index,
+		      struct err *err)
 {
 	const struct evidence *evidence = asking->evidence;
-	size_t artifact = evidence_at(evidence, PACKAGE);
+	const struct named *named = &asking->named.at[index];
+	size_t artifact = evidence_at(evidence, named->file);
+	const struct named_asked asked = { named, NULL, artifact };
+	struct requirement *new;
+	struct shown shown;
+	bool told, could;
+	int rc;
 
-	if (out->requirements.count > 0 || artifact == ARTIFACT_NONE ||
-	    !asking->named_covers || asking->wording.needs != CLASS_EXISTS)
+	if (artifact == ARTIFACT_NONE)
 		return 0;
-	for (size_t i = 0; i < asking->named.count; i++) {
-		const struct named_asked asked = { &asking->named.at[i], NULL,
-						   artifact };
-		struct requirement *new;
-		struct shown shown;
-		bool told, could;
-		int rc;
-
-		if (asked.named->kind != NAMED_SCRIPT)
-			continue;
-		rc = named_judge(&shown, &told, &could, evidence->named, &asked, err);
-		if (rc < 0)
-			return rc;
-		new = LIST_ADD(evidence->arena, &out->requirements);
-		require_unmet(new, asked.named->text, asking->wording.needs,
-			      told ? OUTCOME_PASS : OUTCOME_ABSENT,
-			      told ? REASON_NONE : REASON_MISSING);
-		new->line = asked.named->line;
-		new->expected = asked.named->text;
-		new->actual = told ? shown.actual
-				   : SPAN_LIT("package.json has no such script");
-		new->artifact = artifact;
-		new->artifact_line = shown.line;
-		new->how = HOW_EXACT;
-		new->path = PACKAGE;
-		new->freshness = FRESHNESS_EXACT;
-		new->freshness_reason = REASON_EXACT;
-		require_strength(new, false, true);
-		asking->named_told |= 1U << i;
-	}
+	rc = named_judge(&shown, &told, &could, evidence->named, &asked, err);
+	if (rc < 0 || (!told && !could))
+		return rc;
+	new = LIST_ADD(evidence->arena, &out->requirements);
+	require_unmet(new, named->text, asking->wording.needs,
+		      told ? OUTCOME_PASS : OUTCOME_ABSENT,
+		      told ? REASON_NONE : REASON_MISSING);
+	new->line = named->line;
+	new->expected = named->text;
+	new->actual = told ? shown.actual
+			   : arena_printf(evidence->arena, "%.*s has no such script",
+					  SPAN_ARG(named->file));
+	new->artifact = artifact;
+	new->artifact_line = shown.line;
+	new->how = HOW_EXACT;
+	new->path = named->file;
+	new->freshness = FRESHNESS_EXACT;
+	new->freshness_reason = REASON_EXACT;
+	require_strength(new, false, true);
+	asking->named_told |= 1U << index;
 	return 0;
+}
+
+/* "`npm run build` exists", "`make test` target exists": programs read one file. */
+static int add_scripts(struct judgement *out, struct asking *asking, struct err *err)
+{
+	int rc = 0;
+
+	if (out->requirements.count > 0 || !asking->named_covers ||
+	    asking->wording.needs != CLASS_EXISTS)
+		return 0;
+	for (size_t i = 0; i < asking->named.count && rc == 0; i++)
+		if (asking->named.at[i].kind == NAMED_SCRIPT)
+			rc = add_script(out, asking, i, err);
+	return rc;
 }
 
 /* A name that no cited file has, beside others that one has. */

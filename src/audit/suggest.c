@@ -402,13 +402,24 @@ static int fits_kind(bool *out, const struct suggest *suggest,
 	return 0;
 }
 
-/* What is declared is no help for a claim about an outcome. */
-static bool is_of_use(const struct lead *lead, const struct wording *wording)
+/* Whether the workflow has a job or step that the words name, and that can fail. */
+static bool names_job(struct ci_place *out, const struct suggest *suggest,
+		      size_t artifact, const struct wording *wording)
 {
+	ci_find_job(out, suggest->evidence->ci, artifact, &wording->words);
+	return out->found > 0 && out->neutralised == 0;
+}
+
+/* What is declared is no help for a claim about an outcome. */
+static bool is_of_use(const struct suggest *suggest, const struct lead *lead,
+		      const struct wording *wording)
+{
+	struct ci_place place;
 	unsigned kind = stated_of_family(lead->family);
 
 	if (lead->family == FAMILY_WORKFLOW)
-		return wording->needs == CLASS_DECLARES;
+		return wording->needs == CLASS_DECLARES &&
+		       names_job(&place, suggest, lead->artifact, wording);
 	if (lead->family == FAMILY_SOURCE)
 		return wording->needs == CLASS_DECLARES &&
 		       (wording->speaks & STATED_TESTS);
@@ -522,8 +533,7 @@ static void suggest_jobs(struct judgement *out, const struct suggest *suggest,
 
 		if (evidence->artifacts[i].family != FAMILY_WORKFLOW)
 			continue;
-		ci_find_job(&place, evidence->ci, i, &wording->words);
-		if (place.found == 0 || place.neutralised > 0 ||
+		if (!names_job(&place, suggest, i, wording) ||
 		    is_cited(asking->item, out, evidence->artifacts[i].path))
 			continue;
 		suggestion = propose(out, suggest, asking, evidence->artifacts[i].path,
@@ -605,7 +615,7 @@ int suggest_for(struct judgement *out, struct suggest *suggest,
 
 		if (score->is_stated ||
 		    (score->shared >= SCORE_NEEDED && !score->lead->reader &&
-		     is_of_use(score->lead, wording)))
+		     is_of_use(suggest, score->lead, wording)))
 			if (!is_cited(asking->item, out, score->lead->path))
 				add_suggestion(out, suggest, asking, score);
 	}
