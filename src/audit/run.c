@@ -989,6 +989,7 @@ static int judge(struct audit *audit, struct match *match, struct err *err)
 		.count = audit->report->artifacts.count,
 		.facts = { each_fact, count_cases, audit->store },
 		.fresh = audit->fresh,
+		.tree = &audit->tree,
 		.as_of = audit->report->run.as_of,
 	};
 	struct judge_context *context = &audit->judge_context;
