@@ -299,8 +299,10 @@ static enum item_kind bullet_kind(struct reading *r, struct span source,
 
 	if (signoff_is_trailer(plain, r->scratch) ||
 	    signoff_is_field(plain, r->scratch) || signoff_is_decider(r, plain) ||
+	    signoff_awaits(plain, r->scratch) ||
 	    ((topics & TOPIC_SIGNOFF) &&
-	     (signoff_is_bare_role(plain) || signoff_is_line(r, plain, true))))
+	     (signoff_is_bare_role(plain) || signoff_is_line(r, plain, true) ||
+	      signoff_is_blank_line(r, plain))))
 		return ITEM_SIGNOFF;
 	if (topics & (TOPIC_LEGEND | TOPIC_FEATURES))
 		return ITEM_KINDS;
@@ -457,6 +459,40 @@ static bool is_decision(struct reading *r, struct span source, struct span plain
 			"cision|beslissing|решение|结论|決定|判定");
 }
 
+/* "Tech lead: [ ] approve [ ] reject" is that lead's own decision. */
+static bool chooses_for_role(struct reading *r, struct span plain)
+{
+	struct span key, value;
+
+	return pair_of(plain, &key, &value) && signoff_asks_pair(r, key, true);
+}
+
+/*
+ * "Name: ____" below "**QA lead**", or right below a heading about signing off: the
+ * first field of a sign-off whose role stands above it.
+ */
+static bool read_block_field(struct reading *r, const struct text_item *text,
+			     struct span plain, size_t above, unsigned topics,
+			     const struct place *place)
+{
+	struct text_item own = *text;
+	struct span role;
+	unsigned line;
+	size_t index;
+
+	if (!(topics & TOPIC_SIGNOFF) || !signoff_names_field(plain, r->scratch) ||
+	    signoff_has_choices(text->source))
+		return false;
+	line = signoff_role_above(r, text->line, &role);
+	if (line == 0 || (above != ITEM_NONE && item_at(r, above)->line >= line))
+		return false;
+	own.kind = ITEM_SIGNOFF;
+	own.rule = "10.1";
+	index = add_text_item(r, &own, topics, place);
+	signoff_of_role(r, index, role);
+	return true;
+}
+
 /* A field or the decision of the sign-off above it, or a decision of its own. */
 static bool read_decision(struct reading *r, const struct text_item *text,
 			  struct span plain, unsigned topics, const struct place *place)
@@ -466,6 +502,8 @@ static bool read_decision(struct reading *r, const struct text_item *text,
 
 	bool row = above != ITEM_NONE && is_table_row(r, above);
 
+	if (read_block_field(r, text, plain, above, topics, place))
+		return true;
 	if (above != ITEM_NONE && signoff_is_continuation(plain, r->scratch) &&
 	    !signoff_has_choices(text->source)) {
 		/* "Date: ____" below a table is about all of its rows. */
@@ -479,7 +517,7 @@ static bool read_decision(struct reading *r, const struct text_item *text,
 		return false;
 	if (above != ITEM_NONE && !row &&
 	    !span_is(span_of(item_at(r, above)->rule), "10.4") &&
-	    !note_at(r, above)->box) {
+	    !note_at(r, above)->box && !chooses_for_role(r, plain)) {
 		signoff_decide(r, above, text->source);
 		return true;
 	}
@@ -1044,7 +1082,8 @@ static bool read_signoff_line(struct reading *r, struct span line, struct span p
 	awaits = !leads && signoff_awaits(plain, r->scratch);
 	if (!awaits && !signoff_is_trailer(plain, r->scratch) &&
 	    !signoff_is_field(plain, r->scratch) &&
-	    !((topics & TOPIC_SIGNOFF) && signoff_is_line(r, plain, false)))
+	    !((topics & TOPIC_SIGNOFF) &&
+	      (signoff_is_line(r, plain, false) || signoff_is_blank_line(r, plain))))
 		return read_choice(r, &text, plain, topics, place);
 	note_at(r, add_text_item(r, &text, topics, place))->awaits = awaits ? 3 : 0;
 	return true;
@@ -1349,7 +1388,9 @@ static void read_paragraph(struct reading *r, const struct md_node *node,
 		lines.lead.len > 0 &&
 		(span_ends(folded, ":") || span_starts(span_trim(lines.lead), "**") ||
 		 span_starts(folded, "\xe2"));
-	place->lead = place->has_lead ? topics_of_lead(folded) : 0;
+	/* "**Status:** in progress" tells of what is above, not of what comes. */
+	place->lead =
+		place->has_lead ? topics_of_lead(folded) & ~(unsigned)TOPIC_STATUS : 0;
 	if (span_ends(folded, ":")) {
 		place->said = reading_plain(r, lines.lead);
 		place->said_line = number - 1;
@@ -1538,9 +1579,11 @@ static void read_code(struct reading *r, const struct md_node *code,
 		read_container(r, code, place);
 		return;
 	}
-	if (boxes >= 3)
+	if (boxes >= 3 ||
+	    (boxes > 0 && (r->sections.at[r->section].topics & TOPIC_SIGNOFF)))
 		reading_find(r, "P-IN-CODE", code->line, ITEM_NONE,
-			     "%zu boxes stand inside this code block", boxes);
+			     "%zu box%s inside this code block", boxes,
+			     boxes == 1 ? " stands" : "es stand");
 	else
 		report_unclosed(r, code);
 	if (place->parent != ITEM_NONE)

@@ -295,21 +295,155 @@ static void qualify(struct claim_reading *out, struct span rest, struct arena *a
 	}
 }
 
+/* "Pass / Fail", "<OK|WARN|FAIL>": words of several states, of which none is chosen. */
+static bool is_word_choice(struct span text)
+{
+	enum claim first = CLAIM_NONE;
+	bool several = false, positive = false;
+	char between = span_index(text, '/') > 0 ? '/' : '|';
+	struct span part;
+
+	while (text.len > 2 && strchr("<[({`", text.ptr[0]) &&
+	       strchr(">])}`", text.ptr[text.len - 1]))
+		text = span_sub(text, 1, text.len - 2);
+	if (text.len > 60 || span_index(text, between) <= 0)
+		return false;
+	while (span_split(&text, between, &part)) {
+		struct word_hit hit;
+
+		part = span_trim(part);
+		if (!word_at(part, true, &hit) || hit.len != part.len)
+			continue;
+		several |= first != CLAIM_NONE && first != hit.claim;
+		positive |= claim_is_positive(hit.claim);
+		first = hit.claim;
+	}
+	/* "Unfilled / deferred" is what it is. */
+	return several && positive;
+}
+
 /* Three glyphs with slashes, "yes / no", {{...}}: a template's choice. */
 static bool is_choice(struct span text)
 {
 	size_t slashes = 0, glyphs = 0;
 
-	if (span_find(text, SPAN_LIT("{{")) >= 0 || span_is(text, "yes / no") ||
-	    span_is(text, "yes/no"))
+	if (span_find(text, SPAN_LIT("{{")) >= 0)
 		return true;
 	for (size_t i = 0; i < text.len; i++) {
 		size_t len;
 
-		slashes += text.ptr[i] == '/';
+		slashes += text.ptr[i] == '/' || text.ptr[i] == '|';
 		glyphs += glyph_at(span_from(text, i), &len) != NULL;
 	}
-	return glyphs >= 2 && slashes + 1 >= glyphs && slashes > 0;
+	return slashes > 0 && ((glyphs >= 2 && slashes + 1 >= glyphs) ||
+			       (glyphs == 0 && is_word_choice(text)));
+}
+
+/* clang-format off: one language a row */
+
+/* Of none of them is well, of some is not. */
+WORDS(fault_words,
+      "err|errs|error|errors|fail|fails|failed|failure|failures|failing|diff|diffs|"
+      "issue|issues|vulnerability|vulnerabilities|violation|violations|defect|defects|"
+      "bug|bugs|blocker|blockers|regression|regressions|broken|problem|problems|"
+      "critical issues|open issues|blocking issues|open defects|conflicts|"
+      "fehler|fehlgeschlagen|fehlschläge|erreur|erreurs|échec|échecs|error de|"
+      "errores|fallo|fallos|erro|erros|falha|falhas|errore|errori|fallimenti|fouten|"
+      "ошибок|ошибки|错误|个错误|失败|个失败|エラー|件のエラー|失敗|件失敗|오류|실패");
+/* The same of little weight: some of them leave it open. */
+WORDS(mild_words, "warning|warnings|skipped|ignored|todo|pending|warnungen|"
+		  "avertissements|advertencias|avisos|警告|スキップ|경고");
+WORDS(nothing_words, "no|none|zero|keine|kein|aucun|aucune|sin|ningún|ninguno|sem|nenhum|"
+		  "nenhuma|nessun|nessuna|geen|нет|без|零|无|無");
+
+/* clang-format on */
+
+/* "1,014" or "45/45" at the front: its bytes; *all: all of as many. */
+static size_t count_at(struct span text, bool *none, bool *all)
+{
+	size_t n = 0, slash;
+
+	*none = true;
+	while (n < text.len && strchr("0123456789,.", text.ptr[n]) && text.ptr[n]) {
+		*none &= strchr("0,.", text.ptr[n]) != NULL;
+		n++;
+	}
+	*all = true;
+	if (n == 0 || text.ptr[0] < '0' || text.ptr[0] > '9')
+		return 0;
+	slash = n;
+	while (slash < text.len && text.ptr[slash] == ' ')
+		slash++;
+	if (slash < text.len && text.ptr[slash] == '/') {
+		size_t at = slash + 1, end;
+
+		while (at < text.len && text.ptr[at] == ' ')
+			at++;
+		for (end = at;
+		     end < text.len && text.ptr[end] >= '0' && text.ptr[end] <= '9';)
+			end++;
+		*all = span_eq(span_sub(text, 0, n), span_sub(text, at, end - at));
+		return end > at ? end : n;
+	}
+	return n;
+}
+
+/* What "12 tests passed" or "0 errors" says; CLAIM_NONE: it counts something else. */
+static enum claim read_count(struct span part)
+{
+	bool none, all;
+	size_t len = count_at(part, &none, &all), zero = 0;
+	struct word_hit hit;
+
+	if (len == 0)
+		len = zero = words_start(&nothing_words, part);
+	if (len == 0)
+		return CLAIM_NONE;
+	none |= zero > 0;
+	part = skip_spaces(span_from(part, len));
+	for (int words = 0; words < 4 && part.len > 0; words++) {
+		ptrdiff_t space = span_index(part, ' ');
+
+		if (words_start(&fault_words, part) > 0)
+			return none ? CLAIM_DONE : CLAIM_FAILED;
+		if (words_start(&mild_words, part) > 0)
+			return CLAIM_NA; /* neither way */
+		if (zero == 0 && word_at(part, false, &hit) &&
+		    hit.claim == CLAIM_DONE && !hit.negated)
+			return none ? CLAIM_FAILED : all ? CLAIM_DONE : CLAIM_FAILED;
+		part = space < 0 ? SPAN_EMPTY : span_from(part, (size_t)space + 1);
+	}
+	return CLAIM_NONE;
+}
+
+/* "1,014 passed, 3 skipped", "0 errors / 0 warnings": the weakest of what they say. */
+static bool read_counts(struct claim_reading *out, struct span text)
+{
+	enum claim claim = CLAIM_NONE;
+
+	while (text.len > 0) {
+		size_t end = 0;
+		struct span part;
+		enum claim one;
+
+		while (end < text.len &&
+		       !(strchr(";(", text.ptr[end]) && text.ptr[end]) &&
+		       !(strchr(",/+", text.ptr[end]) && end + 1 < text.len &&
+			 text.ptr[end + 1] == ' '))
+			end++;
+		part = span_trim(span_sub(text, 0, end));
+		one = read_count(part);
+		if (one == CLAIM_NONE && claim == CLAIM_NONE)
+			return false;
+		if (one == CLAIM_FAILED || (one == CLAIM_DONE && claim != CLAIM_FAILED))
+			claim = one;
+		text = skip_spaces(span_from(text, end + 1));
+	}
+	if (claim == CLAIM_NONE)
+		return false;
+	out->claim = claim;
+	out->from = CLAIM_FROM_WORD;
+	return true;
 }
 
 static bool is_empty_cell(struct span text)
@@ -499,6 +633,10 @@ void claim_of_cell(struct claim_reading *out, struct span plain, struct arena *a
 		out->claim = CLAIM_DONE;
 		return;
 	}
+	if ((text.ptr[0] >= '0' && text.ptr[0] <= '9') ||
+	    words_start(&nothing_words, text) > 0)
+		if (read_counts(out, text))
+			return;
 	read_slot(&slot, text, true);
 	read_denial(&slot);
 	read_tail(&slot);

@@ -788,7 +788,8 @@ static const struct example examples[] = {
 	  "- [x] 测试通过。证据：`f.xml`\n",
 	  "1 task done,ref=asks/path/a.xml,ref=asks/path/b.xml,ref=points/path/c.md\n"
 	  "2 task done,ref=asks/path/d.xml\n3 task done,ref=asks/path/reports/e.xml\n"
-	  "4 task done,ref=asks/path/f.xml", "" },
+	  "4 task done,ref=asks/path/f.xml",
+	  "" },
 	{ "11.1 an annotation on the item's own line",
 	  "- [x] Tests pass. Evidence: `junit:a.xml` failed = 0\n",
 	  "1 task done,ref=asks/evidence/a.xml", "" },
@@ -979,7 +980,8 @@ static const struct example examples[] = {
 	  "- [ ] Segredos (já configurado)\n- [ ] Ports (configured)\n",
 	  "1 task open\n2 task open\n3 task open\n4 task open", "C7" },
 	{ "10 a state where a name is due is nobody's name",
-	  "## Freigaben\n\n| Freigabe | Name | Datum | Entscheidung |\n|---|---|---|---|\n"
+	  "## Freigaben\n\n| Freigabe | Name | Datum | Entscheidung "
+	  "|\n|---|---|---|---|\n"
 	  "| Technik | _offen_ | _offen_ | PENDING |\n"
 	  "| Recht | Ada Kern | 2026-01-05 | |\n",
 	  "5 signoff open\n6 signoff done", "P-SIGN-NOBOX" },
@@ -1304,6 +1306,107 @@ static const struct example examples[] = {
 	  "Fail\n- Marks: [ ] "
 	  "open  [x] done\n",
 	  "3 task failed\n4 task done", "" },
+	{ "8 a word that nobody knows under Status is said to be one",
+	  "| Part | Status |\n|-|-|\n| DNS | Done |\n| Cache | LIMPING ALONG |\n"
+	  "| Mail | Vendor setup needed |\n",
+	  "3 row done\n4 row unknown\n5 row unknown", "" },
+	{ "8 codes under Status are no states",
+	  "| Route | Status |\n|-|-|\n| /a | 200 |\n| /b | 404 |\n", "", "" },
+	{ "8 where two columns say it, the one that can be read does",
+	  "| Goal | Achieved | Status |\n|-|-|-|\n| Speed | 3 of them made | Done |\n"
+	  "| Size | as it was | Open |\n",
+	  "3 row done\n4 row open", "" },
+	{ "8 counts of what passed and failed are states",
+	  "| Suite | Result |\n|-|-|\n| Unit | **1,204 passed**, 3 skipped |\n"
+	  "| Lint | 0 errors / 0 warnings |\n| E2E | 41/44 tests passed |\n"
+	  "| Load | 12 passed, 2 failed |\n| Types | No errors |\n| UI | 2 files fail "
+	  "|\n"
+	  "| Nodes | 9 |\n| Build | Not run in this round |\n",
+	  "3 row done\n4 row done\n5 row failed\n6 row failed\n7 row done\n8 row "
+	  "failed\n"
+	  "9 row unknown\n10 row open",
+	  "" },
+	{ "8 states to choose from are none",
+	  "| Check | Result |\n|-|-|\n| A | `<PASS/WARN/FAIL>` |\n| B | Pass / Fail |\n"
+	  "| C | Yes / No |\n| D | [done\\|open] |\n| E | Unfilled / Deferred |\n",
+	  "3 row unknown\n4 row unknown\n5 row unknown\n6 row unknown\n7 row open",
+	  NULL },
+	{ "8 a column of signs needs no header that names it",
+	  "| Ticket | Size | Remarks |\n|-|-|-|\n| Pipes | L | ✅ closed |\n"
+	  "| Wires | M | 🔄 going on |\n| Paint | S | ⏳ |\n",
+	  "3 row done\n4 row in_progress\n5 row in_progress", "" },
+	{ "8 signs say what is required, or what was",
+	  "| Variable | Required | Use |\n|-|-|-|\n| PORT | ✅ Yes | to listen |\n"
+	  "| HOST | ❌ No | to name |\n",
+	  "", "" },
+	{ "8 two columns of signs compare",
+	  "| Browser | Desktop | Phone |\n|-|-|-|\n| A | ✅ Full | ⚠️ Limited |\n"
+	  "| B | ✅ Full | ✅ Full |\n",
+	  "", "" },
+	{ "8 a header in Han says state with its end",
+	  "| 模块 | 接口 | 审查状态 |\n|-|-|-|\n| 仓库 | /a | [x] |\n| 发货 | /b | [ ] "
+	  "|\n",
+	  "3 row done\n4 row open", "" },
+	{ "8 what is expected is no result",
+	  "| 步骤 | 预期结果 |\n|-|-|\n| 打开 | 全部通过 |\n", "", "" },
+	{ "8 a header that comes again is no row",
+	  "| Part | Status |\n|-|-|\n| DNS | Done |\n| Part | Status |\n|----|-----|\n"
+	  "| Mail | Open |\n",
+	  "3 row done\n6 row open", "" },
+	{ "8 who checked a thing does not become the thing",
+	  "| Date | Feature | Status | Validé par |\n|-|-|-|-|\n"
+	  "| 2026-02-11 | Menu | ✅ VALIDÉ | Luc |\n| 2026-02-12 | Carte | ⏳ | Luc |\n",
+	  "3 row done,text=Menu\n4 row in_progress,text=Carte", "" },
+	{ "10.1 a sign-off is open while its value is a blank of any kind",
+	  "Approved by: TBD\n\n- Authorized by: [Name]\n\n**Validé par** : —\n\n"
+	  "**承認者**: (承認後に記入)\n",
+	  "1 signoff open\n3 signoff open\n5 signoff open\n7 signoff open", "" },
+	{ "10.1 a trailer in another language",
+	  "**Validé par** : Luc Marin\n\n**決定者**: 山田太郎\n",
+	  "1 signoff done,name=Luc Marin\n3 signoff done,name=山田太郎",
+	  "P-SIGN-NOBOX" },
+	{ "10.1 prose behind sign-off and a colon signs nothing",
+	  "Sign-off: all of the teams have agreed that each of them reads this page "
+	  "before the day of the launch\n",
+	  "", "" },
+	{ "10.1 the role stands in bold above its fields",
+	  "## Sign-off\n\n**Release Manager**\nName: ______\nDate: ______\n\n"
+	  "**Product Owner**\nName: Ana Lima\nDate: 2026-03-01\n",
+	  "4 signoff open,role=Release Manager,blank=name\n"
+	  "8 signoff done,role=Product Owner,name=Ana Lima",
+	  "P-SIGN-NOBOX" },
+	{ "10.1 the role stands in the heading above its fields",
+	  "## Sign-off\n\n### CTO\n\n- Name: ____\n- Signature: ____\n- Date: ____\n",
+	  "5 signoff open,role=CTO,blank=name", "" },
+	{ "10.1 a role and a blank need no colon",
+	  "## Approvals\n\n1. Product owner ____________\n2. QA ____________\n",
+	  "3 signoff open,role=Product owner\n4 signoff open,role=QA", "" },
+	{ "10.1 a form of keys and values is signed",
+	  "## Sign-off\n\n| Field | Value |\n|-|-|\n| Approved by | ______ |\n"
+	  "| Date | ____ |\n| QA lead | Bo Park |\n| Date | 2026-03-01 |\n",
+	  "5 signoff open,blank=name\n7 signoff done,role=QA lead,name=Bo Park",
+	  "P-SIGN-NOBOX" },
+	{ "10.1 a form without a header is signed, too",
+	  "| Approved by: | ______ |\n|-|-|\n| Date: | ____ |\n",
+	  "1 signoff open,blank=name", "" },
+	{ "10.1 a status above it does not hide what is signed below",
+	  "## Firma y aprobación\n\n**Estado:** fase 1 al 57%\n\n"
+	  "**Aprobación para continuar:** ✅ **APROBADO CON CONDICIONES**\n",
+	  "5 signoff ready", NULL },
+	{ "10.4 a choice that nobody has made is not made by a caption below it",
+	  "## Sign-off\n\nTech lead: ☐ Approved ☐ Rejected\n\n"
+	  "Signature: __________ (Tech lead)\n",
+	  "3 signoff open,role=Tech lead", "" },
+	{ "10.4 each role has its own choice",
+	  "## Sign-off\n\nQA lead: ____\nTech lead: ☐ Approved ☐ Rejected\n"
+	  "Owner: ☑ Approved ☐ Rejected\n",
+	  "3 signoff open,role=QA lead\n4 signoff open,role=Tech lead\n"
+	  "5 signoff done,role=Owner",
+	  NULL },
+	{ "3.1 a square is a box", "□ Keep it\n□ Drop it\n", "1 task open\n2 task open",
+	  "" },
+	{ "3.3 one box in code below sign-offs is told of",
+	  "## Sign-off\n\n```\n□ Keep it\n```\n", "", "P-IN-CODE" },
 };
 /* clang-format on */
 
