@@ -11,6 +11,7 @@
 #include "plan/likely.h"
 #include "plan/listed.h"
 #include "plan/marks.h"
+#include "plan/meta.h"
 #include "plan/notation.h"
 #include "plan/pairs.h"
 #include "plan/refs.h"
@@ -267,6 +268,48 @@ static bool looks_like_step(unsigned topics, const struct place *place, bool gly
 	return (topics & TOPIC_STEPS) && (place->ordered || glyph);
 }
 
+WORDS(expecting_labels,
+      "expected|expected result*|expected output|should see|you should see|"
+      "esperado|resultado esperado|salida esperada|saída esperada|attendu|"
+      "résultat attendu|erwartet|erwartetes ergebnis|atteso|risultato atteso|verwacht|"
+      "ожидается|ожидаемый результат|预期|预期结果|预期输出|期待|期待結果|期待値|예상|"
+      "예상 결과");
+
+/* "Expected: [tick] PASS" says what somebody is to see. */
+static bool tells_what_to_see(struct reading *r, struct span source)
+{
+	return words_start(&expecting_labels, claim_bare(reading_folded(r, source))) >
+	       0;
+}
+
+/* "prints `[tick] saved`": what a program says. */
+static bool quotes_sign(struct span source)
+{
+	size_t len;
+
+	for (size_t i = 0; i + 1 < source.len; i++)
+		if (source.ptr[i] == '`' && glyph_at(span_from(source, i + 1), &len))
+			return true;
+	return false;
+}
+
+/* "- **Tests:** passed": one word behind the colon, and it is a state. */
+static bool is_stated(struct reading *r, struct span plain)
+{
+	struct span key, value, folded;
+	struct word_hit hit;
+
+	if (!pair_of(plain, &key, &value) || value.len > 40)
+		return false;
+	folded = utf8_fold(r->scratch, value);
+	if (!word_at(folded, false, &hit) || hit.len < folded.len ||
+	    topic_is_status_label(utf8_fold(r->scratch, claim_bare(key))))
+		return false;
+	/* Elsewhere than among sign-offs, "QA lead: pending" is of people. */
+	return meta_key_of(key, r->scratch) == META_OTHER &&
+	       !signoff_asks_pair(r, key, true);
+}
+
 WORDS(result_headings,
       "result|results|verification|validation|quality gates|gates|gate results|checks|"
       "ergebnis|ergebnisse|prüfergebnisse|résultats|résultat|résultats des tests|"
@@ -332,9 +375,12 @@ static enum item_kind bullet_kind(struct reading *r, struct span source,
 		return said == CLAIM_FAILED ? ITEM_GAP : ITEM_CRITERION;
 	if (legend_ranks(r, span_sub(plain, 0, emoji_at(plain))))
 		return ITEM_CRITERION;
+	if (tells_what_to_see(r, source) || quotes_sign(source))
+		return ITEM_KINDS;
 	said = glyph ? glyph->claim : claim_sign_of(plain);
 	if (said == CLAIM_NONE)
-		return states_result(r, plain) ? ITEM_CRITERION : ITEM_KINDS;
+		return states_result(r, plain) || is_stated(r, plain) ? ITEM_CRITERION
+								      : ITEM_KINDS;
 	/* A warning sign calls for attention, a cross says what is not so. */
 	return said == CLAIM_FAILED || said == CLAIM_UNKNOWN ? ITEM_GAP
 							     : ITEM_CRITERION;
@@ -1287,11 +1333,34 @@ static enum claim labelled_sign(struct reading *r, struct span line)
 	struct span plain = inline_plain(r->scratch, span_trim(line)), key, value;
 	enum claim claim;
 
-	if (!pair_of(plain, &key, &value) ||
+	if (!pair_of(plain, &key, &value) || tells_what_to_see(r, line) ||
+	    quotes_sign(line) ||
 	    topic_is_status_label(utf8_fold(r->scratch, claim_bare(key))))
 		return CLAIM_NONE;
 	claim = claim_sign_of(plain);
 	return claim == CLAIM_FAILED || claim == CLAIM_UNKNOWN ? CLAIM_NONE : claim;
+}
+
+/* Signs of states, wherever they stand. */
+static size_t signs_in(struct span text)
+{
+	size_t count = 0, len;
+
+	for (size_t i = 0; i < text.len; i++)
+		count += (unsigned char)text.ptr[i] >= 0xe2 &&
+			 glyph_at(span_from(text, i), &len) != NULL;
+	return count;
+}
+
+/* "Deliverables: 4/4 [tick]" is of others. */
+static bool counts_something(struct span line)
+{
+	for (size_t i = 1; i + 1 < line.len; i++)
+		if (line.ptr[i] == '/' && line.ptr[i - 1] >= '0' &&
+		    line.ptr[i - 1] <= '9' && line.ptr[i + 1] >= '0' &&
+		    line.ptr[i + 1] <= '9')
+			return true;
+	return span_index(line, '%') >= 0;
 }
 
 /*
@@ -1305,9 +1374,8 @@ static bool read_labelled_signs(struct reading *r, struct span source, unsigned 
 	struct span rest = source, line, plain;
 	size_t lines = 0, signers = 0;
 
-	if (span_index(source, '\n') < 0 ||
-	    (topics & (TOPIC_LEGEND | TOPIC_FEATURES | TOPIC_IGNORED |
-		       TOPIC_CONDITIONAL | TOPIC_INVERTED | TOPIC_STEPS)))
+	if (topics & (TOPIC_LEGEND | TOPIC_FEATURES | TOPIC_IGNORED |
+		      TOPIC_CONDITIONAL | TOPIC_INVERTED | TOPIC_STEPS))
 		return false;
 	for (; span_line(&rest, &line); lines++) {
 		if (labelled_sign(r, line) == CLAIM_NONE)
@@ -1320,7 +1388,8 @@ static bool read_labelled_signs(struct reading *r, struct span source, unsigned 
 		if (signoff_is_given(utf8_fold(r->scratch, plain)))
 			return false;
 	}
-	if (lines < 2 || signers == lines)
+	if (lines == 0 || signers == lines ||
+	    (lines == 1 && (counts_something(source) || signs_in(source) > 1)))
 		return false;
 	for (rest = source; span_line(&rest, &line); number++) {
 		struct text_item text = { .kind = ITEM_CRITERION,

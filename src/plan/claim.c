@@ -3,6 +3,7 @@
 #include "plan/dates.h"
 #include "plan/marks.h"
 #include "plan/task.h"
+#include "plan/topics.h"
 #include "plan/words.h"
 #include "text/utf8.h"
 
@@ -353,8 +354,9 @@ WORDS(fault_words,
 /* The same of little weight: some of them leave it open. */
 WORDS(mild_words, "warning|warnings|skipped|ignored|todo|pending|warnungen|"
 		  "avertissements|advertencias|avisos|警告|スキップ|경고");
-WORDS(nothing_words, "no|none|zero|keine|kein|aucun|aucune|sin|ningún|ninguno|sem|nenhum|"
-		  "nenhuma|nessun|nessuna|geen|нет|без|零|无|無");
+WORDS(nothing_words,
+      "no|none|zero|keine|kein|aucun|aucune|sin|ningún|ninguno|sem|nenhum|"
+      "nenhuma|nessun|nessuna|geen|нет|без|零|无|無");
 
 /* clang-format on */
 
@@ -765,16 +767,71 @@ static const struct glyph_mark *sign_behind_separator(struct span text,
 	for (size_t i = len; i < rest.len; i++)
 		words += rest.ptr[i] == ' ';
 	*seen = span_sub(rest, 0, len);
-	return words <= 3 ? mark : NULL;
+	/* "Tests: [tick] all of the nightly runs pass" */
+	return words <= (text.ptr[at - 2] == ':' || text.ptr[at - 1] == ':' ? 8 : 3)
+		       ? mark
+		       : NULL;
+}
+
+/* Where what stands behind a sign ends: a remark follows. */
+static size_t remark_at(struct span text)
+{
+	static const char *const ends[] = {
+		" - ", " \xe2\x80\x93 ", " \xe2\x80\x94 ", " (", ". ", "; ", ", "
+	};
+
+	for (size_t i = 0; i < text.len; i++) {
+		if (!strchr(" .;,", text.ptr[i]))
+			continue;
+		for (size_t k = 0; k < sizeof(ends) / sizeof(ends[0]); k++)
+			if (span_starts(span_from(text, i), ends[k]))
+				return i;
+	}
+	return text.len;
+}
+
+/*
+ * "run.py (5 KB) [tick] ACTIVE - since May": a strict sign between words, with three
+ * words at most behind it, and then a remark.  *tail is the sign and those words.
+ */
+static const struct glyph_mark *sign_inside(struct span text, struct span *seen,
+					    struct span *tail)
+{
+	const struct glyph_mark *found = NULL;
+	size_t words = 0, len;
+
+	for (size_t i = 1; i < text.len; i++) {
+		const struct glyph_mark *mark;
+
+		if ((unsigned char)text.ptr[i] < 0xe2)
+			continue;
+		mark = glyph_at(span_from(text, i), &len);
+		if (!mark || !(mark->flags & GLYPH_STRICT))
+			continue;
+		/* Of two signs nobody knows which one counts. */
+		if (found || text.ptr[i - 1] != ' ')
+			return NULL;
+		found = mark;
+		*seen = span_sub(text, i, len);
+		*tail = span_from(text, i);
+	}
+	if (!found)
+		return NULL;
+	tail->len = remark_at(*tail);
+	for (size_t i = seen->len; i < tail->len; i++)
+		words += tail->ptr[i] == ' ';
+	return words <= 3 && tail->len > seen->len ? found : NULL;
 }
 
 enum claim claim_sign_of(struct span plain)
 {
-	struct span seen, rest = plain;
+	struct span seen, rest = plain, tail;
 	const struct glyph_mark *mark = sign_behind_separator(plain, &seen);
 
 	if (!mark)
 		mark = take_back(&rest, &seen);
+	if (!mark)
+		mark = sign_inside(plain, &seen, &tail);
 	return mark && (mark->flags & GLYPH_STRICT) && rest.len > 0 ? mark->claim
 								    : CLAIM_NONE;
 }
@@ -860,9 +917,11 @@ void claim_of_text(struct claim_reading *out, enum claim box, struct span box_ma
 		   struct span source, struct span plain, struct arena *arena)
 {
 	struct span folded, seen = SPAN_EMPTY, front = plain, remark = SPAN_EMPTY;
+	struct span words = SPAN_EMPTY; /* of a sign that stands inside */
 	const struct glyph_mark *lead, *tail;
 	struct slot slot;
 	size_t keep;
+	bool inside = false;
 
 	*out = (struct claim_reading){ .claim = box, .mark = box_mark, .rule = "3.1" };
 	lead = take_front(&front, &seen);
@@ -878,14 +937,26 @@ void claim_of_text(struct claim_reading *out, enum claim box, struct span box_ma
 		tail = NULL;
 	if (is_rank(tail, box))
 		tail = NULL;
-	if (!lead && !tail && box == CLAIM_NONE)
+	if (!lead && !tail && box == CLAIM_NONE) {
 		tail = sign_behind_separator(out->rest, &seen);
+		if (!tail && (tail = sign_inside(out->rest, &seen, &words)))
+			inside = true;
+	}
 	if (tail && box == CLAIM_NONE && !lead)
 		out->mark = seen;
 	out->glyph = lead || tail;
 	if (claim_is_struck(source)) {
 		out->claim = CLAIM_DROPPED;
 		out->struck = true;
+		return;
+	}
+	if (inside) {
+		claim_of_cell(out, words, arena);
+		out->glyph = true;
+		out->mark = seen;
+		out->rest = without_separator(
+			span_sub(front, 0, (size_t)(words.ptr - front.ptr)));
+		out->rule = "3.1";
 		return;
 	}
 	folded = utf8_fold(arena, out->rest);
@@ -1043,8 +1114,9 @@ static bool title_says(struct slot *slot, struct span text, struct arena *arena)
 	return true;
 }
 
-void claim_of_heading(struct claim_reading *out, struct span plain, unsigned level,
-		      struct arena *arena)
+/* What stands at the ends of a heading. */
+static void read_heading(struct claim_reading *out, struct span plain, unsigned level,
+			 struct arena *arena)
 {
 	struct span text = skip_number(plain), seen = SPAN_EMPTY, folded;
 	const struct glyph_mark *mark = take_front(&text, &seen), *tail;
@@ -1102,6 +1174,36 @@ void claim_of_heading(struct claim_reading *out, struct span plain, unsigned lev
 	out->rest = without_separator(out->rest);
 }
 
+void claim_of_heading(struct claim_reading *out, struct span plain, unsigned level,
+		      struct arena *arena)
+{
+	struct claim_reading inner;
+	struct span seen, words, before;
+
+	read_heading(out, plain, level, arena);
+	if (out->claim != CLAIM_NONE || level < 2)
+		return;
+	/* "CDN: [tick] good", "Password [tick] FIXED" */
+	if (!sign_inside(plain, &seen, &words)) {
+		if (!sign_behind_separator(plain, &seen))
+			return;
+		words = span_from(plain, (size_t)(seen.ptr - plain.ptr));
+	}
+	before = without_separator(
+		span_trim(span_sub(plain, 0, (size_t)(words.ptr - plain.ptr))));
+	claim_of_cell(&inner, words, arena);
+	/* "Status: ..." is read elsewhere; "- [cross] wrong" is said of its words. */
+	if (claim_bare(before).len == 0 || is_sign_choice(plain) ||
+	    topic_is_status_label(utf8_fold(arena, claim_bare(before))) ||
+	    (inner.claim == CLAIM_FAILED && inner.from != CLAIM_FROM_WORD))
+		return;
+	*out = inner;
+	out->rule = "9.1";
+	out->glyph = true;
+	out->mark = seen;
+	out->rest = before;
+}
+
 /* clang-format off: one language a row */
 
 /* Words that end a slogan: what it says is finished, or may be applied. */
@@ -1136,6 +1238,13 @@ WORDS(ready_opens,
       "готово к использованию|готов к использованию|готово к запуску|готов к запуску|"
       "listo para usar|listo para usarse|pronto para uso|pronto para usar|"
       "prêt à l'emploi|prêt à être utilisé|pronto all'uso");
+
+/* The same of all that is checked: "All checks passed". */
+WORDS(passed_slogans,
+      "passed|passing|pass|green|bestanden|grün|réussis|réussies|passés|aprobados|"
+      "aprobadas|pasados|pasan|aprovados|aprovadas|passaram|superati|superate|"
+      "geslaagd|пройдены|успешны");
+WORDS(slogan_all_words, "all|alle|tous|toutes|todos|todas|tutti|tutte|все");
 
 /* Words that may stand in front of "for ...": "Approved for release". */
 WORDS(slogan_opens,
@@ -1215,6 +1324,9 @@ bool claim_of_slogan(struct claim_reading *out, struct span plain, struct arena 
 			out->claim = CLAIM_DONE;
 		else if (words_are(&ready_slogans, span_from(text, i)))
 			out->claim = CLAIM_READY;
+		else if (words_are(&passed_slogans, span_from(text, i)) &&
+			 words_start(&slogan_all_words, text) > 0)
+			out->claim = CLAIM_DONE;
 		if (out->claim != CLAIM_NONE)
 			return words > 1;
 	}

@@ -107,12 +107,17 @@ static struct span sign_of(const struct section *section)
 	return span_sub(text, 0, emoji_at(text));
 }
 
-/* "[tick] 완료된 항목": its words say it too. */
+/* "[tick] 완료된 항목", "[tick] Validations complétées": its words say it too. */
 static bool says_done(const struct section *section)
 {
 	struct word_hit hit;
+	struct span last = section->folded;
 
-	return word_at(section->folded, false, &hit) && claim_is_positive(hit.claim);
+	if (word_at(last, false, &hit) && claim_is_positive(hit.claim))
+		return true;
+	last = span_from(last, (size_t)(span_rindex(last, ' ') + 1));
+	return word_at(last, true, &hit) && claim_is_positive(hit.claim) &&
+	       hit.len == last.len;
 }
 
 static bool is_topic_sign(struct span sign)

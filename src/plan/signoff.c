@@ -845,6 +845,30 @@ static bool chooses(struct span plain)
 	       box_take(span_trim(span_from(plain, (size_t)colon + 1)), &box);
 }
 
+/* "Product owner Ada Lang": words that are roles, and then a name of two or more. */
+static bool split_named(struct reading *r, struct span plain, struct span *role,
+			struct span *name)
+{
+	struct span folded = utf8_fold(r->scratch, plain);
+	size_t at = 0, len;
+
+	if (folded.len != plain.len || plain.len > 80 || span_index(plain, ':') >= 0)
+		return false;
+	do {
+		struct span rest = span_from(folded, at);
+
+		len = words_start(&role_words, rest);
+		len = len > 0 ? len : words_start(&signing_words, rest);
+		len = len > 0 ? len : words_start(&signing_areas, rest);
+		at += len;
+		while (len > 0 && at < folded.len && folded.ptr[at] == ' ')
+			at++;
+	} while (len > 0 && at < folded.len);
+	*role = span_trim(span_sub(plain, 0, at));
+	*name = span_trim(span_from(plain, at));
+	return role->len > 0 && is_name(*name) && span_index(*name, ' ') > 0;
+}
+
 /* "Product owner ____": what stands before the blank. */
 static struct span before_blank(struct span plain)
 {
@@ -878,6 +902,12 @@ void signoff_fill(struct reading *r, size_t index, struct span plain, bool has_b
 	colon = span_index(plain, ':');
 	if (!has_box && item->claim == CLAIM_NONE)
 		item->claim = CLAIM_OPEN;
+	if (!has_box &&
+	    split_named(r, plain, &item->signoff.role, &item->signoff.name)) {
+		note_at(r, index)->normal = item->signoff.role;
+		signoff_settle(r, index, false);
+		return;
+	}
 	if ((colon <= 0 || colon > 80) && !has_box && has_blank_run(plain)) {
 		signoff_of_role(r, index, claim_bare(before_blank(plain)));
 		item_at(r, index)->signoff.blank_name = true;
@@ -901,9 +931,12 @@ void signoff_fill(struct reading *r, size_t index, struct span plain, bool has_b
 
 bool signoff_is_blank_line(struct reading *r, struct span plain)
 {
-	struct span text = utf8_fold(r->scratch, narrow(r, plain)), before;
+	struct span text = utf8_fold(r->scratch, narrow(r, plain)), before, name;
 	size_t end = 0;
 	enum label label;
+
+	if (split_named(r, plain, &before, &name))
+		return is_listed(r);
 
 	while (end < text.len && text.ptr[end] != '_' && text.ptr[end] != ':' &&
 	       !span_starts(span_from(text, end), "..."))

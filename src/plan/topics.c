@@ -226,7 +226,17 @@ WORDS(duties, "must|should");
 /* States that make no bucket of a heading. */
 WORDS(no_buckets, "testing|running|executing|validated|passing|partial");
 
-WORDS(ready_labels, "ready for|ready to|cleared for");
+WORDS(ready_labels,
+      "ready for|ready to|cleared for|bereit für|bereit zum|bereit zur|prêt pour|"
+      "prêt à|listo para|lista para|pronto para|pronta para|pronto per|klaar voor|"
+      "готово к|готов к");
+WORDS(approved_labels,
+      "approved for|freigegeben für|freigegeben zum|freigegeben zur|approuvé pour|"
+      "aprobado para|aprovado para|approvato per|goedgekeurd voor|одобрено для");
+/* One word that asks the same. */
+WORDS(asks_ready_words,
+      "ready|production ready|production readiness|readiness|bereit|prêt|prête|listo|"
+      "lista|pronto|pronta|klaar|gereed|готово|готовность");
 
 /* clang-format on */
 
@@ -474,7 +484,16 @@ bool topic_is_status_label(struct span folded)
 	    span_ends(text, " verdict"))
 		return true;
 	return words_start(&status_labels, text) == text.len ||
-	       words_start(&ready_labels, text) > 0;
+	       words_start(&ready_labels, text) > 0 ||
+	       words_start(&approved_labels, text) > 0;
+}
+
+bool topic_asks_ready(struct span folded)
+{
+	struct span text = core(folded);
+
+	return words_start(&ready_labels, text) > 0 ||
+	       words_start(&asks_ready_words, text) > 0;
 }
 
 /* clang-format off: one list a level; the first level wins */

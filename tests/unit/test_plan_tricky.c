@@ -992,7 +992,9 @@ static const struct example examples[] = {
 	  "## Verification results\n\n- `make lint`: PASS\n- `make test`: PASS "
 	  "(`24/24`)\n"
 	  "- `make a` -> failed\n- The log: see below\n\n## Notes\n\n- Mood: passed\n",
-	  "3 criterion done\n4 criterion done\n5 criterion failed", "" },
+	  "3 criterion done\n4 criterion done\n5 criterion failed\n"
+	  "10 criterion done",
+	  "" },
 	{ "7.2 a sign at the end of a bullet",
 	  "- **Backups:** restored from tape ✅\n- Nothing of the kind\n",
 	  "1 criterion done", "" },
@@ -1403,6 +1405,25 @@ static const struct example examples[] = {
 	  "3 signoff open,role=QA lead\n4 signoff open,role=Tech lead\n"
 	  "5 signoff done,role=Owner",
 	  NULL },
+	{ "9.1 a sign behind the colon of a heading, or before its last words",
+	  "# Plan\n\n## CDN: ✅ good\n\n### Password issue ✅ FIXED\n\n"
+	  "### Cache - ❌ too cold to serve any page of the shop in time\n",
+	  "3 section done,text=CDN\n5 section done", "" },
+	{ "7.2 a sign before the last words of a bullet",
+	  "## Files\n\n- run.c (5 KB) ✅ ACTIVE\n- Phase 1 - first. ✅ **Complete** — "
+	  "out "
+	  "since May\n- Signs (✅ ❌)\n- It prints `✅ saved` there\n- Expected: ✅ PASS\n",
+	  "3 criterion done\n4 criterion done", "" },
+	{ "9.4 ready and yes is ready",
+	  "**Ready to deploy:** YES\n\n**Production ready:** Yes\n\n"
+	  "**Approved for production:** ✅ **YES**\n",
+	  "1 document ready\n3 document ready\n5 document done", NULL },
+	{ "9.5 all checks passed", "## End\n\n✅ **All checks passed**\n\nText\n",
+	  "3 document done", NULL },
+	{ "7.2 a sign behind a label, on a line of its own",
+	  "## More\n\n**Test runs:** ✅ All 12 suites pass on both machines\n\n"
+	  "Expected: ✅ all of it\n\n**Cost:** 🔴 high\n",
+	  "3 criterion done", NULL },
 	{ "3.1 a square is a box", "□ Keep it\n□ Drop it\n", "1 task open\n2 task open",
 	  "" },
 	{ "3.3 one box in code below sign-offs is told of",
