@@ -234,9 +234,9 @@ static bool disagree(enum claim a, enum claim b)
 {
 	if (a == CLAIM_NONE || b == CLAIM_NONE || a == b)
 		return false;
-	/* A cross beside "not done" says the same. */
-	if ((a == CLAIM_FAILED && b == CLAIM_OPEN) ||
-	    (a == CLAIM_OPEN && b == CLAIM_FAILED))
+	/* A cross beside "not done" or "blocked" says the same. */
+	if ((a == CLAIM_FAILED && (b == CLAIM_OPEN || b == CLAIM_BLOCKED)) ||
+	    ((a == CLAIM_OPEN || a == CLAIM_BLOCKED) && b == CLAIM_FAILED))
 		return false;
 	return a == CLAIM_DONE || b == CLAIM_DONE || a == CLAIM_FAILED ||
 	       b == CLAIM_FAILED;
@@ -1209,7 +1209,7 @@ void claim_of_heading(struct claim_reading *out, struct span plain, unsigned lev
 /* Words that end a slogan: what it says is finished, or may be applied. */
 WORDS(done_slogans,
       "complete|completed|done|finished|approved|signed off|live|deployed|released|"
-      "launched|shipped|"
+      "launched|shipped|obtained|authorized|authorised|granted|"
       "abgeschlossen|fertig|erledigt|freigegeben|genehmigt|vollst\xc3\xa4ndig|"
       "termin\xc3\xa9|termin\xc3\xa9"
       "e|approuv\xc3\xa9|approuv\xc3\xa9"

@@ -198,6 +198,10 @@ WORDS(value_headers,
       "conteúdo|"
       "valore|contenuto|waarde|inhoud|значение|содержание|值|内容|値|記入欄|값|내용");
 WORDS(sum_words, "total|totals|sum|overall total|gesamt");
+WORDS(overall_words,
+      "total|overall|overall status|gesamt|gesamtstatus|global|statut global|général|"
+      "estado general|estado geral|geral|generale|totaal|итого|общий статус|总体|总计|"
+      "总体状态|合計|総合|総合判定|전체|종합");
 WORDS(optional_words,
       "optional|could|should|nice to have|nice-to-have|wünschenswert|optionnel|"
       "optionnelle|facultatif|opcional|opzionale|facoltativo|optioneel|可选|任意|선택|"
@@ -1490,6 +1494,36 @@ static bool has_boxed_items(const struct table *t)
 	return false;
 }
 
+/* "| **Overall** | ready |" over rows of which one is open: C4 in one table. */
+static void check_overall(struct table *t, const struct grid_row *row, size_t first)
+{
+	struct reading *r = t->r;
+	struct span text = claim_bare(inline_plain(r->scratch, cell(row, 0)));
+	struct claim_reading claim;
+	size_t open = 0, one = 0;
+
+	if (words_start(&overall_words, utf8_fold(r->scratch, text)) == 0 ||
+	    (t->state < 0 && t->verdict < 0))
+		return;
+	row_claim(t, row, &claim);
+	if (!claim_is_positive(claim.claim))
+		return;
+	for (size_t i = r->plan->items.count; i-- > first;)
+		if (item_at(r, i)->line != row->line && item_at(r, i)->judged &&
+		    item_at(r, i)->level == LEVEL_MANDATORY &&
+		    claim_is_negative(item_at(r, i)->claim) &&
+		    item_at(r, i)->claim != CLAIM_UNKNOWN) {
+			open++;
+			one = i;
+		}
+	if (open > 0)
+		reading_find(r, "C4", row->line, one,
+			     "claimed %s over %zu open row%s, the first in line %u",
+			     claim_word[claim.claim], open, open == 1 ? "" : "s",
+			     item_at(r, one)->line)
+			->other_line = item_at(r, one)->line;
+}
+
 /* "| Approved by | ____ |": a sign-off, or a field of the one above. */
 static bool pair_signs(struct table *t, const struct grid_row *row, size_t *above)
 {
@@ -1570,6 +1604,7 @@ void status_table(struct reading *r, const struct grid *grid, unsigned topics,
 			   .columns = grid->header.cells.count };
 	struct span above = SPAN_EMPTY;
 	bool tracked;
+	size_t first;
 
 	if (t.columns == 0 || t.columns > MAX_COLUMNS || (topics & TOPIC_LEGEND))
 		return;
@@ -1592,6 +1627,7 @@ void status_table(struct reading *r, const struct grid *grid, unsigned topics,
 		return;
 	if (is_matrix(&t) && t.state < 0 && t.verdict < 0)
 		t.roles[t.item] = ROLE_ITEM;
+	first = r->plan->items.count;
 	for (size_t i = 0; i < grid->rows.count; i++) {
 		const struct grid_row *row = &grid->rows.at[i];
 
@@ -1601,4 +1637,6 @@ void status_table(struct reading *r, const struct grid *grid, unsigned topics,
 		if (cell(row, t.item).len > 0)
 			above = cell(row, t.item);
 	}
+	for (size_t i = 0; i < grid->rows.count; i++)
+		check_overall(&t, &grid->rows.at[i], first);
 }

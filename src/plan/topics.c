@@ -83,7 +83,10 @@ WORDS(ignored_headings,
       "ссылки");
 WORDS(status_headings,
       "status|final status|overall status|current status|status "
-      "summary|summary|conclusion|readiness|"
+      "summary|summary|conclusion|readiness|tl;dr|tldr|executive summary|at a glance|"
+      "bottom line|final verdict|in short|resumen ejecutivo|résumé exécutif|"
+      "resumo executivo|kurzfassung|总结|摘要|总体状态|まとめ|結論|итоги|резюме|요약|"
+      "결론|"
       "deployment readiness|release "
       "status|statut|estado|\xe7\x8a\xb6\xe6\x80\x81"
       "|fazit|zusammenfassung|gesamtstatus|bilan|synth\xc3\xa8se|"

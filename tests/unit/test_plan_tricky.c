@@ -1424,6 +1424,28 @@ static const struct example examples[] = {
 	  "## More\n\n**Test runs:** ✅ All 12 suites pass on both machines\n\n"
 	  "Expected: ✅ all of it\n\n**Cost:** 🔴 high\n",
 	  "3 criterion done", NULL },
+	{ "C9 a value, and in brackets what it should be",
+	  "- [x] Test coverage: 75% (target: 80%+)\n- [x] p95 latency 340 ms (goal < "
+	  "300 ms)\n",
+	  "1 task done\n2 task done", "C9" },
+	{ "C9 of a bare target nobody knows whether less is better",
+	  "- [x] p95 latency 240 ms (target 300 ms)\n- [x] Coverage: 85% (goal: "
+	  "80%)\n\n"
+	  "| Metric | Target | Actual | Status |\n|-|-|-|-|\n| p95 | 300ms | 240ms | ✅ "
+	  "|\n",
+	  NULL, "" },
+	{ "C9 none and all are plain",
+	  "| Metric | Target | Actual | Status |\n|-|-|-|-|\n| Errors | 0 | 3 | ✅ |\n"
+	  "| Pass rate | 100% | 97% | ✅ |\n",
+	  "3 row done\n4 row done", "C9" },
+	{ "C4 the row of all over an open one",
+	  "| Item | Status |\n|-|-|\n| Alpha | ✅ Done |\n| Beta | ⏳ Pending |\n"
+	  "| **Overall** | **✅ READY** |\n",
+	  "3 row done\n4 row open\n5 row ready", "C4" },
+	{ "C8 a share behind a word", "Total: 12 of 15 done (70%)\n", NULL,
+	  "C8 P-TALLY-UNSCOPED" },
+	{ "C7 a red dot and blocked say the same", "**Status:** 🔴 BLOCKED\n",
+	  "1 document blocked", "" },
 	{ "3.1 a square is a box", "□ Keep it\n□ Drop it\n", "1 task open\n2 task open",
 	  "" },
 	{ "3.3 one box in code below sign-offs is told of",
