@@ -764,7 +764,9 @@ static void read_boxed(struct reading *r, const struct md_node *entry,
 		read_blocks(r, entry->child->next, place);
 		return;
 	}
-	if ((topics & TOPIC_SIGNOFF) || signoff_is_field(plain, r->scratch)) {
+	if ((topics & TOPIC_SIGNOFF) || signoff_is_field(plain, r->scratch) ||
+	    (!(topics & TOPIC_INVERTED) &&
+	     signoff_is_statement(reading_folded(r, behind)))) {
 		text.kind = ITEM_SIGNOFF;
 		text.rule = "10.1";
 	}

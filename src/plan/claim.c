@@ -1025,6 +1025,11 @@ static bool capitals_at_end(struct span plain, struct slot *slot, size_t *keep,
 		if (i > 0 && plain.ptr[i - 1] != ' ')
 			continue;
 		read_slot(slot, utf8_fold(arena, span_from(plain, i)), false);
+		/* "Что готово" is no "ГОТОВО". */
+		if ((unsigned char)c >= 0xc3 && (unsigned char)c <= 0xd1 &&
+		    span_starts(slot->words, "") &&
+		    span_eq(span_sub(slot->words, 0, 2), span_sub(plain, i, 2)))
+			return false;
 		/* "Circuit breaker stuck OPEN" and "Automatic FAIL" are subjects,
 		 * "Phase 2 COMPLETE" is a state. */
 		if (slot->word != CLAIM_NONE && slot->rest.len == 0)

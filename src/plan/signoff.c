@@ -262,6 +262,45 @@ bool signoff_names_approval(struct span folded)
 	return words_in(&approval_words, folded);
 }
 
+/* clang-format off: one language a row */
+WORDS(obtained_words,
+      "obtained|received|granted|given|secured|complete|completed|in place|on file|"
+      "erhalten|erteilt|eingeholt|liegt vor|vorhanden|obtenu|obtenue|obtenus|obtenues|"
+      "reçu|reçue|obtenido|obtenida|obtenidos|obtenidas|recibida|otorgada|obtido|"
+      "obtida|obtidos|obtidas|recebida|concedida|ottenuto|ottenuta|ottenute|ricevuta|"
+      "verkregen|ontvangen|получено|получены|получен|得到|已获得|已取得|取得|取得済み|"
+      "획득");
+WORDS(given_by,
+      "approved by|signed off by|signed by|sign-off by|sign-off from|approval by|"
+      "approval from|reviewed by|freigegeben durch|freigabe durch|freigabe von|"
+      "genehmigt durch|genehmigt von|abgenommen durch|approuvé par|validé par|"
+      "validation par|signé par|aprobado por|firmado por|aprovado por|assinado por|"
+      "approvato da|firmato da|goedgekeurd door|ondertekend door|согласовано с|"
+      "утверждено");
+/* clang-format on */
+
+bool signoff_is_statement(struct span folded)
+{
+	size_t at, len;
+
+	folded = claim_bare(folded);
+	while (folded.len > 0 && strchr(".!; ", folded.ptr[folded.len - 1]))
+		folded.len--;
+	if (folded.len > 80)
+		return false;
+	/* "Plan approved by the CTO": by one with a role. */
+	if (words_find(&given_by, folded, &at, &len))
+		return words_in(&role_words, span_from(folded, at + len)) ||
+		       words_in(&signing_words, span_from(folded, at + len));
+	if (!words_find(&approval_words, folded, &at, &len))
+		return false;
+	at += len;
+	while (at < folded.len && folded.ptr[at] == ' ')
+		at++;
+	/* "Quoted approval" alone is a thing to do, as likely as not. */
+	return words_are(&obtained_words, span_from(folded, at));
+}
+
 bool signoff_is_given(struct span folded)
 {
 	return words_in(&given_states, folded);

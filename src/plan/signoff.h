@@ -37,6 +37,12 @@ bool signoff_is_continuation(struct span plain, struct arena *arena);
 /* "Launch approval", "Freigabe": folded words that name what is approved. */
 bool signoff_names_approval(struct span folded);
 
+/*
+ * "Management sign-off obtained", "Plan approved by the CTO": what a box is about that
+ * somebody has to consent to.
+ */
+bool signoff_is_statement(struct span folded);
+
 /* "Approved", "rejected", "pending signature": what somebody says, in folded words. */
 bool signoff_is_given(struct span folded);
 

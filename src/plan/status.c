@@ -45,7 +45,14 @@ enum role {
 
 /* clang-format off: one role a row; the first that matches wins */
 WORDS(verdict_headers,
-      "go/no-go|go / no-go|decision|verdict|\xe5\x88\xa4\xe5\xae\x9a|outcome");
+      "go/no-go|go / no-go|decision|verdict|\xe5\x88\xa4\xe5\xae\x9a|outcome|"
+      "assessment|judgement|judgment|entscheidung|bewertung|urteil|décision|"
+      "appréciation|"
+      "decisión|veredicto|dictamen|decisão|veredito|parecer|decisione|verdetto|"
+      "giudizio|"
+      "beslissing|oordeel|решение|вердикт|оценка "
+      "готовности|结论|判断|决定|评估结果|決定|"
+      "結論|評価|合否|可否|판정|결정|결론|합격 여부|완료 여부");
 WORDS(negative_headers, "non-conformity|nonconformity|failed|issues open|n\xc3\xa3o "
 			"conformidade|ng");
 WORDS(state_headers,
@@ -114,26 +121,38 @@ WORDS(date_headers,
       "marca de tiempo|签署日期|签字日期|承認日|署名日|日時|日期时间|时间|일시|"
       "completed on|\xe5\xae\x8c\xe4\xba\x86\xe6\x97\xa5|datum|fecha|data|"
       "日期|日付|дата|날짜");
-WORDS(owner_headers, "owner|responsible|assignee|verantwortlich|"
-		     "\xe8\xb4\x9f\xe8\xb4\xa3\xe4\xba\xba|agent|assigned to");
+WORDS(owner_headers,
+      "owner|responsible|assignee|verantwortlich|"
+      "\xe8\xb4\x9f\xe8\xb4\xa3\xe4\xba\xba|agent|assigned to|zuständig|"
+      "verantwortlicher|responsable|pilote|porteur|responsável|encargado|responsabile|"
+      "incaricato|verantwoordelijk|verantwoordelijke|ответственный|исполнитель|责任人|"
+      "执行人|担当|担当者|責任者|담당|담당자");
 WORDS(target_headers,
       "target|threshold|goal|slo|ziel|\xe5\x8f\x82\xe8\x80\x83\xe5\x80\xbc");
 WORDS(actual_headers, "actual|current|measured|result value|ist");
 WORDS(priority_headers, "priority|severity|level|\xe9\x80\x89\xe9\xa1\xb9");
 WORDS(count_headers, "total|completed count|in progress|not started");
 WORDS(lines_headers, "lines|loc|line count");
-WORDS(item_headers, "item|task|criterion|criteria|requirement|check|description|"
-		    "deliverable|file|document|component|"
-		    "activity|step|\xe3\x83\x95\xe3\x82\xa7\xe3\x83\xbc\xe3\x82\xba|"
-		    "\xe6\xa3\x80\xe6\x9f\xa5\xe9\xa1\xb9|"
-		    "\xe9\xa0\x85\xe7\x9b\xae|t\xc3\xa2"
-		    "che|aufgabe|dokument|crit\xc3\xa9rio");
+WORDS(item_headers,
+      "item|task|criterion|criteria|requirement|check|description|"
+      "deliverable|file|document|component|"
+      "activity|step|\xe3\x83\x95\xe3\x82\xa7\xe3\x83\xbc\xe3\x82\xba|"
+      "\xe6\xa3\x80\xe6\x9f\xa5\xe9\xa1\xb9|"
+      "\xe9\xa0\x85\xe7\x9b\xae|t\xc3\xa2"
+      "che|aufgabe|dokument|crit\xc3\xa9rio|prüfpunkt|kriterium|"
+      "anforderung|critère|exigence|livrable|élément|criterio|requisito|"
+      "tarea|elemento|entregable|tarefa|entregável|attività|compito|"
+      "consegna|taak|criterium|eis|задача|критерий|требование|пункт|"
+      "检查内容|任务|要求|标准|项目|タスク|要件|チェック項目|確認項目|항목|"
+      "작업|요구사항|기준|점검 항목");
 WORDS(evidence_headers,
       "evidence|proof|artifact|artifacts|artefact|link|links|reference|references|"
       "files|file(s)|output|"
       "outputs|nachweis|preuve|evid\xc3\xaancia|evidencia|\xe8\xaf\x81\xe6\x8d\xae|"
       "\xe6\x88\x90\xe6\x9e\x9c\xe7\x89\xa9|"
-      "\xe8\xa8\xbc\xe8\xb7\xa1|evidence folder|report");
+      "\xe8\xa8\xbc\xe8\xb7\xa1|evidence folder|report|beleg|belege|justificatif|"
+      "justificante|prueba|comprovante|prova|prove|bewijs|доказательство|подтверждение|"
+      "证明|エビデンス|근거|증거|증빙");
 WORDS(signer_headers,
       "role|function|rolle|fun\xc3\xa7\xc3\xa3o|"
       "rol|r\xc3\xb4le|ruolo|funktion|functie|fonction|cargo|papel|puesto|perfil|"

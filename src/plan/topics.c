@@ -465,9 +465,18 @@ enum claim topic_bucket(struct span folded)
 
 	if (!word_at(text, false, &hit) || words_start(&no_buckets, text) > 0)
 		return CLAIM_NONE;
-	for (i = hit.len; i < text.len; i++)
-		if (!strchr(" ()0123456789:", text.ptr[i]))
+	for (i = hit.len; i < text.len; i++) {
+		struct word_hit again;
+
+		/* "보류 (deferred)": the same in another language, and the finer. */
+		if (word_at(span_from(text, i), false, &again) &&
+		    (again.claim == CLAIM_DONE) == (hit.claim == CLAIM_DONE)) {
+			hit.claim = again.claim;
+			i += again.len - 1;
+		} else if (!strchr(" ()0123456789:/", text.ptr[i])) {
 			return CLAIM_NONE;
+		}
+	}
 	/* "Ready for production" claims, and collects nothing. */
 	if (hit.claim == CLAIM_READY && words_in(&purposes, span_sub(text, 0, hit.len)))
 		return CLAIM_NONE;

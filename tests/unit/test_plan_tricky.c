@@ -984,7 +984,7 @@ static const struct example examples[] = {
 	  "|\n|---|---|---|---|\n"
 	  "| Technik | _offen_ | _offen_ | PENDING |\n"
 	  "| Recht | Ada Kern | 2026-01-05 | |\n",
-	  "5 signoff open\n6 signoff done", "P-SIGN-NOBOX" },
+	  "5 signoff open\n6 signoff open", "" },
 	{ "10 blanks around a word are no name",
 	  "**Signed off by:** ______________ and ______________ on ______________\n",
 	  "1 signoff open", "" },
@@ -1446,6 +1446,29 @@ static const struct example examples[] = {
 	  "C8 P-TALLY-UNSCOPED" },
 	{ "C7 a red dot and blocked say the same", "**Status:** 🔴 BLOCKED\n",
 	  "1 document blocked", "" },
+	{ "10.1 a box about an approval that is obtained is signed",
+	  "- [ ] Management sign-off obtained\n- [ ] Plan approved by the CTO\n"
+	  "- [ ] Freigabe der Leitung erhalten\n- [ ] Freigabe erteilt\n- [ ] Approval "
+	  "page built\n",
+	  "1 signoff open\n2 signoff open\n3 task open\n4 signoff open\n5 task open",
+	  "" },
+	{ "8 a verdict has its name in every language",
+	  "| ID | 판정 | 근거 |\n|-|-|-|\n| FR-01 | Pass | `a.ts` |\n| FR-02 | 미완료 "
+	  "| - |\n",
+	  "3 row done\n4 row open", "" },
+	{ "9.1 a tick among pictures claims where nothing below says more",
+	  "# T\n\n## 🚀 A\n\n## 📋 B\n\n## 📊 C\n\n## ✅ Fin\n\nAll of it.\n",
+	  "9 section done", "" },
+	{ "9.1 and is a picture where boxes do",
+	  "# T\n\n## 🚀 A\n\n## 📋 B\n\n## 📊 C\n\n## ✅ Fin\n\n- [ ] All\n",
+	  "9 section none\n11 task open", "" },
+	{ "9.1 a word in small Cyrillic letters ends a heading that asks",
+	  "# T\n\n## Что готово\n\nText\n", "", "" },
+	{ "9.7 a bucket in two languages", "## 보류 (Deferred)\n\n- One more picture\n",
+	  "3 criterion deferred", "" },
+	{ "C7 a tick behind each open box is one of each",
+	  "- [ ] ✅ One\n- [ ] ✅ Two\n- [ ] Three\n\nMore\n\n- [ ] ✅ Four\n- [ ] Five\n",
+	  NULL, "C7" },
 	{ "3.1 a square is a box", "□ Keep it\n□ Drop it\n", "1 task open\n2 task open",
 	  "" },
 	{ "3.3 one box in code below sign-offs is told of",
