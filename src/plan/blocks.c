@@ -330,10 +330,13 @@ static bool states_result(struct reading *r, struct span plain)
 	return claim.claim != CLAIM_NONE && claim.from == CLAIM_FROM_WORD;
 }
 
-/* What an unboxed bullet is, by its place and its own marks; ITEM_KINDS: nothing. */
+/*
+ * What an unboxed bullet is, by its place and its own marks; ITEM_KINDS: nothing.
+ * `leads`: a list stands below it.
+ */
 static enum item_kind bullet_kind(struct reading *r, struct span source,
 				  struct span plain, unsigned topics,
-				  const struct place *place)
+				  const struct place *place, bool leads)
 {
 	struct span rest = plain;
 	size_t len;
@@ -344,8 +347,8 @@ static enum item_kind bullet_kind(struct reading *r, struct span source,
 	    signoff_is_field(plain, r->scratch) || signoff_is_decider(r, plain) ||
 	    signoff_awaits(plain, r->scratch) ||
 	    ((topics & TOPIC_SIGNOFF) &&
-	     (signoff_is_bare_role(plain) || signoff_is_line(r, plain, true) ||
-	      signoff_is_blank_line(r, plain))))
+	     ((signoff_is_role_alone(r, plain) && !leads) ||
+	      signoff_is_line(r, plain, true) || signoff_is_blank_line(r, plain))))
 		return ITEM_SIGNOFF;
 	if (topics & (TOPIC_LEGEND | TOPIC_FEATURES))
 		return ITEM_KINDS;
@@ -503,6 +506,25 @@ static bool is_decision(struct reading *r, struct span source, struct span plain
 			"entscheidung|empfehlung|decis\xc3\xa3o|decisi\xc3\xb3n|"
 			"d\xc3\xa9"
 			"cision|beslissing|решение|结论|決定|判定");
+}
+
+/* "Status: [x] done, [~] in progress, [ ] pending": what marks mean. */
+static bool explains_boxes(struct span source)
+{
+	size_t boxes = 0;
+	bool odd = false;
+
+	for (size_t i = 0; i < source.len; i++) {
+		struct box box;
+
+		if (source.ptr[i] != '[' || !box_take(span_from(source, i), &box) ||
+		    box.glued)
+			continue;
+		boxes++;
+		odd |= box.claim != CLAIM_OPEN && box.claim != CLAIM_DONE;
+		i += box.len - 1;
+	}
+	return boxes >= 3 && odd;
 }
 
 /* "Tech lead: [ ] approve [ ] reject" is that lead's own decision. */
@@ -672,10 +694,12 @@ static void read_unboxed(struct reading *r, const struct md_node *entry,
 	bool struck = false;
 	size_t index;
 
-	if (read_decision(r, &text, plain, topics, &place) ||
+	if (explains_boxes(source) || read_decision(r, &text, plain, topics, &place) ||
 	    read_choice(r, &text, plain, topics, &place))
 		return;
-	text.kind = bullet_kind(r, source, plain, topics, &place);
+	text.kind =
+		bullet_kind(r, source, plain, topics, &place,
+			    entry->child->next && entry->child->next->kind == MD_LIST);
 	/* Dropped, and listed so that nobody looks for it in vain. */
 	if (text.kind == ITEM_KINDS && claim_is_struck(source) &&
 	    !(topics & (TOPIC_LEGEND | TOPIC_FEATURES | TOPIC_IGNORED))) {
@@ -686,7 +710,12 @@ static void read_unboxed(struct reading *r, const struct md_node *entry,
 		if (pair_of(plain, &key, &value) &&
 		    topic_is_status_label(utf8_fold(r->scratch, key)))
 			items_pair(r, key, value, text.line);
-		place.has_lead = false;
+		/* "- Signatures:" over a list of roles. */
+		place.lead = signoff_is_bare_role(plain)
+				     ? topics_of_lead(reading_folded(r, source)) &
+					       TOPIC_SIGNOFF
+				     : 0;
+		place.has_lead = place.lead != 0;
 		read_blocks(r, entry->child->next, place);
 		return;
 	}
@@ -1169,7 +1198,7 @@ static void read_line(struct reading *r, struct span line, unsigned number,
 		return;
 	}
 	lines->lead = line;
-	if (place->parent != ITEM_NONE || plain.len == 0)
+	if (place->parent != ITEM_NONE || plain.len == 0 || explains_boxes(line))
 		return;
 	if (read_file_line(r, line, number, place) ||
 	    read_signoff_line(r, line, plain, number, lines->leads, place))

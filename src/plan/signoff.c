@@ -49,7 +49,9 @@ WORDS(role_words,
 
 /* Who signs, and what is signed, where sign-offs are listed. */
 WORDS(signing_words,
-      "developer|developers|tester|tech lead|analyst|coordinator|president|executive|"
+      "developer|developers|entwickler|développeur|desarrollador|desenvolvedor|"
+      "sviluppatore|ontwikkelaar|разработчик|开发者|開発者|개발자|testeur|testador|"
+      "tester|tech lead|analyst|coordinator|president|executive|"
       "board|committee|council|auditor|approver|"
       "leitung|leiterin|leiter|geschäftsführung|geschäftsführer|entwicklung|betrieb|"
       "datenschutz|sicherheit|qualität|qualitätssicherung|produkt|projektleitung|"
@@ -104,6 +106,9 @@ WORDS(given_states,
 /* What stands beside them and is said of none. */
 WORDS(remark_keys,
       "comment|comments|note|notes|remarks|remark|feedback|summary|scope|"
+      "condition|conditions|follow-up|follow-ups|reason|reasons|signatures|signers|"
+      "approvers|bedingungen|auflagen|unterschriften|condiciones|firmas|condições|"
+      "assinaturas|condizioni|firme|voorwaarden|условия|подписи|条件|署名|"
       "kommentar|kommentare|bemerkung|bemerkungen|commentaire|commentaires|"
       "comentario|comentarios|comentários|observaciones|observações|commenti|"
       "opmerkingen|комментарий|комментарии|备注|意见|备考|備考|コメント|비고");
@@ -289,9 +294,17 @@ bool signoff_is_statement(struct span folded)
 	if (folded.len > 80)
 		return false;
 	/* "Plan approved by the CTO": by one with a role. */
-	if (words_find(&given_by, folded, &at, &len))
-		return words_in(&role_words, span_from(folded, at + len)) ||
-		       words_in(&signing_words, span_from(folded, at + len));
+	if (words_find(&given_by, folded, &at, &len)) {
+		struct span who = span_trim(span_from(folded, at + len));
+		ptrdiff_t space = span_index(who, ' ');
+
+		/* "by the CTO"; "by at least one other developer" is by nobody. */
+		if (space > 0 && space <= 3)
+			who = span_from(who, (size_t)space + 1);
+		return words_start(&role_words, who) > 0 ||
+		       words_start(&signing_words, who) > 0 ||
+		       words_start(&signing_areas, who) > 0;
+	}
 	if (!words_find(&approval_words, folded, &at, &len))
 		return false;
 	at += len;
@@ -407,6 +420,17 @@ bool signoff_is_bare_role(struct span plain)
 			       (ptrdiff_t)plain.len - 3;
 	return plain.len > 1 && plain.len < 60 && plain.ptr[plain.len - 1] == ':' &&
 	       span_index(plain, ':') == (ptrdiff_t)plain.len - 1;
+}
+
+bool signoff_is_role_alone(struct reading *r, struct span plain)
+{
+	struct span label = utf8_fold(r->scratch, claim_bare(narrow(r, plain)));
+
+	if (!signoff_is_bare_role(plain))
+		return false;
+	while (label.len > 0 && strchr(": ", label.ptr[label.len - 1]))
+		label.len--;
+	return words_start(&remark_keys, label) == 0 && !words_are(&date_labels, label);
 }
 
 WORDS(decision_heads,
@@ -1007,6 +1031,17 @@ static struct span bare_line(struct reading *r, unsigned line)
 	return inline_plain(r->arena, text);
 }
 
+/* In bold, or with a colon at its end. */
+static bool is_lead(struct span line)
+{
+	while (line.len > 0 && strchr("> \t", line.ptr[0]))
+		line = span_from(line, 1);
+	while (line.len > 0 && strchr("\\ \t", line.ptr[line.len - 1]))
+		line.len--;
+	return span_starts(line, "**") || span_starts(line, "__") ||
+	       span_ends(line, ":");
+}
+
 /* Lines above a field among which its role is looked for. */
 #define ROLE_REACH 8
 
@@ -1025,7 +1060,9 @@ unsigned signoff_role_above(struct reading *r, unsigned line, struct span *role)
 		    words_are(&name_labels, folded))
 			continue;
 		if (text.len > 60 || span_index(text, ':') >= 0 ||
-		    span_index(text, '|') >= 0 || !names_role(text, true, r->scratch))
+		    span_index(text, '|') >= 0 ||
+		    (!is_lead(reading_line(r, n)) &&
+		     !names_role(text, true, r->scratch)))
 			return 0;
 		*role = claim_bare(text);
 		return n;

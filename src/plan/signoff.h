@@ -49,6 +49,9 @@ bool signoff_is_given(struct span folded);
 /* "Product:" with nothing behind it. */
 bool signoff_is_bare_role(struct span plain);
 
+/* The same, and no "Conditions:" or "Signatures:" that others follow. */
+bool signoff_is_role_alone(struct reading *r, struct span plain);
+
 /*
  * "Approved by:" with nothing behind it, and the lines below it: a name, a role, a
  * date, each on its own (item_note.awaits).  False: the line is none of them.

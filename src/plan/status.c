@@ -911,8 +911,11 @@ static void find_signature(struct table *t)
 	bool approver = t->name >= 0 &&
 			words_are(&approver_headers, header_of(t, (size_t)t->name));
 
-	if (t->signature >= 0 || t->date < 0 || (t->signer < 0 && t->name < 0) ||
-	    is_checked_by(t))
+	if (t->signature >= 0 || (t->signer < 0 && t->name < 0) || is_checked_by(t))
+		return;
+	/* "Role | Owner | Status" below "Sign-offs": people, and no date. */
+	if (t->date < 0 && !((t->topics & TOPIC_SIGNOFF) && t->signer >= 0 &&
+			     (t->state >= 0 || t->verdict >= 0)))
 		return;
 	if (t->topics & TOPIC_SIGNOFF)
 		t->signature = t->state >= 0     ? t->state
@@ -1111,6 +1114,9 @@ static bool groups(const struct table *t, const struct grid_row *row)
 		return false;
 	if (span_starts(span_trim(cell(row, t->item)), "**"))
 		return true;
+	/* Where something is signed, a blank row is what is looked for. */
+	if (t->topics & TOPIC_SIGNOFF)
+		return false;
 	for (size_t c = 0; c < first->cells.count; c++)
 		filled += span_trim(first->cells.at[c]).len > 0;
 	/* A form in which every row is blank has no groups. */

@@ -169,7 +169,7 @@ WORDS(status_labels,
  * subject: "Sign-off service" is none. */
 WORDS(signoff_stems,
       "sign-off|sign-offs|signoff|signoffs|sign off|sign offs|approved by|"
-      "authorisation by|authorization by|go/no-go decision|freigabe|freigaben|"
+      "authorisation by|authorization by|go/no-go decision|go / no-go decision|freigabe|freigaben|"
       "unterschrift|unterschriften|abnahme durch|validation "
       "par|assinatura|assinaturas");
 

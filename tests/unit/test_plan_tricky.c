@@ -1469,6 +1469,24 @@ static const struct example examples[] = {
 	{ "C7 a tick behind each open box is one of each",
 	  "- [ ] ✅ One\n- [ ] ✅ Two\n- [ ] Three\n\nMore\n\n- [ ] ✅ Four\n- [ ] Five\n",
 	  NULL, "C7" },
+	{ "9.6 a line that says what marks mean claims nothing",
+	  "> Status: [x] done, [~] in progress, [ ] pending\n\n"
+	  "状态：[ ] 待修复, [~] 进行中, [x] 已完成\n",
+	  "", "" },
+	{ "10.1 roles without dates below sign-offs",
+	  "## Functional sign-offs\n\n| Role | Owner | Status | Notes |\n|-|-|-|-|\n"
+	  "| Platform | | | |\n| QA | Ana | Pass | |\n",
+	  "5 signoff open,role=Platform\n6 signoff done,role=QA", NULL },
+	{ "10.1 roles below the word signatures",
+	  "## Go / No-Go decision\n\n- Decision: ☐ Go ☐ No-Go\n- Conditions:\n- "
+	  "Signatures:\n  - Delivery manager:\n  - QA lead:\n",
+	  "3 signoff open\n6 signoff open,role=Delivery manager\n7 signoff "
+	  "open,role=QA lead",
+	  "" },
+	{ "10.1 whoever stands in bold above the blanks",
+	  "## Assinaturas\n\n**Fulano:**  \nNome: ______\nData: ___/___/____\n\n"
+	  "**Beltrano:**  \nNome: ______\n",
+	  "4 signoff open,role=Fulano\n8 signoff open,role=Beltrano", NULL },
 	{ "3.1 a square is a box", "□ Keep it\n□ Drop it\n", "1 task open\n2 task open",
 	  "" },
 	{ "3.3 one box in code below sign-offs is told of",
