@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "base/table.h"
+#include "store/chain.h"
 #include "store/maps.h"
 
 #include <unistd.h>
@@ -227,6 +228,8 @@ static int finish(struct store *store, struct report *report, bool numbered,
 	if (rc == 0)
 		rc = review ? put_reviewed(store, report, review, err)
 			    : put_report(store, report, err);
+	if (rc == 0 && numbered && store->hash)
+		rc = chain_append(store, run->row, err);
 	if (rc == 0)
 		rc = store_run(store, "COMMIT", err);
 	if (rc < 0)
