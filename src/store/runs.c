@@ -250,6 +250,16 @@ int runs_finish_reviewed(struct store *store, struct report *report,
 	return finish(store, report, true, review, err);
 }
 
+int runs_import(struct store *store, struct report *report, struct err *err)
+{
+	int rc;
+
+	for (size_t i = 0; i < report->artifacts.count; i++)
+		report->artifacts.at[i].id = 0;
+	rc = runs_begin(store, &report->run, err);
+	return rc < 0 ? rc : finish(store, report, true, NULL, err);
+}
+
 /* A run whose facts are committed: away with them, unless somebody did it. */
 static int forget(struct store *store, int64_t row, struct err *err)
 {
