@@ -58,6 +58,7 @@ $(B)/src/%.h: src/%.sql Makefile
 		echo "0x00 };"; } >$@
 
 $(B)/src/store/db.o: $(B)/src/store/schema.h
+$(B)/src/store/portfolio.o: $(B)/src/store/portfolio_schema.h
 
 # The site's templates and assets, as bytes in the program.
 TEMPLATES := $(sort $(wildcard templates/*.* templates/assets/*))
@@ -128,6 +129,7 @@ build/fuzz/%.o: %.c Makefile
 	@mkdir -p $(@D)
 	@clang $(FUZZ_FLAGS) -MMD -MP -c -o $@ $<
 build/fuzz/src/store/db.o: $(B)/src/store/schema.h
+build/fuzz/src/store/portfolio.o: $(B)/src/store/portfolio_schema.h
 $(MADE:%=build/fuzz/%.o): build/fuzz/%.o: $(B)/%.c Makefile
 	@mkdir -p $(@D)
 	@clang $(FUZZ_FLAGS) -MMD -MP -c -o $@ $<

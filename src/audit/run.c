@@ -1,3 +1,4 @@
+#include "audit/chain.h"
 #include "audit/run.h"
 
 #include "audit/check.h"
@@ -1385,6 +1386,7 @@ int audit_run(struct report *out, struct repo *repo, struct store *store,
 	int rc;
 
 	store_set_text(store, hide_secrets, &audit);
+	store_set_hash(store, &chain_sha256);
 	*out = (struct report){ 0 };
 	audit.gather = (struct gather){
 		.repo = repo,

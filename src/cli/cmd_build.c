@@ -8,6 +8,7 @@
 #include "cli/print.h"
 #include "cli/sealing.h"
 #include "cli/summary.h"
+#include "store/chain.h"
 #include "store/standing.h"
 #include "trust/digest.h"
 
@@ -176,6 +177,24 @@ static int audit_into_stage(struct build *build, struct err *err)
 	return auditing_run(&build->auditing, build->in, own, &keep, false, err);
 }
 
+/*
+ * The head of the chain over runs goes into the seal, so that somebody has kept it; the
+ * content must not know it (seal.md section 2.5).
+ */
+static int read_head(struct build *build, struct err *err)
+{
+	char head[CHAIN_TEXT];
+	int rc;
+
+	if (!build->auditing.keeps_history)
+		return 0;
+	rc = chain_head(head, build->auditing.store, err);
+	if (rc == 0 && head[0])
+		build->sealing.how.history =
+			arena_string(build->in->arena, span_of(head));
+	return rc;
+}
+
 /* Layers 0 and 1 into the staging folder; layer 2 and the archive where there is a key.
  */
 static int produce(struct build *build, struct sealing_result *sealed, struct err *err)
@@ -199,6 +218,8 @@ static int produce(struct build *build, struct sealing_result *sealed, struct er
 	if (rc == 0)
 		rc = content_write(&content, report, build->auditing.store,
 				   build->auditing.repo, &how, build->in->arena, err);
+	if (rc == 0 && has_key)
+		rc = read_head(build, err);
 	if (rc == 0 && has_key)
 		rc = sealing_run(sealed, &build->sealing, build->in, build->staged,
 				 build->out, err);

@@ -96,6 +96,12 @@ int page_end(struct site *site, const struct page *page, struct value *value,
 /* One file that is no page; nothing while a context is dumped. */
 int site_file(struct site *site, struct span path, struct span bytes, struct err *err);
 
+/* A built-in asset, or the operator's of that name. */
+int site_write_asset(struct site *site, const char *name, struct err *err);
+/* assets/theme.css and assets/logo.svg: only an operator has them. */
+int site_write_extra(struct site *site, const char *name, bool *out_there,
+		     struct err *err);
+
 /* `address` from the root, as the page at hand must write it. */
 struct span page_href(struct site *site, struct span address);
 
@@ -145,6 +151,7 @@ enum standing {
 	STANDINGS
 };
 enum standing verdict_standing(enum verdict verdict);
+extern const enum verdict result_icon[RESULTS]; /* what a run's answer looks like */
 extern const char *const verdict_meaning[VERDICTS]; /* one sentence each */
 extern const char *const freshness_label[FRESHNESSES];
 

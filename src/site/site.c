@@ -75,9 +75,8 @@ int site_load_templates(struct site *site, struct err *err)
 	return templates_link(site->templates, err);
 }
 
-/* assets/theme.css and assets/logo.svg: only an operator has them. */
-static int write_extra(struct site *site, const char *name, bool *out_there,
-		       struct err *err)
+int site_write_extra(struct site *site, const char *name, bool *out_there,
+		     struct err *err)
 {
 	struct span text, path;
 	int rc = load(site, span_of(name), SPAN_EMPTY, &text, &path, out_there, err);
@@ -87,22 +86,31 @@ static int write_extra(struct site *site, const char *name, bool *out_there,
 	return site_file(site, span_of(name), text, err);
 }
 
-static int write_assets(struct site *site, struct err *err)
+int site_write_asset(struct site *site, const char *name, struct err *err)
 {
-	int rc = write_extra(site, "assets/theme.css", &site->has_theme, err);
-
-	if (rc == 0)
-		rc = write_extra(site, "assets/logo.svg", &site->has_logo, err);
-	for (size_t i = 0; i < asset_count && rc == 0; i++) {
-		struct span name = assets[i].name;
+	for (size_t i = 0; i < asset_count; i++) {
 		struct span text, path;
 		bool own;
+		int rc;
 
-		if (span_ends(name, ".html"))
+		if (!span_is(assets[i].name, name))
 			continue;
-		rc = load(site, name, assets[i].bytes, &text, &path, &own, err);
-		if (rc == 0)
-			rc = site_file(site, name, text, err);
+		rc = load(site, assets[i].name, assets[i].bytes, &text, &path, &own,
+			  err);
+		return rc < 0 ? rc : site_file(site, assets[i].name, text, err);
+	}
+	return err_set(err, ERR_INTERNAL, "there is no asset %s", name);
+}
+
+static int write_assets(struct site *site, struct err *err)
+{
+	int rc = site_write_extra(site, "assets/theme.css", &site->has_theme, err);
+
+	if (rc == 0)
+		rc = site_write_extra(site, "assets/logo.svg", &site->has_logo, err);
+	for (size_t i = 0; i < asset_count && rc == 0; i++) {
+		if (!span_ends(assets[i].name, ".html"))
+			rc = site_write_asset(site, assets[i].name.ptr, err);
 	}
 	return rc;
 }
@@ -155,7 +163,7 @@ static void add_navigation(struct site *site, struct value *frame, const char *c
 	}
 }
 
-static const enum verdict result_icon[RESULTS] = {
+const enum verdict result_icon[RESULTS] = {
 	[RESULT_READY] = VERDICT_VERIFIED,
 	[RESULT_READY_WITH_WAIVERS] = VERDICT_WAIVED,
 	[RESULT_NOT_READY] = VERDICT_CONTRADICTED,

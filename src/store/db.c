@@ -438,6 +438,11 @@ void store_set_text(struct store *store, store_text_fn *text, void *ctx)
 	store->text_ctx = ctx;
 }
 
+void store_set_hash(struct store *store, const struct store_hash *hash)
+{
+	store->hash = hash;
+}
+
 int store_check(struct store *store, struct span *out_trouble, struct arena *arena,
 		struct err *err)
 {

@@ -45,6 +45,9 @@ struct runs_review {
 int runs_finish_reviewed(struct store *store, struct report *report,
 			 const struct runs_review *review, struct err *err);
 
+/* A run that another database had, whole but for its facts; numbered as the newest. */
+int runs_import(struct store *store, struct report *report, struct err *err);
+
 /* Forget an unfinished run. */
 int runs_abandon(struct store *store, struct run *run, struct err *err);
 
