@@ -15,6 +15,7 @@ extern const struct command command_items;
 extern const struct command command_key;
 extern const struct command command_log;
 extern const struct command command_query;
+extern const struct command command_render;
 extern const struct command command_reproduce;
 extern const struct command command_seal;
 extern const struct command command_signoff;
@@ -36,6 +37,7 @@ const struct command *const commands[] = {
 	&command_suggest,
 	&command_tick,
 	&command_capture,
+	&command_render,
 	&command_log,
 	&command_diff,
 	&command_query,

@@ -71,9 +71,10 @@ struct site {
 	struct span path, root; /* "plan/x.html", "../" */
 	bool hatched;           /* a bar needs the hatch pattern */
 
-	/* site_dump_context(): the page wanted, and where its JSON goes. */
-	const char *dump_page;
-	struct buf *dump;
+	/* One page alone: which, where it goes, and whether as HTML or its data. */
+	const char *only;
+	struct buf *only_out;
+	bool only_html;
 };
 
 struct page {

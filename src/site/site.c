@@ -186,30 +186,20 @@ static void add_scripts(struct site *site, struct value *frame, const struct pag
 			value_add_text(scripts, page_href(site, page->scripts[i]));
 }
 
-static int dump_page(struct site *site, const struct value *value)
+/* The data of the page that is wanted alone. */
+static void dump_data(struct site *site, const struct value *value)
 {
 	struct jsonout json;
 
-	if (!span_is(site->path, site->dump_page))
-		return 0;
-	jsonout_init(&json, site->dump, false);
+	jsonout_init(&json, site->only_out, false);
 	value_dump(&json, value);
-	return 0;
 }
 
-int page_end(struct site *site, const struct page *page, struct value *value,
-	     struct err *err)
+/* What stands around every page's body. */
+static struct value *frame_of(struct site *site, const struct page *page)
 {
-	struct value *frame;
-	int rc;
+	struct value *frame = value_new(site->scratch);
 
-	if (site->dump_page)
-		return dump_page(site, value);
-	buf_clear(&site->body);
-	rc = template_render(&site->body, site->templates, page->template, value, err);
-	if (rc < 0)
-		return rc;
-	frame = value_new(site->scratch);
 	value_text(frame, "root", site->root);
 	value_text(frame, "project", site->report->run.project);
 	value_text(frame, "title", page->title);
@@ -223,16 +213,39 @@ int page_end(struct site *site, const struct page *page, struct value *value,
 	add_context(frame, site);
 	add_scripts(site, frame, page);
 	value_slot(frame, "body", buf_span(&site->body));
-	buf_clear(&site->page);
-	rc = template_render(&site->page, site->templates, "page", frame, err);
+	return frame;
+}
+
+int page_end(struct site *site, const struct page *page, struct value *value,
+	     struct err *err)
+{
+	int rc;
+
+	if (site->only && !span_is(site->path, site->only))
+		return 0;
+	if (site->only && !site->only_html) {
+		dump_data(site, value);
+		return 0;
+	}
+	buf_clear(&site->body);
+	rc = template_render(&site->body, site->templates, page->template, value, err);
 	if (rc < 0)
 		return rc;
+	buf_clear(&site->page);
+	rc = template_render(&site->page, site->templates, "page", frame_of(site, page),
+			     err);
+	if (rc < 0)
+		return rc;
+	if (site->only) {
+		buf_add(site->only_out, buf_span(&site->page));
+		return 0;
+	}
 	return site_file(site, site->path, buf_span(&site->page), err);
 }
 
 int site_file(struct site *site, struct span path, struct span bytes, struct err *err)
 {
-	if (site->dump_page)
+	if (site->only)
 		return 0;
 	return file_stage(site->options->folder, path, bytes, err);
 }
@@ -616,29 +629,48 @@ int site_write(const struct report *report, struct store *store,
 	return write_all(&site, err);
 }
 
+static int write_only(struct span *out, struct site *site, struct arena *arena,
+		      struct err *err)
+{
+	struct buf only;
+	int rc;
+
+	*out = SPAN_EMPTY;
+	buf_init(&only, LIMIT_JSON_OUT);
+	site->only_out = &only;
+	rc = write_all(site, err);
+	if (rc == 0)
+		rc = buf_check(&only, "the page", err);
+	if (rc == 0 && only.len == 0) {
+		rc = err_set(err, ERR_ABSENT, "there is no page \"%s\"", site->only);
+		err_fix(err, "name one as in its address: index.html, plan/index.html");
+	}
+	if (rc == 0)
+		*out = arena_copy(arena, buf_span(&only));
+	buf_release(&only);
+	return rc;
+}
+
 int site_dump_context(struct span *out, const char *page, const struct report *report,
 		      struct store *store, const struct site_options *options,
 		      struct arena *arena, struct err *err)
 {
-	struct buf json;
+	struct site site = {
+		.report = report, .store = store, .options = options, .only = page
+	};
+
+	return write_only(out, &site, arena, err);
+}
+
+int site_page(struct span *out, const char *page, const struct report *report,
+	      struct store *store, const struct site_options *options,
+	      struct arena *arena, struct err *err)
+{
 	struct site site = { .report = report,
 			     .store = store,
 			     .options = options,
-			     .dump_page = page,
-			     .dump = &json };
-	int rc;
+			     .only = page,
+			     .only_html = true };
 
-	*out = SPAN_EMPTY;
-	buf_init(&json, LIMIT_JSON_OUT);
-	rc = write_all(&site, err);
-	if (rc == 0)
-		rc = buf_check(&json, "the page's context", err);
-	if (rc == 0 && json.len == 0) {
-		rc = err_set(err, ERR_ABSENT, "there is no page \"%s\"", page);
-		err_fix(err, "name one as in its address: index.html, plan/index.html");
-	}
-	if (rc == 0)
-		*out = arena_copy(arena, buf_span(&json));
-	buf_release(&json);
-	return rc;
+	return write_only(out, &site, arena, err);
 }
