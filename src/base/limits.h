@@ -101,12 +101,12 @@
 #define LIMIT_SIGNATURE_TRIES   1000              /* keys for one OpenPGP signature, which names none */
 #define LIMIT_SIGNATURE_TRIES_ALL 100000          /* in one run: a tree brings its own trust and history */
 #define LIMIT_ATTESTATION_BYTES (8 * LIMIT_MIB)
-#define LIMIT_BUNDLE_ENTRIES    100000
+#define LIMIT_BUNDLE_ENTRIES    250000            /* a page an item, and LIMIT_PLAN_ITEMS of those */
 #define LIMIT_BUNDLE_FILE       (1024 * LIMIT_MIB)
 #define LIMIT_BUNDLE_BYTES      (4096 * LIMIT_MIB)
 #define LIMIT_BUNDLE_RATIO      1000              /* once 64 MiB are unpacked */
 #define LIMIT_BUNDLE_SIGNOFFS   1000
-#define LIMIT_SUMS_BYTES        (32 * LIMIT_MIB)
+#define LIMIT_SUMS_BYTES        (64 * LIMIT_MIB)
 #define LIMIT_BUNDLE_JSON       (64 * LIMIT_MIB)
 
 /* clang-format on */

@@ -116,6 +116,8 @@ void value_legend(struct value *object, const char *key,
 /* A slot: the bar of counts. */
 void value_bar(struct site *site, struct value *object, const char *key,
 	       const uint64_t counts[VERDICTS], unsigned height);
+struct span bar_html(struct site *site, const uint64_t counts[VERDICTS],
+		     unsigned height); /* the same, in scratch */
 /* Rows of a definition list, {name, code, text, time}; none where there is nothing. */
 void fact_text(struct value *list, const char *name, struct span text);
 void fact_code(struct value *list, const char *name, struct span code);
@@ -199,6 +201,9 @@ int page_verify(struct site *site, struct err *err);
 int page_history(struct site *site, struct err *err);
 int page_search(struct site *site, struct err *err);
 int page_about(struct site *site, struct err *err);
+
+/* The overview's map of all items, as fine as its budget allows (site/map.c). */
+void value_map(struct site *site, struct value *value);
 
 /* Shared by overview and history. */
 void value_trend(struct site *site, struct value *object, const char *key);

@@ -8,6 +8,8 @@
 
 #define REASONS_SHOWN 4
 #define STEPS_SHOWN   7
+#define ROLES_SHOWN   8
+#define ROLE_LENGTH   80
 
 /* ---- the sentence under the answer -------------------------------------- */
 
@@ -85,22 +87,22 @@ struct reason_words {
 /* clang-format off: tables keep one row a line */
 
 static const struct reason_words why_words[] = {
-	{ REASON_EVIDENCE_FAILS, "fresh evidence says no",
-	  "by fresh evidence", "by fresh evidence" },
+	{ REASON_EVIDENCE_FAILS, "fresh evidence says no", "by fresh evidence",
+	  "by fresh evidence" },
 	{ REASON_PLAN_CONFLICT, "the plan says otherwise elsewhere",
 	  "by the plan itself", "by the plan itself" },
 	{ REASON_CITED_PATH_MISSING, "the file it names is not there",
 	  "by a file that is not there", "by files that are not there" },
 	{ REASON_UNREADABLE, "its evidence cannot be read",
 	  "with evidence that cannot be read", "with evidence that cannot be read" },
-	{ REASON_LIMIT, "its evidence is over a limit",
-	  "with evidence over a limit", "with evidence over a limit" },
-	{ REASON_AMBIGUOUS, "its evidence is ambiguous",
-	  "with ambiguous evidence", "with ambiguous evidence" },
-	{ REASON_NOT_FOUND, "nothing was found for it",
-	  "for which nothing was found", "for which nothing was found" },
-	{ REASON_PLACEHOLDER, "it names a placeholder",
-	  "that names a placeholder", "that name a placeholder" },
+	{ REASON_LIMIT, "its evidence is over a limit", "with evidence over a limit",
+	  "with evidence over a limit" },
+	{ REASON_AMBIGUOUS, "its evidence is ambiguous", "with ambiguous evidence",
+	  "with ambiguous evidence" },
+	{ REASON_NOT_FOUND, "nothing was found for it", "for which nothing was found",
+	  "for which nothing was found" },
+	{ REASON_PLACEHOLDER, "it names a placeholder", "that names a placeholder",
+	  "that name a placeholder" },
 	{ REASON_CITED_BUT_UNTRACKED, "it names an untracked file",
 	  "that names an untracked file", "that name untracked files" },
 	{ REASON_NO_OUTCOME, "its evidence has no outcome",
@@ -109,60 +111,63 @@ static const struct reason_words why_words[] = {
 	  "that nothing says how to judge", "that nothing says how to judge" },
 	{ REASON_SCOPE_CHANGED, "what it covers has changed since",
 	  "with changes since its evidence", "with changes since their evidence" },
-	{ REASON_TOO_OLD, "its evidence is too old",
-	  "with evidence that is too old", "with evidence that is too old" },
+	{ REASON_TOO_OLD, "its evidence is too old", "with evidence that is too old",
+	  "with evidence that is too old" },
 	{ REASON_LAST_KNOWN_FAIL, "its last known outcome is a failure",
-	  "whose last known outcome is a failure", "whose last known outcome is a failure" },
+	  "whose last known outcome is a failure",
+	  "whose last known outcome is a failure" },
 	{ REASON_FOREIGN_SUBJECT, "its evidence is about a foreign commit",
-	  "with evidence about a foreign commit", "with evidence about a foreign commit" },
-	{ REASON_BLANK, "it was left blank",
-	  "left blank", "left blank" },
-	{ REASON_UNSIGNED, "it is ticked but not signed",
-	  "ticked but not signed", "ticked but not signed" },
+	  "with evidence about a foreign commit",
+	  "with evidence about a foreign commit" },
+	{ REASON_BLANK, "it was left blank", "left blank", "left blank" },
+	{ REASON_UNSIGNED, "it is ticked but not signed", "ticked but not signed",
+	  "ticked but not signed" },
 	{ REASON_UNTRUSTED, "it is signed with an unknown key",
 	  "signed with an unknown key", "signed with unknown keys" },
 	{ REASON_EXPIRED_KEY, "it is signed with an expired key",
 	  "signed with an expired key", "signed with expired keys" },
 	{ REASON_SELF_DECLARED, "the tree alone vouches for it",
 	  "vouched for by the tree alone", "vouched for by the tree alone" },
-	{ REASON_WRONG_ROLE, "the wrong role signed it",
-	  "signed by the wrong role", "signed by the wrong role" },
+	{ REASON_WRONG_ROLE, "the wrong role signed it", "signed by the wrong role",
+	  "signed by the wrong role" },
 	{ REASON_SUPERSEDED, "what it covers changed after it was signed",
-	  "signed before what it covers changed", "signed before what they cover changed" },
+	  "signed before what it covers changed",
+	  "signed before what they cover changed" },
 	{ REASON_REJECTED, "somebody who may sign said no",
 	  "rejected by somebody who may sign", "rejected by somebody who may sign" },
-	{ REASON_TOO_FEW, "more people must sign it",
-	  "signed by too few", "signed by too few" },
+	{ REASON_TOO_FEW, "more people must sign it", "signed by too few",
+	  "signed by too few" },
 	{ REASON_OWN_EVIDENCE, "whoever signed it made every claim in it",
 	  "signed by whoever made its claims", "signed by whoever made their claims" },
-	{ REASON_MISSING, "a part is still missing",
-	  "with a part still missing", "with a part still missing" },
-	{ REASON_TOO_WEAK, "its evidence is too weak",
-	  "with evidence that is too weak", "with evidence that is too weak" },
-	{ REASON_UNDATED, "nothing dates its evidence",
-	  "with undated evidence", "with undated evidence" },
+	{ REASON_MISSING, "a part is still missing", "with a part still missing",
+	  "with a part still missing" },
+	{ REASON_TOO_WEAK, "its evidence is too weak", "with evidence that is too weak",
+	  "with evidence that is too weak" },
+	{ REASON_UNDATED, "nothing dates its evidence", "with undated evidence",
+	  "with undated evidence" },
 	{ REASON_MIXED_COMMIT, "it was committed together with its evidence",
-	  "committed together with its evidence", "committed together with their evidence" },
+	  "committed together with its evidence",
+	  "committed together with their evidence" },
 	{ REASON_PATH_DRIFT, "it names another path than the tree has",
-	  "that names another path than the tree has", "that name other paths than the tree has" },
-	{ REASON_HEDGE, "its own words weaken it",
-	  "in words that weaken it", "in words that weaken them" },
+	  "that names another path than the tree has",
+	  "that name other paths than the tree has" },
+	{ REASON_HEDGE, "its own words weaken it", "in words that weaken it",
+	  "in words that weaken them" },
 	{ REASON_COUNT_MISMATCH, "a number in it does not fit",
 	  "with a number that differs", "with numbers that differ" },
-	{ REASON_REPORT_FAILS, "the report it names fails",
-	  "whose report fails", "whose reports fail" },
-	{ REASON_FAILING, "with failing evidence",
-	  "with failing evidence", "with failing evidence" },
-	{ REASON_PARTLY, "shown in part",
-	  "shown in part", "shown in part" },
-	{ REASON_NO_EVIDENCE, "without evidence",
-	  "without evidence", "without evidence" },
-	{ REASON_STALE_EVIDENCE, "with stale evidence",
-	  "with stale evidence", "with stale evidence" },
+	{ REASON_REPORT_FAILS, "the report it names fails", "whose report fails",
+	  "whose reports fail" },
+	{ REASON_FAILING, "with failing evidence", "with failing evidence",
+	  "with failing evidence" },
+	{ REASON_PARTLY, "shown in part", "shown in part", "shown in part" },
+	{ REASON_NO_EVIDENCE, "without evidence", "without evidence",
+	  "without evidence" },
+	{ REASON_STALE_EVIDENCE, "with stale evidence", "with stale evidence",
+	  "with stale evidence" },
 	{ REASON_SELF_DECLARED_FAILED, "that the plan calls failed",
 	  "that the plan calls failed", "that the plan calls failed" },
-	{ REASON_BLOCKER_RAISED, "that is a blocker raised",
-	  "that is a blocker raised", "that are blockers raised" },
+	{ REASON_BLOCKER_RAISED, "that is a blocker raised", "that is a blocker raised",
+	  "that are blockers raised" },
 };
 
 static const struct {
@@ -239,10 +244,10 @@ static struct span tally_words(struct arena *arena, const struct tally *tally)
 		out = arena_printf(arena, "%.*s%s%.*s%s%s", SPAN_ARG(out),
 				   out.len > 0 ? ", " : ": ", SPAN_ARG(number),
 				   number.len > 0 ? " " : "",
-				   tally->count == 1 ? why_words[i].alone
-						     : words_plural(count,
-								    why_words[i].one,
-								    why_words[i].many));
+				   tally->count == 1
+					   ? why_words[i].alone
+					   : words_plural(count, why_words[i].one,
+							  why_words[i].many));
 	}
 	if (told > 0 && told < tally->count)
 		out = arena_printf(arena, "%.*s, %.*s otherwise", SPAN_ARG(out),
@@ -548,24 +553,34 @@ static struct span step_title(struct site *site, const struct step *step)
 		if (step->cause.len == 0 || !hole)
 			return span_of(step_words[i].without);
 		return arena_printf(site->scratch, "%.*s%.*s%s", (int)(hole - words),
-				    words, SPAN_ARG(step->cause), hole + 2);
+				    words,
+				    SPAN_ARG(
+					    words_cut(site->scratch, step->cause, 160)),
+				    hole + 2);
 	}
 	return span_of(reason_sentence[step->reason]);
 }
 
-/* The items' texts, two of them at most. */
+/* The items' texts, two different ones at most. */
 static struct span step_detail(struct site *site, const struct step *step)
 {
 	const struct report *report = site->report;
-	struct span first =
-		words_cut(site->scratch, item_title(item_at(report, step->items.at[0])),
-			  90);
+	struct span one = item_title(item_at(report, step->items.at[0]));
+	struct span first = words_cut(site->scratch, one, 90);
+	size_t other = 1;
 	struct span second;
 
+	while (other < step->items.count &&
+	       span_eq(one, item_title(item_at(report, step->items.at[other]))))
+		other++;
 	if (step->items.count == 1)
 		return first;
+	if (other == step->items.count)
+		return arena_printf(site->scratch, "%.*s, in %.*s places",
+				    SPAN_ARG(first),
+				    SPAN_ARG(words_count(site->scratch, other)));
 	second = words_cut(site->scratch,
-			   item_title(item_at(report, step->items.at[1])), 90);
+			   item_title(item_at(report, step->items.at[other])), 90);
 	if (step->items.count == 2)
 		return arena_printf(site->scratch, "%.*s; %.*s", SPAN_ARG(first),
 				    SPAN_ARG(second));
@@ -655,50 +670,100 @@ static void add_ready(struct site *site, struct value *value)
 
 /* ---- sign-off, gate ----------------------------------------------------- */
 
-static void add_roles(struct site *site, struct value *value)
+/* Fields that read alike: of one role, in one state. */
+struct role_group {
+	struct span role;
+	const struct item *first;
+	const struct judgement *judgement;
+	uint64_t count;
+};
+
+struct role_groups {
+	LIST(struct role_group) groups; /* in the plans' order */
+	uint64_t all, valid;
+};
+
+static void add_field(struct site *site, struct role_groups *out, struct table *by_key,
+		      const struct item *item, const struct judgement *judgement)
+{
+	struct span role =
+		item->signoff.role.len > 0 ? item->signoff.role : item_title(item);
+	struct span key = arena_printf(site->scratch, "%u %u %.*s\n%.*s",
+				       judgement->verdict, judgement->reason,
+				       SPAN_ARG(role), SPAN_ARG(item->signoff.name));
+	void **slot = table_slot_borrowed(by_key, key);
+
+	out->all++;
+	out->valid += judgement->verdict == VERDICT_VERIFIED;
+	/* Where it lies in the list, from 1: the list moves as it grows. */
+	if (!*slot) {
+		*LIST_ADD(site->scratch, &out->groups) = (struct role_group){
+			.role = role, .first = item, .judgement = judgement
+		};
+		*slot = ARENA_NEW(site->scratch, size_t);
+		*(size_t *)*slot = out->groups.count - 1;
+	}
+	out->groups.at[*(size_t *)*slot].count++;
+}
+
+static void collect_fields(struct site *site, struct role_groups *out)
 {
 	const struct report *report = site->report;
-	struct value *signoff = NULL;
-	struct value *roles = NULL;
-	uint64_t all = 0, valid = 0;
+	struct table *by_key = table_new(site->scratch);
 
 	for (size_t p = 0; p < report->plans.count; p++) {
 		const struct planned *planned = &report->plans.at[p];
 
-		for (size_t i = 0; i < planned->judgements.count; i++) {
-			const struct item *item = &planned->plan.items.at[i];
-			const struct judgement *judgement = &planned->judgements.at[i];
-			struct value *role;
-
-			if (item->kind != ITEM_SIGNOFF || !judgement->judged)
-				continue;
-			if (!signoff) {
-				signoff = value_object(value, "signoff");
-				roles = value_list(signoff, "roles");
-			}
-			valid += judgement->verdict == VERDICT_VERIFIED;
-			if (++all > 8)
-				continue;
-			role = value_add(roles);
-			value_text(role, "word",
-				   span_of(verdict_word[judgement->verdict]));
-			value_text(role, "role",
-				   item->signoff.role.len > 0 ? item->signoff.role
-							      : item_title(item));
-			value_text(role, "name", item->signoff.name);
-			value_text(role, "state",
-				   span_of(reason_sentence[judgement->reason]));
-		}
+		for (size_t i = 0; i < planned->judgements.count; i++)
+			if (planned->plan.items.at[i].kind == ITEM_SIGNOFF &&
+			    planned->judgements.at[i].judged)
+				add_field(site, out, by_key, &planned->plan.items.at[i],
+					  &planned->judgements.at[i]);
 	}
-	if (!signoff) {
+}
+
+static void add_roles(struct site *site, struct value *value)
+{
+	struct role_groups fields = { 0 };
+	struct value *signoff, *roles;
+
+	collect_fields(site, &fields);
+	if (fields.all == 0) {
 		value_text(value, "signoff", SPAN_EMPTY);
 		return;
 	}
-	value_printf(signoff, "says", "Signed: %.*s of %.*s %s.%s",
-		     SPAN_ARG(words_count(site->scratch, valid)),
-		     SPAN_ARG(words_count(site->scratch, all)),
-		     words_plural(all, "field", "fields"),
-		     all > 8 ? " The first eight:" : "");
+	signoff = value_object(value, "signoff");
+	roles = value_list(signoff, "roles");
+	for (size_t i = 0; i < fields.groups.count && i < ROLES_SHOWN; i++) {
+		const struct role_group *group = &fields.groups.at[i];
+		struct value *role = value_add(roles);
+
+		value_text(role, "word",
+			   span_of(verdict_word[group->judgement->verdict]));
+		value_text(role, "role",
+			   words_cut(site->scratch, group->role, ROLE_LENGTH));
+		value_text(role, "name",
+			   words_cut(site->scratch, group->first->signoff.name,
+				     ROLE_LENGTH));
+		if (group->count > 1)
+			value_printf(role, "times", "%.*s fields alike",
+				     SPAN_ARG(
+					     words_count(site->scratch, group->count)));
+		else
+			value_text(role, "times", SPAN_EMPTY);
+		value_text(role, "state",
+			   span_of(reason_sentence[group->judgement->reason]));
+	}
+	value_printf(signoff, "says", "Signed: %.*s of %.*s %s.",
+		     SPAN_ARG(words_count(site->scratch, fields.valid)),
+		     SPAN_ARG(words_count(site->scratch, fields.all)),
+		     words_plural(fields.all, "field", "fields"));
+	if (fields.groups.count > ROLES_SHOWN)
+		value_printf(signoff, "more", "And %.*s more. ",
+			     SPAN_ARG(words_count(site->scratch,
+						  fields.groups.count - ROLES_SHOWN)));
+	else
+		value_text(signoff, "more", SPAN_EMPTY);
 }
 
 static void add_gate(struct site *site, struct value *value)
@@ -733,85 +798,7 @@ static void add_gate(struct site *site, struct value *value)
 			   : SPAN_LIT("optional ones only where they are refuted"));
 }
 
-/* ---- every item --------------------------------------------------------- */
-
-static void add_cells(struct site *site, struct value *row,
-		      const struct planned *planned, const struct section *section)
-{
-	struct buf html;
-
-	buf_init(&html, LIMIT_PAGE_BYTES);
-	html_raw(&html, "<ul class=\"cells\">");
-	for (size_t i = 0; i < section->items.count; i++) {
-		size_t at = section->items.at[i];
-		const struct judgement *judgement = &planned->judgements.at[at];
-		struct span title =
-			words_cut(site->scratch,
-				  item_title(&planned->plan.items.at[at]), 90);
-
-		buf_addf(&html, "<li><a class=\"v-%s\" href=\"",
-			 verdict_word[judgement->verdict]);
-		html_url(&html, url_item(site->scratch, &planned->plan, judgement));
-		buf_addf(&html, "\" title=\"%s: ", verdict_label[judgement->verdict]);
-		html_attr(&html, title);
-		html_raw(&html, "\"><i class=\"i\"></i></a></li>");
-	}
-	html_raw(&html, "</ul>");
-	value_slot(row, "cells", arena_copy(site->scratch, buf_span(&html)));
-	buf_release(&html);
-}
-
-static void add_section(struct site *site, struct value *list,
-			const struct planned *planned, const struct section *section,
-			bool marks)
-{
-	struct value *row = value_add(list);
-	uint64_t good = section->counts[VERDICT_VERIFIED] +
-			section->counts[VERDICT_WAIVED] +
-			section->counts[VERDICT_READY];
-
-	value_text(row, "title", section->title);
-	value_text(row, "href", section->href);
-	value_count(row, "good", good);
-	value_count(row, "all", section->items.count);
-	if (marks) {
-		add_cells(site, row, planned, section);
-		value_slot(row, "bar", SPAN_EMPTY);
-	} else {
-		value_slot(row, "cells", SPAN_EMPTY);
-		value_bar(site, row, "bar", section->counts, 12);
-	}
-}
-
-static void add_heat(struct site *site, struct value *value)
-{
-	const struct report *report = site->report;
-	struct value *plans = value_list(value, "plans");
-	bool marks = counts_total(report->run.counts) <= SITE_MARKS_MAX;
-
-	for (size_t p = 0; p < report->plans.count; p++) {
-		const struct planned *planned = &report->plans.at[p];
-		const struct plan_index *index = &site->plans[p];
-		struct value *plan, *sections;
-
-		if (index->judged == 0)
-			continue;
-		plan = value_add(plans);
-		value_text(plan, "href", url_plan(site->scratch, &planned->plan, 1));
-		value_text(plan, "title", planned->plan.title);
-		sections = value_list(plan, "sections");
-		for (size_t s = 0; s < index->sections.count; s++)
-			add_section(site, sections, planned, &index->sections.at[s],
-				    marks);
-	}
-	value_text(value, "heat_says",
-		   marks ? SPAN_LIT("One mark an item, in the author\xE2\x80\x99s "
-				    "order. The count"
-				    " is items verified, waived or ready to tick.")
-			 : SPAN_LIT("One bar a section. The count is items verified, "
-				    "waived or"
-				    " ready to tick."));
-}
+/* ---- the rest ------------------------------------------------------------ */
 
 static void add_candidates(struct site *site, struct value *value)
 {
@@ -869,7 +856,7 @@ int page_overview(struct site *site, struct err *err)
 	add_ready(site, value);
 	add_roles(site, value);
 	add_gate(site, value);
-	add_heat(site, value);
+	value_map(site, value);
 	value_trend(site, value, "trend");
 	value_runs(site, value, "runs");
 	value_count(value, "run_count", site->report->history.count + 1);

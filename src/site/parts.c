@@ -80,17 +80,16 @@ void value_legend(struct value *object, const char *key,
 	}
 }
 
-void value_bar(struct site *site, struct value *object, const char *key,
-	       const uint64_t counts[VERDICTS], unsigned height)
+struct span bar_html(struct site *site, const uint64_t counts[VERDICTS],
+		     unsigned height)
 {
 	uint64_t total = counts_total(counts);
 	uint64_t before = 0;
+	struct span html;
 	struct buf svg;
 
-	if (total == 0) {
-		value_slot(object, key, SPAN_EMPTY);
-		return;
-	}
+	if (total == 0)
+		return SPAN_EMPTY;
 	buf_init(&svg, 8192);
 	buf_addf(&svg,
 		 "<svg class=\"bar\" viewBox=\"0 0 1000 %u\""
@@ -118,8 +117,15 @@ void value_bar(struct site *site, struct value *object, const char *key,
 			buf_addf(&svg, "class=\"v-%s\"/>", verdict_word[v]);
 	}
 	html_raw(&svg, "</svg>");
-	value_slot(object, key, arena_copy(object->arena, buf_span(&svg)));
+	html = arena_copy(site->scratch, buf_span(&svg));
 	buf_release(&svg);
+	return html;
+}
+
+void value_bar(struct site *site, struct value *object, const char *key,
+	       const uint64_t counts[VERDICTS], unsigned height)
+{
+	value_slot(object, key, bar_html(site, counts, height));
 }
 
 /* ---- definition lists -------------------------------------------------- */

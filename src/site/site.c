@@ -247,7 +247,8 @@ int site_file(struct site *site, struct span path, struct span bytes, struct err
 {
 	if (site->only)
 		return 0;
-	return file_stage(site->options->folder, path, bytes, err);
+	return file_stage_like(site->options->folder, path, bytes,
+			       site->options->earlier, err);
 }
 
 /* ---- what the pages look up --------------------------------------------- */
