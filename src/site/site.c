@@ -13,17 +13,17 @@
 #include <stdlib.h>
 
 struct nav {
-	const char *href, *label;
+	const char *href, *key;
 };
 
 static const struct nav navigation[] = {
-	{ "index.html", "Overview" },
-	{ "plan/index.html", "Plans" },
-	{ "evidence/index.html", "Evidence" },
-	{ "signoff.html", "Sign-off" },
-	{ "verify.html", "Verify" },
-	{ "history.html", "History" },
-	{ "about.html", "About" },
+	{ "index.html", "overview" },
+	{ "plan/index.html", "plans" },
+	{ "evidence/index.html", "evidence" },
+	{ "signoff.html", "sign-off" },
+	{ "verify.html", "verify" },
+	{ "history.html", "history" },
+	{ "about.html", "about" },
 };
 
 /* ---- templates and assets ----------------------------------------------- */
@@ -52,14 +52,44 @@ static int load(struct site *site, struct span name, struct span built_in,
 	return 0;
 }
 
+#define STRINGS "strings.conf"
+
+static struct span built_in(const char *name)
+{
+	for (size_t i = 0; i < asset_count; i++)
+		if (span_is(assets[i].name, name))
+			return assets[i].bytes;
+	return SPAN_EMPTY;
+}
+
+int site_load_phrases(struct site *site, struct err *err)
+{
+	struct span text, path;
+	bool own;
+	int rc;
+
+	site->phrases = phrases_new(site->arena);
+	rc = phrases_add(site->phrases, SPAN_LIT("templates/" STRINGS),
+			 built_in(STRINGS), err);
+	if (rc == 0)
+		rc = load(site, SPAN_LIT(STRINGS), SPAN_EMPTY, &text, &path, &own, err);
+	if (rc == 0 && own)
+		rc = phrases_add(site->phrases, path, text, err);
+	return rc;
+}
+
 int site_load_templates(struct site *site, struct err *err)
 {
+	int rc = site_load_phrases(site, err);
+
+	if (rc < 0)
+		return rc;
 	site->templates = templates_new(site->arena);
+	templates_phrases(site->templates, site->phrases);
 	for (size_t i = 0; i < asset_count; i++) {
 		struct span name = assets[i].name;
 		struct span text, path;
 		bool own;
-		int rc;
 
 		if (!span_ends(name, ".html"))
 			continue;
@@ -98,7 +128,7 @@ static int write_assets(struct site *site, struct err *err)
 		struct span text, path;
 		bool own;
 
-		if (span_ends(name, ".html"))
+		if (span_ends(name, ".html") || span_is(name, STRINGS))
 			continue;
 		rc = load(site, name, assets[i].bytes, &text, &path, &own, err);
 		if (rc == 0)
@@ -147,7 +177,7 @@ static void add_navigation(struct site *site, struct value *frame, const char *c
 		bool here = current && strcmp(nav->href, current) == 0;
 
 		value_text(entry, "href", page_href(site, span_of(nav->href)));
-		value_text(entry, "label", span_of(nav->label));
+		value_text(entry, "label", say_word(site, "nav", nav->key));
 		value_text(entry, "current",
 			   !here                            ? SPAN_EMPTY
 			   : span_is(site->path, nav->href) ? SPAN_LIT("page")
@@ -166,9 +196,9 @@ static const enum verdict result_icon[RESULTS] = {
 static void add_context(struct value *frame, const struct site *site)
 {
 	const struct run *run = &site->report->run;
-	struct span answer = span_of(result_answer[run->result]);
 
-	value_text(frame, "gate_word", span_sub(answer, 0, answer.len - 1));
+	value_text(frame, "gate_word",
+		   say_word(site, "answer-short", result_word[run->result]));
 	value_text(frame, "gate_icon", span_of(verdict_word[result_icon[run->result]]));
 	value_count(frame, "run_number", (uint64_t)run->number);
 	value_commit(frame, "commit", run->commit);
@@ -253,13 +283,13 @@ int site_file(struct site *site, struct span path, struct span bytes, struct err
 
 /* ---- what the pages look up --------------------------------------------- */
 
-struct span item_title(const struct item *item)
+struct span item_title(const struct site *site, const struct item *item)
 {
 	if (span_trim(item->plain).len > 0)
 		return span_trim(item->plain);
 	if (span_trim(item->text).len > 0)
 		return span_trim(item->text);
-	return item->id.len > 0 ? item->id : SPAN_LIT("(no text)");
+	return item->id.len > 0 ? item->id : say(site, "item.no-text");
 }
 
 bool item_shown(const struct judgement *judgement)

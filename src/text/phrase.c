@@ -342,8 +342,7 @@ static int add_entry(struct phrases *phrases, struct span path, const struct kv 
 	struct pos pos = { path, entry->line, 0 };
 	struct span key = arena_printf(phrases->arena, "%.*s.%.*s",
 				       SPAN_ARG(section->name), SPAN_ARG(entry->key));
-	void **slot = table_slot(phrases->by_key, key);
-	const struct phrase *first = *slot;
+	const struct phrase *first = table_get(phrases->by_key, key);
 	struct reading r = { .phrases = phrases, .pos = pos, .err = err };
 	int rc;
 
@@ -359,7 +358,7 @@ static int add_entry(struct phrases *phrases, struct span path, const struct kv 
 	if (rc == 0 && first && !phrases->closed)
 		rc = refuse(&r, "it stands there twice", "remove one of the two");
 	if (rc == 0)
-		*slot = r.phrase;
+		*table_slot(phrases->by_key, key) = r.phrase;
 	return rc;
 }
 

@@ -392,7 +392,7 @@ static int refuse_name(struct parser *p, char sigil, struct span name, size_t at
 	} else if (name.len > 0 && strchr("$<{&", name.ptr[0])) {
 		err_set(err, ERR_FORMAT, "{{%c...}} is no tag of this language",
 			name.ptr[0]);
-		err_fix(err, "templates/README.txt lists the tags there are");
+		err_fix(err, "docs/templates.md lists the tags there are");
 	} else {
 		err_set(err, ERR_FORMAT, "\"%.*s\" is no name", SPAN_ARG(name));
 		err_fix(err, "names are made of a-z, 0-9, '_' and '-'");

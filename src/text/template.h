@@ -24,9 +24,9 @@
  * src and action it must be an address that html_url_ok() allows.
  *
  * This is Mustache (its specification 1.4.2) but for what tests/unit/test_mustache.c
- * lists: no unescaped value, no delimiters of one's own, no blocks, no dotted names, and
- * a name that is nowhere is an error where Mustache writes nothing.  A tag that is not
- * of this language is an error, never text.
+ * lists: no unescaped value, no delimiters of one's own, no blocks, no dotted names,
+ * and a name that is nowhere is an error where Mustache writes nothing.  A tag that is
+ * not of this language is an error, never text.
  *
  * Values and templates live in the arena they were given.
  */
