@@ -83,6 +83,7 @@
 #define LIMIT_CHECK_ROWS        1000              /* of one check: every row is shown */
 #define LIMIT_CHECK_RUNS        256               /* answers of checks in one run */
 #define LIMIT_CHECK_TEXT        400               /* bytes of expected and actual */
+#define LIMIT_WATCHES           16384             /* folders; the kernel's own default is 8,192 on small machines */
 #define LIMIT_PAGE_BYTES        (16 * LIMIT_MIB)
 #define LIMIT_JSON_OUT          (256 * LIMIT_MIB)
 #define LIMIT_MODEL_BYTES       (4096 * LIMIT_MIB) /* the run's arena */
