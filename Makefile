@@ -41,7 +41,7 @@ LIB  := $(filter-out src/cli/main.c,$(SRC))
 UNIT := $(sort $(wildcard tests/unit/test_*.c))
 OBJ  := $(SRC:%.c=$(B)/%.o) $(UNIT:%.c=$(B)/%.o) $(patsubst %.c,$(B)/%.o,$(wildcard tests/fuzz/*.c tests/bench/*.c))
 
-.PHONY: all deps deps-test check test test-programs run-tests fuzz evidence demo bench mutate docs install lint format check-format clean help
+.PHONY: all deps deps-test check test test-programs run-tests fuzz evidence demo bench mutate docs golden install lint format check-format clean help
 all: $(B)/muster                ## build the program (BUILD=debug: sanitizers)
 
 $(B)/%.o: %.c Makefile
@@ -160,6 +160,9 @@ deps-test:                      ## the same, and what the tests need
 
 test check: deps-test           ## run every test
 	@$(MAKE) --no-print-directory run-tests
+
+golden: $(B)/unit/test_site      ## write the golden pages afresh, where a change is meant
+	@tests/golden/update $<
 
 test-programs: $(UNITS) $(FUZZ:%=$(B)/fuzz/%)
 

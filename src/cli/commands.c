@@ -15,9 +15,11 @@ extern const struct command command_items;
 extern const struct command command_key;
 extern const struct command command_log;
 extern const struct command command_query;
+extern const struct command command_render;
 extern const struct command command_reproduce;
 extern const struct command command_rollup;
 extern const struct command command_seal;
+extern const struct command command_serve;
 extern const struct command command_signoff;
 extern const struct command command_suggest;
 extern const struct command command_tick;
@@ -28,6 +30,7 @@ extern const struct command command_verify_page;
 /* clang-format off: one command a line */
 const struct command *const commands[] = {
 	&command_build,
+	&command_serve,
 	&command_audit,
 	&command_gate,
 	&command_init,
@@ -37,6 +40,7 @@ const struct command *const commands[] = {
 	&command_suggest,
 	&command_tick,
 	&command_capture,
+	&command_render,
 	&command_log,
 	&command_diff,
 	&command_query,
