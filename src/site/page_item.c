@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-#define VOTES_SHOWN 50 /* of a sign-off field */
+#define VOTES_SHOWN    50 /* of a sign-off field */
 #define EXCERPT_HITS   4
 #define EXCERPT_AROUND 2
 #define EXCERPT_LINE   400

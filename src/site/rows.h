@@ -34,7 +34,7 @@ struct rows {
 	size_t column_count;
 	size_t count; /* rows seen */
 	struct buf js, csv;
-	bool data; /* js and csv are written */
+	bool data;                 /* js and csv are written */
 	bool filled[ROWS_COLUMNS]; /* a row says something there */
 
 	/* The row at hand. */
@@ -58,8 +58,8 @@ void rows_outcome(struct rows *rows, enum verdict icon, const char *word);
 
 /*
  * Ends it.  A column in which no row says anything is not on the page; the .csv and
- * the data file keep it, so that their columns are always the same.  *out_data is set where the
- * page must load the data file.
+ * the data file keep it, so that their columns are always the same.  *out_data is set
+ * where the page must load the data file.
  */
 int rows_end(struct rows *rows, struct value *tables, const struct artifact *artifact,
 	     const char *title, const char *order, bool *out_data, struct err *err);

@@ -13,9 +13,9 @@
 #include "store/facts.h"
 
 struct site_options {
-	const char *folder;        /* staging folder, exists */
-	const char *earlier;       /* a site from before, or NULL: what is equal stays */
-	const char *templates;     /* operator's folder, or NULL: built-in alone */
+	const char *folder;    /* staging folder, exists */
+	const char *earlier;   /* a site from before, or NULL: what is equal stays */
+	const char *templates; /* operator's folder, or NULL: built-in alone */
 	struct span report_digest; /* hex SHA-256 of report.json */
 	/* Bytes of a raw copy ("raw/..."), for excerpts and the plan as written. */
 	int (*raw)(void *ctx, struct span raw_name, struct span *out,
