@@ -77,7 +77,7 @@ PY
 		printf '# Long\n\nWords before.\n\n'
 		for item in $(seq 2400); do
 			echo "$item. [x] step $item works"
-			[ "$item" != 1000 ] || printf '   - [x] nested below 1000\n   - [x] and another\n'
+			[ "$item" != 1000 ] || printf '      - [x] nested below 1000\n      - [x] and another\n'
 		done
 		printf '\n## A table\n\n| Item | Status |\n|---|---|\n'
 		for row in $(seq 1200); do echo "| thing $row | done |"; done
