@@ -38,8 +38,8 @@ struct plan_index {
 	bool one_top; /* one heading stands above all items: the document's title */
 	uint64_t judged, parents, listed;
 	uint64_t counts[VERDICTS]; /* judged, without parents */
-	unsigned *part;            /* of each item: page it stands on, from 1 */
-	unsigned parts;
+	unsigned *part;            /* of each item: page it stands on, from 1; */
+	unsigned parts;            /* known once the plan's pages are written */
 	LIST(struct finding_ref) findings; /* by item */
 	struct table *anchors; /* section title to address, as the plan's page has it */
 };
@@ -228,6 +228,8 @@ const struct past_list *item_past(const struct site *site,
 /* The plan's findings about an item: the first of *out_count in the index's list. */
 const struct finding_ref *item_findings(const struct plan_index *index, size_t item,
 					size_t *out_count);
+/* The page of the plan, from 1, where the first item with that verdict stands. */
+unsigned plan_part_with(const struct site *site, size_t plan, enum verdict verdict);
 /* The section an item stands in, for people. */
 struct span item_section(const struct plan_index *index, const struct planned *planned,
 			 const struct item *item);

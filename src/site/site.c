@@ -354,33 +354,6 @@ static void add_to_section(struct plan_index *index, struct arena *arena,
 	section->counts[judgement->verdict]++;
 }
 
-/* Part 1 holds the first sections up to the limit, and so on; none is cut. */
-static void split_plan(struct plan_index *index, size_t items, struct arena *arena)
-{
-	size_t on_page = 0;
-	size_t item = 0;
-
-	index->part = ARENA_ARRAY(arena, unsigned, items + 1);
-	index->parts = 1;
-	for (size_t s = 0; s < index->sections.count; s++) {
-		const struct section *section = &index->sections.at[s];
-		size_t end = s + 1 < index->sections.count
-				     ? index->sections.at[s + 1].first
-				     : items;
-
-		if (on_page > 0 && index->judged > URL_PLAN_SPLIT &&
-		    on_page + section->items.count > URL_PLAN_SPLIT) {
-			index->parts++;
-			on_page = 0;
-		}
-		on_page += section->items.count;
-		while (item < end)
-			index->part[item++] = index->parts;
-	}
-	while (item < items)
-		index->part[item++] = index->parts;
-}
-
 static int compare_finding_refs(const void *left, const void *right)
 {
 	const struct finding_ref *a = left;
@@ -451,7 +424,6 @@ static void index_plan(struct site *site, const struct planned *planned,
 			       item_section(index, planned, &planned->plan.items.at[i]),
 			       i, judgement);
 	}
-	split_plan(index, planned->judgements.count, site->arena);
 	index_findings(site, planned, index);
 }
 
