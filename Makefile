@@ -41,7 +41,7 @@ LIB  := $(filter-out src/cli/main.c,$(SRC))
 UNIT := $(sort $(wildcard tests/unit/test_*.c))
 OBJ  := $(SRC:%.c=$(B)/%.o) $(UNIT:%.c=$(B)/%.o) $(patsubst %.c,$(B)/%.o,$(wildcard tests/fuzz/*.c tests/bench/*.c))
 
-.PHONY: all deps deps-test check test test-programs run-tests fuzz evidence demo bench mutate docs man install uninstall lint format check-format clean help
+.PHONY: all deps deps-test check test test-programs run-tests fuzz evidence demo bench mutate docs man install uninstall deb lint format check-format clean help
 all: $(B)/muster                ## build the program (BUILD=debug: sanitizers)
 
 $(B)/%.o: %.c Makefile
@@ -228,6 +228,9 @@ uninstall: $(B)/share/made      ## take away what install put there
 		$(SHARE)/zsh/site-functions/_muster $(SHARE)/fish/vendor_completions.d/muster.fish
 	rm -rf $(SHARE)/muster
 	@for page in $(B)/share/man/*; do rm -f $(SHARE)/man/man$${page##*.}/$${page##*/}; done
+
+deb: $(B)/muster $(B)/share/made ## make a Debian package in build/ (MAINTAINER="Name <mail>")
+	@packaging/deb build
 
 lint:                           ## what compilers do not see: clang-tidy, cppcheck
 	@clang-tidy --quiet $(LIB) -- $(FUZZ_FLAGS) -I$(B)/src 2>/dev/null
