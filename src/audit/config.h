@@ -88,6 +88,7 @@ struct config_limits {
 struct config {
 	struct span path; /* for messages; empty: built-in defaults */
 	struct span oid;  /* blob of the tree's, or empty */
+	char sha256[65];  /* of its bytes; empty: built-in defaults */
 	enum config_origin origin;
 	struct span name;                        /* [pack] name */
 	LIST(struct span) plans, exclude, scope; /* patterns: text/glob.h */

@@ -1,3 +1,4 @@
+#include "audit/chain.h"
 #include "audit/run.h"
 
 #include "audit/check.h"
@@ -12,6 +13,7 @@
 #include "audit/shown.h"
 #include "audit/sidecar.h"
 #include "audit/signoff.h"
+#include "audit/stands.h"
 #include "audit/stated.h"
 #include "audit/ticks.h"
 #include "audit/trial.h"
@@ -57,6 +59,7 @@ struct audit {
 	size_t findings; /* of the run, and of each plan, before it was judged */
 	size_t *plan_findings;
 	struct arena *hidden; /* one text on its way into the store */
+	char key[65];         /* of stands.h; empty: nothing could stand for it */
 };
 
 /* Whatever is stored is shown and sealed: no secret passes. */
@@ -501,12 +504,12 @@ static int read_plans(struct audit *audit, struct paths *paths, struct err *err)
 
 static bool is_ignored(void *ctx, struct span path)
 {
-	return repo_is_ignored(ctx, path);
+	return seen_is_ignored(ctx, path);
 }
 
 static bool is_in_work_tree(void *ctx, struct span path)
 {
-	return repo_is_in_work_tree(ctx, path);
+	return seen_is_in_work_tree(ctx, path);
 }
 
 /* What a plan may name besides the tree: untracked and external evidence. */
@@ -520,7 +523,7 @@ static struct paths *index_paths(struct audit *audit)
 		.untracked = untracked,
 		.is_ignored = is_ignored,
 		.is_in_work_tree = report->run.reads_work_tree ? is_in_work_tree : NULL,
-		.ctx = audit->repo,
+		.ctx = audit->gather.seen,
 	};
 
 	for (size_t i = 0; i < report->artifacts.count; i++)
@@ -933,6 +936,7 @@ static int find_ticks(struct audit *audit, struct err *err)
 		.plans = &audit->plans,
 		.scratch = audit->scratch,
 	};
+	signoff_note_needs(audit->report, &audit->config, audit->arena, audit->scratch);
 	rc = trust_time(&source->when, audit, err);
 	if (rc == 0)
 		rc = choose_trust(audit, err);
@@ -986,6 +990,7 @@ static int judge(struct audit *audit, struct match *match, struct err *err)
 		.count = audit->report->artifacts.count,
 		.facts = { each_fact, count_cases, audit->store },
 		.fresh = audit->fresh,
+		.tree = &audit->tree,
 		.as_of = audit->report->run.as_of,
 	};
 	struct judge_context *context = &audit->judge_context;
@@ -1113,13 +1118,9 @@ static void list_inputs(struct audit *audit)
 		report->inputs.at[report->inputs.count - 1].origin =
 			SPAN_LIT("operator");
 	}
-	if (audit->config_bytes.ptr) {
-		char sha256[65];
-
-		digest_sha256_hex(audit->config_bytes, sha256);
+	if (audit->config_bytes.ptr)
 		add_input(audit, "config", SPAN_LIT("muster.conf"), ORIGIN_TREE,
-			  audit->config.oid, sha256);
-	}
+			  audit->config.oid, audit->config.sha256);
 	if (report->inputs.count > 1)
 		qsort(report->inputs.at, report->inputs.count,
 		      sizeof(*report->inputs.at), by_name);
@@ -1256,6 +1257,7 @@ static int date_evidence(struct audit *audit, struct err *err)
 {
 	struct fresh_source source = {
 		.repo = audit->repo,
+		.seen = audit->gather.seen,
 		.commit = &audit->commit,
 		.tree = &audit->tree,
 		.config = &audit->config,
@@ -1330,6 +1332,45 @@ static int run_audit(struct audit *audit, struct err *err)
 	return record(audit, err);
 }
 
+/* Whether the newest run is this one, and nothing has changed since. */
+static bool stands(struct audit *audit)
+{
+	struct run *run = &audit->report->run;
+	struct standing known;
+
+	if (!audit->options->cache.put ||
+	    !stands_key(audit->key, audit->options, run, repo_facts(audit->repo)) ||
+	    !audit->options->may_stand ||
+	    !standing_find(&known, audit->store, audit->scratch) ||
+	    !stands_still(&known, audit->key, audit->repo, run->tree))
+		return false;
+	run->row = known.row;
+	return true;
+}
+
+/*
+ * Whether what decided the run is all in its key and in what was seen.  Not so keys
+ * that the tree names, which are judged by the clock unless --as-of says; readers
+ * and checks that a busy machine can stop; objects that are not here yet.
+ */
+static bool may_be_noted(const struct audit *audit)
+{
+	const struct report *report = audit->report;
+	const struct jail *jail = audit->options->jail;
+
+	if (audit->ticks_source.trust && strcmp(report->run.as_of_from, "option") != 0)
+		return false;
+	if (jail ? jail_has_losses(jail) : audit->config.checks.count > 0)
+		return false;
+	for (size_t i = 0; i < report->artifacts.count; i++)
+		if (span_is(report->artifacts.at[i].reason, "object-missing"))
+			return false;
+	for (size_t i = 0; i < report->findings.count; i++)
+		if (strcmp(report->findings.at[i].rule->code, "plan-unreadable") == 0)
+			return false;
+	return true;
+}
+
 int audit_run(struct report *out, struct repo *repo, struct store *store,
 	      const struct audit_options *options, struct arena *arena, struct err *err)
 {
@@ -1345,9 +1386,11 @@ int audit_run(struct report *out, struct repo *repo, struct store *store,
 	int rc;
 
 	store_set_text(store, hide_secrets, &audit);
+	store_set_hash(store, &chain_sha256);
 	*out = (struct report){ 0 };
 	audit.gather = (struct gather){
 		.repo = repo,
+		.seen = seen_new(repo, arena),
 		.store = store,
 		.options = options,
 		.config = &audit.config,
@@ -1361,8 +1404,13 @@ int audit_run(struct report *out, struct repo *repo, struct store *store,
 		.bytes_left = LIMIT_RUN_BYTES,
 	};
 	rc = resolve_run(&audit, err);
-	if (rc == 0)
+	if (rc == 0 && stands(&audit)) {
+		rc = 1;
+	} else if (rc == 0) {
 		rc = run_audit(&audit, err);
+		if (rc == 0 && may_be_noted(&audit))
+			stands_note(store, &out->run, audit.key, audit.gather.seen);
+	}
 	if (rc < 0 && out->run.row > 0) {
 		struct err ignored = { 0 };
 

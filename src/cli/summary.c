@@ -2,8 +2,7 @@
 
 #include "base/buf.h"
 #include "cli/print.h"
-
-#define SHOWN_MAX 8 /* of the most blocking items */
+#include "model/changes.h"
 
 /* ECMA-48 colours; only for a terminal. */
 static const char *color_of(enum verdict verdict)
@@ -85,8 +84,7 @@ static void print_blocking(const struct invocation *in, const struct report *rep
 	for (unsigned t = 0; t < VERDICTS; t++) {
 		enum verdict verdict = verdict_by_trouble[t];
 
-		if (verdict == VERDICT_VERIFIED || verdict == VERDICT_WAIVED ||
-		    verdict == VERDICT_NOT_APPLICABLE)
+		if (verdict_stands(verdict))
 			continue;
 		blocking += verdict == VERDICT_CONTRADICTED
 				    ? report->run.counts[verdict]
@@ -99,7 +97,7 @@ static void print_blocking(const struct invocation *in, const struct report *rep
 					&planned->judgements.at[i];
 
 				if (!blocks(judgement) ||
-				    judgement->verdict != verdict || shown >= SHOWN_MAX)
+				    judgement->verdict != verdict || shown >= SUMMARY_ITEMS)
 					continue;
 				if (shown++ == 0)
 					fputs("\nMost blocking:\n", in->out);
