@@ -143,6 +143,27 @@ static const char *ssh_repo(struct fix *fix, const char *type)
 	return line_of(fix, "", "k");
 }
 
+/* HEAD's bytes with the first `from` replaced; the same length, or not. */
+static struct span with(struct fix *fix, const char *from, const char *to)
+{
+	struct span raw = raw_of(fix, "HEAD");
+	ptrdiff_t at = span_find(raw, span_of(from));
+
+	assert_true(at >= 0);
+	return arena_printf(fix->arena, "%.*s%s%s", (int)at, raw.ptr, to,
+			    raw.ptr + at + strlen(from));
+}
+
+/* What is judged and what git says of the same object. */
+static struct commitsig judge_object(struct fix *fix, struct span raw, const char *line,
+				     bool *out_git)
+{
+	struct asked asked = ASK(fix, "", line);
+
+	*out_git = git_takes(fix, fix_object(fix, "commit", raw), line);
+	return judge_raw(&asked, raw);
+}
+
 static void every_kind_of_ssh_key_is_good_here_where_it_is_to_git(void **state)
 {
 	static const struct {
@@ -338,27 +359,6 @@ static void of_several_lines_for_a_key_one_that_holds_is_enough(void **state)
 	sig = judge(ASK(fix, "HEAD", two));
 	assert_state(sig, COMMITSIG_GOOD, "");
 	assert_int_equal(sig.signer->line, 3);
-}
-
-/* HEAD's bytes with the first `from` replaced; the same length, or not. */
-static struct span with(struct fix *fix, const char *from, const char *to)
-{
-	struct span raw = raw_of(fix, "HEAD");
-	ptrdiff_t at = span_find(raw, span_of(from));
-
-	assert_true(at >= 0);
-	return arena_printf(fix->arena, "%.*s%s%s", (int)at, raw.ptr, to,
-			    raw.ptr + at + strlen(from));
-}
-
-/* What is judged and what git says of the same object. */
-static struct commitsig judge_object(struct fix *fix, struct span raw, const char *line,
-				     bool *out_git)
-{
-	struct asked asked = ASK(fix, "", line);
-
-	*out_git = git_takes(fix, fix_object(fix, "commit", raw), line);
-	return judge_raw(&asked, raw);
 }
 
 static void nothing_of_a_signed_commit_may_change(void **state)
