@@ -332,11 +332,11 @@ static void a_role_is_granted_by_one_line_that_names_it(void **state)
 		world = look(fix, NOW, true);
 		found = ticks_may_sign(&world->trust, &field,
 				       world->trust.signers.lines.at[0].blob,
-				       rights[i].tick, NOW, fix->arena);
+				       rights[i].tick, NOW);
 		if ((found != NULL) != rights[i].may)
 			fail_msg("%zu: %s", i, rights[i].options);
 		assert_null(ticks_may_sign(&world->trust, &field, SPAN_LIT("other key"),
-					   rights[i].tick, NOW, fix->arena));
+					   rights[i].tick, NOW));
 		world_free(world);
 	}
 }
