@@ -114,6 +114,8 @@ static inline struct world *look(struct fix *fix, int64_t when, bool trusted)
 		.scratch = arena_new(LIMIT_SCRATCH_BYTES),
 	};
 	world->report.run.commit = head.id;
+	signoff_note_needs(&world->report, &world->config, fix->arena,
+			   world->source.scratch);
 	assert_ok(ticks_find(&world->ticks, &world->source, fix->arena, &err));
 	signoff_settle_all(&world->report, &world->config, fix->arena);
 	return world;
