@@ -184,6 +184,7 @@ static int stage_pages(struct content_made *out, struct writing *writing,
 {
 	struct site_options options = {
 		.folder = writing->options->folder,
+		.earlier = writing->options->earlier,
 		.templates = writing->options->templates,
 		.report_digest = span_of(out->report_digest),
 		.raw = read_raw,

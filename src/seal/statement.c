@@ -156,6 +156,17 @@ static void write_counts(struct jsonout *json, const struct identity *identity)
 	jsonout_end(json);
 }
 
+/* "sha256:<hex>"; nothing where there is none. */
+static void write_named(struct jsonout *json, const char *key, const char *hex)
+{
+	char digest[sizeof("sha256:") + DIGEST_TEXT];
+
+	if (!hex)
+		return;
+	snprintf(digest, sizeof(digest), "sha256:%s", hex);
+	jsonout_member(json, key, span_of(digest));
+}
+
 static void write_readiness(struct jsonout *json, const struct identity *identity,
 			    const struct statement_extra *extra)
 {
@@ -163,13 +174,9 @@ static void write_readiness(struct jsonout *json, const struct identity *identit
 	jsonout_object(json);
 	jsonout_member(json, "asOf", identity->as_of);
 	jsonout_member(json, "format", SPAN_LIT(BUNDLE_FORMAT));
+	write_named(json, "history", extra->history);
 	jsonout_member(json, "outcome", identity->outcome);
-	if (extra->previous) {
-		char previous[sizeof("sha256:") + DIGEST_TEXT];
-
-		snprintf(previous, sizeof(previous), "sha256:%s", extra->previous);
-		jsonout_member(json, "previous", span_of(previous));
-	}
+	write_named(json, "previous", extra->previous);
 	jsonout_member(json, "project", identity->project);
 	jsonout_member(json, "run", identity->run);
 	jsonout_member_opt(json, "sandbox", span_of(extra->sandbox));

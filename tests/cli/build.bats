@@ -317,3 +317,19 @@ new_key() {
 	# The author's boxes are all there: of the task, the blocker and the sign-off.
 	[ "$(grep -o 'aria-label="[a-z ]*">\[.\]<' "$page" | wc -l)" -eq 3 ]
 }
+
+@test "a page that has not changed is the same file after the next build" {
+	small_pack
+	"$MUSTER" build -q
+	ls -i site/report/index.html site/report/item/release/*.html site/report/assets/muster.css > before
+	"$MUSTER" build -q
+	ls -i site/report/index.html site/report/item/release/*.html site/report/assets/muster.css > after
+	diff before after
+	echo more >> site/report/about.html
+	rm site/report/search.html
+	"$MUSTER" build -q
+	ls -i site/report/index.html site/report/item/release/*.html site/report/assets/muster.css > after
+	diff before after
+	(cd site/report && sha256sum --quiet --strict -c SHA256SUMS)
+	! grep -q '^more$' site/report/about.html
+}
