@@ -52,6 +52,10 @@ fi
 [ -z "$signers" ] || [ ! -f "$(dirname "$signers")/revoked_keys" ] ||
 	revoked=$(dirname "$signers")/revoked_keys
 there "$1" > /dev/null
+case ${#expected} in
+0 | 40 | 64) ;;
+*) echo "give all digits of the commit" >&2 && exit 2 ;;
+esac
 grep -v '^#' "$revoked" | cut -d ' ' -f 2 | grep . > "$scratch/revoked" || true # keys alone
 
 # An archive holds every name once, and regular files alone.
