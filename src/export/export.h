@@ -9,6 +9,7 @@
 
 #include "base/buf.h"
 #include "model/changes.h"
+#include "model/portfolio.h"
 #include "model/report.h"
 
 /* What people sign: seal.md section 2.5.  Holds nothing that moves under it. */
@@ -48,6 +49,9 @@ int export_runs_json(struct buf *out, const struct run *runs, size_t count,
 int export_diff_json(struct buf *out, const struct report *before,
 		     const struct report *after, const struct changes *changes,
 		     struct err *err);
+
+/* One line of muster rollup --json: all that is kept of a bundle but its digest. */
+int export_rolled_json(struct buf *out, const struct rolled *rolled, struct err *err);
 
 /*
  * muster export.  All of them are ids, order and times of the run itself: the same run

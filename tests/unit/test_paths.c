@@ -361,9 +361,9 @@ static void the_first_and_the_last_letter_have_two_cases_too(void **state)
 {
 	(void)state;
 	PLANT("doc/AZ.md", "doc/@[.md");
-	assert_how(seek_in("az.md"), HOW_CASE, "doc/AZ.md");
-	assert_how(seek_in("DOC/aZ.MD"), HOW_CASE, "doc/AZ.md");
-	assert_how(seek_in("`{.md"), HOW_MISSING, "");
+	assert_how(seek("az.md"), HOW_CASE, "doc/AZ.md");
+	assert_how(seek("DOC/aZ.MD"), HOW_CASE, "doc/AZ.md");
+	assert_how(seek("`{.md"), HOW_MISSING, "");
 }
 
 static void every_folder_in_front_of_a_file_exists(void **state)
@@ -394,8 +394,8 @@ static void an_empty_tree_has_nothing(void **state)
 {
 	(void)state;
 	tree = (struct tree){ 0 };
-	assert_how(seek_in("a.md"), HOW_MISSING, "");
-	assert_how(seek_in("*.md"), HOW_MISSING, "");
+	assert_how(seek("a.md"), HOW_MISSING, "");
+	assert_how(seek("*.md"), HOW_MISSING, "");
 	assert_false(paths_exists(make(), SPAN_LIT("")));
 	assert_false(
 		paths_exists(paths_new(&(struct paths_source){ .tree = &tree }, arena),
@@ -416,7 +416,7 @@ static void neighbours_share_no_more_than_their_beginning(void **state)
 	assert_true(paths_exists(paths, SPAN_LIT("x")));
 	assert_true(paths_exists(paths, SPAN_LIT("x/b")));
 	assert_int_equal(seek("**").matches.count, 3);
-	assert_how(seek_in("A-X/y.md"), HOW_CASE, "a-x/y.md");
+	assert_how(seek("A-X/y.md"), HOW_CASE, "a-x/y.md");
 }
 
 static void the_first_path_is_like_all_others(void **state)
@@ -431,7 +431,7 @@ static void the_first_path_is_like_all_others(void **state)
 
 	(void)state;
 	PLANT("a.md", "z/last.md");
-	assert_how(seek_in("A.md"), HOW_CASE, "a.md");
+	assert_how(seek("A.md"), HOW_CASE, "a.md");
 	paths = paths_new(&source, arena);
 	paths_resolve(&found, paths, SPAN_LIT("x/a.md"), &place, arena);
 	assert_int_equal(found.candidates.count, 1);
@@ -480,13 +480,13 @@ static void what_stands_around_a_path_is_taken_off(void **state)
 	for (size_t i = 0; i + 1 < sizeof(written) / sizeof(written[0]); i++)
 		assert_how(ask(written[i]), HOW_EXACT, "evidence/junit/a.xml");
 	assert_how(ask("db/migrations//"), HOW_EXACT, "db/migrations");
-	assert_how(seek_in("."), HOW_MISSING, "");
+	assert_how(seek("."), HOW_MISSING, "");
 	assert_how(ask("."), HOW_RELATIVE, "docs");
 	assert_how(ask("guides/.."), HOW_RELATIVE, "docs");
 	assert_how(ask("./auth/jwks.ts"), HOW_SUFFIX, "services/api/src/auth/jwks.ts");
 	PLANT("a");
-	assert_how(seek_in("a."), HOW_EXACT, "a");
-	assert_how(seek_in("a:3"), HOW_EXACT, "a");
+	assert_how(seek("a."), HOW_EXACT, "a");
+	assert_how(seek("a:3"), HOW_EXACT, "a");
 	assert_int_equal(seek("a:3").line, 3);
 }
 
@@ -516,10 +516,10 @@ static void a_name_with_a_hash_is_a_name_first(void **state)
 
 	(void)state;
 	PLANT("a#b.md", "a", "c:3");
-	assert_how(seek_in("a#b.md"), HOW_EXACT, "a#b.md");
+	assert_how(seek("a#b.md"), HOW_EXACT, "a#b.md");
 	assert_int_equal(seek("a#b.md").anchor.len, 0);
-	assert_how(seek_in("a#c.md"), HOW_EXACT, "a");
-	assert_how(seek_in("c:3"), HOW_EXACT, "c:3");
+	assert_how(seek("a#c.md"), HOW_EXACT, "a");
+	assert_how(seek("c:3"), HOW_EXACT, "c:3");
 	assert_int_equal(seek("c:3").line, 0);
 	paths_resolve(&found, paths_new(&source, arena), SPAN_LIT("a#c.md"), &link,
 		      arena);
@@ -597,17 +597,17 @@ static void near_misses_go_by_whole_names_in_order(void **state)
 	assert_how(ask("results/auth/jwks.ts"), HOW_CANDIDATES, "");
 	assert_how(ask("results/Guides/Setup.md"), HOW_CANDIDATES, "");
 	PLANT("a/b.md", "c/a/b.md", "d/e.md", "xg/h.md", "abcd/x/y.md");
-	assert_how(seek_in("G/H.md"), HOW_CANDIDATES, "");
+	assert_how(seek("G/H.md"), HOW_CANDIDATES, "");
 	assert_how(ask("X/y.md"), HOW_CANDIDATES, "");
-	assert_how(seek_in("y.md/y.md"), HOW_CANDIDATES, "");
+	assert_how(seek("y.md/y.md"), HOW_CANDIDATES, "");
 	assert_how(find("e.md", (struct paths_place){ .plan_dir = SPAN_LIT("d") }),
 		   HOW_RELATIVE, "d/e.md");
 	assert_how(find("e.md", (struct paths_place){ .plan_dir = SPAN_LIT("d"),
 						      .is_link = true }),
 		   HOW_RELATIVE, "d/e.md");
-	assert_how(seek_in("b.md"), HOW_AMBIGUOUS, "");
-	assert_how(seek_in("x/e.md"), HOW_CANDIDATES, "");
-	assert_how(seek_in("D/E.md"), HOW_CASE, "d/e.md");
+	assert_how(seek("b.md"), HOW_AMBIGUOUS, "");
+	assert_how(seek("x/e.md"), HOW_CANDIDATES, "");
+	assert_how(seek("D/E.md"), HOW_CASE, "d/e.md");
 }
 
 static void a_folder_is_near_only_when_a_folder_is_asked_for(void **state)
@@ -711,8 +711,8 @@ static void only_what_is_below_a_submodule_lies_in_it(void **state)
 }
 
 /* A tree of these files alone, asked from a plan in `dir`. */
-static struct found seek_in(const char *const *files, enum tree_mode mode,
-			    const char *written, struct paths_place place)
+static struct found among(const char *const *files, enum tree_mode mode,
+			  const char *written, struct paths_place place)
 {
 	struct paths_source source = { .tree = &tree };
 	struct found found;
@@ -736,8 +736,8 @@ static void names_of_one_letter_are_names(void **state)
 	struct paths_place link = { .plan_dir = SPAN_LIT("d"), .is_link = true };
 
 	(void)state;
-	assert_how(seek_in(linked, TREE_FILE, "x.md", link), HOW_RELATIVE, "d/x.md");
-	assert_how(seek_in(module, TREE_SUBMODULE, "v/x.c", (struct paths_place){ 0 }),
+	assert_how(among(linked, TREE_FILE, "x.md", link), HOW_RELATIVE, "d/x.md");
+	assert_how(among(module, TREE_SUBMODULE, "v/x.c", (struct paths_place){ 0 }),
 		   HOW_SUBMODULE, "");
 }
 
@@ -746,9 +746,9 @@ static void a_pattern_is_not_blind_to_case(void **state)
 	static const char *const files[] = { "docs/a.md", NULL };
 
 	(void)state;
-	assert_how(seek_in(files, TREE_FILE, "docs/*.md", (struct paths_place){ 0 }),
+	assert_how(among(files, TREE_FILE, "docs/*.md", (struct paths_place){ 0 }),
 		   HOW_GLOB, "docs/a.md");
-	assert_how(seek_in(files, TREE_FILE, "docs/*.MD", (struct paths_place){ 0 }),
+	assert_how(among(files, TREE_FILE, "docs/*.MD", (struct paths_place){ 0 }),
 		   HOW_MISSING, "");
 }
 
