@@ -285,9 +285,10 @@ static bool tells_what_to_see(struct reading *r, struct span source)
 /* "prints `[tick] saved`": what a program says. */
 static bool quotes_sign(struct span source)
 {
+	ptrdiff_t first = span_index(source, '`');
 	size_t len;
 
-	for (size_t i = 0; i + 1 < source.len; i++)
+	for (size_t i = (size_t)first; first >= 0 && i + 1 < source.len; i++)
 		if (source.ptr[i] == '`' && glyph_at(span_from(source, i + 1), &len))
 			return true;
 	return false;
@@ -511,10 +512,11 @@ static bool is_decision(struct reading *r, struct span source, struct span plain
 /* "Status: [x] done, [~] in progress, [ ] pending": what marks mean. */
 static bool explains_boxes(struct span source)
 {
+	ptrdiff_t first = span_index(source, '[');
 	size_t boxes = 0;
 	bool odd = false;
 
-	for (size_t i = 0; i < source.len; i++) {
+	for (size_t i = (size_t)first; first >= 0 && i < source.len; i++) {
 		struct box box;
 
 		if (source.ptr[i] != '[' || !box_take(span_from(source, i), &box) ||
@@ -1358,29 +1360,33 @@ static bool read_signed_lines(struct reading *r, struct span source, unsigned nu
 	return true;
 }
 
-/* The sign behind the label of "**Tests**: [tick] passed"; CLAIM_NONE: another line. */
-static enum claim labelled_sign(struct reading *r, struct span line)
-{
-	struct span plain = inline_plain(r->scratch, span_trim(line)), key, value;
-	enum claim claim;
-
-	if (!pair_of(plain, &key, &value) || tells_what_to_see(r, line) ||
-	    quotes_sign(line) ||
-	    topic_is_status_label(utf8_fold(r->scratch, claim_bare(key))))
-		return CLAIM_NONE;
-	claim = claim_sign_of(plain);
-	return claim == CLAIM_FAILED || claim == CLAIM_UNKNOWN ? CLAIM_NONE : claim;
-}
-
 /* Signs of states, wherever they stand. */
 static size_t signs_in(struct span text)
 {
 	size_t count = 0, len;
 
 	for (size_t i = 0; i < text.len; i++)
-		count += (unsigned char)text.ptr[i] >= 0xe2 &&
+		count += ((unsigned char)text.ptr[i] >= 0xe2 || text.ptr[i] == ':') &&
 			 glyph_at(span_from(text, i), &len) != NULL;
 	return count;
+}
+
+/* The sign behind the label of "**Tests**: [tick] passed"; CLAIM_NONE: another line. */
+static enum claim labelled_sign(struct reading *r, struct span line)
+{
+	struct span plain, key, value;
+	enum claim claim;
+
+	/* Most lines have no sign at all. */
+	if (signs_in(line) == 0)
+		return CLAIM_NONE;
+	plain = inline_plain(r->scratch, span_trim(line));
+	if (!pair_of(plain, &key, &value) || tells_what_to_see(r, line) ||
+	    quotes_sign(line) ||
+	    topic_is_status_label(utf8_fold(r->scratch, claim_bare(key))))
+		return CLAIM_NONE;
+	claim = claim_sign_of(plain);
+	return claim == CLAIM_FAILED || claim == CLAIM_UNKNOWN ? CLAIM_NONE : claim;
 }
 
 /* "Deliverables: 4/4 [tick]" is of others. */

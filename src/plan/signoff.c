@@ -286,12 +286,17 @@ WORDS(given_by,
 
 bool signoff_is_statement(struct span folded)
 {
+	struct words_places places;
 	size_t at, len;
 
 	folded = claim_bare(folded);
 	while (folded.len > 0 && strchr(".!; ", folded.ptr[folded.len - 1]))
 		folded.len--;
 	if (folded.len > 80)
+		return false;
+	words_places(&places, folded);
+	if (!words_in_at(&given_by, folded, &places) &&
+	    !words_in_at(&approval_words, folded, &places))
 		return false;
 	/* "Plan approved by the CTO": by one with a role. */
 	if (words_find(&given_by, folded, &at, &len)) {
@@ -330,12 +335,21 @@ static bool asks_fact(struct span label)
 		!words_in(&role_words, label));
 }
 
+/* Folding costs more than looking for a colon, of either width. */
+static bool may_be_pair(struct span plain)
+{
+	return span_index(plain, ':') > 0 || span_index(plain, '\xbc') > 0;
+}
+
 bool signoff_is_field(struct span plain, struct arena *arena)
 {
-	struct span text = utf8_fold(arena, plain);
-	ptrdiff_t colon = span_index(text, ':');
-	struct span behind;
+	struct span text, behind;
+	ptrdiff_t colon;
 
+	if (!may_be_pair(plain))
+		return false;
+	text = utf8_fold(arena, plain);
+	colon = span_index(text, ':');
 	if (colon <= 0 || colon > 60)
 		return false;
 	behind = span_from(text, (size_t)colon + 1);
@@ -379,9 +393,13 @@ static bool has_prose(struct span value)
 
 bool signoff_is_trailer(struct span plain, struct arena *arena)
 {
-	struct span text = utf8_fold(arena, claim_bare(plain));
-	size_t len = words_start(&trailer_words, text);
+	struct span text;
+	size_t len;
 
+	if (!may_be_pair(plain))
+		return false;
+	text = utf8_fold(arena, claim_bare(plain));
+	len = words_start(&trailer_words, text);
 	while (len > 0 && len < text.len && text.ptr[len] == ' ')
 		len++;
 	return len > 0 && len + 1 < text.len && text.ptr[len] == ':' &&
@@ -1116,8 +1134,12 @@ WORDS(by_labels,
 
 bool signoff_awaits(struct span plain, struct arena *arena)
 {
-	struct span text = utf8_fold(arena, claim_bare(span_trim(plain)));
+	struct span text = claim_bare(span_trim(plain));
 
+	if (text.len == 0 || text.len > 80 ||
+	    (text.ptr[text.len - 1] != ':' && text.ptr[text.len - 1] != '\x9a'))
+		return false;
+	text = utf8_fold(arena, text);
 	if (text.len == 0 || text.len > 60 || text.ptr[text.len - 1] != ':')
 		return false;
 	text = span_trim(span_sub(text, 0, text.len - 1));
