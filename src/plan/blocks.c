@@ -458,6 +458,7 @@ static void settle_bullet(struct reading *r, size_t index, unsigned topics)
 			skip_item(r, index, "nothing checkable, nothing claimed");
 		break;
 	case ITEM_DELIVERABLE:
+		item->changed = topics & TOPIC_CHANGED;
 		if (topics & TOPIC_EXISTING && item->claim == CLAIM_NONE) {
 			item->claim = CLAIM_DONE;
 			item->claim_from = CLAIM_FROM_INHERITED;

@@ -6,12 +6,13 @@
 
 /* clang-format off: one stem family a row */
 
-WORDS(created_headings,
-      "files created|files generated|files modified|files changed|files "
-      "added|documentation generated|"
-      "artifacts created|artifacts generated|created files|generated "
-      "files|fichiers cr\xc3\xa9\xc3\xa9s|"
-      "arquivos criados|archivos creados|erstellte dateien");
+WORDS(created_headings, "files created|files generated|files "
+			"added|documentation generated|"
+			"artifacts created|artifacts generated|created files|generated "
+			"files|fichiers cr\xc3\xa9\xc3\xa9s|"
+			"arquivos criados|archivos creados|erstellte dateien");
+WORDS(changed_headings, "files modified|files changed|files updated|modified files|"
+			"changed files|updated files");
 WORDS(deliverable_headings,
       "deliverable*|artifacts|artefacts|outputs|livrables|entreg\xc3\xa1veis|"
       "entregables|arquivos|"
@@ -98,6 +99,7 @@ static const struct {
 	const struct words *words;
 } headings[] = {
 	{ TOPIC_DELIVERABLES | TOPIC_EXISTING, &created_headings },
+	{ TOPIC_DELIVERABLES | TOPIC_EXISTING | TOPIC_CHANGED, &changed_headings },
 	{ TOPIC_DELIVERABLES, &deliverable_headings },
 	{ TOPIC_INVERTED, &no_go_headings },
 	{ TOPIC_INVERTED, &inverted_headings },
@@ -445,9 +447,9 @@ unsigned topics_of_lead(struct span folded)
 
 unsigned topics_inherited(unsigned topics)
 {
-	return topics & (TOPIC_DELIVERABLES | TOPIC_EXISTING | TOPIC_CRITERIA |
-			 TOPIC_INVERTED | TOPIC_GAPS | TOPIC_SIGNOFF | TOPIC_IGNORED |
-			 TOPIC_STEPS | TOPIC_FEATURES);
+	return topics & (TOPIC_DELIVERABLES | TOPIC_EXISTING | TOPIC_CHANGED |
+			 TOPIC_CRITERIA | TOPIC_INVERTED | TOPIC_GAPS | TOPIC_SIGNOFF |
+			 TOPIC_IGNORED | TOPIC_STEPS | TOPIC_FEATURES);
 }
 
 size_t topic_legend_label(struct span folded)
