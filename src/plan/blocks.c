@@ -349,7 +349,8 @@ static enum item_kind bullet_kind(struct reading *r, struct span source,
 	    signoff_awaits(plain, r->scratch) ||
 	    ((topics & TOPIC_SIGNOFF) &&
 	     ((signoff_is_role_alone(r, plain) && !leads) ||
-	      signoff_is_line(r, plain, true) || signoff_is_blank_line(r, plain))))
+	      signoff_is_line(r, plain, true) || signoff_is_blank_line(r, plain) ||
+	      signoff_is_marked(r, plain))))
 		return ITEM_SIGNOFF;
 	if (topics & (TOPIC_LEGEND | TOPIC_FEATURES))
 		return ITEM_KINDS;

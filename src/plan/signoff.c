@@ -402,6 +402,9 @@ bool signoff_is_trailer(struct span plain, struct arena *arena)
 	len = words_start(&trailer_words, text);
 	while (len > 0 && len < text.len && text.ptr[len] == ' ')
 		len++;
+	/* "Approved by (QA):" */
+	if (len > 0 && len < text.len && text.ptr[len] == '(')
+		len += (size_t)(span_index(span_from(text, len), ')') + 1);
 	return len > 0 && len + 1 < text.len && text.ptr[len] == ':' &&
 	       text.len <= MAX_TRAILER && !has_prose(span_from(text, len + 1));
 }
@@ -533,13 +536,22 @@ static bool says_not_yet(struct reading *r, struct span value)
 	return claim.claim != CLAIM_NONE && !claim_is_positive(claim.claim);
 }
 
+/* Beside a blank: somebody, or a date; "____ on ____" has but a word between. */
+static bool is_named(struct span rest)
+{
+	return is_name(claim_bare(rest)) || span_index(rest, '@') >= 0 ||
+	       span_index(rest, '<') >= 0 ||
+	       (rest.len > 0 && rest.ptr[0] >= '0' && rest.ptr[0] <= '9');
+}
+
 static void take_value(struct reading *r, size_t index, enum label label,
 		       struct span value)
 {
 	struct signoff_field *field = &item_at(r, index)->signoff;
 	struct span folded = utf8_fold(r->scratch, value);
 	bool blank = signoff_is_blank(value, r->scratch) ||
-		     (label != LABEL_DECISION && says_not_yet(r, value));
+		     (label != LABEL_DECISION && says_not_yet(r, value)) ||
+		     (has_blank_run(value) && !is_named(without_blanks(value)));
 
 	if (label == LABEL_DATE) {
 		if (blank) {
@@ -1029,6 +1041,20 @@ bool signoff_is_blank_line(struct reading *r, struct span plain)
 	       names_role(before, true, r->scratch);
 }
 
+bool signoff_is_marked(struct reading *r, struct span plain)
+{
+	for (size_t i = 1; i < plain.len && i <= 60; i++) {
+		struct box box;
+
+		if ((unsigned char)plain.ptr[i] != 0xe2 || plain.ptr[i - 1] != ' ' ||
+		    !box_take(span_from(plain, i), &box))
+			continue;
+		return is_listed(r) && box_choices(plain).boxes == 1 &&
+		       names_role(span_sub(plain, 0, i), true, r->scratch);
+	}
+	return false;
+}
+
 bool signoff_names_field(struct span plain, struct arena *arena)
 {
 	enum label label;
@@ -1173,9 +1199,21 @@ bool signoff_take_line(struct reading *r, size_t index, struct span plain)
 	return true;
 }
 
+/* A state that is no consent, or one with conditions, where somebody is to sign. */
+static bool denies(struct reading *r, struct span signature, enum claim *out)
+{
+	struct claim_reading claim;
+
+	claim_of_cell(&claim, signature, r->arena);
+	*out = claim.claim;
+	return claim.claim != CLAIM_NONE && claim.claim != CLAIM_DONE &&
+	       claim.from == CLAIM_FROM_WORD;
+}
+
 void signoff_row(struct reading *r, size_t index, const struct signoff_cells *cells)
 {
 	struct item *item = item_at(r, index);
+	enum claim denied;
 	struct box box = { 0 };
 	bool boxed = box_take(cells->signature, &box) &&
 		     span_trim(span_from(cells->signature, box.len)).len == 0;
@@ -1200,6 +1238,11 @@ void signoff_row(struct reading *r, size_t index, const struct signoff_cells *ce
 	} else if (take_sign(r, index, cells->signature)) {
 		boxed = claim_is_positive(item->claim);
 		refused = !boxed;
+	} else if (denies(r, cells->signature, &denied)) {
+		/* "Approved? no": whoever is named there has not. */
+		item->claim = denied;
+		item->has_mark = true;
+		refused = true;
 	} else {
 		take_value(r, index, LABEL_SIGNATURE, cells->signature);
 	}

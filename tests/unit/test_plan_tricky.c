@@ -1487,6 +1487,20 @@ static const struct example examples[] = {
 	  "## Assinaturas\n\n**Fulano:**  \nNome: ______\nData: ___/___/____\n\n"
 	  "**Beltrano:**  \nNome: ______\n",
 	  "4 signoff open,role=Fulano\n8 signoff open,role=Beltrano", NULL },
+	{ "10.3 a word between two blanks is nobody's name",
+	  "Approved by (QA): ____________ on ________\n", "1 signoff open,blank=name",
+	  "" },
+	{ "10.3 no is no consent, whoever is named beside it",
+	  "## Sign-off\n\n| Approver | Approved? | Comments |\n|-|-|-|\n| CTO | Yes | "
+	  "|\n"
+	  "| CISO | No | |\n| DPO | | |\n| PM | Approved with conditions | |\n",
+	  "5 signoff done\n6 signoff open\n7 signoff open\n8 signoff ready", NULL },
+	{ "10.1 a box behind the role",
+	  "## Sign-off\n\n- QA lead ☐\n- Security ☑ Ana Lima\n",
+	  "3 signoff open\n4 signoff done", NULL },
+	{ "10.4 a decision with a blank is one to be taken",
+	  "GO / NO-GO: __________\n\n**Decision:** ______\n",
+	  "1 document unknown\n3 document unknown", NULL },
 	{ "3.1 a square is a box", "□ Keep it\n□ Drop it\n", "1 task open\n2 task open",
 	  "" },
 	{ "3.3 one box in code below sign-offs is told of",
