@@ -90,7 +90,7 @@ WORDS(fact_labels,
 WORDS(signing_areas,
       "engineering|development|finance|marketing|support|business|management|"
       "infrastructure|platform|design|ux|hr|it|testing|test|tech|technical|technology|"
-      "governance|risk|audit|data|release|deployment|project|program|programme|"
+      "governance|risk|audit|data|release|deployment|project|program|programme|dev|"
       "approval|authorization|authorisation|clearance|freigabe|abnahme");
 /* States that somebody gives, where no role stands before them. */
 WORDS(given_states,
@@ -167,7 +167,11 @@ bool signoff_is_blank(struct span value, struct arena *arena)
 
 	text = span_trim(text);
 	for (size_t i = 0; i < text.len; i++)
-		letters += !strchr("_.-[]() \t|:/*", text.ptr[i]) || !text.ptr[i];
+		if (span_starts(span_from(text, i), "\xe2\x80\xa6"))
+			i += 2; /* an ellipsis */
+		else
+			letters +=
+				!strchr("_.-[]() \t|:/*", text.ptr[i]) || !text.ptr[i];
 	if (letters == 0 || span_is(text, "\xe2\x80\x94") ||
 	    span_is(text, "\xe2\x80\x93"))
 		return true;
@@ -256,9 +260,13 @@ static bool is_somebody(struct span value, struct arena *arena)
 	value = span_trim(value);
 	while (value.len > 0 && strchr("|,;-/ ", value.ptr[value.len - 1]))
 		value.len--;
-	return signoff_is_blank(value, arena) || has_blank_run(value) ||
-	       is_name(claim_bare(value)) || span_index(value, '@') >= 0 ||
-	       span_index(value, '<') >= 0 || span_index(value, ',') > 0 ||
+	if (signoff_is_blank(value, arena) || has_blank_run(value) ||
+	    is_name(claim_bare(value)) || span_index(value, '@') >= 0)
+		return true;
+	/* "Modify: `src/a.tsx` (L29: `data: any`)" names a file. */
+	if (span_index(value, '/') >= 0 || span_index(value, '\\') >= 0)
+		return false;
+	return span_index(value, '<') >= 0 || span_index(value, ',') > 0 ||
 	       span_index(value, '(') > 0;
 }
 
@@ -343,7 +351,7 @@ static bool may_be_pair(struct span plain)
 
 bool signoff_is_field(struct span plain, struct arena *arena)
 {
-	struct span text, behind;
+	struct span text, behind, label_text;
 	ptrdiff_t colon;
 
 	if (!may_be_pair(plain))
@@ -353,7 +361,11 @@ bool signoff_is_field(struct span plain, struct arena *arena)
 	if (colon <= 0 || colon > 60)
 		return false;
 	behind = span_from(text, (size_t)colon + 1);
-	if (asks_fact(claim_bare(span_sub(text, 0, (size_t)colon))))
+	label_text = claim_bare(span_sub(text, 0, (size_t)colon));
+	/* "Status: approved | Date: ..." is the document's. */
+	if (asks_fact(label_text) ||
+	    (topic_is_status_label(label_text) && !words_in(&role_words, label_text) &&
+	     !words_are(&decision_labels, label_text)))
 		return false;
 	/* A label ends in a colon or in a blank to fill. */
 	if (span_index(behind, ':') < 0 && span_index(behind, '_') < 0 &&
