@@ -777,13 +777,27 @@ static bool column_has_signs(struct table *t, size_t c, bool *strict)
 	return signs > 0 && signs * 10 >= t->grid->rows.count * 6;
 }
 
+/* Signs in a third of its cells: beside another such column they compare. */
+static bool has_some_signs(const struct table *t, size_t c)
+{
+	size_t signs = 0, filled = 0;
+
+	for (size_t i = 0; i < t->grid->rows.count && i < SAMPLE_ROWS; i++) {
+		struct span text = cell(&t->grid->rows.at[i], (ptrdiff_t)c);
+
+		filled += text.len > 0;
+		signs += text.len > 0 && is_sign(text);
+	}
+	return signs > 0 && signs * 3 >= filled;
+}
+
 /*
  * Where no header names a state: the one column of signs, unless it says what is
  * required or what was; of two such columns, nobody knows which tells how far it is.
  */
 static void find_signs(struct table *t)
 {
-	size_t found = t->columns;
+	size_t found = t->columns, columns = 0;
 	bool strict;
 
 	if (t->state >= 0 || t->verdict >= 0 || t->negative >= 0 || t->signature >= 0 ||
@@ -792,6 +806,8 @@ static void find_signs(struct table *t)
 		return;
 	for (size_t c = 1; c < t->columns; c++) {
 		bool open = t->roles[c] == ROLE_NONE || t->roles[c] == ROLE_ITEM;
+
+		columns += open && has_some_signs(t, c);
 
 		if (open && (ptrdiff_t)c != t->item &&
 		    words_are(&loose_state_headers, claim_bare(t->headers[c])) &&
@@ -806,7 +822,8 @@ static void find_signs(struct table *t)
 			return;
 		found = c;
 	}
-	if (found == t->columns)
+	if (found == t->columns ||
+	    (columns > 1 && !words_are(&loose_state_headers, t->headers[found])))
 		return;
 	t->roles[found] = ROLE_STATE;
 	t->state = (ptrdiff_t)found;

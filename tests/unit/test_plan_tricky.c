@@ -1509,6 +1509,20 @@ static const struct example examples[] = {
 	{ "9.4 a status with a date beside it is no signature",
 	  "> **状态**：已审批 ✅ | **日期**：2026-03-02 | **作者**：产品设计\n",
 	  "1 document done", NULL },
+	{ "9.1 a word in capitals that is denied before it",
+	  "# T\n\n## 1 Modo ❌ **NÃO IMPLEMENTADO**\n\n## 2 Mode NOT DONE\n\n## 3 Mode "
+	  "DONE\n",
+	  "3 section open\n5 section open\n7 section done", NULL },
+	{ "7.1 shares and parts are not all",
+	  "| a | State |\n|-|-|\n| w | 95% complete (rest to come) |\n| x | 12 of 15 "
+	  "complete |\n"
+	  "| y | 15 of 15 tests passed |\n| z | 12 passed, 3 pending |\n",
+	  "3 row in_progress\n4 row in_progress\n5 row done\n6 row open", NULL },
+	{ "C9 a target that is stated twice is missed by nobody",
+	  "- [x] Shift: < 0.1 (target: < 0.1)\n", "1 task done", "" },
+	{ "8 a column of signs beside one that has some compares",
+	  "| Feature | Ours | Theirs |\n|-|-|-|\n| Q | ✅ | ❌ |\n| R | ✅ | partly |\n",
+	  "", "" },
 	{ "3.1 a square is a box", "□ Keep it\n□ Drop it\n", "1 task open\n2 task open",
 	  "" },
 	{ "3.3 one box in code below sign-offs is told of",
