@@ -1319,13 +1319,25 @@ static void read_container_below(struct reading *r, const struct md_node *node,
 	read_blocks(r, md.root->child, inside);
 }
 
+/* No slogan about the whole, no pair and nobody's signature: of one thing. */
+static bool is_said_of_one(struct reading *r, struct span source)
+{
+	struct span plain = reading_plain(r, source), key, value;
+	struct claim_reading claim;
+
+	return !claim_of_slogan(&claim, plain, r->scratch) &&
+	       !pair_of(claim_bare(plain), &key, &value) &&
+	       !(r->sections.at[r->section].topics & TOPIC_SIGNOFF);
+}
+
 /* "✅ Backups tested", line by line: each says how far its own words are. */
 static bool read_signed_lines(struct reading *r, struct span source, unsigned number,
-			      const struct place *place)
+			      bool leads, const struct place *place)
 {
 	unsigned topics = topics_at(r, place);
 	struct span rest = source, line;
 	size_t lines = 0, len;
+	struct box box;
 
 	if (topics & (TOPIC_LEGEND | TOPIC_FEATURES | TOPIC_IGNORED |
 		      TOPIC_CONDITIONAL | TOPIC_INVERTED | TOPIC_STEPS))
@@ -1336,15 +1348,20 @@ static bool read_signed_lines(struct reading *r, struct span source, unsigned nu
 	for (; span_line(&rest, &line); lines++) {
 		const struct glyph_mark *mark = glyph_at(span_trim(line), &len);
 
-		if (!mark || !(mark->flags & GLYPH_STRICT) ||
-		    span_trim(span_from(span_trim(line), len)).len < 3 ||
-		    mark->claim == CLAIM_FAILED)
+		if (!mark || box_take(span_trim(line), &box) ||
+		    (mark->flags & (GLYPH_DOT | GLYPH_NEEDS_WORD)) ||
+		    mark->claim == CLAIM_UNKNOWN ||
+		    span_trim(span_from(span_trim(line), len)).len < 3)
 			return false;
 	}
-	if (lines < 2)
+	/* One alone leads the list below it, or closes with a slogan. */
+	if (lines == 0 || (lines == 1 && (leads || !is_said_of_one(r, source))))
 		return false;
 	for (rest = source; span_line(&rest, &line); number++) {
-		struct text_item text = { .kind = ITEM_CRITERION,
+		const struct glyph_mark *mark = glyph_at(span_trim(line), &len);
+		struct text_item text = { .kind = mark->claim == CLAIM_FAILED
+							  ? ITEM_GAP
+							  : ITEM_CRITERION,
 					  .rule = "6.7",
 					  .source = line,
 					  .start = line,
@@ -1481,7 +1498,7 @@ static void read_paragraph(struct reading *r, const struct md_node *node,
 		place->role_given = labelled;
 		return;
 	}
-	if (read_signed_lines(r, source, node->line, place) ||
+	if (read_signed_lines(r, source, node->line, lines.leads, place) ||
 	    read_labelled_signs(r, source, node->line, place))
 		lines.lead = SPAN_EMPTY;
 	else if (!read_slogan(r, source, node->line))

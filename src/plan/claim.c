@@ -649,8 +649,12 @@ void claim_of_cell(struct claim_reading *out, struct span plain, struct arena *a
 	}
 	if (read_choices(out, text) || read_box_cell(out, text))
 		return;
-	if (span_is(text, "x") || span_is(text, "v")) {
+	if (span_is(text, "x") || span_is(text, "v") || span_is(text, "y")) {
 		out->claim = CLAIM_DONE;
+		return;
+	}
+	if (span_is(text, "n")) {
+		out->claim = CLAIM_OPEN;
 		return;
 	}
 	if ((text.ptr[0] >= '0' && text.ptr[0] <= '9') ||
