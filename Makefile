@@ -163,6 +163,8 @@ test check: deps-test           ## run every test
 
 test-programs: $(UNITS) $(FUZZ:%=$(B)/fuzz/%)
 
+# As many at once as there are cores: PROVE_FLAGS=-j1 for one after the other.
+PROVE_FLAGS ?= -j$(shell nproc)
 run-tests: $(B)/muster $(UNITS) $(FUZZ:%=$(B)/fuzz/%)
 	LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lsan.supp:print_suppressions=0 \
 	CMOCKA_MESSAGE_OUTPUT=TAP MUSTER=$(CURDIR)/$< BUILD=$(BUILD) CC="$(CC)" \
@@ -186,7 +188,13 @@ $(B)/bench/readers: $(B)/tests/bench/readers.o $(B)/libmuster.a
 	@echo "  LD      $@"
 	@$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
 
-bench: deps-test $(B)/muster $(B)/bench/plans $(B)/bench/readers ## what the main job costs, beside stock tools
+# Who ticked what: the time that one pass over history takes.
+$(B)/bench/ticks: $(B)/tests/bench/ticks.o $(B)/libmuster.a
+	@mkdir -p $(@D)
+	@echo "  LD      $@"
+	@$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
+
+bench: deps-test $(B)/muster $(B)/bench/plans $(B)/bench/readers $(B)/bench/ticks ## what the main job costs, beside stock tools
 	@tests/bench/run
 
 # Every small change to the verdict function and to path resolution must be noticed by

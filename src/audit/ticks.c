@@ -246,6 +246,12 @@ static int trace_all(struct ticks *t, struct err *err)
 	return rc;
 }
 
+/* Of two ends; 0 is none. */
+static int64_t sooner(int64_t a, int64_t b)
+{
+	return a == 0 || (b != 0 && b < a) ? b : a;
+}
+
 /* ---- commits ---------------------------------------------------------------- */
 
 /* A plan by its name, or one that was followed; or the configuration. */
@@ -417,6 +423,7 @@ static void fill_mark(struct ticks *t, struct judgement *judgement,
 	judgement->mark_signature = signature_words(t, commit);
 	if (commit->reason == REASON_SIGNED_BY && !t->source->self_declared)
 		judgement->mark_signer = commit->sig.principal;
+	judgement->mark_ends_at = commit->sig.ends_at;
 }
 
 static struct judgement *judgement_of(const struct ticks *t, size_t plan, size_t item)
@@ -470,6 +477,7 @@ static void inherit_marks(struct ticks *t)
 			to->marked_through = from->marked_through;
 			to->mark_signature = from->mark_signature;
 			to->mark_signer = from->mark_signer;
+			to->mark_ends_at = from->mark_ends_at;
 		}
 	}
 }
@@ -647,7 +655,7 @@ static void judge_tick(struct ticks *t, const struct target *target,
 		return;
 	}
 	vote->by = signer_principal(signer);
-	vote->lapses_at = ticks_lapse(signer);
+	vote->lapses_at = sooner(ticks_lapse(signer), commit->sig.ends_at);
 	if (was_taken_out(t, target, line)) {
 		vote->reason = REASON_UNSIGNED;
 		vote->why = SPAN_LIT("a merge took the tick back in that another "
@@ -717,8 +725,11 @@ static struct span person(struct span name)
 	return name.len > 1 && name.ptr[0] == '@' ? span_from(name, 1) : name;
 }
 
-/* Whether the commit is signed by the approver, who may approve. */
-static bool is_approved_by(struct ticks *t, const struct traced *line,
+/*
+ * Whether the commit is signed by the approver, who may approve.  *until, which
+ * may be an end already, comes to be the sooner.
+ */
+static bool is_approved_by(int64_t *until, struct ticks *t, const struct traced *line,
 			   struct span approver, struct err *err)
 {
 	struct tick_commit *commit;
@@ -730,8 +741,11 @@ static bool is_approved_by(struct ticks *t, const struct traced *line,
 		return false;
 	signer = signers_find_both(&t->source->trust->signers, commit->sig.wire, "git",
 				   NAMESPACE_WAIVE, t->source->when);
-	return signer && signer_at(signer, t->source->when) == SIGNER_VALID &&
-	       signer_has_principal(signer, person(approver));
+	if (!signer || signer_at(signer, t->source->when) != SIGNER_VALID ||
+	    !signer_has_principal(signer, person(approver)))
+		return false;
+	*until = sooner(sooner(*until, commit->sig.ends_at), ticks_lapse(signer));
+	return true;
 }
 
 /* A plan's own stood below the same words when it was signed. */
@@ -788,7 +802,8 @@ static void approve_config(struct ticks *t, size_t first, size_t end, struct err
 	bool said = false;
 
 	for (size_t i = first; i < end; i++)
-		if (!is_approved_by(t, &t->lines.at[i], waiver->approver, err))
+		if (!is_approved_by(&waiver->approved_until, t, &t->lines.at[i],
+				    waiver->approver, err))
 			return;
 	for (size_t i = first; i < end && !said; i++)
 		if (i == first ||
@@ -817,7 +832,8 @@ static void approve(struct ticks *t, struct err *err)
 				  .plan.items.at[target->item]
 				  .waivers.at[target->waiver];
 		waiver->approved =
-			is_approved_by(t, &t->lines.at[i], waiver->approver, err) &&
+			is_approved_by(&waiver->approved_until, t, &t->lines.at[i],
+				       waiver->approver, err) &&
 			stood_there(t, target, &t->lines.at[i]);
 	}
 }

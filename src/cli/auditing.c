@@ -8,6 +8,7 @@
 #include "cli/place.h"
 #include "cli/print.h"
 #include "cli/rights.h"
+#include "cli/summary.h"
 #include "export/export.h"
 #include "site/site.h"
 #include "store/runs.h"
@@ -382,6 +383,8 @@ int auditing_run(struct auditing *auditing, struct invocation *in,
 		.sandbox = in->sandbox_level,
 		.jail = auditing->jail,
 		.cache = cache_rules(in, now),
+		.may_stand = auditing->may_stand && cache_rules(in, now).find &&
+			     !invocation_has(in, "history"),
 		.tally = &auditing->tally,
 	};
 	const char *as_of = invocation_value(in, "as-of");
@@ -403,6 +406,14 @@ int auditing_run(struct auditing *auditing, struct invocation *in,
 		       err);
 	if (rc < 0)
 		return rc;
+	auditing->stands = rc == 1;
+	if (auditing->stands && !in->quiet)
+		fputs("muster: nothing has changed since this was judged"
+		      " (--no-cache judges again)\n",
+		      stderr);
+	if (auditing->stands)
+		return runs_glance(&auditing->report, auditing->store, audited.run.row,
+				   SUMMARY_ITEMS, in->arena, err);
 	if (auditing->tally.damaged > 0 && !in->quiet)
 		fprintf(stderr,
 			"muster: %zu damaged entr%s of the fact cache: read afresh\n",

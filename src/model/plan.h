@@ -216,6 +216,7 @@ struct item_waiver {
 	struct span until; /* ISO where it could be read, else as written */
 	unsigned line;
 	bool approved; /* its approver signed it: audit/ticks.h; not stored */
+	int64_t approved_until; /* when that counts no more; 0: never */
 };
 
 struct item {

@@ -44,6 +44,7 @@ struct requirement {
 	bool of_tree; /* the audited tree itself shows it, whatever a date says */
 	bool subject_of_claim; /* the thing the item says exists */
 	int64_t lapses_at; /* a pass too old by its max-age from then; 0: never; not stored */
+	int64_t signed_until; /* of S4 and S5: first end of a key; 0: none; not stored */
 	LIST(struct span) candidates; /* near misses, and what else was tried */
 };
 
@@ -125,6 +126,7 @@ struct judgement {
 	struct span marked_through; /* committer, where that is not the author */
 	struct span mark_signature; /* what the commit's signature is worth, in words */
 	struct span mark_signer;    /* principal, where it counts for this mark */
+	int64_t mark_ends_at; /* when that signature counts no more; 0: never; not stored */
 	LIST(struct signoff_vote) votes; /* of a sign-off field, oldest first */
 	enum reason signoff;             /* what the votes come to; not stored */
 	struct span signoff_says;        /* the same in words; not stored */

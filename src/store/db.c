@@ -408,7 +408,7 @@ static int read_schema(struct buf *out, struct store *store, struct err *err)
 	return list_rows(out, store,
 			 "SELECT type || ' ' || name || ' ' || ifnull(sql, '') FROM"
 			 " sqlite_schema WHERE name NOT LIKE 'sqlite@_%' ESCAPE '@'"
-			 " AND name <> 'fact_cache' ORDER BY name, type",
+			 " AND name NOT IN ('fact_cache', 'standing') ORDER BY name, type",
 			 "", err);
 }
 

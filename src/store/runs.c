@@ -336,6 +336,14 @@ int runs_head(struct report *out, struct store *store, int64_t row, struct arena
 	return load_row(out, store, row, arena, err);
 }
 
+int runs_glance(struct report *out, struct store *store, int64_t row, size_t most,
+		struct arena *arena, struct err *err)
+{
+	int rc = load_row(out, store, row, arena, err);
+
+	return rc < 0 ? rc : load_glance(out, store, most, arena, err);
+}
+
 int runs_names(struct run_name **out, size_t *out_count, struct store *store,
 	       int64_t row, const struct name_wish *wish, struct arena *arena,
 	       struct err *err)

@@ -62,6 +62,15 @@ int runs_load(struct report *out, struct store *store, int64_t row, struct arena
 int runs_head(struct report *out, struct store *store, int64_t row, struct arena *arena,
 	      struct err *err);
 
+/*
+ * What a terminal says of a run: the run, its own findings, every plan by its path
+ * alone, and of the items that block (judged, no parent, and required or
+ * contradicted) the first `most` in the order of trouble: line, text, verdict and
+ * sentence, in their plans.  row and errors as for runs_load().
+ */
+int runs_glance(struct report *out, struct store *store, int64_t row, size_t most,
+		struct arena *arena, struct err *err);
+
 /* What an item of a recorded run is found by. */
 struct run_name {
 	size_t plan, item; /* its places in the report */

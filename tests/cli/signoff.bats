@@ -131,10 +131,45 @@ story() {
 	grant alice git,muster-signoff/security-lead 'valid-before="20260201Z"' > "$trust/allowed_signers"
 	tick 'Security Lead' 'Alice Ash'
 	signed alice # dated January 2026
-	judge --trust "$trust"
+	gate() {
+		json=$("$MUSTER" gate --db "$BATS_TEST_TMPDIR/db" --json --trust "$trust" "$@") || [ $? -eq 1 ]
+	}
+	gate
+	[ "$(field)" = 'needs-signoff expired-key' ]
+	# CI sets this from the commit: no proof of any time.
+	SOURCE_DATE_EPOCH=$(git log -1 --format=%ct) gate
 	[ "$(field)" = 'needs-signoff expired-key' ]
 	# At a time that the operator gives it was good.
-	judge --trust "$trust" --as-of 2026-01-20T00:00:00Z
+	gate --as-of 2026-01-20T00:00:00Z
+	[ "$(field)" = 'verified signed-by' ]
+	# What is recorded is as of the commit, and says how long that was good.
+	judge --trust "$trust"
+	[ "$(field)" = 'verified signed-by' ]
+	"$MUSTER" audit --db "$BATS_TEST_TMPDIR/db" --trust "$trust" > "$BATS_TEST_TMPDIR/said"
+	grep 'Good until 2026-02-01T00:00:00Z, .* that is past, and `muster gate` judges as of now' \
+		"$BATS_TEST_TMPDIR/said"
+	# History that goes on is later than the end, whatever a commit behind it says.
+	GIT_COMMITTER_DATE='1780000000 +0000' git commit -q --allow-empty -m 'much later'
+	judge --trust "$trust"
+	[ "$(field)" = 'needs-signoff expired-key' ]
+	GIT_COMMITTER_DATE='1767500000 +0000' git commit -q --allow-empty -m 'dated back'
+	judge --trust "$trust"
+	[ "$(field)" = 'needs-signoff expired-key' ]
+}
+
+@test "two builds on two days give the same content, though a key expired between" {
+	grant alice git,muster-signoff/security-lead 'valid-before="20260201Z"' > "$trust/allowed_signers"
+	grant bob git,muster-signoff/qa-lead 'valid-after="20260801Z"' >> "$trust/allowed_signers"
+	tick 'Security Lead' 'Alice Ash'
+	signed alice
+	tick 'QA Lead' 'Bob Beech'
+	signed bob
+	for day in 2026-01-15 2026-12-24; do
+		faketime "$day 12:00:00" "$MUSTER" build -q --db "$BATS_TEST_TMPDIR/$day.db" \
+			--trust "$trust" --out "$BATS_TEST_TMPDIR/$day"
+	done
+	diff -r "$BATS_TEST_TMPDIR/2026-01-15" "$BATS_TEST_TMPDIR/2026-12-24"
+	judge --trust "$trust"
 	[ "$(field)" = 'verified signed-by' ]
 }
 
@@ -586,7 +621,8 @@ now=2026-11-01T00:00:00Z
 	state a $f security-lead approve alice $now '' '' file
 	expect untrusted ''
 	state a $f security-lead approve alice 2099-01-01T00:00:00Z
-	expect untrusted 'dated in the future'
+	expect blank ''
+	grep 'a.signoff: not counted: it is dated in the future' "$BATS_TEST_TMPDIR/err"
 	state a $f security-lead approve alice 2025-01-01T00:00:00Z
 	expect untrusted 'dated before the commit'
 	state a $f security-lead approve alice $now "$(printf %064d 0)"
@@ -599,8 +635,18 @@ now=2026-11-01T00:00:00Z
 	expect untrusted ''
 	rm "$trust/revoked_keys"
 	state a $f security-lead approve alice $now
-	sed -i 's/^alice.*namespaces="[^"]*"/&,valid-before="20261102Z"/' "$trust/allowed_signers"
+	# Expired before it was signed; and since then, which is for the gate to say.
+	cp "$trust/allowed_signers" "$BATS_TEST_TMPDIR/as-it-was"
+	sed -i 's/^alice.*namespaces="[^"]*"/&,valid-before="20261101Z"/' "$trust/allowed_signers"
 	expect expired-key ''
+	sed 's/^alice.*namespaces="[^"]*"/&,valid-before="20261102Z"/' \
+		"$BATS_TEST_TMPDIR/as-it-was" > "$trust/allowed_signers"
+	state a $f security-lead approve alice $now
+	build --trust "$trust"
+	[ "$(field)" = 'verified signed-by' ]
+	json=$("$MUSTER" gate --db "$BATS_TEST_TMPDIR/db" --json --trust "$trust") || [ $? -eq 1 ]
+	[ "$(field)" = 'needs-signoff expired-key' ]
+	rm site/signoffs/* && rm -r site/report/signoffs
 	state a release/captain security-lead approve bob $now
 	expect blank ''
 	state a $f security-lead abstain bob $now
