@@ -8,6 +8,7 @@
 #include "cli/rights.h"
 #include "cli/summary.h"
 #include "export/export.h"
+#include "model/changes.h"
 #include "store/chain.h"
 #include "store/runs.h"
 #include "trust/digest.h"
@@ -16,6 +17,7 @@
 
 static const struct option options[] = {
 	{ "json", 0, OPTION_FLAG, NULL, "one JSON array, for programs" },
+	{ "chart", 0, OPTION_FLAG, NULL, "the trend as a chart of text, oldest first" },
 	{ "check", 0, OPTION_FLAG, NULL,
 	  "recompute the chain over all runs; exit 1 where it is broken" },
 	{ "head", 0, OPTION_VALUE, "DIGEST",
@@ -24,7 +26,7 @@ static const struct option options[] = {
 	{ NULL, 0, OPTION_FLAG, NULL, NULL },
 };
 
-static void print_run(struct invocation *in, const struct run *run)
+static void print_run(struct invocation *in, const struct run *run, uint64_t flaky)
 {
 	FILE *out = in->out;
 	char as_of[CLOCK_TEXT];
@@ -40,11 +42,58 @@ static void print_run(struct invocation *in, const struct run *run)
 	print_cell(out, span_of(result_word[run->result]), 18);
 	fputs("  ", out);
 	print_text(out, summary_counts(run->counts, in->arena));
+	if (flaky > 0)
+		fprintf(out, "; %ju flaky", (uintmax_t)flaky);
 	fputc('\n', out);
 }
 
-static int print_runs(struct invocation *in, const struct run *runs, size_t count,
-		      struct err *err)
+#define CHART 40 /* columns */
+
+/* Items that stand, then those that are to do, then those that block. */
+static void print_bar(struct invocation *in, const struct run *run)
+{
+	static const char marks[] = { '#', '-', '!' };
+	uint64_t parts[3] = { 0, 0, 0 }, all = 0, before = 0;
+
+	for (unsigned v = 0; v < VERDICTS; v++) {
+		enum verdict verdict = (enum verdict)v;
+		bool todo = verdict == VERDICT_OPEN || verdict == VERDICT_READY ||
+			    verdict == VERDICT_PARTIAL ||
+			    verdict == VERDICT_NEEDS_SIGNOFF;
+
+		if (verdict == VERDICT_NOT_APPLICABLE)
+			continue;
+		parts[verdict_stands(verdict) ? 0 : todo ? 1 : 2] += run->counts[v];
+		all += run->counts[v];
+	}
+	for (size_t p = 0; p < 3 && all > 0; p++) {
+		uint64_t from = before * CHART / all;
+
+		before += parts[p];
+		for (uint64_t i = from; i < before * CHART / all; i++)
+			fputc(marks[p], in->out);
+	}
+	fprintf(in->out, "  %ju of %ju\n", (uintmax_t)parts[0], (uintmax_t)all);
+}
+
+/* The trend as text, oldest first. */
+static void print_chart(struct invocation *in, const struct run *runs, size_t count)
+{
+	char as_of[CLOCK_TEXT];
+
+	for (size_t i = count; i > 0; i--) {
+		const struct run *run = &runs[i - 1];
+
+		fprintf(in->out, "%4jd  %.10s  ", (intmax_t)run->number,
+			clock_format(run->as_of, as_of));
+		print_bar(in, run);
+	}
+	if (count > 0)
+		fputs("# stands  - to do  ! blocks\n", in->out);
+}
+
+static int print_runs(struct invocation *in, struct store *store,
+		      const struct run *runs, size_t count, struct err *err)
 {
 	struct buf text;
 	int rc = 0;
@@ -59,9 +108,18 @@ static int print_runs(struct invocation *in, const struct run *runs, size_t coun
 	}
 	if (count == 0)
 		fputs("no runs yet: \"muster build\" makes the first\n", in->out);
-	for (size_t i = 0; i < count; i++)
-		print_run(in, &runs[i]);
-	return 0;
+	if (invocation_has(in, "chart")) {
+		print_chart(in, runs, count);
+		return 0;
+	}
+	for (size_t i = 0; i < count && rc == 0; i++) {
+		uint64_t flaky;
+
+		rc = runs_flaky_count(&flaky, store, runs[i].row, err);
+		if (rc == 0)
+			print_run(in, &runs[i], flaky);
+	}
+	return rc;
 }
 
 static int read_max(size_t *out, struct invocation *in, struct err *err)
@@ -198,7 +256,7 @@ static int run_log(struct invocation *in, struct err *err)
 	/* A repository that was never audited has a log too: an empty one. */
 	if (rc == -ERR_ABSENT && !invocation_has(in, "db") &&
 	    !invocation_has(in, "check"))
-		return print_runs(in, NULL, 0, err);
+		return print_runs(in, NULL, NULL, 0, err);
 	if (rc == 0 && invocation_has(in, "check")) {
 		rc = check(in, store, wanted, err);
 		store_close(store);
@@ -206,8 +264,10 @@ static int run_log(struct invocation *in, struct err *err)
 	}
 	if (rc == 0)
 		rc = runs_list(&runs, &count, store, max, in->arena, err);
+	if (rc == 0)
+		rc = print_runs(in, store, runs, count, err);
 	store_close(store);
-	return rc < 0 ? rc : print_runs(in, runs, count, err);
+	return rc;
 }
 
 const struct command command_log = {

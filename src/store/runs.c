@@ -657,12 +657,19 @@ static int find_range(struct range *out, struct store *store, int64_t row,
 }
 
 /* Like the run's number, it hangs on what else the store holds. */
+static void forget_others(struct judgement *judgement)
+{
+	judgement->was = (struct lineage){ .how = LINEAGE_NONE };
+	for (size_t i = 0; i < judgement->requirements.count; i++)
+		judgement->requirements.at[i].other_pass =
+			judgement->requirements.at[i].other_fail = 0;
+}
+
 static void forget_lineage(struct report *report)
 {
 	for (size_t p = 0; p < report->plans.count; p++)
 		for (size_t i = 0; i < report->plans.at[p].judgements.count; i++)
-			report->plans.at[p].judgements.at[i].was =
-				(struct lineage){ .how = LINEAGE_NONE };
+			forget_others(&report->plans.at[p].judgements.at[i]);
 }
 
 static int write_copy(struct store *copy, struct store *source, struct report *report,
