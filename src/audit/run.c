@@ -936,6 +936,7 @@ static int find_ticks(struct audit *audit, struct err *err)
 		.plans = &audit->plans,
 		.scratch = audit->scratch,
 	};
+	signoff_note_needs(audit->report, &audit->config, audit->arena, audit->scratch);
 	rc = trust_time(&source->when, audit, err);
 	if (rc == 0)
 		rc = choose_trust(audit, err);
@@ -989,6 +990,7 @@ static int judge(struct audit *audit, struct match *match, struct err *err)
 		.count = audit->report->artifacts.count,
 		.facts = { each_fact, count_cases, audit->store },
 		.fresh = audit->fresh,
+		.tree = &audit->tree,
 		.as_of = audit->report->run.as_of,
 	};
 	struct judge_context *context = &audit->judge_context;

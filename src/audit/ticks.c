@@ -545,43 +545,13 @@ static struct span what_changed(struct ticks *t, size_t plan, size_t item,
 
 /* ---- sign-offs ---------------------------------------------------------------- */
 
-/* Some namespace of the list begins with "muster-signoff/". */
-static bool grants_any_role(const struct signer *signer)
-{
-	struct span rest = signer->namespaces, name;
-
-	while (span_split(&rest, ',', &name))
-		if (span_starts(name, "muster-signoff/"))
-			return true;
-	return false;
-}
-
 const struct signer *ticks_may_sign(const struct trust *trust,
 				    const struct signoff_field *field, struct span wire,
-				    bool tick, int64_t when, struct arena *arena)
+				    bool tick, int64_t when)
 {
-	const struct signer *found = NULL;
-	const char *name;
+	struct span role = field->statement ? SPAN_EMPTY : field->role_slug;
 
-	if (field->role_slug.len > 0 && !field->statement) {
-		name = arena_printf(arena, "muster-signoff/%.*s",
-				    SPAN_ARG(field->role_slug))
-			       .ptr;
-		return tick ? signers_find_both(&trust->signers, wire, "git", name,
-						when)
-			    : signers_find(&trust->signers, wire, name, when);
-	}
-	for (size_t i = 0; i < trust->signers.lines.count; i++) {
-		const struct signer *line = &trust->signers.lines.at[i];
-
-		if (line->authority || !span_eq(line->blob, wire) ||
-		    !grants_any_role(line) || (tick && !signer_grants(line, "git")))
-			continue;
-		if (signer_at(line, when) == SIGNER_VALID)
-			return line;
-		found = found ? found : line;
-	}
-	return found;
+	return signers_find_role(&trust->signers, wire, role, tick, when);
 }
 
 /* No done item of the field's part is known to be somebody else's. */
@@ -589,23 +559,13 @@ bool ticks_is_sole(struct ticks *t, size_t plan, size_t item,
 		   const struct signer *signer)
 {
 	const struct planned *planned = &t->source->report->plans.at[plan];
-	struct section_range range = section_of(&planned->plan, item, t->scratch);
-	size_t claims = 0;
+	struct report_claimants made;
+	bool is_sole = report_claimants(&made, planned, item, t->scratch);
 
+	for (size_t i = 0; i < made.mails.count; i++)
+		is_sole = is_sole && signer_has_principal(signer, made.mails.at[i]);
 	arena_clear(t->scratch);
-	for (size_t i = 0; i < planned->plan.items.count; i++) {
-		const struct item *other = &planned->plan.items.at[i];
-		struct span mail = planned->judgements.at[i].marked_mail;
-
-		if (other->line < range.first || other->line > range.last ||
-		    other->kind == ITEM_SIGNOFF || other->claim != CLAIM_DONE ||
-		    !other->judged)
-			continue;
-		claims++;
-		if (mail.len > 0 && !signer_has_principal(signer, mail))
-			return false;
-	}
-	return claims > 0;
+	return is_sole;
 }
 
 /*
@@ -643,7 +603,7 @@ static void judge_tick(struct ticks *t, const struct target *target,
 	if (vote->reason != REASON_SIGNED_BY)
 		return;
 	signer = ticks_may_sign(t->source->trust, &item->signoff, commit->sig.wire,
-				true, t->source->when, t->arena);
+				true, t->source->when);
 	if (!signer) {
 		vote->reason = REASON_WRONG_ROLE;
 		vote->why = SPAN_LIT("the key may not sign for this role");

@@ -67,6 +67,14 @@ int file_stage(const char *root, struct span path, struct span bytes, struct err
 int file_stage_again(const char *root, struct span path, const char *from,
 		     struct err *err);
 
+/*
+ * file_stage(), or a second name for the same file of an earlier folder where that
+ * has these very bytes: who keeps a copy of the folder copies what changed alone.
+ * `earlier` may be NULL, or not there.
+ */
+int file_stage_like(const char *root, struct span path, struct span bytes,
+		    const char *earlier, struct err *err);
+
 /* mkdir -p. */
 int file_make_folders(const char *path, struct err *err);
 

@@ -358,6 +358,19 @@ static int read_bypass(struct audit_options *options, struct invocation *in,
 	return err_fix(err, "add --as you@example.org");
 }
 
+/* What the store does not keep: the plans and items are the same, one for one. */
+static void keep_needs(struct report *report, const struct report *audited)
+{
+	for (size_t p = 0; p < report->plans.count; p++) {
+		struct planned *to = &report->plans.at[p];
+		const struct planned *from = &audited->plans.at[p];
+
+		for (size_t i = 0; i < to->judgements.count; i++)
+			to->judgements.at[i].signoff_needs =
+				from->judgements.at[i].signoff_needs;
+	}
+}
+
 int auditing_run(struct auditing *auditing, struct invocation *in,
 		 const char *const *own_output, const struct audit_keep *keep, bool now,
 		 struct err *err)
@@ -423,6 +436,7 @@ int auditing_run(struct auditing *auditing, struct invocation *in,
 		       err);
 	if (rc < 0)
 		return rc;
+	keep_needs(&auditing->report, &audited);
 	site_slugs(&auditing->report, in->arena);
 	return read_history(auditing, in, err);
 }

@@ -59,14 +59,14 @@ struct auditing {
 	bool has_trust;
 	struct signoffs signoffs; /* --signoffs */
 	LIST(struct audit_trust_file) trust_files;
-	struct report earlier; /* --history: runs before those of the store */
 	/*
 	 * Set before auditing_run(): the newest run will do where nothing has changed
 	 * (audit/run.h), and what runs_glance() gives of it.
 	 */
 	bool may_stand;
 	bool stands; /* so it was */
-	struct report report; /* as the store gave it back */
+	struct report earlier; /* --history: runs before those of the store */
+	struct report report;  /* as the store gave it back */
 };
 
 /*

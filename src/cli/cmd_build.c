@@ -202,6 +202,7 @@ static int produce(struct build *build, struct sealing_result *sealed, struct er
 	bool has_key = sealing_has_key(&build->sealing);
 	struct content_options how = {
 		.folder = build->staged,
+		.earlier = build->out,
 		.templates = invocation_value(build->in, "templates"),
 		.cms = !has_key || build->sealing.sealer.can[SEAL_CMS],
 		.dsse = true,

@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/limits.h"
 #include "base/num.h"
+#include "cli/find_item.h"
 #include "cli/place.h"
 #include "cli/print.h"
 #include "cli/rights.h"
@@ -20,6 +21,8 @@ static const struct option options[] = {
 	{ "chart", 0, OPTION_FLAG, NULL, "the trend as a chart of text, oldest first" },
 	{ "check", 0, OPTION_FLAG, NULL,
 	  "recompute the chain over all runs; exit 1 where it is broken" },
+	{ "item", 0, OPTION_VALUE, "ITEM",
+	  "what became of one item, also where its words changed" },
 	{ "head", 0, OPTION_VALUE, "DIGEST",
 	  "with --check: this head, kept elsewhere, must be in the chain" },
 	{ "max", 'n', OPTION_VALUE, "N", "the newest N" },
@@ -45,6 +48,66 @@ static void print_run(struct invocation *in, const struct run *run, uint64_t fla
 	if (flaky > 0)
 		fprintf(out, "; %ju flaky", (uintmax_t)flaky);
 	fputc('\n', out);
+}
+
+static void print_item(struct invocation *in, const struct run *run,
+		       const struct run_item *item, struct span words_after)
+{
+	char as_of[CLOCK_TEXT];
+
+	fprintf(in->out, "%4jd  %.10s  %.12s  ", (intmax_t)run->number,
+		clock_format(run->as_of, as_of), run->commit.ptr);
+	print_cell(in->out, span_of(verdict_label[item->verdict]), 14);
+	fputs("  ", in->out);
+	print_text(in->out, item->plan);
+	fprintf(in->out, ":%u", item->line);
+	if (!span_eq(item->plain, words_after)) {
+		fputs("  ", in->out);
+		print_text(in->out, item->plain);
+	}
+	fputc('\n', in->out);
+}
+
+/* One item through the runs, newest first; its words where they were others. */
+static int print_story(struct invocation *in, struct store *store,
+		       const struct run *runs, size_t count, struct err *err)
+{
+	struct span words = span_of(invocation_value(in, "item")), last = SPAN_EMPTY;
+	struct run_name *names;
+	struct found_place place;
+	struct span plan, id;
+	size_t name_count, i = 0;
+	int rc = 0;
+
+	if (count == 0)
+		return 0;
+	rc = find_recorded(&place, store, runs[0].row, words, in->arena, err);
+	if (rc == 0)
+		rc = runs_names(&names, &name_count, store, runs[0].row,
+				&(struct name_wish){ 0 }, in->arena, err);
+	if (rc < 0)
+		return rc;
+	while (i < name_count &&
+	       (names[i].plan != place.plan || names[i].item != place.item))
+		i++;
+	plan = i < name_count ? names[i].path : SPAN_EMPTY;
+	id = i < name_count ? names[i].id : SPAN_EMPTY;
+	for (i = 0; i < count && rc == 0; i++) {
+		struct run_item item;
+		bool found;
+
+		rc = runs_item(&item, &found, store, runs[i].row, plan, id, in->arena,
+			       err);
+		if (rc < 0 || !found)
+			continue; /* another branch's run, or before there was one */
+		print_item(in, &runs[i], &item, last);
+		last = item.plain;
+		if (item.how == LINEAGE_NONE)
+			continue;
+		plan = item.old_plan;
+		id = item.old_id;
+	}
+	return rc;
 }
 
 #define CHART 40 /* columns */
@@ -108,6 +171,8 @@ static int print_runs(struct invocation *in, struct store *store,
 	}
 	if (count == 0)
 		fputs("no runs yet: \"muster build\" makes the first\n", in->out);
+	if (invocation_has(in, "item"))
+		return print_story(in, store, runs, count, err);
 	if (invocation_has(in, "chart")) {
 		print_chart(in, runs, count);
 		return 0;

@@ -2,7 +2,6 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/limits.h"
-#include "base/num.h"
 #include "base/path.h"
 #include "base/table.h"
 #include "cli/auditing.h"
@@ -12,6 +11,7 @@
 #include "cli/place.h"
 #include "cli/print.h"
 #include "seal/manifest.h"
+#include "seal/paths.h"
 #include "seal/unpack.h"
 #include "text/json.h"
 #include "text/jsonout.h"
@@ -54,26 +54,6 @@ static int read_json(struct node *out, struct again *again, const char *name,
 	return rc;
 }
 
-/* "%2F" to its byte: how raw/index.json writes paths. */
-static struct span plain_path(struct span text, struct arena *arena)
-{
-	char *out = arena_alloc(arena, text.len + 1, 1);
-	size_t len = 0;
-
-	for (size_t i = 0; i < text.len; i++) {
-		uint64_t byte;
-
-		out[len] = text.ptr[i];
-		if (text.ptr[i] == '%' && num_hex(span_sub(text, i + 1, 2), &byte) &&
-		    i + 2 < text.len) {
-			out[len] = (char)byte;
-			i += 2;
-		}
-		len++;
-	}
-	return (struct span){ out, len };
-}
-
 static int read_index(struct again *again, struct err *err)
 {
 	struct node root, files;
@@ -84,8 +64,8 @@ static int read_index(struct again *again, struct err *err)
 	if (rc < 0 || !node_is(files, NODE_ARRAY))
 		return rc;
 	for (struct node n = node_first(files); node_exists(n); n = node_next(n)) {
-		struct span path =
-			plain_path(node_text(node_get(n, "path")), again->in->arena);
+		struct span path = bundle_plain_path(node_text(node_get(n, "path")),
+						     again->in->arena);
 		struct span *name = ARENA_NEW(again->in->arena, struct span);
 
 		*name = node_text(node_get(n, "name"));

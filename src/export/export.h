@@ -18,8 +18,32 @@ int export_report_json(struct buf *out, const struct report *report, struct err 
 /* muster audit --json: architecture.md, "Stable JSON". */
 int export_audit_json(struct buf *out, const struct report *report, struct err *err);
 
+/* A commit between evidence and the audited one. */
+struct told_commit {
+	struct span id, subject;
+	int64_t at;
+	struct span changed; /* a path of the scope that it changed; empty: none */
+	uint64_t changed_count;
+};
+
+/* What is told of one requirement beside its verdict, newest commit first. */
+struct told_since {
+	LIST(struct told_commit) commits;
+	bool known; /* false: history cannot tell, or is not asked */
+	bool more;  /* than were looked at */
+};
+
+/*
+ * muster explain --json: one item of a recorded run.  The item itself is written as
+ * `audit --json` writes it; `since` has one entry a requirement, or is NULL.
+ */
+int export_explain_json(struct buf *out, const struct report *report,
+			const struct planned *planned, size_t item,
+			const struct told_since *since, struct err *err);
+
 /* muster log --json: an array, in the order given. */
-int export_runs_json(struct buf *out, const struct run *runs, size_t count, struct err *err);
+int export_runs_json(struct buf *out, const struct run *runs, size_t count,
+		     struct err *err);
 
 /* muster diff --json. */
 int export_diff_json(struct buf *out, const struct report *before,
@@ -63,6 +87,7 @@ int export_bundle_json(struct buf *out, const struct report *report,
 
 /* history.json: seal.md section 2.6; raw/index.json: section 2.1. */
 int export_history_json(struct buf *out, const struct report *report, struct err *err);
-int export_raw_index_json(struct buf *out, const struct report *report, struct err *err);
+int export_raw_index_json(struct buf *out, const struct report *report,
+			  struct err *err);
 
 #endif

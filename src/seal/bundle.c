@@ -278,7 +278,7 @@ static int check_size(struct packing *packing, uint64_t size, struct err *err)
 	else if (packing->total > LIMIT_BUNDLE_BYTES)
 		err_set(err, ERR_LIMIT, "the bundle is larger than 4 GiB");
 	else if (packing->out->files > LIMIT_BUNDLE_ENTRIES)
-		err_set(err, ERR_LIMIT, "the bundle has more than 100000 files");
+		err_set(err, ERR_LIMIT, "the bundle has more than 250000 files");
 	else
 		return 0;
 	return -(int)err->code;

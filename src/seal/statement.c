@@ -112,7 +112,17 @@ static void write_configuration(struct jsonout *json, const struct identity *ide
 	jsonout_end(json);
 }
 
-/* Required fields that nobody had signed when the pages were made. */
+/* As the report has it: signed off, waived, or no question here. */
+static bool is_settled(struct node field)
+{
+	struct span said = node_text(node_get(field, "verdict"));
+
+	return span_is(said, verdict_word[VERDICT_VERIFIED]) ||
+	       span_is(said, verdict_word[VERDICT_WAIVED]) ||
+	       span_is(said, verdict_word[VERDICT_NOT_APPLICABLE]);
+}
+
+/* Required fields that still wanted a signature when the pages were made. */
 static void write_pending(struct jsonout *json, const struct identity *identity)
 {
 	struct node fields = node_get(identity->root, "signoffs");
@@ -122,8 +132,7 @@ static void write_pending(struct jsonout *json, const struct identity *identity)
 	if (!node_is(fields, NODE_ARRAY))
 		fields = NODE_NONE;
 	for (struct node n = node_first(fields); node_exists(n); n = node_next(n))
-		if (node_is_true(node_get(n, "required")) &&
-		    node_count(node_get(n, "counted")) == 0)
+		if (node_is_true(node_get(n, "required")) && !is_settled(n))
 			jsonout_string(json, node_text(node_get(n, "field")));
 	jsonout_end(json);
 }
