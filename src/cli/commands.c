@@ -17,6 +17,7 @@ extern const struct command command_log;
 extern const struct command command_query;
 extern const struct command command_render;
 extern const struct command command_reproduce;
+extern const struct command command_rollup;
 extern const struct command command_seal;
 extern const struct command command_serve;
 extern const struct command command_signoff;
@@ -49,6 +50,7 @@ const struct command *const commands[] = {
 	&command_verify,
 	&command_close,
 	&command_reproduce,
+	&command_rollup,
 	&command_verify_page,
 	&command_key,
 	&command_trust,

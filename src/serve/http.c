@@ -357,6 +357,10 @@ static void attend(struct server *server)
 			return;
 		if (fds[0].revents && !hear(server))
 			return;
+		/* Once more: at its limit the library listens again only in the run
+		 * after the one that saw visitors go, and nothing may happen before
+		 * that. */
+		server->lib.run(server->daemon);
 		server->lib.run(server->daemon);
 	}
 }

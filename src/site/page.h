@@ -38,8 +38,8 @@ struct plan_index {
 	bool one_top; /* one heading stands above all items: the document's title */
 	uint64_t judged, parents, listed;
 	uint64_t counts[VERDICTS]; /* judged, without parents */
-	unsigned *part;            /* of each item: page it stands on, from 1 */
-	unsigned parts;
+	unsigned *part;            /* of each item: page it stands on, from 1; */
+	unsigned parts;            /* known once the plan's pages are written */
 	LIST(struct finding_ref) findings; /* by item */
 	struct table *anchors; /* section title to address, as the plan's page has it */
 };
@@ -100,6 +100,12 @@ int page_end(struct site *site, const struct page *page, struct value *value,
 
 /* One file that is no page; nothing while a context is dumped. */
 int site_file(struct site *site, struct span path, struct span bytes, struct err *err);
+
+/* A built-in asset, or the operator's of that name. */
+int site_write_asset(struct site *site, const char *name, struct err *err);
+/* assets/theme.css and assets/logo.svg: only an operator has them. */
+int site_write_extra(struct site *site, const char *name, bool *out_there,
+		     struct err *err);
 
 /* `address` from the root, as the page at hand must write it. */
 struct span page_href(struct site *site, struct span address);
@@ -200,6 +206,7 @@ enum standing {
 	STANDINGS
 };
 enum standing verdict_standing(enum verdict verdict);
+extern const enum verdict result_icon[RESULTS]; /* what a run's answer looks like */
 
 /* ---- questions about the report ----------------------------------------- */
 
@@ -221,6 +228,8 @@ const struct past_list *item_past(const struct site *site,
 /* The plan's findings about an item: the first of *out_count in the index's list. */
 const struct finding_ref *item_findings(const struct plan_index *index, size_t item,
 					size_t *out_count);
+/* The page of the plan, from 1, where the first item with that verdict stands. */
+unsigned plan_part_with(const struct site *site, size_t plan, enum verdict verdict);
 /* The section an item stands in, for people. */
 struct span item_section(const struct plan_index *index, const struct planned *planned,
 			 const struct item *item);

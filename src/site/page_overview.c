@@ -199,7 +199,7 @@ static struct span tally_href(struct site *site, const struct tally *tally,
 	if (verdict == VERDICT_NEEDS_SIGNOFF)
 		return SPAN_LIT("signoff.html");
 	return url_plan_filter(site->scratch, &report->plans.at[tally->plan].plan,
-			       verdict);
+			       plan_part_with(site, tally->plan, verdict), verdict);
 }
 
 static bool blocks(const struct report *report, enum verdict verdict)
@@ -485,7 +485,10 @@ static struct span step_href(struct site *site, const struct step *step)
 	for (size_t i = 0; i < report->artifacts.count && step->cause.len > 0; i++)
 		if (span_eq(report->artifacts.at[i].path, step->cause))
 			return url_artifact(site->scratch, &report->artifacts.at[i]);
-	return url_plan_filter(site->scratch, &planned->plan, step->verdict);
+	return url_plan_filter(site->scratch, &planned->plan,
+			       plan_part_with(site, step->items.at[0].plan,
+					      step->verdict),
+			       step->verdict);
 }
 
 static void add_steps(struct site *site, struct value *value)

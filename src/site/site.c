@@ -105,9 +105,8 @@ int site_load_templates(struct site *site, struct err *err)
 	return templates_link(site->templates, err);
 }
 
-/* assets/theme.css and assets/logo.svg: only an operator has them. */
-static int write_extra(struct site *site, const char *name, bool *out_there,
-		       struct err *err)
+int site_write_extra(struct site *site, const char *name, bool *out_there,
+		     struct err *err)
 {
 	struct span text, path;
 	int rc = load(site, span_of(name), SPAN_EMPTY, &text, &path, out_there, err);
@@ -117,22 +116,32 @@ static int write_extra(struct site *site, const char *name, bool *out_there,
 	return site_file(site, span_of(name), text, err);
 }
 
-static int write_assets(struct site *site, struct err *err)
+int site_write_asset(struct site *site, const char *name, struct err *err)
 {
-	int rc = write_extra(site, "assets/theme.css", &site->has_theme, err);
-
-	if (rc == 0)
-		rc = write_extra(site, "assets/logo.svg", &site->has_logo, err);
-	for (size_t i = 0; i < asset_count && rc == 0; i++) {
-		struct span name = assets[i].name;
+	for (size_t i = 0; i < asset_count; i++) {
 		struct span text, path;
 		bool own;
+		int rc;
 
-		if (span_ends(name, ".html") || span_is(name, STRINGS))
+		if (!span_is(assets[i].name, name))
 			continue;
-		rc = load(site, name, assets[i].bytes, &text, &path, &own, err);
-		if (rc == 0)
-			rc = site_file(site, name, text, err);
+		rc = load(site, assets[i].name, assets[i].bytes, &text, &path, &own,
+			  err);
+		return rc < 0 ? rc : site_file(site, assets[i].name, text, err);
+	}
+	return err_set(err, ERR_INTERNAL, "there is no asset %s", name);
+}
+
+static int write_assets(struct site *site, struct err *err)
+{
+	int rc = site_write_extra(site, "assets/theme.css", &site->has_theme, err);
+
+	if (rc == 0)
+		rc = site_write_extra(site, "assets/logo.svg", &site->has_logo, err);
+	for (size_t i = 0; i < asset_count && rc == 0; i++) {
+		if (!span_ends(assets[i].name, ".html") &&
+		    !span_is(assets[i].name, STRINGS))
+			rc = site_write_asset(site, assets[i].name.ptr, err);
 	}
 	return rc;
 }
@@ -185,7 +194,7 @@ static void add_navigation(struct site *site, struct value *frame, const char *c
 	}
 }
 
-static const enum verdict result_icon[RESULTS] = {
+const enum verdict result_icon[RESULTS] = {
 	[RESULT_READY] = VERDICT_VERIFIED,
 	[RESULT_READY_WITH_WAIVERS] = VERDICT_WAIVED,
 	[RESULT_NOT_READY] = VERDICT_CONTRADICTED,
@@ -345,33 +354,6 @@ static void add_to_section(struct plan_index *index, struct arena *arena,
 	section->counts[judgement->verdict]++;
 }
 
-/* Part 1 holds the first sections up to the limit, and so on; none is cut. */
-static void split_plan(struct plan_index *index, size_t items, struct arena *arena)
-{
-	size_t on_page = 0;
-	size_t item = 0;
-
-	index->part = ARENA_ARRAY(arena, unsigned, items + 1);
-	index->parts = 1;
-	for (size_t s = 0; s < index->sections.count; s++) {
-		const struct section *section = &index->sections.at[s];
-		size_t end = s + 1 < index->sections.count
-				     ? index->sections.at[s + 1].first
-				     : items;
-
-		if (on_page > 0 && index->judged > URL_PLAN_SPLIT &&
-		    on_page + section->items.count > URL_PLAN_SPLIT) {
-			index->parts++;
-			on_page = 0;
-		}
-		on_page += section->items.count;
-		while (item < end)
-			index->part[item++] = index->parts;
-	}
-	while (item < items)
-		index->part[item++] = index->parts;
-}
-
 static int compare_finding_refs(const void *left, const void *right)
 {
 	const struct finding_ref *a = left;
@@ -442,7 +424,6 @@ static void index_plan(struct site *site, const struct planned *planned,
 			       item_section(index, planned, &planned->plan.items.at[i]),
 			       i, judgement);
 	}
-	split_plan(index, planned->judgements.count, site->arena);
 	index_findings(site, planned, index);
 }
 

@@ -69,3 +69,81 @@ PY
 	echo "$output"
 	[ "$status" -eq 0 ]
 }
+
+@test "a plan of more than 1,000 items is split, between its items where it has to be" {
+	git init -q -b main repo
+	mkdir repo/checklists
+	{
+		printf '# Long\n\nWords before.\n\n'
+		for item in $(seq 2400); do
+			echo "$item. [x] step $item works"
+			[ "$item" != 1000 ] || printf '      - [x] nested below 1000\n      - [x] and another\n'
+		done
+		printf '\n## A table\n\n| Item | Status |\n|---|---|\n'
+		for row in $(seq 1200); do echo "| thing $row | done |"; done
+		printf '\nWords behind.\n'
+	} > repo/checklists/long.md
+	git -C repo add -A
+	git -C repo -c user.name=a -c user.email=a@example.org commit -q -m plan
+	"$MUSTER" build -q --db db --out site repo
+	ls site/plan/long.html site/plan/long.2.html site/plan/long.3.html site/plan/long.4.html
+	# Each item stands once, on a page of at most a thousand, in order.
+	for page in site/plan/long*.html; do
+		[ "$(grep -o 'id="i-[^"]*"' "$page" | wc -l)" -le 1000 ]
+	done
+	pages="site/plan/long.html $(ls site/plan/long.[0-9]*.html)"
+	grep -oh 'id="i-[^"]*"' $pages > ids
+	[ "$(wc -l < ids)" -eq 3602 ]
+	[ -z "$(sort ids | uniq -d)" ]
+	grep -oh 'id="i-step-[0-9]*-works"' $pages | sed 's/.*step-\([0-9]*\).*/\1/' | cmp - <(seq 2400)
+	grep -oh 'id="i-thing-[0-9]*"' $pages | sed 's/.*thing-\([0-9]*\)"/\1/' | cmp - <(seq 1200)
+	# What is nested is on the page of what it is nested in.
+	page=$(grep -l 'id="i-step-1000-works"' $pages)
+	grep -q 'id="i-nested-below-1000"' "$page"
+	# Numbers go on, the table has its head on every page, other words stand once.
+	grep -q '<span class="mk">1500.</span>' "$(grep -l 'id="i-step-1500-works"' $pages)"
+	for page in $(grep -l 'id="i-thing-' $pages); do
+		[ "$(grep -o '<th scope="col">Status</th>' "$page" | wc -l)" -eq 1 ]
+	done
+	[ "$(cat $pages | grep -c 'Words before\.')" -eq 1 ]
+	[ "$(cat $pages | grep -c 'Words behind\.')" -eq 1 ]
+	run "$BATS_TEST_DIRNAME/links" site
+	echo "$output"
+	[ "$status" -eq 0 ]
+}
+
+@test "sections come whole onto a page as long as they fit" {
+	build sections 1 2500
+	ls sections/plan/part-0001.html sections/plan/part-0001.2.html sections/plan/part-0001.3.html
+	for page in sections/plan/part-0001*.html; do
+		# The first item of a page is the first of its section: 1, 26, 51, ...
+		first=$(grep -o 'id="i-[^"]*step-[0-9]*' "$page" | head -n 1 | sed 's/.*step-//')
+		[ $((first % 25)) -eq 1 ]
+		[ "$(grep -o 'id="i-' "$page" | wc -l)" -le 1001 ]
+	done
+	# What has trouble on its second page only is linked there.
+	grep -q 'href="plan/part-0001.html#v=' sections/index.html
+}
+
+@test "ten times the items cost about ten times the time and no page grows" {
+	read -r small small_kib <<< "$(cost small 10 400)"
+	read -r large large_kib <<< "$(cost large 100 400)"
+	echo "4,000 items: $small ms, $small_kib KiB; 40,000 items: $large ms, $large_kib KiB"
+	[ "$large" -le $((small * 16)) ]
+	# What is held grows with the items, 24 KiB each at the most, and nothing more.
+	[ $((large_kib - small_kib)) -le $((36000 * 24)) ]
+	[ "$(bytes large/index.html)" -le 102400 ]
+	[ "$(bytes large/history.html)" -le 102400 ]
+	largest=$(find large/plan large/item -name 'p*.html' -printf '%s\n' | sort -n | tail -n 1)
+	[ "$largest" -le $((1001 * 1536)) ]
+}
+
+@test "100,000 items can be written, checked and sealed" {
+	build huge 100 1000
+	[ "$(find huge/item -name '*.html' | wc -l)" -eq 100100 ]
+	(cd huge && sha256sum --quiet --strict -c SHA256SUMS)
+	"$MUSTER" key new --out seal --no-passphrase > /dev/null
+	"$MUSTER" seal -q huge --key seal.key --bundle huge.tar.gz
+	run "$MUSTER" verify huge.tar.gz --integrity-only
+	[ "$status" -eq 0 ]
+}
