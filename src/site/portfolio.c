@@ -5,16 +5,16 @@
 
 /* clang-format off: one state a line */
 static const struct {
-	const char *label;
+	const char *key; /* in [rolled] */
 	enum verdict icon;
 } states[ROLLED_STATES] = {
-	[ROLLED_READY] = { "Ready", VERDICT_VERIFIED },
-	[ROLLED_WAIVERS] = { "Ready, with waivers", VERDICT_WAIVED },
-	[ROLLED_LAPSED] = { "Lapsed", VERDICT_STALE },
-	[ROLLED_NOT_READY] = { "Not ready", VERDICT_CONTRADICTED },
-	[ROLLED_INDETERMINATE] = { "Could not judge", VERDICT_INDETERMINATE },
-	[ROLLED_BYPASSED] = { "Bypassed", VERDICT_STALE },
-	[ROLLED_UNVERIFIED] = { "Not verified", VERDICT_UNSUPPORTED },
+	[ROLLED_READY] = { "ready", VERDICT_VERIFIED },
+	[ROLLED_WAIVERS] = { "waivers", VERDICT_WAIVED },
+	[ROLLED_LAPSED] = { "lapsed", VERDICT_STALE },
+	[ROLLED_NOT_READY] = { "not-ready", VERDICT_CONTRADICTED },
+	[ROLLED_INDETERMINATE] = { "indeterminate", VERDICT_INDETERMINATE },
+	[ROLLED_BYPASSED] = { "bypassed", VERDICT_STALE },
+	[ROLLED_UNVERIFIED] = { "unverified", VERDICT_UNSUPPORTED },
 };
 /* clang-format on */
 
@@ -24,31 +24,48 @@ struct drawing {
 	struct portfolio_sum sum;
 };
 
-struct span site_portfolio_answer(const struct portfolio_sum *sum, struct arena *arena)
+/* How many are ready, as a sentence. */
+static struct span ready_words(const struct site *site, const struct portfolio_sum *sum)
 {
 	uint64_t all = sum->newest.count;
-	uint64_t bad = sum->unverified.count;
-	struct span left;
 
-	if (all == 0)
-		return bad == 0 ? SPAN_LIT("There is no bundle.")
-				: SPAN_LIT("No bundle is verified.");
-	left = bad == 0 ? SPAN_EMPTY
-			: arena_printf(arena, " %.*s %s not verified.",
-				       SPAN_ARG(words_number(arena, bad, true)),
-				       words_plural(bad, "bundle is", "bundles are"));
 	if (all == 1)
-		return arena_printf(arena, "The one project is %sready.%.*s",
-				    sum->ready == 1 ? "" : "not ", SPAN_ARG(left));
-	if (sum->ready == all || sum->ready == 0)
-		return arena_printf(arena, "%s %.*s projects %s ready.%.*s",
-				    sum->ready == 0 ? "None of the" : "All",
-				    SPAN_ARG(words_number(arena, all, false)),
-				    sum->ready == 0 ? "is" : "are", SPAN_ARG(left));
-	return arena_printf(arena, "%.*s of %.*s projects %s ready.%.*s",
-			    SPAN_ARG(words_number(arena, sum->ready, true)),
-			    SPAN_ARG(words_number(arena, all, false)),
-			    words_plural(sum->ready, "is", "are"), SPAN_ARG(left));
+		return say(site, sum->ready == 1 ? "portfolio.one-ready"
+						 : "portfolio.one-not-ready");
+	if (sum->ready == 0 || sum->ready == all)
+		return SAY(site,
+			   sum->ready == 0 ? "portfolio.none-ready"
+					   : "portfolio.all-ready",
+			   say_text("all", words_number(site, all, false)));
+	return SAY(site, "portfolio.some-ready",
+		   say_counted("ready", words_number(site, sum->ready, true),
+			       sum->ready),
+		   say_text("all", words_number(site, all, false)));
+}
+
+static struct span answer_of(const struct site *site, const struct portfolio_sum *sum)
+{
+	uint64_t bad = sum->unverified.count;
+	struct span ready;
+
+	if (sum->newest.count == 0)
+		return say(site, bad == 0 ? "portfolio.no-bundle"
+					  : "portfolio.none-verified");
+	ready = ready_words(site, sum);
+	if (bad == 0)
+		return ready;
+	return SAY(site, "portfolio.answer-unverified", say_text("answer", ready),
+		   say_counted("bundles", words_number(site, bad, true), bad));
+}
+
+struct span site_portfolio_answer(const struct portfolio_sum *sum, struct arena *arena)
+{
+	struct site_options options = { .templates = NULL };
+	struct site site = { .options = &options, .arena = arena, .scratch = arena };
+	struct err err = { 0 };
+
+	/* The built-in table alone: it cannot fail. */
+	return site_load_phrases(&site, &err) == 0 ? answer_of(&site, sum) : SPAN_EMPTY;
 }
 
 /* "412 verified, 3 stale", and the share as a bar. */
@@ -62,7 +79,7 @@ static void add_bundle(struct drawing *d, struct value *list,
 	value_text(row, "project", rolled->project);
 	value_text(row, "name", rolled->name);
 	value_text(row, "word", span_of(verdict_word[states[state].icon]));
-	value_text(row, "label", span_of(states[state].label));
+	value_text(row, "label", say_word(d->site, "rolled", states[state].key));
 	value_commit(row, "commit", rolled->commit);
 	value_time(row, "when", rolled->as_of);
 	value_date(row, "until", rolled->good_until);
@@ -91,7 +108,8 @@ static void add_blocking(struct drawing *d, struct value *list,
 			continue;
 		row = value_add(items);
 		value_text(row, "word", span_of(verdict_word[item->verdict]));
-		value_text(row, "label", span_of(verdict_label[item->verdict]));
+		value_text(row, "label",
+			   say_word(d->site, "verdict", verdict_word[item->verdict]));
 		value_text(row, "text",
 			   words_cut(d->site->arena,
 				     item->text.len > 0 ? item->text : item->id, 160));
@@ -111,17 +129,15 @@ static void add_blocking(struct drawing *d, struct value *list,
 			span_of(verdict_word[field->rejected ? VERDICT_CONTRADICTED
 							     : VERDICT_NEEDS_SIGNOFF]));
 		value_text(row, "label",
-			   field->rejected ? SPAN_LIT("Rejected")
-					   : SPAN_LIT("Needs sign-off"));
+			   say(d->site, field->rejected ? "portfolio.rejected"
+							: "verdict.needs-signoff"));
 		value_text(row, "text",
 			   field->role.len > 0 ? field->role : field->field);
 		value_text(row, "place", field->field);
 		shown++;
 	}
 	if (rolled->required_left > shown)
-		value_printf(entry, "more", "and %.*s more",
-			     SPAN_ARG(words_count(d->site->arena,
-						  rolled->required_left - shown)));
+		value_count(entry, "more", rolled->required_left - shown);
 	else
 		value_text(entry, "more", SPAN_EMPTY);
 }
@@ -140,34 +156,23 @@ static void add_unverified(struct drawing *d, struct value *list,
 
 static void add_reasons(struct drawing *d, struct value *value)
 {
-	static const char *const one[ROLLED_STATES] = {
-		[ROLLED_WAIVERS] = "is ready with waivers",
-		[ROLLED_LAPSED] = "was ready, and something it rested on has ended",
-		[ROLLED_NOT_READY] = "is not ready",
-		[ROLLED_INDETERMINATE] = "could not be judged",
-		[ROLLED_BYPASSED] = "was let through by somebody",
-	};
-	static const char *const many[ROLLED_STATES] = {
-		[ROLLED_WAIVERS] = "are ready with waivers",
-		[ROLLED_LAPSED] = "were ready, and something they rested on has ended",
-		[ROLLED_NOT_READY] = "are not ready",
-		[ROLLED_INDETERMINATE] = "could not be judged",
-		[ROLLED_BYPASSED] = "were let through by somebody",
-	};
 	struct value *list = value_list(value, "reasons");
 
 	for (unsigned s = 0; s < ROLLED_STATES; s++) {
 		uint64_t count = d->sum.states[s];
+		const struct phrase_value values[] = {
+			say_text("projects", words_number(d->site, count, true)),
+			say_number("n", count),
+		};
+		struct span says =
+			say_word_with(d->site, "rolled-says", states[s].key, values, 2);
 		struct value *row;
 
-		if (count == 0 || !one[s])
+		if (count == 0 || says.len == 0)
 			continue;
 		row = value_add(list);
 		value_text(row, "word", span_of(verdict_word[states[s].icon]));
-		value_printf(row, "says", "%.*s %s %s",
-			     SPAN_ARG(words_number(d->site->arena, count, true)),
-			     words_plural(count, "project", "projects"),
-			     count == 1 ? one[s] : many[s]);
+		value_text(row, "says", says);
 	}
 }
 
@@ -201,7 +206,7 @@ static void fill(struct drawing *d, struct value *value)
 		   words_count(d->site->arena,
 			       d->view->bundles.count - d->sum.unverified.count));
 	value_bar(d->site, value, "bar", d->sum.counts, 22);
-	value_legend(value, "legend", d->sum.counts);
+	value_legend(d->site, value, "legend", d->sum.counts);
 	value_time(value, "at", d->view->at);
 	value_flag(value, "hatch", d->site->hatched);
 }
@@ -213,7 +218,7 @@ static int write_page(struct drawing *d, const struct portfolio_options *options
 	struct value *value = value_new(site->arena);
 	int rc;
 
-	value_text(value, "answer", site_portfolio_answer(&d->sum, site->arena));
+	value_text(value, "answer", answer_of(site, &d->sum));
 	value_text(value, "tool", options->tool);
 	value_flag(value, "theme", site->has_theme);
 	value_flag(value, "logo", site->has_logo);
