@@ -41,7 +41,7 @@ LIB  := $(filter-out src/cli/main.c,$(SRC))
 UNIT := $(sort $(wildcard tests/unit/test_*.c))
 OBJ  := $(SRC:%.c=$(B)/%.o) $(UNIT:%.c=$(B)/%.o) $(patsubst %.c,$(B)/%.o,$(wildcard tests/fuzz/*.c tests/bench/*.c))
 
-.PHONY: all deps deps-test check test test-programs run-tests fuzz evidence demo bench mutate docs golden install lint format check-format clean help
+.PHONY: all deps deps-test check test test-programs run-tests fuzz evidence demo bench mutate docs golden man install uninstall deb lint format check-format clean help
 all: $(B)/muster                ## build the program (BUILD=debug: sanitizers)
 
 $(B)/%.o: %.c Makefile
@@ -216,9 +216,34 @@ docs: $(B)/muster               ## bring the tables of docs/evidence.md up to da
 	@docs/make-json docs/muster.schema.json > $(B)/json.md
 	@mv $(B)/json.md docs/json.md
 
-install: $(B)/muster            ## install the program and its JSON Schema below PREFIX
+# Manual pages and completions: what the option tables say, and man/ by hand.
+$(B)/share/made: $(B)/muster man/page man/pages $(wildcard man/*.in)
+	@rm -rf $(@D) && mkdir -p $(@D)
+	@man/pages $< $(@D)/man
+	@for shell in bash zsh fish; do $< completion $$shell > $(@D)/$$shell || exit 1; done
+	@touch $@
+
+man: $(B)/share/made            ## make the manual pages and the completions
+
+SHARE = $(DESTDIR)$(PREFIX)/share
+install: $(B)/muster $(B)/share/made ## install it with manual pages and completions below PREFIX
 	install -D -m 0755 $< $(DESTDIR)$(PREFIX)/bin/muster
-	install -D -m 0644 docs/muster.schema.json $(DESTDIR)$(PREFIX)/share/muster/muster.schema.json
+	install -D -m 0644 docs/muster.schema.json $(SHARE)/muster/muster.schema.json
+	install -D -m 0644 $(B)/share/bash $(SHARE)/bash-completion/completions/muster
+	install -D -m 0644 $(B)/share/zsh $(SHARE)/zsh/site-functions/_muster
+	install -D -m 0644 $(B)/share/fish $(SHARE)/fish/vendor_completions.d/muster.fish
+	@for page in $(B)/share/man/*; do \
+		install -D -m 0644 $$page $(SHARE)/man/man$${page##*.}/$${page##*/} || exit 1; \
+	done
+
+uninstall: $(B)/share/made      ## take away what install put there
+	rm -f $(DESTDIR)$(PREFIX)/bin/muster $(SHARE)/bash-completion/completions/muster \
+		$(SHARE)/zsh/site-functions/_muster $(SHARE)/fish/vendor_completions.d/muster.fish
+	rm -rf $(SHARE)/muster
+	@for page in $(B)/share/man/*; do rm -f $(SHARE)/man/man$${page##*.}/$${page##*/}; done
+
+deb: $(B)/muster $(B)/share/made ## make a Debian package in build/ (MAINTAINER="Name <mail>")
+	@packaging/deb build
 
 lint:                           ## what compilers do not see: clang-tidy, cppcheck
 	@clang-tidy --quiet $(LIB) -- $(FUZZ_FLAGS) -I$(B)/src 2>/dev/null

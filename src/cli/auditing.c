@@ -54,7 +54,8 @@ static int name_trust_file(struct auditing *auditing, struct invocation *in,
 static int read_trust(struct auditing *auditing, struct invocation *in, struct err *err)
 {
 	static const char *const names[] = { "allowed_signers", "revoked_keys",
-					     "x509-roots.pem", "x509-crls.pem" };
+					     "x509-roots.pem", "x509-crls.pem",
+					     "tsa-roots.pem" };
 	const char *path = invocation_value(in, "trust");
 	int rc;
 

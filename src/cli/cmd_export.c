@@ -56,6 +56,11 @@ static const struct option options[] = {
 
 #define FORMATS (sizeof(formats) / sizeof(formats[0]))
 
+static const char *format_word(size_t i)
+{
+	return i < FORMATS ? formats[i].name : NULL;
+}
+
 static int find_format(const struct format **out, const char *name, struct err *err)
 {
 	for (size_t i = 0; i < FORMATS; i++) {
@@ -186,5 +191,6 @@ const struct command command_export = {
 	.options = options,
 	.min_args = 0,
 	.max_args = 2,
+	.word = format_word,
 	.run = run,
 };

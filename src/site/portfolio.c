@@ -5,16 +5,16 @@
 
 /* clang-format off: one state a line */
 static const struct {
-	const char *key; /* in [rolled] */
+	const char *word; /* in [rolled] and [rolled-why] */
 	enum verdict icon;
 } states[ROLLED_STATES] = {
-	[ROLLED_READY] = { "ready", VERDICT_VERIFIED },
-	[ROLLED_WAIVERS] = { "waivers", VERDICT_WAIVED },
-	[ROLLED_LAPSED] = { "lapsed", VERDICT_STALE },
-	[ROLLED_NOT_READY] = { "not-ready", VERDICT_CONTRADICTED },
+	[ROLLED_READY]         = { "ready", VERDICT_VERIFIED },
+	[ROLLED_WAIVERS]       = { "waivers", VERDICT_WAIVED },
+	[ROLLED_LAPSED]        = { "lapsed", VERDICT_STALE },
+	[ROLLED_NOT_READY]     = { "not-ready", VERDICT_CONTRADICTED },
 	[ROLLED_INDETERMINATE] = { "indeterminate", VERDICT_INDETERMINATE },
-	[ROLLED_BYPASSED] = { "bypassed", VERDICT_STALE },
-	[ROLLED_UNVERIFIED] = { "unverified", VERDICT_UNSUPPORTED },
+	[ROLLED_BYPASSED]      = { "bypassed", VERDICT_STALE },
+	[ROLLED_UNVERIFIED]    = { "unverified", VERDICT_UNSUPPORTED },
 };
 /* clang-format on */
 
@@ -24,48 +24,34 @@ struct drawing {
 	struct portfolio_sum sum;
 };
 
-/* How many are ready, as a sentence. */
-static struct span ready_words(const struct site *site, const struct portfolio_sum *sum)
+/* "Nine of 12 projects are ready." */
+static struct span answer(const struct drawing *d)
 {
-	uint64_t all = sum->newest.count;
+	const struct site *site = d->site;
+	const struct portfolio_sum *sum = &d->sum;
+	uint64_t all = sum->newest.count, bad = sum->unverified.count;
+	const char *key = "portfolio.some";
+	struct span left = SPAN_EMPTY;
 
+	if (all == 0)
+		return say(site, bad == 0 ? "portfolio.empty" : "portfolio.none-verified");
+	if (bad > 0)
+		left = SAY(site, "portfolio.not-verified",
+			   say_counted("count", words_number(site, bad, true), bad));
 	if (all == 1)
-		return say(site, sum->ready == 1 ? "portfolio.one-ready"
-						 : "portfolio.one-not-ready");
-	if (sum->ready == 0 || sum->ready == all)
-		return SAY(site,
-			   sum->ready == 0 ? "portfolio.none-ready"
-					   : "portfolio.all-ready",
-			   say_text("all", words_number(site, all, false)));
-	return SAY(site, "portfolio.some-ready",
-		   say_counted("ready", words_number(site, sum->ready, true),
-			       sum->ready),
-		   say_text("all", words_number(site, all, false)));
-}
-
-static struct span answer_of(const struct site *site, const struct portfolio_sum *sum)
-{
-	uint64_t bad = sum->unverified.count;
-	struct span ready;
-
-	if (sum->newest.count == 0)
-		return say(site, bad == 0 ? "portfolio.no-bundle"
-					  : "portfolio.none-verified");
-	ready = ready_words(site, sum);
-	if (bad == 0)
-		return ready;
-	return SAY(site, "portfolio.answer-unverified", say_text("answer", ready),
-		   say_counted("bundles", words_number(site, bad, true), bad));
-}
-
-struct span site_portfolio_answer(const struct portfolio_sum *sum, struct arena *arena)
-{
-	struct site_options options = { .templates = NULL };
-	struct site site = { .options = &options, .arena = arena, .scratch = arena };
-	struct err err = { 0 };
-
-	/* The built-in table alone: it cannot fail. */
-	return site_load_phrases(&site, &err) == 0 ? answer_of(&site, sum) : SPAN_EMPTY;
+		key = sum->ready == 1 ? "portfolio.one" : "portfolio.not-one";
+	else if (sum->ready == all)
+		key = "portfolio.all";
+	else if (sum->ready == 0)
+		key = "portfolio.none";
+	left = left.len == 0 ? left : arena_printf(site->arena, " %.*s", SPAN_ARG(left));
+	return arena_printf(
+		site->arena, "%.*s%.*s",
+		SPAN_ARG(SAY(site, key,
+			     say_counted("ready", words_number(site, sum->ready, true),
+					 sum->ready),
+			     say_counted("all", words_number(site, all, false), all))),
+		SPAN_ARG(left));
 }
 
 /* "412 verified, 3 stale", and the share as a bar. */
@@ -79,7 +65,7 @@ static void add_bundle(struct drawing *d, struct value *list,
 	value_text(row, "project", rolled->project);
 	value_text(row, "name", rolled->name);
 	value_text(row, "word", span_of(verdict_word[states[state].icon]));
-	value_text(row, "label", say_word(d->site, "rolled", states[state].key));
+	value_text(row, "label", say_word(d->site, "rolled", states[state].word));
 	value_commit(row, "commit", rolled->commit);
 	value_time(row, "when", rolled->as_of);
 	value_date(row, "until", rolled->good_until);
@@ -129,17 +115,20 @@ static void add_blocking(struct drawing *d, struct value *list,
 			span_of(verdict_word[field->rejected ? VERDICT_CONTRADICTED
 							     : VERDICT_NEEDS_SIGNOFF]));
 		value_text(row, "label",
-			   say(d->site, field->rejected ? "portfolio.rejected"
-							: "verdict.needs-signoff"));
+			   field->rejected
+				   ? say(d->site, "portfolio.rejected")
+				   : say_word(d->site, "verdict",
+					      verdict_word[VERDICT_NEEDS_SIGNOFF]));
 		value_text(row, "text",
 			   field->role.len > 0 ? field->role : field->field);
 		value_text(row, "place", field->field);
 		shown++;
 	}
-	if (rolled->required_left > shown)
-		value_count(entry, "more", rolled->required_left - shown);
-	else
-		value_text(entry, "more", SPAN_EMPTY);
+	value_text(entry, "more",
+		   rolled->required_left <= shown
+			   ? SPAN_EMPTY
+			   : SAY(d->site, "portfolio.more",
+				 say_number("count", rolled->required_left - shown)));
 }
 
 static void add_unverified(struct drawing *d, struct value *list,
@@ -154,25 +143,29 @@ static void add_unverified(struct drawing *d, struct value *list,
 	value_text(row, "detail", words_cut(d->site->arena, rolled->detail, 400));
 }
 
+/* "Two projects are not ready" */
+static struct span reason(const struct site *site, const char *state, uint64_t count)
+{
+	const struct phrase_value values[] = {
+		say_counted("count", words_number(site, count, true), count),
+	};
+
+	return say_word_with(site, "rolled-why", state, values, 1);
+}
+
 static void add_reasons(struct drawing *d, struct value *value)
 {
 	struct value *list = value_list(value, "reasons");
 
 	for (unsigned s = 0; s < ROLLED_STATES; s++) {
 		uint64_t count = d->sum.states[s];
-		const struct phrase_value values[] = {
-			say_text("projects", words_number(d->site, count, true)),
-			say_number("n", count),
-		};
-		struct span says =
-			say_word_with(d->site, "rolled-says", states[s].key, values, 2);
 		struct value *row;
 
-		if (count == 0 || says.len == 0)
+		if (count == 0 || s == ROLLED_READY || s == ROLLED_UNVERIFIED)
 			continue;
 		row = value_add(list);
 		value_text(row, "word", span_of(verdict_word[states[s].icon]));
-		value_text(row, "says", says);
+		value_text(row, "says", reason(d->site, states[s].word, count));
 	}
 }
 
@@ -218,7 +211,7 @@ static int write_page(struct drawing *d, const struct portfolio_options *options
 	struct value *value = value_new(site->arena);
 	int rc;
 
-	value_text(value, "answer", answer_of(site, &d->sum));
+	value_text(value, "answer", answer(d));
 	value_text(value, "tool", options->tool);
 	value_flag(value, "theme", site->has_theme);
 	value_flag(value, "logo", site->has_logo);
@@ -234,8 +227,9 @@ static int write_page(struct drawing *d, const struct portfolio_options *options
 	return rc;
 }
 
-int site_portfolio(const struct portfolio_view *view,
-		   const struct portfolio_options *options, struct err *err)
+int site_portfolio(struct span *out_answer, const struct portfolio_view *view,
+		   const struct portfolio_options *options, struct arena *out_arena,
+		   struct err *err)
 {
 	static const char *const needed[] = { "assets/muster.css", "assets/theme.js",
 					      "assets/icon.svg" };
@@ -255,6 +249,8 @@ int site_portfolio(const struct portfolio_view *view,
 	for (size_t i = 0; i < sizeof(needed) / sizeof(needed[0]) && rc == 0; i++)
 		rc = site_write_asset(&site, needed[i], err);
 	portfolio_sum(&drawing.sum, view, arena);
+	if (rc == 0)
+		*out_answer = arena_copy(out_arena, answer(&drawing));
 	if (rc == 0)
 		rc = write_page(&drawing, options, err);
 	arena_free(arena);
