@@ -184,7 +184,13 @@ $(B)/bench/readers: $(B)/tests/bench/readers.o $(B)/libmuster.a
 	@echo "  LD      $@"
 	@$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
 
-bench: deps-test $(B)/muster $(B)/bench/plans $(B)/bench/readers ## what the main job costs, beside stock tools
+# Writing the pages of a report again, beside hugo.
+$(B)/bench/pages: $(B)/tests/bench/pages.o $(B)/libmuster.a
+	@mkdir -p $(@D)
+	@echo "  LD      $@"
+	@$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
+
+bench: deps-test $(B)/muster $(B)/bench/plans $(B)/bench/readers $(B)/bench/pages ## what the main job costs, beside stock tools
 	@tests/bench/run
 
 # Every small change to the verdict function and to path resolution must be noticed by
