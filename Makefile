@@ -41,7 +41,7 @@ LIB  := $(filter-out src/cli/main.c,$(SRC))
 UNIT := $(sort $(wildcard tests/unit/test_*.c))
 OBJ  := $(SRC:%.c=$(B)/%.o) $(UNIT:%.c=$(B)/%.o) $(patsubst %.c,$(B)/%.o,$(wildcard tests/fuzz/*.c tests/bench/*.c))
 
-.PHONY: all deps deps-test check test test-programs run-tests fuzz evidence demo bench mutate docs install lint format check-format clean help
+.PHONY: all deps deps-test check test test-programs run-tests fuzz evidence demo bench mutate docs golden man install uninstall deb lint format check-format clean help
 all: $(B)/muster                ## build the program (BUILD=debug: sanitizers)
 
 $(B)/%.o: %.c Makefile
@@ -58,6 +58,7 @@ $(B)/src/%.h: src/%.sql Makefile
 		echo "0x00 };"; } >$@
 
 $(B)/src/store/db.o: $(B)/src/store/schema.h
+$(B)/src/store/portfolio.o: $(B)/src/store/portfolio_schema.h
 
 # The site's templates and assets, as bytes in the program.
 TEMPLATES := $(sort $(wildcard templates/*.* templates/assets/*))
@@ -128,6 +129,7 @@ build/fuzz/%.o: %.c Makefile
 	@mkdir -p $(@D)
 	@clang $(FUZZ_FLAGS) -MMD -MP -c -o $@ $<
 build/fuzz/src/store/db.o: $(B)/src/store/schema.h
+build/fuzz/src/store/portfolio.o: $(B)/src/store/portfolio_schema.h
 $(MADE:%=build/fuzz/%.o): build/fuzz/%.o: $(B)/%.c Makefile
 	@mkdir -p $(@D)
 	@clang $(FUZZ_FLAGS) -MMD -MP -c -o $@ $<
@@ -159,8 +161,13 @@ deps-test:                      ## the same, and what the tests need
 test check: deps-test           ## run every test
 	@$(MAKE) --no-print-directory run-tests
 
+golden: $(B)/unit/test_site      ## write the golden pages afresh, where a change is meant
+	@tests/golden/update $<
+
 test-programs: $(UNITS) $(FUZZ:%=$(B)/fuzz/%)
 
+# As many at once as there are cores: PROVE_FLAGS=-j1 for one after the other.
+PROVE_FLAGS ?= -j$(shell nproc)
 run-tests: $(B)/muster $(UNITS) $(FUZZ:%=$(B)/fuzz/%)
 	LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lsan.supp:print_suppressions=0 \
 	CMOCKA_MESSAGE_OUTPUT=TAP MUSTER=$(CURDIR)/$< BUILD=$(BUILD) CC="$(CC)" \
@@ -190,7 +197,13 @@ $(B)/bench/pages: $(B)/tests/bench/pages.o $(B)/libmuster.a
 	@echo "  LD      $@"
 	@$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
 
-bench: deps-test $(B)/muster $(B)/bench/plans $(B)/bench/readers $(B)/bench/pages ## what the main job costs, beside stock tools
+# Who ticked what: the time that one pass over history takes.
+$(B)/bench/ticks: $(B)/tests/bench/ticks.o $(B)/libmuster.a
+	@mkdir -p $(@D)
+	@echo "  LD      $@"
+	@$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
+
+bench: deps-test $(B)/muster $(B)/bench/plans $(B)/bench/readers $(B)/bench/pages $(B)/bench/ticks ## what the main job costs, beside stock tools
 	@tests/bench/run
 
 # Every small change to the verdict function and to path resolution must be noticed by
@@ -209,9 +222,34 @@ docs: $(B)/muster               ## bring the tables of docs/evidence.md up to da
 	@docs/make-json docs/muster.schema.json > $(B)/json.md
 	@mv $(B)/json.md docs/json.md
 
-install: $(B)/muster            ## install the program and its JSON Schema below PREFIX
+# Manual pages and completions: what the option tables say, and man/ by hand.
+$(B)/share/made: $(B)/muster man/page man/pages $(wildcard man/*.in)
+	@rm -rf $(@D) && mkdir -p $(@D)
+	@man/pages $< $(@D)/man
+	@for shell in bash zsh fish; do $< completion $$shell > $(@D)/$$shell || exit 1; done
+	@touch $@
+
+man: $(B)/share/made            ## make the manual pages and the completions
+
+SHARE = $(DESTDIR)$(PREFIX)/share
+install: $(B)/muster $(B)/share/made ## install it with manual pages and completions below PREFIX
 	install -D -m 0755 $< $(DESTDIR)$(PREFIX)/bin/muster
-	install -D -m 0644 docs/muster.schema.json $(DESTDIR)$(PREFIX)/share/muster/muster.schema.json
+	install -D -m 0644 docs/muster.schema.json $(SHARE)/muster/muster.schema.json
+	install -D -m 0644 $(B)/share/bash $(SHARE)/bash-completion/completions/muster
+	install -D -m 0644 $(B)/share/zsh $(SHARE)/zsh/site-functions/_muster
+	install -D -m 0644 $(B)/share/fish $(SHARE)/fish/vendor_completions.d/muster.fish
+	@for page in $(B)/share/man/*; do \
+		install -D -m 0644 $$page $(SHARE)/man/man$${page##*.}/$${page##*/} || exit 1; \
+	done
+
+uninstall: $(B)/share/made      ## take away what install put there
+	rm -f $(DESTDIR)$(PREFIX)/bin/muster $(SHARE)/bash-completion/completions/muster \
+		$(SHARE)/zsh/site-functions/_muster $(SHARE)/fish/vendor_completions.d/muster.fish
+	rm -rf $(SHARE)/muster
+	@for page in $(B)/share/man/*; do rm -f $(SHARE)/man/man$${page##*.}/$${page##*/}; done
+
+deb: $(B)/muster $(B)/share/made ## make a Debian package in build/ (MAINTAINER="Name <mail>")
+	@packaging/deb build
 
 lint:                           ## what compilers do not see: clang-tidy, cppcheck
 	@clang-tidy --quiet $(LIB) -- $(FUZZ_FLAGS) -I$(B)/src 2>/dev/null

@@ -922,7 +922,10 @@ static int walk_entry(struct walker *walker, const char *name,
 				       : err_errno(err, "cannot look at", walker->path);
 	file = (struct file_seen){ .path = { walker->path, len },
 				   .kind = kind_of(&st),
-				   .size = (uint64_t)st.st_size };
+				   .size = (uint64_t)st.st_size,
+				   .inode = st.st_ino,
+				   .changed_s = st.st_ctim.tv_sec,
+				   .changed_ns = st.st_ctim.tv_nsec };
 	rc = seen(ctx, &file, err);
 	if (rc < 0 || file.kind != FILE_FOLDER)
 		return rc < 0 ? rc : 0;
@@ -991,8 +994,13 @@ static int list_one(void *ctx, const struct file_seen *file, struct err *err)
 		return err_at_path(err, file->path);
 	}
 	entry = LIST_ADD(listing->arena, &listing->files);
-	entry->path = arena_copy(listing->arena, file->path);
-	entry->size = file->size;
+	*entry = (struct file_entry){
+		.path = arena_copy(listing->arena, file->path),
+		.size = file->size,
+		.inode = file->inode,
+		.changed_s = file->changed_s,
+		.changed_ns = file->changed_ns,
+	};
 	return 0;
 }
 

@@ -110,6 +110,9 @@ struct file_seen {
 	struct span path; /* good during the call */
 	enum file_kind kind;
 	uint64_t size;
+	/* Of the disk: who writes the file, or puts another in its place, moves them. */
+	uint64_t inode;
+	int64_t changed_s, changed_ns; /* ctime */
 };
 int file_walk(const char *root, struct span below,
 	      int (*seen)(void *ctx, const struct file_seen *file, struct err *err),
@@ -122,7 +125,8 @@ int file_walk(const char *root, struct span below,
  */
 struct file_entry {
 	struct span path;
-	uint64_t size;
+	uint64_t size, inode;          /* as in struct file_seen */
+	int64_t changed_s, changed_ns; /* too */
 };
 int file_list(const struct file_entry **out, size_t *out_count, const char *root,
 	      size_t max, struct arena *arena, struct err *err);

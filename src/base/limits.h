@@ -106,6 +106,8 @@
 #define LIMIT_BUNDLE_FILE       (1024 * LIMIT_MIB)
 #define LIMIT_BUNDLE_BYTES      (4096 * LIMIT_MIB)
 #define LIMIT_BUNDLE_RATIO      1000              /* once 64 MiB are unpacked */
+#define LIMIT_BUNDLE_GIT        (16 * LIMIT_MIB)  /* of a bundle's trees and commits */
+#define LIMIT_BUNDLE_TICKS      10000             /* signed commits that fields rest on */
 #define LIMIT_BUNDLE_SIGNOFFS   1000
 #define LIMIT_SUMS_BYTES        (64 * LIMIT_MIB)
 #define LIMIT_BUNDLE_JSON       (64 * LIMIT_MIB)

@@ -35,8 +35,8 @@ static const struct option options[] = {
 	{ "pack", 0, OPTION_MANY, "NAME",
 	  "the starter plan: release, production-readiness, supply-chain, privacy, "
 	  "incident-drill" },
-	{ "ci", 0, OPTION_VALUE, "NAME",
-	  "github, gitlab or make; else what the repository uses" },
+	{ "ci", 0, OPTION_VALUE, "github|gitlab|make",
+	  "the CI that runs it; else what the repository uses" },
 	{ NULL, 0, OPTION_FLAG, NULL, NULL },
 };
 

@@ -13,6 +13,7 @@
 #include "base/span.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdio.h>
 
 enum option_kind {
@@ -60,6 +61,11 @@ struct command {
 	const char *examples; /* for --help, may be NULL */
 	const struct option *options; /* ends with a name of NULL */
 	int min_args, max_args;	      /* max -1: any number */
+	/*
+	 * The ith word that the first argument may be, NULL behind the last one, for
+	 * completion; NULL where `args` says it ("new|show"), or where it is a name.
+	 */
+	const char *(*word)(size_t i);
 	/* An exit status from 0, or a negative enum err_code with *err filled. */
 	int (*run)(struct invocation *invocation, struct err *err);
 };

@@ -14,20 +14,6 @@
 #include <string.h>
 #include <unistd.h>
 
-const struct option common_options[] = {
-	{ "directory", 'C', OPTION_VALUE, "DIR", "work in DIR" },
-	{ "config", 0, OPTION_VALUE, "FILE",
-	  "read FILE instead of the tree's muster.conf" },
-	{ "db", 0, OPTION_VALUE, "FILE", "keep runs in FILE" },
-	{ "sandbox", 0, OPTION_VALUE, "auto|require|off",
-	  "give up rights while reading" },
-	{ "jobs", 'j', OPTION_VALUE, "N", "readers at once (auto: one a core)" },
-	{ "quiet", 'q', OPTION_FLAG, NULL, "no progress, no summary" },
-	{ "no-color", 0, OPTION_FLAG, NULL, "no colour (also NO_COLOR)" },
-	{ "help", 'h', OPTION_FLAG, NULL, "this text" },
-	{ NULL, 0, OPTION_FLAG, NULL, NULL },
-};
-
 static const struct option *find_long(const struct option *options, struct span name)
 {
 	for (; options->name; options++)

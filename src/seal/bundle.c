@@ -77,7 +77,8 @@ static int read_statement(struct span *out, struct sealed *sealed, const char *f
 			  struct err *err)
 {
 	struct statement_extra extra = { sealed->seal_digest, options->sandbox,
-					 options->sequence, options->previous };
+					 options->sequence, options->previous,
+					 options->history };
 	struct statement_facts facts;
 	struct span bytes;
 	int rc;

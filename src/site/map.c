@@ -63,12 +63,15 @@ static struct span cells_of(struct site *site, const struct planned *planned,
 		const struct judgement *judgement = &planned->judgements.at[at];
 		struct span title =
 			words_cut(site->scratch,
-				  item_title(&planned->plan.items.at[at]), 90);
+				  item_title(site, &planned->plan.items.at[at]), 90);
 
 		buf_addf(&html, "<li><a class=\"v-%s\" href=\"",
 			 verdict_word[judgement->verdict]);
 		html_url(&html, url_item(site->scratch, &planned->plan, judgement));
-		buf_addf(&html, "\" title=\"%s: ", verdict_label[judgement->verdict]);
+		html_raw(&html, "\" title=\"");
+		html_attr(&html,
+			  say_word(site, "verdict", verdict_word[judgement->verdict]));
+		html_raw(&html, ": ");
 		html_attr(&html, title);
 		html_raw(&html, "\"><i class=\"i\"></i></a></li>");
 	}
@@ -227,29 +230,20 @@ static void value_map_rows(struct site *site, struct value *value,
 /* What the heading and the line below it say, and where the rest is. */
 static void say_plans(struct site *site, struct value *value, size_t shown, size_t all)
 {
-	value_text(value, "map_title", SPAN_LIT("Plan by plan"));
-	value_text(value, "map_of", SPAN_LIT("Plan"));
-	value_printf(value, "map_says",
-		     "One bar a plan, those with most that blocks first. The count is "
-		     "items verified, waived or ready to tick.");
+	value_text(value, "map_title", say(site, "overview.map-plans"));
+	value_text(value, "map_of", say(site, "overview.map-plan"));
+	value_text(value, "map_says", say(site, "overview.map-plans-says"));
 	if (shown < all)
-		value_printf(value, "map_more", "%.*s more %s",
-			     SPAN_ARG(words_count(site->scratch, all - shown)),
-			     words_plural(all - shown, "plan", "plans"));
+		value_count(value, "map_more", all - shown);
 }
 
-static void say_sections(struct value *value, enum grain grain)
+static void say_sections(struct site *site, struct value *value, enum grain grain)
 {
-	value_text(value, "map_title", SPAN_LIT("Every item, by section"));
-	value_text(value, "map_of", SPAN_LIT("Section"));
+	value_text(value, "map_title", say(site, "overview.map-sections"));
+	value_text(value, "map_of", say(site, "overview.map-section"));
 	value_text(value, "map_says",
-		   grain == GRAIN_ITEMS
-			   ? SPAN_LIT("One mark an item, in the author\xE2\x80\x99s "
-				      "order. The count"
-				      " is items verified, waived or ready to tick.")
-			   : SPAN_LIT("One bar a section. The count is items verified, "
-				      "waived or"
-				      " ready to tick."));
+		   say(site, grain == GRAIN_ITEMS ? "overview.map-marks-says"
+						  : "overview.map-bars-says"));
 }
 
 void value_map(struct site *site, struct value *value)
@@ -268,7 +262,7 @@ void value_map(struct site *site, struct value *value)
 		if (map.plans.at[0].rows.count == all)
 			value_text(value, "map_more", SPAN_EMPTY);
 	} else {
-		say_sections(value, grain);
+		say_sections(site, value, grain);
 		value_text(value, "map_more", SPAN_EMPTY);
 	}
 	value_map_rows(site, value, &map);

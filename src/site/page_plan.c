@@ -168,15 +168,19 @@ static void draw_verdict(struct drawing *d, size_t item)
 	struct site *site = d->site;
 
 	if (!in_margin(d, item)) {
-		html_raw(&d->html, "<span class=\"v\">Not judged</span>");
+		html_raw(&d->html, "<span class=\"v\">");
+		html_text(&d->html, say(site, "plan.not-judged"));
+		html_raw(&d->html, "</span>");
 		return;
 	}
 	buf_addf(&d->html, "<a class=\"v%s\" href=\"",
 		 verdict_standing(judgement->verdict) == STANDING_BLOCKS ? " b" : "");
 	html_url(&d->html, page_href(site, url_item(site->scratch, &d->planned->plan,
 						    judgement)));
-	buf_addf(&d->html, "\"><i class=\"i\"></i>%s</a>",
-		 verdict_label[judgement->verdict]);
+	html_raw(&d->html, "\"><i class=\"i\"></i>");
+	html_text(&d->html,
+		  say_word(site, "verdict", verdict_word[judgement->verdict]));
+	html_raw(&d->html, "</a>");
 }
 
 static void draw_why_not(struct drawing *d, size_t item)
@@ -184,7 +188,7 @@ static void draw_why_not(struct drawing *d, size_t item)
 	struct span skip = item_of(d, item)->skip;
 
 	if (skip.len == 0)
-		skip = span_of(reason_sentence[judgement_of(d, item)->reason]);
+		skip = say_reason(d->site, judgement_of(d, item)->reason);
 	if (skip.len == 0)
 		return;
 	html_raw(&d->html, " <span class=\"why-not\">");
@@ -208,9 +212,8 @@ static void draw_proof(struct drawing *d, size_t item)
 		cut.requirements.count = PROOF_CHECKS;
 	value = value_new(site->scratch);
 	value_text(value, "sentence",
-		   judgement->sentence.len > 0
-			   ? judgement->sentence
-			   : span_of(reason_sentence[judgement->reason]));
+		   judgement->sentence.len > 0 ? judgement->sentence
+					       : say_reason(site, judgement->reason));
 	value_text(value, "href",
 		   page_href(site,
 			     url_item(site->scratch, &d->planned->plan, judgement)));
@@ -232,7 +235,7 @@ static void draw_mark(struct drawing *d, size_t item, const struct md_node *node
 			 "<span class=\"mk\" aria-hidden=\"true\">\xE2\x80\xA2</span>");
 	if (!node->task)
 		return;
-	value_mark(holder, "mark", item_of(d, item));
+	value_mark(d->site, holder, "mark", item_of(d, item));
 	mark = holder->first;
 	if (mark->kind != VALUE_OBJECT)
 		return;
@@ -274,7 +277,7 @@ static void draw_loose(struct drawing *d, size_t item)
 {
 	open_item(d, "li", item);
 	open_own(d, item, NULL, 0);
-	html_text(&d->html, item_title(item_of(d, item)));
+	html_text(&d->html, item_title(d->site, item_of(d, item)));
 	close_own(d, item);
 	html_raw(&d->html, "</li>");
 }
@@ -352,8 +355,11 @@ static void draw_inline(struct drawing *d, const struct md_node *node, bool ente
 			draw_address(d, node);
 		break;
 	case MD_IMAGE:
-		if (entering)
-			html_raw(&d->html, "<span class=\"url\">Image: </span>");
+		if (entering) {
+			html_raw(&d->html, "<span class=\"url\">");
+			html_text(&d->html, say(d->site, "plan.image"));
+			html_raw(&d->html, " </span>");
+		}
 		if (!entering || !node->child)
 			draw_address(d, node);
 		break;
@@ -475,7 +481,7 @@ static void enter_list_item(struct drawing *d, const struct md_node *node)
 		return;
 	}
 	if (!node->child)
-		html_text(&d->html, item_title(item_of(d, item)));
+		html_text(&d->html, item_title(d->site, item_of(d, item)));
 	close_own(d, item);
 }
 
@@ -528,11 +534,11 @@ static void enter_table(struct drawing *d, const struct md_node *node)
 {
 	d->verdict_column = has_items(d, node->line + 1, node->end_line);
 	d->body_open = false;
-	buf_addf(&d->html,
-		 "<div class=\"scroll\" tabindex=\"0\" role=\"region\" "
-		 "aria-label=\"Table of"
-		 " line %u\"><table class=\"t%s\">",
-		 node->line, d->verdict_column ? " st" : " sm");
+	html_raw(&d->html, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" "
+			   "aria-label=\"");
+	html_attr(&d->html, SAY(d->site, "plan.table", say_number("line", node->line)));
+	buf_addf(&d->html, "\"><table class=\"t%s\">",
+		 d->verdict_column ? " st" : " sm");
 }
 
 static size_t longest_cell(struct drawing *d, const struct md_node *row)
@@ -557,8 +563,11 @@ static void enter_row(struct drawing *d, const struct md_node *node)
 	d->cell = 0;
 	if (node->header) {
 		html_raw(&d->html, "<thead><tr>");
-		if (d->verdict_column)
-			html_raw(&d->html, "<th scope=\"col\">Verdict</th>");
+		if (d->verdict_column) {
+			html_raw(&d->html, "<th scope=\"col\">");
+			html_text(&d->html, say(d->site, "plan.verdict"));
+			html_raw(&d->html, "</th>");
+		}
 		return;
 	}
 	if (!d->body_open)
@@ -843,10 +852,11 @@ static void draw_document(struct drawing *d, unsigned part)
 		draw_block(d, block);
 		draw_unplaced(d, block->end_line);
 	}
-	if (document->text.len == 0)
-		html_raw(&d->html,
-			 "<p class=\"note\">The plan\xE2\x80\x99s own words are not at"
-			 " hand; its items are.</p>");
+	if (document->text.len == 0) {
+		html_raw(&d->html, "<p class=\"note\">");
+		html_text(&d->html, say(d->site, "plan.no-words"));
+		html_raw(&d->html, "</p>");
+	}
 	draw_unplaced(d, ~0U);
 }
 
@@ -859,29 +869,18 @@ static void add_notes(struct site *site, struct value *value,
 	struct value *notes = value_list(value, "notes");
 
 	if (planned->plan.is_template)
-		value_add_text(notes,
-			       SPAN_LIT("This plan is a template: it is read, not"
-					" judged."));
+		value_add_text(notes, say(site, "plan.note-template"));
 	if (planned->plan.incomplete)
-		value_add_text(
-			notes,
-			SPAN_LIT("This plan was not read whole: a limit was passed."));
+		value_add_text(notes, say(site, "plan.note-incomplete"));
 	if (encoding->mojibake.len > 0)
-		value_add_text(
-			notes,
-			arena_printf(site->scratch,
-				     "Its text was damaged by a wrong character set"
-				     " (%.*s) in %u %s, first in line %u. It is shown"
-				     " repaired; the copy as written is not changed.",
-				     SPAN_ARG(encoding->mojibake), encoding->runs,
-				     words_plural(encoding->runs, "place", "places"),
-				     encoding->first_line));
+		value_add_text(notes, SAY(site, "plan.note-damaged",
+					  say_text("charset", encoding->mojibake),
+					  say_number("places", encoding->runs),
+					  say_number("line", encoding->first_line)));
 	else if (encoding->charset.len > 0 &&
 		 !span_is_nocase(encoding->charset, "utf-8"))
-		value_add_text(notes,
-			       arena_printf(site->scratch,
-					    "It is written in %.*s, shown in UTF-8.",
-					    SPAN_ARG(encoding->charset)));
+		value_add_text(notes, SAY(site, "plan.note-charset",
+					  say_text("charset", encoding->charset)));
 }
 
 /* All sections; of very many those of this part, the others are behind its links. */
@@ -919,7 +918,8 @@ static void add_contents(struct site *site, struct value *value, size_t plan,
 }
 
 /* Bad to good, as people look for trouble. */
-static void add_filters(struct value *value, const uint64_t counts[VERDICTS])
+static void add_filters(const struct site *site, struct value *value,
+			const uint64_t counts[VERDICTS])
 {
 	struct value *list = value_list(value, "legend");
 	unsigned kinds = 0;
@@ -933,7 +933,8 @@ static void add_filters(struct value *value, const uint64_t counts[VERDICTS])
 		kinds++;
 		entry = value_add(list);
 		value_text(entry, "word", span_of(verdict_word[verdict]));
-		value_text(entry, "label", span_of(verdict_label[verdict]));
+		value_text(entry, "label",
+			   say_word(site, "verdict", verdict_word[verdict]));
 		value_count(entry, "count", counts[verdict]);
 	}
 	value_flag(value, "filters", kinds > 0);
@@ -1006,13 +1007,12 @@ static void add_head(struct site *site, struct value *value, size_t plan)
 	value_text(value, "withheld",
 		   planned->plan.withheld ? planned->plan.withheld_why : SPAN_EMPTY);
 	value_commit(value, "commit", site->report->run.commit);
-	value_printf(value, "items", "%.*s %s",
-		     SPAN_ARG(words_count(site->scratch, index->judged)),
-		     words_plural(index->judged, "item", "items"));
+	value_text(value, "items",
+		   SAY(site, "plan.items", say_number("items", index->judged)));
 	value_text(value, "owner", planned->owner);
 	value_time(value, "changed", planned->last_commit_at);
 	value_bar(site, value, "bar", index->counts, 12);
-	add_filters(value, index->counts);
+	add_filters(site, value, index->counts);
 	add_notes(site, value, planned);
 }
 

@@ -41,9 +41,16 @@ void site_slugs(struct report *report, struct arena *arena);
 int site_write(const struct report *report, struct store *store,
 	       const struct site_options *options, struct err *err);
 
-/* A page's data as JSON (muster render --dump-context PAGE), in `arena`. */
+/*
+ * One page alone, in `arena`: its data as JSON (muster render --dump-context PAGE), or
+ * its HTML (muster render --page PAGE).  `page` is its address from the site's root;
+ * ERR_ABSENT where there is none of that name.  The folder is not looked at.
+ */
 int site_dump_context(struct span *out, const char *page, const struct report *report,
 		      struct store *store, const struct site_options *options,
 		      struct arena *arena, struct err *err);
+int site_page(struct span *out, const char *page, const struct report *report,
+	      struct store *store, const struct site_options *options,
+	      struct arena *arena, struct err *err);
 
 #endif
