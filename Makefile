@@ -41,7 +41,7 @@ LIB  := $(filter-out src/cli/main.c,$(SRC))
 UNIT := $(sort $(wildcard tests/unit/test_*.c))
 OBJ  := $(SRC:%.c=$(B)/%.o) $(UNIT:%.c=$(B)/%.o) $(patsubst %.c,$(B)/%.o,$(wildcard tests/fuzz/*.c tests/bench/*.c))
 
-.PHONY: all deps deps-test check test test-programs run-tests fuzz evidence demo bench mutate docs man install uninstall deb lint format check-format clean help
+.PHONY: all deps deps-test check test test-programs run-tests fuzz evidence demo bench mutate docs golden man install uninstall deb lint format check-format clean help
 all: $(B)/muster                ## build the program (BUILD=debug: sanitizers)
 
 $(B)/%.o: %.c Makefile
@@ -58,6 +58,7 @@ $(B)/src/%.h: src/%.sql Makefile
 		echo "0x00 };"; } >$@
 
 $(B)/src/store/db.o: $(B)/src/store/schema.h
+$(B)/src/store/portfolio.o: $(B)/src/store/portfolio_schema.h
 
 # The site's templates and assets, as bytes in the program.
 TEMPLATES := $(sort $(wildcard templates/*.* templates/assets/*))
@@ -128,6 +129,7 @@ build/fuzz/%.o: %.c Makefile
 	@mkdir -p $(@D)
 	@clang $(FUZZ_FLAGS) -MMD -MP -c -o $@ $<
 build/fuzz/src/store/db.o: $(B)/src/store/schema.h
+build/fuzz/src/store/portfolio.o: $(B)/src/store/portfolio_schema.h
 $(MADE:%=build/fuzz/%.o): build/fuzz/%.o: $(B)/%.c Makefile
 	@mkdir -p $(@D)
 	@clang $(FUZZ_FLAGS) -MMD -MP -c -o $@ $<
@@ -159,8 +161,13 @@ deps-test:                      ## the same, and what the tests need
 test check: deps-test           ## run every test
 	@$(MAKE) --no-print-directory run-tests
 
+golden: $(B)/unit/test_site      ## write the golden pages afresh, where a change is meant
+	@tests/golden/update $<
+
 test-programs: $(UNITS) $(FUZZ:%=$(B)/fuzz/%)
 
+# As many at once as there are cores: PROVE_FLAGS=-j1 for one after the other.
+PROVE_FLAGS ?= -j$(shell nproc)
 run-tests: $(B)/muster $(UNITS) $(FUZZ:%=$(B)/fuzz/%)
 	LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lsan.supp:print_suppressions=0 \
 	CMOCKA_MESSAGE_OUTPUT=TAP MUSTER=$(CURDIR)/$< BUILD=$(BUILD) CC="$(CC)" \
@@ -184,7 +191,13 @@ $(B)/bench/readers: $(B)/tests/bench/readers.o $(B)/libmuster.a
 	@echo "  LD      $@"
 	@$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
 
-bench: deps-test $(B)/muster $(B)/bench/plans $(B)/bench/readers ## what the main job costs, beside stock tools
+# Who ticked what: the time that one pass over history takes.
+$(B)/bench/ticks: $(B)/tests/bench/ticks.o $(B)/libmuster.a
+	@mkdir -p $(@D)
+	@echo "  LD      $@"
+	@$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
+
+bench: deps-test $(B)/muster $(B)/bench/plans $(B)/bench/readers $(B)/bench/ticks ## what the main job costs, beside stock tools
 	@tests/bench/run
 
 # Every small change to the verdict function and to path resolution must be noticed by

@@ -16,17 +16,17 @@
 struct seen {
 	struct fact_counts counts;
 	int64_t files, size;
-	int64_t tests, failed, ran;    /* failed: with errors */
-	int64_t open; /* problems */
+	int64_t tests, failed, ran; /* failed: with errors */
+	int64_t open;               /* problems */
 	int64_t succeeded;
-	int64_t lines; /* FACT_UNSAID: not counted in such files */
+	int64_t lines;    /* FACT_UNSAID: not counted in such files */
 	int64_t selected; /* rows that the selector named; FACT_UNSAID: there is none */
 };
 
 struct fact_row {
 	const char *name;
-	size_t part;   /* offset of an int64_t in struct seen */
-	size_t whole;  /* the same, for a percentage; NO_OFFSET: a plain number */
+	size_t part;  /* offset of an int64_t in struct seen */
+	size_t whole; /* the same, for a percentage; NO_OFFSET: a plain number */
 	enum { IN_ONES, IN_TENTHS, IN_MICROSECONDS } in;
 	bool decides;  /* says pass or fail, so it stands for the family's own rule */
 	bool by_level; /* unknown severities could change it */
@@ -44,12 +44,9 @@ struct fact_row {
 /* clang-format off: tables keep one row a line */
 
 static const struct fact_row file_facts[] = {
-	{ "exists", AT(files), true, false },
-	{ "count", AT(files), true, false },
-	{ "size", AT(size), true, false },
-	{ "lines", AT(lines), true, false },
-	{ "words", AT(counts.words), true, false },
-	{ 0 },
+	{ "exists", AT(files), true, false },       { "count", AT(files), true, false },
+	{ "size", AT(size), true, false },          { "lines", AT(lines), true, false },
+	{ "words", AT(counts.words), true, false }, { 0 },
 };
 
 static const struct fact_row doc_facts[] = {
@@ -240,40 +237,105 @@ struct annot_kind {
 #define ANY_SCAN     (FAMILY(SCAN) | FAMILY(SARIF))
 
 static const struct annot_kind kinds[] = {
-	{ "attest", CLASS_OUTCOME, FAMILY(ATTESTATION), attest_facts, FACT_ABOUT, { NULL } },
+	{ "attest",
+	  CLASS_OUTCOME,
+	  FAMILY(ATTESTATION),
+	  attest_facts,
+	  FACT_ABOUT,
+	  { NULL } },
 	{ "bench", CLASS_OUTCOME, FAMILY(METRICS), metric_facts, FACT_ABOUT, { NULL } },
-	{ "coverage", CLASS_OUTCOME, FAMILY(COVERAGE), coverage_facts, FACT_ABOUT, { NULL } },
+	{ "coverage",
+	  CLASS_OUTCOME,
+	  FAMILY(COVERAGE),
+	  coverage_facts,
+	  FACT_ABOUT,
+	  { NULL } },
 	{ "dir", CLASS_EXISTS, 0, file_facts, FACT_ABOUT, { NULL } },
 	{ "doc", CLASS_EXISTS, FAMILY(DOCUMENT), doc_facts, FACT_ABOUT, { NULL } },
 	{ "file", CLASS_EXISTS, 0, file_facts, FACT_ABOUT, { NULL } },
 	{ "glob", CLASS_EXISTS, 0, file_facts, FACT_ABOUT, { NULL } },
 	{ "junit", CLASS_OUTCOME, FAMILY(TESTS), test_facts, FACT_ABOUT, { NULL } },
-	{ "metric", CLASS_OUTCOME, FAMILY(METRICS), metric_facts, FACT_ABOUT, { NULL } },
+	{ "metric",
+	  CLASS_OUTCOME,
+	  FAMILY(METRICS),
+	  metric_facts,
+	  FACT_ABOUT,
+	  { NULL } },
 	{ "sarif", CLASS_OUTCOME, ANY_SCAN, scan_facts, FACT_ABOUT, { NULL } },
 	{ "sbom", CLASS_OUTCOME, FAMILY(SBOM), sbom_facts, FACT_ABOUT, { NULL } },
 	{ "scan", CLASS_OUTCOME, ANY_SCAN, scan_facts, FACT_ABOUT, { NULL } },
 	{ "tap", CLASS_OUTCOME, FAMILY(TESTS), test_facts, FACT_ABOUT, { NULL } },
-	{ "workflow", CLASS_DECLARES, FAMILY(WORKFLOW), workflow_facts, FACT_ABOUT, { NULL } },
+	{ "workflow",
+	  CLASS_DECLARES,
+	  FAMILY(WORKFLOW),
+	  workflow_facts,
+	  FACT_ABOUT,
+	  { NULL } },
 	/* Kinds that evidence.md names and no reader here serves. */
-	{ "alert", CLASS_DECLARES, FAMILY(CONFIG) | FAMILY(MANIFEST), alert_facts, FACT_ALERT, { "name" } },
-	{ "api", CLASS_DECLARES, FAMILY(CONFIG), operation_facts, FACT_OPERATION, { "path", "operation_id" } },
+	{ "alert",
+	  CLASS_DECLARES,
+	  FAMILY(CONFIG) | FAMILY(MANIFEST),
+	  alert_facts,
+	  FACT_ALERT,
+	  { "name" } },
+	{ "api",
+	  CLASS_DECLARES,
+	  FAMILY(CONFIG),
+	  operation_facts,
+	  FACT_OPERATION,
+	  { "path", "operation_id" } },
 	{ "check", CLASS_OUTCOME, 0, NULL, FACT_ABOUT, { NULL } },
 	{ "commit", CLASS_OUTCOME, 0, NULL, FACT_ABOUT, { NULL } },
-	{ "contract", CLASS_DECLARES, FAMILY(CONFIG), contract_facts, FACT_CONTRACT, { "interaction", "consumer", "provider" } },
-	{ "control", CLASS_OUTCOME, FAMILY(CONTROL), control_facts, FACT_CONTROL, { "control_id", "title" } },
-	{ "dashboard", CLASS_DECLARES, FAMILY(CONFIG), panel_facts, FACT_PANEL, { "title", "dashboard" } },
+	{ "contract",
+	  CLASS_DECLARES,
+	  FAMILY(CONFIG),
+	  contract_facts,
+	  FACT_CONTRACT,
+	  { "interaction", "consumer", "provider" } },
+	{ "control",
+	  CLASS_OUTCOME,
+	  FAMILY(CONTROL),
+	  control_facts,
+	  FACT_CONTROL,
+	  { "control_id", "title" } },
+	{ "dashboard",
+	  CLASS_DECLARES,
+	  FAMILY(CONFIG),
+	  panel_facts,
+	  FACT_PANEL,
+	  { "title", "dashboard" } },
 	{ "env", CLASS_DECLARES, FAMILY(CONFIG), env_facts, FACT_ENV, { "key" } },
 	{ "link", CLASS_EXISTS, 0, NULL, FACT_ABOUT, { NULL } },
 	{ "log", CLASS_OUTCOME, FAMILY(NONE), log_facts, FACT_ABOUT, { NULL } },
-	{ "manifest", CLASS_DECLARES, FAMILY(MANIFEST), manifest_facts, FACT_ABOUT, { NULL } },
-	{ "migration", CLASS_DECLARES, FAMILY(CONFIG), migration_facts, FACT_MIGRATION, { "number", "name" } },
+	{ "manifest",
+	  CLASS_DECLARES,
+	  FAMILY(MANIFEST),
+	  manifest_facts,
+	  FACT_ABOUT,
+	  { NULL } },
+	{ "migration",
+	  CLASS_DECLARES,
+	  FAMILY(CONFIG),
+	  migration_facts,
+	  FACT_MIGRATION,
+	  { "number", "name" } },
 	{ "sig", CLASS_OUTCOME, 0, NULL, FACT_ABOUT, { NULL } },
 	{ "signoff", CLASS_ACT, 0, NULL, FACT_ABOUT, { NULL } },
 	{ "tag", CLASS_OUTCOME, 0, NULL, FACT_ABOUT, { NULL } },
-	{ "test-source", CLASS_DECLARES, FAMILY(SOURCE), source_facts, FACT_DECLARED, { "name" } },
+	{ "test-source",
+	  CLASS_DECLARES,
+	  FAMILY(SOURCE),
+	  source_facts,
+	  FACT_DECLARED,
+	  { "name" } },
 	{ "text", CLASS_OUTCOME, FAMILY(NONE), log_facts, FACT_ABOUT, { NULL } },
 	{ "value", CLASS_OUTCOME, FAMILY(VALUE), value_facts, FACT_VALUE, { "ptr" } },
-	{ "vex", CLASS_OUTCOME, FAMILY(VEX) | FAMILY(SBOM), vex_facts, FACT_VEX, { "vuln", "product" } },
+	{ "vex",
+	  CLASS_OUTCOME,
+	  FAMILY(VEX) | FAMILY(SBOM),
+	  vex_facts,
+	  FACT_VEX,
+	  { "vuln", "product" } },
 };
 
 /* What add_selected() takes a selector for; the others name a row by its columns. */
@@ -362,7 +424,9 @@ const char *annot_word_of_family(enum family family)
 {
 	for (size_t i = 0; i < COUNT(kinds); i++)
 		if (kinds[i].facts && (kinds[i].families & (1U << family)) &&
-		    !(family == FAMILY_METRICS && kinds[i].facts != metric_facts))
+		    !(family == FAMILY_METRICS && kinds[i].facts != metric_facts) &&
+		    /* Either word takes both; a scan that is no SARIF is called one. */
+		    !(family == FAMILY_SCAN && strcmp(kinds[i].word, "sarif") == 0))
 			return kinds[i].word;
 	return NULL;
 }
@@ -921,8 +985,8 @@ static int select_object(struct seen *seen, const struct artifact *artifact,
 
 /* The rows of the kind's own table, where it has one. */
 static int select_rows(struct seen *seen, const struct annot *annot,
-		       const struct artifact *artifact,
-		       const struct fact_source *facts, struct err *err)
+		       const struct artifact *artifact, const struct fact_source *facts,
+		       struct err *err)
 {
 	struct walk walk = { .seen = seen,
 			     .selector = annot->selector,

@@ -6,6 +6,7 @@
 #include "base/path.h"
 #include "text/glob.h"
 #include "text/kv.h"
+#include "trust/digest.h"
 
 #define CHECK_NAME_MAX 64
 
@@ -804,6 +805,7 @@ int config_read(struct config *out, struct span path, struct span bytes,
 		return rc;
 	out->path = arena_copy(arena, path);
 	out->origin = origin;
+	digest_sha256_hex(bytes, out->sha256);
 	for (size_t i = 0; i < kv.sections.count; i++) {
 		struct reading r = { out, &kv.sections.at[i], NULL, NULL, NULL, arena,
 				     err };

@@ -57,7 +57,8 @@ struct config_waiver {
 	struct span expires; /* as written: "2026-12-31" */
 	int64_t expires_at;  /* first second that it no longer covers; CLOCK_NONE */
 	unsigned line;
-	bool approved; /* its approver signed it, says audit/ticks.h */
+	bool approved;          /* its approver signed it, says audit/ticks.h */
+	int64_t approved_until; /* when that counts no more; 0: never */
 };
 
 /* Narrows what the trust folder grants for sign-off fields of that role. */
@@ -87,6 +88,7 @@ struct config_limits {
 struct config {
 	struct span path; /* for messages; empty: built-in defaults */
 	struct span oid;  /* blob of the tree's, or empty */
+	char sha256[65];  /* of its bytes; empty: built-in defaults */
 	enum config_origin origin;
 	struct span name;                        /* [pack] name */
 	LIST(struct span) plans, exclude, scope; /* patterns: text/glob.h */

@@ -490,8 +490,8 @@ static struct span read_sidecar(struct fresh *fresh, const struct artifact *arti
 		rc = repo_blob(&bytes, source->repo, entry->id, SIDECAR_BYTES,
 			       fresh->arena, &ignored);
 	else if (!entry && artifact_home(artifact) == ORIGIN_UNTRACKED)
-		rc = repo_untracked_read(&bytes, source->repo, path, SIDECAR_BYTES,
-					 fresh->arena, &ignored);
+		rc = seen_read(&bytes, source->seen, path, SIDECAR_BYTES, fresh->arena,
+			       &ignored);
 	else if (artifact_home(artifact) == ORIGIN_EXTERNAL && source->sidecar)
 		rc = source->sidecar(source->ctx, &bytes, artifact, fresh->arena);
 	return rc < 0 ? SPAN_EMPTY : sidecar_commit(path, bytes, fresh->arena);

@@ -20,6 +20,7 @@
 #define AUDIT_FRESH_H
 
 #include "audit/config.h"
+#include "audit/seen.h"
 #include "base/arena.h"
 #include "base/err.h"
 #include "model/report.h"
@@ -31,6 +32,7 @@ struct fresh;
 
 struct fresh_source {
 	struct repo *repo;
+	struct seen *seen; /* asks for sidecars of untracked files */
 	const struct repo_commit *commit; /* that is audited */
 	const struct tree *tree;          /* of that commit: for sidecars */
 	const struct config *config;

@@ -308,16 +308,35 @@ static void lapse(struct run *run, int64_t when)
 		run->good_until = when;
 }
 
-/* What an item stands on; one that does not stand cannot fall. */
-static void add_lapses(struct run *run, const struct judgement *judgement)
+/* S4 and S5 end with a key, where they are asked for. */
+static void add_key_lapse(struct closing *c, const struct planned *planned, size_t item,
+			  const struct requirement *requirement)
 {
+	if (requirement->signed_until != 0 &&
+	    judge_strength_needed(c->context, planned, &planned->plan.items.at[item],
+				  requirement->needs) >= STRENGTH_SIGNED)
+		lapse(&c->report->run, requirement->signed_until);
+}
+
+/* What an item stands on; one that does not stand cannot fall. */
+static void add_lapses(struct closing *c, const struct planned *planned, size_t item)
+{
+	const struct judgement *judgement = &planned->judgements.at[item];
+	struct run *run = &c->report->run;
+
+	if (judgement->verdict == VERDICT_NOT_APPLICABLE &&
+	    c->gate->strength >= STRENGTH_BOUND)
+		lapse(run, judgement->mark_ends_at);
 	if (judgement->verdict == VERDICT_WAIVED)
 		lapse(run, judgement->waiver_ends_at);
 	if (judgement->verdict != VERDICT_VERIFIED)
 		return;
-	for (size_t i = 0; i < judgement->requirements.count; i++)
-		if (judgement->requirements.at[i].outcome == OUTCOME_PASS)
-			lapse(run, judgement->requirements.at[i].lapses_at);
+	for (size_t i = 0; i < judgement->requirements.count; i++) {
+		if (judgement->requirements.at[i].outcome != OUTCOME_PASS)
+			continue;
+		lapse(run, judgement->requirements.at[i].lapses_at);
+		add_key_lapse(c, planned, item, &judgement->requirements.at[i]);
+	}
 	for (size_t i = 0; i < judgement->votes.count; i++)
 		if (judgement->votes.at[i].reason == REASON_SIGNED_BY)
 			lapse(run, judgement->votes.at[i].lapses_at);
@@ -333,7 +352,7 @@ static void find_end(struct closing *c)
 
 		for (size_t i = 0; i < planned->judgements.count; i++)
 			if (planned->judgements.at[i].judged)
-				add_lapses(run, &planned->judgements.at[i]);
+				add_lapses(c, planned, i);
 	}
 }
 

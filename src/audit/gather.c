@@ -180,7 +180,7 @@ static void add_untracked_link(struct gather *gather, const struct finding *find
 static int add_untracked_root(struct gather *gather, struct span root, struct err *err)
 {
 	struct untracked_list list;
-	int rc = repo_untracked(&list, gather->repo, gather->tree, root, gather->arena,
+	int rc = seen_untracked(&list, gather->seen, gather->tree, root, gather->arena,
 				err);
 
 	if (rc < 0)
@@ -426,8 +426,8 @@ int gather_bytes(struct span *out, struct gather *gather,
 	case ORIGIN_TREE:
 		return repo_blob(out, gather->repo, artifact->oid, limit, arena, err);
 	case ORIGIN_UNTRACKED:
-		return repo_untracked_read(out, gather->repo, gather_place(artifact),
-					   limit, arena, err);
+		return seen_read(out, gather->seen, gather_place(artifact), limit,
+				 arena, err);
 	case ORIGIN_EXTERNAL:
 		external = external_of(gather, gather_place(artifact));
 		if (!external)

@@ -9,6 +9,7 @@
 #define AUDIT_GATHER_H
 
 #include "audit/run.h"
+#include "audit/seen.h"
 #include "base/table.h"
 #include "repo/walk.h"
 
@@ -21,6 +22,7 @@ struct external {
 
 struct gather {
 	struct repo *repo;
+	struct seen *seen; /* asks about files beside the tree */
 	struct store *store;
 	const struct audit_options *options;
 	const struct config *config;

@@ -453,6 +453,14 @@ static int find_run(const struct run **out, const struct report *report,
 	return rc;
 }
 
+void lineage_forget(struct report *report)
+{
+	for (size_t p = 0; p < report->plans.count; p++)
+		for (size_t i = 0; i < report->plans.at[p].judgements.count; i++)
+			report->plans.at[p].judgements.at[i].was =
+				(struct lineage){ .how = LINEAGE_NONE };
+}
+
 int lineage_find(struct report *report, struct store *store, struct repo *repo,
 		 struct arena *arena, struct err *err)
 {

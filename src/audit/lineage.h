@@ -20,4 +20,7 @@ int lineage_find(struct report *report, struct store *store, struct repo *repo,
 void lineage_link(struct report *report, const struct report *before,
 		  struct span commit, struct arena *arena);
 
+/* As if there were no run before. */
+void lineage_forget(struct report *report);
+
 #endif

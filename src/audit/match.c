@@ -2,6 +2,7 @@
 
 #include "audit/attrs.h"
 #include "audit/numbers.h"
+#include "audit/outside.h"
 #include "audit/require.h"
 #include "audit/suggest.h"
 #include "base/path.h"
@@ -87,9 +88,6 @@ static void cite(struct match *match, const struct found *found)
 		*table_slot(match->cited, found->matches.at[i]) = match;
 }
 
-/* Where npm looks for the scripts that it runs. */
-#define PACKAGE SPAN_LIT("package.json")
-
 /* On the item's own line, in the middle of its words: "in `config/prod.env`". */
 static bool is_in_passing(const struct ref *ref)
 {
@@ -128,7 +126,30 @@ static void cite_named(struct match *match, struct resolved *plan, size_t index)
 			cite(match, &found[i]);
 	for (size_t i = 0; i < named.count; i++)
 		if (named.at[i].kind == NAMED_SCRIPT)
-			*table_slot(match->cited, PACKAGE) = match;
+			*table_slot(match->cited, named.at[i].file) = match;
+}
+
+/* What is only written like a path is no file that is missing. */
+static void leave_outside(struct found *found, const struct match *match,
+			  const struct ref *ref)
+{
+	struct span written = span_trim(ref_text(ref));
+	struct span top = outside_top(written);
+
+	if (how_is_found(found->how))
+		return;
+	switch (outside_of(written, top.len > 0 &&
+					    !span_eq(span_from(written, 1), top) &&
+					    paths_exists(match->paths, top))) {
+	case OUTSIDE_NOT:
+		break;
+	case OUTSIDE_MACHINE:
+		*found = (struct found){ .how = HOW_EXTERNAL };
+		break;
+	case OUTSIDE_NO_FILE:
+		*found = (struct found){ .how = HOW_UNRESOLVED };
+		break;
+	}
 }
 
 static void resolve_item(struct match *match, struct resolved *plan, size_t index)
@@ -153,6 +174,7 @@ static void resolve_item(struct match *match, struct resolved *plan, size_t inde
 		paths_resolve(&found[i], match->paths,
 			      ref->locator.len > 0 ? ref->locator : ref->raw, &place,
 			      match->arena);
+		leave_outside(&found[i], match, ref);
 		if (ref->selector.len > 0) {
 			found[i].anchor = ref->selector;
 			found[i].line = slug_line(ref->selector);
@@ -275,16 +297,18 @@ static void say_how(struct match *match, struct plan *plan, size_t item,
 			    : found->candidates.count > 0 ? found->candidates.at[0]
 							  : SPAN_EMPTY;
 	struct finding *finding;
+	const char *words;
 
 	if (!rule)
 		return;
+	words = found->in_work_tree ? "is only in the working tree"
+				    : how_findings[found->how].words;
+	if (found->how == HOW_CANDIDATES && span_ends(ref_text(ref), "/"))
+		words = "is not there; a folder of that name is";
 	finding = add_finding(match, plan, item, rule, ref->line);
-	finding->message =
-		arena_printf(match->arena, "\"%.*s\" %s%s%.*s",
-			     SPAN_ARG(span_sub(ref_text(ref), 0, 80)),
-			     found->in_work_tree ? "is only in the working tree"
-						 : how_findings[found->how].words,
-			     other.len > 0 ? " " : "", SPAN_ARG(other));
+	finding->message = arena_printf(match->arena, "\"%.*s\" %s%s%.*s",
+					SPAN_ARG(span_sub(ref_text(ref), 0, 80)), words,
+					other.len > 0 ? " " : "", SPAN_ARG(other));
 }
 
 static void say_all(struct match *match)
@@ -352,6 +376,7 @@ int match_evidence(struct match *match, const struct match_evidence *evidence,
 		.by_path = table_new(match->arena),
 		.facts = evidence->facts,
 		.fresh = evidence->fresh,
+		.tree = evidence->tree,
 		.as_of = evidence->as_of,
 		.arena = match->arena,
 	};
@@ -416,6 +441,11 @@ static struct span own_words(const struct item *item, struct arena *arena)
 	return (struct span){ text, plain.len };
 }
 
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
 static bool is_markup(char c)
 {
 	return c == '*' || c == '_' || c == '`' || c == ' ' || c == '\t' || c == '[';
@@ -455,6 +485,18 @@ static bool is_short_label(const struct wording *wording)
 	return telling <= 4;
 }
 
+/* "Version 1.1.0": what a file holds, not that it is there. */
+static bool says_version(const struct item *item, struct arena *arena)
+{
+	struct span words = own_words(item, arena);
+
+	for (size_t i = 1; i + 1 < words.len; i++)
+		if (words.ptr[i] == '.' && is_digit(words.ptr[i - 1]) &&
+		    is_digit(words.ptr[i + 1]))
+			return true;
+	return false;
+}
+
 static bool continues_as_prose(const struct item *item, const struct ref *ref)
 {
 	struct span cut = ref->raw.len > 0 ? ref->raw : ref->locator;
@@ -482,7 +524,7 @@ static void settle_class(struct asking *asking)
 	struct wording *wording = &asking->wording;
 	bool exists = false;
 
-	if (!wording->in_doubt)
+	if (!wording->in_doubt || item->changed)
 		return;
 	for (size_t i = 0; i < item->refs.count && !exists; i++) {
 		const struct ref *ref = &item->refs.at[i];
@@ -496,11 +538,12 @@ static void settle_class(struct asking *asking)
 		if (ref->role != REF_SUBJECT || !names_path(ref) || ref->in_body)
 			continue;
 		stand = stand_of(item, ref);
-		if (item->kind == ITEM_DELIVERABLE)
+		if (item->kind == ITEM_DELIVERABLE && !item->changed)
 			asking->is_deliverable = exists = true;
 		else if (stand == STAND_FIRST)
 			exists = is_short_label(wording) &&
-				 !continues_as_prose(item, ref);
+				 !continues_as_prose(item, ref) &&
+				 !says_version(item, asking->evidence->arena);
 		else if (stand == STAND_PAREN && wording->is_thing)
 			exists = is_named_in(&wording->words, ref->locator,
 					     asking->evidence->arena);
@@ -879,46 +922,56 @@ static struct requirement *add_unshown(struct judgement *out,
 	return new;
 }
 
-/* "`npm run build` exists": npm reads the scripts of one file, and so do we. */
-static int add_scripts(struct judgement *out, struct asking *asking, struct err *err)
+/* One script or target against the file that its program reads. */
+static int add_script(struct judgement *out, struct asking *asking, size_t index,
+		      struct err *err)
 {
 	const struct evidence *evidence = asking->evidence;
-	size_t artifact = evidence_at(evidence, PACKAGE);
+	const struct named *named = &asking->named.at[index];
+	size_t artifact = evidence_at(evidence, named->file);
+	const struct named_asked asked = { named, NULL, artifact };
+	struct requirement *new;
+	struct shown shown;
+	bool told, could;
+	int rc;
 
-	if (out->requirements.count > 0 || artifact == ARTIFACT_NONE ||
-	    !asking->named_covers || asking->wording.needs != CLASS_EXISTS)
+	if (artifact == ARTIFACT_NONE)
 		return 0;
-	for (size_t i = 0; i < asking->named.count; i++) {
-		const struct named_asked asked = { &asking->named.at[i], NULL,
-						   artifact };
-		struct requirement *new;
-		struct shown shown;
-		bool told, could;
-		int rc;
-
-		if (asked.named->kind != NAMED_SCRIPT)
-			continue;
-		rc = named_judge(&shown, &told, &could, evidence->named, &asked, err);
-		if (rc < 0)
-			return rc;
-		new = LIST_ADD(evidence->arena, &out->requirements);
-		require_unmet(new, asked.named->text, asking->wording.needs,
-			      told ? OUTCOME_PASS : OUTCOME_ABSENT,
-			      told ? REASON_NONE : REASON_MISSING);
-		new->line = asked.named->line;
-		new->expected = asked.named->text;
-		new->actual = told ? shown.actual
-				   : SPAN_LIT("package.json has no such script");
-		new->artifact = artifact;
-		new->artifact_line = shown.line;
-		new->how = HOW_EXACT;
-		new->path = PACKAGE;
-		new->freshness = FRESHNESS_EXACT;
-		new->freshness_reason = REASON_EXACT;
-		require_strength(new, false, true);
-		asking->named_told |= 1U << i;
-	}
+	rc = named_judge(&shown, &told, &could, evidence->named, &asked, err);
+	if (rc < 0 || (!told && !could))
+		return rc;
+	new = LIST_ADD(evidence->arena, &out->requirements);
+	require_unmet(new, named->text, asking->wording.needs,
+		      told ? OUTCOME_PASS : OUTCOME_ABSENT,
+		      told ? REASON_NONE : REASON_MISSING);
+	new->line = named->line;
+	new->expected = named->text;
+	new->actual = told ? shown.actual
+			   : arena_printf(evidence->arena, "%.*s has no such script",
+					  SPAN_ARG(named->file));
+	new->artifact = artifact;
+	new->artifact_line = shown.line;
+	new->how = HOW_EXACT;
+	new->path = named->file;
+	new->freshness = FRESHNESS_EXACT;
+	new->freshness_reason = REASON_EXACT;
+	require_strength(new, false, true);
+	asking->named_told |= 1U << index;
 	return 0;
+}
+
+/* "`npm run build` exists", "`make test` target exists": programs read one file. */
+static int add_scripts(struct judgement *out, struct asking *asking, struct err *err)
+{
+	int rc = 0;
+
+	if (out->requirements.count > 0 || !asking->named_covers ||
+	    asking->wording.needs != CLASS_EXISTS)
+		return 0;
+	for (size_t i = 0; i < asking->named.count && rc == 0; i++)
+		if (asking->named.at[i].kind == NAMED_SCRIPT)
+			rc = add_script(out, asking, i, err);
+	return rc;
 }
 
 /* A name that no cited file has, beside others that one has. */
@@ -1186,6 +1239,16 @@ static int note_no_shared_words(const struct judgement *out, struct asking *aski
 	return 0;
 }
 
+/* Nothing that it cites says yes or no, and nothing stands in the way of that. */
+static bool is_unsettled(const struct judgement *out)
+{
+	for (size_t i = 0; i < out->requirements.count; i++)
+		if (out->requirements.at[i].outcome != OUTCOME_ABSENT &&
+		    out->requirements.at[i].outcome != OUTCOME_UNBINDABLE)
+			return false;
+	return true;
+}
+
 /* A sign-off is judged by who signed; a tally by what it counts. */
 static bool takes_evidence(const struct item *item)
 {
@@ -1237,8 +1300,10 @@ int match_item(struct judgement *out, struct match *match, struct plan *plan,
 	add_unnamed(out, &asking);
 	add_tools(out, &asking);
 	if (out->requirements.count == 0) {
-		suggest_for(out, match->suggest, &asking);
+		rc = suggest_for(out, match->suggest, &asking, err);
 		attrs_hold(out, match->attrs, plan, item, true);
+		if (rc < 0)
+			return rc;
 		return suggest_named(out, match->suggest, &asking, err);
 	}
 	if (!has_predicate(asking.item) && !judges_numbers(&checks) &&
@@ -1248,5 +1313,10 @@ int match_item(struct judgement *out, struct match *match, struct plan *plan,
 	}
 	add_rest(out, &asking);
 	attrs_hold(out, match->attrs, plan, item, true);
+	if (is_unsettled(out)) {
+		rc = suggest_for(out, match->suggest, &asking, err);
+		if (rc < 0)
+			return rc;
+	}
 	return note_no_shared_words(out, &asking, match, err);
 }

@@ -53,7 +53,8 @@ struct match_evidence {
 	const struct artifact *artifacts; /* of the report, with freshness filled */
 	size_t count;
 	struct fact_source facts;
-	struct fresh *fresh; /* dates anew for rules with a scope; may be NULL */
+	struct fresh *fresh;     /* dates anew for rules with a scope; may be NULL */
+	const struct tree *tree; /* for suggestions; NULL: none beyond the artifacts */
 	int64_t as_of;
 };
 int match_evidence(struct match *match, const struct match_evidence *evidence,

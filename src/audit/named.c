@@ -95,6 +95,11 @@ static const struct {
 	{ SPAN_INIT("npm"), BIT(NAMED_SCRIPT) },
 	{ SPAN_INIT("package"), BIT(NAMED_SCRIPT) },
 	{ SPAN_INIT("available"), BIT(NAMED_SCRIPT) },
+	{ SPAN_INIT("target"), BIT(NAMED_SCRIPT) },
+	{ SPAN_INIT("targets"), BIT(NAMED_SCRIPT) },
+	{ SPAN_INIT("make"), BIT(NAMED_SCRIPT) },
+	{ SPAN_INIT("makefile"), BIT(NAMED_SCRIPT) },
+	{ SPAN_INIT("alias"), BIT(NAMED_SCRIPT) },
 	{ SPAN_INIT("skript"), BIT(NAMED_SCRIPT) },
 };
 
@@ -151,11 +156,22 @@ static const struct span measured[] = {
 };
 
 /* "npm run build": what comes in front of a script's name. */
-static const struct span runners[] = {
-	SPAN_INIT("npm run "),
-	SPAN_INIT("pnpm run "),
-	SPAN_INIT("yarn run "),
-	SPAN_INIT("npm run-script "),
+/* Programs that run what a file of the repository names, and where it stands there. */
+static const struct {
+	struct span words;
+	struct span file;
+	const char *under;
+} runners[] = {
+	{ SPAN_INIT("npm run "), SPAN_INIT("package.json"), "scripts" },
+	{ SPAN_INIT("pnpm run "), SPAN_INIT("package.json"), "scripts" },
+	{ SPAN_INIT("yarn run "), SPAN_INIT("package.json"), "scripts" },
+	{ SPAN_INIT("bun run "), SPAN_INIT("package.json"), "scripts" },
+	{ SPAN_INIT("npm run-script "), SPAN_INIT("package.json"), "scripts" },
+	{ SPAN_INIT("composer run "), SPAN_INIT("composer.json"), "scripts" },
+	{ SPAN_INIT("composer run-script "), SPAN_INIT("composer.json"), "scripts" },
+	{ SPAN_INIT("deno task "), SPAN_INIT("deno.json"), "tasks" },
+	{ SPAN_INIT("cargo "), SPAN_INIT(".cargo/config.toml"), "alias" },
+	{ SPAN_INIT("make "), SPAN_INIT("Makefile"), "targets" },
 };
 
 /* clang-format on */
@@ -221,7 +237,9 @@ static bool read_setting(struct named *out, struct span text, struct arena *aren
 	if (key.len == 0 || key.ptr[0] == '-' || is_open_value(value) ||
 	    value.ptr[0] == '=' || value.ptr[0] == '~')
 		return false;
-	*out = (struct named){ NAMED_SETTING, text, key, value, 0 };
+	*out = (struct named){
+		.kind = NAMED_SETTING, .text = text, .key = key, .value = value
+	};
 	return true;
 }
 
@@ -256,19 +274,29 @@ static bool read_route(struct named *out, struct span text, struct arena *arena)
 
 	if (path.len < 2 || path.ptr[0] != '/')
 		return false;
-	*out = (struct named){ NAMED_ROUTE, text, plain_route(path, arena), method, 0 };
+	*out = (struct named){ .kind = NAMED_ROUTE,
+			       .text = text,
+			       .key = plain_route(path, arena),
+			       .value = method };
 	return true;
 }
 
-static bool read_script(struct named *out, struct span text)
+static bool read_script(struct named *out, struct span text, struct arena *arena)
 {
 	for (size_t i = 0; i < COUNT(runners); i++) {
-		struct span name = span_from(text, runners[i].len);
+		struct span name = span_from(text, runners[i].words.len);
 
-		if (!span_starts(text, runners[i].ptr) || name.len == 0 ||
-		    span_index(name, ' ') >= 0)
+		/* "make -j2" and "make A=b test" name no target for certain. */
+		if (!span_starts(text, runners[i].words.ptr) || name.len == 0 ||
+		    span_index(name, ' ') >= 0 || name.ptr[0] == '-' ||
+		    span_index(name, '=') >= 0)
 			continue;
-		*out = (struct named){ NAMED_SCRIPT, text, name, SPAN_EMPTY, 0 };
+		*out = (struct named){ .kind = NAMED_SCRIPT,
+				       .text = text,
+				       .key = arena_printf(arena, "%s.%.*s",
+							   runners[i].under,
+							   SPAN_ARG(name)),
+				       .file = runners[i].file };
 		return true;
 	}
 	return false;
@@ -285,7 +313,7 @@ static bool read_ref(struct named *out, const struct ref *ref, struct arena *are
 		return read_route(out, ref->raw, arena);
 	case REF_COMMAND:
 	case REF_SCRIPT:
-		return read_script(out, ref->raw);
+		return read_script(out, ref->raw, arena);
 	case REF_PATH:
 	case REF_GLOB:
 	case REF_LINK:
@@ -374,9 +402,9 @@ void named_read(struct named_list *out, const struct item *item,
 		any = true;
 	}
 	if (!any && names_section(item, words))
-		out->at[out->count++] =
-			(struct named){ NAMED_SECTION, item->plain, SPAN_EMPTY,
-					SPAN_EMPTY, item->line };
+		out->at[out->count++] = (struct named){ .kind = NAMED_SECTION,
+							.text = item->plain,
+							.line = item->line };
 	if (out->count > 0 && is_wary(words, item->plain))
 		out->count = 0;
 	drop_doubles(out);
@@ -721,13 +749,13 @@ static bool judge_route(struct shown *out, const struct named *named,
 static bool judge_script(struct shown *out, const struct named *named,
 			 const struct file *file, struct arena *arena)
 {
-	struct span key = arena_printf(arena, "scripts.%.*s", SPAN_ARG(named->key));
-	const struct rows *rows = table_get(file->settings, key);
+	const struct rows *rows = table_get(file->settings, named->key);
 
 	if (!rows)
 		return false;
 	out->line = rows->at.at[0].line;
-	out->actual = arena_printf(arena, "script %.*s", SPAN_ARG(named->key));
+	out->actual = arena_printf(arena, "%.*s has %.*s", SPAN_ARG(named->file),
+				   SPAN_ARG(named->key));
 	return true;
 }
 
@@ -808,7 +836,9 @@ int named_judge(struct shown *out, bool *out_told, bool *out_could,
 					  files->arena);
 		break;
 	case NAMED_SCRIPT:
-		*out_could = file->has_settings;
+		/* Cargo has commands of its own, and a Makefile can include others. */
+		*out_could = file->has_settings && !span_starts(named->key, "alias.") &&
+			     !table_get(file->settings, SPAN_LIT("files.include"));
 		*out_told = judge_script(out, named, file, files->arena);
 		break;
 	case NAMED_KINDS:

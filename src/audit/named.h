@@ -2,9 +2,9 @@
  * named.h - what an item names of a file's content, and whether the file says so.
  *
  * A key and its value ("`DEBUG=false`"), a route of an API ("`GET /v1/users`"), a
- * section of a document ("a Rollback section"), a script of a package
- * ("`npm run build`").  All of these are declared, none is an outcome; and they are
- * looked for in files that the item names, never in others.
+ * section of a document ("a Rollback section"), a script of a package or the target of
+ * a Makefile ("`npm run build`", "`make test`").  All of these are declared, none is an
+ * outcome; and they are looked for in files that the item names, never in others.
  *
  * A value refutes only where the item says nothing else and the file one thing.
  */
@@ -31,9 +31,10 @@ enum named_kind {
 struct named {
 	enum named_kind kind;
 	struct span text;  /* as written */
-	struct span key;   /* the key, the route's path, the script */
+	struct span key;   /* the key, the route's path, the script's */
 	struct span value; /* what the key is said to be; a route's method, or empty */
 	unsigned line;
+	struct span file; /* where the program looks for such a script */
 };
 
 struct named_list {

@@ -418,7 +418,8 @@ static bool fits_near(const struct node *node, const struct wish *wish,
 		return is_bare && !is_folder(node) &&
 		       span_eq(path_base(node->path), wish->path);
 	case NEAR_SUFFIX:
-		return !is_bare && ends_in(node->path, wish->path);
+		return (!is_bare || wish->want_folder) &&
+		       ends_in(node->path, wish->path);
 	case NEAR_ELSEWHERE:
 		return !is_bare &&
 		       span_eq(path_base(node->path), path_base(wish->path)) &&

@@ -32,7 +32,8 @@ struct evidence {
 	struct fact_source facts;
 	struct ci *ci;
 	struct named_files *named;
-	struct fresh *fresh; /* for rules with a scope of their own; may be NULL */
+	struct fresh *fresh;     /* for rules with a scope of their own; may be NULL */
+	const struct tree *tree; /* for suggestions; may be NULL */
 	int64_t as_of;
 	struct arena *arena;
 };

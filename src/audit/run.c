@@ -1,3 +1,4 @@
+#include "audit/chain.h"
 #include "audit/run.h"
 
 #include "audit/check.h"
@@ -12,6 +13,7 @@
 #include "audit/shown.h"
 #include "audit/sidecar.h"
 #include "audit/signoff.h"
+#include "audit/stands.h"
 #include "audit/stated.h"
 #include "audit/ticks.h"
 #include "audit/trial.h"
@@ -57,6 +59,7 @@ struct audit {
 	size_t findings; /* of the run, and of each plan, before it was judged */
 	size_t *plan_findings;
 	struct arena *hidden; /* one text on its way into the store */
+	char key[65];         /* of stands.h; empty: nothing could stand for it */
 };
 
 /* Whatever is stored is shown and sealed: no secret passes. */
@@ -501,12 +504,12 @@ static int read_plans(struct audit *audit, struct paths *paths, struct err *err)
 
 static bool is_ignored(void *ctx, struct span path)
 {
-	return repo_is_ignored(ctx, path);
+	return seen_is_ignored(ctx, path);
 }
 
 static bool is_in_work_tree(void *ctx, struct span path)
 {
-	return repo_is_in_work_tree(ctx, path);
+	return seen_is_in_work_tree(ctx, path);
 }
 
 /* What a plan may name besides the tree: untracked and external evidence. */
@@ -520,7 +523,7 @@ static struct paths *index_paths(struct audit *audit)
 		.untracked = untracked,
 		.is_ignored = is_ignored,
 		.is_in_work_tree = report->run.reads_work_tree ? is_in_work_tree : NULL,
-		.ctx = audit->repo,
+		.ctx = audit->gather.seen,
 	};
 
 	for (size_t i = 0; i < report->artifacts.count; i++)
@@ -734,8 +737,10 @@ static int tree_trust_file(struct span *out, struct audit *audit,
 	*out = SPAN_EMPTY;
 	if (!entry || entry->mode == TREE_SUBMODULE || entry->mode == TREE_SYMLINK)
 		return 0;
-	rc = repo_blob(out, audit->repo, entry->id, LIMIT_TRUST_BYTES, audit->arena,
-		       err);
+	rc = repo_blob(out, audit->repo, entry->id,
+		       span_ends(entry->path, "crls.pem") ? LIMIT_CRL_BYTES
+							  : LIMIT_TRUST_BYTES,
+		       audit->arena, err);
 	if (rc < 0)
 		return rc;
 	input = LIST_ADD(audit->arena, &audit->report->inputs);
@@ -748,6 +753,37 @@ static int tree_trust_file(struct span *out, struct audit *audit,
 	};
 	digest_sha256_hex(*out, input->sha256);
 	return 0;
+}
+
+/* A list that was emptied would take back every revocation in it. */
+static int tree_pem(struct span *out, struct span *out_path, struct audit *audit,
+		    const struct tree *tree, const char *name, struct err *err)
+{
+	int rc = tree_trust_file(out, audit, tree, name, err);
+
+	*out_path = span_of(name);
+	if (rc < 0 || !out->ptr || out->len > 0)
+		return rc;
+	err_set(err, ERR_USAGE, "the file is empty");
+	err_at_path(err, *out_path);
+	err_fix(err, "put PEM into it, or remove it");
+	return err_tag(err, "E_TRUST_SYNTAX");
+}
+
+static int read_tree_pem(struct audit *audit, const struct tree *tree, struct err *err)
+{
+	struct x509_files files = { .roots = SPAN_EMPTY }, tsa;
+	int rc = tree_pem(&files.roots, &files.roots_path, audit, tree,
+			  TREE_TRUST "x509-roots.pem", err);
+
+	if (rc == 0)
+		rc = tree_pem(&files.crls, &files.crls_path, audit, tree,
+			      TREE_TRUST "x509-crls.pem", err);
+	tsa = files; /* authorities for time stamps may be on the same lists */
+	if (rc == 0)
+		rc = tree_pem(&tsa.roots, &tsa.roots_path, audit, tree,
+			      TREE_TRUST "tsa-roots.pem", err);
+	return rc < 0 ? rc : trust_add_pem(&audit->tree_trust, &files, &tsa, err);
 }
 
 static int read_tree_trust(bool *out_found, struct audit *audit,
@@ -768,6 +804,8 @@ static int read_tree_trust(bool *out_found, struct audit *audit,
 	if (rc == 0 && revoked.ptr)
 		rc = signers_parse_revoked(signers, SPAN_LIT(TREE_TRUST "revoked_keys"),
 					   revoked, audit->arena, err);
+	if (rc == 0)
+		rc = read_tree_pem(audit, tree, err);
 	*out_found = rc == 0;
 	return rc;
 }
@@ -839,18 +877,26 @@ static int choose_trust(struct audit *audit, struct err *err)
 }
 
 /*
- * When keys must be valid: seal.md section 3.5.  A commit's own time is a claim, and
- * SOURCE_DATE_EPOCH is as a rule that same time: where nobody says --as-of, it is now.
+ * When keys must be valid.  What is published is a function of the as-of time, not of
+ * the day on which it is made; but history is as old as its youngest commit, so that
+ * a commit dated back behind others helps no expired key.  The gate asks now, whatever
+ * SOURCE_DATE_EPOCH says, unless its operator names a time.
  */
-static int64_t trust_time(const struct audit *audit)
+static int trust_time(int64_t *out, const struct audit *audit, struct err *err)
 {
 	const struct run *run = &audit->report->run;
-	int64_t now;
+	int64_t latest, now = clock_now();
+	int rc = repo_latest(&latest, audit->repo, audit->commit.id, err);
 
-	if (strcmp(run->as_of_from, "option") == 0)
-		return run->as_of;
-	now = clock_now();
-	return now > run->as_of ? now : run->as_of;
+	*out = run->as_of;
+	if (rc < 0)
+		return rc;
+	if (latest != CLOCK_NONE && latest > *out)
+		*out = latest;
+	if (audit->options->as_of_now && strcmp(run->as_of_from, "option") != 0 &&
+	    now > *out)
+		*out = now;
+	return 0;
 }
 
 /* A role that nobody is asked for is a mistyped one: law 5. */
@@ -888,10 +934,12 @@ static int find_ticks(struct audit *audit, struct err *err)
 		.report = audit->report,
 		.config = &audit->config,
 		.plans = &audit->plans,
-		.when = trust_time(audit),
 		.scratch = audit->scratch,
 	};
-	rc = choose_trust(audit, err);
+	signoff_note_needs(audit->report, &audit->config, audit->arena, audit->scratch);
+	rc = trust_time(&source->when, audit, err);
+	if (rc == 0)
+		rc = choose_trust(audit, err);
 	if (rc == 0)
 		rc = ticks_find(&audit->ticks, source, audit->arena, err);
 	if (rc == 0)
@@ -942,6 +990,7 @@ static int judge(struct audit *audit, struct match *match, struct err *err)
 		.count = audit->report->artifacts.count,
 		.facts = { each_fact, count_cases, audit->store },
 		.fresh = audit->fresh,
+		.tree = &audit->tree,
 		.as_of = audit->report->run.as_of,
 	};
 	struct judge_context *context = &audit->judge_context;
@@ -1069,13 +1118,9 @@ static void list_inputs(struct audit *audit)
 		report->inputs.at[report->inputs.count - 1].origin =
 			SPAN_LIT("operator");
 	}
-	if (audit->config_bytes.ptr) {
-		char sha256[65];
-
-		digest_sha256_hex(audit->config_bytes, sha256);
+	if (audit->config_bytes.ptr)
 		add_input(audit, "config", SPAN_LIT("muster.conf"), ORIGIN_TREE,
-			  audit->config.oid, sha256);
-	}
+			  audit->config.oid, audit->config.sha256);
 	if (report->inputs.count > 1)
 		qsort(report->inputs.at, report->inputs.count,
 		      sizeof(*report->inputs.at), by_name);
@@ -1212,6 +1257,7 @@ static int date_evidence(struct audit *audit, struct err *err)
 {
 	struct fresh_source source = {
 		.repo = audit->repo,
+		.seen = audit->gather.seen,
 		.commit = &audit->commit,
 		.tree = &audit->tree,
 		.config = &audit->config,
@@ -1286,6 +1332,45 @@ static int run_audit(struct audit *audit, struct err *err)
 	return record(audit, err);
 }
 
+/* Whether the newest run is this one, and nothing has changed since. */
+static bool stands(struct audit *audit)
+{
+	struct run *run = &audit->report->run;
+	struct standing known;
+
+	if (!audit->options->cache.put ||
+	    !stands_key(audit->key, audit->options, run, repo_facts(audit->repo)) ||
+	    !audit->options->may_stand ||
+	    !standing_find(&known, audit->store, audit->scratch) ||
+	    !stands_still(&known, audit->key, audit->repo, run->tree))
+		return false;
+	run->row = known.row;
+	return true;
+}
+
+/*
+ * Whether what decided the run is all in its key and in what was seen.  Not so keys
+ * that the tree names, which are judged by the clock unless --as-of says; readers
+ * and checks that a busy machine can stop; objects that are not here yet.
+ */
+static bool may_be_noted(const struct audit *audit)
+{
+	const struct report *report = audit->report;
+	const struct jail *jail = audit->options->jail;
+
+	if (audit->ticks_source.trust && strcmp(report->run.as_of_from, "option") != 0)
+		return false;
+	if (jail ? jail_has_losses(jail) : audit->config.checks.count > 0)
+		return false;
+	for (size_t i = 0; i < report->artifacts.count; i++)
+		if (span_is(report->artifacts.at[i].reason, "object-missing"))
+			return false;
+	for (size_t i = 0; i < report->findings.count; i++)
+		if (strcmp(report->findings.at[i].rule->code, "plan-unreadable") == 0)
+			return false;
+	return true;
+}
+
 int audit_run(struct report *out, struct repo *repo, struct store *store,
 	      const struct audit_options *options, struct arena *arena, struct err *err)
 {
@@ -1301,9 +1386,11 @@ int audit_run(struct report *out, struct repo *repo, struct store *store,
 	int rc;
 
 	store_set_text(store, hide_secrets, &audit);
+	store_set_hash(store, &chain_sha256);
 	*out = (struct report){ 0 };
 	audit.gather = (struct gather){
 		.repo = repo,
+		.seen = seen_new(repo, arena),
 		.store = store,
 		.options = options,
 		.config = &audit.config,
@@ -1317,14 +1404,20 @@ int audit_run(struct report *out, struct repo *repo, struct store *store,
 		.bytes_left = LIMIT_RUN_BYTES,
 	};
 	rc = resolve_run(&audit, err);
-	if (rc == 0)
+	if (rc == 0 && stands(&audit)) {
+		rc = 1;
+	} else if (rc == 0) {
 		rc = run_audit(&audit, err);
+		if (rc == 0 && may_be_noted(&audit))
+			stands_note(store, &out->run, audit.key, audit.gather.seen);
+	}
 	if (rc < 0 && out->run.row > 0) {
 		struct err ignored = { 0 };
 
 		runs_abandon(store, &out->run, &ignored); /* the first error counts */
 	}
 	store_set_text(store, NULL, NULL);
+	trust_release(&audit.tree_trust);
 	arena_free(audit.scratch);
 	arena_free(audit.hidden);
 	return rc;

@@ -88,6 +88,11 @@ struct audit_options {
 	const char *sandbox; /* level reached */
 	struct jail *jail;   /* who reads; NULL: this process */
 	struct audit_cache cache;
+	/*
+	 * The newest run will do, where nothing has changed that could change it:
+	 * audit_run() is 1 then, and run.row alone is set.  Nothing is kept.
+	 */
+	bool may_stand;
 	struct audit_tally *tally; /* filled; NULL: nobody asks */
 	struct audit_keep keep;    /* put may be NULL */
 	struct audit_progress progress;
@@ -95,6 +100,7 @@ struct audit_options {
 
 /*
  * The whole audit, recorded in `store` as a complete run.  Everything in `arena`.
+ * 1 with may_stand: see there.
  * ERR_USAGE for a revision, subject or configuration that is wrong; ERR_ABSENT
  * for an unborn HEAD; ERR_IO, ERR_INTERNAL.  Odd input is never an error.
  */

@@ -1,5 +1,7 @@
 #include "audit/scans.h"
 
+#include "base/path.h"
+
 enum seen {
 	SEES_SECRETS = 1,
 	SEES_PACKAGES = 2,
@@ -264,6 +266,30 @@ static int see_scan(void *ctx, const struct fact *fact, struct err *err)
 	return 0;
 }
 
+/* A tool by name looks for what it looks for; secrets it must look for still. */
+static bool is_answered(const struct asking_for *asked)
+{
+	if (asked->tool_count > 0 && !asked->has_tool)
+		return false;
+	for (size_t i = 0; i < asked->topics; i++)
+		if (!asked->is_met[i] &&
+		    (asked->seen > 0 || (asked->sees[i] & SEES_SECRETS)))
+			return false;
+	return true;
+}
+
+bool scans_name_fits(bool *out_asked, const struct wording *wording, struct span path)
+{
+	struct fact scan = { .as.scan.tool = path_base(path) };
+	struct asking_for asked;
+
+	read_asked(&asked, &wording->words);
+	asked.is_strict = wording->stated & STATED_SCAN;
+	*out_asked = asked.topics + asked.tool_count > 0;
+	see_scan(&asked, &scan, NULL);
+	return is_answered(&asked);
+}
+
 int scans_fit(bool *out_fits, const struct wording *wording,
 	      const struct artifact *artifact, const struct fact_source *facts,
 	      struct err *err)
@@ -280,13 +306,6 @@ int scans_fit(bool *out_fits, const struct wording *wording,
 	rc = facts->each(facts->ctx, artifact, FACT_SCAN, 0, &sink, err);
 	if (rc < 0)
 		return rc;
-	if (asked.tool_count > 0 && !asked.has_tool)
-		*out_fits = false;
-	/* A tool by name looks for what it looks for; secrets it must look for still.
-	 */
-	for (size_t i = 0; i < asked.topics; i++)
-		if (!asked.is_met[i] &&
-		    (asked.seen > 0 || (asked.sees[i] & SEES_SECRETS)))
-			*out_fits = false;
+	*out_fits = is_answered(&asked);
 	return 0;
 }

@@ -18,4 +18,10 @@ int scans_fit(bool *out_fits, const struct wording *wording,
 	      const struct artifact *artifact, const struct fact_source *facts,
 	      struct err *err);
 
+/*
+ * The same of a file that nobody has read, by the tool that its name tells.  *out_asked
+ * says whether the words ask for anything.
+ */
+bool scans_name_fits(bool *out_asked, const struct wording *wording, struct span path);
+
 #endif

@@ -1,5 +1,6 @@
 #include "audit/signoff.h"
 
+#include "audit/section.h"
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/limits.h"
@@ -13,6 +14,11 @@ static const struct config_role *role_of(const struct config *config,
 		if (span_eq_nocase(config->roles.at[i].name, item->signoff.role_slug))
 			return &config->roles.at[i];
 	return NULL;
+}
+
+static uint64_t quorum_of(const struct config_role *role)
+{
+	return role && role->quorum > 0 ? role->quorum : 1;
 }
 
 static bool is_listed(const struct config_role *role, struct span principal)
@@ -209,10 +215,40 @@ void signoff_settle_votes(struct judgement *judgement, const struct item *item,
 	for (size_t i = 0; i < judgement->votes.count; i++)
 		take_vote(&tally, judgement, i, arena);
 	buf_init(&words, LIMIT_TEXT);
-	judgement->signoff =
-		say(&words, &tally, role && role->quorum > 0 ? role->quorum : 1);
+	judgement->signoff = say(&words, &tally, quorum_of(role));
 	judgement->signoff_says = arena_copy(arena, buf_span(&words));
 	buf_release(&words);
+}
+
+static const struct signoff_needs *needs_of(const struct plan *plan, size_t item,
+					    const struct config *config,
+					    struct arena *arena, struct arena *scratch)
+{
+	const struct config_role *role = role_of(config, &plan->items.at[item]);
+	struct signoff_needs *needs = ARENA_NEW(arena, struct signoff_needs);
+	struct section_range range = section_of(plan, item, scratch);
+
+	arena_clear(scratch);
+	*needs = (struct signoff_needs){ .quorum = quorum_of(role),
+					 .first = range.first,
+					 .last = range.last };
+	for (size_t i = 0; role && i < role->signers.count; i++)
+		*LIST_ADD(arena, &needs->signers) = role->signers.at[i];
+	return needs;
+}
+
+void signoff_note_needs(struct report *report, const struct config *config,
+			struct arena *arena, struct arena *scratch)
+{
+	for (size_t p = 0; p < report->plans.count; p++) {
+		struct planned *planned = &report->plans.at[p];
+
+		for (size_t i = 0; i < planned->judgements.count; i++)
+			if (planned->plan.items.at[i].kind == ITEM_SIGNOFF)
+				planned->judgements.at[i].signoff_needs =
+					needs_of(&planned->plan, i, config, arena,
+						 scratch);
+	}
 }
 
 void signoff_settle_all(struct report *report, const struct config *config,

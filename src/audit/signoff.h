@@ -24,7 +24,11 @@
 void signoff_settle_votes(struct judgement *judgement, const struct item *item,
 			  const struct config *config, struct arena *arena);
 
-/* The same for every sign-off field. */
+/* Fills signoff_needs of every sign-off field. */
+void signoff_note_needs(struct report *report, const struct config *config,
+			struct arena *arena, struct arena *scratch);
+
+/* signoff_settle_votes() for every sign-off field. */
 void signoff_settle_all(struct report *report, const struct config *config,
 			struct arena *arena);
 

@@ -56,6 +56,7 @@ int since_open(struct since **out, struct repo *repo, struct report *report,
 		return rc;
 	since->source = (struct fresh_source){
 		.repo = repo,
+		.seen = seen_new(repo, arena),
 		.commit = &since->commit,
 		.tree = &since->tree,
 		.config = &since->config,

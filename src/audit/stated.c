@@ -76,8 +76,11 @@ static void add_vote(const struct stated_source *source,
 	char digest[DIGEST_TEXT];
 
 	digest_sha256_hex(statement->text, digest);
+	/* It comes after what it is about: its own time, where the key must be valid.
+	 */
 	approval_judge(&answer, verifier, approval, statement->text, statement->armour,
-		       source->when, false, arena);
+		       approval->at > source->when ? approval->at : source->when, false,
+		       arena);
 	*vote = (struct signoff_vote){
 		.from = VOTE_STATEMENT,
 		.vote = approval->decision,

@@ -11,15 +11,19 @@
 
 struct suggest;
 
-/* Index the names of all artifacts that could be evidence, once. */
+/* Names are indexed when somebody asks first. */
 struct suggest *suggest_new(const struct evidence *evidence);
 
 /*
- * At most three artifacts that share rare words with the item, the best first; such
- * as only declare something where that is what the item says.
+ * At most three files that could be meant, the best first: reports of the kind whose
+ * outcome the item states, files that share rare words with it, a workflow's job that
+ * it names, a document whose name it says.  Reports are looked for among the artifacts
+ * and, by their usual names, in the rest of the tree; those are not read, because a
+ * file that nobody cites shall count nowhere.  What the item cites already is no
+ * suggestion.
  */
-void suggest_for(struct judgement *out, const struct suggest *suggest,
-		 const struct asking *asking);
+int suggest_for(struct judgement *out, struct suggest *suggest,
+		const struct asking *asking, struct err *err);
 
 /*
  * The one file among those that were read that has what the item names (a key, a

@@ -246,6 +246,12 @@ static int trace_all(struct ticks *t, struct err *err)
 	return rc;
 }
 
+/* Of two ends; 0 is none. */
+static int64_t sooner(int64_t a, int64_t b)
+{
+	return a == 0 || (b != 0 && b < a) ? b : a;
+}
+
 /* ---- commits ---------------------------------------------------------------- */
 
 /* A plan by its name, or one that was followed; or the configuration. */
@@ -417,6 +423,7 @@ static void fill_mark(struct ticks *t, struct judgement *judgement,
 	judgement->mark_signature = signature_words(t, commit);
 	if (commit->reason == REASON_SIGNED_BY && !t->source->self_declared)
 		judgement->mark_signer = commit->sig.principal;
+	judgement->mark_ends_at = commit->sig.ends_at;
 }
 
 static struct judgement *judgement_of(const struct ticks *t, size_t plan, size_t item)
@@ -470,6 +477,7 @@ static void inherit_marks(struct ticks *t)
 			to->marked_through = from->marked_through;
 			to->mark_signature = from->mark_signature;
 			to->mark_signer = from->mark_signer;
+			to->mark_ends_at = from->mark_ends_at;
 		}
 	}
 }
@@ -537,43 +545,13 @@ static struct span what_changed(struct ticks *t, size_t plan, size_t item,
 
 /* ---- sign-offs ---------------------------------------------------------------- */
 
-/* Some namespace of the list begins with "muster-signoff/". */
-static bool grants_any_role(const struct signer *signer)
-{
-	struct span rest = signer->namespaces, name;
-
-	while (span_split(&rest, ',', &name))
-		if (span_starts(name, "muster-signoff/"))
-			return true;
-	return false;
-}
-
 const struct signer *ticks_may_sign(const struct trust *trust,
 				    const struct signoff_field *field, struct span wire,
-				    bool tick, int64_t when, struct arena *arena)
+				    bool tick, int64_t when)
 {
-	const struct signer *found = NULL;
-	const char *name;
+	struct span role = field->statement ? SPAN_EMPTY : field->role_slug;
 
-	if (field->role_slug.len > 0 && !field->statement) {
-		name = arena_printf(arena, "muster-signoff/%.*s",
-				    SPAN_ARG(field->role_slug))
-			       .ptr;
-		return tick ? signers_find_both(&trust->signers, wire, "git", name,
-						when)
-			    : signers_find(&trust->signers, wire, name, when);
-	}
-	for (size_t i = 0; i < trust->signers.lines.count; i++) {
-		const struct signer *line = &trust->signers.lines.at[i];
-
-		if (line->authority || !span_eq(line->blob, wire) ||
-		    !grants_any_role(line) || (tick && !signer_grants(line, "git")))
-			continue;
-		if (signer_at(line, when) == SIGNER_VALID)
-			return line;
-		found = found ? found : line;
-	}
-	return found;
+	return signers_find_role(&trust->signers, wire, role, tick, when);
 }
 
 /* No done item of the field's part is known to be somebody else's. */
@@ -581,23 +559,13 @@ bool ticks_is_sole(struct ticks *t, size_t plan, size_t item,
 		   const struct signer *signer)
 {
 	const struct planned *planned = &t->source->report->plans.at[plan];
-	struct section_range range = section_of(&planned->plan, item, t->scratch);
-	size_t claims = 0;
+	struct report_claimants made;
+	bool is_sole = report_claimants(&made, planned, item, t->scratch);
 
+	for (size_t i = 0; i < made.mails.count; i++)
+		is_sole = is_sole && signer_has_principal(signer, made.mails.at[i]);
 	arena_clear(t->scratch);
-	for (size_t i = 0; i < planned->plan.items.count; i++) {
-		const struct item *other = &planned->plan.items.at[i];
-		struct span mail = planned->judgements.at[i].marked_mail;
-
-		if (other->line < range.first || other->line > range.last ||
-		    other->kind == ITEM_SIGNOFF || other->claim != CLAIM_DONE ||
-		    !other->judged)
-			continue;
-		claims++;
-		if (mail.len > 0 && !signer_has_principal(signer, mail))
-			return false;
-	}
-	return claims > 0;
+	return is_sole;
 }
 
 /*
@@ -635,7 +603,7 @@ static void judge_tick(struct ticks *t, const struct target *target,
 	if (vote->reason != REASON_SIGNED_BY)
 		return;
 	signer = ticks_may_sign(t->source->trust, &item->signoff, commit->sig.wire,
-				true, t->source->when, t->arena);
+				true, t->source->when);
 	if (!signer) {
 		vote->reason = REASON_WRONG_ROLE;
 		vote->why = SPAN_LIT("the key may not sign for this role");
@@ -647,7 +615,7 @@ static void judge_tick(struct ticks *t, const struct target *target,
 		return;
 	}
 	vote->by = signer_principal(signer);
-	vote->lapses_at = ticks_lapse(signer);
+	vote->lapses_at = sooner(ticks_lapse(signer), commit->sig.ends_at);
 	if (was_taken_out(t, target, line)) {
 		vote->reason = REASON_UNSIGNED;
 		vote->why = SPAN_LIT("a merge took the tick back in that another "
@@ -717,8 +685,11 @@ static struct span person(struct span name)
 	return name.len > 1 && name.ptr[0] == '@' ? span_from(name, 1) : name;
 }
 
-/* Whether the commit is signed by the approver, who may approve. */
-static bool is_approved_by(struct ticks *t, const struct traced *line,
+/*
+ * Whether the commit is signed by the approver, who may approve.  *until, which
+ * may be an end already, comes to be the sooner.
+ */
+static bool is_approved_by(int64_t *until, struct ticks *t, const struct traced *line,
 			   struct span approver, struct err *err)
 {
 	struct tick_commit *commit;
@@ -730,8 +701,11 @@ static bool is_approved_by(struct ticks *t, const struct traced *line,
 		return false;
 	signer = signers_find_both(&t->source->trust->signers, commit->sig.wire, "git",
 				   NAMESPACE_WAIVE, t->source->when);
-	return signer && signer_at(signer, t->source->when) == SIGNER_VALID &&
-	       signer_has_principal(signer, person(approver));
+	if (!signer || signer_at(signer, t->source->when) != SIGNER_VALID ||
+	    !signer_has_principal(signer, person(approver)))
+		return false;
+	*until = sooner(sooner(*until, commit->sig.ends_at), ticks_lapse(signer));
+	return true;
 }
 
 /* A plan's own stood below the same words when it was signed. */
@@ -788,7 +762,8 @@ static void approve_config(struct ticks *t, size_t first, size_t end, struct err
 	bool said = false;
 
 	for (size_t i = first; i < end; i++)
-		if (!is_approved_by(t, &t->lines.at[i], waiver->approver, err))
+		if (!is_approved_by(&waiver->approved_until, t, &t->lines.at[i],
+				    waiver->approver, err))
 			return;
 	for (size_t i = first; i < end && !said; i++)
 		if (i == first ||
@@ -817,7 +792,8 @@ static void approve(struct ticks *t, struct err *err)
 				  .plan.items.at[target->item]
 				  .waivers.at[target->waiver];
 		waiver->approved =
-			is_approved_by(t, &t->lines.at[i], waiver->approver, err) &&
+			is_approved_by(&waiver->approved_until, t, &t->lines.at[i],
+				       waiver->approver, err) &&
 			stood_there(t, target, &t->lines.at[i]);
 	}
 }

@@ -25,7 +25,7 @@
 struct ticks_source {
 	struct repo *repo;
 	struct span commit;               /* that is audited, full hex */
-	struct report *report;            /* judgements are there, one an item */
+	struct report *report;            /* judgements, with signoff_needs */
 	struct config *config;            /* its waivers' `approved` is filled */
 	const struct plan_options *plans; /* how plans are read */
 	const struct trust *trust;        /* NULL: nobody is trusted */
@@ -59,6 +59,6 @@ int64_t ticks_lapse(const struct signer *signer);
  */
 const struct signer *ticks_may_sign(const struct trust *trust,
 				    const struct signoff_field *field, struct span wire,
-				    bool tick, int64_t when, struct arena *arena);
+				    bool tick, int64_t when);
 
 #endif

@@ -231,7 +231,9 @@ typedef void endorse_fn(struct endorsements *out, struct endorser *endorser,
 static const struct {
 	const char *suffix;
 	endorse_fn *endorse;
-} beside[] = { { ".sig", endorse_ssh }, { ".p7s", endorse_cms } };
+} beside[] = { { ".sig", endorse_ssh },
+	       { ".p7s", endorse_cms },
+	       { ".asc", endorse_openpgp } };
 
 static void look_beside(struct vouching *v, struct vouched *file,
 			const struct artifact *home, const char *family)
@@ -257,8 +259,16 @@ static void look_beside(struct vouching *v, struct vouched *file,
 		beside[i].endorse(&all, v->endorser, family, signature, message,
 				  v->arena);
 		place = arena_printf(v->arena, "%.*s.tsr", SPAN_ARG(place));
-		if (read_beside(&stamp, v, home, place))
-			endorse_stamp(&all, v->endorser, stamp, signature, v->arena);
+		if (read_beside(&stamp, v, home, place) &&
+		    endorse_stamp(&all, v->endorser, stamp, signature, v->arena)) {
+			struct endorsements then;
+			int64_t now = endorser_judge_at(v->endorser, all.stamped_at);
+
+			beside[i].endorse(&then, v->endorser, family, signature,
+					  message, v->arena);
+			endorser_judge_at(v->endorser, now);
+			endorse_proven(&all, &then);
+		}
 		take_all(v, file, &all, where, ARTIFACT_NONE);
 	}
 }
@@ -478,13 +488,27 @@ static const struct voucher *find_stamped(const struct vouched *file,
 struct level {
 	enum strength strength;
 	struct span says;
+	int64_t until; /* of S4 and S5: when a key of it ends; 0: never */
 };
 
 static struct level at(const struct vouching *v, enum strength strength,
 		       const char *before, struct span signer, const char *behind)
 {
-	return (struct level){ strength, arena_printf(v->arena, "%s%.*s%s", before,
-						      SPAN_ARG(signer), behind) };
+	return (struct level){
+		strength,
+		arena_printf(v->arena, "%s%.*s%s", before, SPAN_ARG(signer), behind), 0
+	};
+}
+
+static struct level until(struct level level, int64_t end)
+{
+	level.until = end;
+	return level;
+}
+
+static int64_t sooner(int64_t a, int64_t b)
+{
+	return a == 0 || (b != 0 && b < a) ? b : a;
 }
 
 /* One signer: an authority's time stamp corroborates it, or nobody does. */
@@ -501,16 +525,19 @@ static struct level alone(const struct vouching *v, const struct voucher *one,
 				     "%.*s.",
 				     SPAN_ARG(signer_words(v, one)),
 				     SPAN_ARG(one->stamp_why)),
+			one->sig.ends_at,
 		};
 	if (!stamped)
-		return at(v, STRENGTH_SIGNED, "Signed by ", signer_words(v, one),
-			  "; nobody independent has signed it too.");
+		return until(at(v, STRENGTH_SIGNED, "Signed by ", signer_words(v, one),
+				"; nobody independent has signed it too."),
+			     one->sig.ends_at);
 	clock_format(stamped->stamped_at, text);
 	return (struct level){
 		STRENGTH_CORROBORATED,
 		arena_printf(v->arena, "Signed by %.*s, and stamped at %s by %.*s.",
 			     SPAN_ARG(signer_words(v, stamped)), text,
 			     SPAN_ARG(span_sub(stamped->stamped_by, 0, SHOWN_PATH))),
+		0,
 	};
 }
 
@@ -524,9 +551,9 @@ static struct level level_of(struct vouching *v, const struct requirement *requi
 	struct span first;
 
 	if (file->bad.len > 0)
-		return (struct level){ STRENGTH_PRESENT, file->bad };
+		return (struct level){ STRENGTH_PRESENT, file->bad, 0 };
 	if (file->good.count == 0)
-		return (struct level){ STRENGTH_BOUND, file->refused };
+		return (struct level){ STRENGTH_BOUND, file->refused, 0 };
 	choose(by, file, claimant);
 	first = signer_words(v, by[0] ? by[0] : &file->good.at[0]);
 	if (v->source->self_declared)
@@ -547,6 +574,7 @@ static struct level level_of(struct vouching *v, const struct requirement *requi
 		STRENGTH_CORROBORATED,
 		arena_printf(v->arena, "Signed by %.*s, and independently by %.*s.",
 			     SPAN_ARG(first), SPAN_ARG(signer_words(v, by[1]))),
+		sooner(by[0]->sig.ends_at, by[1]->sig.ends_at),
 	};
 }
 
@@ -554,7 +582,8 @@ static struct level level_of(struct vouching *v, const struct requirement *requi
 static void vouch_one(struct vouching *v, struct requirement *requirement,
 		      const struct claimant *claimant)
 {
-	struct level least = { STRENGTHS, SPAN_EMPTY };
+	struct level least = { STRENGTHS, SPAN_EMPTY, 0 };
+	int64_t end = 0;
 
 	if (requirement->outcome != OUTCOME_PASS)
 		return;
@@ -562,6 +591,7 @@ static void vouch_one(struct vouching *v, struct requirement *requirement,
 		struct level one =
 			level_of(v, requirement, claimant, requirement->rests_on.at[i]);
 
+		end = sooner(end, one.until);
 		if (one.strength < least.strength)
 			least = one;
 	}
@@ -572,6 +602,7 @@ static void vouch_one(struct vouching *v, struct requirement *requirement,
 		   least.strength >= STRENGTH_BOUND && least.strength < STRENGTHS) {
 		requirement->strength = least.strength;
 		requirement->strength_cap = least.says;
+		requirement->signed_until = end;
 	}
 }
 

@@ -102,6 +102,7 @@ static void take_plans_own(struct waiver_hit *hit, const struct item_waiver *sai
 		.expires_at = CLOCK_NONE,
 		.line = said->line,
 		.approved = said->approved,
+		.approved_until = said->approved_until,
 	};
 	/* It covers the whole of its last day. */
 	if (clock_parse(said->until, &day) == CLOCK_DATE)
@@ -179,6 +180,18 @@ void waive_match(struct waivers *out, const struct report *report,
 		settle_which(out, &out->hits[i], context);
 }
 
+/* By its date, or with its approver's key where the signature is what counts. */
+static int64_t ends_at(const struct waiver_hit *hit,
+		       const struct judge_context *context)
+{
+	const struct config_waiver *waiver = hit->waiver;
+
+	if (is_trees_own(hit, context) && judge_wants_signatures(context) &&
+	    waiver->approved_until != 0 && waiver->approved_until < waiver->expires_at)
+		return waiver->approved_until;
+	return waiver->expires_at;
+}
+
 void waive_item(const struct waivers *waivers, size_t plan, size_t item,
 		const struct judge_context *context, struct judgement *judgement,
 		struct arena *arena)
@@ -188,12 +201,12 @@ void waive_item(const struct waivers *waivers, size_t plan, size_t item,
 	if (!hit || !is_active(hit, context) || !WAIVABLE(judgement->raw))
 		return;
 	judgement->verdict = VERDICT_WAIVED;
-	judgement->waiver_ends_at = hit->waiver->expires_at;
+	judgement->waiver_ends_at = ends_at(hit, context);
 	judgement->sentence = arena_printf(
 		arena, "Waived until %.*s by %.*s%s: %.*s. Without the waiver: %.*s",
 		SPAN_ARG(hit->waiver->expires), SPAN_ARG(hit->waiver->approver),
 		!is_trees_own(hit, context) ? ""
-		: is_approved(hit)	    ? " (signed)"
+		: is_approved(hit)          ? " (signed)"
 					    : " (self-declared, unsigned)",
 		SPAN_ARG(why_brief(hit->waiver->reason, 200, arena)),
 		SPAN_ARG(judgement->sentence));

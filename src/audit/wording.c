@@ -27,6 +27,8 @@ enum meaning {
 	W_SIGNED = 1 << 19,
 	W_COMMON = 1 << 20,
 	W_DEED = 1 << 21,
+	W_CHANGE = 1 << 22, /* "updated": that the thing is there does not show it */
+	W_ORDER = 1 << 23,  /* "move": the same, where it is the first word */
 };
 
 /* What reports other than of tests are made of. */
@@ -59,22 +61,35 @@ static const struct entry spaced[] = {
 	{ SPAN_INIT("acknowledged"), W_ACT },
 	{ SPAN_INIT("actions"), W_CI },
 	{ SPAN_INIT("active"), W_OUTCOME },
+	{ SPAN_INIT("actualisé"), W_CHANGE },
+	{ SPAN_INIT("actualizada"), W_CHANGE },
+	{ SPAN_INIT("actualizadas"), W_CHANGE },
+	{ SPAN_INIT("actualizado"), W_CHANGE },
+	{ SPAN_INIT("actualizados"), W_CHANGE },
 	{ SPAN_INIT("added"), W_EXISTS },
 	{ SPAN_INIT("adicionada"), W_EXISTS },
 	{ SPAN_INIT("adicionadas"), W_EXISTS },
 	{ SPAN_INIT("adicionado"), W_EXISTS },
 	{ SPAN_INIT("adicionados"), W_EXISTS },
+	{ SPAN_INIT("adjust"), W_ORDER },
+	{ SPAN_INIT("adjusted"), W_CHANGE },
 	{ SPAN_INIT("ajouté"), W_EXISTS },
 	{ SPAN_INIT("ajoutée"), W_EXISTS },
 	{ SPAN_INIT("ajoutées"), W_EXISTS },
 	{ SPAN_INIT("ajoutés"), W_EXISTS },
+	{ SPAN_INIT("aktualisiert"), W_CHANGE },
 	{ SPAN_INIT("akzeptiert"), W_ACT },
+	{ SPAN_INIT("aligned"), W_CHANGE },
 	{ SPAN_INIT("all"), W_COMMON },
+	{ SPAN_INIT("alterada"), W_CHANGE },
+	{ SPAN_INIT("alterado"), W_CHANGE },
+	{ SPAN_INIT("amélioré"), W_CHANGE },
 	{ SPAN_INIT("an"), W_COMMON },
 	{ SPAN_INIT("analyse"), W_SCAN },
 	{ SPAN_INIT("analyses"), W_SCAN },
 	{ SPAN_INIT("and"), W_LINK | W_COMMON },
 	{ SPAN_INIT("angelegt"), W_EXISTS },
+	{ SPAN_INIT("angepasst"), W_CHANGE },
 	{ SPAN_INIT("anleitung"), W_THING },
 	{ SPAN_INIT("any"), W_COMMON },
 	{ SPAN_INIT("approbation"), W_ACTNOUN },
@@ -103,6 +118,10 @@ static const struct entry spaced[] = {
 	{ SPAN_INIT("assinado"), W_SIGNED },
 	{ SPAN_INIT("assinados"), W_SIGNED },
 	{ SPAN_INIT("at"), W_LINK | W_COMMON },
+	{ SPAN_INIT("atualizada"), W_CHANGE },
+	{ SPAN_INIT("atualizadas"), W_CHANGE },
+	{ SPAN_INIT("atualizado"), W_CHANGE },
+	{ SPAN_INIT("atualizados"), W_CHANGE },
 	{ SPAN_INIT("aucun"), W_NONE },
 	{ SPAN_INIT("aucune"), W_NONE },
 	{ SPAN_INIT("audit"), W_SCAN },
@@ -129,6 +148,8 @@ static const struct entry spaced[] = {
 	{ SPAN_INIT("briefing"), W_ACTNOUN },
 	{ SPAN_INIT("build"), W_RUNS },
 	{ SPAN_INIT("builds"), W_RUNS },
+	{ SPAN_INIT("bump"), W_ORDER },
+	{ SPAN_INIT("bumped"), W_CHANGE },
 	{ SPAN_INIT("by"), W_LINK | W_COMMON },
 	{ SPAN_INIT("capacitación"), W_ACTNOUN },
 	{ SPAN_INIT("capacitado"), W_ACT },
@@ -136,6 +157,8 @@ static const struct entry spaced[] = {
 	{ SPAN_INIT("catalog"), W_THING },
 	{ SPAN_INIT("catalogue"), W_THING },
 	{ SPAN_INIT("cero"), W_NONE },
+	{ SPAN_INIT("change"), W_ORDER },
+	{ SPAN_INIT("changed"), W_CHANGE },
 	{ SPAN_INIT("changelog"), W_THING },
 	{ SPAN_INIT("charter"), W_THING },
 	{ SPAN_INIT("check"), W_CHECKS | W_COMMON },
@@ -146,6 +169,7 @@ static const struct entry spaced[] = {
 	{ SPAN_INIT("checks"), W_COMMON },
 	{ SPAN_INIT("ci"), W_CI | W_COMMON },
 	{ SPAN_INIT("clean"), W_OUTCOME | W_PASS },
+	{ SPAN_INIT("cleaned"), W_CHANGE },
 	{ SPAN_INIT("cobertura"), W_COVERAGE },
 	{ SPAN_INIT("com"), W_LINK | W_COMMON },
 	{ SPAN_INIT("completada"), W_DONE },
@@ -158,7 +182,13 @@ static const struct entry spaced[] = {
 	{ SPAN_INIT("concluído"), W_DONE },
 	{ SPAN_INIT("conducted"), W_DONE },
 	{ SPAN_INIT("confirm"), W_CHECKS },
+	{ SPAN_INIT("consolidate"), W_ORDER },
+	{ SPAN_INIT("consolidated"), W_CHANGE },
+	{ SPAN_INIT("convert"), W_ORDER },
+	{ SPAN_INIT("converted"), W_CHANGE },
 	{ SPAN_INIT("cookbook"), W_THING },
+	{ SPAN_INIT("correct"), W_ORDER },
+	{ SPAN_INIT("corrected"), W_CHANGE },
 	{ SPAN_INIT("corregida"), W_OUTCOME },
 	{ SPAN_INIT("corregido"), W_OUTCOME },
 	{ SPAN_INIT("corrigida"), W_OUTCOME },
@@ -197,6 +227,8 @@ static const struct entry spaced[] = {
 	{ SPAN_INIT("dast"), W_SCAN },
 	{ SPAN_INIT("de"), W_LINK },
 	{ SPAN_INIT("del"), W_LINK },
+	{ SPAN_INIT("delete"), W_ORDER },
+	{ SPAN_INIT("deleted"), W_CHANGE },
 	{ SPAN_INIT("demonstrated"), W_OUTCOME | W_DEED },
 	{ SPAN_INIT("deployed"), W_OUTCOME | W_DEED },
 	{ SPAN_INIT("der"), W_COMMON },
@@ -237,6 +269,7 @@ static const struct entry spaced[] = {
 	{ SPAN_INIT("durchsatz"), W_METRICS },
 	{ SPAN_INIT("débit"), W_METRICS },
 	{ SPAN_INIT("déclenche"), W_RUNS },
+	{ SPAN_INIT("déplacé"), W_CHANGE },
 	{ SPAN_INIT("déployé"), W_OUTCOME | W_DEED },
 	{ SPAN_INIT("déployée"), W_OUTCOME | W_DEED },
 	{ SPAN_INIT("e"), W_COMMON },
@@ -248,6 +281,7 @@ static const struct entry spaced[] = {
 	{ SPAN_INIT("ejecutada"), W_OUTCOME },
 	{ SPAN_INIT("ejecutado"), W_OUTCOME },
 	{ SPAN_INIT("el"), W_COMMON },
+	{ SPAN_INIT("eliminado"), W_CHANGE },
 	{ SPAN_INIT("em"), W_COMMON },
 	{ SPAN_INIT("en"), W_COMMON },
 	{ SPAN_INIT("enabled"), W_OUTCOME },
@@ -255,6 +289,8 @@ static const struct entry spaced[] = {
 	{ SPAN_INIT("enforce"), W_GATES },
 	{ SPAN_INIT("enforced"), W_OUTCOME | W_GATES },
 	{ SPAN_INIT("enforces"), W_GATES },
+	{ SPAN_INIT("enhance"), W_ORDER },
+	{ SPAN_INIT("enhanced"), W_CHANGE },
 	{ SPAN_INIT("ensaiada"), W_ACT },
 	{ SPAN_INIT("ensaiado"), W_ACT },
 	{ SPAN_INIT("ensaio"), W_ACTNOUN },
@@ -262,12 +298,15 @@ static const struct entry spaced[] = {
 	{ SPAN_INIT("ensayado"), W_ACT },
 	{ SPAN_INIT("ensayo"), W_ACTNOUN },
 	{ SPAN_INIT("ensure"), W_CHECKS },
+	{ SPAN_INIT("entfernt"), W_CHANGE },
 	{ SPAN_INIT("entworfen"), W_EXISTS },
 	{ SPAN_INIT("erfolgreich"), W_OUTCOME | W_PASS },
 	{ SPAN_INIT("erfolgt"), W_DONE },
 	{ SPAN_INIT("erledigt"), W_DONE },
+	{ SPAN_INIT("ersetzt"), W_CHANGE },
 	{ SPAN_INIT("erstellt"), W_EXISTS },
 	{ SPAN_INIT("erteilt"), W_DONE },
+	{ SPAN_INIT("erweitert"), W_CHANGE },
 	{ SPAN_INIT("erzwingt"), W_GATES },
 	{ SPAN_INIT("escaneo"), W_SCAN },
 	{ SPAN_INIT("escaneos"), W_SCAN },
@@ -296,6 +335,10 @@ static const struct entry spaced[] = {
 	{ SPAN_INIT("existiert"), W_EXISTS },
 	{ SPAN_INIT("exists"), W_EXISTS },
 	{ SPAN_INIT("exitoso"), W_OUTCOME },
+	{ SPAN_INIT("expand"), W_ORDER },
+	{ SPAN_INIT("expanded"), W_CHANGE },
+	{ SPAN_INIT("extend"), W_ORDER },
+	{ SPAN_INIT("extended"), W_CHANGE },
 	{ SPAN_INIT("exécute"), W_RUNS },
 	{ SPAN_INIT("exécuté"), W_OUTCOME },
 	{ SPAN_INIT("exécutée"), W_OUTCOME },
@@ -342,6 +385,7 @@ static const struct entry spaced[] = {
 	{ SPAN_INIT("geschrieben"), W_EXISTS },
 	{ SPAN_INIT("geschult"), W_ACT },
 	{ SPAN_INIT("getestet"), W_OUTCOME },
+	{ SPAN_INIT("geändert"), W_CHANGE },
 	{ SPAN_INIT("given"), W_DONE },
 	{ SPAN_INIT("glossary"), W_THING },
 	{ SPAN_INIT("green"), W_OUTCOME | W_PASS },
@@ -351,6 +395,8 @@ static const struct entry spaced[] = {
 	{ SPAN_INIT("guía"), W_THING },
 	{ SPAN_INIT("handbook"), W_THING },
 	{ SPAN_INIT("handbuch"), W_THING },
+	{ SPAN_INIT("harden"), W_ORDER },
+	{ SPAN_INIT("hardened"), W_CHANGE },
 	{ SPAN_INIT("has"), W_COMMON },
 	{ SPAN_INIT("have"), W_COMMON },
 	{ SPAN_INIT("healthy"), W_OUTCOME | W_DEED },
@@ -363,11 +409,14 @@ static const struct entry spaced[] = {
 	{ SPAN_INIT("im"), W_COMMON },
 	{ SPAN_INIT("implantada"), W_OUTCOME | W_DEED },
 	{ SPAN_INIT("implantado"), W_OUTCOME | W_DEED },
+	{ SPAN_INIT("improve"), W_ORDER },
+	{ SPAN_INIT("improved"), W_CHANGE },
 	{ SPAN_INIT("in"), W_LINK | W_COMMON },
 	{ SPAN_INIT("include"), W_RUNS },
 	{ SPAN_INIT("includes"), W_RUNS },
 	{ SPAN_INIT("index"), W_THING | W_COMMON },
 	{ SPAN_INIT("info"), W_COMMON },
+	{ SPAN_INIT("integrate"), W_ORDER },
 	{ SPAN_INIT("integrated"), W_RUNS },
 	{ SPAN_INIT("interview"), W_ACTNOUN },
 	{ SPAN_INIT("interviewed"), W_ACT },
@@ -409,13 +458,29 @@ static const struct entry spaced[] = {
 	{ SPAN_INIT("md"), W_COMMON },
 	{ SPAN_INIT("measure"), W_CHECKS },
 	{ SPAN_INIT("measured"), W_OUTCOME },
+	{ SPAN_INIT("mejorada"), W_CHANGE },
+	{ SPAN_INIT("mejorado"), W_CHANGE },
+	{ SPAN_INIT("melhorada"), W_CHANGE },
+	{ SPAN_INIT("melhorado"), W_CHANGE },
 	{ SPAN_INIT("met"), W_OUTCOME },
 	{ SPAN_INIT("migrada"), W_OUTCOME | W_DEED },
 	{ SPAN_INIT("migrado"), W_OUTCOME | W_DEED },
+	{ SPAN_INIT("migrate"), W_ORDER },
 	{ SPAN_INIT("migrated"), W_OUTCOME | W_DEED },
 	{ SPAN_INIT("migriert"), W_OUTCOME | W_DEED },
 	{ SPAN_INIT("migré"), W_OUTCOME | W_DEED },
 	{ SPAN_INIT("mit"), W_LINK | W_COMMON },
+	{ SPAN_INIT("modificada"), W_CHANGE },
+	{ SPAN_INIT("modificado"), W_CHANGE },
+	{ SPAN_INIT("modified"), W_CHANGE },
+	{ SPAN_INIT("modifié"), W_CHANGE },
+	{ SPAN_INIT("modifiée"), W_CHANGE },
+	{ SPAN_INIT("modifiées"), W_CHANGE },
+	{ SPAN_INIT("modifiés"), W_CHANGE },
+	{ SPAN_INIT("modify"), W_ORDER },
+	{ SPAN_INIT("move"), W_ORDER },
+	{ SPAN_INIT("moved"), W_CHANGE },
+	{ SPAN_INIT("movido"), W_CHANGE },
 	{ SPAN_INIT("nenhum"), W_NONE },
 	{ SPAN_INIT("nenhuma"), W_NONE },
 	{ SPAN_INIT("new"), W_COMMON },
@@ -439,6 +504,10 @@ static const struct entry spaced[] = {
 	{ SPAN_INIT("ok"), W_PASS | W_COMMON },
 	{ SPAN_INIT("on"), W_LINK | W_COMMON },
 	{ SPAN_INIT("operational"), W_OUTCOME | W_DEED },
+	{ SPAN_INIT("optimise"), W_ORDER },
+	{ SPAN_INIT("optimised"), W_CHANGE },
+	{ SPAN_INIT("optimize"), W_ORDER },
+	{ SPAN_INIT("optimized"), W_CHANGE },
 	{ SPAN_INIT("or"), W_COMMON },
 	{ SPAN_INIT("os"), W_COMMON },
 	{ SPAN_INIT("ou"), W_COMMON },
@@ -462,6 +531,8 @@ static const struct entry spaced[] = {
 	{ SPAN_INIT("passes"), W_OUTCOME | W_PASS | W_GATES },
 	{ SPAN_INIT("passing"), W_OUTCOME | W_PASS | W_GATES },
 	{ SPAN_INIT("passou"), W_OUTCOME | W_PASS },
+	{ SPAN_INIT("patch"), W_ORDER },
+	{ SPAN_INIT("patched"), W_CHANGE },
 	{ SPAN_INIT("per"), W_COMMON },
 	{ SPAN_INIT("performed"), W_DONE | W_OUTCOME },
 	{ SPAN_INIT("phase"), W_COMMON },
@@ -500,12 +571,28 @@ static const struct entry spaced[] = {
 	{ SPAN_INIT("redactado"), W_EXISTS },
 	{ SPAN_INIT("redigida"), W_EXISTS },
 	{ SPAN_INIT("redigido"), W_EXISTS },
+	{ SPAN_INIT("reduce"), W_ORDER },
+	{ SPAN_INIT("reduced"), W_CHANGE },
+	{ SPAN_INIT("reemplazado"), W_CHANGE },
+	{ SPAN_INIT("refactor"), W_ORDER },
+	{ SPAN_INIT("refactored"), W_CHANGE },
 	{ SPAN_INIT("register"), W_THING },
 	{ SPAN_INIT("rehearsal"), W_ACTNOUN },
 	{ SPAN_INIT("rehearsed"), W_ACT },
 	{ SPAN_INIT("relu"), W_ACT },
 	{ SPAN_INIT("relue"), W_ACT },
+	{ SPAN_INIT("remove"), W_ORDER },
+	{ SPAN_INIT("removed"), W_CHANGE },
+	{ SPAN_INIT("removido"), W_CHANGE },
+	{ SPAN_INIT("remplacé"), W_CHANGE },
+	{ SPAN_INIT("rename"), W_ORDER },
+	{ SPAN_INIT("renamed"), W_CHANGE },
+	{ SPAN_INIT("renommé"), W_CHANGE },
 	{ SPAN_INIT("renouvelés"), W_OUTCOME | W_DEED },
+	{ SPAN_INIT("reorganised"), W_CHANGE },
+	{ SPAN_INIT("reorganized"), W_CHANGE },
+	{ SPAN_INIT("replace"), W_ORDER },
+	{ SPAN_INIT("replaced"), W_CHANGE },
 	{ SPAN_INIT("replayed"), W_OUTCOME | W_DEED },
 	{ SPAN_INIT("report"), W_COMMON },
 	{ SPAN_INIT("reports"), W_COMMON },
@@ -520,6 +607,8 @@ static const struct entry spaced[] = {
 	{ SPAN_INIT("restauré"), W_OUTCOME | W_DEED },
 	{ SPAN_INIT("restaurée"), W_OUTCOME | W_DEED },
 	{ SPAN_INIT("restored"), W_OUTCOME | W_DEED },
+	{ SPAN_INIT("restructure"), W_ORDER },
+	{ SPAN_INIT("restructured"), W_CHANGE },
 	{ SPAN_INIT("result"), W_COMMON },
 	{ SPAN_INIT("results"), W_COMMON },
 	{ SPAN_INIT("review"), W_ACTNOUN },
@@ -528,10 +617,16 @@ static const struct entry spaced[] = {
 	{ SPAN_INIT("revisadas"), W_ACT },
 	{ SPAN_INIT("revisado"), W_ACT },
 	{ SPAN_INIT("revisados"), W_ACT },
+	{ SPAN_INIT("revise"), W_ORDER },
+	{ SPAN_INIT("revised"), W_CHANGE },
 	{ SPAN_INIT("revisión"), W_ACTNOUN },
 	{ SPAN_INIT("revisão"), W_ACTNOUN },
 	{ SPAN_INIT("revu"), W_ACT },
 	{ SPAN_INIT("revue"), W_ACT | W_ACTNOUN },
+	{ SPAN_INIT("rework"), W_ORDER },
+	{ SPAN_INIT("reworked"), W_CHANGE },
+	{ SPAN_INIT("rewrite"), W_ORDER },
+	{ SPAN_INIT("rewritten"), W_CHANGE },
 	{ SPAN_INIT("richtlinie"), W_THING },
 	{ SPAN_INIT("roadmap"), W_THING },
 	{ SPAN_INIT("rotacionadas"), W_OUTCOME | W_DEED },
@@ -584,6 +679,8 @@ static const struct entry spaced[] = {
 	{ SPAN_INIT("signée"), W_SIGNED },
 	{ SPAN_INIT("signées"), W_SIGNED },
 	{ SPAN_INIT("signés"), W_SIGNED },
+	{ SPAN_INIT("simplified"), W_CHANGE },
+	{ SPAN_INIT("simplify"), W_ORDER },
 	{ SPAN_INIT("simulacro"), W_ACTNOUN },
 	{ SPAN_INIT("sin"), W_NONE },
 	{ SPAN_INIT("spec"), W_THING | W_TESTS },
@@ -594,6 +691,7 @@ static const struct entry spaced[] = {
 	{ SPAN_INIT("startet"), W_RUNS },
 	{ SPAN_INIT("step"), W_COMMON },
 	{ SPAN_INIT("steps"), W_COMMON },
+	{ SPAN_INIT("substituído"), W_CHANGE },
 	{ SPAN_INIT("succeed"), W_OUTCOME | W_PASS },
 	{ SPAN_INIT("succeeded"), W_OUTCOME | W_PASS },
 	{ SPAN_INIT("succeeds"), W_OUTCOME | W_PASS },
@@ -602,6 +700,7 @@ static const struct entry spaced[] = {
 	{ SPAN_INIT("suite"), W_TESTS },
 	{ SPAN_INIT("suites"), W_TESTS },
 	{ SPAN_INIT("summary"), W_COMMON },
+	{ SPAN_INIT("supprimé"), W_CHANGE },
 	{ SPAN_INIT("task"), W_COMMON },
 	{ SPAN_INIT("tasks"), W_COMMON },
 	{ SPAN_INIT("template"), W_THING },
@@ -637,6 +736,7 @@ static const struct entry spaced[] = {
 	{ SPAN_INIT("the"), W_COMMON },
 	{ SPAN_INIT("this"), W_COMMON },
 	{ SPAN_INIT("throughput"), W_METRICS },
+	{ SPAN_INIT("tightened"), W_CHANGE },
 	{ SPAN_INIT("to"), W_LINK | W_COMMON },
 	{ SPAN_INIT("trained"), W_ACT },
 	{ SPAN_INIT("training"), W_ACTNOUN },
@@ -651,10 +751,15 @@ static const struct entry spaced[] = {
 	{ SPAN_INIT("txt"), W_COMMON },
 	{ SPAN_INIT("um"), W_COMMON },
 	{ SPAN_INIT("uma"), W_COMMON },
+	{ SPAN_INIT("umbenannt"), W_CHANGE },
 	{ SPAN_INIT("un"), W_COMMON },
 	{ SPAN_INIT("una"), W_COMMON },
 	{ SPAN_INIT("und"), W_COMMON },
 	{ SPAN_INIT("une"), W_COMMON },
+	{ SPAN_INIT("update"), W_ORDER },
+	{ SPAN_INIT("updated"), W_CHANGE },
+	{ SPAN_INIT("upgrade"), W_ORDER },
+	{ SPAN_INIT("upgraded"), W_CHANGE },
 	{ SPAN_INIT("upload"), W_RUNS },
 	{ SPAN_INIT("uploads"), W_RUNS },
 	{ SPAN_INIT("validada"), W_OUTCOME },
@@ -668,6 +773,7 @@ static const struct entry spaced[] = {
 	{ SPAN_INIT("validés"), W_OUTCOME },
 	{ SPAN_INIT("varredura"), W_SCAN },
 	{ SPAN_INIT("varreduras"), W_SCAN },
+	{ SPAN_INIT("verbessert"), W_CHANGE },
 	{ SPAN_INIT("verfasst"), W_EXISTS },
 	{ SPAN_INIT("verificada"), W_OUTCOME },
 	{ SPAN_INIT("verificado"), W_OUTCOME },
@@ -676,6 +782,7 @@ static const struct entry spaced[] = {
 	{ SPAN_INIT("verified"), W_OUTCOME | W_COMMON },
 	{ SPAN_INIT("verifiziert"), W_OUTCOME },
 	{ SPAN_INIT("verify"), W_CHECKS | W_COMMON },
+	{ SPAN_INIT("verschoben"), W_CHANGE },
 	{ SPAN_INIT("vert"), W_PASS },
 	{ SPAN_INIT("verte"), W_PASS },
 	{ SPAN_INIT("via"), W_COMMON },
@@ -719,6 +826,7 @@ static const struct entry spaced[] = {
 	{ SPAN_INIT("écrites"), W_EXISTS },
 	{ SPAN_INIT("écrits"), W_EXISTS },
 	{ SPAN_INIT("épreuves"), W_TESTS },
+	{ SPAN_INIT("überarbeitet"), W_CHANGE },
 	{ SPAN_INIT("überprüft"), W_OUTCOME },
 	{ SPAN_INIT("übung"), W_ACTNOUN },
 };
@@ -838,6 +946,9 @@ static const struct entry unspaced[] = {
 	{ SPAN_INIT("통과"), W_OUTCOME | W_PASS },
 	{ SPAN_INIT("포함"), W_EXISTS },
 	{ SPAN_INIT("확인"), W_OUTCOME },
+	{ SPAN_INIT("更新"), W_CHANGE },
+	{ SPAN_INIT("修改"), W_CHANGE },
+	{ SPAN_INIT("変更"), W_CHANGE },
 };
 
 /* clang-format on */
@@ -975,6 +1086,11 @@ bool word_is_of_ci(struct span word)
 bool word_says_exists(struct span word)
 {
 	return meaning_of(word) & W_EXISTS;
+}
+
+bool word_is_of_reports(struct span word)
+{
+	return meaning_of(word) & W_MEASURES;
 }
 
 bool word_is_measured(struct span word)
@@ -1136,6 +1252,23 @@ static unsigned read_stated(const struct said *said, const struct words *words)
 	return stated;
 }
 
+static unsigned read_speaks(unsigned all)
+{
+	unsigned speaks = 0;
+
+	if (all & W_TESTS)
+		speaks |= STATED_TESTS;
+	if (all & (W_SCAN | W_FINDING))
+		speaks |= STATED_SCAN;
+	if (all & W_COVERAGE)
+		speaks |= STATED_COVERAGE;
+	if (all & W_METRICS)
+		speaks |= STATED_METRICS;
+	if (all & W_SBOM)
+		speaks |= STATED_SBOM;
+	return speaks;
+}
+
 /* "Review completed" says nothing beyond the review. */
 static bool says_outcome(const struct said *said, size_t count)
 {
@@ -1164,6 +1297,9 @@ static unsigned read_classes(const struct said *said, size_t count, bool checks)
 		classes |= 1U << CLASS_DECLARES;
 	else if (all & W_EXISTS)
 		classes |= 1U << CLASS_EXISTS;
+	if (classes == 0 &&
+	    ((all & W_CHANGE) || (count > 0 && (said->at[0] & W_ORDER))))
+		classes |= 1U << CLASS_OUTCOME;
 	return classes;
 }
 
@@ -1179,6 +1315,7 @@ void wording_read(struct wording *out, struct span text, struct arena *arena)
 	checks = out->words.count > 0 && (said.at[0] & W_CHECKS);
 	out->classes = read_classes(&said, out->words.count, checks);
 	out->stated = read_stated(&said, &out->words);
+	out->speaks = read_speaks(said.all) | out->stated;
 	if (out->stated != 0)
 		out->classes |= 1U << CLASS_OUTCOME;
 	out->is_thing = (said.head & W_THING) != 0;

@@ -38,6 +38,9 @@ bool word_says_exists(struct span word);
 /* A quantity that load tests or coverage reports measure: "p95", "coverage". */
 bool word_is_measured(struct span word);
 
+/* A word for reports of some kind, or for what they count: "tests", "scan". */
+bool word_is_of_reports(struct span word);
+
 /* Is the word among them, or one that begins with the other? */
 bool words_hold(const struct words *words, struct span word);
 
@@ -68,6 +71,7 @@ struct wording {
 	enum claim_class needs;
 	unsigned classes; /* bit per enum claim_class that some word says */
 	unsigned stated;  /* enum stated: "tests pass", "no findings" */
+	unsigned speaks;  /* the same of all that it speaks of: "unit tests" */
 	bool in_doubt;    /* no word says the class: outcome by default */
 	bool is_thing;    /* its head is a thing that lies in a file: "manual" */
 	bool says_ci;     /* CI, a workflow, a pipeline, a job does something */

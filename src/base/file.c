@@ -570,6 +570,63 @@ int file_stage_again(const char *root, struct span path, const char *from,
 	return rc;
 }
 
+/* Whether the open file, `size` bytes long, holds `bytes`. */
+static bool holds(int fd, uint64_t size, struct span bytes)
+{
+	unsigned char part[65536];
+	size_t done = 0;
+
+	if (size != bytes.len)
+		return false;
+	while (done < bytes.len) {
+		ssize_t n = read(fd, part, sizeof(part));
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0 || (size_t)n > bytes.len - done ||
+		    memcmp(part, bytes.ptr + done, (size_t)n) != 0)
+			return false;
+		done += (size_t)n;
+	}
+	return true;
+}
+
+/* The second name is there, and leads to the file that was compared. */
+static bool link_same(int fd, const char *from, const char *to)
+{
+	struct stat was, is;
+
+	if (link(from, to) < 0)
+		return false;
+	if (fstat(fd, &was) == 0 && lstat(to, &is) == 0 && was.st_dev == is.st_dev &&
+	    was.st_ino == is.st_ino)
+		return true;
+	unlink(to);
+	return false;
+}
+
+int file_stage_like(const char *root, struct span path, struct span bytes,
+		    const char *earlier, struct err *err)
+{
+	char to[PATH_MAX], from[PATH_MAX];
+	struct err ignored = { 0 };
+	bool linked = false;
+	uint64_t size;
+	int fd, rc;
+
+	if (!earlier || file_open_below(&fd, &size, earlier, path, &ignored) < 0)
+		return file_stage(root, path, bytes, err);
+	rc = staged_name(to, root, path, err);
+	if (rc == 0)
+		rc = join(from, earlier, path, err);
+	if (rc == 0 && holds(fd, size, bytes)) {
+		rc = make_folder_of(to, err);
+		linked = rc == 0 && link_same(fd, from, to);
+	}
+	close(fd);
+	return rc < 0 || linked ? rc : file_stage(root, path, bytes, err);
+}
+
 /* `path` without slashes behind it, if a folder may be put there. */
 static int swap_target(char out[PATH_MAX], const char *path, struct err *err)
 {
@@ -865,7 +922,10 @@ static int walk_entry(struct walker *walker, const char *name,
 				       : err_errno(err, "cannot look at", walker->path);
 	file = (struct file_seen){ .path = { walker->path, len },
 				   .kind = kind_of(&st),
-				   .size = (uint64_t)st.st_size };
+				   .size = (uint64_t)st.st_size,
+				   .inode = st.st_ino,
+				   .changed_s = st.st_ctim.tv_sec,
+				   .changed_ns = st.st_ctim.tv_nsec };
 	rc = seen(ctx, &file, err);
 	if (rc < 0 || file.kind != FILE_FOLDER)
 		return rc < 0 ? rc : 0;
@@ -934,8 +994,13 @@ static int list_one(void *ctx, const struct file_seen *file, struct err *err)
 		return err_at_path(err, file->path);
 	}
 	entry = LIST_ADD(listing->arena, &listing->files);
-	entry->path = arena_copy(listing->arena, file->path);
-	entry->size = file->size;
+	*entry = (struct file_entry){
+		.path = arena_copy(listing->arena, file->path),
+		.size = file->size,
+		.inode = file->inode,
+		.changed_s = file->changed_s,
+		.changed_ns = file->changed_ns,
+	};
 	return 0;
 }
 

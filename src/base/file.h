@@ -67,6 +67,14 @@ int file_stage(const char *root, struct span path, struct span bytes, struct err
 int file_stage_again(const char *root, struct span path, const char *from,
 		     struct err *err);
 
+/*
+ * file_stage(), or a second name for the same file of an earlier folder where that
+ * has these very bytes: who keeps a copy of the folder copies what changed alone.
+ * `earlier` may be NULL, or not there.
+ */
+int file_stage_like(const char *root, struct span path, struct span bytes,
+		    const char *earlier, struct err *err);
+
 /* mkdir -p. */
 int file_make_folders(const char *path, struct err *err);
 
@@ -102,6 +110,9 @@ struct file_seen {
 	struct span path; /* good during the call */
 	enum file_kind kind;
 	uint64_t size;
+	/* Of the disk: who writes the file, or puts another in its place, moves them. */
+	uint64_t inode;
+	int64_t changed_s, changed_ns; /* ctime */
 };
 int file_walk(const char *root, struct span below,
 	      int (*seen)(void *ctx, const struct file_seen *file, struct err *err),
@@ -114,7 +125,8 @@ int file_walk(const char *root, struct span below,
  */
 struct file_entry {
 	struct span path;
-	uint64_t size;
+	uint64_t size, inode;          /* as in struct file_seen */
+	int64_t changed_s, changed_ns; /* too */
 };
 int file_list(const struct file_entry **out, size_t *out_count, const char *root,
 	      size_t max, struct arena *arena, struct err *err);

@@ -73,6 +73,7 @@ struct worker {
 struct jail {
 	struct jail_options options;
 	unsigned level, deaths, slots;
+	bool losses; /* also of earlier runs */
 	int null; /* /dev/null */
 	struct worker workers[WORKERS_MAX + 1];
 };
@@ -353,6 +354,11 @@ enum sandbox_mode jail_mode(const struct jail *jail)
 	return jail->options.mode;
 }
 
+bool jail_has_losses(const struct jail *jail)
+{
+	return jail->losses;
+}
+
 const char *jail_level(const struct jail *jail)
 {
 	return levels[jail->level];
@@ -509,6 +515,7 @@ static int mourn(struct round *round, struct answer *answer, enum jail_end end,
 	answer->end = end;
 	answer->bytes = 0;
 	buf_clear(&answer->parts);
+	jail->losses = true;
 	if (++jail->deaths <= jail->options.deaths)
 		return 0;
 	err_set(err, ERR_INTERNAL, "%u workers died in one run, the last one %s",

@@ -77,6 +77,9 @@ enum sandbox_mode jail_mode(const struct jail *jail);
 /* The weakest worker's level so far: "full", "seccomp", "rlimits" or "off". */
 const char *jail_level(const struct jail *jail);
 
+/* Whether a worker has died so far: another time it might not. */
+bool jail_has_losses(const struct jail *jail);
+
 /*
  * Pieces 0 to count-1.  `request` gives a piece's bytes, which stay where they
  * are until it is done; 1 says that there is nothing to ask of a worker.  Then,

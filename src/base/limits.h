@@ -83,6 +83,7 @@
 #define LIMIT_CHECK_ROWS        1000              /* of one check: every row is shown */
 #define LIMIT_CHECK_RUNS        256               /* answers of checks in one run */
 #define LIMIT_CHECK_TEXT        400               /* bytes of expected and actual */
+#define LIMIT_WATCHES           16384             /* folders; the kernel's own default is 8,192 on small machines */
 #define LIMIT_PAGE_BYTES        (16 * LIMIT_MIB)
 #define LIMIT_JSON_OUT          (256 * LIMIT_MIB)
 #define LIMIT_MODEL_BYTES       (4096 * LIMIT_MIB) /* the run's arena */
@@ -101,12 +102,14 @@
 #define LIMIT_SIGNATURE_TRIES   1000              /* keys for one OpenPGP signature, which names none */
 #define LIMIT_SIGNATURE_TRIES_ALL 100000          /* in one run: a tree brings its own trust and history */
 #define LIMIT_ATTESTATION_BYTES (8 * LIMIT_MIB)
-#define LIMIT_BUNDLE_ENTRIES    100000
+#define LIMIT_BUNDLE_ENTRIES    250000            /* a page an item, and LIMIT_PLAN_ITEMS of those */
 #define LIMIT_BUNDLE_FILE       (1024 * LIMIT_MIB)
 #define LIMIT_BUNDLE_BYTES      (4096 * LIMIT_MIB)
 #define LIMIT_BUNDLE_RATIO      1000              /* once 64 MiB are unpacked */
+#define LIMIT_BUNDLE_GIT        (16 * LIMIT_MIB)  /* of a bundle's trees and commits */
+#define LIMIT_BUNDLE_TICKS      10000             /* signed commits that fields rest on */
 #define LIMIT_BUNDLE_SIGNOFFS   1000
-#define LIMIT_SUMS_BYTES        (32 * LIMIT_MIB)
+#define LIMIT_SUMS_BYTES        (64 * LIMIT_MIB)
 #define LIMIT_BUNDLE_JSON       (64 * LIMIT_MIB)
 
 /* clang-format on */

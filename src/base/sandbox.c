@@ -32,8 +32,6 @@ static const int refused[] = {
 	SCMP_SYS(connect),
 	SCMP_SYS(bind),
 	SCMP_SYS(listen),
-	SCMP_SYS(accept),
-	SCMP_SYS(accept4),
 
 	/* A second way to the same calls, past this table. */
 	SCMP_SYS(io_uring_setup),
@@ -99,6 +97,12 @@ static const int refused[] = {
 	SCMP_SYS(lookup_dcookie),
 };
 
+/* Who has no socket that listens needs no visitors. */
+static const int visitors[] = {
+	SCMP_SYS(accept),
+	SCMP_SYS(accept4),
+};
+
 /* Flags of clone() that make a world of its own, where a user is root. */
 static const uint64_t namespaces[] = {
 	CLONE_NEWUSER, CLONE_NEWNS,  CLONE_NEWNET,    CLONE_NEWPID,
@@ -154,12 +158,15 @@ bool sandbox_mode_of_word(struct span word, enum sandbox_mode *out)
 }
 
 /* The tables above as rules; 0 or a negative errno. */
-static int add_rules(scmp_filter_ctx filter)
+static int add_rules(scmp_filter_ctx filter, bool serving)
 {
 	int rc = 0;
 
 	for (size_t i = 0; rc == 0 && i < sizeof(refused) / sizeof(refused[0]); i++)
 		rc = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), refused[i], 0);
+	for (size_t i = 0;
+	     rc == 0 && !serving && i < sizeof(visitors) / sizeof(visitors[0]); i++)
+		rc = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), visitors[i], 0);
 	for (size_t i = 0; rc == 0 && i < sizeof(namespaces) / sizeof(namespaces[0]);
 	     i++)
 		rc = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(clone), 1,
@@ -178,7 +185,7 @@ static int add_rules(scmp_filter_ctx filter)
 }
 
 /* Calls of another architecture end the process: nobody makes them by mistake. */
-static int load_filter(void)
+static int load_filter(bool serving)
 {
 	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
 	int rc;
@@ -189,14 +196,15 @@ static int load_filter(void)
 	if (rc == 0)
 		rc = seccomp_attr_set(filter, SCMP_FLTATR_CTL_OPTIMIZE, 2);
 	if (rc == 0)
-		rc = add_rules(filter);
+		rc = add_rules(filter, serving);
 	if (rc == 0)
 		rc = seccomp_load(filter);
 	seccomp_release(filter);
 	return rc;
 }
 
-int sandbox_enter(enum sandbox_mode mode, const char **out_level, struct err *err)
+static int enter(enum sandbox_mode mode, bool serving, const char **out_level,
+		 struct err *err)
 {
 	const struct rlimit none = { 0, 0 };
 	int rc;
@@ -206,7 +214,7 @@ int sandbox_enter(enum sandbox_mode mode, const char **out_level, struct err *er
 		return 0;
 	/* A core file would hold what was read. */
 	setrlimit(RLIMIT_CORE, &none);
-	rc = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0 ? -errno : load_filter();
+	rc = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0 ? -errno : load_filter(serving);
 	if (rc == 0) {
 		*out_level = "seccomp";
 		return 0;
@@ -217,6 +225,17 @@ int sandbox_enter(enum sandbox_mode mode, const char **out_level, struct err *er
 	err_errno(err, "the sandbox cannot be entered", "seccomp");
 	err_tag(err, "sandbox");
 	return err_fix(err, "let the container use seccomp, or say --sandbox=auto");
+}
+
+int sandbox_enter(enum sandbox_mode mode, const char **out_level, struct err *err)
+{
+	return enter(mode, false, out_level, err);
+}
+
+int sandbox_enter_serving(enum sandbox_mode mode, const char **out_level,
+			  struct err *err)
+{
+	return enter(mode, true, out_level, err);
 }
 
 /* Workers. */

@@ -7,7 +7,7 @@
  * all files but those.  What is refused answers an error instead of ending the
  * process: a library that asks for a name service gets one that it knows how to
  * handle.  There is no way back, and children inherit it, so `capture`, `signoff`
- * and `serve` do not enter.
+ * and `serve` do not enter; the process of `serve` that answers does.
  */
 #ifndef BASE_SANDBOX_H
 #define BASE_SANDBOX_H
@@ -33,6 +33,10 @@ bool sandbox_mode_of_word(struct span word, enum sandbox_mode *out);
  * SANDBOX_REQUIRE and the kernel or a container refuses.
  */
 int sandbox_enter(enum sandbox_mode mode, const char **out_level, struct err *err);
+
+/* The same for a process that has a socket which listens: it may take who connects. */
+int sandbox_enter_serving(enum sandbox_mode mode, const char **out_level,
+			  struct err *err);
 
 /*
  * Give up every file but those, and what is below those that are folders; what the

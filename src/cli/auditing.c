@@ -4,9 +4,11 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/path.h"
+#include "cli/past.h"
 #include "cli/place.h"
 #include "cli/print.h"
 #include "cli/rights.h"
+#include "cli/summary.h"
 #include "export/export.h"
 #include "site/site.h"
 #include "store/runs.h"
@@ -172,7 +174,11 @@ int auditing_open_again(struct auditing *auditing, struct invocation *in,
 	rc = repo_open(&auditing->repo, &options, err);
 	if (rc < 0)
 		return rc;
-	return open_database(auditing, in, err);
+	rc = open_database(auditing, in, err);
+	/* Made again: the history is that of the bundle, read by who makes it. */
+	return rc < 0 || again
+		       ? rc
+		       : past_take(&auditing->earlier, in, auditing->store, err);
 }
 
 static void add_write(struct sandbox_places *places, const char *path,
@@ -260,14 +266,25 @@ static void show_step(void *ctx, const char *what, size_t done, size_t all)
 	fflush(in->progress);
 }
 
+static int is_ancestor(bool *out, struct auditing *auditing, struct span commit,
+		       struct err *err)
+{
+	int rc = 0;
+
+	*out = false;
+	if (repo_has_commit(auditing->repo, commit))
+		rc = repo_is_ancestor(out, auditing->repo, commit,
+				      auditing->report.run.commit, err);
+	return rc == -ERR_ABSENT ? 0 : rc;
+}
+
 /*
  * Leave the ancestors of the audited commit, numbered without gaps: seal.md
  * section 2.6.  Other branches share the database, not the history.
  */
-static int keep_ancestors(struct auditing *auditing, struct invocation *in,
-			  struct err *err)
+static int keep_ancestors(struct auditing *auditing, struct report *report,
+			  struct invocation *in, struct err *err)
 {
-	struct report *report = &auditing->report;
 	/* The newest runs alone are listed: numbers need not begin with 1. */
 	int64_t before = report->history.count ? report->history.at[0].number - 1 : 0;
 	int64_t *number; /* that each listed run has in the end; 0: left out */
@@ -276,15 +293,12 @@ static int keep_ancestors(struct auditing *auditing, struct invocation *in,
 	number = ARENA_ARRAY(in->arena, int64_t, report->history.count + 1);
 	for (size_t i = 0; i < report->history.count; i++) {
 		struct past_run past = report->history.at[i];
-		bool is_ancestor = false;
-		int rc = 0;
+		bool keep;
+		int rc = is_ancestor(&keep, auditing, past.commit, err);
 
-		if (repo_has_commit(auditing->repo, past.commit))
-			rc = repo_is_ancestor(&is_ancestor, auditing->repo, past.commit,
-					      report->run.commit, err);
-		if (rc < 0 && rc != -ERR_ABSENT)
+		if (rc < 0)
 			return rc;
-		if (!is_ancestor)
+		if (!keep)
 			continue;
 		number[i] = before + (int64_t)kept + 1;
 		past.number = number[i];
@@ -301,6 +315,25 @@ static int keep_ancestors(struct auditing *auditing, struct invocation *in,
 	report->history.count = kept;
 	report->run.number = before + (int64_t)kept + 1;
 	return 0;
+}
+
+/* What the store knows of earlier runs, and what came with a bundle. */
+static int read_history(struct auditing *auditing, struct invocation *in,
+			struct err *err)
+{
+	const char *history = invocation_value(in, "history");
+	struct report *report = &auditing->report;
+	int rc = runs_history(report, auditing->store, in->arena, err);
+
+	if (history && strcmp(history, "none") == 0)
+		report->history.count = report->past.count = 0;
+	if (rc == 0)
+		rc = keep_ancestors(auditing, report, in, err);
+	if (rc == 0)
+		rc = keep_ancestors(auditing, &auditing->earlier, in, err);
+	if (rc == 0)
+		past_join(report, &auditing->earlier, in->arena);
+	return rc;
 }
 
 /* Whoever overrides the gate stands for it with a name and a reason. */
@@ -323,6 +356,19 @@ static int read_bypass(struct audit_options *options, struct invocation *in,
 		return 0;
 	err_set(err, ERR_USAGE, "--bypass does not say who overrides the gate");
 	return err_fix(err, "add --as you@example.org");
+}
+
+/* What the store does not keep: the plans and items are the same, one for one. */
+static void keep_needs(struct report *report, const struct report *audited)
+{
+	for (size_t p = 0; p < report->plans.count; p++) {
+		struct planned *to = &report->plans.at[p];
+		const struct planned *from = &audited->plans.at[p];
+
+		for (size_t i = 0; i < to->judgements.count; i++)
+			to->judgements.at[i].signoff_needs =
+				from->judgements.at[i].signoff_needs;
+	}
 }
 
 int auditing_run(struct auditing *auditing, struct invocation *in,
@@ -350,6 +396,8 @@ int auditing_run(struct auditing *auditing, struct invocation *in,
 		.sandbox = in->sandbox_level,
 		.jail = auditing->jail,
 		.cache = cache_rules(in, now),
+		.may_stand = auditing->may_stand && cache_rules(in, now).find &&
+			     !invocation_has(in, "history"),
 		.tally = &auditing->tally,
 	};
 	const char *as_of = invocation_value(in, "as-of");
@@ -371,6 +419,14 @@ int auditing_run(struct auditing *auditing, struct invocation *in,
 		       err);
 	if (rc < 0)
 		return rc;
+	auditing->stands = rc == 1;
+	if (auditing->stands && !in->quiet)
+		fputs("muster: nothing has changed since this was judged"
+		      " (--no-cache judges again)\n",
+		      stderr);
+	if (auditing->stands)
+		return runs_glance(&auditing->report, auditing->store,
+				   audited.run.row, SUMMARY_ITEMS, in->arena, err);
 	if (auditing->tally.damaged > 0 && !in->quiet)
 		fprintf(stderr,
 			"muster: %zu damaged entr%s of the fact cache: read afresh\n",
@@ -380,13 +436,13 @@ int auditing_run(struct auditing *auditing, struct invocation *in,
 		       err);
 	if (rc < 0)
 		return rc;
+	keep_needs(&auditing->report, &audited);
 	site_slugs(&auditing->report, in->arena);
-	rc = runs_history(&auditing->report, auditing->store, in->arena, err);
-	return rc < 0 ? rc : keep_ancestors(auditing, in, err);
+	return read_history(auditing, in, err);
 }
 
 int auditing_print_json(const struct invocation *in, const struct report *report,
-		      struct err *err)
+			struct err *err)
 {
 	struct buf json;
 	int rc;

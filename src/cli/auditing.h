@@ -31,6 +31,8 @@
 	  "sign-off statements lie in DIR (" SIGNOFFS_FOLDER ")" },                     \
 	{ "bypass", 0, OPTION_VALUE, "REASON", "override the gate; needs --as" },       \
 	{ "as", 0, OPTION_VALUE, "WHO", "who overrides it: you@example.org" },          \
+	{ "history", 0, OPTION_VALUE, "BUNDLE",                                         \
+	  "earlier runs are those of this bundle, verified first; or none" },           \
 	{ "trust-repo-owner", 0, OPTION_FLAG, NULL,                                     \
 	  "read a repository that belongs to somebody else" }
 
@@ -57,7 +59,14 @@ struct auditing {
 	bool has_trust;
 	struct signoffs signoffs; /* --signoffs */
 	LIST(struct audit_trust_file) trust_files;
-	struct report report; /* as the store gave it back */
+	/*
+	 * Set before auditing_run(): the newest run will do where nothing has changed
+	 * (audit/run.h), and what runs_glance() gives of it.
+	 */
+	bool may_stand;
+	bool stands; /* so it was */
+	struct report earlier; /* --history: runs before those of the store */
+	struct report report;  /* as the store gave it back */
 };
 
 /*

@@ -14,6 +14,7 @@ static int run(struct invocation *in, struct err *err)
 	const char *const nothing[] = { NULL };
 	int rc = auditing_open(&auditing, in, in->args[0], err);
 
+	auditing.may_stand = !invocation_has(in, "json"); /* which prints all of it */
 	if (rc == 0)
 		rc = auditing_lock(&auditing, in, nothing, err);
 	if (rc == 0)

@@ -4,12 +4,17 @@
 #include "base/path.h"
 #include "cli/auditing.h"
 #include "cli/content.h"
+#include "cli/outstate.h"
 #include "cli/print.h"
 #include "cli/sealing.h"
 #include "cli/summary.h"
+#include "store/chain.h"
+#include "store/standing.h"
 #include "trust/digest.h"
 
 #include <limits.h>
+#include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #define DEFAULT_OUT "site/report"
@@ -120,6 +125,47 @@ static int keep_raw_again(void *ctx, struct span raw_name, struct span earlier,
 	return file_stage_again(build->staged, raw_name, path, err);
 }
 
+/* `out` as the database names it: another folder's site says nothing of this one. */
+static struct span place_of_out(const struct build *build)
+{
+	char path[PATH_MAX];
+
+	return realpath(build->out, path)
+		       ? arena_copy(build->in->arena, span_of(path))
+		       : SPAN_EMPTY;
+}
+
+/* Whether the site there is the one that the newest run wrote, untouched. */
+static bool is_as_written(const struct build *build)
+{
+	struct arena *arena = build->in->arena;
+	struct err ignored = { 0 };
+	struct standing known;
+	char state[65];
+
+	return standing_find(&known, build->auditing.store, arena) &&
+	       known.out.len > 0 && span_eq(known.out, place_of_out(build)) &&
+	       outstate(state, build->out, invocation_value(build->in, "templates"),
+			arena, &ignored) == 0 &&
+	       strcmp(state, known.out_state) == 0;
+}
+
+/* For the next time; of no consequence where it cannot be. */
+static void note_site(const struct build *build)
+{
+	struct arena *arena = build->in->arena;
+	struct err ignored = { 0 };
+	struct standing known;
+
+	if (!standing_find(&known, build->auditing.store, arena) ||
+	    known.row != build->auditing.report.run.row ||
+	    outstate(known.out_state, build->out,
+		     invocation_value(build->in, "templates"), arena, &ignored) < 0)
+		return;
+	known.out = place_of_out(build);
+	standing_put(build->auditing.store, &known);
+}
+
 static int audit_into_stage(struct build *build, struct err *err)
 {
 	const struct audit_keep keep = {
@@ -131,6 +177,24 @@ static int audit_into_stage(struct build *build, struct err *err)
 	return auditing_run(&build->auditing, build->in, own, &keep, false, err);
 }
 
+/*
+ * The head of the chain over runs goes into the seal, so that somebody has kept it; the
+ * content must not know it (seal.md section 2.5).
+ */
+static int read_head(struct build *build, struct err *err)
+{
+	char head[CHAIN_TEXT];
+	int rc;
+
+	if (!build->auditing.keeps_history)
+		return 0;
+	rc = chain_head(head, build->auditing.store, err);
+	if (rc == 0 && head[0])
+		build->sealing.how.history =
+			arena_string(build->in->arena, span_of(head));
+	return rc;
+}
+
 /* Layers 0 and 1 into the staging folder; layer 2 and the archive where there is a key.
  */
 static int produce(struct build *build, struct sealing_result *sealed, struct err *err)
@@ -139,6 +203,7 @@ static int produce(struct build *build, struct sealing_result *sealed, struct er
 	bool has_key = sealing_has_key(&build->sealing);
 	struct content_options how = {
 		.folder = build->staged,
+		.earlier = build->out,
 		.templates = invocation_value(build->in, "templates"),
 		.cms = !has_key || build->sealing.sealer.can[SEAL_CMS],
 		.dsse = true,
@@ -154,6 +219,8 @@ static int produce(struct build *build, struct sealing_result *sealed, struct er
 	if (rc == 0)
 		rc = content_write(&content, report, build->auditing.store,
 				   build->auditing.repo, &how, build->in->arena, err);
+	if (rc == 0 && has_key)
+		rc = read_head(build, err);
 	if (rc == 0 && has_key)
 		rc = sealing_run(sealed, &build->sealing, build->in, build->staged,
 				 build->out, err);
@@ -197,10 +264,16 @@ static int build_and_print(struct build *build, struct err *err)
 		rc = make_stage(build, err);
 	if (rc == 0)
 		rc = lock(build, err);
+	build->auditing.may_stand =
+		rc == 0 && !sealing_has_key(&build->sealing) && is_as_written(build);
 	if (rc == 0)
 		rc = audit_into_stage(build, err);
-	if (rc == 0)
+	if (rc == 0 && build->auditing.stands)
+		rc = file_remove_tree(build->staged, err);
+	else if (rc == 0)
 		rc = produce(build, &sealed, err);
+	if (rc == 0 && !build->auditing.stands)
+		note_site(build);
 	if (rc == 0)
 		print_result(build, &sealed);
 	return rc;

@@ -1,9 +1,11 @@
 /* muster explain: one item's whole story, from the newest recorded run. */
 #include "audit/since.h"
+#include "base/limits.h"
 #include "cli/auditing.h"
 #include "cli/find_item.h"
 #include "cli/print.h"
 #include "cli/recorded.h"
+#include "export/export.h"
 #include "store/runs.h"
 
 #include <string.h>
@@ -26,6 +28,7 @@ struct telling {
 };
 
 static const struct option options[] = {
+	{ "json", 0, OPTION_FLAG, NULL, "print the story as JSON" },
 	{ NULL, 0, OPTION_FLAG, NULL, NULL },
 };
 
@@ -379,6 +382,61 @@ static int print_story(const struct telling *t, const struct judgement *judgemen
 	return 0;
 }
 
+/* The same commits that the words are about, for one requirement. */
+static int tell_since(struct told_since *out, const struct telling *t,
+		      const struct requirement *requirement, struct err *err)
+{
+	struct arena *arena = t->in->arena;
+	struct since_list list;
+	int rc;
+
+	*out = (struct told_since){ 0 };
+	if (!t->since || requirement->artifact == ARTIFACT_NONE ||
+	    requirement->freshness == FRESHNESS_NONE)
+		return 0;
+	rc = since_commits(&list, t->since, t->planned, t->item,
+			   &t->report->artifacts.at[requirement->artifact],
+			   requirement->freshness == FRESHNESS_STALE ? COMMITS_STALE
+								     : COMMITS_FRESH,
+			   err);
+	if (rc < 0)
+		return rc;
+	out->known = true;
+	out->more = list.more;
+	for (size_t i = 0; i < list.commits.count; i++) {
+		const struct since_commit *one = &list.commits.at[i];
+
+		*LIST_ADD(arena, &out->commits) = (struct told_commit){
+			.id = one->commit.id,
+			.subject = one->commit.subject,
+			.at = one->commit.committed_at,
+			.changed = one->change.first,
+			.changed_count = one->change.count,
+		};
+	}
+	return 0;
+}
+
+static int print_json(const struct telling *t, const struct judgement *judgement,
+		      size_t index, struct err *err)
+{
+	struct told_since *since = ARENA_ARRAY(t->in->arena, struct told_since,
+					       judgement->requirements.count + 1);
+	struct buf json;
+	int rc = 0;
+
+	for (size_t i = 0; i < judgement->requirements.count && rc == 0; i++)
+		rc = tell_since(&since[i], t, &judgement->requirements.at[i], err);
+	if (rc < 0)
+		return rc;
+	buf_init(&json, LIMIT_JSON_OUT);
+	rc = export_explain_json(&json, t->report, t->planned, index, since, err);
+	if (rc == 0)
+		fwrite(json.ptr, 1, json.len, t->in->out);
+	buf_release(&json);
+	return rc;
+}
+
 /* Whether some requirement is about a commit before the audited one. */
 static bool has_history(const struct report *report, const struct judgement *judgement)
 {
@@ -422,7 +480,9 @@ static int explain(struct invocation *in, struct recorded *recorded,
 	    since_open(&t.since, recorded->repo, &report, rc == 1 ? &config : NULL,
 		       in->arena, &ignored) < 0)
 		t.since = NULL;
-	return print_story(&t, judgement, found->item, err);
+	return invocation_has(in, "json")
+		       ? print_json(&t, judgement, found->item, err)
+		       : print_story(&t, judgement, found->item, err);
 }
 
 static int run(struct invocation *in, struct err *err)
@@ -450,7 +510,8 @@ const struct command command_explain = {
 	.summary = "Tell one item's whole story",
 	.examples = "  muster explain unit-tests\n"
 		    "  muster explain checklists/release.md:14\n"
-		    "  muster explain rate limiting\n",
+		    "  muster explain rate limiting\n"
+		    "  muster explain unit-tests --json | jq .item.verdict\n",
 	.options = options,
 	.min_args = 1,
 	.max_args = -1,

@@ -2,6 +2,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "cli/command.h"
+#include "cli/layout.h"
 #include "cli/pick_run.h"
 #include "cli/place.h"
 #include "cli/print.h"
@@ -36,12 +37,15 @@ static const struct format formats[] = {
 	{ "vsa", "SLSA verification summary, an unsigned in-toto statement", NULL,
 	  export_vsa },
 	{ "svr", "in-toto simple verification result, unsigned", NULL, export_svr },
+	{ "oci", "a bundle as an OCI image layout: export oci BUNDLE -o DIR", NULL,
+	  NULL },
 };
 
 static const struct option options[] = {
 	{ "run", 0, OPTION_VALUE, "RUN",
 	  "another run than the newest (see muster log)" },
-	{ "out", 'o', OPTION_VALUE, "FILE", "write to FILE, not to standard output" },
+	{ "out", 'o', OPTION_VALUE, "FILE",
+	  "write to FILE, not to standard output; for oci a folder" },
 	{ "verifier", 0, OPTION_VALUE, "URI",
 	  "who verified, for vsa and svr: an address of yours" },
 	{ "list", 0, OPTION_FLAG, NULL, "list the formats" },
@@ -120,6 +124,25 @@ static int write_out(const struct invocation *in, struct span text, struct err *
 	return 0;
 }
 
+/* The one format that is made of a bundle, and is a folder. */
+static int write_layout(struct invocation *in, struct err *err)
+{
+	const char *folder = invocation_value(in, "out");
+
+	if (in->arg_count == 2 && folder)
+		return layout_write(in, in->args[1], folder, err);
+	err_set(err, ERR_USAGE, "oci wants a bundle and a folder");
+	return err_fix(err, "muster export oci BUNDLE.tar.gz -o DIR");
+}
+
+static int check_argument(const struct invocation *in, struct err *err)
+{
+	if (in->arg_count < 2)
+		return 0;
+	err_set(err, ERR_USAGE, "only oci is made of a bundle");
+	return err_fix(err, "leave \"%s\" out; --run names another run", in->args[1]);
+}
+
 static int run(struct invocation *in, struct err *err)
 {
 	const char *verifier = invocation_value(in, "verifier");
@@ -136,6 +159,10 @@ static int run(struct invocation *in, struct err *err)
 	}
 	if (rc == 0)
 		rc = find_format(&format, in->args[0], err);
+	if (rc == 0 && !format->write && !format->state)
+		return write_layout(in, err);
+	if (rc == 0)
+		rc = check_argument(in, err);
 	if (rc == 0)
 		rc = check_verifier(verifier, format, err);
 	if (rc == 0)
@@ -155,14 +182,15 @@ static int run(struct invocation *in, struct err *err)
 
 const struct command command_export = {
 	.name = "export",
-	.args = "FORMAT",
+	.args = "FORMAT [BUNDLE]",
 	.summary = "Write the newest run in the words of other tools",
 	.examples = "  muster export sarif -o muster.sarif\n"
 		    "  muster export markdown >> \"$GITHUB_STEP_SUMMARY\"\n"
-		    "  muster export vsa --verifier https://ci.example.org/muster\n",
+		    "  muster export vsa --verifier https://ci.example.org/muster\n"
+		    "  muster export oci BUNDLE.tar.gz -o layout\n",
 	.options = options,
 	.min_args = 0,
-	.max_args = 1,
+	.max_args = 2,
 	.word = format_word,
 	.run = run,
 };

@@ -1,6 +1,8 @@
 /* muster gate: audit as of now, and answer with the exit status. */
+#include "audit/lineage.h"
 #include "base/file.h"
 #include "cli/auditing.h"
+#include "cli/bundled.h"
 #include "cli/change_print.h"
 #include "cli/pick_run.h"
 #include "cli/print.h"
@@ -13,8 +15,9 @@
 static const struct option options[] = {
 	AUDIT_OPTIONS,
 	{ "baseline", 0, OPTION_VALUE, "RUN",
-	  "answer yes when nothing is worse than in RUN (see muster log), a report's "
-	  "folder or its muster.db" },
+	  "answer yes when nothing is worse than in RUN (see muster log), a bundle or "
+	  "a "
+	  "report's folder, which are verified first, or a database" },
 	{ "json", 0, OPTION_FLAG, NULL, "print the run as JSON" },
 	{ NULL, 0, OPTION_FLAG, NULL, NULL },
 };
@@ -26,16 +29,8 @@ struct baseline {
 	const char *name;
 };
 
-/* The database of a report's folder, or the file itself; NULL: it is no path. */
-static const char *database_of(const char *word, struct arena *arena)
-{
-	if (file_is_folder(word))
-		return arena_string(arena, arena_printf(arena, "%s/muster.db", word));
-	return strchr(word, '/') || span_ends(span_of(word), ".db") ? word : NULL;
-}
-
-static int load_elsewhere(struct baseline *out, const char *path, struct arena *arena,
-			  struct err *err)
+static int load_database(struct baseline *out, const char *path, struct arena *arena,
+			 struct err *err)
 {
 	struct store *store;
 	int rc = store_open(&store, path, STORE_READ, err);
@@ -47,21 +42,49 @@ static int load_elsewhere(struct baseline *out, const char *path, struct arena *
 	return rc;
 }
 
+/* A bundle, packed or not, is verified before a word of it counts: security.md D6. */
+static int load_bundle(struct baseline *out, struct invocation *in, const char *path,
+		       struct err *err)
+{
+	struct bundled bundled;
+	int rc = bundled_open(&bundled, in, path, err);
+
+	if (rc < 0)
+		return rc;
+	if (!bundled.trusted && !file_is_folder(path) && !in->quiet)
+		fputs("muster: --baseline: its files are whole, but nobody checked who "
+		      "sealed it\n"
+		      "  fix: say whom to believe with --trust DIR\n",
+		      stderr);
+	rc = load_database(out,
+			   arena_printf(in->arena, "%s/muster.db", bundled.folder).ptr,
+			   in->arena, err);
+	bundled_close(&bundled);
+	return rc;
+}
+
+/* Whether the word is a path, and not the name of a run. */
+static bool is_path(const char *word)
+{
+	return strchr(word, '/') || file_exists(word) ||
+	       span_ends(span_of(word), ".db");
+}
+
 /* Before the new run is recorded: "last" is the one before it. */
 static int load_baseline(struct baseline *out, struct auditing *auditing,
 			 struct invocation *in, struct err *err)
 {
 	const char *word = invocation_value(in, "baseline");
-	const char *path;
 	int64_t row;
 	int rc;
 
 	*out = (struct baseline){ .given = word, .name = word };
 	if (!word)
 		return 0;
-	path = database_of(word, in->arena);
-	if (path)
-		return load_elsewhere(out, path, in->arena, err);
+	if (is_path(word) && span_ends(span_of(word), ".db"))
+		return load_database(out, word, in->arena, err);
+	if (is_path(word))
+		return load_bundle(out, in, word, err);
 	rc = pick_run(&row, in, auditing->store, word, err);
 	return rc < 0 ? rc
 		      : runs_load(&out->report, auditing->store, row, in->arena, err);
@@ -84,12 +107,15 @@ static int exit_of(enum result result)
 }
 
 /* A run that could not judge is no better than a baseline by that. */
-static int compare(const struct invocation *in, const struct report *report,
+static int compare(const struct invocation *in, struct report *report,
 		   const struct baseline *baseline)
 {
 	struct changes changes;
 	uint64_t worse;
 
+	/* What items were in the baseline, which need not be the run before. */
+	lineage_forget(report);
+	lineage_link(report, &baseline->report, baseline->report.run.commit, in->arena);
 	changes_between(&changes, &baseline->report, report, in->arena);
 	worse = changes_worse(&changes);
 	if (!invocation_has(in, "json") && !in->quiet) {
@@ -107,7 +133,7 @@ static int compare(const struct invocation *in, const struct report *report,
 	return worse > 0 ? EXIT_NO : 0;
 }
 
-static int answer(const struct invocation *in, const struct report *report,
+static int answer(const struct invocation *in, struct report *report,
 		  const struct baseline *baseline)
 {
 	int exit = exit_of(report->run.result);

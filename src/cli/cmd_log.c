@@ -1,4 +1,5 @@
 /* cmd_log.c - `muster log`: the runs of the database, newest first. */
+#include "audit/chain.h"
 #include "base/clock.h"
 #include "base/limits.h"
 #include "base/num.h"
@@ -7,10 +8,18 @@
 #include "cli/rights.h"
 #include "cli/summary.h"
 #include "export/export.h"
+#include "store/chain.h"
 #include "store/runs.h"
+#include "trust/digest.h"
+
+#define EXIT_BROKEN 1
 
 static const struct option options[] = {
 	{ "json", 0, OPTION_FLAG, NULL, "one JSON array, for programs" },
+	{ "check", 0, OPTION_FLAG, NULL,
+	  "recompute the chain over all runs; exit 1 where it is broken" },
+	{ "head", 0, OPTION_VALUE, "DIGEST",
+	  "with --check: this head, kept elsewhere, must be in the chain" },
 	{ "max", 'n', OPTION_VALUE, "N", "the newest N" },
 	{ NULL, 0, OPTION_FLAG, NULL, NULL },
 };
@@ -71,14 +80,114 @@ static int read_max(size_t *out, struct invocation *in, struct err *err)
 	return 0;
 }
 
+/* What is wrong, in words that name the run; the chain behind it is not looked at. */
+static void print_broken(const struct invocation *in, const struct chain_state *state)
+{
+	static const char *const says[] = {
+		[CHAIN_HOLDS] = "",
+		[CHAIN_CHANGED] = "what it recorded was changed afterwards",
+		[CHAIN_UNLINKED] = "it does not follow the run before: one was taken "
+				   "out, put in or moved",
+		[CHAIN_MISSING] = "it has no link",
+	};
+
+	fprintf(in->out, "BROKEN at run %jd of commit ",
+		(intmax_t)state->broken.number);
+	print_text(in->out, span_sub(state->broken.commit, 0, 12));
+	fprintf(in->out, ": %s\n", says[state->fault]);
+	fputs("fix: nothing from that run on is proof; take earlier runs from a sealed "
+	      "bundle (--history)\n",
+	      in->out);
+}
+
+static void print_trouble(const struct invocation *in, struct span trouble)
+{
+	struct span line;
+
+	while (span_line(&trouble, &line)) {
+		fputs("DAMAGED: ", in->out);
+		print_text(in->out, line);
+		fputc('\n', in->out);
+	}
+}
+
+static int print_state(const struct invocation *in, const struct chain_state *state,
+		       const char *wanted)
+{
+	if (state->fault != CHAIN_HOLDS) {
+		print_broken(in, state);
+		return EXIT_BROKEN;
+	}
+	if (wanted && !state->wanted_seen) {
+		fprintf(in->out, "BROKEN: no run has the head sha256:%s\n", wanted);
+		fputs("fix: the database is another one, or was cut or written anew\n",
+		      in->out);
+		return EXIT_BROKEN;
+	}
+	if (in->quiet)
+		return 0;
+	fprintf(in->out, "%ju run%s, each as it was recorded and in its place\n",
+		(uintmax_t)state->runs, state->runs == 1 ? "" : "s");
+	if (state->head[0])
+		fprintf(in->out, "head sha256:%s\n", state->head);
+	if (!wanted)
+		fputs("This shows edits since a head that you kept, and no more: give "
+		      "it "
+		      "with --head\n",
+		      in->out);
+	return 0;
+}
+
+/* "sha256:" and 64 digits, or the digits alone; NULL: none is given. */
+static int read_head(const char **out, struct invocation *in, struct err *err)
+{
+	const char *text = invocation_value(in, "head");
+	struct span digest = span_of(text);
+
+	*out = NULL;
+	if (!text)
+		return 0;
+	if (span_starts(digest, "sha256:"))
+		digest = span_from(digest, strlen("sha256:"));
+	if (digest_is_hex(digest) && invocation_has(in, "check")) {
+		*out = arena_string(in->arena, digest);
+		return 0;
+	}
+	err_set(err, ERR_USAGE, "--head=%s is %s", text,
+		digest_is_hex(digest) ? "about --check" : "no digest");
+	return err_fix(err, "muster log --check --head sha256:64 hexadecimal digits");
+}
+
+/* The store's own check first, and then the chain, which may name the run. */
+static int check(struct invocation *in, struct store *store, const char *wanted,
+		 struct err *err)
+{
+	struct chain_state state;
+	struct span trouble;
+	int exit, rc = store_check(store, &trouble, in->arena, err);
+
+	if (rc < 0)
+		return rc;
+	print_trouble(in, trouble);
+	store_set_hash(store, &chain_sha256);
+	rc = chain_check(&state, store, wanted, in->arena, err);
+	if (rc < 0)
+		return rc;
+	exit = print_state(in, &state, wanted);
+	return trouble.len > 0 ? EXIT_BROKEN : exit;
+}
+
 static int run_log(struct invocation *in, struct err *err)
 {
 	struct store *store = NULL;
 	struct run *runs = NULL;
 	struct span path;
+	const char *wanted = NULL;
 	size_t count = 0, max;
 	int rc = read_max(&max, in, err);
 
+	if (rc == 0)
+		rc = read_head(&wanted, in, err);
 	if (rc == 0)
 		rc = rights_give_up(in, err);
 	if (rc == 0)
@@ -87,8 +196,14 @@ static int run_log(struct invocation *in, struct err *err)
 		return rc;
 	rc = store_open(&store, path.ptr, STORE_READ, err);
 	/* A repository that was never audited has a log too: an empty one. */
-	if (rc == -ERR_ABSENT && !invocation_has(in, "db"))
+	if (rc == -ERR_ABSENT && !invocation_has(in, "db") &&
+	    !invocation_has(in, "check"))
 		return print_runs(in, NULL, 0, err);
+	if (rc == 0 && invocation_has(in, "check")) {
+		rc = check(in, store, wanted, err);
+		store_close(store);
+		return rc;
+	}
 	if (rc == 0)
 		rc = runs_list(&runs, &count, store, max, in->arena, err);
 	store_close(store);
@@ -100,7 +215,8 @@ const struct command command_log = {
 	.args = "",
 	.summary = "List the runs of the database, newest first",
 	.examples = "  muster log --max 5\n"
-		    "  muster log --json | jq '.[0].result'\n",
+		    "  muster log --json | jq '.[0].result'\n"
+		    "  muster log --check --head sha256:9f86d081...\n",
 	.options = options,
 	.run = run_log,
 };

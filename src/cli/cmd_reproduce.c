@@ -2,14 +2,16 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/limits.h"
-#include "base/num.h"
 #include "base/path.h"
 #include "base/table.h"
 #include "cli/auditing.h"
+#include "cli/bundled.h"
 #include "cli/content.h"
+#include "cli/past.h"
 #include "cli/place.h"
 #include "cli/print.h"
 #include "seal/manifest.h"
+#include "seal/paths.h"
 #include "seal/unpack.h"
 #include "text/json.h"
 #include "text/jsonout.h"
@@ -52,26 +54,6 @@ static int read_json(struct node *out, struct again *again, const char *name,
 	return rc;
 }
 
-/* "%2F" to its byte: how raw/index.json writes paths. */
-static struct span plain_path(struct span text, struct arena *arena)
-{
-	char *out = arena_alloc(arena, text.len + 1, 1);
-	size_t len = 0;
-
-	for (size_t i = 0; i < text.len; i++) {
-		uint64_t byte;
-
-		out[len] = text.ptr[i];
-		if (text.ptr[i] == '%' && num_hex(span_sub(text, i + 1, 2), &byte) &&
-		    i + 2 < text.len) {
-			out[len] = (char)byte;
-			i += 2;
-		}
-		len++;
-	}
-	return (struct span){ out, len };
-}
-
 static int read_index(struct again *again, struct err *err)
 {
 	struct node root, files;
@@ -82,8 +64,8 @@ static int read_index(struct again *again, struct err *err)
 	if (rc < 0 || !node_is(files, NODE_ARRAY))
 		return rc;
 	for (struct node n = node_first(files); node_exists(n); n = node_next(n)) {
-		struct span path =
-			plain_path(node_text(node_get(n, "path")), again->in->arena);
+		struct span path = bundle_plain_path(node_text(node_get(n, "path")),
+						     again->in->arena);
 		struct span *name = ARENA_NEW(again->in->arena, struct span);
 
 		*name = node_text(node_get(n, "name"));
@@ -248,15 +230,10 @@ static void set_options(struct again *again, const struct table *folders)
 
 static int make_room(struct again *again, struct err *err)
 {
-	const char *work = invocation_value(again->in, "work");
-	struct span name;
-	int rc;
+	int rc = bundled_room(&again->room, again->in,
+			      invocation_value(again->in, "work"), "muster-reproduce",
+			      err);
 
-	if (!work)
-		work = getenv("TMPDIR");
-	name = arena_printf(again->in->arena, "%s/muster-reproduce",
-			    work && work[0] ? work : "/tmp");
-	rc = file_stage_beside(&again->room, name.ptr, again->in->arena, err);
 	if (rc < 0)
 		return rc;
 	again->old = below(again, "bundle");
@@ -314,25 +291,6 @@ static int look(void *ctx, struct repo_stand_in *out, struct err *err)
 
 /* History. */
 
-static void read_past_run(struct past_run *out, struct node node)
-{
-	struct node counts = node_get(node, "counts");
-
-	*out = (struct past_run){ .id = node_text(node_get(node, "id")),
-				  .commit = node_text(node_get(node, "commit")) };
-	node_integer(node_get(node, "number"), &out->number);
-	clock_parse(node_text(node_get(node, "asOf")), &out->as_of);
-	for (enum result i = 0; i < RESULTS; i++)
-		if (span_is(node_text(node_get(node, "outcome")), result_word[i]))
-			out->result = i;
-	for (enum verdict i = 0; i < VERDICTS; i++) {
-		int64_t count = 0;
-
-		node_integer(node_get(counts, verdict_word[i]), &count);
-		out->counts[i] = count > 0 ? (uint64_t)count : 0;
-	}
-}
-
 static struct judgement *find_item(struct report *report, struct span path,
 				   struct span item)
 {
@@ -375,38 +333,22 @@ static void read_lineage(struct report *report, struct node node)
 static int read_history(struct again *again, struct err *err)
 {
 	struct report *report = &again->auditing.report;
-	struct arena *arena = again->in->arena;
-	struct node root, runs, verdicts, lineage;
-	int rc = read_json(&root, again, "history.json", err);
+	struct node root, lineage;
+	int rc = past_read(report, again->old, again->in->arena, err);
 
+	if (rc == 0)
+		rc = read_json(&root, again, "history.json", err);
 	if (rc < 0)
 		return rc;
-	report->history.count = report->past.count = 0;
 	report->run.number = 1;
-	runs = node_get(root, "runs");
-	verdicts = node_get(root, "verdicts");
+	if (report->history.count > 0)
+		report->run.number =
+			report->history.at[report->history.count - 1].number + 1;
 	lineage = node_get(root, "lineage");
 	for (struct node n = node_is(lineage, NODE_ARRAY) ? node_first(lineage)
 							  : NODE_NONE;
 	     node_exists(n); n = node_next(n))
 		read_lineage(report, n);
-	for (struct node n = node_is(runs, NODE_ARRAY) ? node_first(runs) : NODE_NONE;
-	     node_exists(n); n = node_next(n)) {
-		struct past_run *past = LIST_ADD(arena, &report->history);
-
-		read_past_run(past, n);
-		report->run.number = past->number + 1;
-	}
-	for (struct node n = node_is(verdicts, NODE_ARRAY) ? node_first(verdicts)
-							   : NODE_NONE;
-	     node_exists(n); n = node_next(n)) {
-		struct past_verdict past = { .plan = node_text(node_get(n, "plan")),
-					     .item = node_text(node_get(n, "item")) };
-
-		if (node_integer(node_get(n, "run"), &past.run) &&
-		    verdict_of_word(node_text(node_get(n, "verdict")), &past.verdict))
-			*LIST_ADD(arena, &report->past) = past;
-	}
 	return 0;
 }
 

@@ -155,8 +155,11 @@ static void say_sum(const struct invocation *in, const struct tally *tally)
 		fprintf(stderr,
 			"; for %zu item%s nothing was found that could be meant",
 			tally->none, tally->none == 1 ? "" : "s");
-	fputs("\n  next: read them, \"muster suggest | git apply\", commit, "
-	      "\"muster audit\"\n",
+	fputs(tally->proposed > 0
+		      ? "\n  next: read them, \"muster suggest | git apply\", commit, "
+			"\"muster audit\"\n"
+		      : "\n  next: \"muster explain ITEM\" says what an item needs; "
+			"\"muster capture\" makes evidence of a command's run\n",
 	      stderr);
 }
 

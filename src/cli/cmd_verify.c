@@ -223,7 +223,7 @@ static void print_good(const struct invocation *in, const struct verification *r
 	fputs(": ", in->out);
 	print_text(in->out, result->identity.outcome);
 	if (result->signoff_fields > 0)
-		fprintf(in->out, ", %ju of %ju sign-off%s by statement",
+		fprintf(in->out, ", %ju of %ju sign-off%s",
 			(uintmax_t)result->signoff_approved,
 			(uintmax_t)result->signoff_fields,
 			result->signoff_fields == 1 ? "" : "s");

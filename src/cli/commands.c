@@ -19,8 +19,11 @@ extern const struct command command_items;
 extern const struct command command_key;
 extern const struct command command_log;
 extern const struct command command_query;
+extern const struct command command_render;
 extern const struct command command_reproduce;
+extern const struct command command_rollup;
 extern const struct command command_seal;
+extern const struct command command_serve;
 extern const struct command command_signoff;
 extern const struct command command_suggest;
 extern const struct command command_tick;
@@ -45,6 +48,7 @@ const struct option common_options[] = {
 /* clang-format off: one command a line */
 const struct command *const commands[] = {
 	&command_build,
+	&command_serve,
 	&command_audit,
 	&command_gate,
 	&command_init,
@@ -54,6 +58,7 @@ const struct command *const commands[] = {
 	&command_suggest,
 	&command_tick,
 	&command_capture,
+	&command_render,
 	&command_log,
 	&command_diff,
 	&command_query,
@@ -63,6 +68,7 @@ const struct command *const commands[] = {
 	&command_verify,
 	&command_close,
 	&command_reproduce,
+	&command_rollup,
 	&command_verify_page,
 	&command_key,
 	&command_trust,

@@ -21,6 +21,7 @@ struct writing {
 	const struct report *report;
 	struct arena *arena;
 	struct table *objects; /* ids that lie in git/ already */
+	bool withheld;         /* the plan at hand: so are its blobs, then and now */
 };
 
 typedef int write_json(struct buf *out, const struct report *report, struct err *err);
@@ -79,7 +80,7 @@ static int put_object(void *ctx, struct span id, const char *type, struct span c
 
 	struct secret secret;
 
-	if (*done)
+	if (*done || (writing->withheld && strcmp(type, "blob") == 0))
 		return 0;
 	*done = writing;
 	if (secret_find(&secret, content, 0))
@@ -145,8 +146,7 @@ static int stage_objects(struct writing *writing, struct repo *repo, struct err 
 	for (size_t i = 0; rc == 0 && i < report->plans.count; i++) {
 		struct err trouble = { 0 };
 
-		if (report->plans.at[i].raw_name.len == 0)
-			continue; /* withheld, so its blob is too */
+		writing->withheld = report->plans.at[i].raw_name.len == 0;
 		rc = stage_ticks(writing, repo, &report->plans.at[i], err);
 		if (rc < 0)
 			break;
@@ -184,6 +184,7 @@ static int stage_pages(struct content_made *out, struct writing *writing,
 {
 	struct site_options options = {
 		.folder = writing->options->folder,
+		.earlier = writing->options->earlier,
 		.templates = writing->options->templates,
 		.report_digest = span_of(out->report_digest),
 		.raw = read_raw,
@@ -197,7 +198,10 @@ int content_write(struct content_made *out, const struct report *report, struct 
 		  struct repo *repo, const struct content_options *options,
 		  struct arena *arena, struct err *err)
 {
-	struct writing writing = { options, report, arena, table_new(arena) };
+	struct writing writing = { .options = options,
+				   .report = report,
+				   .arena = arena,
+				   .objects = table_new(arena) };
 	int rc;
 
 	*out = (struct content_made){ 0 };

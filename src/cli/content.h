@@ -15,6 +15,7 @@
 
 struct content_options {
 	const char *folder;    /* staging folder; raw/ is in it already */
+	const char *earlier;   /* the folder that this one replaces, or NULL */
 	const char *templates; /* operator's, or NULL */
 	const struct signoffs *signoffs; /* those that count are copied, or NULL */
 	bool cms, dsse;	       /* seals that bundle.json promises */

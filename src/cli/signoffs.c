@@ -1,5 +1,6 @@
 #include "cli/signoffs.h"
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/path.h"
@@ -36,6 +37,9 @@ static int read_one(struct signoffs *out, const char *folder, struct span name,
 
 	if (rc == 0)
 		rc = approval_parse(&approval, statement.text, arena, &trouble);
+	/* What a run counts may not depend on its clock: so this stays outside. */
+	if (rc == 0 && approval.at > clock_now() + APPROVAL_AHEAD)
+		rc = err_set(&trouble, ERR_FORMAT, "it is dated in the future");
 	if (rc == 0) {
 		rc = file_read_below(&statement.armour, folder, beside,
 				     LIMIT_SIGNATURE_BYTES, arena, &trouble);

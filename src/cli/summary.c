@@ -2,8 +2,7 @@
 
 #include "base/buf.h"
 #include "cli/print.h"
-
-#define SHOWN_MAX 8 /* of the most blocking items */
+#include "model/changes.h"
 
 /* ECMA-48 colours; only for a terminal. */
 static const char *color_of(enum verdict verdict)
@@ -85,8 +84,7 @@ static void print_blocking(const struct invocation *in, const struct report *rep
 	for (unsigned t = 0; t < VERDICTS; t++) {
 		enum verdict verdict = verdict_by_trouble[t];
 
-		if (verdict == VERDICT_VERIFIED || verdict == VERDICT_WAIVED ||
-		    verdict == VERDICT_NOT_APPLICABLE)
+		if (verdict_stands(verdict))
 			continue;
 		blocking += verdict == VERDICT_CONTRADICTED
 				    ? report->run.counts[verdict]
@@ -99,7 +97,7 @@ static void print_blocking(const struct invocation *in, const struct report *rep
 					&planned->judgements.at[i];
 
 				if (!blocks(judgement) ||
-				    judgement->verdict != verdict || shown >= SHOWN_MAX)
+				    judgement->verdict != verdict || shown >= SUMMARY_ITEMS)
 					continue;
 				if (shown++ == 0)
 					fputs("\nMost blocking:\n", in->out);
@@ -155,8 +153,11 @@ void summary_print(const struct invocation *in, const struct report *report)
 	fprintf(out, ", as of %s\n", clock_format(run->as_of, as_of));
 	print_text(out, run->result_why);
 	if (run->good_until != CLOCK_NONE)
-		fprintf(out, "\nGood until %s, when something that counted lapses.",
-			clock_format(run->good_until, as_of));
+		fprintf(out, "\nGood until %s, when something that counted lapses%s.",
+			clock_format(run->good_until, as_of),
+			run->good_until > clock_now()
+				? ""
+				: ": that is past, and `muster gate` judges as of now");
 	fprintf(out, "\n%ju item%s in %zu plan%s judged", (uintmax_t)run->judged,
 		run->judged == 1 ? "" : "s", report->plans.count,
 		report->plans.count == 1 ? "" : "s");

@@ -8,6 +8,9 @@
 #include "cli/command.h"
 #include "model/report.h"
 
+#define SUMMARY_ITEMS 8 /* of the most blocking ones are shown */
+
+/* A report whole, or what runs_glance() gives with that many items. */
 void summary_print(const struct invocation *in, const struct report *report);
 
 /* "70 verified, 1 waived, 12 unproven": in the order of bars, zeros left out. */

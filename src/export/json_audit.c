@@ -205,6 +205,136 @@ int export_audit_json(struct buf *out, const struct report *report, struct err *
 	return parts_end(&json, "the audit's JSON", err);
 }
 
+/* ---- one item's story ------------------------------------------------------- */
+
+static void write_list(struct jsonout *json, const char *key, const struct span *list,
+		       size_t count)
+{
+	jsonout_key(json, key);
+	jsonout_array(json);
+	for (size_t i = 0; i < count; i++)
+		jsonout_string(json, list[i]);
+	jsonout_end(json);
+}
+
+static void write_since(struct jsonout *json, const struct told_since *since)
+{
+	jsonout_key(json, "since");
+	jsonout_array(json);
+	for (size_t i = 0; i < since->commits.count; i++) {
+		const struct told_commit *one = &since->commits.at[i];
+
+		jsonout_object(json);
+		parts_time(json, "at", one->at);
+		jsonout_member_opt(json, "changed", one->changed);
+		jsonout_member_int(json, "changedCount", (int64_t)one->changed_count);
+		jsonout_member(json, "commit", one->id);
+		jsonout_member(json, "subject", one->subject);
+		jsonout_end(json);
+	}
+	jsonout_end(json);
+	jsonout_member_bool(json, "sinceMore", since->more);
+}
+
+/* Keys in order, as everywhere. */
+static void write_told(struct jsonout *json, const struct report *report,
+		       const struct requirement *need, const struct told_since *since)
+{
+	const struct artifact *artifact =
+		need->artifact == ARTIFACT_NONE ? NULL
+						: &report->artifacts.at[need->artifact];
+
+	jsonout_object(json);
+	write_list(json, "candidates", need->candidates.at, need->candidates.count);
+	jsonout_member_opt(json, "capped", need->strength_cap);
+	if (artifact && artifact->changed_count > 0) {
+		jsonout_member(json, "changed", artifact->changed);
+		jsonout_member_int(json, "changedCount",
+				   (int64_t)artifact->changed_count);
+	}
+	parts_word(json, "how", ref_how_word[need->how]);
+	parts_line(json, "line", need->line);
+	jsonout_member_opt(json, "path", need->path);
+	if (since && since->known)
+		write_since(json, since);
+	if (artifact)
+		jsonout_member_opt(json, "subject", artifact->subject);
+	jsonout_end(json);
+}
+
+static void write_suggestions(struct jsonout *json, const struct report *report,
+			      const struct judgement *judgement)
+{
+	jsonout_key(json, "suggestions");
+	jsonout_array(json);
+	for (size_t i = 0; i < judgement->suggestions.count; i++) {
+		const struct suggestion *one = &judgement->suggestions.at[i];
+
+		jsonout_object(json);
+		jsonout_member_opt(json, "artifact",
+				   report_artifact_path(report, one->artifact));
+		jsonout_member(json, "line", span_trim(one->annotation));
+		jsonout_member_opt(json, "why", one->why);
+		jsonout_end(json);
+	}
+	jsonout_end(json);
+}
+
+static void write_item_findings(struct jsonout *json, const struct plan *plan,
+				size_t item)
+{
+	jsonout_key(json, "findings");
+	jsonout_array(json);
+	for (size_t i = 0; i < plan->findings.count; i++)
+		if (plan->findings.at[i].item == item ||
+		    plan->findings.at[i].other_item == item)
+			parts_findings(json, &plan->findings.at[i], 1, plan);
+	jsonout_end(json);
+}
+
+int export_explain_json(struct buf *out, const struct report *report,
+			const struct planned *planned, size_t item,
+			const struct told_since *since, struct err *err)
+{
+	const struct item *told = &planned->plan.items.at[item];
+	const struct judgement *judgement = &planned->judgements.at[item];
+	struct jsonout json;
+
+	jsonout_init(&json, out, true);
+	jsonout_object(&json);
+	parts_time(&json, "as_of", report->run.as_of);
+	jsonout_member(&json, "commit", report->run.commit);
+	jsonout_key(&json, "evidence");
+	jsonout_array(&json);
+	for (size_t i = 0; i < judgement->requirements.count; i++)
+		write_told(&json, report, &judgement->requirements.at[i],
+			   since ? &since[i] : NULL);
+	jsonout_end(&json);
+	write_item_findings(&json, &planned->plan, item);
+	jsonout_member(&json, "format", SPAN_LIT("muster-explain/1"));
+	write_list(&json, "heading", told->headings.at, told->headings.count);
+	jsonout_member_opt(&json, "hedge", told->hedge);
+	jsonout_member(&json, "id", told->id);
+	if (judgement->judged) {
+		jsonout_key(&json, "item");
+		write_item(&json, report, planned, item);
+	}
+	parts_word(&json, "kind", item_kind_word[told->kind]);
+	parts_word(&json, "level", item_level_word[told->level]);
+	jsonout_member_int(&json, "line", told->line);
+	if (judgement->judged)
+		parts_word(&json, "needs", claim_class_word[judgement->needs]);
+	jsonout_member(&json, "plan", planned->plan.path);
+	if (judgement->judged)
+		parts_word(&json, "raw", verdict_word[judgement->raw]);
+	jsonout_member(&json, "run", span_of(report->run.id));
+	jsonout_member_opt(&json, "skipped", told->skip);
+	write_suggestions(&json, report, judgement);
+	jsonout_member(&json, "text", told->plain);
+	jsonout_end(&json);
+	return parts_end(&json, "the item's JSON", err);
+}
+
 int export_runs_json(struct buf *out, const struct run *runs, size_t count,
 		     struct err *err)
 {

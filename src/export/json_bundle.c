@@ -66,6 +66,66 @@ static void write_counted(struct jsonout *json, const struct judgement *judgemen
 	jsonout_end(json);
 }
 
+/* Signed commits that count, rejections too: git/ has them. */
+static void write_ticks(struct jsonout *json, const struct judgement *judgement)
+{
+	jsonout_key(json, "ticks");
+	jsonout_array(json);
+	for (size_t i = 0; i < judgement->votes.count; i++) {
+		const struct signoff_vote *vote = &judgement->votes.at[i];
+
+		if (vote->from != VOTE_TICK || vote->reason != REASON_SIGNED_BY)
+			continue;
+		jsonout_object(json);
+		jsonout_member(json, "by", vote->by);
+		jsonout_member(json, "commit", vote->commit);
+		parts_word(json, "vote", vote_word[vote->vote]);
+		jsonout_end(json);
+	}
+	jsonout_end(json);
+}
+
+static void write_names(struct jsonout *json, const char *key, const struct span *names,
+			size_t count)
+{
+	jsonout_key(json, key);
+	jsonout_array(json);
+	for (size_t i = 0; i < count; i++)
+		jsonout_string(json, names[i]);
+	jsonout_end(json);
+}
+
+/*
+ * A field with all that decides about it later, by whoever verifies the bundle with
+ * statements that nobody has written yet.
+ */
+static void write_field(struct jsonout *json, const struct planned *planned, size_t i,
+			struct arena *arena)
+{
+	const struct judgement *judgement = &planned->judgements.at[i];
+	const struct signoff_needs *needs = judgement->signoff_needs;
+	const struct item *item = &planned->plan.items.at[i];
+	struct report_claimants made;
+
+	jsonout_object(json);
+	if (item->signoff.statement)
+		jsonout_member_bool(json, "anyRole", true);
+	if (report_claimants(&made, planned, i, arena))
+		write_names(json, "claimants", made.mails.at, made.mails.count);
+	write_counted(json, judgement);
+	jsonout_member(json, "field", report_field(planned, i, arena));
+	jsonout_member_int(json, "line", item->line);
+	jsonout_member(json, "plan", planned->plan.path);
+	jsonout_member_int(json, "quorum", needs ? (int64_t)needs->quorum : 1);
+	jsonout_member_bool(json, "required", judgement->required);
+	jsonout_member(json, "role", item->signoff.role_slug);
+	if (needs && needs->signers.count > 0)
+		write_names(json, "signers", needs->signers.at, needs->signers.count);
+	write_ticks(json, judgement);
+	parts_word(json, "verdict", verdict_word[judgement->verdict]);
+	jsonout_end(json);
+}
+
 /* The fields of one plan. */
 static void write_signoffs(struct jsonout *json, const struct planned *planned,
 			   struct arena *arena)
@@ -73,17 +133,8 @@ static void write_signoffs(struct jsonout *json, const struct planned *planned,
 	for (size_t i = 0; i < planned->judgements.count; i++) {
 		const struct item *item = &planned->plan.items.at[i];
 
-		if (item->kind != ITEM_SIGNOFF || !planned->judgements.at[i].judged)
-			continue;
-		jsonout_object(json);
-		write_counted(json, &planned->judgements.at[i]);
-		jsonout_member(json, "field", report_field(planned, i, arena));
-		jsonout_member_int(json, "line", item->line);
-		jsonout_member(json, "plan", planned->plan.path);
-		jsonout_member_bool(json, "required",
-				    planned->judgements.at[i].required);
-		jsonout_member(json, "role", item->signoff.role_slug);
-		jsonout_end(json);
+		if (item->kind == ITEM_SIGNOFF && planned->judgements.at[i].judged)
+			write_field(json, planned, i, arena);
 	}
 }
 

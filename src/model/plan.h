@@ -207,7 +207,7 @@ struct item_attrs {
 	struct span scope;    /* patterns, separated by blanks or commas */
 	struct span strength; /* "S3" */
 	struct span signer;   /* role or person whose signature is wanted */
-	bool infer;	      /* requirements are inferred beside declared ones */
+	bool infer;           /* requirements are inferred beside declared ones */
 };
 
 /* "Waiver: until 2026-12-31 by @lead, owner @sam - reason"; any may be empty. */
@@ -216,6 +216,7 @@ struct item_waiver {
 	struct span until; /* ISO where it could be read, else as written */
 	unsigned line;
 	bool approved; /* its approver signed it: audit/ticks.h; not stored */
+	int64_t approved_until; /* when that counts no more; 0: never */
 };
 
 struct item {
@@ -230,6 +231,7 @@ struct item {
 	bool judged;           /* false: listed, greyed, with `skip` saying why */
 	bool conflict;         /* claimed done, and not done elsewhere (C1) */
 	bool quoted;           /* in a block quote */
+	bool changed;          /* under "Files modified": being there is not all */
 	bool has_mark;         /* a box or state cell that can be ticked */
 	struct span mark;      /* as written: "x", "Complete", "✅" */
 	struct span text;      /* Markdown of its own paragraph or cells */
@@ -254,7 +256,7 @@ struct item {
 	LIST(struct threshold) thresholds;
 	struct item_attrs attrs;
 	LIST(struct item_waiver) waivers; /* not stored */
-	struct signoff_field signoff; /* kind ITEM_SIGNOFF */
+	struct signoff_field signoff;     /* kind ITEM_SIGNOFF */
 };
 
 /* Key: value of front matter, tables and the first lines: plans.md section 14. */

@@ -2,6 +2,8 @@
 
 #include "base/path.h"
 
+#include <stdlib.h>
+
 const char *const lineage_word[LINEAGES] = {
 	[LINEAGE_NONE] = "",
 	[LINEAGE_DECLARED] = "declared-id",
@@ -27,6 +29,39 @@ bool vote_of_word(struct span word, enum vote *out)
 			return true;
 		}
 	return false;
+}
+
+static int by_span(const void *a, const void *b)
+{
+	return span_cmp(*(const struct span *)a, *(const struct span *)b);
+}
+
+bool report_claimants(struct report_claimants *out, const struct planned *planned,
+		      size_t item, struct arena *arena)
+{
+	const struct signoff_needs *needs = planned->judgements.at[item].signoff_needs;
+	size_t claims = 0, kept = 0;
+
+	*out = (struct report_claimants){ { NULL, 0, 0 } };
+	for (size_t i = 0; needs && i < planned->plan.items.count; i++) {
+		const struct item *claim = &planned->plan.items.at[i];
+		struct span mail = planned->judgements.at[i].marked_mail;
+
+		if (claim->line < needs->first || claim->line > needs->last ||
+		    claim->kind == ITEM_SIGNOFF || claim->claim != CLAIM_DONE ||
+		    !claim->judged)
+			continue;
+		claims++;
+		if (mail.len > 0)
+			*LIST_ADD(arena, &out->mails) = mail;
+	}
+	if (out->mails.count > 1)
+		qsort(out->mails.at, out->mails.count, sizeof(*out->mails.at), by_span);
+	for (size_t i = 0; i < out->mails.count; i++)
+		if (i == 0 || !span_eq(out->mails.at[i], out->mails.at[kept - 1]))
+			out->mails.at[kept++] = out->mails.at[i];
+	out->mails.count = kept;
+	return claims > 0;
 }
 
 struct span report_field(const struct planned *planned, size_t item,

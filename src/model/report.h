@@ -44,6 +44,7 @@ struct requirement {
 	bool of_tree; /* the audited tree itself shows it, whatever a date says */
 	bool subject_of_claim; /* the thing the item says exists */
 	int64_t lapses_at; /* a pass too old by its max-age from then; 0: never; not stored */
+	int64_t signed_until; /* of S4 and S5: first end of a key; 0: none; not stored */
 	LIST(struct span) candidates; /* near misses, and what else was tried */
 };
 
@@ -101,6 +102,13 @@ struct signoff_vote {
 	int64_t lapses_at; /* the key may not sign for this any more; 0: never; not stored */
 };
 
+/* What a sign-off field asks of those who sign it. */
+struct signoff_needs {
+	uint64_t quorum;           /* different people, at least 1 */
+	LIST(struct span) signers; /* these people alone; none: whoever may */
+	unsigned first, last;      /* lines of the plan that it stands for */
+};
+
 /* What was concluded about one item; parallel to plan.items. */
 struct judgement {
 	bool judged;
@@ -125,9 +133,11 @@ struct judgement {
 	struct span marked_through; /* committer, where that is not the author */
 	struct span mark_signature; /* what the commit's signature is worth, in words */
 	struct span mark_signer;    /* principal, where it counts for this mark */
+	int64_t mark_ends_at; /* when that signature counts no more; 0: never; not stored */
 	LIST(struct signoff_vote) votes; /* of a sign-off field, oldest first */
 	enum reason signoff;             /* what the votes come to; not stored */
 	struct span signoff_says;        /* the same in words; not stored */
+	const struct signoff_needs *signoff_needs; /* NULL: no field; not stored */
 	int64_t waiver_ends_at;          /* first second without it; 0; not stored */
 	struct lineage was;
 };
@@ -215,6 +225,16 @@ struct report {
 	LIST(struct past_verdict) past;	     /* of those runs, only where it changed */
 	LIST(struct span) plan_candidates; /* Markdown that looks like plans, not read as such */
 };
+
+/*
+ * Who made the claims that a sign-off field stands for, as far as history tells: one
+ * e-mail each, sorted.  False where nothing is claimed.
+ */
+struct report_claimants {
+	LIST(struct span) mails;
+};
+bool report_claimants(struct report_claimants *out, const struct planned *planned,
+		      size_t item, struct arena *arena);
 
 /*
  * The stable name of a sign-off field, "phase-b/security-lead": the plan's slug

@@ -11,6 +11,7 @@
 #include "plan/likely.h"
 #include "plan/listed.h"
 #include "plan/marks.h"
+#include "plan/meta.h"
 #include "plan/notation.h"
 #include "plan/pairs.h"
 #include "plan/refs.h"
@@ -267,6 +268,48 @@ static bool looks_like_step(unsigned topics, const struct place *place, bool gly
 	return (topics & TOPIC_STEPS) && (place->ordered || glyph);
 }
 
+WORDS(expecting_labels,
+      "expected|expected result*|expected output|should see|you should see|"
+      "esperado|resultado esperado|salida esperada|saída esperada|attendu|"
+      "résultat attendu|erwartet|erwartetes ergebnis|atteso|risultato atteso|verwacht|"
+      "ожидается|ожидаемый результат|预期|预期结果|预期输出|期待|期待結果|期待値|예상|"
+      "예상 결과");
+
+/* "Expected: [tick] PASS" says what somebody is to see. */
+static bool tells_what_to_see(struct reading *r, struct span source)
+{
+	return words_start(&expecting_labels, claim_bare(reading_folded(r, source))) >
+	       0;
+}
+
+/* "prints `[tick] saved`": what a program says. */
+static bool quotes_sign(struct span source)
+{
+	size_t len;
+
+	for (size_t i = 0; i + 1 < source.len; i++)
+		if (source.ptr[i] == '`' && glyph_at(span_from(source, i + 1), &len))
+			return true;
+	return false;
+}
+
+/* "- **Tests:** passed": one word behind the colon, and it is a state. */
+static bool is_stated(struct reading *r, struct span plain)
+{
+	struct span key, value, folded;
+	struct word_hit hit;
+
+	if (!pair_of(plain, &key, &value) || value.len > 40)
+		return false;
+	folded = utf8_fold(r->scratch, value);
+	if (!word_at(folded, false, &hit) || hit.len < folded.len ||
+	    topic_is_status_label(utf8_fold(r->scratch, claim_bare(key))))
+		return false;
+	/* Elsewhere than among sign-offs, "QA lead: pending" is of people. */
+	return meta_key_of(key, r->scratch) == META_OTHER &&
+	       !signoff_asks_pair(r, key, true);
+}
+
 WORDS(result_headings,
       "result|results|verification|validation|quality gates|gates|gate results|checks|"
       "ergebnis|ergebnisse|prüfergebnisse|résultats|résultat|résultats des tests|"
@@ -287,10 +330,13 @@ static bool states_result(struct reading *r, struct span plain)
 	return claim.claim != CLAIM_NONE && claim.from == CLAIM_FROM_WORD;
 }
 
-/* What an unboxed bullet is, by its place and its own marks; ITEM_KINDS: nothing. */
+/*
+ * What an unboxed bullet is, by its place and its own marks; ITEM_KINDS: nothing.
+ * `leads`: a list stands below it.
+ */
 static enum item_kind bullet_kind(struct reading *r, struct span source,
 				  struct span plain, unsigned topics,
-				  const struct place *place)
+				  const struct place *place, bool leads)
 {
 	struct span rest = plain;
 	size_t len;
@@ -299,8 +345,10 @@ static enum item_kind bullet_kind(struct reading *r, struct span source,
 
 	if (signoff_is_trailer(plain, r->scratch) ||
 	    signoff_is_field(plain, r->scratch) || signoff_is_decider(r, plain) ||
+	    signoff_awaits(plain, r->scratch) ||
 	    ((topics & TOPIC_SIGNOFF) &&
-	     (signoff_is_bare_role(plain) || signoff_is_line(r, plain, true))))
+	     ((signoff_is_role_alone(r, plain) && !leads) ||
+	      signoff_is_line(r, plain, true) || signoff_is_blank_line(r, plain))))
 		return ITEM_SIGNOFF;
 	if (topics & (TOPIC_LEGEND | TOPIC_FEATURES))
 		return ITEM_KINDS;
@@ -330,9 +378,12 @@ static enum item_kind bullet_kind(struct reading *r, struct span source,
 		return said == CLAIM_FAILED ? ITEM_GAP : ITEM_CRITERION;
 	if (legend_ranks(r, span_sub(plain, 0, emoji_at(plain))))
 		return ITEM_CRITERION;
+	if (tells_what_to_see(r, source) || quotes_sign(source))
+		return ITEM_KINDS;
 	said = glyph ? glyph->claim : claim_sign_of(plain);
 	if (said == CLAIM_NONE)
-		return states_result(r, plain) ? ITEM_CRITERION : ITEM_KINDS;
+		return states_result(r, plain) || is_stated(r, plain) ? ITEM_CRITERION
+								      : ITEM_KINDS;
 	/* A warning sign calls for attention, a cross says what is not so. */
 	return said == CLAIM_FAILED || said == CLAIM_UNKNOWN ? ITEM_GAP
 							     : ITEM_CRITERION;
@@ -406,6 +457,7 @@ static void settle_bullet(struct reading *r, size_t index, unsigned topics)
 			skip_item(r, index, "nothing checkable, nothing claimed");
 		break;
 	case ITEM_DELIVERABLE:
+		item->changed = topics & TOPIC_CHANGED;
 		if (topics & TOPIC_EXISTING && item->claim == CLAIM_NONE) {
 			item->claim = CLAIM_DONE;
 			item->claim_from = CLAIM_FROM_INHERITED;
@@ -457,6 +509,59 @@ static bool is_decision(struct reading *r, struct span source, struct span plain
 			"cision|beslissing|решение|结论|決定|判定");
 }
 
+/* "Status: [x] done, [~] in progress, [ ] pending": what marks mean. */
+static bool explains_boxes(struct span source)
+{
+	size_t boxes = 0;
+	bool odd = false;
+
+	for (size_t i = 0; i < source.len; i++) {
+		struct box box;
+
+		if (source.ptr[i] != '[' || !box_take(span_from(source, i), &box) ||
+		    box.glued)
+			continue;
+		boxes++;
+		odd |= box.claim != CLAIM_OPEN && box.claim != CLAIM_DONE;
+		i += box.len - 1;
+	}
+	return boxes >= 3 && odd;
+}
+
+/* "Tech lead: [ ] approve [ ] reject" is that lead's own decision. */
+static bool chooses_for_role(struct reading *r, struct span plain)
+{
+	struct span key, value;
+
+	return pair_of(plain, &key, &value) && signoff_asks_pair(r, key, true);
+}
+
+/*
+ * "Name: ____" below "**QA lead**", or right below a heading about signing off: the
+ * first field of a sign-off whose role stands above it.
+ */
+static bool read_block_field(struct reading *r, const struct text_item *text,
+			     struct span plain, size_t above, unsigned topics,
+			     const struct place *place)
+{
+	struct text_item own = *text;
+	struct span role;
+	unsigned line;
+	size_t index;
+
+	if (!(topics & TOPIC_SIGNOFF) || !signoff_names_field(plain, r->scratch) ||
+	    signoff_has_choices(text->source))
+		return false;
+	line = signoff_role_above(r, text->line, &role);
+	if (line == 0 || (above != ITEM_NONE && item_at(r, above)->line >= line))
+		return false;
+	own.kind = ITEM_SIGNOFF;
+	own.rule = "10.1";
+	index = add_text_item(r, &own, topics, place);
+	signoff_of_role(r, index, role);
+	return true;
+}
+
 /* A field or the decision of the sign-off above it, or a decision of its own. */
 static bool read_decision(struct reading *r, const struct text_item *text,
 			  struct span plain, unsigned topics, const struct place *place)
@@ -466,6 +571,8 @@ static bool read_decision(struct reading *r, const struct text_item *text,
 
 	bool row = above != ITEM_NONE && is_table_row(r, above);
 
+	if (read_block_field(r, text, plain, above, topics, place))
+		return true;
 	if (above != ITEM_NONE && signoff_is_continuation(plain, r->scratch) &&
 	    !signoff_has_choices(text->source)) {
 		/* "Date: ____" below a table is about all of its rows. */
@@ -479,7 +586,7 @@ static bool read_decision(struct reading *r, const struct text_item *text,
 		return false;
 	if (above != ITEM_NONE && !row &&
 	    !span_is(span_of(item_at(r, above)->rule), "10.4") &&
-	    !note_at(r, above)->box) {
+	    !note_at(r, above)->box && !chooses_for_role(r, plain)) {
 		signoff_decide(r, above, text->source);
 		return true;
 	}
@@ -588,10 +695,12 @@ static void read_unboxed(struct reading *r, const struct md_node *entry,
 	bool struck = false;
 	size_t index;
 
-	if (read_decision(r, &text, plain, topics, &place) ||
+	if (explains_boxes(source) || read_decision(r, &text, plain, topics, &place) ||
 	    read_choice(r, &text, plain, topics, &place))
 		return;
-	text.kind = bullet_kind(r, source, plain, topics, &place);
+	text.kind =
+		bullet_kind(r, source, plain, topics, &place,
+			    entry->child->next && entry->child->next->kind == MD_LIST);
 	/* Dropped, and listed so that nobody looks for it in vain. */
 	if (text.kind == ITEM_KINDS && claim_is_struck(source) &&
 	    !(topics & (TOPIC_LEGEND | TOPIC_FEATURES | TOPIC_IGNORED))) {
@@ -602,7 +711,12 @@ static void read_unboxed(struct reading *r, const struct md_node *entry,
 		if (pair_of(plain, &key, &value) &&
 		    topic_is_status_label(utf8_fold(r->scratch, key)))
 			items_pair(r, key, value, text.line);
-		place.has_lead = false;
+		/* "- Signatures:" over a list of roles. */
+		place.lead = signoff_is_bare_role(plain)
+				     ? topics_of_lead(reading_folded(r, source)) &
+					       TOPIC_SIGNOFF
+				     : 0;
+		place.has_lead = place.lead != 0;
 		read_blocks(r, entry->child->next, place);
 		return;
 	}
@@ -680,7 +794,9 @@ static void read_boxed(struct reading *r, const struct md_node *entry,
 		read_blocks(r, entry->child->next, place);
 		return;
 	}
-	if ((topics & TOPIC_SIGNOFF) || signoff_is_field(plain, r->scratch)) {
+	if ((topics & TOPIC_SIGNOFF) || signoff_is_field(plain, r->scratch) ||
+	    (!(topics & TOPIC_INVERTED) &&
+	     signoff_is_statement(reading_folded(r, behind)))) {
 		text.kind = ITEM_SIGNOFF;
 		text.rule = "10.1";
 	}
@@ -1044,7 +1160,8 @@ static bool read_signoff_line(struct reading *r, struct span line, struct span p
 	awaits = !leads && signoff_awaits(plain, r->scratch);
 	if (!awaits && !signoff_is_trailer(plain, r->scratch) &&
 	    !signoff_is_field(plain, r->scratch) &&
-	    !((topics & TOPIC_SIGNOFF) && signoff_is_line(r, plain, false)))
+	    !((topics & TOPIC_SIGNOFF) &&
+	      (signoff_is_line(r, plain, false) || signoff_is_blank_line(r, plain))))
 		return read_choice(r, &text, plain, topics, place);
 	note_at(r, add_text_item(r, &text, topics, place))->awaits = awaits ? 3 : 0;
 	return true;
@@ -1082,7 +1199,7 @@ static void read_line(struct reading *r, struct span line, unsigned number,
 		return;
 	}
 	lines->lead = line;
-	if (place->parent != ITEM_NONE || plain.len == 0)
+	if (place->parent != ITEM_NONE || plain.len == 0 || explains_boxes(line))
 		return;
 	if (read_file_line(r, line, number, place) ||
 	    read_signoff_line(r, line, plain, number, lines->leads, place))
@@ -1248,11 +1365,34 @@ static enum claim labelled_sign(struct reading *r, struct span line)
 	struct span plain = inline_plain(r->scratch, span_trim(line)), key, value;
 	enum claim claim;
 
-	if (!pair_of(plain, &key, &value) ||
+	if (!pair_of(plain, &key, &value) || tells_what_to_see(r, line) ||
+	    quotes_sign(line) ||
 	    topic_is_status_label(utf8_fold(r->scratch, claim_bare(key))))
 		return CLAIM_NONE;
 	claim = claim_sign_of(plain);
 	return claim == CLAIM_FAILED || claim == CLAIM_UNKNOWN ? CLAIM_NONE : claim;
+}
+
+/* Signs of states, wherever they stand. */
+static size_t signs_in(struct span text)
+{
+	size_t count = 0, len;
+
+	for (size_t i = 0; i < text.len; i++)
+		count += (unsigned char)text.ptr[i] >= 0xe2 &&
+			 glyph_at(span_from(text, i), &len) != NULL;
+	return count;
+}
+
+/* "Deliverables: 4/4 [tick]" is of others. */
+static bool counts_something(struct span line)
+{
+	for (size_t i = 1; i + 1 < line.len; i++)
+		if (line.ptr[i] == '/' && line.ptr[i - 1] >= '0' &&
+		    line.ptr[i - 1] <= '9' && line.ptr[i + 1] >= '0' &&
+		    line.ptr[i + 1] <= '9')
+			return true;
+	return span_index(line, '%') >= 0;
 }
 
 /*
@@ -1266,9 +1406,8 @@ static bool read_labelled_signs(struct reading *r, struct span source, unsigned 
 	struct span rest = source, line, plain;
 	size_t lines = 0, signers = 0;
 
-	if (span_index(source, '\n') < 0 ||
-	    (topics & (TOPIC_LEGEND | TOPIC_FEATURES | TOPIC_IGNORED |
-		       TOPIC_CONDITIONAL | TOPIC_INVERTED | TOPIC_STEPS)))
+	if (topics & (TOPIC_LEGEND | TOPIC_FEATURES | TOPIC_IGNORED |
+		      TOPIC_CONDITIONAL | TOPIC_INVERTED | TOPIC_STEPS))
 		return false;
 	for (; span_line(&rest, &line); lines++) {
 		if (labelled_sign(r, line) == CLAIM_NONE)
@@ -1281,7 +1420,8 @@ static bool read_labelled_signs(struct reading *r, struct span source, unsigned 
 		if (signoff_is_given(utf8_fold(r->scratch, plain)))
 			return false;
 	}
-	if (lines < 2 || signers == lines)
+	if (lines == 0 || signers == lines ||
+	    (lines == 1 && (counts_something(source) || signs_in(source) > 1)))
 		return false;
 	for (rest = source; span_line(&rest, &line); number++) {
 		struct text_item text = { .kind = ITEM_CRITERION,
@@ -1349,7 +1489,9 @@ static void read_paragraph(struct reading *r, const struct md_node *node,
 		lines.lead.len > 0 &&
 		(span_ends(folded, ":") || span_starts(span_trim(lines.lead), "**") ||
 		 span_starts(folded, "\xe2"));
-	place->lead = place->has_lead ? topics_of_lead(folded) : 0;
+	/* "**Status:** in progress" tells of what is above, not of what comes. */
+	place->lead =
+		place->has_lead ? topics_of_lead(folded) & ~(unsigned)TOPIC_STATUS : 0;
 	if (span_ends(folded, ":")) {
 		place->said = reading_plain(r, lines.lead);
 		place->said_line = number - 1;
@@ -1538,9 +1680,11 @@ static void read_code(struct reading *r, const struct md_node *code,
 		read_container(r, code, place);
 		return;
 	}
-	if (boxes >= 3)
+	if (boxes >= 3 ||
+	    (boxes > 0 && (r->sections.at[r->section].topics & TOPIC_SIGNOFF)))
 		reading_find(r, "P-IN-CODE", code->line, ITEM_NONE,
-			     "%zu boxes stand inside this code block", boxes);
+			     "%zu box%s inside this code block", boxes,
+			     boxes == 1 ? " stands" : "es stand");
 	else
 		report_unclosed(r, code);
 	if (place->parent != ITEM_NONE)

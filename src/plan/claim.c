@@ -3,6 +3,7 @@
 #include "plan/dates.h"
 #include "plan/marks.h"
 #include "plan/task.h"
+#include "plan/topics.h"
 #include "plan/words.h"
 #include "text/utf8.h"
 
@@ -233,9 +234,9 @@ static bool disagree(enum claim a, enum claim b)
 {
 	if (a == CLAIM_NONE || b == CLAIM_NONE || a == b)
 		return false;
-	/* A cross beside "not done" says the same. */
-	if ((a == CLAIM_FAILED && b == CLAIM_OPEN) ||
-	    (a == CLAIM_OPEN && b == CLAIM_FAILED))
+	/* A cross beside "not done" or "blocked" says the same. */
+	if ((a == CLAIM_FAILED && (b == CLAIM_OPEN || b == CLAIM_BLOCKED)) ||
+	    ((a == CLAIM_OPEN || a == CLAIM_BLOCKED) && b == CLAIM_FAILED))
 		return false;
 	return a == CLAIM_DONE || b == CLAIM_DONE || a == CLAIM_FAILED ||
 	       b == CLAIM_FAILED;
@@ -295,21 +296,156 @@ static void qualify(struct claim_reading *out, struct span rest, struct arena *a
 	}
 }
 
+/* "Pass / Fail", "<OK|WARN|FAIL>": words of several states, of which none is chosen. */
+static bool is_word_choice(struct span text)
+{
+	enum claim first = CLAIM_NONE;
+	bool several = false, positive = false;
+	char between = span_index(text, '/') > 0 ? '/' : '|';
+	struct span part;
+
+	while (text.len > 2 && strchr("<[({`", text.ptr[0]) &&
+	       strchr(">])}`", text.ptr[text.len - 1]))
+		text = span_sub(text, 1, text.len - 2);
+	if (text.len > 60 || span_index(text, between) <= 0)
+		return false;
+	while (span_split(&text, between, &part)) {
+		struct word_hit hit;
+
+		part = span_trim(part);
+		if (!word_at(part, true, &hit) || hit.len != part.len)
+			continue;
+		several |= first != CLAIM_NONE && first != hit.claim;
+		positive |= claim_is_positive(hit.claim);
+		first = hit.claim;
+	}
+	/* "Unfilled / deferred" is what it is. */
+	return several && positive;
+}
+
 /* Three glyphs with slashes, "yes / no", {{...}}: a template's choice. */
 static bool is_choice(struct span text)
 {
 	size_t slashes = 0, glyphs = 0;
 
-	if (span_find(text, SPAN_LIT("{{")) >= 0 || span_is(text, "yes / no") ||
-	    span_is(text, "yes/no"))
+	if (span_find(text, SPAN_LIT("{{")) >= 0)
 		return true;
 	for (size_t i = 0; i < text.len; i++) {
 		size_t len;
 
-		slashes += text.ptr[i] == '/';
+		slashes += text.ptr[i] == '/' || text.ptr[i] == '|';
 		glyphs += glyph_at(span_from(text, i), &len) != NULL;
 	}
-	return glyphs >= 2 && slashes + 1 >= glyphs && slashes > 0;
+	return slashes > 0 && ((glyphs >= 2 && slashes + 1 >= glyphs) ||
+			       (glyphs == 0 && is_word_choice(text)));
+}
+
+/* clang-format off: one language a row */
+
+/* Of none of them is well, of some is not. */
+WORDS(fault_words,
+      "err|errs|error|errors|fail|fails|failed|failure|failures|failing|diff|diffs|"
+      "issue|issues|vulnerability|vulnerabilities|violation|violations|defect|defects|"
+      "bug|bugs|blocker|blockers|regression|regressions|broken|problem|problems|"
+      "critical issues|open issues|blocking issues|open defects|conflicts|"
+      "fehler|fehlgeschlagen|fehlschläge|erreur|erreurs|échec|échecs|error de|"
+      "errores|fallo|fallos|erro|erros|falha|falhas|errore|errori|fallimenti|fouten|"
+      "ошибок|ошибки|错误|个错误|失败|个失败|エラー|件のエラー|失敗|件失敗|오류|실패");
+/* The same of little weight: some of them leave it open. */
+WORDS(mild_words, "warning|warnings|skipped|ignored|todo|pending|warnungen|"
+		  "avertissements|advertencias|avisos|警告|スキップ|경고");
+WORDS(nothing_words,
+      "no|none|zero|keine|kein|aucun|aucune|sin|ningún|ninguno|sem|nenhum|"
+      "nenhuma|nessun|nessuna|geen|нет|без|零|无|無");
+
+/* clang-format on */
+
+/* "1,014" or "45/45" at the front: its bytes; *all: all of as many. */
+static size_t count_at(struct span text, bool *none, bool *all)
+{
+	size_t n = 0, slash;
+
+	*none = true;
+	while (n < text.len && strchr("0123456789,.", text.ptr[n]) && text.ptr[n]) {
+		*none &= strchr("0,.", text.ptr[n]) != NULL;
+		n++;
+	}
+	*all = true;
+	if (n == 0 || text.ptr[0] < '0' || text.ptr[0] > '9')
+		return 0;
+	slash = n;
+	while (slash < text.len && text.ptr[slash] == ' ')
+		slash++;
+	if (slash < text.len && text.ptr[slash] == '/') {
+		size_t at = slash + 1, end;
+
+		while (at < text.len && text.ptr[at] == ' ')
+			at++;
+		for (end = at;
+		     end < text.len && text.ptr[end] >= '0' && text.ptr[end] <= '9';)
+			end++;
+		*all = span_eq(span_sub(text, 0, n), span_sub(text, at, end - at));
+		return end > at ? end : n;
+	}
+	return n;
+}
+
+/* What "12 tests passed" or "0 errors" says; CLAIM_NONE: it counts something else. */
+static enum claim read_count(struct span part)
+{
+	bool none, all;
+	size_t len = count_at(part, &none, &all), zero = 0;
+	struct word_hit hit;
+
+	if (len == 0)
+		len = zero = words_start(&nothing_words, part);
+	if (len == 0)
+		return CLAIM_NONE;
+	none |= zero > 0;
+	part = skip_spaces(span_from(part, len));
+	for (int words = 0; words < 4 && part.len > 0; words++) {
+		ptrdiff_t space = span_index(part, ' ');
+
+		if (words_start(&fault_words, part) > 0)
+			return none ? CLAIM_DONE : CLAIM_FAILED;
+		if (words_start(&mild_words, part) > 0)
+			return CLAIM_NA; /* neither way */
+		if (zero == 0 && word_at(part, false, &hit) &&
+		    hit.claim == CLAIM_DONE && !hit.negated)
+			return none ? CLAIM_FAILED : all ? CLAIM_DONE : CLAIM_FAILED;
+		part = space < 0 ? SPAN_EMPTY : span_from(part, (size_t)space + 1);
+	}
+	return CLAIM_NONE;
+}
+
+/* "1,014 passed, 3 skipped", "0 errors / 0 warnings": the weakest of what they say. */
+static bool read_counts(struct claim_reading *out, struct span text)
+{
+	enum claim claim = CLAIM_NONE;
+
+	while (text.len > 0) {
+		size_t end = 0;
+		struct span part;
+		enum claim one;
+
+		while (end < text.len &&
+		       !(strchr(";(", text.ptr[end]) && text.ptr[end]) &&
+		       !(strchr(",/+", text.ptr[end]) && end + 1 < text.len &&
+			 text.ptr[end + 1] == ' '))
+			end++;
+		part = span_trim(span_sub(text, 0, end));
+		one = read_count(part);
+		if (one == CLAIM_NONE && claim == CLAIM_NONE)
+			return false;
+		if (one == CLAIM_FAILED || (one == CLAIM_DONE && claim != CLAIM_FAILED))
+			claim = one;
+		text = skip_spaces(span_from(text, end + 1));
+	}
+	if (claim == CLAIM_NONE)
+		return false;
+	out->claim = claim;
+	out->from = CLAIM_FROM_WORD;
+	return true;
 }
 
 static bool is_empty_cell(struct span text)
@@ -499,6 +635,10 @@ void claim_of_cell(struct claim_reading *out, struct span plain, struct arena *a
 		out->claim = CLAIM_DONE;
 		return;
 	}
+	if ((text.ptr[0] >= '0' && text.ptr[0] <= '9') ||
+	    words_start(&nothing_words, text) > 0)
+		if (read_counts(out, text))
+			return;
 	read_slot(&slot, text, true);
 	read_denial(&slot);
 	read_tail(&slot);
@@ -627,16 +767,71 @@ static const struct glyph_mark *sign_behind_separator(struct span text,
 	for (size_t i = len; i < rest.len; i++)
 		words += rest.ptr[i] == ' ';
 	*seen = span_sub(rest, 0, len);
-	return words <= 3 ? mark : NULL;
+	/* "Tests: [tick] all of the nightly runs pass" */
+	return words <= (text.ptr[at - 2] == ':' || text.ptr[at - 1] == ':' ? 8 : 3)
+		       ? mark
+		       : NULL;
+}
+
+/* Where what stands behind a sign ends: a remark follows. */
+static size_t remark_at(struct span text)
+{
+	static const char *const ends[] = {
+		" - ", " \xe2\x80\x93 ", " \xe2\x80\x94 ", " (", ". ", "; ", ", "
+	};
+
+	for (size_t i = 0; i < text.len; i++) {
+		if (!strchr(" .;,", text.ptr[i]))
+			continue;
+		for (size_t k = 0; k < sizeof(ends) / sizeof(ends[0]); k++)
+			if (span_starts(span_from(text, i), ends[k]))
+				return i;
+	}
+	return text.len;
+}
+
+/*
+ * "run.py (5 KB) [tick] ACTIVE - since May": a strict sign between words, with three
+ * words at most behind it, and then a remark.  *tail is the sign and those words.
+ */
+static const struct glyph_mark *sign_inside(struct span text, struct span *seen,
+					    struct span *tail)
+{
+	const struct glyph_mark *found = NULL;
+	size_t words = 0, len;
+
+	for (size_t i = 1; i < text.len; i++) {
+		const struct glyph_mark *mark;
+
+		if ((unsigned char)text.ptr[i] < 0xe2)
+			continue;
+		mark = glyph_at(span_from(text, i), &len);
+		if (!mark || !(mark->flags & GLYPH_STRICT))
+			continue;
+		/* Of two signs nobody knows which one counts. */
+		if (found || text.ptr[i - 1] != ' ')
+			return NULL;
+		found = mark;
+		*seen = span_sub(text, i, len);
+		*tail = span_from(text, i);
+	}
+	if (!found)
+		return NULL;
+	tail->len = remark_at(*tail);
+	for (size_t i = seen->len; i < tail->len; i++)
+		words += tail->ptr[i] == ' ';
+	return words <= 3 && tail->len > seen->len ? found : NULL;
 }
 
 enum claim claim_sign_of(struct span plain)
 {
-	struct span seen, rest = plain;
+	struct span seen, rest = plain, tail;
 	const struct glyph_mark *mark = sign_behind_separator(plain, &seen);
 
 	if (!mark)
 		mark = take_back(&rest, &seen);
+	if (!mark)
+		mark = sign_inside(plain, &seen, &tail);
 	return mark && (mark->flags & GLYPH_STRICT) && rest.len > 0 ? mark->claim
 								    : CLAIM_NONE;
 }
@@ -722,9 +917,11 @@ void claim_of_text(struct claim_reading *out, enum claim box, struct span box_ma
 		   struct span source, struct span plain, struct arena *arena)
 {
 	struct span folded, seen = SPAN_EMPTY, front = plain, remark = SPAN_EMPTY;
+	struct span words = SPAN_EMPTY; /* of a sign that stands inside */
 	const struct glyph_mark *lead, *tail;
 	struct slot slot;
 	size_t keep;
+	bool inside = false;
 
 	*out = (struct claim_reading){ .claim = box, .mark = box_mark, .rule = "3.1" };
 	lead = take_front(&front, &seen);
@@ -740,14 +937,26 @@ void claim_of_text(struct claim_reading *out, enum claim box, struct span box_ma
 		tail = NULL;
 	if (is_rank(tail, box))
 		tail = NULL;
-	if (!lead && !tail && box == CLAIM_NONE)
+	if (!lead && !tail && box == CLAIM_NONE) {
 		tail = sign_behind_separator(out->rest, &seen);
+		if (!tail && (tail = sign_inside(out->rest, &seen, &words)))
+			inside = true;
+	}
 	if (tail && box == CLAIM_NONE && !lead)
 		out->mark = seen;
 	out->glyph = lead || tail;
 	if (claim_is_struck(source)) {
 		out->claim = CLAIM_DROPPED;
 		out->struck = true;
+		return;
+	}
+	if (inside) {
+		claim_of_cell(out, words, arena);
+		out->glyph = true;
+		out->mark = seen;
+		out->rest = without_separator(
+			span_sub(front, 0, (size_t)(words.ptr - front.ptr)));
+		out->rule = "3.1";
 		return;
 	}
 	folded = utf8_fold(arena, out->rest);
@@ -816,6 +1025,11 @@ static bool capitals_at_end(struct span plain, struct slot *slot, size_t *keep,
 		if (i > 0 && plain.ptr[i - 1] != ' ')
 			continue;
 		read_slot(slot, utf8_fold(arena, span_from(plain, i)), false);
+		/* "Что готово" is no "ГОТОВО". */
+		if ((unsigned char)c >= 0xc3 && (unsigned char)c <= 0xd1 &&
+		    span_starts(slot->words, "") &&
+		    span_eq(span_sub(slot->words, 0, 2), span_sub(plain, i, 2)))
+			return false;
 		/* "Circuit breaker stuck OPEN" and "Automatic FAIL" are subjects,
 		 * "Phase 2 COMPLETE" is a state. */
 		if (slot->word != CLAIM_NONE && slot->rest.len == 0)
@@ -905,8 +1119,9 @@ static bool title_says(struct slot *slot, struct span text, struct arena *arena)
 	return true;
 }
 
-void claim_of_heading(struct claim_reading *out, struct span plain, unsigned level,
-		      struct arena *arena)
+/* What stands at the ends of a heading. */
+static void read_heading(struct claim_reading *out, struct span plain, unsigned level,
+			 struct arena *arena)
 {
 	struct span text = skip_number(plain), seen = SPAN_EMPTY, folded;
 	const struct glyph_mark *mark = take_front(&text, &seen), *tail;
@@ -964,12 +1179,42 @@ void claim_of_heading(struct claim_reading *out, struct span plain, unsigned lev
 	out->rest = without_separator(out->rest);
 }
 
+void claim_of_heading(struct claim_reading *out, struct span plain, unsigned level,
+		      struct arena *arena)
+{
+	struct claim_reading inner;
+	struct span seen, words, before;
+
+	read_heading(out, plain, level, arena);
+	if (out->claim != CLAIM_NONE || level < 2)
+		return;
+	/* "CDN: [tick] good", "Password [tick] FIXED" */
+	if (!sign_inside(plain, &seen, &words)) {
+		if (!sign_behind_separator(plain, &seen))
+			return;
+		words = span_from(plain, (size_t)(seen.ptr - plain.ptr));
+	}
+	before = without_separator(
+		span_trim(span_sub(plain, 0, (size_t)(words.ptr - plain.ptr))));
+	claim_of_cell(&inner, words, arena);
+	/* "Status: ..." is read elsewhere; "- [cross] wrong" is said of its words. */
+	if (claim_bare(before).len == 0 || is_sign_choice(plain) ||
+	    topic_is_status_label(utf8_fold(arena, claim_bare(before))) ||
+	    (inner.claim == CLAIM_FAILED && inner.from != CLAIM_FROM_WORD))
+		return;
+	*out = inner;
+	out->rule = "9.1";
+	out->glyph = true;
+	out->mark = seen;
+	out->rest = before;
+}
+
 /* clang-format off: one language a row */
 
 /* Words that end a slogan: what it says is finished, or may be applied. */
 WORDS(done_slogans,
       "complete|completed|done|finished|approved|signed off|live|deployed|released|"
-      "launched|shipped|"
+      "launched|shipped|obtained|authorized|authorised|granted|"
       "abgeschlossen|fertig|erledigt|freigegeben|genehmigt|vollst\xc3\xa4ndig|"
       "termin\xc3\xa9|termin\xc3\xa9"
       "e|approuv\xc3\xa9|approuv\xc3\xa9"
@@ -998,6 +1243,13 @@ WORDS(ready_opens,
       "готово к использованию|готов к использованию|готово к запуску|готов к запуску|"
       "listo para usar|listo para usarse|pronto para uso|pronto para usar|"
       "prêt à l'emploi|prêt à être utilisé|pronto all'uso");
+
+/* The same of all that is checked: "All checks passed". */
+WORDS(passed_slogans,
+      "passed|passing|pass|green|bestanden|grün|réussis|réussies|passés|aprobados|"
+      "aprobadas|pasados|pasan|aprovados|aprovadas|passaram|superati|superate|"
+      "geslaagd|пройдены|успешны");
+WORDS(slogan_all_words, "all|alle|tous|toutes|todos|todas|tutti|tutte|все");
 
 /* Words that may stand in front of "for ...": "Approved for release". */
 WORDS(slogan_opens,
@@ -1077,6 +1329,9 @@ bool claim_of_slogan(struct claim_reading *out, struct span plain, struct arena 
 			out->claim = CLAIM_DONE;
 		else if (words_are(&ready_slogans, span_from(text, i)))
 			out->claim = CLAIM_READY;
+		else if (words_are(&passed_slogans, span_from(text, i)) &&
+			 words_start(&slogan_all_words, text) > 0)
+			out->claim = CLAIM_DONE;
 		if (out->claim != CLAIM_NONE)
 			return words > 1;
 	}

@@ -349,6 +349,7 @@ static size_t open_below(struct reading *r, size_t scope, enum open_kind kind,
 /* Words that say that others have agreed. */
 WORDS(approved_words,
       "approved|signed off|signed-off|approval|approvals|sign-off|sign-offs|signoffs|"
+      "authorized|authorised|"
       "freigegeben|freigabe|freigaben|genehmigt|abgenommen|unterschrieben|"
       "approuv\xc3\xa9|approuv\xc3\xa9"
       "e|valid\xc3\xa9 par|valid\xc3\xa9"
@@ -531,6 +532,9 @@ static void find_c4_c5(struct reading *r)
 	}
 }
 
+/* 100 % in millionths of a basis point. */
+#define WHOLE INT64_C(10000000000)
+
 /* C9: a measured value that misses the target of the same item. */
 static bool misses(const struct threshold *target, const struct threshold *measured)
 {
@@ -544,7 +548,12 @@ static bool misses(const struct threshold *target, const struct threshold *measu
 	case OP_GE:
 		return measured->low_micro < target->low_micro;
 	case OP_EQ:
-		return measured->low_micro != target->low_micro;
+		/* "Target: 300 ms": less is better, or more; of none and all it is
+		 * plain. */
+		if (target->low_micro == 0)
+			return measured->low_micro != 0;
+		return span_is(target->unit, "bp") && target->low_micro == WHOLE &&
+		       measured->low_micro < WHOLE;
 	case OP_RANGE:
 		return measured->low_micro < target->low_micro ||
 		       measured->low_micro > target->high_micro;

@@ -160,6 +160,7 @@ static void add_leaf(struct reading *r, const struct tree *tree, struct span nam
 			     .words = path,
 			     .line = line };
 	item->text = item->plain = path;
+	item->changed = topics & TOPIC_CHANGED;
 	item->claim = topics & TOPIC_EXISTING ? CLAIM_DONE : CLAIM_NONE;
 	item->claim_from =
 		topics & TOPIC_EXISTING ? CLAIM_FROM_INHERITED : CLAIM_FROM_OWN;

@@ -107,12 +107,17 @@ static struct span sign_of(const struct section *section)
 	return span_sub(text, 0, emoji_at(text));
 }
 
-/* "[tick] 완료된 항목": its words say it too. */
+/* "[tick] 완료된 항목", "[tick] Validations complétées": its words say it too. */
 static bool says_done(const struct section *section)
 {
 	struct word_hit hit;
+	struct span last = section->folded;
 
-	return word_at(section->folded, false, &hit) && claim_is_positive(hit.claim);
+	if (word_at(last, false, &hit) && claim_is_positive(hit.claim))
+		return true;
+	last = span_from(last, (size_t)(span_rindex(last, ' ') + 1));
+	return word_at(last, true, &hit) && claim_is_positive(hit.claim) &&
+	       hit.len == last.len;
 }
 
 static bool is_topic_sign(struct span sign)
@@ -125,10 +130,11 @@ static bool is_topic_sign(struct span sign)
 
 /*
  * Where most headings side by side carry a picture of their topic, a tick or arrows
- * in front of one of them is such a picture too: "## [tick] Phase 3" between a rocket
- * and a telephone.  A state in its words, or a sign at its end, is more than that.
+ * in front of one of them is such a picture too where what is below says more:
+ * "## [tick] Phase 3" between a rocket and a telephone.  A state in its words, or a
+ * sign at its end, is more than that.
  */
-static void drop_topic_signs(struct reading *r)
+static void drop_topic_signs(struct reading *r, const struct stated *stated)
 {
 	size_t count = r->sections.count;
 	struct signs *below = ARENA_ARRAY(r->scratch, struct signs, count);
@@ -148,7 +154,8 @@ static void drop_topic_signs(struct reading *r)
 		if (claim && claim->kind == ITEM_SECTION && sign.len > 0 &&
 		    claim->claim_from == CLAIM_FROM_OWN &&
 		    claim->mark.ptr == sign.ptr && !says_done(&r->sections.at[s]) &&
-		    signs->topics >= 3 && signs->topics * 2 >= signs->all)
+		    stated[s].all > 0 && signs->topics >= 3 &&
+		    signs->topics * 2 >= signs->all)
 			decor[r->sections.at[s].item] = true;
 	}
 	take_back(r, decor,
@@ -176,7 +183,7 @@ void decor_headings(struct reading *r)
 	}
 	if (found)
 		take_back(r, decor, SPAN_LIT("the same glyph on every heading"));
-	drop_topic_signs(r);
+	drop_topic_signs(r, stated);
 }
 
 struct span decor_of_list(struct reading *r, const struct md_node *list)
@@ -235,8 +242,12 @@ static bool is_open_clash(struct reading *r, const struct finding *finding)
 	const struct item *item =
 		finding->item == ITEM_NONE ? NULL : item_at(r, finding->item);
 
+	size_t len;
+
+	/* A sign is no word of what is expected. */
 	return item && item->claim == CLAIM_OPEN && item->has_mark &&
-	       span_is(span_of(finding->rule->code), "C7");
+	       span_is(span_of(finding->rule->code), "C7") &&
+	       !glyph_at(said(finding->message), &len);
 }
 
 static struct expected *expected_of(struct expected *list, size_t count,

@@ -306,6 +306,9 @@ void items_pair(struct reading *r, struct span key, struct span value, unsigned 
 		if (claim.claim != CLAIM_NONE &&
 		    !span_is_nocase(span_trim(value), "active")) {
 			claim.rule = "9.4";
+			/* "Ready to deploy: yes" says that it is ready. */
+			if (claim.claim == CLAIM_DONE && topic_asks_ready(folded))
+				claim.claim = CLAIM_READY;
 			index = items_section_claim(r, &claim,
 						    arena_printf(r->arena, "%.*s: %.*s",
 								 SPAN_ARG(key),

@@ -28,6 +28,7 @@ enum topic {
 	TOPIC_IGNORED = 1 << 10, /* contacts, links, monitoring, agendas */
 	TOPIC_STATUS = 1 << 11,  /* "Final status": speaks of the document */
 	TOPIC_BUCKET = 1 << 12,  /* "Done", "In progress (3)" */
+	TOPIC_CHANGED = 1 << 13, /* "Files modified": there, and changed */
 };
 
 /* A heading and what stands under it; the first one is the document itself. */

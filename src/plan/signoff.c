@@ -49,7 +49,9 @@ WORDS(role_words,
 
 /* Who signs, and what is signed, where sign-offs are listed. */
 WORDS(signing_words,
-      "developer|developers|tester|tech lead|analyst|coordinator|president|executive|"
+      "developer|developers|entwickler|développeur|desarrollador|desenvolvedor|"
+      "sviluppatore|ontwikkelaar|разработчик|开发者|開発者|개발자|testeur|testador|"
+      "tester|tech lead|analyst|coordinator|president|executive|"
       "board|committee|council|auditor|approver|"
       "leitung|leiterin|leiter|geschäftsführung|geschäftsführer|entwicklung|betrieb|"
       "datenschutz|sicherheit|qualität|qualitätssicherung|produkt|projektleitung|"
@@ -104,15 +106,33 @@ WORDS(given_states,
 /* What stands beside them and is said of none. */
 WORDS(remark_keys,
       "comment|comments|note|notes|remarks|remark|feedback|summary|scope|"
+      "condition|conditions|follow-up|follow-ups|reason|reasons|signatures|signers|"
+      "approvers|bedingungen|auflagen|unterschriften|condiciones|firmas|condições|"
+      "assinaturas|condizioni|firme|voorwaarden|условия|подписи|条件|署名|"
       "kommentar|kommentare|bemerkung|bemerkungen|commentaire|commentaires|"
       "comentario|comentarios|comentários|observaciones|observações|commenti|"
       "opmerkingen|комментарий|комментарии|备注|意见|备考|備考|コメント|비고");
+/* Keys of a form below which somebody is to be named who approves. */
+WORDS(approver_labels,
+      "approver|approved by|release approver|final approver|genehmiger|freigeber|"
+      "approbateur|valideur|aprobador|aprovador|approvatore|goedkeurder|утверждающий|"
+      "согласующий|审批人|批准人|承認者|決裁者|決定者|確認者|승인자|결재자");
 /* Between a decision and who took it. */
 WORDS(by_words, "by|von|durch|par|por|da|do|door|от");
 
 WORDS(trailer_words,
       "approved-by|signed-off-by|reviewed-by|sign-off-by|acked-by|approved by|"
-      "signed off by");
+      "signed off by|sign-off by|sign off by|sign-off|signoff|sign off|authorized by|"
+      "authorised by|release approved by|deployment approved by|go-live approved by|"
+      "final approval by|approval by|"
+      "freigegeben durch|freigegeben von|freigabe durch|genehmigt durch|genehmigt von|"
+      "unterzeichnet von|abgenommen durch|abgenommen von|approuvé par|approuvée par|"
+      "validé par|validée par|signé par|autorisé par|aprobado por|aprobada por|"
+      "firmado por|autorizado por|aprovado por|aprovada por|assinado por|"
+      "approvato da|approvata da|firmato da|autorizzato da|goedgekeurd door|"
+      "ondertekend door|утвердил|утверждено|согласовал|согласовано|подписал|批准人|"
+      "审批人|签字人|签署人|会签人|审批签字|承認者|最終承認者|決裁者|決定者|署名者|"
+      "승인자|결재자|서명자|결정자");
 
 WORDS(blank_words, "tbd|pending|n/a|none|yyyy-mm-dd|dd/mm/yyyy|mm/dd/yyyy|"
 		   "to be determined|to be named|name|your name");
@@ -130,6 +150,14 @@ WORDS(blank_starts,
       "未定|署名待ち|承認待ち|未記入|未入力|미작성|미입력|nicht ausgefüllt|"
       "niet ingevuld|non renseigné|sin completar|da compilare|não preenchido|"
       "не заполнено|ожидает");
+/* The same, wherever it stands: "(to be entered after approval)". */
+WORDS(blank_parts,
+      "to be entered|to be filled in|to be completed|wird nachgetragen|"
+      "wird eingetragen|noch einzutragen|à remplir|à compléter|por completar|"
+      "por rellenar|a preencher|a ser preenchido|da inserire|in te vullen|"
+      "будет заполнено|後に記入|に記入|記入予定|記入待ち|后填写|待填写|待补充|추후 "
+      "기입|"
+      "추후 작성");
 /* clang-format on */
 
 bool signoff_is_blank(struct span value, struct arena *arena)
@@ -149,7 +177,12 @@ bool signoff_is_blank(struct span value, struct arena *arena)
 		letters++;
 	if (words_start(&blank_starts, span_from(text, letters)) > 0)
 		return true;
-	return text.ptr[0] == '[' && text.ptr[text.len - 1] == ']';
+	if (text.len <= 80 && words_in(&blank_parts, text))
+		return true;
+	return (text.ptr[0] == '[' && text.ptr[text.len - 1] == ']') ||
+	       (text.ptr[0] == '<' && text.ptr[text.len - 1] == '>' &&
+		span_index(text, '@') < 0) ||
+	       span_starts(text, "{{");
 }
 
 static bool has_blank_run(struct span plain)
@@ -234,6 +267,53 @@ bool signoff_names_approval(struct span folded)
 	return words_in(&approval_words, folded);
 }
 
+/* clang-format off: one language a row */
+WORDS(obtained_words,
+      "obtained|received|granted|given|secured|complete|completed|in place|on file|"
+      "erhalten|erteilt|eingeholt|liegt vor|vorhanden|obtenu|obtenue|obtenus|obtenues|"
+      "reçu|reçue|obtenido|obtenida|obtenidos|obtenidas|recibida|otorgada|obtido|"
+      "obtida|obtidos|obtidas|recebida|concedida|ottenuto|ottenuta|ottenute|ricevuta|"
+      "verkregen|ontvangen|получено|получены|получен|得到|已获得|已取得|取得|取得済み|"
+      "획득");
+WORDS(given_by,
+      "approved by|signed off by|signed by|sign-off by|sign-off from|approval by|"
+      "approval from|reviewed by|freigegeben durch|freigabe durch|freigabe von|"
+      "genehmigt durch|genehmigt von|abgenommen durch|approuvé par|validé par|"
+      "validation par|signé par|aprobado por|firmado por|aprovado por|assinado por|"
+      "approvato da|firmato da|goedgekeurd door|ondertekend door|согласовано с|"
+      "утверждено");
+/* clang-format on */
+
+bool signoff_is_statement(struct span folded)
+{
+	size_t at, len;
+
+	folded = claim_bare(folded);
+	while (folded.len > 0 && strchr(".!; ", folded.ptr[folded.len - 1]))
+		folded.len--;
+	if (folded.len > 80)
+		return false;
+	/* "Plan approved by the CTO": by one with a role. */
+	if (words_find(&given_by, folded, &at, &len)) {
+		struct span who = span_trim(span_from(folded, at + len));
+		ptrdiff_t space = span_index(who, ' ');
+
+		/* "by the CTO"; "by at least one other developer" is by nobody. */
+		if (space > 0 && space <= 3)
+			who = span_from(who, (size_t)space + 1);
+		return words_start(&role_words, who) > 0 ||
+		       words_start(&signing_words, who) > 0 ||
+		       words_start(&signing_areas, who) > 0;
+	}
+	if (!words_find(&approval_words, folded, &at, &len))
+		return false;
+	at += len;
+	while (at < folded.len && folded.ptr[at] == ' ')
+		at++;
+	/* "Quoted approval" alone is a thing to do, as likely as not. */
+	return words_are(&obtained_words, span_from(folded, at));
+}
+
 bool signoff_is_given(struct span folded)
 {
 	return words_in(&given_states, folded);
@@ -282,13 +362,30 @@ bool signoff_is_field(struct span plain, struct arena *arena)
 	return has_blank_run(behind) && words_in(&role_words, text);
 }
 
+/* More than a name, a role, a date and a state hold: "we agreed with all of them to".
+ */
+static bool has_prose(struct span value)
+{
+	size_t words = 0;
+
+	for (size_t i = 0; i < value.len; i++)
+		words += value.ptr[i] == ' ' && i + 1 < value.len &&
+			 value.ptr[i + 1] != '_' && value.ptr[i + 1] != ' ';
+	return words > 12;
+}
+
+/* Prose behind a colon is nobody's name. */
+#define MAX_TRAILER 120
+
 bool signoff_is_trailer(struct span plain, struct arena *arena)
 {
-	struct span text = utf8_fold(arena, plain);
+	struct span text = utf8_fold(arena, claim_bare(plain));
 	size_t len = words_start(&trailer_words, text);
 
-	return len > 0 && len < text.len && text.ptr[len] == ':' &&
-	       !signoff_is_blank(span_from(text, len + 1), arena);
+	while (len > 0 && len < text.len && text.ptr[len] == ' ')
+		len++;
+	return len > 0 && len + 1 < text.len && text.ptr[len] == ':' &&
+	       text.len <= MAX_TRAILER && !has_prose(span_from(text, len + 1));
 }
 
 /* With full-width colons as plain ones, so that every label ends in one. */
@@ -323,6 +420,17 @@ bool signoff_is_bare_role(struct span plain)
 			       (ptrdiff_t)plain.len - 3;
 	return plain.len > 1 && plain.len < 60 && plain.ptr[plain.len - 1] == ':' &&
 	       span_index(plain, ':') == (ptrdiff_t)plain.len - 1;
+}
+
+bool signoff_is_role_alone(struct reading *r, struct span plain)
+{
+	struct span label = utf8_fold(r->scratch, claim_bare(narrow(r, plain)));
+
+	if (!signoff_is_bare_role(plain))
+		return false;
+	while (label.len > 0 && strchr(": ", label.ptr[label.len - 1]))
+		label.len--;
+	return words_start(&remark_keys, label) == 0 && !words_are(&date_labels, label);
 }
 
 WORDS(decision_heads,
@@ -398,7 +506,10 @@ static bool says_not_yet(struct reading *r, struct span value)
 {
 	struct claim_reading claim;
 
-	if (has_blank_run(without_blanks(value)))
+	struct span rest = without_blanks(value);
+
+	/* "____ (Product Owner)" says whose blank it is. */
+	if (has_blank_run(rest) || (has_blank_run(value) && span_starts(rest, "(")))
 		return true;
 	claim_of_cell(&claim, value, r->arena);
 	return claim.claim != CLAIM_NONE && !claim_is_positive(claim.claim);
@@ -776,6 +887,62 @@ static void fill_line(struct reading *r, size_t index, const struct signed_line 
 		find_unticked(r, index);
 }
 
+void signoff_of_role(struct reading *r, size_t index, struct span role)
+{
+	struct signoff_field *field = &item_at(r, index)->signoff;
+
+	field->statement = false;
+	field->role = role;
+	name_item(r, index);
+	note_at(r, index)->normal = item_at(r, index)->plain;
+	note_at(r, index)->folded = utf8_fold(r->scratch, item_at(r, index)->plain);
+}
+
+/* "Tech lead: [ ] approve  [ ] reject": boxes and no blank to fill. */
+static bool chooses(struct span plain)
+{
+	ptrdiff_t colon = span_index(plain, ':');
+	struct box box;
+
+	return colon > 0 && box_choices(plain).boxes >= 2 &&
+	       box_take(span_trim(span_from(plain, (size_t)colon + 1)), &box);
+}
+
+/* "Product owner Ada Lang": words that are roles, and then a name of two or more. */
+static bool split_named(struct reading *r, struct span plain, struct span *role,
+			struct span *name)
+{
+	struct span folded = utf8_fold(r->scratch, plain);
+	size_t at = 0, len;
+
+	if (folded.len != plain.len || plain.len > 80 || span_index(plain, ':') >= 0)
+		return false;
+	do {
+		struct span rest = span_from(folded, at);
+
+		len = words_start(&role_words, rest);
+		len = len > 0 ? len : words_start(&signing_words, rest);
+		len = len > 0 ? len : words_start(&signing_areas, rest);
+		at += len;
+		while (len > 0 && at < folded.len && folded.ptr[at] == ' ')
+			at++;
+	} while (len > 0 && at < folded.len);
+	*role = span_trim(span_sub(plain, 0, at));
+	*name = span_trim(span_from(plain, at));
+	return role->len > 0 && is_name(*name) && span_index(*name, ' ') > 0;
+}
+
+/* "Product owner ____": what stands before the blank. */
+static struct span before_blank(struct span plain)
+{
+	size_t end = 0;
+
+	while (end < plain.len && !span_starts(span_from(plain, end), "__") &&
+	       !span_starts(span_from(plain, end), "..."))
+		end++;
+	return span_trim(span_sub(plain, 0, end));
+}
+
 void signoff_fill(struct reading *r, size_t index, struct span plain, bool has_box)
 {
 	struct item *item = item_at(r, index);
@@ -784,6 +951,11 @@ void signoff_fill(struct reading *r, size_t index, struct span plain, bool has_b
 	enum label label;
 
 	plain = narrow(r, plain);
+	/* Which one of several boxes is ticked is looked at next: nobody's name. */
+	if (!has_box && chooses(plain)) {
+		item->claim = CLAIM_OPEN;
+		return;
+	}
 	if (!has_box && !signoff_is_field(plain, r->scratch) &&
 	    !signoff_is_trailer(plain, r->scratch) &&
 	    read_line(r, plain, true, &line)) {
@@ -793,6 +965,17 @@ void signoff_fill(struct reading *r, size_t index, struct span plain, bool has_b
 	colon = span_index(plain, ':');
 	if (!has_box && item->claim == CLAIM_NONE)
 		item->claim = CLAIM_OPEN;
+	if (!has_box &&
+	    split_named(r, plain, &item->signoff.role, &item->signoff.name)) {
+		note_at(r, index)->normal = item->signoff.role;
+		signoff_settle(r, index, false);
+		return;
+	}
+	if ((colon <= 0 || colon > 80) && !has_box && has_blank_run(plain)) {
+		signoff_of_role(r, index, claim_bare(before_blank(plain)));
+		item_at(r, index)->signoff.blank_name = true;
+		return;
+	}
 	if (colon <= 0 || colon > 80) {
 		item->signoff.statement = true;
 		return;
@@ -807,6 +990,87 @@ void signoff_fill(struct reading *r, size_t index, struct span plain, bool has_b
 	if (!has_box && item->signoff.blank_name)
 		item->claim = CLAIM_OPEN;
 	signoff_settle(r, index, has_box);
+}
+
+bool signoff_is_blank_line(struct reading *r, struct span plain)
+{
+	struct span text = utf8_fold(r->scratch, narrow(r, plain)), before, name;
+	size_t end = 0;
+	enum label label;
+
+	if (split_named(r, plain, &before, &name))
+		return is_listed(r);
+
+	while (end < text.len && text.ptr[end] != '_' && text.ptr[end] != ':' &&
+	       !span_starts(span_from(text, end), "..."))
+		end++;
+	before = claim_bare(span_trim(span_sub(text, 0, end)));
+	return is_listed(r) && before.len > 1 && before.len <= 60 &&
+	       has_blank_run(span_from(text, end)) && label_at(text, &label) == 0 &&
+	       !is_other_key(before, r->scratch) &&
+	       names_role(before, true, r->scratch);
+}
+
+bool signoff_names_field(struct span plain, struct arena *arena)
+{
+	enum label label;
+
+	return label_at(utf8_fold(arena, plain), &label) > 0 &&
+	       (label == LABEL_NAME || label == LABEL_SIGNATURE);
+}
+
+/* A line without emphasis, list and heading marks. */
+static struct span bare_line(struct reading *r, unsigned line)
+{
+	struct span text = span_trim(reading_line(r, line));
+
+	while (text.len > 0 && strchr("#>-*+_ ", text.ptr[0]))
+		text = span_from(text, 1);
+	while (text.len > 0 && strchr("#*_ :", text.ptr[text.len - 1]))
+		text.len--;
+	return inline_plain(r->arena, text);
+}
+
+/* In bold, or with a colon at its end. */
+static bool is_lead(struct span line)
+{
+	while (line.len > 0 && strchr("> \t", line.ptr[0]))
+		line = span_from(line, 1);
+	while (line.len > 0 && strchr("\\ \t", line.ptr[line.len - 1]))
+		line.len--;
+	return span_starts(line, "**") || span_starts(line, "__") ||
+	       span_ends(line, ":");
+}
+
+/* Lines above a field among which its role is looked for. */
+#define ROLE_REACH 8
+
+unsigned signoff_role_above(struct reading *r, unsigned line, struct span *role)
+{
+	unsigned first = r->sections.at[r->section].line;
+	enum label label;
+
+	for (unsigned n = line - 1; n > first && n + ROLE_REACH > line; n--) {
+		struct span text = bare_line(r, n), folded;
+
+		if (text.len == 0)
+			continue;
+		folded = utf8_fold(r->scratch, narrow(r, text));
+		if (label_at(folded, &label) > 0 || words_are(&date_labels, folded) ||
+		    words_are(&name_labels, folded))
+			continue;
+		if (text.len > 60 || span_index(text, ':') >= 0 ||
+		    span_index(text, '|') >= 0 ||
+		    (!is_lead(reading_line(r, n)) &&
+		     !names_role(text, true, r->scratch)))
+			return 0;
+		*role = claim_bare(text);
+		return n;
+	}
+	*role = claim_bare(r->sections.at[r->section].plain);
+	if (r->sections.at[r->section].own_topics & TOPIC_SIGNOFF)
+		return first;
+	return names_role(*role, true, r->scratch) ? first : 0;
 }
 
 void signoff_continue(struct reading *r, size_t index, struct span plain)
@@ -928,6 +1192,20 @@ void signoff_row(struct reading *r, size_t index, const struct signoff_cells *ce
 		signoff_settle(r, index, boxed);
 }
 
+bool signoff_asks_pair(struct reading *r, struct span key, bool listed)
+{
+	struct span label = span_trim(key);
+	struct span folded;
+
+	while (label.len > 0 && label.ptr[label.len - 1] == ':')
+		label.len--;
+	folded = utf8_fold(r->scratch, claim_bare(label));
+	if (words_are(&trailer_words, folded) || words_are(&approver_labels, folded))
+		return true;
+	return listed && !is_other_key(label, r->scratch) &&
+	       names_role(label, true, r->scratch);
+}
+
 bool signoff_has_choices(struct span source)
 {
 	return box_choices(source).boxes >= 2;
@@ -942,6 +1220,8 @@ void signoff_decide(struct reading *r, size_t index, struct span source)
 	if (choices.boxes < 2)
 		return;
 	item->claim = choices.ticked == 1 ? CLAIM_DONE : CLAIM_OPEN;
+	/* Whoever is named there has not chosen yet. */
+	note_at(r, index)->refused = choices.ticked != 1;
 	if (choices.ticked > 1)
 		reading_find(r, "P-SIGN-CHOICE", item->line, index,
 			     "%zu options of %zu are ticked", choices.ticked,

@@ -19,17 +19,38 @@ bool signoff_is_trailer(struct span plain, struct arena *arena);
  */
 bool signoff_is_line(struct reading *r, struct span plain, bool loose);
 
+/* "Product owner ________" where sign-offs are listed. */
+bool signoff_is_blank_line(struct reading *r, struct span plain);
+
+/* "Name: ____", "Signature: ____": a field of whoever is named above it. */
+bool signoff_names_field(struct span plain, struct arena *arena);
+
+/*
+ * Where sign-offs are listed: the line above `line` that says whose field stands
+ * there, "**QA lead**", or else the section's heading; 0: other words stand between.
+ */
+unsigned signoff_role_above(struct reading *r, unsigned line, struct span *role);
+
 /* Only fields of the sign-off above: "Signature: ____ Date: ____". */
 bool signoff_is_continuation(struct span plain, struct arena *arena);
 
 /* "Launch approval", "Freigabe": folded words that name what is approved. */
 bool signoff_names_approval(struct span folded);
 
+/*
+ * "Management sign-off obtained", "Plan approved by the CTO": what a box is about that
+ * somebody has to consent to.
+ */
+bool signoff_is_statement(struct span folded);
+
 /* "Approved", "rejected", "pending signature": what somebody says, in folded words. */
 bool signoff_is_given(struct span folded);
 
 /* "Product:" with nothing behind it. */
 bool signoff_is_bare_role(struct span plain);
+
+/* The same, and no "Conditions:" or "Signatures:" that others follow. */
+bool signoff_is_role_alone(struct reading *r, struct span plain);
 
 /*
  * "Approved by:" with nothing behind it, and the lines below it: a name, a role, a
@@ -47,8 +68,17 @@ bool signoff_is_decider(struct reading *r, struct span plain);
  */
 void signoff_fill(struct reading *r, size_t item, struct span plain, bool has_box);
 
+/* The same, whose role stands elsewhere. */
+void signoff_of_role(struct reading *r, size_t item, struct span role);
+
 /* The same for one that stands on its own line below a sign-off. */
 void signoff_continue(struct reading *r, size_t item, struct span plain);
+
+/*
+ * Whether a form's key asks who approves: "Approved by"; `listed`: where sign-offs are,
+ * a role does, too.
+ */
+bool signoff_asks_pair(struct reading *r, struct span key, bool listed);
 
 /* The cells of a table row, as people see them. */
 struct signoff_cells {

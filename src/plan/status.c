@@ -45,7 +45,14 @@ enum role {
 
 /* clang-format off: one role a row; the first that matches wins */
 WORDS(verdict_headers,
-      "go/no-go|go / no-go|decision|verdict|\xe5\x88\xa4\xe5\xae\x9a|outcome");
+      "go/no-go|go / no-go|decision|verdict|\xe5\x88\xa4\xe5\xae\x9a|outcome|"
+      "assessment|judgement|judgment|entscheidung|bewertung|urteil|décision|"
+      "appréciation|"
+      "decisión|veredicto|dictamen|decisão|veredito|parecer|decisione|verdetto|"
+      "giudizio|"
+      "beslissing|oordeel|решение|вердикт|оценка "
+      "готовности|结论|判断|决定|评估结果|決定|"
+      "結論|評価|合否|可否|판정|결정|결론|합격 여부|완료 여부");
 WORDS(negative_headers, "non-conformity|nonconformity|failed|issues open|n\xc3\xa3o "
 			"conformidade|ng");
 WORDS(state_headers,
@@ -66,6 +73,39 @@ WORDS(state_headers,
       "ステータス|状況|実装状況|対応状況|実施状況|進捗|進捗状況|"
       "ok|ergebnis|resultado|r\xc3\xa9sultat|risultato|esito|resultaat|erledigt|"
       "fertig|hecho|feito|fait|fatto|gedaan|результат|готово|完了|完成|완료|상태|결과");
+/* Those that nothing but a state can stand under, whatever word it is. */
+WORDS(strong_state_headers,
+      "status|statut|estado|stato|\xe7\x8a\xb6\xe6\x80\x81|"
+      "\xe7\x8a\xb6\xe6\x85\x8b|\xd1\x81\xd1\x82\xd0\xb0\xd1\x82\xd1\x83\xd1\x81|"
+      "\xec\xa7\x84\xed\x96\x89\xec\x83\x81\xed\x83\x9c|상태|ステータス|"
+      "implementation status|实施状态|完成状态|実装状況|対応状況|実施状況");
+/* Those of a column that its cells must show to be of states. */
+WORDS(loose_state_headers,
+      "check|verification|validation|coverage|covered|gate|passed?|verified?|"
+      "completion|completeness|% complete|"
+      "vérification|prüfung|verificación|verificação|verifica|controle|проверка|验证|"
+      "検証|確認|fortschritt|avancement|avance|progreso|progresso|andamento|"
+      "avanzamento|voortgang|прогресс|готовность|进度|完成度|達成度|완성도|진행률|"
+      "current status|aktueller status|estado actual|estado atual|status atual|"
+      "situação atual|statut actuel|état actuel|stato attuale|当前状态|現状|"
+      "текущий статус|текущее состояние|현재 상태");
+/* Signs under them say what there is, what is asked or what was, and not how far. */
+WORDS(other_sign_headers,
+      "required|required?|mandatory|supported|support|available|availability|"
+      "before|after|old|new|previous|priority|severity|criticality|critical|impact|"
+      "risk|change|delta|difference|improvement|recommended|recommendation|example|"
+      "icon|emoji|symbol|meaning|default|secret|optional|nullable|unique|duplicate|"
+      "pros|cons|advantage|advantages|effort|complexity|spof|public|private|"
+      "obligatorio|obligatoria|requerido|requerida|soportado|disponible|antes|"
+      "después|prioridad|severidad|crítico|impacto|riesgo|mejora|cambio|"
+      "obligatoire|requis|requise|avant|après|priorité|sévérité|amélioration|"
+      "erforderlich|pflicht|unterstützt|verfügbar|vorher|nachher|priorität|"
+      "verbesserung|obrigatório|obrigatória|suportado|disponível|depois|prioridade|"
+      "severidade|melhoria|impressão|obbligatorio|supportato|prima|dopo|priorità|"
+      "vereist|verplicht|ondersteund|voor|na|prioriteit|обязательно|поддержка|до|"
+      "после|приоритет|必填|必须|必选|支持|优先级|变更前|变更后|必須|対応|優先度|"
+      "変更前|"
+      "変更後|필수|지원|우선순위|이전|이후");
 WORDS(signature_headers,
       "signature|sign-off|signoff|approved|approval|unterschrift|"
       "assinatura|\xe7\xad\xbe\xe5\xad\x97|"
@@ -81,26 +121,38 @@ WORDS(date_headers,
       "marca de tiempo|签署日期|签字日期|承認日|署名日|日時|日期时间|时间|일시|"
       "completed on|\xe5\xae\x8c\xe4\xba\x86\xe6\x97\xa5|datum|fecha|data|"
       "日期|日付|дата|날짜");
-WORDS(owner_headers, "owner|responsible|assignee|verantwortlich|"
-		     "\xe8\xb4\x9f\xe8\xb4\xa3\xe4\xba\xba|agent|assigned to");
+WORDS(owner_headers,
+      "owner|responsible|assignee|verantwortlich|"
+      "\xe8\xb4\x9f\xe8\xb4\xa3\xe4\xba\xba|agent|assigned to|zuständig|"
+      "verantwortlicher|responsable|pilote|porteur|responsável|encargado|responsabile|"
+      "incaricato|verantwoordelijk|verantwoordelijke|ответственный|исполнитель|责任人|"
+      "执行人|担当|担当者|責任者|담당|담당자");
 WORDS(target_headers,
       "target|threshold|goal|slo|ziel|\xe5\x8f\x82\xe8\x80\x83\xe5\x80\xbc");
 WORDS(actual_headers, "actual|current|measured|result value|ist");
 WORDS(priority_headers, "priority|severity|level|\xe9\x80\x89\xe9\xa1\xb9");
 WORDS(count_headers, "total|completed count|in progress|not started");
 WORDS(lines_headers, "lines|loc|line count");
-WORDS(item_headers, "item|task|criterion|criteria|requirement|check|description|"
-		    "deliverable|file|document|component|"
-		    "activity|step|\xe3\x83\x95\xe3\x82\xa7\xe3\x83\xbc\xe3\x82\xba|"
-		    "\xe6\xa3\x80\xe6\x9f\xa5\xe9\xa1\xb9|"
-		    "\xe9\xa0\x85\xe7\x9b\xae|t\xc3\xa2"
-		    "che|aufgabe|dokument|crit\xc3\xa9rio");
+WORDS(item_headers,
+      "item|task|criterion|criteria|requirement|check|description|"
+      "deliverable|file|document|component|"
+      "activity|step|\xe3\x83\x95\xe3\x82\xa7\xe3\x83\xbc\xe3\x82\xba|"
+      "\xe6\xa3\x80\xe6\x9f\xa5\xe9\xa1\xb9|"
+      "\xe9\xa0\x85\xe7\x9b\xae|t\xc3\xa2"
+      "che|aufgabe|dokument|crit\xc3\xa9rio|prüfpunkt|kriterium|"
+      "anforderung|critère|exigence|livrable|élément|criterio|requisito|"
+      "tarea|elemento|entregable|tarefa|entregável|attività|compito|"
+      "consegna|taak|criterium|eis|задача|критерий|требование|пункт|"
+      "检查内容|任务|要求|标准|项目|タスク|要件|チェック項目|確認項目|항목|"
+      "작업|요구사항|기준|점검 항목");
 WORDS(evidence_headers,
       "evidence|proof|artifact|artifacts|artefact|link|links|reference|references|"
       "files|file(s)|output|"
       "outputs|nachweis|preuve|evid\xc3\xaancia|evidencia|\xe8\xaf\x81\xe6\x8d\xae|"
       "\xe6\x88\x90\xe6\x9e\x9c\xe7\x89\xa9|"
-      "\xe8\xa8\xbc\xe8\xb7\xa1|evidence folder|report");
+      "\xe8\xa8\xbc\xe8\xb7\xa1|evidence folder|report|beleg|belege|justificatif|"
+      "justificante|prueba|comprovante|prova|prove|bewijs|доказательство|подтверждение|"
+      "证明|エビデンス|근거|증거|증빙");
 WORDS(signer_headers,
       "role|function|rolle|fun\xc3\xa7\xc3\xa3o|"
       "rol|r\xc3\xb4le|ruolo|funktion|functie|fonction|cargo|papel|puesto|perfil|"
@@ -158,9 +210,17 @@ WORDS(stage_headers,
 WORDS(numbered_headers,
       "round|release|version|phase|sprint|rc|r|v|wave|runde|ronda|rodada");
 WORDS(ready_headers, "ready|bereit");
-WORDS(key_headers, "field|key|champ|feld|campo|veld|поле|字段|필드|property|attribute");
-WORDS(value_headers, "value|valeur|wert|valor|valore|waarde|значение|值|値|값");
+WORDS(key_headers, "field|key|champ|feld|campo|veld|поле|字段|필드|property|attribute|"
+		   "項目|项目|항목");
+WORDS(value_headers,
+      "value|details|content|valeur|contenu|wert|angabe|inhalt|valor|contenido|"
+      "conteúdo|"
+      "valore|contenuto|waarde|inhoud|значение|содержание|值|内容|値|記入欄|값|내용");
 WORDS(sum_words, "total|totals|sum|overall total|gesamt");
+WORDS(overall_words,
+      "total|overall|overall status|gesamt|gesamtstatus|global|statut global|général|"
+      "estado general|estado geral|geral|generale|totaal|итого|общий статус|总体|总计|"
+      "总体状态|合計|総合|総合判定|전체|종합");
 WORDS(optional_words,
       "optional|could|should|nice to have|nice-to-have|wünschenswert|optionnel|"
       "optionnelle|facultatif|opcional|opzionale|facoltativo|optioneel|可选|任意|선택|"
@@ -180,7 +240,13 @@ struct table {
 	bool approvals;      /* the first column names what is approved */
 	bool boxed;          /* boxes stand in front of items */
 	bool paired, staged; /* columns of ROLE_YES and ROLE_NO, of ROLE_STAGE */
+	/* Of a column whose states were looked at: those of its first rows. */
+	struct claim_reading *states[MAX_COLUMNS];
+	struct span headers[MAX_COLUMNS]; /* folded */
 };
+
+/* Rows by which a column is judged. */
+#define SAMPLE_ROWS 200
 
 void grid_split(struct reading *r, struct span line, struct grid_row *out)
 {
@@ -261,6 +327,22 @@ static bool may_end_header(enum role role, struct span word)
 	       (role == ROLE_NAME && words_are(&approver_headers, word));
 }
 
+/* "审查状态", "テスト結果": where no blank stands before the last word. */
+static bool ends_in_state(struct span folded)
+{
+	static const char *const ends[] = { "状态", "状態",       "状況", "结果",
+					    "結果", "ステータス", "상태", "결과",
+					    "进度", "進捗" };
+
+	if (folded.len == 0 || !(folded.ptr[folded.len - 1] & 0x80) ||
+	    words_in(&aim_words, folded))
+		return false;
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
+		if (span_ends(folded, ends[i]) && folded.len > strlen(ends[i]))
+			return true;
+	return false;
+}
+
 static enum role role_of_header(struct span folded)
 {
 	enum role role;
@@ -292,6 +374,8 @@ static enum role role_of_header(struct span folded)
 					       : header_words[k].role;
 		break;
 	}
+	if (ends_in_state(folded))
+		return ROLE_STATE;
 	return first_role(folded);
 }
 
@@ -336,25 +420,104 @@ static bool is_sum(const struct table *t, const struct grid_row *row)
 		       0;
 }
 
-/* Whether enough of the column's cells read as states. */
-static bool column_has_states(const struct table *t, size_t column)
+/* What the cell says; read once, though several rules ask. */
+static struct claim_reading *state_of(struct table *t, size_t column, size_t row)
 {
-	size_t filled = 0, states = 0;
+	struct claim_reading *states = t->states[column];
+	size_t rows =
+		t->grid->rows.count < SAMPLE_ROWS ? t->grid->rows.count : SAMPLE_ROWS;
 
-	for (size_t i = 0; i < t->grid->rows.count && i < 200; i++) {
-		struct span text =
-			inline_plain(t->r->scratch,
-				     cell(&t->grid->rows.at[i], (ptrdiff_t)column));
-		struct claim_reading claim;
+	if (!states) {
+		states = ARENA_ARRAY(t->r->scratch, struct claim_reading, rows);
+		t->states[column] = states;
+		for (size_t i = 0; i < rows; i++)
+			read_state(t->r, cell(&t->grid->rows.at[i], (ptrdiff_t)column),
+				   &states[i]);
+	}
+	return &states[row];
+}
+
+/* The same of any row. */
+static void row_state(struct table *t, const struct grid_row *row, size_t column,
+		      struct claim_reading *out)
+{
+	size_t index = (size_t)(row - t->grid->rows.at);
+
+	if (index < SAMPLE_ROWS)
+		*out = *state_of(t, column, index);
+	else
+		read_state(t->r, cell(row, (ptrdiff_t)column), out);
+}
+
+/* How the cells of a column look. */
+struct column {
+	size_t filled, states, words; /* words: short, and no number */
+};
+
+/* A few words that may be a state nobody has told us of: "blocked by legal". */
+static bool may_be_state(struct span text)
+{
+	size_t words = 1, bytes = 0, len;
+
+	for (size_t i = 0; i < text.len; i++)
+		words += text.ptr[i] == ' ';
+	if (words > 6 || text.len > 60 || text.len == 0 ||
+	    (text.ptr[0] >= '0' && text.ptr[0] <= '9'))
+		return false;
+	for (struct span rest = text; rest.len > 0; rest = span_from(rest, len))
+		bytes += utf8_is_letter(utf8_next(rest, &len));
+	return bytes >= 2;
+}
+
+static struct column look_at(struct table *t, size_t c)
+{
+	struct column out = { 0 };
+
+	for (size_t i = 0; i < t->grid->rows.count && i < SAMPLE_ROWS; i++) {
+		struct span source = cell(&t->grid->rows.at[i], (ptrdiff_t)c);
+		struct span text = span_trim(source);
 
 		if (text.len == 0 || span_is(text, "-") ||
 		    is_sum(t, &t->grid->rows.at[i]))
 			continue;
-		read_state(t->r, cell(&t->grid->rows.at[i], (ptrdiff_t)column), &claim);
-		filled++;
-		states += claim.claim != CLAIM_NONE;
+		out.filled++;
+		if (state_of(t, c, i)->claim != CLAIM_NONE)
+			out.states++;
+		else
+			out.words += may_be_state(text);
 	}
-	return states * 10 >= filled * 6;
+	return out;
+}
+
+/* Whether enough of the column's cells read as states. */
+static bool column_has_states(struct table *t, size_t column)
+{
+	struct column seen = look_at(t, column);
+
+	return seen.states * 10 >= seen.filled * 6;
+}
+
+/* The last word of "Test status"; all of "Status". */
+static struct span last_word(struct span folded)
+{
+	return span_from(folded, (size_t)(span_rindex(folded, ' ') + 1));
+}
+
+/*
+ * Whether a column that is called so holds states: most of its cells, or a third of
+ * them; under "Status" a word that nobody knows is a state, too, and is said to be.
+ */
+static bool keeps_state(struct table *t, size_t c, struct span folded)
+{
+	struct column seen = look_at(t, c);
+	struct span bare = claim_bare(folded);
+	bool strong = words_start(&strong_state_headers, bare) > 0 ||
+		      words_are(&strong_state_headers, last_word(bare));
+
+	if (seen.states * 10 >= seen.filled * 6 || seen.states * 3 >= seen.filled)
+		return true;
+	return strong && c > 0 &&
+	       (seen.states > 0 || seen.words * 10 >= seen.filled * 6);
 }
 
 /*
@@ -489,9 +652,7 @@ static size_t count_role(const struct table *t, enum role role)
 
 static struct span header_of(const struct table *t, size_t column)
 {
-	return utf8_fold(t->r->scratch,
-			 inline_plain(t->r->scratch,
-				      cell(&t->grid->header, (ptrdiff_t)column)));
+	return t->headers[column];
 }
 
 static bool is_tick(struct span source)
@@ -579,6 +740,78 @@ static void find_boxes(struct table *t)
 	}
 }
 
+/* A sign that says how far something is, and at most a few words behind it. */
+static bool is_sign(struct span source)
+{
+	struct span text = span_trim(source);
+	const struct glyph_mark *mark;
+	size_t len;
+
+	while (text.len > 0 && text.ptr[0] == '*')
+		text = span_from(text, 1);
+	mark = glyph_at(text, &len);
+	return mark && !(mark->flags & GLYPH_NEEDS_WORD) && text.len <= len + 40;
+}
+
+/* Signs in all of its cells; *strict: those that count without a header. */
+static bool column_has_signs(struct table *t, size_t c, bool *strict)
+{
+	size_t signs = 0, len;
+
+	*strict = true;
+	for (size_t i = 0; i < t->grid->rows.count && i < SAMPLE_ROWS; i++) {
+		struct span text = cell(&t->grid->rows.at[i], (ptrdiff_t)c);
+		const struct glyph_mark *mark;
+
+		if (text.len == 0 || is_dash(text) || is_sum(t, &t->grid->rows.at[i]))
+			continue;
+		if (!is_sign(text))
+			return false;
+		while (text.len > 0 && text.ptr[0] == '*')
+			text = span_from(text, 1);
+		mark = glyph_at(text, &len);
+		*strict &= mark && (mark->flags & GLYPH_STRICT) &&
+			   state_of(t, c, i)->claim != CLAIM_NONE;
+		signs++;
+	}
+	return signs > 0 && signs * 10 >= t->grid->rows.count * 6;
+}
+
+/*
+ * Where no header names a state: the one column of signs, unless it says what is
+ * required or what was; of two such columns, nobody knows which tells how far it is.
+ */
+static void find_signs(struct table *t)
+{
+	size_t found = t->columns;
+	bool strict;
+
+	if (t->state >= 0 || t->verdict >= 0 || t->negative >= 0 || t->signature >= 0 ||
+	    t->paired || t->staged ||
+	    (t->topics & (TOPIC_FEATURES | TOPIC_IGNORED | TOPIC_LEGEND)))
+		return;
+	for (size_t c = 1; c < t->columns; c++) {
+		bool open = t->roles[c] == ROLE_NONE || t->roles[c] == ROLE_ITEM;
+
+		if (open && (ptrdiff_t)c != t->item &&
+		    words_are(&loose_state_headers, claim_bare(t->headers[c])) &&
+		    look_at(t, c).states > 0 && column_has_states(t, c)) {
+			found = c;
+			break;
+		}
+		if (!open || !column_has_signs(t, c, &strict))
+			continue;
+		if (found < t->columns || !strict ||
+		    words_in(&other_sign_headers, t->headers[c]))
+			return;
+		found = c;
+	}
+	if (found == t->columns)
+		return;
+	t->roles[found] = ROLE_STATE;
+	t->state = (ptrdiff_t)found;
+}
+
 /* Two columns "Yes" and "No" side by side: section 8, rule 6. */
 static void find_pair(struct table *t)
 {
@@ -655,6 +888,19 @@ static bool names_people(const struct table *t)
 	return (t->signer >= 0 || t->name >= 0) && count_role(t, ROLE_ITEM) == 0;
 }
 
+/* "Feature | Status | Validated by": a thing and its state, and who looked at it. */
+static bool is_checked_by(const struct table *t)
+{
+	if (t->state <= 0 || t->name < t->state || t->signer >= 0 ||
+	    (t->topics & TOPIC_SIGNOFF))
+		return false;
+	for (size_t c = 0; c < (size_t)t->state; c++)
+		if ((t->roles[c] == ROLE_NONE || t->roles[c] == ROLE_ITEM) &&
+		    column_has_words(t, c))
+			return true;
+	return false;
+}
+
 /*
  * Under a heading about signing off, roles with names and dates are sign-offs
  * whatever the column is called that they sign in.  Elsewhere a decision or an
@@ -665,7 +911,11 @@ static void find_signature(struct table *t)
 	bool approver = t->name >= 0 &&
 			words_are(&approver_headers, header_of(t, (size_t)t->name));
 
-	if (t->signature >= 0 || t->date < 0 || (t->signer < 0 && t->name < 0))
+	if (t->signature >= 0 || (t->signer < 0 && t->name < 0) || is_checked_by(t))
+		return;
+	/* "Role | Owner | Status" below "Sign-offs": people, and no date. */
+	if (t->date < 0 && !((t->topics & TOPIC_SIGNOFF) && t->signer >= 0 &&
+			     (t->state >= 0 || t->verdict >= 0)))
 		return;
 	if (t->topics & TOPIC_SIGNOFF)
 		t->signature = t->state >= 0     ? t->state
@@ -710,26 +960,58 @@ static void find_approvals(struct table *t)
 	t->approvals = true;
 }
 
+/*
+ * "Achieved | Status" over "0 new modules | Done": where one column reads as states,
+ * another that does not is left alone.
+ */
+static void drop_unread(struct table *t)
+{
+	bool sure = false;
+
+	for (size_t c = 0; c < t->columns; c++)
+		sure |= (t->roles[c] == ROLE_STATE || t->roles[c] == ROLE_VERDICT) &&
+			column_has_states(t, c);
+	for (size_t c = 0; c < t->columns && sure; c++) {
+		if ((t->roles[c] != ROLE_STATE && t->roles[c] != ROLE_VERDICT) ||
+		    column_has_states(t, c))
+			continue;
+		t->roles[c] = ROLE_NONE;
+		t->state = t->state == (ptrdiff_t)c ? -1 : t->state;
+		t->verdict = t->verdict == (ptrdiff_t)c ? -1 : t->verdict;
+	}
+	for (size_t c = 0; c < t->columns && t->state < 0; c++)
+		if (t->roles[c] == ROLE_STATE)
+			t->state = (ptrdiff_t)c;
+	for (size_t c = 0; c < t->columns && t->verdict < 0; c++)
+		if (t->roles[c] == ROLE_VERDICT)
+			t->verdict = (ptrdiff_t)c;
+}
+
 static void find_roles(struct table *t)
 {
 	ptrdiff_t numbers; /* an item column that holds nothing else */
+	struct span folded;
 
 	for (size_t c = 0; c < t->columns; c++) {
 		struct span text = inline_plain(t->r->scratch,
 						cell(&t->grid->header, (ptrdiff_t)c));
 
-		t->roles[c] = role_of_header(utf8_fold(t->r->scratch, text));
+		folded = utf8_fold(t->r->scratch, text);
+		t->headers[c] = folded;
+		t->roles[c] = role_of_header(folded);
 		if ((t->roles[c] == ROLE_STATE || t->roles[c] == ROLE_VERDICT) &&
-		    !column_has_states(t, c))
+		    !keeps_state(t, c, folded))
 			t->roles[c] = ROLE_NONE;
 		assign(t, c);
 	}
+	drop_unread(t);
 	for (size_t c = 0; c < t->columns && t->state >= 0; c++)
 		if (t->roles[c] == ROLE_NONE && column_pends(t, c))
 			t->roles[c] = ROLE_STATE;
 	find_pair(t);
 	find_stages(t);
 	find_boxes(t);
+	find_signs(t);
 	find_approvals(t);
 	find_signature(t);
 	/*
@@ -832,6 +1114,9 @@ static bool groups(const struct table *t, const struct grid_row *row)
 		return false;
 	if (span_starts(span_trim(cell(row, t->item)), "**"))
 		return true;
+	/* Where something is signed, a blank row is what is looked for. */
+	if (t->topics & TOPIC_SIGNOFF)
+		return false;
 	for (size_t c = 0; c < first->cells.count; c++)
 		filled += span_trim(first->cells.at[c]).len > 0;
 	/* A form in which every row is blank has no groups. */
@@ -861,6 +1146,24 @@ static bool is_blank_form(const struct table *t, const struct grid_row *row)
 	return boxes;
 }
 
+/* The table's header once more, or the dashes below it. */
+static bool repeats_header(const struct table *t, const struct grid_row *row)
+{
+	bool same = true, dashes = true;
+
+	for (size_t c = 0; c < row->cells.count; c++) {
+		struct span text = row->cells.at[c];
+
+		same = same && span_eq(text, cell(&t->grid->header, (ptrdiff_t)c));
+		dashes = dashes && text.len >= 3;
+		for (size_t i = 0; i < text.len && dashes; i++)
+			dashes = text.ptr[i] == '-' || text.ptr[i] == ':';
+		if (!same && !dashes)
+			return false;
+	}
+	return true;
+}
+
 static bool is_skipped(const struct table *t, const struct grid_row *row)
 {
 	size_t filled = 0;
@@ -869,6 +1172,8 @@ static bool is_skipped(const struct table *t, const struct grid_row *row)
 	for (size_t c = 0; c < row->cells.count; c++)
 		filled += span_trim(row->cells.at[c]).len > 0;
 	folded = utf8_fold(t->r->scratch, text);
+	if (repeats_header(t, row))
+		return true;
 	/* "| 4 | | ☐ |": a row of a form to come. */
 	if (!is_signed(t) && is_blank_form(t, row))
 		return true;
@@ -932,7 +1237,7 @@ static void row_claim(struct table *t, const struct grid_row *row,
 	for (size_t c = 0; c < t->columns; c++) {
 		if (t->roles[c] != ROLE_STATE && t->roles[c] != ROLE_STAGE)
 			continue;
-		read_state(t->r, cell(row, (ptrdiff_t)c), &other);
+		row_state(t, row, c, &other);
 		/* What has not come to a stage is not done. */
 		if (t->roles[c] == ROLE_STAGE && other.claim == CLAIM_NONE) {
 			if (is_dash(cell(row, (ptrdiff_t)c)))
@@ -960,7 +1265,7 @@ static void row_claim(struct table *t, const struct grid_row *row,
 		}
 	}
 	if (t->verdict >= 0) {
-		read_state(t->r, cell(row, t->verdict), &other);
+		row_state(t, row, (size_t)t->verdict, &other);
 		if (other.claim == CLAIM_NONE)
 			return;
 		if (out->claim != CLAIM_NONE && out->claim != other.claim &&
@@ -1214,13 +1519,85 @@ static bool has_boxed_items(const struct table *t)
 	return false;
 }
 
+/* "| **Overall** | ready |" over rows of which one is open: C4 in one table. */
+static void check_overall(struct table *t, const struct grid_row *row, size_t first)
+{
+	struct reading *r = t->r;
+	struct span text = claim_bare(inline_plain(r->scratch, cell(row, 0)));
+	struct claim_reading claim;
+	size_t open = 0, one = 0;
+
+	if (words_start(&overall_words, utf8_fold(r->scratch, text)) == 0 ||
+	    (t->state < 0 && t->verdict < 0))
+		return;
+	row_claim(t, row, &claim);
+	if (!claim_is_positive(claim.claim))
+		return;
+	for (size_t i = r->plan->items.count; i-- > first;)
+		if (item_at(r, i)->line != row->line && item_at(r, i)->judged &&
+		    item_at(r, i)->level == LEVEL_MANDATORY &&
+		    claim_is_negative(item_at(r, i)->claim) &&
+		    item_at(r, i)->claim != CLAIM_UNKNOWN) {
+			open++;
+			one = i;
+		}
+	if (open > 0)
+		reading_find(r, "C4", row->line, one,
+			     "claimed %s over %zu open row%s, the first in line %u",
+			     claim_word[claim.claim], open, open == 1 ? "" : "s",
+			     item_at(r, one)->line)
+			->other_line = item_at(r, one)->line;
+}
+
+/* "| Approved by | ____ |": a sign-off, or a field of the one above. */
+static bool pair_signs(struct table *t, const struct grid_row *row, size_t *above)
+{
+	struct reading *r = t->r;
+	struct span key = inline_plain(r->arena, cell(row, 0));
+	struct span value = inline_plain(r->arena, cell(row, 1));
+	struct span text;
+
+	while (key.len > 0 &&
+	       (key.ptr[key.len - 1] == ':' || key.ptr[key.len - 1] == ' '))
+		key.len--;
+	if (key.len == 0)
+		return false;
+	text = arena_printf(r->arena, "%.*s: %.*s", SPAN_ARG(key),
+			    SPAN_ARG(value.len > 0 ? value : SPAN_LIT("____")));
+	if (*above != ITEM_NONE && signoff_is_continuation(text, r->scratch)) {
+		signoff_continue(r, *above, text);
+		signoff_settle(r, *above, false);
+		return true;
+	}
+	if (!signoff_asks_pair(r, key, (t->topics & TOPIC_SIGNOFF) != 0))
+		return false;
+	*above = reading_item(r, ITEM_SIGNOFF, "10.1", row->line);
+	item_at(r, *above)->text = cell(row, 0);
+	item_at(r, *above)->plain = text;
+	item_at(r, *above)->parent = t->parent;
+	item_at(r, *above)->quoted = t->quoted;
+	items_place(r, *above, row->line, cell(row, 0), row->line);
+	note_at(r, *above)->normal = key;
+	signoff_fill(r, *above, text, false);
+	signoff_choices(r, *above, cell(row, 1));
+	items_level(r, *above, t->topics);
+	notation_settle(r, *above);
+	return true;
+}
+
 static void key_values(struct table *t)
 {
+	size_t above = ITEM_NONE;
+
+	if (span_trim(cell(&t->grid->header, 0)).len > 0 &&
+	    signoff_asks_pair(t->r, cell(&t->grid->header, 0), false))
+		pair_signs(t, &t->grid->header, &above);
 	for (size_t i = 0; i < t->grid->rows.count; i++) {
 		const struct grid_row *row = &t->grid->rows.at[i];
 
-		items_pair(t->r, inline_plain(t->r->arena, cell(row, 0)),
-			   inline_plain(t->r->arena, cell(row, 1)), row->line);
+		if (!pair_signs(t, row, &above))
+			items_pair(t->r, inline_plain(t->r->arena, cell(row, 0)),
+				   inline_plain(t->r->arena, cell(row, 1)), row->line);
 	}
 }
 
@@ -1234,7 +1611,9 @@ static bool is_key_value(const struct table *t)
 			  inline_plain(t->r->scratch, cell(&t->grid->header, 0)));
 	second = utf8_fold(t->r->scratch,
 			   inline_plain(t->r->scratch, cell(&t->grid->header, 1)));
+	/* "| Approved by: | ____ |" stands where a header would. */
 	return (first.len == 0 && second.len == 0) ||
+	       signoff_asks_pair(t->r, first, false) ||
 	       (words_are(&key_headers, first) &&
 		(second.len == 0 || words_are(&value_headers, second)));
 }
@@ -1250,6 +1629,7 @@ void status_table(struct reading *r, const struct grid *grid, unsigned topics,
 			   .columns = grid->header.cells.count };
 	struct span above = SPAN_EMPTY;
 	bool tracked;
+	size_t first;
 
 	if (t.columns == 0 || t.columns > MAX_COLUMNS || (topics & TOPIC_LEGEND))
 		return;
@@ -1272,6 +1652,7 @@ void status_table(struct reading *r, const struct grid *grid, unsigned topics,
 		return;
 	if (is_matrix(&t) && t.state < 0 && t.verdict < 0)
 		t.roles[t.item] = ROLE_ITEM;
+	first = r->plan->items.count;
 	for (size_t i = 0; i < grid->rows.count; i++) {
 		const struct grid_row *row = &grid->rows.at[i];
 
@@ -1281,4 +1662,6 @@ void status_table(struct reading *r, const struct grid *grid, unsigned topics,
 		if (cell(row, t.item).len > 0)
 			above = cell(row, t.item);
 	}
+	for (size_t i = 0; i < grid->rows.count; i++)
+		check_overall(&t, &grid->rows.at[i], first);
 }

@@ -134,12 +134,23 @@ static size_t add_tally(struct reading *r, unsigned line, struct span plain,
 	return index;
 }
 
+static bool is_lower(char c)
+{
+	return c >= 'a' && c <= 'z';
+}
+
 /* "= 82%" or "(82 %)" behind a ratio; -1: no percentage. */
 static int64_t percent_at(struct span text)
 {
 	uint64_t percent = 0;
 	size_t n = 0;
 
+	/* "2/3 complete (67 %)" */
+	while (n < text.len && n < 24 && (is_lower(text.ptr[n]) || text.ptr[n] == ' '))
+		n++;
+	if (n < text.len && (text.ptr[n] == '(' || text.ptr[n] == '='))
+		text = span_from(text, n);
+	n = 0;
 	while (text.len > 0 && strchr("=(~ ", text.ptr[0]))
 		text = span_from(text, 1);
 	while (n < text.len && is_digit(text.ptr[n]))

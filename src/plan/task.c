@@ -19,6 +19,7 @@ static const struct {
 	{ "\xe2\x98\x90", CLAIM_OPEN },    { "\xe2\x98\x91", CLAIM_DONE },
 	{ "\xe2\x98\x92", CLAIM_UNKNOWN }, { "\xe2\xac\x9c", CLAIM_OPEN },
 	{ "\xe2\x97\xbb", CLAIM_OPEN },    { "\xe2\xac\x9b", CLAIM_UNKNOWN },
+	{ "\xe2\x96\xa1", CLAIM_OPEN },
 };
 
 static struct span skip_emphasis(struct span text)
@@ -188,8 +189,9 @@ size_t box_count(struct span text)
 		struct box box;
 
 		line = skip_list_mark(line);
-		count += line.len > 0 && line.ptr[0] == '[' && box_take(line, &box) &&
-			 !box.glued;
+		count += line.len > 0 &&
+			 (line.ptr[0] == '[' || line.ptr[0] == '\xe2') &&
+			 box_take(line, &box) && !box.glued;
 	}
 	return count;
 }

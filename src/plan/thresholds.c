@@ -804,6 +804,46 @@ static bool may_begin(const struct scan *s, size_t at)
 	       words_may(&none_words, rest);
 }
 
+/* clang-format off: one language a row */
+WORDS(wanted_words,
+      "target|goal|required|requirement|minimum|threshold|ziel|sollwert|soll|objectif|"
+      "cible|objetivo|meta|obiettivo|doel|цель|目标|要求|目標|목표");
+/* clang-format on */
+
+/* "coverage: 75% (target: 80%+)": a value, and in brackets what it should be. */
+static void take_stated(const struct scan *s)
+{
+	struct span text = s->text, wanted, value;
+	ptrdiff_t open = span_index(text, '(');
+	size_t len, at;
+
+	if (open < 2)
+		return;
+	wanted = span_from(text, (size_t)open + 1);
+	len = words_start(&wanted_words, wanted);
+	if (len == 0)
+		return;
+	wanted = span_from(wanted, len);
+	open = open > 0 && text.ptr[open - 1] == ' ' ? open - 1 : open;
+	for (at = (size_t)open; at > 0 && text.ptr[at - 1] != ' ';)
+		at--;
+	/* "340 ms": the number stands before its unit. */
+	if (at > 1 && at < text.len && !is_digit(text.ptr[at]))
+		for (at--; at > 0 && text.ptr[at - 1] != ' ';)
+			at--;
+	value = span_sub(text, at, (size_t)open - at);
+	if (value.len == 0 || !is_digit(value.ptr[0]))
+		return;
+	while (wanted.len > 0 && strchr(": =is", wanted.ptr[0]) &&
+	       !is_digit(wanted.ptr[0]))
+		wanted = span_from(wanted, 1);
+	wanted.len =
+		(size_t)(span_index(wanted, ')') > 0 ? span_index(wanted, ')') : 0);
+	if (wanted.len > 0 && wanted.len <= 24)
+		thresholds_pair(s->r, s->item, span_sub(text, 0, at), wanted, value,
+				s->line);
+}
+
 void thresholds_take(struct reading *r, size_t index, struct span source, unsigned line,
 		     bool in_body)
 {
@@ -839,6 +879,7 @@ void thresholds_take(struct reading *r, size_t index, struct span source, unsign
 			len = take_none(&s, i);
 		i += len > 0 ? len : 1;
 	}
+	take_stated(&s);
 }
 
 /* A cell that is a number with or without comparison. */
@@ -872,6 +913,8 @@ static void take_cell(struct reading *r, size_t index, struct span subject,
 	for (size_t i = 0; i < sizeof(postfixes) / sizeof(postfixes[0]); i++)
 		if (words_start(postfixes[i].words, rest) > 0)
 			op = postfixes[i].op;
+	if (op == OP_EQ && span_starts(rest, "+"))
+		op = OP_GE;
 	t = add(&s, op, 0, s.text.len);
 	set_value(&s, t, &q);
 	t->role = role;

@@ -6,12 +6,13 @@
 
 /* clang-format off: one stem family a row */
 
-WORDS(created_headings,
-      "files created|files generated|files modified|files changed|files "
-      "added|documentation generated|"
-      "artifacts created|artifacts generated|created files|generated "
-      "files|fichiers cr\xc3\xa9\xc3\xa9s|"
-      "arquivos criados|archivos creados|erstellte dateien");
+WORDS(created_headings, "files created|files generated|files "
+			"added|documentation generated|"
+			"artifacts created|artifacts generated|created files|generated "
+			"files|fichiers cr\xc3\xa9\xc3\xa9s|"
+			"arquivos criados|archivos creados|erstellte dateien");
+WORDS(changed_headings, "files modified|files changed|files updated|modified files|"
+			"changed files|updated files");
 WORDS(deliverable_headings,
       "deliverable*|artifacts|artefacts|outputs|livrables|entreg\xc3\xa1veis|"
       "entregables|arquivos|"
@@ -83,7 +84,10 @@ WORDS(ignored_headings,
       "ссылки");
 WORDS(status_headings,
       "status|final status|overall status|current status|status "
-      "summary|summary|conclusion|readiness|"
+      "summary|summary|conclusion|readiness|tl;dr|tldr|executive summary|at a glance|"
+      "bottom line|final verdict|in short|resumen ejecutivo|résumé exécutif|"
+      "resumo executivo|kurzfassung|总结|摘要|总体状态|まとめ|結論|итоги|резюме|요약|"
+      "결론|"
       "deployment readiness|release "
       "status|statut|estado|\xe7\x8a\xb6\xe6\x80\x81"
       "|fazit|zusammenfassung|gesamtstatus|bilan|synth\xc3\xa8se|"
@@ -95,6 +99,7 @@ static const struct {
 	const struct words *words;
 } headings[] = {
 	{ TOPIC_DELIVERABLES | TOPIC_EXISTING, &created_headings },
+	{ TOPIC_DELIVERABLES | TOPIC_EXISTING | TOPIC_CHANGED, &changed_headings },
 	{ TOPIC_DELIVERABLES, &deliverable_headings },
 	{ TOPIC_INVERTED, &no_go_headings },
 	{ TOPIC_INVERTED, &inverted_headings },
@@ -166,7 +171,7 @@ WORDS(status_labels,
  * subject: "Sign-off service" is none. */
 WORDS(signoff_stems,
       "sign-off|sign-offs|signoff|signoffs|sign off|sign offs|approved by|"
-      "authorisation by|authorization by|go/no-go decision|freigabe|freigaben|"
+      "authorisation by|authorization by|go/no-go decision|go / no-go decision|freigabe|freigaben|"
       "unterschrift|unterschriften|abnahme durch|validation "
       "par|assinatura|assinaturas");
 
@@ -226,7 +231,17 @@ WORDS(duties, "must|should");
 /* States that make no bucket of a heading. */
 WORDS(no_buckets, "testing|running|executing|validated|passing|partial");
 
-WORDS(ready_labels, "ready for|ready to|cleared for");
+WORDS(ready_labels,
+      "ready for|ready to|cleared for|bereit für|bereit zum|bereit zur|prêt pour|"
+      "prêt à|listo para|lista para|pronto para|pronta para|pronto per|klaar voor|"
+      "готово к|готов к");
+WORDS(approved_labels,
+      "approved for|freigegeben für|freigegeben zum|freigegeben zur|approuvé pour|"
+      "aprobado para|aprovado para|approvato per|goedgekeurd voor|одобрено для");
+/* One word that asks the same. */
+WORDS(asks_ready_words,
+      "ready|production ready|production readiness|readiness|bereit|prêt|prête|listo|"
+      "lista|pronto|pronta|klaar|gereed|готово|готовность");
 
 /* clang-format on */
 
@@ -432,9 +447,9 @@ unsigned topics_of_lead(struct span folded)
 
 unsigned topics_inherited(unsigned topics)
 {
-	return topics & (TOPIC_DELIVERABLES | TOPIC_EXISTING | TOPIC_CRITERIA |
-			 TOPIC_INVERTED | TOPIC_GAPS | TOPIC_SIGNOFF | TOPIC_IGNORED |
-			 TOPIC_STEPS | TOPIC_FEATURES);
+	return topics & (TOPIC_DELIVERABLES | TOPIC_EXISTING | TOPIC_CHANGED |
+			 TOPIC_CRITERIA | TOPIC_INVERTED | TOPIC_GAPS | TOPIC_SIGNOFF |
+			 TOPIC_IGNORED | TOPIC_STEPS | TOPIC_FEATURES);
 }
 
 size_t topic_legend_label(struct span folded)
@@ -452,9 +467,18 @@ enum claim topic_bucket(struct span folded)
 
 	if (!word_at(text, false, &hit) || words_start(&no_buckets, text) > 0)
 		return CLAIM_NONE;
-	for (i = hit.len; i < text.len; i++)
-		if (!strchr(" ()0123456789:", text.ptr[i]))
+	for (i = hit.len; i < text.len; i++) {
+		struct word_hit again;
+
+		/* "보류 (deferred)": the same in another language, and the finer. */
+		if (word_at(span_from(text, i), false, &again) &&
+		    (again.claim == CLAIM_DONE) == (hit.claim == CLAIM_DONE)) {
+			hit.claim = again.claim;
+			i += again.len - 1;
+		} else if (!strchr(" ()0123456789:/", text.ptr[i])) {
 			return CLAIM_NONE;
+		}
+	}
 	/* "Ready for production" claims, and collects nothing. */
 	if (hit.claim == CLAIM_READY && words_in(&purposes, span_sub(text, 0, hit.len)))
 		return CLAIM_NONE;
@@ -474,7 +498,16 @@ bool topic_is_status_label(struct span folded)
 	    span_ends(text, " verdict"))
 		return true;
 	return words_start(&status_labels, text) == text.len ||
-	       words_start(&ready_labels, text) > 0;
+	       words_start(&ready_labels, text) > 0 ||
+	       words_start(&approved_labels, text) > 0;
+}
+
+bool topic_asks_ready(struct span folded)
+{
+	struct span text = core(folded);
+
+	return words_start(&ready_labels, text) > 0 ||
+	       words_start(&asks_ready_words, text) > 0;
 }
 
 /* clang-format off: one list a level; the first level wins */

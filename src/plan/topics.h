@@ -39,6 +39,9 @@ size_t topic_legend_label(struct span folded);
 /* Labels of status lines: "status", "ready for deployment", "decision". */
 bool topic_is_status_label(struct span folded);
 
+/* Those of them that ask whether it is ready: "yes" is no "done" there. */
+bool topic_asks_ready(struct span folded);
+
 /* plans.md section 6.7 in an item's own words; false, and *level untouched,
  * where they say none.
  */

@@ -1128,6 +1128,7 @@ const struct reader reader_cyclonedx = {
 		 "analysis says",
 	.family = FAMILY_SBOM,
 	.revision = 4,
+	.usual = "*sbom*.json *sbom*.xml bom.json bom.xml *.cdx.json *.cdx.xml",
 	.bid = cyclonedx_bid,
 	.read = cyclonedx_read,
 };

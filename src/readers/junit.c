@@ -492,6 +492,8 @@ const struct reader reader_junit = {
 	.reads = "test suites, test cases with outcome, retries and message",
 	.family = FAMILY_TESTS,
 	.revision = 2,
+	.usual = "*junit*.xml TEST-*.xml *pytest*.xml test-results.xml "
+		 "test_results.xml test-report.xml",
 	.bid = junit_bid,
 	.read = junit_read,
 };

@@ -309,6 +309,7 @@ const struct reader reader_k6 = {
 	.reads = "metrics with their statistics, thresholds and whether they held",
 	.family = FAMILY_METRICS,
 	.revision = 2,
+	.usual = "k6*.json *k6*summary*.json",
 	.bid = k6_bid,
 	.read = k6_read,
 };

@@ -451,6 +451,7 @@ const struct reader reader_lcov = {
 	.reads = "line, branch and function coverage, by file and in total",
 	.family = FAMILY_COVERAGE,
 	.revision = 3,
+	.usual = "lcov*.info *.lcov coverage.info",
 	.bid = lcov_bid,
 	.read = lcov_read,
 };

@@ -584,6 +584,7 @@ const struct reader reader_sarif = {
 	.reads = "runs as scans, results with effective level and severity",
 	.family = FAMILY_SARIF,
 	.revision = 2,
+	.usual = "*.sarif *.sarif.json",
 	.bid = sarif_bid,
 	.read = sarif_read,
 };

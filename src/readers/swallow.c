@@ -10,12 +10,34 @@ static const char *const swallowed_at_end[] = { "|| true", "|| :",         "|| e
 static const char *const swallowed_by[] = { "--exit-zero", "--exit-code 0",
 					    "--exit-code=0", NULL };
 
-/* Lines that only talk: the command before them is what the step is about. */
+/* Lines that only talk, show or put away: the command before them is what counts. */
+static const char *const talking[] = { "#",    "echo ",  "printf ", "cat ",  "ls ",
+				       "cp ",  "mv ",    "head ",   "tail ", "mkdir ",
+				       "if [", "elif [", "if ! [",  NULL };
+static const char *const syntax[] = { "fi",     "done", "else", "then", "esac",
+				      "exit 0", ";;",   "}",    "ls",   NULL };
+
 static bool only_talks(struct span line)
 {
-	return line.len == 0 || line.ptr[0] == '#' || span_starts(line, "echo ") ||
-	       span_starts(line, "printf ") || span_is(line, "fi") ||
-	       span_is(line, "done");
+	for (size_t i = 0; talking[i]; i++)
+		if (span_starts(line, talking[i]))
+			return true;
+	for (size_t i = 0; syntax[i]; i++)
+		if (span_is(line, syntax[i]))
+			return true;
+	return line.len == 0;
+}
+
+/* `scan || echo "skipped"`: it says that it failed, and goes on. */
+static bool only_tells(struct span line)
+{
+	ptrdiff_t at = span_find(line, SPAN_LIT("|| echo "));
+
+	if (at < 0)
+		at = span_find(line, SPAN_LIT("|| printf "));
+	return at >= 0 &&
+	       span_find(span_from(line, (size_t)at), SPAN_LIT("exit")) < 0 &&
+	       span_find(span_from(line, (size_t)at), SPAN_LIT("false")) < 0;
 }
 
 static bool is_swallowed(struct span line)
@@ -23,6 +45,8 @@ static bool is_swallowed(struct span line)
 	for (size_t i = 0; swallowed_at_end[i]; i++)
 		if (span_ends(line, swallowed_at_end[i]))
 			return true;
+	if (only_tells(line))
+		return true;
 	for (size_t i = 0; swallowed_by[i]; i++)
 		if (span_find(line, span_of(swallowed_by[i])) >= 0)
 			return true;

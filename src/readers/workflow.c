@@ -320,7 +320,7 @@ const struct reader reader_action = {
 	.spec = "GitHub, Metadata syntax for GitHub Actions",
 	.reads = "steps of a composite action, and whether their failure counts",
 	.family = FAMILY_WORKFLOW,
-	.revision = 1,
+	.revision = 2,
 	.bid = action_bid,
 	.read = action_read,
 };

@@ -7,7 +7,7 @@
 /* A tree and the entry it stands at. */
 struct cursor {
 	git_odb_object *object;
-	struct span rest;
+	struct span rest, here; /* behind the entry, and from it on */
 	struct tree_item item;
 	bool has; /* an entry; false at the end */
 	bool broken;
@@ -15,8 +15,10 @@ struct cursor {
 
 static void cursor_next(struct cursor *cursor)
 {
-	enum tree_step step = tree_next(&cursor->rest, &cursor->item);
+	enum tree_step step;
 
+	cursor->here = cursor->rest;
+	step = tree_next(&cursor->rest, &cursor->item);
 	cursor->has = step == TREE_ITEM;
 	cursor->broken |= step == TREE_BROKEN;
 }
@@ -30,8 +32,8 @@ static int cursor_open(struct cursor *cursor, struct repo *repo, const git_oid *
 	*cursor = (struct cursor){ 0 };
 	if (!id || git_oid_is_zero(id))
 		return 0;
-	rc = object_read(&cursor->object, repo, id, GIT_OBJECT_TREE, LIMIT_TREE_BYTES,
-			 err);
+	rc = object_read_again(&cursor->object, repo, id, GIT_OBJECT_TREE,
+			       LIMIT_TREE_BYTES, err);
 	if (rc < 0)
 		return rc;
 	cursor->rest = object_bytes(cursor->object);
@@ -237,97 +239,146 @@ struct lookup {
 	const size_t *which;
 };
 
-/* Move to `name` where the tree has it; what stood before it is passed. */
-static struct leaf seek(struct cursor *cursor, struct span name, bool folder)
-{
-	struct leaf leaf = { 0 };
-	int order = -1;
+/* The paths from `low` to `high` lie in a folder, whose name and '/' end `prefix`. */
+struct part {
+	size_t low, high, prefix;
+	unsigned depth;
+};
 
-	while (cursor->has) {
-		order = tree_item_cmp(cursor->item.name, is_folder(&cursor->item), name,
-				      folder);
-		if (order >= 0)
+static size_t common_start(struct span a, struct span b)
+{
+	size_t most = a.len < b.len ? a.len : b.len, n = 0;
+
+	while (n + 64 <= most && memcmp(a.ptr + n, b.ptr + n, 64) == 0)
+		n += 64;
+	while (n < most && a.ptr[n] == b.ptr[n])
+		n++;
+	return n;
+}
+
+/*
+ * Step over the entries that both have next, byte for byte.  In folders of thousands
+ * this is most of the work, so nothing of them is read but where they end.
+ */
+static void skip_same(struct cursor cursors[2])
+{
+	struct span text = cursors[0].here;
+	size_t common = common_start(text, cursors[1].here), at = 0;
+
+	for (;;) {
+		const char *nul =
+			at < common ? memchr(text.ptr + at, '\0', common - at) : NULL;
+		size_t end = nul ? (size_t)(nul - text.ptr) + 1 + GIT_OID_RAWSZ : 0;
+
+		if (!nul || end > common)
 			break;
-		cursor_next(cursor);
+		at = end;
 	}
-	if (cursor->has && order == 0) {
-		leaf.mode = cursor->item.mode;
-		git_oid_cpy(&leaf.id, &cursor->item.id);
+	for (int i = 0; i < 2; i++) {
+		cursors[i].rest = span_from(cursors[i].here, at);
+		cursor_next(&cursors[i]);
 	}
-	return leaf;
 }
 
-/* The entry of that name, a file's or a folder's. */
-static struct leaf seek_any(struct cursor *cursor, struct span name)
+/* A path's place relative to everything that lies in the folder `name`. */
+static int folder_order(struct span path, struct span name)
 {
-	struct leaf leaf = seek(cursor, name, false);
-	struct cursor ahead = *cursor; /* "a.b" can stand between "a" and "a/" */
+	size_t len = path.len < name.len ? path.len : name.len;
+	int order = len ? memcmp(path.ptr, name.ptr, len) : 0;
 
-	return leaf.mode ? leaf : seek(&ahead, name, true);
+	if (order != 0)
+		return order;
+	return path.len <= name.len ? -1 : (unsigned char)path.ptr[name.len] - '/';
 }
 
-static bool same_leaf(const struct leaf *a, const struct leaf *b)
+/* The first of them that does not stand before `name`, or before what is in it. */
+static size_t first_at(const struct lookup *l, const struct part *part, size_t low,
+		       struct span name, int (*order)(struct span, struct span))
 {
-	return a->mode == b->mode && git_oid_equal(&a->id, &b->id);
-}
+	size_t high = part->high;
 
-/* One past the last of them that lies in the same folder `name` as the first. */
-static size_t same_folder(const struct lookup *l, size_t low, size_t high,
-			  size_t prefix, size_t name)
-{
-	const char *start = l->paths[l->which[low]].ptr + prefix;
-	size_t end = low + 1;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
 
-	for (; end < high; end++) {
-		struct span other = span_from(l->paths[l->which[end]], prefix);
-
-		if (other.len <= name || memcmp(other.ptr, start, name + 1) != 0)
-			break;
+		if (order(span_from(l->paths[l->which[middle]], part->prefix), name) <
+		    0)
+			low = middle + 1;
+		else
+			high = middle;
 	}
-	return end;
+	return low;
 }
 
 static int look_level(struct lookup *l, const git_oid *first, const git_oid *second,
-		      size_t low, size_t high, size_t prefix, unsigned depth,
-		      struct err *err);
+		      const struct part *part, struct err *err);
 
-static int look_in(struct lookup *l, struct cursor cursors[2], size_t low, size_t high,
-		   size_t prefix, unsigned depth, struct err *err)
+/* An entry that differs; NULL where a tree lacks it.  Not both. */
+static int look_entry(struct lookup *l, const struct tree_item *first,
+		      const struct tree_item *second, const struct part *part,
+		      struct err *err)
 {
-	size_t end;
+	const struct tree_item *item = first ? first : second;
+	size_t at = first_at(l, part, part->low, item->name, span_cmp);
+	struct part below;
+
+	for (; at < part->high &&
+	       span_eq(span_from(l->paths[l->which[at]], part->prefix), item->name);
+	     at++) {
+		if (l->same[at])
+			l->leaves[at] = (struct leaf){ 0 };
+		l->same[at] = false;
+		if (!first)
+			continue; /* it may be there as what it was not */
+		l->leaves[at].mode = first->mode;
+		git_oid_cpy(&l->leaves[at].id, &first->id);
+	}
+	if (!is_folder(item) || part->depth + 1 == LIMIT_TREE_DEPTH)
+		return 0;
+	below = (struct part){ .prefix = part->prefix + item->name.len + 1,
+			       .depth = part->depth + 1 };
+	below.low = first_at(l, part, at, item->name, folder_order);
+	below.high = below.low;
+	while (below.high < part->high &&
+	       folder_order(span_from(l->paths[l->which[below.high]], part->prefix),
+			    item->name) == 0)
+		below.high++;
+	return below.low == below.high
+		       ? 0
+		       : look_level(l, first ? &first->id : NULL,
+				    second ? &second->id : NULL, &below, err);
+}
+
+/* Both at their start, before their first entries. */
+static int look_in(struct lookup *l, struct cursor cursors[2], const struct part *part,
+		   struct err *err)
+{
 	int rc = 0;
 
-	for (size_t at = low; rc == 0 && at < high; at = end) {
-		struct span name = span_from(l->paths[l->which[at]], prefix);
-		ptrdiff_t slash = span_index(name, '/');
-		struct leaf first, second;
+	while (rc == 0) {
+		const struct tree_item *items[2] = { NULL, NULL };
+		int order = 0;
 
-		end = at + 1;
-		if (slash < 0) {
-			first = seek_any(&cursors[0], name);
-			second = seek_any(&cursors[1], name);
-			l->same[at] = same_leaf(&first, &second);
-			l->leaves[at] = first;
-			continue;
-		}
-		name.len = (size_t)slash;
-		end = same_folder(l, at, high, prefix, name.len);
-		first = seek(&cursors[0], name, true);
-		second = seek(&cursors[1], name, true);
-		for (size_t i = at; i < end; i++) {
-			l->same[i] = true;
-			l->leaves[i] = (struct leaf){ 0 };
-		}
-		if (!same_leaf(&first, &second) && depth + 1 < LIMIT_TREE_DEPTH)
-			rc = look_level(l, &first.id, &second.id, at, end,
-					prefix + name.len + 1, depth + 1, err);
+		skip_same(cursors);
+		if (!cursors[0].has && !cursors[1].has)
+			break;
+		if (cursors[0].has && cursors[1].has)
+			order = item_order(&cursors[0].item, &cursors[1].item);
+		for (int i = 0; i < 2; i++)
+			if (cursors[i].has && (i == 0 ? order <= 0 : order >= 0))
+				items[i] = &cursors[i].item;
+		if (!items[0] || !items[1] || items[0]->mode != items[1]->mode ||
+		    !git_oid_equal(&items[0]->id, &items[1]->id))
+			rc = look_entry(l, items[0], items[1], part, err);
+		/* What was looked at is behind us. */
+		for (int i = 0; i < 2; i++)
+			if (items[i])
+				cursors[i].here = cursors[i].rest;
 	}
 	return rc;
 }
 
 static int look_level(struct lookup *l, const git_oid *first, const git_oid *second,
-		      size_t low, size_t high, size_t prefix, unsigned depth,
-		      struct err *err)
+		      const struct part *part, struct err *err)
 {
 	struct cursor cursors[2] = { { 0 } };
 	int rc;
@@ -336,7 +387,7 @@ static int look_level(struct lookup *l, const git_oid *first, const git_oid *sec
 	if (rc == 0)
 		rc = cursor_open(&cursors[1], l->repo, second, err);
 	if (rc == 0)
-		rc = look_in(l, cursors, low, high, prefix, depth, err);
+		rc = look_in(l, cursors, part, err);
 	cursor_close(&cursors[0]);
 	cursor_close(&cursors[1]);
 	return rc;
@@ -347,6 +398,9 @@ int compare_paths(bool *same, struct leaf *leaves, struct repo *repo,
 		  const size_t *which, size_t count, struct err *err)
 {
 	struct lookup l = { repo, same, leaves, paths, which };
+	const struct part all = { .high = count };
 
-	return look_level(&l, first, second, 0, count, 0, 0, err);
+	for (size_t i = 0; i < count; i++)
+		same[i] = true;
+	return look_level(&l, first, second, &all, err);
 }

@@ -33,8 +33,8 @@ int compare_trees(struct repo *repo, const git_oid *const *trees, size_t count,
 
 /*
  * For sorted `paths[which[i]]`: whether two trees hold the same there (nothing in
- * both is the same), and what the first one holds where they differ.  A path can
- * name a folder.
+ * both is the same), and what the first one holds where they differ; other leaves
+ * stay as they are.  A path can name a folder.
  */
 int compare_paths(bool *same, struct leaf *leaves, struct repo *repo,
 		  const git_oid *first, const git_oid *second, const struct span *paths,

@@ -95,6 +95,56 @@ int object_read(git_odb_object **out, struct repo *repo, const git_oid *id,
 	return 0;
 }
 
+static git_odb_object **kept_at(struct repo *repo, const git_oid *id)
+{
+	size_t at = (size_t)id->id[0] << 8 | id->id[1];
+
+	return &repo->kept.at[at % KEPT_OBJECTS];
+}
+
+void objects_forget(struct repo *repo)
+{
+	for (size_t i = 0; i < KEPT_OBJECTS; i++) {
+		git_odb_object_free(repo->kept.at[i]);
+		repo->kept.at[i] = NULL;
+	}
+	repo->kept.bytes = 0;
+}
+
+static void keep_object(struct repo *repo, git_odb_object **slot,
+			git_odb_object *object)
+{
+	size_t size = git_odb_object_size(object);
+
+	if (size > KEPT_LARGEST)
+		return;
+	if (repo->kept.bytes + size > KEPT_BYTES)
+		objects_forget(repo);
+	if (*slot)
+		repo->kept.bytes -= git_odb_object_size(*slot);
+	git_odb_object_free(*slot);
+	if (git_odb_object_dup(slot, object) < 0)
+		*slot = NULL;
+	else
+		repo->kept.bytes += size;
+}
+
+int object_read_again(git_odb_object **out, struct repo *repo, const git_oid *id,
+		      git_object_t type, size_t limit, struct err *err)
+{
+	git_odb_object **slot = kept_at(repo, id);
+	int rc;
+
+	if (*slot && git_oid_equal(git_odb_object_id(*slot), id) &&
+	    git_odb_object_type(*slot) == type && git_odb_object_size(*slot) <= limit &&
+	    git_odb_object_dup(out, *slot) == 0)
+		return 0;
+	rc = object_read(out, repo, id, type, limit, err);
+	if (rc == 0)
+		keep_object(repo, slot, *out);
+	return rc;
+}
+
 /* One header line "key value\n" off the front; false where it is another one. */
 static bool take_line(struct span *rest, const char *key, struct span *out)
 {

@@ -8,6 +8,7 @@
 #ifndef REPO_GIT_H
 #define REPO_GIT_H
 
+#include "base/limits.h"
 #include "base/scoped.h"
 #include "repo/graph.h"
 #include "repo/repo.h"
@@ -25,6 +26,15 @@ SCOPED_TYPE(git_index, git_index_free)
 SCOPED_TYPE(git_status_list, git_status_list_free)
 SCOPED_TYPE(git_odb_object, git_odb_object_free)
 
+/* Small objects that were read last, each where its id says; the oldest goes. */
+#define KEPT_OBJECTS 4096
+#define KEPT_LARGEST (512 * LIMIT_KIB) /* bytes of one */
+#define KEPT_BYTES   (24 * LIMIT_MIB) /* of all; past that all go */
+struct kept_objects {
+	git_odb_object *at[KEPT_OBJECTS];
+	size_t bytes;
+};
+
 struct repo {
 	git_repository *git;
 	git_odb *odb;
@@ -36,6 +46,7 @@ struct repo {
 	struct span head_ref;
 	bool stands_in; /* HEAD and work tree are what repo_stand_in says */
 	bool dirty;     /* so it says */
+	struct kept_objects kept;
 };
 
 /* Forty hex digits to an id; ERR_USAGE otherwise. */
@@ -60,6 +71,14 @@ int fix_missing(struct err *err, const struct repo *repo, const char *hex);
  */
 int object_read(git_odb_object **out, struct repo *repo, const git_oid *id,
 		git_object_t type, size_t limit, struct err *err);
+
+/*
+ * The same for what is asked for again soon: trees and plans as history passes by,
+ * where each commit's is its child's parent's.
+ */
+int object_read_again(git_odb_object **out, struct repo *repo, const git_oid *id,
+		      git_object_t type, size_t limit, struct err *err);
+void objects_forget(struct repo *repo);
 
 static inline struct span object_bytes(git_odb_object *object)
 {

@@ -1,5 +1,6 @@
 #include "repo/repo.h"
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/num.h"
@@ -436,6 +437,7 @@ void repo_close(struct repo *repo)
 {
 	if (!repo)
 		return;
+	objects_forget(repo);
 	git_odb_free(repo->odb);
 	git_repository_free(repo->git);
 	arena_free(repo->arena);
@@ -771,6 +773,27 @@ bool repo_has_commit(struct repo *repo, struct span id)
 	if (git_odb_read_header(&size, &type, repo->odb, &oid) < 0)
 		git_error_clear();
 	return type == GIT_OBJECT_COMMIT;
+}
+
+int repo_latest(int64_t *out, struct repo *repo, struct span commit, struct err *err)
+{
+	struct graph *graph = &repo->graph;
+	git_oid id;
+	int rc = id_parse(&id, commit, err);
+
+	*out = CLOCK_NONE;
+	if (rc == 0)
+		rc = graph_reach(repo, graph_node(repo, &id), err);
+	for (size_t i = 0; rc == 0 && i < graph->nodes.count; i++) {
+		const struct node *node = &graph->nodes.at[i];
+
+		if (node->mark != graph->reached || node->state != NODE_READ ||
+		    node->time == CLOCK_NONE)
+			continue;
+		if (*out == CLOCK_NONE || node->time > *out)
+			*out = node->time;
+	}
+	return rc;
 }
 
 int repo_is_ancestor(bool *out, struct repo *repo, struct span ancestor,

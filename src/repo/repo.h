@@ -103,6 +103,9 @@ int repo_blob_size(uint64_t *out, struct repo *repo, struct span id, struct err 
 /* Whether `ancestor` is `commit` or reached from it; ERR_ABSENT past a shallow end. */
 int repo_is_ancestor(bool *out, struct repo *repo, struct span ancestor,
 		     struct span commit, struct err *err);
+/* The latest committer's time of the commit and all that it reaches here. */
+int repo_latest(int64_t *out, struct repo *repo, struct span commit, struct err *err);
+
 /* Whether the repository has that commit at all; a full id only. */
 bool repo_has_commit(struct repo *repo, struct span id);
 

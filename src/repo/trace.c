@@ -50,6 +50,7 @@ struct tracing {
 	size_t room;
 	const struct unit *listed; /* whose paths stand in `paths` */
 	size_t listed_count;
+	struct unit *place; /* where a unit goes that keeps its path; NULL: is added */
 	size_t source_child, source_parent; /* nodes that `sources` is of, plus one */
 	LIST(struct source) sources;
 };
@@ -435,8 +436,8 @@ static int read_text(struct span *out, struct tracing *t, const git_oid *id,
 		     struct err *err)
 {
 	SCOPED(git_odb_object) object = NULL;
-	int rc = object_read(&object, t->repo, id, GIT_OBJECT_BLOB, LIMIT_PLAN_BYTES,
-			     err);
+	int rc = object_read_again(&object, t->repo, id, GIT_OBJECT_BLOB,
+				   LIMIT_PLAN_BYTES, err);
 
 	if (rc < 0)
 		return rc;
@@ -576,7 +577,11 @@ static int follow_into(struct tracing *t, struct unit *unit, size_t child,
 		rc = read_text(&old, t, &before.id, err);
 	if (rc < 0)
 		return rc;
-	if (align(t, unit, text, old, &there, false) > 0)
+	if (align(t, unit, text, old, &there, false) == 0)
+		return 0;
+	if (t->place && span_eq(there.path, unit->path))
+		*t->place = there;
+	else
 		add_unit(t, parent, &there);
 	return 0;
 }
@@ -703,6 +708,68 @@ static int look(struct tracing *t, struct stop *stop, size_t node, struct err *e
 			     t->numbers, stop->units.count, err);
 }
 
+/*
+ * Units that differ from the one parent's, from `first` on: what that has of them
+ * takes their place in the list, which so stays sorted.
+ */
+static int replace_units(struct tracing *t, struct stop *stop, size_t node,
+			 size_t first, struct err *err)
+{
+	size_t kept = first, count = stop->units.count;
+	int rc = 0;
+
+	for (size_t i = first; rc == 0 && i < count; i++) {
+		struct unit unit = stop->units.at[i], there = { .path = unit.path };
+
+		if (!t->same[i]) {
+			t->place = &there;
+			rc = split_unit(t, &unit, node, &t->leaves[i], false, err);
+			t->place = NULL;
+			unit = there;
+		}
+		if (unit.lines.count > 0)
+			stop->units.at[kept++] = unit;
+	}
+	if (kept < count)
+		t->listed = NULL;
+	stop->units.count = kept;
+	return rc;
+}
+
+/* A commit with one parent that is there, as most are; 1: it was none. */
+static int visit_single(struct tracing *t, struct stop *stop, size_t node,
+			struct err *err)
+{
+	const struct graph *graph = &t->repo->graph;
+	const struct node *nodes = graph->nodes.at;
+	const bool *differs;
+	size_t parent;
+	int rc;
+
+	if (nodes[node].parent_count != 1)
+		return 1;
+	parent = graph->parents.at[nodes[node].parents_at];
+	rc = graph_read(t->repo, parent, err);
+	nodes = graph->nodes.at; /* they may have moved */
+	if (rc < 0 || nodes[parent].state == NODE_MISSING)
+		return rc < 0 ? rc : 1;
+	if (!git_oid_equal(&nodes[node].tree, &nodes[parent].tree)) {
+		list_paths(t, stop);
+		rc = compare_paths(t->same, t->leaves, t->repo, &nodes[node].tree,
+				   &nodes[parent].tree, t->paths, t->numbers,
+				   stop->units.count, err);
+		differs = rc < 0 ? NULL : memchr(t->same, false, stop->units.count);
+		if (differs)
+			rc = replace_units(t, stop, node, (size_t)(differs - t->same),
+					   err);
+		if (rc < 0)
+			return rc;
+	}
+	if (stop->units.count > 0)
+		hand_over(t, parent, stop);
+	return 0;
+}
+
 static int visit(struct tracing *t, size_t node, struct err *err)
 {
 	struct graph *graph = &t->repo->graph;
@@ -710,11 +777,14 @@ static int visit(struct tracing *t, size_t node, struct err *err)
 	size_t first = graph->nodes.at[node].parents_at;
 	size_t count = graph->nodes.at[node].parent_count, missing = 0;
 	struct err trouble = { 0 };
-	int rc = 0;
+	int rc;
 
 	*stop_of(t, node) = (struct stop){ 0 };
 	tidy(t, &stop);
 	make_room(t, stop.units.count);
+	rc = visit_single(t, &stop, node, &trouble);
+	if (rc == 0)
+		return 0;
 	for (size_t i = 0; rc >= 0 && i < count && stop.units.count > 0; i++) {
 		size_t parent = graph->parents.at[first + i];
 

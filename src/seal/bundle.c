@@ -77,7 +77,8 @@ static int read_statement(struct span *out, struct sealed *sealed, const char *f
 			  struct err *err)
 {
 	struct statement_extra extra = { sealed->seal_digest, options->sandbox,
-					 options->sequence, options->previous };
+					 options->sequence, options->previous,
+					 options->history };
 	struct statement_facts facts;
 	struct span bytes;
 	int rc;
@@ -277,7 +278,7 @@ static int check_size(struct packing *packing, uint64_t size, struct err *err)
 	else if (packing->total > LIMIT_BUNDLE_BYTES)
 		err_set(err, ERR_LIMIT, "the bundle is larger than 4 GiB");
 	else if (packing->out->files > LIMIT_BUNDLE_ENTRIES)
-		err_set(err, ERR_LIMIT, "the bundle has more than 100000 files");
+		err_set(err, ERR_LIMIT, "the bundle has more than 250000 files");
 	else
 		return 0;
 	return -(int)err->code;

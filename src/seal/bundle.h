@@ -20,6 +20,7 @@ struct seal_options {
 	const char *sandbox;  /* level reached, for the statement; NULL: not said */
 	int64_t sequence;     /* as in statement.h */
 	const char *previous; /* the same */
+	const char *history;  /* the same */
 	struct span project_before; /* whose `previous` is, or empty: must be ours */
 };
 

@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/limits.h"
+#include "base/num.h"
 #include "base/path.h"
 #include "seal/paths.h"
 #include "text/archive.h"
@@ -70,14 +71,23 @@ struct reading {
 	struct path_set *paths;
 	uint64_t total;
 	size_t signoffs;
+	size_t git_left; /* of LIMIT_BUNDLE_GIT */
 };
+
+#define GIT_HEAD ((size_t)32) /* "commit 18446744073709551615" and its end */
 
 /* One file being hashed. */
 struct hashing {
+	struct reading *reading;
 	struct content_file *file;
 	struct digest *sha256, *oid;
-	char *bytes; /* of a kept file */
+	struct digest *body_sha256; /* of a blob, behind its head */
+	char *bytes;                /* of a kept file, or an object's body */
 	size_t len;
+	uint64_t seen;       /* of the file */
+	char head[GIT_HEAD]; /* of an object */
+	size_t head_len;
+	bool has_head; /* it was read, or there is none */
 };
 
 /* Path rules, clashes and limits of the next file. */
@@ -123,35 +133,115 @@ static int add_file(struct reading *reading, struct span path, uint64_t size,
 	return 0;
 }
 
-static void hash_start(struct hashing *out, struct content_file *file,
-		       struct arena *arena)
+/* ---- git's objects ---- */
+
+/* clang-format off: the types that bundles hold */
+static const char *const git_word[CONTENT_GITS] = {
+	[CONTENT_GIT_NONE] = "",
+	[CONTENT_GIT_BLOB] = "blob",
+	[CONTENT_GIT_TREE] = "tree",
+	[CONTENT_GIT_COMMIT] = "commit",
+};
+/* clang-format on */
+
+/* The head is there: what follows is a body, and whether anybody will look at it. */
+static void begin_body(struct hashing *hashing)
+{
+	struct content_file *file = hashing->file;
+	struct content_object *object = file->object;
+	struct span size = { hashing->head, hashing->head_len }, type;
+	uint64_t whole = file->size - hashing->head_len - 1, said;
+	size_t *left = &hashing->reading->git_left;
+
+	hashing->has_head = true;
+	span_split(&size, ' ', &type);
+	if (!num_u64(size, LIMIT_BUNDLE_FILE, &said) || said != whole ||
+	    (size.len > 1 && size.ptr[0] == '0'))
+		return;
+	for (enum content_git i = CONTENT_GIT_BLOB; i < CONTENT_GITS; i++)
+		if (span_is(type, git_word[i]))
+			object->type = i;
+	if (object->type == CONTENT_GIT_BLOB)
+		hashing->body_sha256 = digest_start();
+	if (object->type < CONTENT_GIT_TREE || whole > *left)
+		return;
+	*left -= (size_t)whole;
+	hashing->bytes = arena_alloc(hashing->reading->arena, (size_t)whole + 1, 1);
+	object->has_body = true;
+}
+
+/* Bytes of an object; the head may come in pieces. */
+static void add_to_object(struct hashing *hashing, struct span bytes)
+{
+	while (!hashing->has_head && bytes.len > 0) {
+		char c = bytes.ptr[0];
+
+		bytes = span_from(bytes, 1);
+		if (c == '\0')
+			begin_body(hashing);
+		else if (hashing->head_len < GIT_HEAD)
+			hashing->head[hashing->head_len++] = c;
+		else
+			hashing->has_head = true; /* it is no object */
+	}
+	if (bytes.len == 0)
+		return;
+	if (hashing->body_sha256)
+		digest_add(hashing->body_sha256, bytes);
+	if (!hashing->bytes)
+		return;
+	memcpy(hashing->bytes + hashing->len, bytes.ptr, bytes.len);
+	hashing->len += bytes.len;
+}
+
+/* ---- hashing ---- */
+
+static void hash_start(struct hashing *out, struct reading *reading,
+		       struct content_file *file)
 {
 	struct span name = path_base(file->path);
 
-	*out = (struct hashing){ .file = file, .sha256 = digest_start() };
-	if (span_starts(file->path, "git/"))
+	*out = (struct hashing){ .reading = reading,
+				 .file = file,
+				 .sha256 = digest_start() };
+	if (span_starts(file->path, "git/")) {
+		file->object = ARENA_NEW(reading->arena, struct content_object);
 		out->oid = digest_start_git(name.len == 64 ? DIGEST_GIT_SHA256
 							   : DIGEST_GIT_SHA1);
+	}
 	if (file->kept)
-		out->bytes = arena_alloc(arena, (size_t)file->size + 1, 1);
+		out->bytes = arena_alloc(reading->arena, (size_t)file->size + 1, 1);
 }
 
 static void hash_add(struct hashing *hashing, struct span bytes)
 {
+	hashing->seen += bytes.len;
 	digest_add(hashing->sha256, bytes);
-	if (hashing->oid)
+	if (hashing->oid) {
 		digest_add(hashing->oid, bytes);
-	if (hashing->bytes && bytes.len > 0)
-		memcpy(hashing->bytes + hashing->len, bytes.ptr, bytes.len);
+		add_to_object(hashing, bytes);
+		return;
+	}
+	if (!hashing->bytes || bytes.len == 0)
+		return;
+	memcpy(hashing->bytes + hashing->len, bytes.ptr, bytes.len);
 	hashing->len += bytes.len;
 }
 
 static void hash_finish(struct hashing *hashing)
 {
+	struct content_object *object = hashing->file->object;
+
 	digest_finish_hex(hashing->sha256, hashing->file->sha256);
 	if (hashing->oid)
-		digest_finish_hex(hashing->oid, hashing->file->oid);
-	if (hashing->bytes)
+		digest_finish_hex(hashing->oid, object->oid);
+	if (hashing->body_sha256)
+		digest_finish_hex(hashing->body_sha256, object->sha256);
+	if (!hashing->bytes)
+		return;
+	if (object)
+		object->body = (struct span){ hashing->bytes, hashing->len };
+	else
 		hashing->file->bytes = (struct span){ hashing->bytes, hashing->len };
 }
 
@@ -219,11 +309,11 @@ static int hash_descriptor(struct hashing *hashing, int fd, const char *name,
 			return err_errno(err, "cannot read", name);
 		if (got == 0)
 			break;
-		if ((uint64_t)got > hashing->file->size - hashing->len)
+		if ((uint64_t)got > hashing->file->size - hashing->seen)
 			return err_set(err, ERR_IO, "grows while it is read");
 		hash_add(hashing, (struct span){ piece, (size_t)got });
 	}
-	if (hashing->len != hashing->file->size)
+	if (hashing->seen != hashing->file->size)
 		return err_set(err, ERR_IO, "has become shorter while it was read");
 	return 0;
 }
@@ -242,7 +332,7 @@ static int hash_below(struct reading *reading, const char *root, struct span pat
 	if (rc == 0) {
 		rc = add_file(reading, path, size, &file, err);
 		if (rc == 0) {
-			hash_start(&hashing, file, reading->arena);
+			hash_start(&hashing, reading, file);
 			rc = hash_descriptor(&hashing, fd, name, err);
 			hash_finish(&hashing);
 		}
@@ -328,26 +418,70 @@ static int read_input(void *ctx, struct span *out, struct err *err)
 	return 0;
 }
 
-/* A stream by its digest and length. */
-struct measure {
-	struct digest *digest;
+/*
+ * The archive's tar and the one that muster would write, compared as they come: the
+ * first runs ahead of the second by what the reader holds.
+ */
+#define AHEAD_MOST ((size_t)4 * LIMIT_MIB)
+
+struct comparing {
+	struct digest *digest; /* of the whole tar as it is */
 	uint64_t len;
-	uint64_t filled; /* where the zeros at its end begin */
+	uint64_t filled;    /* where the zeros at its end begin */
+	uint64_t again_len; /* of the tar as it would be */
+	bool differs;
+	char *ahead; /* AHEAD_MOST bytes, of them `start` to `end` are not compared yet
+		      */
+	size_t start, end;
 };
 
-static int add_measure(void *ctx, struct span bytes, struct err *err)
+/* Bytes of the archive's tar. */
+static int add_whole(void *ctx, struct span bytes, struct err *err)
 {
-	struct measure *measure = ctx;
+	struct comparing *c = ctx;
 
 	(void)err;
-	digest_add(measure->digest, bytes);
+	digest_add(c->digest, bytes);
 	for (size_t i = bytes.len; i > 0; i--) {
 		if (bytes.ptr[i - 1] == 0)
 			continue;
-		measure->filled = measure->len + i;
+		c->filled = c->len + i;
 		break;
 	}
-	measure->len += bytes.len;
+	c->len += bytes.len;
+	if (c->differs)
+		return 0;
+	if (c->end + bytes.len > AHEAD_MOST) {
+		memmove(c->ahead, c->ahead + c->start, c->end - c->start);
+		c->end -= c->start;
+		c->start = 0;
+	}
+	if (c->end + bytes.len > AHEAD_MOST) {
+		c->differs = true; /* no member of ours has a head that long */
+		return 0;
+	}
+	if (bytes.len > 0)
+		memcpy(c->ahead + c->end, bytes.ptr, bytes.len);
+	c->end += bytes.len;
+	return 0;
+}
+
+/* Bytes that muster would have written. */
+static int add_again(void *ctx, struct span bytes, struct err *err)
+{
+	struct comparing *c = ctx;
+
+	(void)err;
+	c->again_len += bytes.len;
+	if (c->differs)
+		return 0;
+	if (bytes.len > c->end - c->start ||
+	    memcmp(c->ahead + c->start, bytes.ptr, bytes.len) != 0)
+		c->differs = true;
+	else
+		c->start += bytes.len;
+	if (c->start == c->end)
+		c->start = c->end = 0;
 	return 0;
 }
 
@@ -409,7 +543,7 @@ static int unpack_data(struct unpacking *unpacking, struct content_file *file,
 	struct span bytes;
 	int rc;
 
-	hash_start(&hashing, file, unpacking->reading.arena);
+	hash_start(&hashing, &unpacking->reading, file);
 	for (;;) {
 		rc = archive_reader_data(unpacking->reader, &bytes, err);
 		if (rc < 0 || bytes.len == 0)
@@ -508,18 +642,14 @@ static int unpack_end(struct unpacking *unpacking, struct err *err)
 		     "there are bytes behind the compressed stream");
 }
 
-static int compare_streams(struct unpacking *unpacking, const struct measure *whole,
-			   const struct measure *again, const char *again_digest,
+static int compare_streams(struct unpacking *unpacking, const struct comparing *c,
 			   struct err *err)
 {
-	const char *digest = unpacking->reading.content->tar_digest;
-
-	if (!unpacking->odd && whole->len == again->len &&
-	    strcmp(digest, again_digest) == 0)
+	if (!unpacking->odd && !c->differs && c->len == c->again_len)
 		return 0;
 	/* The same members and nothing more: zeros alone behind the end mark. */
 	if (unpacking->reading.limits->repacked && !unpacking->odd_header &&
-	    whole->filled <= again->len && whole->len >= again->len) {
+	    c->filled <= c->again_len && c->len >= c->again_len) {
 		unpacking->reading.content->repacked = true;
 		return 0;
 	}
@@ -527,8 +657,8 @@ static int compare_streams(struct unpacking *unpacking, const struct measure *wh
 		return fault(err, ERR_FORMAT, "E_NOT_CANONICAL", unpacking->odd_path,
 			     unpacking->odd);
 	return fault(err, ERR_FORMAT, "E_NOT_CANONICAL", SPAN_EMPTY,
-		     whole->len > again->len ? "there is more in it than its files"
-					     : "is not as muster packs these files");
+		     c->len > c->again_len ? "there is more in it than its files"
+					   : "is not as muster packs these files");
 }
 
 static int by_file(const void *a, const void *b)
@@ -539,11 +669,11 @@ static int by_file(const void *a, const void *b)
 }
 
 static int unpack(struct unpacking *unpacking, struct input *input,
-		  struct measure *whole, struct err *err)
+		  struct comparing *comparing, struct err *err)
 {
 	const struct content_limits *most = unpacking->reading.limits;
 	struct archive_source source = { read_input, input };
-	struct archive_sink to_whole = { add_measure, whole };
+	struct archive_sink to_whole = { add_whole, comparing };
 	struct archive_limits limits = {
 		.input = most->input,
 		/* A member has a header and padding, at most 1023 bytes of them. */
@@ -568,19 +698,15 @@ static int unpack(struct unpacking *unpacking, struct input *input,
 static int read_archive(struct unpacking *unpacking, struct input *input,
 			struct err *err)
 {
-	struct content *content = unpacking->reading.content;
-	struct measure whole = { .digest = digest_start() };
-	struct measure again = { .digest = digest_start() };
-	char again_digest[DIGEST_TEXT];
+	struct arena *arena = unpacking->reading.arena;
+	struct comparing comparing = { .digest = digest_start(),
+				       .ahead = arena_room(arena, AHEAD_MOST, 16) };
 	int rc;
 
-	unpacking->to_again = (struct archive_sink){ add_measure, &again };
-	rc = unpack(unpacking, input, &whole, err);
-	digest_finish_hex(whole.digest, content->tar_digest);
-	digest_finish_hex(again.digest, again_digest);
-	if (rc == 0)
-		rc = compare_streams(unpacking, &whole, &again, again_digest, err);
-	return rc;
+	unpacking->to_again = (struct archive_sink){ add_again, &comparing };
+	rc = unpack(unpacking, input, &comparing, err);
+	digest_finish_hex(comparing.digest, unpacking->reading.content->tar_digest);
+	return rc < 0 ? rc : compare_streams(unpacking, &comparing, err);
 }
 
 int content_read(struct content *out, const char *path,
@@ -590,7 +716,8 @@ int content_read(struct content *out, const char *path,
 	struct reading reading = { .content = out,
 				   .limits = limits,
 				   .arena = arena,
-				   .paths = path_set_new(arena) };
+				   .paths = path_set_new(arena),
+				   .git_left = LIMIT_BUNDLE_GIT };
 	struct unpacking unpacking = { .reading = reading };
 	struct input input = { .name = path };
 	int rc;

@@ -5,9 +5,10 @@
  * no link followed; an archive is read once, from the first byte to the last,
  * in constant memory and without extracting anything.  An archive must be the
  * very bytes that muster would have packed from these files: the tar is written
- * again on the side and compared by digest and length.
+ * again on the side and compared, byte by byte.
  *
- * The few files that verification looks into are kept.
+ * The few files that verification looks into are kept; of git's objects trees and
+ * commits, as long as there is room (LIMIT_BUNDLE_GIT).
  */
 #ifndef SEAL_CONTENT_H
 #define SEAL_CONTENT_H
@@ -16,13 +17,30 @@
 #include "base/err.h"
 #include "trust/digest.h"
 
+/* What a file git/... holds: "<type> <size>\0<body>". */
+enum content_git {
+	CONTENT_GIT_NONE, /* it does not begin like that, or its size is another */
+	CONTENT_GIT_BLOB,
+	CONTENT_GIT_TREE,
+	CONTENT_GIT_COMMIT,
+	CONTENT_GITS
+};
+
+struct content_object {
+	enum content_git type;
+	char oid[DIGEST_TEXT];    /* the hash that its name is made with */
+	char sha256[DIGEST_TEXT]; /* of a blob's body */
+	bool has_body;            /* of a tree or commit that is small enough */
+	struct span body;
+};
+
 struct content_file {
 	struct span path; /* below the top directory */
 	uint64_t size;
 	char sha256[DIGEST_TEXT];
-	char oid[DIGEST_TEXT]; /* of a file git/...: the hash its name is made with */
 	bool kept;
-	struct span bytes; /* of a kept file */
+	struct span bytes;             /* of a kept file */
+	struct content_object *object; /* of a file git/..., else NULL */
 };
 
 /* seal.md section 10; an operator may raise them. */

@@ -1,7 +1,7 @@
 #include "seal/inner.h"
 
-#include "base/path.h"
 #include "base/table.h"
+#include "seal/gitproof.h"
 #include "seal/statement.h"
 #include "text/json.h"
 
@@ -41,7 +41,8 @@ static void check_copy(struct verifying *v, struct node entry, struct table *nam
 			     "is not as raw/index.json says");
 }
 
-static void check_index(struct verifying *v)
+/* *out is the list of files, absent where there is none. */
+static void check_index(struct node *out, struct verifying *v)
 {
 	struct span text = content_bytes(&v->content, "raw/index.json");
 	struct table *named = table_new(v->arena);
@@ -54,7 +55,7 @@ static void check_index(struct verifying *v)
 			     err.what);
 		return;
 	}
-	inputs = node_get(tree_root(tree, 0), "files");
+	inputs = *out = node_get(tree_root(tree, 0), "files");
 	if (!node_is(inputs, NODE_ARRAY))
 		verify_error(v, "E_INDEX_MISMATCH", SPAN_LIT("raw/index.json"),
 			     "has no list \"files\"");
@@ -69,20 +70,6 @@ static void check_index(struct verifying *v)
 		    !table_get(named, path))
 			verify_error(v, "E_INDEX_MISMATCH", path,
 				     "raw/index.json does not name it");
-	}
-}
-
-/* git/. */
-
-static void check_objects(struct verifying *v)
-{
-	for (size_t i = 0; i < v->content.files.count; i++) {
-		const struct content_file *file = &v->content.files.at[i];
-
-		if (span_starts(file->path, "git/") &&
-		    !span_is(path_base(file->path), file->oid))
-			verify_error(v, "E_GIT_OBJECT", file->path,
-				     "does not hash to its name");
 	}
 }
 
@@ -150,6 +137,7 @@ static void check_statement(struct verifying *v, const struct statement_facts *f
 		"predicate/muster_readiness/asOf",
 		"predicate/muster_readiness/format",
 		"predicate/muster_readiness/outcome",
+		"predicate/muster_readiness/signoffsPending",
 		"predicate/muster_readiness/verdicts",
 	};
 	struct node predicate = node_get(v->statement, "predicate");
@@ -232,8 +220,10 @@ static void check_seal_pub(struct verifying *v)
 
 void verify_inner(struct verifying *v)
 {
-	check_index(v);
-	check_objects(v);
+	struct node index = NODE_NONE;
+
+	check_index(&index, v);
+	verify_git(v, index);
 	check_report(v);
 	check_seal_pub(v);
 }

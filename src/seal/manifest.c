@@ -67,7 +67,7 @@ int manifest_parse(struct manifest *out, struct span text, struct arena *arena,
 
 		number++;
 		if (out->lines.count == LIMIT_BUNDLE_ENTRIES)
-			return bad_line(err, number, "lists more than 100000 files");
+			return bad_line(err, number, "lists more than 250000 files");
 		entry = LIST_ADD(arena, &out->lines);
 		fault = line_fault(line, entry);
 		if (!fault && number > 1 && span_cmp(before, entry->path) >= 0)

@@ -1,5 +1,6 @@
 #include "seal/paths.h"
 
+#include "base/num.h"
 #include "base/path.h"
 #include "base/table.h"
 
@@ -157,4 +158,23 @@ enum path_clash path_set_add(struct path_set *set, struct span path,
 	if ((*slot)->folder)
 		return PATH_PREFIX;
 	return span_eq((*slot)->path, path) ? PATH_REPEATED : PATH_CASE;
+}
+
+struct span bundle_plain_path(struct span text, struct arena *arena)
+{
+	char *out = arena_alloc(arena, text.len + 1, 1);
+	size_t len = 0;
+
+	for (size_t i = 0; i < text.len; i++) {
+		uint64_t byte;
+
+		out[len] = text.ptr[i];
+		if (text.ptr[i] == '%' && num_hex(span_sub(text, i + 1, 2), &byte) &&
+		    i + 2 < text.len) {
+			out[len] = (char)byte;
+			i += 2;
+		}
+		len++;
+	}
+	return (struct span){ out, len };
 }

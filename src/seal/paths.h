@@ -47,6 +47,9 @@ bool bundle_path_is_outside(struct span path);
  */
 const char *bundle_outside_fault(struct span path);
 
+/* A path of the repository as raw/index.json writes it: "%2F" is one byte. */
+struct span bundle_plain_path(struct span text, struct arena *arena);
+
 /* Paths seen so far, to find those that cannot lie side by side. */
 struct path_set;
 enum path_clash {

@@ -25,14 +25,18 @@ static bool is_ready(enum result result)
 	return result == RESULT_READY || result == RESULT_READY_WITH_WAIVERS;
 }
 
+static bool is_missing(const struct verify_field *field)
+{
+	return field->required && !field->approved && !field->settled;
+}
+
 /* Required fields: all of them approved, and none rejected. */
 static bool fields_are_complete(const struct verification *out)
 {
 	for (size_t i = 0; i < out->fields.count; i++) {
 		const struct verify_field *field = &out->fields.at[i];
 
-		if (field->rejected ||
-		    (field->required && !field->approved && !field->ticked))
+		if (field->rejected || is_missing(field))
 			return false;
 	}
 	return true;
@@ -109,12 +113,41 @@ static bool look_at_report(struct allowed *out, struct verifying *v)
 	return true;
 }
 
+static bool any_waived(const struct verification *out)
+{
+	for (size_t i = 0; i < out->fields.count; i++)
+		if (out->fields.at[i].waived)
+			return true;
+	return false;
+}
+
+/*
+ * READY says that nothing stands in the way; with waivers the operator's gate may
+ * have let something pass that is not known here.
+ */
+static void check_claim(struct verifying *v)
+{
+	const struct verification *out = v->out;
+	struct allowed allowed;
+
+	if (!look_at_report(&allowed, v))
+		return;
+	allowed.waived |= any_waived(out);
+	if (allowed.unsure ||
+	    (out->outcome == RESULT_READY && (allowed.blocked || allowed.waived)))
+		verify_error(v, "E_OUTCOME_MISMATCH", SPAN_LIT("bundle.json"),
+			     "says %s, and report.json does not allow that",
+			     result_word[out->outcome]);
+}
+
 void verify_outcome(struct verifying *v)
 {
 	struct verification *out = v->out;
 	struct allowed allowed;
 
 	out->outcome = result_of_word(out->identity.outcome);
+	if (is_ready(out->outcome))
+		check_claim(v);
 	if (is_ready(out->outcome) && (any_rejected(out) || !fields_are_complete(out)))
 		out->outcome = RESULT_NOT_READY;
 	else if (out->outcome != RESULT_NOT_READY || out->fields.count == 0)
@@ -122,6 +155,7 @@ void verify_outcome(struct verifying *v)
 	if (!fields_are_complete(out) || any_rejected(out) ||
 	    !look_at_report(&allowed, v) || allowed.blocked)
 		return;
+	allowed.waived |= any_waived(out);
 	if (allowed.unsure)
 		out->outcome = RESULT_INDETERMINATE;
 	else
@@ -136,12 +170,19 @@ static void check_field(struct verifying *v, const struct verify_field *field)
 	if (field->rejected)
 		verify_error(v, "E_SIGNOFF_REJECTED", field->field,
 			     "%.*s has rejected it", SPAN_ARG(field->role));
-	else if (field->required && !field->approved && !field->ticked)
+	else if (is_missing(field) && field->approvals == 0)
 		verify_error(v, "E_SIGNOFF_INCOMPLETE", field->field,
 			     "%.*s has not signed it off", SPAN_ARG(field->role));
+	else if (is_missing(field) && field->approvals < field->quorum)
+		verify_error(v, "E_SIGNOFF_INCOMPLETE", field->field,
+			     "%ju of %ju people have signed it off",
+			     (uintmax_t)field->approvals, (uintmax_t)field->quorum);
+	else if (is_missing(field))
+		verify_error(v, "E_SIGNOFF_INCOMPLETE", field->field,
+			     "whoever signed it off made every claim it stands for");
 }
 
-/* A role that the operator insists on, by a statement, whatever the plans ask for. */
+/* A role that the operator insists on, whatever the plans ask for. */
 static void check_role(struct verifying *v, const char *role)
 {
 	for (size_t i = 0; i < v->out->fields.count; i++) {

@@ -210,6 +210,22 @@ static void check_dsse(struct verifying *v, const struct shared *shared)
 	judge_key(v, &envelope, shared);
 }
 
+/* The earliest time that a seal by somebody trusted is proven to have been there. */
+static int64_t proven_time(const struct verification *out)
+{
+	int64_t first = CLOCK_NONE;
+
+	for (size_t i = 0; i < out->seals.count; i++) {
+		const struct verify_seal *seal = &out->seals.at[i];
+
+		if (seal->principal.len > 0 && seal->time_source &&
+		    strcmp(seal->time_source, "proven") == 0 &&
+		    (first == CLOCK_NONE || seal->time < first))
+			first = seal->time;
+	}
+	return first;
+}
+
 void verify_seals(struct verifying *v)
 {
 	struct shared shared = { .proven_at = CLOCK_NONE };
@@ -217,4 +233,5 @@ void verify_seals(struct verifying *v)
 	check_present(v);
 	check_cms(v, &shared);
 	check_dsse(v, &shared);
+	v->sealed_at = proven_time(v->out);
 }

@@ -26,6 +26,7 @@ struct verifying {
 	int64_t when;          /* the verifier's time */
 	/* When every sign-off was there, by a time stamp on the closing; CLOCK_NONE. */
 	int64_t signoffs_at;
+	int64_t sealed_at; /* when all content was, by a trusted seal's time stamp */
 };
 
 /* `path` and the text are copied; `code` is a row of verify_codes. */

@@ -112,7 +112,17 @@ static void write_configuration(struct jsonout *json, const struct identity *ide
 	jsonout_end(json);
 }
 
-/* Required fields that nobody had signed when the pages were made. */
+/* As the report has it: signed off, waived, or no question here. */
+static bool is_settled(struct node field)
+{
+	struct span said = node_text(node_get(field, "verdict"));
+
+	return span_is(said, verdict_word[VERDICT_VERIFIED]) ||
+	       span_is(said, verdict_word[VERDICT_WAIVED]) ||
+	       span_is(said, verdict_word[VERDICT_NOT_APPLICABLE]);
+}
+
+/* Required fields that still wanted a signature when the pages were made. */
 static void write_pending(struct jsonout *json, const struct identity *identity)
 {
 	struct node fields = node_get(identity->root, "signoffs");
@@ -122,8 +132,7 @@ static void write_pending(struct jsonout *json, const struct identity *identity)
 	if (!node_is(fields, NODE_ARRAY))
 		fields = NODE_NONE;
 	for (struct node n = node_first(fields); node_exists(n); n = node_next(n))
-		if (node_is_true(node_get(n, "required")) &&
-		    node_count(node_get(n, "counted")) == 0)
+		if (node_is_true(node_get(n, "required")) && !is_settled(n))
 			jsonout_string(json, node_text(node_get(n, "field")));
 	jsonout_end(json);
 }
@@ -147,6 +156,17 @@ static void write_counts(struct jsonout *json, const struct identity *identity)
 	jsonout_end(json);
 }
 
+/* "sha256:<hex>"; nothing where there is none. */
+static void write_named(struct jsonout *json, const char *key, const char *hex)
+{
+	char digest[sizeof("sha256:") + DIGEST_TEXT];
+
+	if (!hex)
+		return;
+	snprintf(digest, sizeof(digest), "sha256:%s", hex);
+	jsonout_member(json, key, span_of(digest));
+}
+
 static void write_readiness(struct jsonout *json, const struct identity *identity,
 			    const struct statement_extra *extra)
 {
@@ -154,13 +174,9 @@ static void write_readiness(struct jsonout *json, const struct identity *identit
 	jsonout_object(json);
 	jsonout_member(json, "asOf", identity->as_of);
 	jsonout_member(json, "format", SPAN_LIT(BUNDLE_FORMAT));
+	write_named(json, "history", extra->history);
 	jsonout_member(json, "outcome", identity->outcome);
-	if (extra->previous) {
-		char previous[sizeof("sha256:") + DIGEST_TEXT];
-
-		snprintf(previous, sizeof(previous), "sha256:%s", extra->previous);
-		jsonout_member(json, "previous", span_of(previous));
-	}
+	write_named(json, "previous", extra->previous);
 	jsonout_member(json, "project", identity->project);
 	jsonout_member(json, "run", identity->run);
 	jsonout_member_opt(json, "sandbox", span_of(extra->sandbox));

@@ -42,6 +42,7 @@ struct statement_extra {
 	const char *sandbox;     /* level reached while sealing, or NULL */
 	int64_t sequence;        /* from 1; 0: not said */
 	const char *previous;    /* hex seal digest of the bundle before, or NULL */
+	const char *history;     /* hex head of the chain over runs, or NULL */
 };
 
 /* The payload's bytes. */

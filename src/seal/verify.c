@@ -64,6 +64,8 @@ const struct verify_code verify_codes[] = {
 	{ "E_OUTCOME_MISMATCH", 9, 1 },
 	{ "E_STATEMENT_MISMATCH", 9, 1 },
 	{ "E_GIT_OBJECT", 9, 1 },
+	{ "E_SIG_DUPLICATE", 9, 1 },
+	{ "E_SIG_BAD", 9, 1 },
 	{ "E_EXPECT_COMMIT", 10, 7 },
 	{ "E_EXPECT_DIGEST", 10, 7 },
 	{ "E_EXPECT_PROJECT", 10, 7 },

@@ -2,9 +2,8 @@
  * verify.h - everything an auditor checks, step by step.
  *
  * The steps, their order, the names of errors and the exit codes are those of
- * seal.md section 10.  Of step 9 there is what bundle.json, report.json,
- * raw/index.json, git/ and the statement say about each other; git's signatures are
- * not verified again.
+ * seal.md section 10.  Signatures of commits that sign-offs rest on are verified
+ * again from git/; that such a commit ticked this very line is the report's word.
  *
  * Nothing is extracted or written, no program started, no socket opened.
  */
@@ -71,17 +70,26 @@ struct verify_seal {
 struct verify_field {
 	struct span field, role;
 	bool required;
-	bool approved; /* by a statement, and rejected by nobody */
-	bool rejected; /* by somebody who may, or two words of one moment differ */
-	bool ticked;   /* the report counts it without a statement: a signed tick */
+	uint64_t quorum;    /* different people with different keys who must approve */
+	uint64_t approvals; /* by people and keys that differ; 0 where one rejects */
+	bool approved;      /* by enough of them, and not by whoever made every claim */
+	bool rejected;      /* by somebody who may, or two words of one moment differ */
+	bool waived;        /* as the report has it */
+	bool settled;       /* that, or not applicable */
+	bool doubtful;      /* a signature that the report counts does not count here */
 };
 
-/* A sign-off statement; those that do not count are errors as well. */
+/*
+ * A sign-off statement, or the tick of a signed commit; those that do not count are
+ * errors as well, or a warning where the bundle does not have the commit.
+ */
 struct verify_signoff {
-	struct span name, field, role, by, key;
+	struct span name; /* of the file; "git/<id>" of a tick */
+	struct span field, role, by, key;
 	const char *decision; /* "approve", "reject", "abstain" */
-	int64_t at;
+	int64_t at;           /* as it claims itself */
 	bool counts;
+	bool sole; /* whoever it is made every claim that the field stands for */
 };
 
 /* Spans live as long as the arena. */
@@ -96,8 +104,8 @@ struct verification {
 	char seal_digest[DIGEST_TEXT]; /* "" before step 3 */
 	char tar_digest[DIGEST_TEXT];  /* "" for a folder */
 	unsigned last_step;
-	LIST(struct verify_signoff) signoffs; /* by file name */
-	/* Fields, and how many of them statements approve and none rejects. */
+	LIST(struct verify_signoff) signoffs; /* by file name; then ticks, by field */
+	/* Fields, and how many of them are approved. */
 	uint64_t signoff_fields, signoff_approved, signoff_files;
 	LIST(struct verify_field) fields;
 	enum result outcome;   /* with the sign-offs that are there */

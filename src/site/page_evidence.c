@@ -93,43 +93,31 @@ static struct span place_of(struct telling *t, struct span path, unsigned line)
 
 /* clang-format off: tables keep one row a line */
 
-static const struct {
-	enum verdict icon;
-	const char *word;
-} test_shown[TEST_OUTCOMES] = {
-	[TEST_PASSED] = { VERDICT_VERIFIED, "Passed" },
-	[TEST_FAILED] = { VERDICT_CONTRADICTED, "Failed" },
-	[TEST_ERRORED] = { VERDICT_CONTRADICTED, "Error" },
-	[TEST_SKIPPED] = { VERDICT_OPEN, "Skipped" },
-	[TEST_TODO] = { VERDICT_PARTIAL, "To do" },
-	[TEST_UNKNOWN] = { VERDICT_INDETERMINATE, "Unknown" },
+static const enum verdict test_icon[TEST_OUTCOMES] = {
+	[TEST_PASSED] = VERDICT_VERIFIED,      [TEST_FAILED] = VERDICT_CONTRADICTED,
+	[TEST_ERRORED] = VERDICT_CONTRADICTED, [TEST_SKIPPED] = VERDICT_OPEN,
+	[TEST_TODO] = VERDICT_PARTIAL,         [TEST_UNKNOWN] = VERDICT_INDETERMINATE,
 };
 
-static const struct {
-	enum verdict icon;
-	const char *word;
-} severity_shown[SEVERITIES] = {
-	[SEVERITY_CRITICAL] = { VERDICT_CONTRADICTED, "Critical" },
-	[SEVERITY_HIGH] = { VERDICT_CONTRADICTED, "High" },
-	[SEVERITY_MEDIUM] = { VERDICT_PARTIAL, "Medium" },
-	[SEVERITY_LOW] = { VERDICT_OPEN, "Low" },
-	[SEVERITY_INFO] = { VERDICT_OPEN, "Info" },
-	[SEVERITY_NONE] = { VERDICT_OPEN, "None" },
-	[SEVERITY_UNKNOWN] = { VERDICT_INDETERMINATE, "Unknown" },
+static const enum verdict severity_icon[SEVERITIES] = {
+	[SEVERITY_CRITICAL] = VERDICT_CONTRADICTED,
+	[SEVERITY_HIGH] = VERDICT_CONTRADICTED,
+	[SEVERITY_MEDIUM] = VERDICT_PARTIAL,
+	[SEVERITY_LOW] = VERDICT_OPEN,
+	[SEVERITY_INFO] = VERDICT_OPEN,
+	[SEVERITY_NONE] = VERDICT_OPEN,
+	[SEVERITY_UNKNOWN] = VERDICT_INDETERMINATE,
 };
 
-static const struct {
-	enum verdict icon;
-	const char *word;
-} control_shown[CONTROL_RESULTS] = {
-	[CONTROL_PASS] = { VERDICT_VERIFIED, "Pass" },
-	[CONTROL_FAIL] = { VERDICT_CONTRADICTED, "Fail" },
-	[CONTROL_ERROR] = { VERDICT_INDETERMINATE, "Error" },
-	[CONTROL_NOT_APPLICABLE] = { VERDICT_NOT_APPLICABLE, "Not applicable" },
-	[CONTROL_NOT_REVIEWED] = { VERDICT_OPEN, "Not reviewed" },
-	[CONTROL_NOT_SELECTED] = { VERDICT_OPEN, "Not selected" },
-	[CONTROL_INFORMATIONAL] = { VERDICT_OPEN, "Informational" },
-	[CONTROL_UNKNOWN] = { VERDICT_INDETERMINATE, "Unknown" },
+static const enum verdict control_icon[CONTROL_RESULTS] = {
+	[CONTROL_PASS] = VERDICT_VERIFIED,
+	[CONTROL_FAIL] = VERDICT_CONTRADICTED,
+	[CONTROL_ERROR] = VERDICT_INDETERMINATE,
+	[CONTROL_NOT_APPLICABLE] = VERDICT_NOT_APPLICABLE,
+	[CONTROL_NOT_REVIEWED] = VERDICT_OPEN,
+	[CONTROL_NOT_SELECTED] = VERDICT_OPEN,
+	[CONTROL_INFORMATIONAL] = VERDICT_OPEN,
+	[CONTROL_UNKNOWN] = VERDICT_INDETERMINATE,
 };
 
 /* clang-format on */
@@ -141,8 +129,8 @@ static int add_case(void *ctx, const struct fact *fact, struct err *err)
 
 	(void)err;
 	rows_row(&t->rows);
-	rows_outcome(&t->rows, test_shown[test->outcome].icon,
-		     test_shown[test->outcome].word);
+	rows_outcome(&t->rows, test_icon[test->outcome],
+		     say_word(t->site, "test-shown", test_outcome_word[test->outcome]));
 	rows_text(&t->rows,
 		  first_of(test->classname, named(t, test->suite), test->file));
 	rows_text(&t->rows, test->name);
@@ -156,13 +144,14 @@ static int add_case(void *ctx, const struct fact *fact, struct err *err)
 static struct span state_of(struct telling *t, const struct fact_problem *problem)
 {
 	if (problem->suppressed && problem->suppress_reason.len > 0)
-		return arena_printf(t->site->scratch, "Suppressed: %.*s",
-				    SPAN_ARG(words_cut(t->site->scratch,
-						       problem->suppress_reason, 120)));
+		return SAY(t->site, "cell.suppressed-why",
+			   say_text("why", words_cut(t->site->scratch,
+						     problem->suppress_reason, 120)));
 	if (problem->suppressed)
-		return SPAN_LIT("Suppressed");
-	return span_is(problem->baseline, "absent") ? SPAN_LIT("No longer there")
-						    : SPAN_LIT("Open");
+		return say(t->site, "cell.suppressed");
+	return span_is(problem->baseline, "absent")
+		       ? say(t->site, "cell.no-longer-there")
+		       : say(t->site, "cell.open");
 }
 
 static int add_problem(void *ctx, const struct fact *fact, struct err *err)
@@ -178,8 +167,9 @@ static int add_problem(void *ctx, const struct fact *fact, struct err *err)
 	if (where.len == 0)
 		where = place_of(t, problem->path, problem->src_line);
 	rows_row(&t->rows);
-	rows_outcome(&t->rows, severity_shown[problem->severity].icon,
-		     severity_shown[problem->severity].word);
+	rows_outcome(&t->rows, severity_icon[problem->severity],
+		     say_word(t->site, "severity-shown",
+			      severity_word[problem->severity]));
 	rows_text(&t->rows, problem->rule_id);
 	rows_text(&t->rows, where);
 	rows_text(&t->rows,
@@ -197,7 +187,7 @@ static void count_licence(struct telling *t, struct span licence)
 
 	licence = span_trim(licence);
 	slot = table_slot(t->licences,
-			  licence.len > 0 ? licence : SPAN_LIT("(none named)"));
+			  licence.len > 0 ? licence : say(t->site, "cell.none-named"));
 	if (!*slot)
 		*slot = ARENA_NEW(t->site->scratch, int64_t);
 	++*(int64_t *)*slot;
@@ -229,10 +219,13 @@ static int add_coverage(void *ctx, const struct fact *fact, struct err *err)
 	(void)err;
 	rows_row(&t->rows);
 	rows_text(&t->rows, coverage->name.len > 0 ? coverage->name
-			    : coverage->computed   ? SPAN_LIT("The whole, as counted")
-						   : SPAN_LIT("The whole, as stated"));
-	rows_text(&t->rows, span_of(coverage_scope_word[coverage->scope]));
-	rows_text(&t->rows, span_of(coverage_metric_word[coverage->metric]));
+			    : coverage->computed
+				    ? say(t->site, "cell.the-whole-as-counted")
+				    : say(t->site, "cell.the-whole-as-stated"));
+	rows_text(&t->rows,
+		  say_word(t->site, "scope", coverage_scope_word[coverage->scope]));
+	rows_text(&t->rows,
+		  say_word(t->site, "metric", coverage_metric_word[coverage->metric]));
 	rows_number(&t->rows, coverage->covered);
 	rows_number(&t->rows, coverage->total);
 	rows_share(&t->rows, coverage->total > 0 ? tenths : -1);
@@ -306,7 +299,7 @@ static int add_threshold(void *ctx, const struct fact *fact, struct err *err)
 	(void)err;
 	rows_row(&t->rows);
 	rows_outcome(&t->rows, threshold->ok ? VERDICT_VERIFIED : VERDICT_CONTRADICTED,
-		     threshold->ok ? "Holds" : "Fails");
+		     say(t->site, threshold->ok ? "outcome.pass" : "outcome.fail"));
 	rows_text(&t->rows, threshold->metric);
 	rows_text(&t->rows, threshold->expr);
 	rows_text(&t->rows, found_for(t, threshold));
@@ -327,9 +320,9 @@ static int add_scan(void *ctx, const struct fact *fact, struct err *err)
 				    : scan->tool);
 	rows_text(&t->rows, scan->kind);
 	rows_text(&t->rows, scan->target);
-	rows_text(&t->rows, scan->succeeded == 1   ? SPAN_LIT("Succeeded")
-			    : scan->succeeded == 0 ? SPAN_LIT("Failed")
-						   : SPAN_LIT("Not said"));
+	rows_text(&t->rows, scan->succeeded == 1   ? say(t->site, "cell.succeeded")
+			    : scan->succeeded == 0 ? say(t->site, "cell.failed")
+						   : say(t->site, "cell.not-said"));
 	rows_number(&t->rows, scan->rules);
 	return 0;
 }
@@ -345,8 +338,8 @@ static int add_job(void *ctx, const struct fact *fact, struct err *err)
 	rows_text(&t->rows, job->name);
 	rows_text(&t->rows, job->condition);
 	rows_text(&t->rows, first_of(job->uses, job->environment, SPAN_EMPTY));
-	rows_text(&t->rows,
-		  job->continue_on_error ? SPAN_LIT("Ignored") : SPAN_LIT("Stops"));
+	rows_text(&t->rows, job->continue_on_error ? say(t->site, "cell.ignored")
+						   : say(t->site, "cell.stops"));
 	rows_number(&t->rows, line_or_none(job->line));
 	return 0;
 }
@@ -363,11 +356,11 @@ static int add_step(void *ctx, const struct fact *fact, struct err *err)
 	rows_text(&t->rows,
 		  words_cut(t->site->scratch,
 			    first_of(step->uses, step->run, SPAN_EMPTY), 300));
-	rows_text(&t->rows, step->pinned == 1   ? SPAN_LIT("By digest")
-			    : step->pinned == 0 ? SPAN_LIT("By name")
+	rows_text(&t->rows, step->pinned == 1   ? say(t->site, "cell.by-digest")
+			    : step->pinned == 0 ? say(t->site, "cell.by-name")
 						: SPAN_EMPTY);
-	rows_text(&t->rows,
-		  step->neutralised ? SPAN_LIT("Ignored") : SPAN_LIT("Stops"));
+	rows_text(&t->rows, step->neutralised ? say(t->site, "cell.ignored")
+					      : say(t->site, "cell.stops"));
 	rows_number(&t->rows, line_or_none(step->line));
 	return 0;
 }
@@ -394,11 +387,13 @@ static int add_link(void *ctx, const struct fact *fact, struct err *err)
 	(void)err;
 	rows_row(&t->rows);
 	if (link->resolves < 0)
-		rows_outcome(&t->rows, VERDICT_OPEN, "Leads outside");
+		rows_outcome(&t->rows, VERDICT_OPEN,
+			     say(t->site, "cell.leads-outside"));
 	else
 		rows_outcome(&t->rows,
 			     link->resolves ? VERDICT_VERIFIED : VERDICT_CONTRADICTED,
-			     link->resolves ? "Found" : "Leads nowhere");
+			     say(t->site,
+				 link->resolves ? "cell.found" : "cell.leads-nowhere"));
 	rows_text(&t->rows, words_cut(t->site->scratch, link->target, 300));
 	rows_number(&t->rows, line_or_none(link->line));
 	return 0;
@@ -438,9 +433,11 @@ static const struct column *column_named(const struct fact_shape *shape,
 	return NULL;
 }
 
-static struct span yes_or_no(int flag)
+static struct span yes_or_no(const struct telling *t, int flag)
 {
-	return flag > 0 ? SPAN_LIT("Yes") : flag == 0 ? SPAN_LIT("No") : SPAN_EMPTY;
+	return flag > 0    ? say(t->site, "cell.yes")
+	       : flag == 0 ? say(t->site, "cell.no")
+			   : SPAN_EMPTY;
 }
 
 #define AT(type) (*(type const *)at)
@@ -455,10 +452,10 @@ static void add_cell(struct telling *t, const struct column *column, const void 
 		rows_text(&t->rows, span_of(column->words[AT(unsigned)]));
 		break;
 	case CELL_BOOL:
-		rows_text(&t->rows, yes_or_no(AT(bool)));
+		rows_text(&t->rows, yes_or_no(t, AT(bool)));
 		break;
 	case CELL_INT_UNSAID:
-		rows_text(&t->rows, yes_or_no(AT(int)));
+		rows_text(&t->rows, yes_or_no(t, AT(int)));
 		break;
 	case CELL_I64:
 	case CELL_UNSAID:
@@ -497,8 +494,9 @@ static int add_control(void *ctx, const struct fact *fact, struct err *err)
 
 	(void)err;
 	rows_row(&t->rows);
-	rows_outcome(&t->rows, control_shown[control->result].icon,
-		     control_shown[control->result].word);
+	rows_outcome(&t->rows, control_icon[control->result],
+		     say_word(t->site, "control-shown",
+			      control_result_word[control->result]));
 	rows_text(&t->rows, control->control);
 	rows_text(&t->rows, control->title);
 	rows_text(&t->rows, control->severity);
@@ -528,232 +526,232 @@ static int add_control(void *ctx, const struct fact *fact, struct err *err)
 static const struct fact_table fact_tables[] = {
 	{ FACT_CASE,
 	  FACTS_WORST_FIRST,
-	  "Test cases",
-	  "failed and skipped ones first",
+	  "test-cases",
+	  "failed-and-skipped-ones-first",
 	  add_case,
-	  { OUTCOME("Outcome"), TEXT("Suite"), TEXT("Case"), NUMBER("Time, ms"),
-	    TEXT("Message") },
+	  { OUTCOME("outcome"), TEXT("suite"), TEXT("case"), NUMBER("time-ms"),
+	    TEXT("message") },
 	  { NULL } },
 	{ FACT_SCAN,
 	  FACTS_IN_ORDER,
-	  "Scans",
-	  "in the report's order",
+	  "scans",
+	  "in-the-report-s-order",
 	  add_scan,
-	  { TEXT("Tool"), TEXT("Kind"), TEXT("Target"), TEXT("Run"), NUMBER("Rules") },
+	  { TEXT("tool"), TEXT("kind"), TEXT("target"), TEXT("run"), NUMBER("rules") },
 	  { NULL } },
 	{ FACT_PROBLEM,
 	  FACTS_WORST_FIRST,
-	  "Findings",
-	  "the most severe first",
+	  "findings",
+	  "the-most-severe-first",
 	  add_problem,
-	  { OUTCOME("Severity"), TEXT("Rule"), TEXT("Where"), TEXT("What"),
-	    TEXT("Fixed in"), TEXT("State") },
+	  { OUTCOME("severity"), TEXT("rule"), TEXT("where"), TEXT("what"),
+	    TEXT("fixed-in"), TEXT("state") },
 	  { NULL } },
 	{ FACT_THRESHOLD,
 	  FACTS_WORST_FIRST,
-	  "Thresholds",
-	  "failed ones first",
+	  "thresholds",
+	  "failed-ones-first",
 	  add_threshold,
-	  { OUTCOME("Result"), TEXT("Metric"), TEXT("Condition"), TEXT("Found") },
+	  { OUTCOME("result"), TEXT("metric"), TEXT("condition"), TEXT("found") },
 	  { NULL } },
 	{ FACT_METRIC,
 	  FACTS_IN_ORDER,
-	  "Measurements",
-	  "in the report's order",
+	  "measurements",
+	  "in-the-report-s-order",
 	  add_metric,
-	  { TEXT("Metric"), TEXT("Labels"), TEXT("Statistic"), NUMBER("Value"),
-	    TEXT("Unit") },
+	  { TEXT("metric"), TEXT("labels"), TEXT("statistic"), NUMBER("value"),
+	    TEXT("unit") },
 	  { NULL } },
 	{ FACT_COVERAGE,
 	  FACTS_WORST_FIRST,
-	  "Coverage",
-	  "the whole, then packages and files, the lowest first",
+	  "coverage",
+	  "the-whole-then-packages-and-files-the-lowest-first",
 	  add_coverage,
-	  { TEXT("Part"), TEXT("Scope"), TEXT("Of"), NUMBER("Covered"), NUMBER("All"),
-	    SHARE("Share, %") },
+	  { TEXT("part"), TEXT("scope"), TEXT("of"), NUMBER("covered"), NUMBER("all"),
+	    SHARE("share") },
 	  { NULL } },
 	{ FACT_COMPONENT,
 	  FACTS_IN_ORDER,
-	  "Components",
-	  "in the report's order",
+	  "components",
+	  "in-the-report-s-order",
 	  add_component,
-	  { TEXT("Component"), TEXT("Version"), TEXT("Licence"), TEXT("Type"),
-	    TEXT("Identifier") },
+	  { TEXT("component"), TEXT("version"), TEXT("licence"), TEXT("type"),
+	    TEXT("identifier") },
 	  { NULL } },
 	{ FACT_TRIGGER,
 	  FACTS_IN_ORDER,
-	  "Triggers",
-	  "in the file's order",
+	  "triggers",
+	  "in-the-file-s-order",
 	  add_trigger,
-	  { TEXT("Event"), TEXT("Filter"), TEXT("Pattern") },
+	  { TEXT("event"), TEXT("filter"), TEXT("pattern") },
 	  { NULL } },
 	{ FACT_JOB,
 	  FACTS_IN_ORDER,
-	  "Jobs",
-	  "in the file's order",
+	  "jobs",
+	  "in-the-file-s-order",
 	  add_job,
-	  { TEXT("Job"), TEXT("Name"), TEXT("Condition"), TEXT("Uses"),
-	    TEXT("Its failure"), NUMBER("Line") },
+	  { TEXT("job"), TEXT("name"), TEXT("condition"), TEXT("uses"),
+	    TEXT("its-failure"), NUMBER("line") },
 	  { NULL } },
 	{ FACT_STEP,
 	  FACTS_IN_ORDER,
-	  "Steps",
-	  "in the file's order",
+	  "steps",
+	  "in-the-file-s-order",
 	  add_step,
-	  { TEXT("Job"), TEXT("Step"), TEXT("What it runs"), TEXT("Pinned"),
-	    TEXT("Its failure"), NUMBER("Line") },
+	  { TEXT("job"), TEXT("step"), TEXT("what-it-runs"), TEXT("pinned"),
+	    TEXT("its-failure"), NUMBER("line") },
 	  { NULL } },
 	{ FACT_HEADING,
 	  FACTS_IN_ORDER,
-	  "Headings",
-	  "in the document's order",
+	  "headings",
+	  "in-the-document-s-order",
 	  add_heading,
-	  { TEXT("Heading"), NUMBER("Level"), NUMBER("Words"), NUMBER("Line") },
+	  { TEXT("heading"), NUMBER("level"), NUMBER("words"), NUMBER("line") },
 	  { NULL } },
 	{ FACT_LINK,
 	  FACTS_WORST_FIRST,
-	  "Links",
-	  "those that lead nowhere first",
+	  "links",
+	  "those-that-lead-nowhere-first",
 	  add_link,
-	  { OUTCOME("In the tree"), TEXT("Target"), NUMBER("Line") },
+	  { OUTCOME("in-the-tree"), TEXT("target"), NUMBER("line") },
 	  { NULL } },
 	{ FACT_DECLARED,
 	  FACTS_WORST_FIRST,
-	  "Tests that the source declares",
-	  "those to be skipped first",
+	  "tests-that-the-source-declares",
+	  "those-to-be-skipped-first",
 	  NULL,
-	  { TEXT("Test"), TEXT("Framework"), TEXT("Skipped"), TEXT("With parameters"),
-	    NUMBER("Line") },
+	  { TEXT("test"), TEXT("framework"), TEXT("skipped"), TEXT("with-parameters"),
+	    NUMBER("line") },
 	  { "name", "framework", "skipped", "param", "line" } },
 	{ FACT_CONTROL,
 	  FACTS_WORST_FIRST,
-	  "Controls",
-	  "failed ones first",
+	  "controls",
+	  "failed-ones-first",
 	  add_control,
-	  { OUTCOME("Result"), TEXT("Control"), TEXT("What it asks"), TEXT("Severity"),
-	    TEXT("Message"), NUMBER("Line") },
+	  { OUTCOME("result"), TEXT("control"), TEXT("what-it-asks"), TEXT("severity"),
+	    TEXT("message"), NUMBER("line") },
 	  { NULL } },
 	{ FACT_VEX,
 	  FACTS_WORST_FIRST,
-	  "Statements about vulnerabilities",
-	  "affected products first",
+	  "statements-about-vulnerabilities",
+	  "affected-products-first",
 	  NULL,
-	  { TEXT("Vulnerability"), TEXT("Product"), TEXT("Status"),
-	    TEXT("Justification"), TEXT("In words"), NUMBER("Line") },
+	  { TEXT("vulnerability"), TEXT("product"), TEXT("status"),
+	    TEXT("justification"), TEXT("in-words"), NUMBER("line") },
 	  { "vuln", "product", "status", "justification", "statement", "line" } },
 	{ FACT_ATTESTATION,
 	  FACTS_IN_ORDER,
-	  "Attestations",
-	  "in the file's order",
+	  "attestations",
+	  "in-the-file-s-order",
 	  NULL,
-	  { TEXT("What it says"), TEXT("Result"), TEXT("Command"), TEXT("Builder"),
-	    TEXT("Source"), TEXT("Commit"), NUMBER("Signatures"), TEXT("Verified"),
-	    TEXT("Signer") },
+	  { TEXT("what-it-says"), TEXT("result"), TEXT("command"), TEXT("builder"),
+	    TEXT("source"), TEXT("commit"), NUMBER("signatures"), TEXT("verified"),
+	    TEXT("signer") },
 	  { "predicate_type", "result", "command", "builder_id", "source_uri",
 	    "source_commit", "n_signatures", "verified", "signer" } },
 	{ FACT_SUBJECT,
 	  FACTS_IN_ORDER,
-	  "What they are about",
-	  "in the file's order",
+	  "what-they-are-about",
+	  "in-the-file-s-order",
 	  NULL,
-	  { TEXT("Name"), TEXT("Algorithm"), TEXT("Digest") },
+	  { TEXT("name"), TEXT("algorithm"), TEXT("digest") },
 	  { "name", "alg", "digest" } },
 	{ FACT_OBJECT,
 	  FACTS_IN_ORDER,
-	  "Objects",
-	  "in the file's order",
+	  "objects",
+	  "in-the-file-s-order",
 	  NULL,
-	  { TEXT("Kind"), TEXT("Name"), TEXT("Namespace"), TEXT("Version"),
-	    NUMBER("Replicas"), NUMBER("Line") },
+	  { TEXT("kind"), TEXT("name"), TEXT("namespace"), TEXT("version"),
+	    NUMBER("replicas"), NUMBER("line") },
 	  { "kind", "name", "namespace", "api_version", "replicas", "line" } },
 	{ FACT_CONTAINER,
 	  FACTS_IN_ORDER,
-	  "Containers",
-	  "in the file's order",
+	  "containers",
+	  "in-the-file-s-order",
 	  NULL,
-	  { TEXT("Container"), TEXT("Image"), TEXT("Processor limit"),
-	    TEXT("Memory limit"), TEXT("Liveness probe"), TEXT("Readiness probe"),
-	    TEXT("Privileged"), NUMBER("Line") },
+	  { TEXT("container"), TEXT("image"), TEXT("processor-limit"),
+	    TEXT("memory-limit"), TEXT("liveness-probe"), TEXT("readiness-probe"),
+	    TEXT("privileged"), NUMBER("line") },
 	  { "name", "image", "cpu_limit", "memory_limit", "liveness", "readiness",
 	    "privileged", "line" } },
 	{ FACT_INSTRUCTION,
 	  FACTS_IN_ORDER,
-	  "Instructions",
-	  "in the file's order",
+	  "instructions",
+	  "in-the-file-s-order",
 	  NULL,
-	  { TEXT("Stage"), TEXT("Instruction"), TEXT("Arguments"), NUMBER("Line") },
+	  { TEXT("stage"), TEXT("instruction"), TEXT("arguments"), NUMBER("line") },
 	  { "stage", "instr", "args", "line" } },
 	{ FACT_ALERT,
 	  FACTS_IN_ORDER,
-	  "Rules",
-	  "in the file's order",
+	  "rules",
+	  "in-the-file-s-order",
 	  NULL,
-	  { TEXT("Kind"), TEXT("Name"), TEXT("Condition"), TEXT("For"),
-	    TEXT("Severity"), TEXT("Summary"), TEXT("Runbook"), NUMBER("Line") },
+	  { TEXT("kind"), TEXT("name"), TEXT("condition"), TEXT("for"),
+	    TEXT("severity"), TEXT("summary"), TEXT("runbook"), NUMBER("line") },
 	  { "kind", "name", "expr", "hold", "severity", "summary", "runbook_url",
 	    "line" } },
 	{ FACT_PANEL,
 	  FACTS_IN_ORDER,
-	  "Panels",
-	  "in the file's order",
+	  "panels",
+	  "in-the-file-s-order",
 	  NULL,
-	  { TEXT("Dashboard"), TEXT("Panel"), TEXT("Type"), TEXT("Query"),
-	    NUMBER("Line") },
+	  { TEXT("dashboard"), TEXT("panel"), TEXT("type"), TEXT("query"),
+	    NUMBER("line") },
 	  { "dashboard", "title", "type", "expr", "line" } },
 	{ FACT_OPERATION,
 	  FACTS_IN_ORDER,
-	  "Operations",
-	  "in the file's order",
+	  "operations",
+	  "in-the-file-s-order",
 	  NULL,
-	  { TEXT("Method"), TEXT("Path"), TEXT("Name"), TEXT("Secured"),
-	    TEXT("Deprecated"), NUMBER("Line") },
+	  { TEXT("method"), TEXT("path"), TEXT("name"), TEXT("secured"),
+	    TEXT("deprecated"), NUMBER("line") },
 	  { "method", "path", "operation_id", "secured", "deprecated", "line" } },
 	{ FACT_MIGRATION,
 	  FACTS_WORST_FIRST,
-	  "Migration",
-	  "destructive ones first",
+	  "migration",
+	  "destructive-ones-first",
 	  NULL,
-	  { TEXT("Number"), TEXT("Name"), TEXT("Direction"), NUMBER("Statements"),
-	    NUMBER("Destructive"), NUMBER("Without a guard"),
-	    TEXT("In a transaction") },
+	  { TEXT("number"), TEXT("name"), TEXT("direction"), NUMBER("statements"),
+	    NUMBER("destructive"), NUMBER("without-a-guard"),
+	    TEXT("in-a-transaction") },
 	  { "number", "name", "direction", "n_statements", "n_destructive",
 	    "n_unguarded", "transactional" } },
 	{ FACT_CONTRACT,
 	  FACTS_IN_ORDER,
-	  "Interactions",
-	  "in the file's order",
+	  "interactions",
+	  "in-the-file-s-order",
 	  NULL,
-	  { TEXT("Consumer"), TEXT("Provider"), TEXT("Interaction"), NUMBER("Line") },
+	  { TEXT("consumer"), TEXT("provider"), TEXT("interaction"), NUMBER("line") },
 	  { "consumer", "provider", "interaction", "line" } },
 	{ FACT_ENV,
 	  FACTS_IN_ORDER,
-	  "Keys",
-	  "in the file's order; values that may be secret are not kept",
+	  "keys",
+	  "in-the-file-s-order-values-that-may-be-secret-are-not-kept",
 	  NULL,
-	  { TEXT("Key"), TEXT("Has a value"), TEXT("Of what kind"), TEXT("Value"),
-	    NUMBER("Line") },
+	  { TEXT("key"), TEXT("has-a-value"), TEXT("of-what-kind"), TEXT("value"),
+	    NUMBER("line") },
 	  { "key", "has_value", "value_class", "value", "line" } },
 	{ FACT_CODEOWNER,
 	  FACTS_IN_ORDER,
-	  "Owners",
-	  "in the file's order",
+	  "owners",
+	  "in-the-file-s-order",
 	  NULL,
-	  { TEXT("Paths"), TEXT("Owner"), NUMBER("Line") },
+	  { TEXT("paths"), TEXT("owner"), NUMBER("line") },
 	  { "pattern", "owner", "line" } },
 	{ FACT_VALUE,
 	  FACTS_IN_ORDER,
-	  "Values",
-	  "in the file's order",
+	  "values",
+	  "in-the-file-s-order",
 	  NULL,
-	  { TEXT("Where"), TEXT("Type"), TEXT("Value"), NUMBER("Members"),
-	    NUMBER("Line") },
+	  { TEXT("where"), TEXT("type"), TEXT("value"), NUMBER("members"),
+	    NUMBER("line") },
 	  { "ptr", "type", "text", "n", "line" } },
 	{ FACT_NOTED,
 	  FACTS_IN_ORDER,
-	  "What the reader noted",
-	  "in the file's order",
+	  "what-the-reader-noted",
+	  "in-the-file-s-order",
 	  add_note,
-	  { TEXT("Note"), NUMBER("Line") },
+	  { TEXT("note"), NUMBER("line") },
 	  { NULL } },
 };
 /* clang-format on */
@@ -845,8 +843,8 @@ static int compare_licences(const void *left, const void *right)
 static int add_licences(struct telling *t, struct value *tables,
 			const struct artifact *artifact, struct err *err)
 {
-	static const struct column_spec columns[] = { { "Licence", COLUMN_TEXT },
-						      { "Components", COLUMN_NUMBER },
+	static const struct column_spec columns[] = { { "licence", COLUMN_TEXT },
+						      { "components", COLUMN_NUMBER },
 						      { NULL, COLUMN_TEXT } };
 	const struct table_entry *entries = table_sorted(t->licences, t->site->scratch);
 	size_t count = table_count(t->licences);
@@ -870,10 +868,9 @@ static int add_licences(struct telling *t, struct value *tables,
 		rows_number(&t->rows, licences[i].count);
 	}
 	return rows_end(&t->rows, tables, artifact,
-			seen < artifact->counts.components
-				? "Licences of the components read"
-				: "Licences",
-			"the most used first", &data, err);
+			seen < artifact->counts.components ? "licences-read"
+							   : "licences",
+			"most-used", &data, err);
 }
 
 static int add_tables(struct site *site, struct value *value,
@@ -953,8 +950,9 @@ static void add_plain(struct site *site, struct value *value,
 	}
 	value_slot(value, "plain", arena_copy(site->scratch, buf_span(&html)));
 	if (bytes.len > 0)
-		value_printf(value, "plain_says",
-			     "The first %u lines; the copy has all.", number);
+		value_text(value, "plain_says",
+			   SAY(site, "evidence.first-lines",
+			       say_number("lines", number)));
 	else
 		value_text(value, "plain_says", SPAN_EMPTY);
 	buf_release(&html);
@@ -1013,27 +1011,20 @@ static struct span freshness_sentence(struct site *site,
 				      const struct artifact *artifact)
 {
 	struct span why =
-		words_freshness(artifact->freshness, artifact->freshness_reason);
+		words_freshness(site, artifact->freshness, artifact->freshness_reason);
+	struct span label =
+		say_word(site, "freshness", freshness_word[artifact->freshness]);
 
 	if (artifact->freshness == FRESHNESS_NONE)
 		return SPAN_EMPTY;
 	if (artifact->changed.len > 0)
-		return arena_printf(site->scratch, "%s. %.*s First of %llu: %.*s",
-				    freshness_label[artifact->freshness], SPAN_ARG(why),
-				    (unsigned long long)artifact->changed_count,
-				    SPAN_ARG(artifact->changed));
-	return arena_printf(site->scratch, "%s. %.*s",
-			    freshness_label[artifact->freshness], SPAN_ARG(why));
+		return SAY(site, "evidence.changed", say_text("freshness", label),
+			   say_text("why", why),
+			   say_number("count", artifact->changed_count),
+			   say_text("first", artifact->changed));
+	return SAY(site, "evidence.fresh", say_text("freshness", label),
+		   say_text("why", why));
 }
-
-/* clang-format off: tables keep one row a line */
-static const char *const origin_says[ORIGINS] = {
-	[ORIGIN_TREE] = "",
-	[ORIGIN_UNTRACKED] = "The working tree; it is not in the commit.",
-	[ORIGIN_EXTERNAL] = "A folder outside the repository.",
-	[ORIGIN_MEMBER] = "Inside an archive of the tree.",
-};
-/* clang-format on */
 
 static void add_facts(struct site *site, struct value *value,
 		      const struct artifact *artifact)
@@ -1045,19 +1036,19 @@ static void add_facts(struct site *site, struct value *value,
 	if (tool.len > 0 && about->tool_version.len > 0)
 		tool = arena_printf(site->scratch, "%.*s %.*s", SPAN_ARG(tool),
 				    SPAN_ARG(about->tool_version));
-	fact_text(facts, "Where it was", span_of(origin_says[artifact->origin]));
-	fact_text(facts, "Written by", tool);
-	fact_time(facts, "Produced", about->generated_at);
-	fact_code(facts, "Says it is about", about->subject_commit);
-	fact_text(facts, "Subject", about->subject_name);
-	fact_text(facts, "Freshness", freshness_sentence(site, artifact));
-	fact_code(facts, "Last changed in", artifact->last_commit);
-	fact_time(facts, "On", artifact->last_commit_at);
-	fact_text(facts, "Size",
-		  arena_printf(site->scratch, "%.*s B",
-			       SPAN_ARG(words_count(site->scratch, artifact->size))));
-	fact_code(facts, "SHA-256", span_of(artifact->sha256));
-	fact_code(facts, "Git blob", artifact->oid);
+	fact_text(site, facts, "where-it-was",
+		  say_word(site, "origin", artifact_origin_word[artifact->origin]));
+	fact_text(site, facts, "written-by", tool);
+	fact_time(site, facts, "produced", about->generated_at);
+	fact_code(site, facts, "says-it-is-about", about->subject_commit);
+	fact_text(site, facts, "subject", about->subject_name);
+	fact_text(site, facts, "freshness", freshness_sentence(site, artifact));
+	fact_code(site, facts, "last-changed-in", artifact->last_commit);
+	fact_time(site, facts, "on", artifact->last_commit_at);
+	fact_text(site, facts, "size",
+		  SAY(site, "evidence.bytes", say_number("bytes", artifact->size)));
+	fact_code(site, facts, "sha-256", span_of(artifact->sha256));
+	fact_code(site, facts, "git-blob", artifact->oid);
 }
 
 struct use {
@@ -1101,19 +1092,20 @@ static void add_uses(struct site *site, struct value *value,
 		struct value *row = value_add(list);
 
 		value_text(row, "word", span_of(verdict_word[judgement->verdict]));
-		value_text(row, "label", span_of(verdict_label[judgement->verdict]));
+		value_text(row, "label",
+			   say_word(site, "verdict", verdict_word[judgement->verdict]));
 		value_text(row, "href",
 			   page_href(site, url_item(site->scratch, &planned->plan,
 						    judgement)));
 		value_text(row, "text",
-			   item_title(&planned->plan.items.at[uses[i].ref.item]));
+			   item_title(site, &planned->plan.items.at[uses[i].ref.item]));
 		value_text(row, "plan", planned->plan.title);
 	}
 	value_flag(value, "has_items", index->items.count > 0);
 	if (index->items.count > USES_SHOWN)
-		value_printf(value, "more_items", "%.*s more are in the plans.",
-			     SPAN_ARG(words_count(site->scratch,
-						  index->items.count - USES_SHOWN)));
+		value_text(value, "more_items",
+			   SAY(site, "evidence.more-items",
+			       say_number("more", index->items.count - USES_SHOWN)));
 	else
 		value_text(value, "more_items", SPAN_EMPTY);
 }
@@ -1128,18 +1120,20 @@ int page_evidence(struct site *site, size_t at, struct err *err)
 			     .nav = "evidence/index.html",
 			     .class = "evidence" };
 	enum verdict icon;
-	struct span says = artifact_says(site->scratch, artifact, &icon);
+	struct span says = artifact_says(site, artifact, &icon);
 	bool data = false;
 	int rc;
 
 	value_text(value, "title", page.title);
 	value_text(value, "file", page.title);
-	value_text(value, "kind", artifact_kind(site->scratch, artifact));
+	value_text(value, "kind", artifact_kind(site, artifact));
 	value_text(value, "icon", span_of(verdict_word[icon]));
 	value_text(value, "says", words_capital(site->scratch, says));
-	value_printf(value, "used", "%.*s %s on it.",
-		     SPAN_ARG(words_number(site->scratch, index->items.count, true)),
-		     words_plural(index->items.count, "item rests", "items rest"));
+	value_text(value, "used",
+		   SAY(site, "evidence.used",
+		       say_counted("items",
+				   words_number(site, index->items.count, true),
+				   index->items.count)));
 	value_text(value, "path", artifact->path);
 	value_text(value, "raw",
 		   artifact->raw_name.len > 0 ? page_href(site, artifact->raw_name)
@@ -1168,10 +1162,11 @@ static void add_row(struct site *site, struct value *list, size_t at)
 
 	value_text(row, "href", page_href(site, url_artifact(site->scratch, artifact)));
 	value_text(row, "path", artifact->path);
-	value_text(row, "kind", artifact_kind(site->scratch, artifact));
-	value_text(row, "says", artifact_says(site->scratch, artifact, &icon));
+	value_text(row, "kind", artifact_kind(site, artifact));
+	value_text(row, "says", artifact_says(site, artifact, &icon));
 	value_text(row, "icon", span_of(verdict_word[icon]));
-	value_text(row, "freshness", span_of(freshness_label[artifact->freshness]));
+	value_text(row, "freshness",
+		   say_word(site, "freshness", freshness_word[artifact->freshness]));
 	value_count(row, "items", site->artifacts[at].items.count);
 	value_count(row, "size", artifact->size);
 }
@@ -1183,7 +1178,7 @@ int page_evidence_index(struct site *site, struct err *err)
 	struct value *list = value_list(value, "rows");
 	uint64_t used = 0;
 	struct page page = { .template = "evidence-index",
-			     .title = SPAN_LIT("Evidence"),
+			     .title = say(site, "evidence.title"),
 			     .nav = "evidence/index.html",
 			     .class = "" };
 
@@ -1197,22 +1192,20 @@ int page_evidence_index(struct site *site, struct err *err)
 		if (site->artifacts[i].items.count == 0)
 			add_row(site, list, i);
 	if (report->artifacts.count == 0)
-		value_text(value, "lead",
-			   SPAN_LIT("No evidence was found at this commit."));
+		value_text(value, "lead", say(site, "evidence.lead-none"));
 	else
-		value_printf(value, "lead",
-			     "%.*s %s read at commit %.7s; items rest on %.*s of %s.%s",
-			     SPAN_ARG(words_number(site->scratch,
-						   report->artifacts.count, true)),
-			     words_plural(report->artifacts.count, "artifact was",
-					  "artifacts were"),
-			     report->run.commit.len >= 7 ? report->run.commit.ptr : "",
-			     SPAN_ARG(words_number(site->scratch, used, false)),
-			     words_plural(report->artifacts.count, "it", "them"),
-			     report->artifacts.count > INDEX_ROWS
-				     ? " The first 2,000 are listed; search finds the "
-				       "others."
-				     : "");
+		value_text(value, "lead",
+			   SAY(site,
+			       report->artifacts.count > INDEX_ROWS
+				       ? "evidence.lead-first"
+				       : "evidence.lead",
+			       say_counted("artifacts",
+					   words_number(site, report->artifacts.count,
+							true),
+					   report->artifacts.count),
+			       say_text("commit", span_sub(report->run.commit, 0, 7)),
+			       say_text("used", words_number(site, used, false)),
+			       say_number("shown", INDEX_ROWS)));
 	value_flag(value, "has_rows", list->first != NULL);
 	return page_end(site, &page, value, err);
 }

@@ -4,7 +4,7 @@
 #define MATRIX_RUNS  12
 #define MATRIX_ITEMS 40
 
-static void add_verdicts(struct value *value)
+static void add_verdicts(const struct site *site, struct value *value)
 {
 	struct value *list = value_list(value, "verdicts");
 
@@ -12,7 +12,7 @@ static void add_verdicts(struct value *value)
 		struct value *entry = value_add(list);
 
 		value_text(entry, "word", span_of(verdict_word[v]));
-		value_text(entry, "label", span_of(verdict_label[v]));
+		value_text(entry, "label", say_word(site, "verdict", verdict_word[v]));
 	}
 }
 
@@ -24,15 +24,15 @@ static void add_lead(struct site *site, struct value *value)
 	uint64_t now = report->run.counts[VERDICT_VERIFIED];
 
 	if (!first) {
-		value_text(value, "lead", SPAN_LIT("This is the first recorded run."));
+		value_text(value, "lead", say(site, "history.lead-first"));
 		return;
 	}
-	value_printf(value, "lead",
-		     "%.*s runs are recorded. Verified items went from %.*s to %.*s.",
-		     SPAN_ARG(words_number(site->scratch, past + 1, true)),
-		     SPAN_ARG(words_count(site->scratch,
-					  first->counts[VERDICT_VERIFIED])),
-		     SPAN_ARG(words_count(site->scratch, now)));
+	value_text(value, "lead",
+		   SAY(site, "history.lead",
+		       say_counted("runs", words_number(site, past + 1, true),
+				   past + 1),
+		       say_number("was", first->counts[VERDICT_VERIFIED]),
+		       say_number("is", now)));
 }
 
 static void add_since(struct site *site, struct value *value)
@@ -73,7 +73,7 @@ static void add_matrix_row(struct site *site, struct value *list, struct item_re
 	struct value *cells = value_list(row, "cells");
 	size_t at = 0;
 
-	value_text(row, "text", item_title(&planned->plan.items.at[ref.item]));
+	value_text(row, "text", item_title(site, &planned->plan.items.at[ref.item]));
 	value_text(row, "href", url_item(site->scratch, &planned->plan, judgement));
 	for (size_t i = 0; i < count; i++) {
 		struct value *cell = value_add(cells);
@@ -89,7 +89,8 @@ static void add_matrix_row(struct site *site, struct value *list, struct item_re
 		}
 		verdict = here ? judgement->verdict : past->at.at[at - 1]->verdict;
 		value_text(cell, "word", span_of(verdict_word[verdict]));
-		value_text(cell, "label", span_of(verdict_label[verdict]));
+		value_text(cell, "label",
+			   say_word(site, "verdict", verdict_word[verdict]));
 	}
 }
 
@@ -139,14 +140,14 @@ int page_history(struct site *site, struct err *err)
 {
 	struct value *value = page_begin(site, SPAN_LIT("history.html"));
 	struct page page = { .template = "history",
-			     .title = SPAN_LIT("History"),
+			     .title = say(site, "history.title"),
 			     .nav = "history.html",
 			     .class = "hist-page" };
 
 	add_lead(site, value);
 	value_trend(site, value, "trend");
 	value_runs(site, value, "runs");
-	add_verdicts(value);
+	add_verdicts(site, value);
 	add_since(site, value);
 	add_matrix(site, value);
 	return page_end(site, &page, value, err);

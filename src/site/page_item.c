@@ -6,38 +6,13 @@
 
 #include <stdlib.h>
 
-#define VOTES_SHOWN 50 /* of a sign-off field */
+#define VOTES_SHOWN    50 /* of a sign-off field */
 #define EXCERPT_HITS   4
 #define EXCERPT_AROUND 2
 #define EXCERPT_LINE   400
 #define NEAR_SHOWN     12
 
 /* ---- the claim ---------------------------------------------------------- */
-
-/* clang-format off: tables keep one row a line */
-
-static const char *const claim_says[CLAIMS] = {
-	[CLAIM_NONE] = "Nothing: it has no mark.",
-	[CLAIM_DONE] = "Done.",
-	[CLAIM_READY] = "Ready, not done.",
-	[CLAIM_IN_PROGRESS] = "In progress.",
-	[CLAIM_OPEN] = "Not done.",
-	[CLAIM_BLOCKED] = "Blocked.",
-	[CLAIM_FAILED] = "Failed.",
-	[CLAIM_DEFERRED] = "Deferred.",
-	[CLAIM_DROPPED] = "Dropped.",
-	[CLAIM_NA] = "Not applicable.",
-	[CLAIM_UNKNOWN] = "A mark that says nothing known.",
-};
-
-static const char *const class_says[CLASSES] = {
-	[CLASS_EXISTS] = "that the thing it names is there",
-	[CLASS_DECLARES] = "that sources or configuration say so",
-	[CLASS_OUTCOME] = "an outcome: something that ran, or was attested",
-	[CLASS_ACT] = "a signed statement of the people who did it",
-};
-
-/* clang-format on */
 
 /* What the run before had in its place. */
 static void add_lineage(struct site *site, struct value *facts,
@@ -50,43 +25,54 @@ static void add_lineage(struct site *site, struct value *facts,
 	switch (was->how) {
 	case LINEAGE_DECLARED:
 	case LINEAGE_REWORDED:
-		fact_text(facts, "Reworded: was", was->text);
-		fact_code(facts, "There", place);
+		fact_text(site, facts, "reworded-was", was->text);
+		fact_code(site, facts, "there", place);
 		break;
 	case LINEAGE_MOVED:
 	case LINEAGE_MOVED_FILE:
-		fact_code(facts, "Moved from", place);
+		fact_code(site, facts, "moved-from", place);
 		break;
 	case LINEAGE_NONE:
 	case LINEAGES:
 		return;
 	}
-	fact_code(facts, "In commit", was->commit);
+	fact_code(site, facts, "in-commit", was->commit);
+}
+
+/* "ann@example.org, by a statement of 2026-01-02. It does not count: ..." */
+static struct span vote_words(struct site *site, const struct signoff_vote *vote)
+{
+	/* By where it came from, and whether it has a date. */
+	static const char *const keys[VOTE_FROMS][2] = {
+		[VOTE_TICK] = { "item.vote-tick", "item.vote-tick-dated" },
+		[VOTE_STATEMENT] = { "item.vote-statement",
+				     "item.vote-statement-dated" },
+	};
+	bool dated = vote->at != CLOCK_NONE;
+	char at[CLOCK_TEXT] = "";
+	struct span words;
+
+	if (dated)
+		clock_format(vote->at, at);
+	words = SAY(site, keys[vote->from][dated], say_text("by", vote->by),
+		    say_text("date", span_sub(span_of(at), 0, 10)));
+	if (vote->reason == REASON_SIGNED_BY)
+		return words;
+	return SAY(site, "item.vote-not", say_text("vote", words),
+		   say_text("why", vote->why));
 }
 
 /* Everybody who said yes or no to the field, and whether it counts. */
 static void add_votes(struct site *site, struct value *facts,
 		      const struct judgement *judgement)
 {
-	static const char *const says[VOTES] = { "Approved by", "Rejected by",
-						 "Abstained" };
+	static const char *const says[VOTES] = { "approved-by", "rejected-by",
+						 "abstained" };
 
 	for (size_t i = 0; i < judgement->votes.count && i < VOTES_SHOWN; i++) {
 		const struct signoff_vote *vote = &judgement->votes.at[i];
-		bool counts = vote->reason == REASON_SIGNED_BY;
-		char at[CLOCK_TEXT];
 
-		fact_text(facts, says[vote->vote],
-			  arena_printf(site->scratch, "%.*s, %s%s%.10s%s%.*s",
-				       SPAN_ARG(vote->by),
-				       vote->from == VOTE_TICK ? "in a commit"
-							       : "by a statement",
-				       vote->at != CLOCK_NONE ? " of " : "",
-				       vote->at != CLOCK_NONE
-					       ? clock_format(vote->at, at)
-					       : "",
-				       counts ? "" : ". It does not count: ",
-				       SPAN_ARG(counts ? SPAN_EMPTY : vote->why)));
+		fact_text(site, facts, says[vote->vote], vote_words(site, vote));
 	}
 }
 
@@ -100,36 +86,35 @@ static void add_claim(struct site *site, struct value *value,
 
 	value_printf(value, "place", "%.*s:%u", SPAN_ARG(planned->plan.path),
 		     item->line);
-	value_mark(value, "mark", item);
-	value_text(value, "text", item_title(item));
-	fact_text(facts, "It says",
+	value_mark(site, value, "mark", item);
+	value_text(value, "text", item_title(site, item));
+	fact_text(site, facts, "it-says",
 		  item->claim_from == CLAIM_FROM_INHERITED
-			  ? arena_printf(site->scratch, "%s The mark stands above it.",
-					 claim_says[item->claim])
-			  : span_of(claim_says[item->claim]));
+			  ? SAY(site, "item.inherited",
+				say_text("claim", say_word(site, "claim",
+							   claim_word[item->claim])))
+			  : say_word(site, "claim", claim_word[item->claim]));
 	if (who.len > 0 && judgement->marked_mail.len > 0)
 		who = arena_printf(site->scratch, "%.*s <%.*s>", SPAN_ARG(who),
 				   SPAN_ARG(judgement->marked_mail));
-	fact_text(facts, "Mark set by", who);
-	fact_time(facts, "When", judgement->marked_at);
-	fact_code(facts, "Commit", judgement->marked_commit);
-	fact_text(facts, "Committed by", judgement->marked_through);
-	fact_text(facts, "Commit signature", judgement->mark_signature);
+	fact_text(site, facts, "mark-set-by", who);
+	fact_time(site, facts, "when", judgement->marked_at);
+	fact_code(site, facts, "commit", judgement->marked_commit);
+	fact_text(site, facts, "committed-by", judgement->marked_through);
+	fact_text(site, facts, "commit-signature", judgement->mark_signature);
 	add_votes(site, facts, judgement);
-	fact_text(facts, "Owner", item_owner(planned, at));
-	fact_text(facts, "Due", item->due);
-	fact_text(facts, "Done on", item->done_on);
-	fact_text(facts, "Weakened by", item->qualified);
+	fact_text(site, facts, "owner", item_owner(planned, at));
+	fact_text(site, facts, "due", item->due);
+	fact_text(site, facts, "done-on", item->done_on);
+	fact_text(site, facts, "weakened-by", item->qualified);
 	add_lineage(site, facts, &judgement->was);
 	if (judgement->judged && !judgement->parent && item->kind != ITEM_SIGNOFF)
-		fact_text(facts, "It needs", span_of(class_says[judgement->needs]));
-	fact_text(facts, "At the gate",
-		  judgement->parent
-			  ? SPAN_LIT("Shown, not counted: it is as good as what"
-				     " lies below it.")
-		  : judgement->required ? SPAN_LIT("Required.")
-					: SPAN_LIT("Optional: it blocks only when it is"
-						   " contradicted."));
+		fact_text(site, facts, "it-needs",
+			  say_word(site, "needs", claim_class_word[judgement->needs]));
+	fact_text(site, facts, "at-the-gate",
+		  say(site, judgement->parent     ? "item.gate-parent"
+			    : judgement->required ? "item.gate-required"
+						  : "item.gate-optional"));
 }
 
 static void add_findings(struct site *site, struct value *value, size_t plan, size_t at)
@@ -153,28 +138,18 @@ static void add_findings(struct site *site, struct value *value, size_t plan, si
 
 /* ---- evidence ----------------------------------------------------------- */
 
-/* clang-format off: tables keep one row a line */
+/* How the plan's words led to it; empty where that goes without saying. */
+static struct span how_words(const struct site *site,
+			     const struct requirement *requirement)
+{
+	return say_word(site, "how", ref_how_word[requirement->how]);
+}
 
-static const char *const how_says[HOWS] = {
-	[HOW_SUFFIX] = "The plan names it by the end of its path.",
-	[HOW_ELSEWHERE] = "The plan names another folder.",
-	[HOW_CASE] = "The plan writes it in another case.",
-	[HOW_AMBIGUOUS] = "Several files fit.",
-	[HOW_CANDIDATES] = "Not there; files of that name are elsewhere.",
-	[HOW_UNTRACKED] = "In the working tree, not in the commit.",
-	[HOW_IGNORED] = "Ignored by git.",
-	[HOW_REMOVED] = "Was there once; removed since.",
-	[HOW_MISSING] = "Not in the tree.",
-	[HOW_SUBMODULE] = "In a submodule.",
-	[HOW_EXTERNAL] = "Outside this repository.",
-};
-
-/* clang-format on */
-
-static bool names_evidence(const struct requirement *requirement)
+static bool names_evidence(const struct site *site,
+			   const struct requirement *requirement)
 {
 	return requirement->artifact != ARTIFACT_NONE || requirement->path.len > 0 ||
-	       how_says[requirement->how];
+	       how_words(site, requirement).len > 0;
 }
 
 static void add_artifact(struct site *site, struct value *list,
@@ -191,7 +166,7 @@ static void add_artifact(struct site *site, struct value *list,
 		value_text(row, "href",
 			   page_href(site, url_artifact(site->scratch, artifact)));
 		value_text(row, "path", artifact->path);
-		value_text(row, "says", artifact_says(site->scratch, artifact, &icon));
+		value_text(row, "says", artifact_says(site, artifact, &icon));
 	} else {
 		value_text(row, "href", SPAN_EMPTY);
 		value_text(row, "path",
@@ -199,13 +174,15 @@ static void add_artifact(struct site *site, struct value *list,
 						     : requirement->text);
 		value_text(row, "says", requirement->actual);
 	}
-	value_text(row, "how", span_of(how_says[requirement->how]));
-	value_text(row, "freshness", span_of(freshness_label[requirement->freshness]));
+	value_text(row, "how", how_words(site, requirement));
+	value_text(row, "freshness",
+		   say_word(site, "freshness", freshness_word[requirement->freshness]));
 	value_text(row, "freshness_why",
-		   words_freshness(requirement->freshness,
+		   words_freshness(site, requirement->freshness,
 				   requirement->freshness_reason));
-	value_printf(row, "strength", "%s %s", strength_code[requirement->strength],
-		     strength_word[requirement->strength]);
+	value_printf(row, "strength", "%s %.*s", strength_code[requirement->strength],
+		     SPAN_ARG(say_word(site, "strength",
+				       strength_word[requirement->strength])));
 	value_text(row, "cap", requirement->strength_cap);
 }
 
@@ -244,23 +221,17 @@ static void add_evidence(struct site *site, struct value *value,
 	struct value *list = value_list(value, "evidence");
 
 	for (size_t i = 0; i < judgement->requirements.count; i++)
-		if (names_evidence(&judgement->requirements.at[i]))
+		if (names_evidence(site, &judgement->requirements.at[i]))
 			add_artifact(site, list, &judgement->requirements.at[i]);
 	value_flag(value, "has_evidence", list->first != NULL);
 	value_text(value, "no_evidence",
-		   judgement->parent ? SPAN_LIT("What lies below it, in the plan.")
-		   : item->kind == ITEM_SIGNOFF
-			   ? SPAN_LIT("A sign-off rests on signatures"
-				      " alone.")
-			   : SPAN_LIT("None. The item names no file, report or"
-				      " check, and no rule names one for"
-				      " it."));
+		   say(site, judgement->parent            ? "item.evidence-parent"
+			     : item->kind == ITEM_SIGNOFF ? "item.evidence-signoff"
+							  : "item.evidence-none"));
 	value_text(value, "no_checks",
-		   judgement->parent ? SPAN_LIT("None of its own.")
-		   : item->kind == ITEM_SIGNOFF
-			   ? SPAN_LIT("Whether somebody who may sign has"
-				      " signed.")
-			   : SPAN_LIT("None: there is nothing to check."));
+		   say(site, judgement->parent            ? "item.checks-parent"
+			     : item->kind == ITEM_SIGNOFF ? "item.checks-signoff"
+							  : "item.checks-none"));
 	add_near(value, judgement);
 	add_suggestions(value, judgement);
 }
@@ -447,8 +418,7 @@ static void add_span(struct site *site, struct value *list, enum verdict verdict
 	struct value *entry = value_add(list);
 
 	value_text(entry, "word", span_of(verdict_word[verdict]));
-	value_text(entry, "label", span_of(verdict_label[verdict]));
-	value_text(entry, "runs", to > from ? SPAN_LIT("runs") : SPAN_LIT("run"));
+	value_text(entry, "label", say_word(site, "verdict", verdict_word[verdict]));
 	value_printf(entry, "from", "%lld", (long long)from);
 	if (to > from)
 		value_printf(entry, "to", "%lld", (long long)to);
@@ -515,7 +485,8 @@ int page_item(struct site *site, size_t plan, size_t at, struct err *err)
 	struct span in_plan =
 		url_plan(site->scratch, &planned->plan, site->plans[plan].part[at]);
 	struct page page = { .template = "item",
-			     .title = words_cut(site->scratch, item_title(item), 120),
+			     .title = words_cut(site->scratch, item_title(site, item),
+						120),
 			     .nav = "plan/index.html",
 			     .class = "item" };
 	int rc;
@@ -525,19 +496,18 @@ int page_item(struct site *site, size_t plan, size_t at, struct err *err)
 	value_printf(value, "in_plan", "%.*s%.*s#i-%.*s", SPAN_ARG(site->root),
 		     SPAN_ARG(in_plan), SPAN_ARG(judgement->slug));
 	value_text(value, "section", item_section(&site->plans[plan], planned, item));
-	value_text(value, "title", item_title(item));
-	value_verdict(value, "verdict", judgement->verdict);
+	value_text(value, "title", item_title(site, item));
+	value_verdict(site, value, "verdict", judgement->verdict);
 	value_text(value, "sentence",
-		   judgement->sentence.len > 0
-			   ? judgement->sentence
-			   : span_of(reason_sentence[judgement->reason]));
+		   judgement->sentence.len > 0 ? judgement->sentence
+					       : say_reason(site, judgement->reason));
 	value_text(value, "fix", judgement->fix);
 	value_text(value, "reason", span_of(reason_word[judgement->reason]));
 	value_text(value, "strength", span_of(strength_code[judgement->strength]));
 	value_text(value, "freshness", span_of(freshness_word[judgement->freshness]));
 	value_text(value, "raw_verdict",
 		   judgement->raw != judgement->verdict && !judgement->parent
-			   ? span_of(verdict_word[judgement->raw])
+			   ? say_word(site, "in-sentence", verdict_word[judgement->raw])
 			   : SPAN_EMPTY);
 	value_text(value, "waived",
 		   judgement->verdict == VERDICT_WAIVED ? judgement->sentence

@@ -8,6 +8,8 @@
 
 #define REASONS_SHOWN 4
 #define STEPS_SHOWN   7
+#define ROLES_SHOWN   8
+#define ROLE_LENGTH   80
 
 /* ---- the sentence under the answer -------------------------------------- */
 
@@ -20,36 +22,20 @@ static uint64_t failing_rows(const struct report *report)
 	return failing;
 }
 
+/* Which of three sentences the page says, and their numbers. */
 static void add_gate_sentence(struct site *site, struct value *value)
 {
 	const struct report *report = site->report;
 	uint64_t all = report->gate.count;
 	uint64_t failing = failing_rows(report);
-	struct value *says;
 
-	if (all == 0) {
-		value_text(value, "gate_says", SPAN_EMPTY);
-		return;
-	}
-	says = value_object(value, "gate_says");
-	value_text(says, "profile", report->run.profile);
-	if (failing == 0) {
-		value_printf(says, "before", "All %.*s conditions of the ",
-			     SPAN_ARG(words_number(site->scratch, all, false)));
-		value_text(says, "after", SPAN_LIT(" gate hold."));
-		return;
-	}
-	if (failing == all)
-		value_printf(says, "before", "%s %.*s %s of the ",
-			     all == 1 ? "The" : "All",
-			     SPAN_ARG(words_number(site->scratch, all, false)),
-			     words_plural(all, "condition", "conditions"));
-	else
-		value_printf(says, "before", "%.*s of the %.*s conditions of the ",
-			     SPAN_ARG(words_number(site->scratch, failing, true)),
-			     SPAN_ARG(words_number(site->scratch, all, false)));
-	value_text(says, "after",
-		   failing == 1 ? SPAN_LIT(" gate fails.") : SPAN_LIT(" gate fail."));
+	value_flag(value, "gate_all", all > 0 && failing == 0);
+	value_flag(value, "gate_none", all > 0 && failing == all);
+	value_flag(value, "gate_some", failing > 0 && failing < all);
+	value_text(value, "gate_words", words_number(site, all, false));
+	value_count(value, "gate_count", all);
+	value_text(value, "failing_words", words_number(site, failing, true));
+	value_count(value, "failing_count", failing);
 }
 
 static void add_lead(struct site *site, struct value *value)
@@ -57,130 +43,68 @@ static void add_lead(struct site *site, struct value *value)
 	const struct run *run = &site->report->run;
 	uint64_t all = counts_total(run->counts);
 	struct span why = SPAN_EMPTY;
+	struct span lead = SAY(site, "overview.lead",
+			       say_number("verified", run->counts[VERDICT_VERIFIED]),
+			       say_number("all", all));
 
 	if (run->result == RESULT_INDETERMINATE || run->result == RESULT_BYPASSED)
 		why = run->result_why;
-	if (all == 0) {
-		value_printf(value, "lead", "%.*s%sNo item was judged.", SPAN_ARG(why),
-			     why.len > 0 ? " " : "");
-		return;
-	}
-	value_printf(value, "lead", "%.*s%s%.*s of %.*s %s %s verified.", SPAN_ARG(why),
-		     why.len > 0 ? " " : "",
-		     SPAN_ARG(
-			     words_count(site->scratch, run->counts[VERDICT_VERIFIED])),
-		     SPAN_ARG(words_count(site->scratch, all)),
-		     words_plural(all, "item", "items"),
-		     words_plural(run->counts[VERDICT_VERIFIED], "is", "are"));
+	if (all == 0)
+		lead = say(site, "overview.lead-none");
+	value_printf(value, "lead", "%.*s%s%.*s", SPAN_ARG(why), why.len > 0 ? " " : "",
+		     SPAN_ARG(lead));
 }
 
 /* ---- why ---------------------------------------------------------------- */
 
-struct reason_words {
-	enum reason reason;
-	const char *alone;      /* a clause of its own, behind a single item */
-	const char *one, *many; /* behind the number */
+/* clang-format off: in the order in which they are told */
+
+static const enum reason why_order[] = {
+	REASON_EVIDENCE_FAILS,
+	REASON_PLAN_CONFLICT,
+	REASON_CITED_PATH_MISSING,
+	REASON_UNREADABLE,
+	REASON_LIMIT,
+	REASON_AMBIGUOUS,
+	REASON_NOT_FOUND,
+	REASON_PLACEHOLDER,
+	REASON_CITED_BUT_UNTRACKED,
+	REASON_NO_OUTCOME,
+	REASON_NO_RULE,
+	REASON_SCOPE_CHANGED,
+	REASON_TOO_OLD,
+	REASON_LAST_KNOWN_FAIL,
+	REASON_FOREIGN_SUBJECT,
+	REASON_BLANK,
+	REASON_UNSIGNED,
+	REASON_UNTRUSTED,
+	REASON_EXPIRED_KEY,
+	REASON_SELF_DECLARED,
+	REASON_WRONG_ROLE,
+	REASON_SUPERSEDED,
+	REASON_REJECTED,
+	REASON_TOO_FEW,
+	REASON_OWN_EVIDENCE,
+	REASON_MISSING,
+	REASON_TOO_WEAK,
+	REASON_UNDATED,
+	REASON_MIXED_COMMIT,
+	REASON_PATH_DRIFT,
+	REASON_HEDGE,
+	REASON_COUNT_MISMATCH,
+	REASON_REPORT_FAILS,
+	REASON_FAILING,
+	REASON_PARTLY,
+	REASON_NO_EVIDENCE,
+	REASON_STALE_EVIDENCE,
+	REASON_SELF_DECLARED_FAILED,
+	REASON_BLOCKER_RAISED,
 };
 
-/* clang-format off: tables keep one row a line */
-
-static const struct reason_words why_words[] = {
-	{ REASON_EVIDENCE_FAILS, "fresh evidence says no",
-	  "by fresh evidence", "by fresh evidence" },
-	{ REASON_PLAN_CONFLICT, "the plan says otherwise elsewhere",
-	  "by the plan itself", "by the plan itself" },
-	{ REASON_CITED_PATH_MISSING, "the file it names is not there",
-	  "by a file that is not there", "by files that are not there" },
-	{ REASON_UNREADABLE, "its evidence cannot be read",
-	  "with evidence that cannot be read", "with evidence that cannot be read" },
-	{ REASON_LIMIT, "its evidence is over a limit",
-	  "with evidence over a limit", "with evidence over a limit" },
-	{ REASON_AMBIGUOUS, "its evidence is ambiguous",
-	  "with ambiguous evidence", "with ambiguous evidence" },
-	{ REASON_NOT_FOUND, "nothing was found for it",
-	  "for which nothing was found", "for which nothing was found" },
-	{ REASON_PLACEHOLDER, "it names a placeholder",
-	  "that names a placeholder", "that name a placeholder" },
-	{ REASON_CITED_BUT_UNTRACKED, "it names an untracked file",
-	  "that names an untracked file", "that name untracked files" },
-	{ REASON_NO_OUTCOME, "its evidence has no outcome",
-	  "whose evidence has no outcome", "whose evidence has no outcome" },
-	{ REASON_NO_RULE, "nothing says how to judge it",
-	  "that nothing says how to judge", "that nothing says how to judge" },
-	{ REASON_SCOPE_CHANGED, "what it covers has changed since",
-	  "with changes since its evidence", "with changes since their evidence" },
-	{ REASON_TOO_OLD, "its evidence is too old",
-	  "with evidence that is too old", "with evidence that is too old" },
-	{ REASON_LAST_KNOWN_FAIL, "its last known outcome is a failure",
-	  "whose last known outcome is a failure", "whose last known outcome is a failure" },
-	{ REASON_FOREIGN_SUBJECT, "its evidence is about a foreign commit",
-	  "with evidence about a foreign commit", "with evidence about a foreign commit" },
-	{ REASON_BLANK, "it was left blank",
-	  "left blank", "left blank" },
-	{ REASON_UNSIGNED, "it is ticked but not signed",
-	  "ticked but not signed", "ticked but not signed" },
-	{ REASON_UNTRUSTED, "it is signed with an unknown key",
-	  "signed with an unknown key", "signed with unknown keys" },
-	{ REASON_EXPIRED_KEY, "it is signed with an expired key",
-	  "signed with an expired key", "signed with expired keys" },
-	{ REASON_SELF_DECLARED, "the tree alone vouches for it",
-	  "vouched for by the tree alone", "vouched for by the tree alone" },
-	{ REASON_WRONG_ROLE, "the wrong role signed it",
-	  "signed by the wrong role", "signed by the wrong role" },
-	{ REASON_SUPERSEDED, "what it covers changed after it was signed",
-	  "signed before what it covers changed", "signed before what they cover changed" },
-	{ REASON_REJECTED, "somebody who may sign said no",
-	  "rejected by somebody who may sign", "rejected by somebody who may sign" },
-	{ REASON_TOO_FEW, "more people must sign it",
-	  "signed by too few", "signed by too few" },
-	{ REASON_OWN_EVIDENCE, "whoever signed it made every claim in it",
-	  "signed by whoever made its claims", "signed by whoever made their claims" },
-	{ REASON_MISSING, "a part is still missing",
-	  "with a part still missing", "with a part still missing" },
-	{ REASON_TOO_WEAK, "its evidence is too weak",
-	  "with evidence that is too weak", "with evidence that is too weak" },
-	{ REASON_UNDATED, "nothing dates its evidence",
-	  "with undated evidence", "with undated evidence" },
-	{ REASON_MIXED_COMMIT, "it was committed together with its evidence",
-	  "committed together with its evidence", "committed together with their evidence" },
-	{ REASON_PATH_DRIFT, "it names another path than the tree has",
-	  "that names another path than the tree has", "that name other paths than the tree has" },
-	{ REASON_HEDGE, "its own words weaken it",
-	  "in words that weaken it", "in words that weaken them" },
-	{ REASON_COUNT_MISMATCH, "a number in it does not fit",
-	  "with a number that differs", "with numbers that differ" },
-	{ REASON_REPORT_FAILS, "the report it names fails",
-	  "whose report fails", "whose reports fail" },
-	{ REASON_FAILING, "with failing evidence",
-	  "with failing evidence", "with failing evidence" },
-	{ REASON_PARTLY, "shown in part",
-	  "shown in part", "shown in part" },
-	{ REASON_NO_EVIDENCE, "without evidence",
-	  "without evidence", "without evidence" },
-	{ REASON_STALE_EVIDENCE, "with stale evidence",
-	  "with stale evidence", "with stale evidence" },
-	{ REASON_SELF_DECLARED_FAILED, "that the plan calls failed",
-	  "that the plan calls failed", "that the plan calls failed" },
-	{ REASON_BLOCKER_RAISED, "that is a blocker raised",
-	  "that is a blocker raised", "that are blockers raised" },
-};
-
-static const struct {
-	enum verdict verdict;
-	const char *one, *many;
-} why_claims[] = {
-	{ VERDICT_CONTRADICTED, "claim is contradicted", "claims are contradicted" },
-	{ VERDICT_INDETERMINATE, "item could not be judged",
-	  "items could not be judged" },
-	{ VERDICT_UNSUPPORTED, "claim is unproven", "claims are unproven" },
-	{ VERDICT_STALE, "claim rests on stale evidence",
-	  "claims rest on stale evidence" },
-	{ VERDICT_NEEDS_SIGNOFF, "sign-off is missing", "sign-offs are missing" },
-	{ VERDICT_PARTIAL, "claim is only partly shown",
-	  "claims are only partly shown" },
-	{ VERDICT_OPEN, "required item is open", "required items are open" },
-	{ VERDICT_READY, "required item is not ticked yet",
-	  "required items are not ticked yet" },
+static const enum verdict blocking_order[] = {
+	VERDICT_CONTRADICTED, VERDICT_INDETERMINATE, VERDICT_UNSUPPORTED,
+	VERDICT_STALE,        VERDICT_NEEDS_SIGNOFF, VERDICT_PARTIAL,
+	VERDICT_OPEN,         VERDICT_READY,
 };
 
 /* clang-format on */
@@ -220,33 +144,43 @@ static void tally_verdict(const struct report *report, enum verdict verdict,
 	}
 }
 
-/* ": 2 by fresh evidence, 1 by the plan itself." */
-static struct span tally_words(struct arena *arena, const struct tally *tally)
+/* "2 by fresh evidence"; alone, it is a clause of its own. */
+static struct span reason_words(struct site *site, const struct tally *tally,
+				enum reason reason)
 {
+	uint64_t count = tally->by_reason[reason];
+	struct span number = count == tally->count ? say(site, "why.all")
+						   : words_count(site->scratch, count);
+	const struct phrase_value values[] = { say_text("count", number),
+					       say_number("n", count) };
+
+	if (tally->count == 1)
+		return say_word(site, "why-alone", reason_key(reason));
+	return say_word_with(site, "why", reason_key(reason), values, 2);
+}
+
+/* ": 2 by fresh evidence, 1 by the plan itself." */
+static struct span tally_words(struct site *site, const struct tally *tally)
+{
+	struct arena *arena = site->scratch;
 	struct span out = SPAN_EMPTY;
 	uint64_t told = 0;
 
-	for (size_t i = 0; i < sizeof(why_words) / sizeof(why_words[0]); i++) {
-		uint64_t count = tally->by_reason[why_words[i].reason];
-		struct span number;
+	for (size_t i = 0; i < sizeof(why_order) / sizeof(why_order[0]); i++) {
+		enum reason reason = why_order[i];
 
-		if (count == 0)
+		if (tally->by_reason[reason] == 0)
 			continue;
-		told += count;
-		number = tally->count == 1       ? SPAN_EMPTY
-			 : count == tally->count ? SPAN_LIT("all")
-						 : words_count(arena, count);
-		out = arena_printf(arena, "%.*s%s%.*s%s%s", SPAN_ARG(out),
-				   out.len > 0 ? ", " : ": ", SPAN_ARG(number),
-				   number.len > 0 ? " " : "",
-				   tally->count == 1 ? why_words[i].alone
-						     : words_plural(count,
-								    why_words[i].one,
-								    why_words[i].many));
+		told += tally->by_reason[reason];
+		out = arena_printf(arena, "%.*s%s%.*s", SPAN_ARG(out),
+				   out.len > 0 ? ", " : ": ",
+				   SPAN_ARG(reason_words(site, tally, reason)));
 	}
 	if (told > 0 && told < tally->count)
-		out = arena_printf(arena, "%.*s, %.*s otherwise", SPAN_ARG(out),
-				   SPAN_ARG(words_count(arena, tally->count - told)));
+		out = arena_printf(arena, "%.*s, %.*s", SPAN_ARG(out),
+				   SPAN_ARG(SAY(site, "why.otherwise",
+						say_number("count",
+							   tally->count - told))));
 	return arena_printf(arena, "%.*s.", SPAN_ARG(out));
 }
 
@@ -265,7 +199,7 @@ static struct span tally_href(struct site *site, const struct tally *tally,
 	if (verdict == VERDICT_NEEDS_SIGNOFF)
 		return SPAN_LIT("signoff.html");
 	return url_plan_filter(site->scratch, &report->plans.at[tally->plan].plan,
-			       verdict);
+			       plan_part_with(site, tally->plan, verdict), verdict);
 }
 
 static bool blocks(const struct report *report, enum verdict verdict)
@@ -281,8 +215,9 @@ static void add_reasons(struct site *site, struct value *value)
 	struct value *list = value_list(value, "reasons");
 	size_t shown = 0;
 
-	for (size_t i = 0; i < sizeof(why_claims) / sizeof(why_claims[0]); i++) {
-		enum verdict verdict = why_claims[i].verdict;
+	for (size_t i = 0; i < sizeof(blocking_order) / sizeof(blocking_order[0]);
+	     i++) {
+		enum verdict verdict = blocking_order[i];
 		bool required = verdict == VERDICT_OPEN || verdict == VERDICT_READY;
 		struct tally tally;
 		struct value *reason;
@@ -296,11 +231,10 @@ static void add_reasons(struct site *site, struct value *value)
 		reason = value_add(list);
 		value_text(reason, "word", span_of(verdict_word[verdict]));
 		value_text(reason, "href", tally_href(site, &tally, verdict));
-		value_printf(reason, "claim", "%.*s %s",
-			     SPAN_ARG(words_count(site->scratch, tally.count)),
-			     words_plural(tally.count, why_claims[i].one,
-					  why_claims[i].many));
-		value_text(reason, "rest", tally_words(site->scratch, &tally));
+		value_text(reason, "claim",
+			   say_word_with(site, "blocking", verdict_word[verdict],
+					 SAY_VALUES(say_number("n", tally.count)), 1));
+		value_text(reason, "rest", tally_words(site, &tally));
 	}
 	value_flag(value, "has_reasons", shown > 0);
 }
@@ -331,14 +265,13 @@ static void add_panel(struct site *site, struct value *value)
 		stale += freshness == FRESHNESS_STALE || freshness == FRESHNESS_FOREIGN;
 	}
 	if (report->artifacts.count == 0) {
-		value_text(value, "evidence", SPAN_LIT("No artifact was read."));
+		value_text(value, "evidence", say(site, "overview.evidence-none"));
 		return;
 	}
-	value_printf(value, "evidence", "%.*s %s, %.*s fresh, %.*s stale",
-		     SPAN_ARG(words_count(site->scratch, report->artifacts.count)),
-		     words_plural(report->artifacts.count, "artifact", "artifacts"),
-		     SPAN_ARG(words_count(site->scratch, fresh)),
-		     SPAN_ARG(words_count(site->scratch, stale)));
+	value_text(value, "evidence",
+		   SAY(site, "overview.evidence-counts",
+		       say_number("all", report->artifacts.count),
+		       say_number("fresh", fresh), say_number("stale", stale)));
 }
 
 /* ---- what to do next ---------------------------------------------------- */
@@ -354,64 +287,6 @@ struct step {
 	int64_t oldest; /* when the first was claimed */
 	bool clears;    /* with it, a condition of the gate holds */
 };
-
-/* clang-format off: tables keep one row a line */
-
-/* %s is the path that the items share. */
-static const struct {
-	enum reason reason;
-	const char *with_path;
-	const char *without; /* for several items of one reason */
-} step_words[] = {
-	{ REASON_EVIDENCE_FAILS, "Make %s pass",
-	  "Make the evidence of these items pass" },
-	{ REASON_REPORT_FAILS, "Make %s pass", "Make the reports of these items pass" },
-	{ REASON_FAILING, "Make %s pass", "Make the evidence of these items pass" },
-	{ REASON_LAST_KNOWN_FAIL, "Make %s pass, at this commit",
-	  "Run the evidence of these items again" },
-	{ REASON_SCOPE_CHANGED, "Renew %s", "Renew the evidence of these items" },
-	{ REASON_TOO_OLD, "Renew %s", "Renew the evidence of these items" },
-	{ REASON_FOREIGN_SUBJECT, "Renew %s, at this commit",
-	  "Renew the evidence of these items" },
-	{ REASON_STALE_EVIDENCE, "Renew %s", "Renew the evidence of these items" },
-	{ REASON_UNDATED, "Say which commit %s is about",
-	  "Say which commit the evidence is about" },
-	{ REASON_MIXED_COMMIT, "Say which commit %s is about",
-	  "Say which commit the evidence is about" },
-	{ REASON_CITED_PATH_MISSING, "Add %s, or correct the plan",
-	  "Add the files that these items name, or correct the plan" },
-	{ REASON_PATH_DRIFT, "Correct the path of %s in the plan",
-	  "Correct the paths in the plan" },
-	{ REASON_UNREADABLE, "Make %s readable",
-	  "Make the evidence of these items readable" },
-	{ REASON_UNREADABLE_EVIDENCE, "Make %s readable",
-	  "Make the evidence of these items readable" },
-	{ REASON_LIMIT, "Make %s smaller", "Make the evidence of these items smaller" },
-	{ REASON_AMBIGUOUS, "Say which %s is meant", "Say which files are meant" },
-	{ REASON_PLACEHOLDER, "Fill in %s", "Fill in what these items name" },
-	{ REASON_NO_OUTCOME, "Name evidence with an outcome beside %s",
-	  "Name evidence that has an outcome" },
-	{ REASON_NOT_FOUND, "Name evidence for what cites %s",
-	  "Give evidence for these claims, or take them back" },
-	{ REASON_CITED_BUT_UNTRACKED, "Commit %s", "Commit what these items name" },
-	{ REASON_NO_RULE, "Say how %s is judged", "Say how these items are judged" },
-	{ REASON_PLAN_CONFLICT, "Settle what the plans say of %s",
-	  "Settle where the plans disagree with themselves" },
-	{ REASON_MISSING, "Show the rest, beside %s",
-	  "Show the rest of what these items need" },
-	{ REASON_TOO_WEAK, "Strengthen %s", "Strengthen the evidence of these items" },
-	{ REASON_HEDGE, "Settle the words beside %s",
-	  "Settle words that weaken a claim" },
-	{ REASON_COUNT_MISMATCH, "Settle the number beside %s",
-	  "Settle numbers that differ" },
-	{ REASON_BLANK, "Sign", "Get the missing sign-offs" },
-	{ REASON_UNSIGNED, "Sign", "Get signatures for what is only ticked" },
-	{ REASON_NO_EVIDENCE, "Do and show what cites %s", "Do and show what is open" },
-	{ REASON_PARTLY, "Finish and show what cites %s",
-	  "Finish and show what is open" },
-};
-
-/* clang-format on */
 
 /* The path that decided it: of the first requirement that does not hold. */
 static struct span deciding_path(const struct report *report,
@@ -536,47 +411,52 @@ static struct span step_title(struct site *site, const struct step *step)
 	const struct judgement *judgement =
 		&report->plans.at[step->items.at[0].plan]
 			 .judgements.at[step->items.at[0].item];
+	struct span title = SPAN_EMPTY;
 
 	if (step->items.count == 1 && judgement->fix.len > 0)
 		return words_capital(site->scratch, judgement->fix);
-	for (size_t i = 0; i < sizeof(step_words) / sizeof(step_words[0]); i++) {
-		const char *words = step_words[i].with_path;
-		const char *hole = strstr(words, "%s");
-
-		if (step_words[i].reason != step->reason)
-			continue;
-		if (step->cause.len == 0 || !hole)
-			return span_of(step_words[i].without);
-		return arena_printf(site->scratch, "%.*s%.*s%s", (int)(hole - words),
-				    words, SPAN_ARG(step->cause), hole + 2);
-	}
-	return span_of(reason_sentence[step->reason]);
+	if (step->cause.len > 0)
+		title = say_word_with(site, "step", reason_key(step->reason),
+				      SAY_VALUES(say_text("path",
+							  words_cut(site->scratch,
+								    step->cause, 160))),
+				      1);
+	if (title.len == 0)
+		title = say_word(site, "step-many", reason_key(step->reason));
+	return title.len > 0 ? title : say_reason(site, step->reason);
 }
 
-/* The items' texts, two of them at most. */
+/* The items' texts, two different ones at most. */
 static struct span step_detail(struct site *site, const struct step *step)
 {
 	const struct report *report = site->report;
-	struct span first =
-		words_cut(site->scratch, item_title(item_at(report, step->items.at[0])),
-			  90);
+	struct span one = item_title(site, item_at(report, step->items.at[0]));
+	struct span first = words_cut(site->scratch, one, 90);
+	size_t other = 1;
 	struct span second;
 
+	while (other < step->items.count &&
+	       span_eq(one, item_title(site, item_at(report, step->items.at[other]))))
+		other++;
 	if (step->items.count == 1)
 		return first;
-	second = words_cut(site->scratch,
-			   item_title(item_at(report, step->items.at[1])), 90);
+	if (other == step->items.count)
+		return SAY(site, "overview.detail-places", say_text("first", first),
+			   say_number("places", other));
+	second =
+		words_cut(site->scratch,
+			  item_title(site, item_at(report, step->items.at[other])), 90);
 	if (step->items.count == 2)
-		return arena_printf(site->scratch, "%.*s; %.*s", SPAN_ARG(first),
-				    SPAN_ARG(second));
-	return arena_printf(site->scratch, "%.*s; %.*s; and %.*s more", SPAN_ARG(first),
-			    SPAN_ARG(second),
-			    SPAN_ARG(
-				    words_count(site->scratch, step->items.count - 2)));
+		return SAY(site, "overview.detail-two", say_text("first", first),
+			   say_text("second", second));
+	return SAY(site, "overview.detail-more", say_text("first", first),
+		   say_text("second", second),
+		   say_number("more", step->items.count - 2));
 }
 
-static struct span step_owner(const struct report *report, const struct step *step)
+static struct span step_owner(struct site *site, const struct step *step)
 {
+	const struct report *report = site->report;
 	struct span owner = SPAN_EMPTY;
 
 	for (size_t i = 0; i < step->items.count; i++) {
@@ -586,7 +466,7 @@ static struct span step_owner(const struct report *report, const struct step *st
 		if (one.len == 0)
 			continue;
 		if (owner.len > 0 && !span_eq(owner, one))
-			return SPAN_LIT("several owners");
+			return say(site, "overview.several-owners");
 		owner = one;
 	}
 	return owner;
@@ -605,7 +485,10 @@ static struct span step_href(struct site *site, const struct step *step)
 	for (size_t i = 0; i < report->artifacts.count && step->cause.len > 0; i++)
 		if (span_eq(report->artifacts.at[i].path, step->cause))
 			return url_artifact(site->scratch, &report->artifacts.at[i]);
-	return url_plan_filter(site->scratch, &planned->plan, step->verdict);
+	return url_plan_filter(site->scratch, &planned->plan,
+			       plan_part_with(site, step->items.at[0].plan,
+					      step->verdict),
+			       step->verdict);
 }
 
 static void add_steps(struct site *site, struct value *value)
@@ -627,11 +510,8 @@ static void add_steps(struct site *site, struct value *value)
 		value_text(step, "text", step_title(site, steps[i]));
 		value_text(step, "href", step_href(site, steps[i]));
 		value_text(step, "detail", step_detail(site, steps[i]));
-		value_text(step, "owner", step_owner(site->report, steps[i]));
+		value_text(step, "owner", step_owner(site, steps[i]));
 		value_count(step, "count", steps[i]->items.count);
-		value_text(step, "items",
-			   span_of(words_plural(steps[i]->items.count, "item",
-						"items")));
 	}
 	value_flag(value, "has_steps", count > 0);
 }
@@ -648,57 +528,99 @@ static void add_ready(struct site *site, struct value *value)
 	}
 	ready = value_object(value, "ready");
 	value_text(ready, "href", tally_href(site, &tally, VERDICT_READY));
-	value_printf(ready, "items", "%.*s %s",
-		     SPAN_ARG(words_count(site->scratch, tally.count)),
-		     words_plural(tally.count, "item that is", "items that are"));
+	value_count(ready, "items", tally.count);
 }
 
 /* ---- sign-off, gate ----------------------------------------------------- */
 
-static void add_roles(struct site *site, struct value *value)
+/* Fields that read alike: of one role, in one state. */
+struct role_group {
+	struct span role;
+	const struct item *first;
+	const struct judgement *judgement;
+	uint64_t count;
+};
+
+struct role_groups {
+	LIST(struct role_group) groups; /* in the plans' order */
+	uint64_t all, valid;
+};
+
+static void add_field(struct site *site, struct role_groups *out, struct table *by_key,
+		      const struct item *item, const struct judgement *judgement)
+{
+	struct span role = item->signoff.role.len > 0 ? item->signoff.role
+						      : item_title(site, item);
+	struct span key = arena_printf(site->scratch, "%u %u %.*s\n%.*s",
+				       judgement->verdict, judgement->reason,
+				       SPAN_ARG(role), SPAN_ARG(item->signoff.name));
+	void **slot = table_slot_borrowed(by_key, key);
+
+	out->all++;
+	out->valid += judgement->verdict == VERDICT_VERIFIED;
+	/* Where it lies in the list, from 1: the list moves as it grows. */
+	if (!*slot) {
+		*LIST_ADD(site->scratch, &out->groups) = (struct role_group){
+			.role = role, .first = item, .judgement = judgement
+		};
+		*slot = ARENA_NEW(site->scratch, size_t);
+		*(size_t *)*slot = out->groups.count - 1;
+	}
+	out->groups.at[*(size_t *)*slot].count++;
+}
+
+static void collect_fields(struct site *site, struct role_groups *out)
 {
 	const struct report *report = site->report;
-	struct value *signoff = NULL;
-	struct value *roles = NULL;
-	uint64_t all = 0, valid = 0;
+	struct table *by_key = table_new(site->scratch);
 
 	for (size_t p = 0; p < report->plans.count; p++) {
 		const struct planned *planned = &report->plans.at[p];
 
-		for (size_t i = 0; i < planned->judgements.count; i++) {
-			const struct item *item = &planned->plan.items.at[i];
-			const struct judgement *judgement = &planned->judgements.at[i];
-			struct value *role;
-
-			if (item->kind != ITEM_SIGNOFF || !judgement->judged)
-				continue;
-			if (!signoff) {
-				signoff = value_object(value, "signoff");
-				roles = value_list(signoff, "roles");
-			}
-			valid += judgement->verdict == VERDICT_VERIFIED;
-			if (++all > 8)
-				continue;
-			role = value_add(roles);
-			value_text(role, "word",
-				   span_of(verdict_word[judgement->verdict]));
-			value_text(role, "role",
-				   item->signoff.role.len > 0 ? item->signoff.role
-							      : item_title(item));
-			value_text(role, "name", item->signoff.name);
-			value_text(role, "state",
-				   span_of(reason_sentence[judgement->reason]));
-		}
+		for (size_t i = 0; i < planned->judgements.count; i++)
+			if (planned->plan.items.at[i].kind == ITEM_SIGNOFF &&
+			    planned->judgements.at[i].judged)
+				add_field(site, out, by_key, &planned->plan.items.at[i],
+					  &planned->judgements.at[i]);
 	}
-	if (!signoff) {
+}
+
+static void add_roles(struct site *site, struct value *value)
+{
+	struct role_groups fields = { 0 };
+	struct value *signoff, *roles;
+
+	collect_fields(site, &fields);
+	if (fields.all == 0) {
 		value_text(value, "signoff", SPAN_EMPTY);
 		return;
 	}
-	value_printf(signoff, "says", "Signed: %.*s of %.*s %s.%s",
-		     SPAN_ARG(words_count(site->scratch, valid)),
-		     SPAN_ARG(words_count(site->scratch, all)),
-		     words_plural(all, "field", "fields"),
-		     all > 8 ? " The first eight:" : "");
+	signoff = value_object(value, "signoff");
+	roles = value_list(signoff, "roles");
+	for (size_t i = 0; i < fields.groups.count && i < ROLES_SHOWN; i++) {
+		const struct role_group *group = &fields.groups.at[i];
+		struct value *role = value_add(roles);
+
+		value_text(role, "word",
+			   span_of(verdict_word[group->judgement->verdict]));
+		value_text(role, "role",
+			   words_cut(site->scratch, group->role, ROLE_LENGTH));
+		value_text(role, "name",
+			   words_cut(site->scratch, group->first->signoff.name,
+				     ROLE_LENGTH));
+		if (group->count > 1)
+			value_count(role, "times", group->count);
+		else
+			value_text(role, "times", SPAN_EMPTY);
+		value_text(role, "state", say_reason(site, group->judgement->reason));
+	}
+	value_text(signoff, "says",
+		   SAY(site, "overview.signed", say_number("valid", fields.valid),
+		       say_number("all", fields.all)));
+	if (fields.groups.count > ROLES_SHOWN)
+		value_count(signoff, "more", fields.groups.count - ROLES_SHOWN);
+	else
+		value_text(signoff, "more", SPAN_EMPTY);
 }
 
 static void add_gate(struct site *site, struct value *value)
@@ -723,95 +645,14 @@ static void add_gate(struct site *site, struct value *value)
 			   span_of(verdict_word[row->holds ? VERDICT_VERIFIED
 							   : VERDICT_CONTRADICTED]));
 		value_text(entry, "result",
-			   row->holds ? SPAN_LIT("Holds") : SPAN_LIT("Fails"));
+			   say(site, row->holds ? "outcome.pass" : "outcome.fail"));
 	}
 	value_flag(value, "has_gate", report->gate.count > 0);
 	value_text(value, "profile", report->run.profile);
-	value_text(value, "not_required",
-		   report->run.require_all
-			   ? SPAN_LIT("here all of them are")
-			   : SPAN_LIT("optional ones only where they are refuted"));
+	value_flag(value, "require_all", report->run.require_all);
 }
 
-/* ---- every item --------------------------------------------------------- */
-
-static void add_cells(struct site *site, struct value *row,
-		      const struct planned *planned, const struct section *section)
-{
-	struct buf html;
-
-	buf_init(&html, LIMIT_PAGE_BYTES);
-	html_raw(&html, "<ul class=\"cells\">");
-	for (size_t i = 0; i < section->items.count; i++) {
-		size_t at = section->items.at[i];
-		const struct judgement *judgement = &planned->judgements.at[at];
-		struct span title =
-			words_cut(site->scratch,
-				  item_title(&planned->plan.items.at[at]), 90);
-
-		buf_addf(&html, "<li><a class=\"v-%s\" href=\"",
-			 verdict_word[judgement->verdict]);
-		html_url(&html, url_item(site->scratch, &planned->plan, judgement));
-		buf_addf(&html, "\" title=\"%s: ", verdict_label[judgement->verdict]);
-		html_attr(&html, title);
-		html_raw(&html, "\"><i class=\"i\"></i></a></li>");
-	}
-	html_raw(&html, "</ul>");
-	value_slot(row, "cells", arena_copy(site->scratch, buf_span(&html)));
-	buf_release(&html);
-}
-
-static void add_section(struct site *site, struct value *list,
-			const struct planned *planned, const struct section *section,
-			bool marks)
-{
-	struct value *row = value_add(list);
-	uint64_t good = section->counts[VERDICT_VERIFIED] +
-			section->counts[VERDICT_WAIVED] +
-			section->counts[VERDICT_READY];
-
-	value_text(row, "title", section->title);
-	value_text(row, "href", section->href);
-	value_count(row, "good", good);
-	value_count(row, "all", section->items.count);
-	if (marks) {
-		add_cells(site, row, planned, section);
-		value_slot(row, "bar", SPAN_EMPTY);
-	} else {
-		value_slot(row, "cells", SPAN_EMPTY);
-		value_bar(site, row, "bar", section->counts, 12);
-	}
-}
-
-static void add_heat(struct site *site, struct value *value)
-{
-	const struct report *report = site->report;
-	struct value *plans = value_list(value, "plans");
-	bool marks = counts_total(report->run.counts) <= SITE_MARKS_MAX;
-
-	for (size_t p = 0; p < report->plans.count; p++) {
-		const struct planned *planned = &report->plans.at[p];
-		const struct plan_index *index = &site->plans[p];
-		struct value *plan, *sections;
-
-		if (index->judged == 0)
-			continue;
-		plan = value_add(plans);
-		value_text(plan, "href", url_plan(site->scratch, &planned->plan, 1));
-		value_text(plan, "title", planned->plan.title);
-		sections = value_list(plan, "sections");
-		for (size_t s = 0; s < index->sections.count; s++)
-			add_section(site, sections, planned, &index->sections.at[s],
-				    marks);
-	}
-	value_text(value, "heat_says",
-		   marks ? SPAN_LIT("One mark an item, in the author\xE2\x80\x99s "
-				    "order. The count"
-				    " is items verified, waived or ready to tick.")
-			 : SPAN_LIT("One bar a section. The count is items verified, "
-				    "waived or"
-				    " ready to tick."));
-}
+/* ---- the rest ------------------------------------------------------------ */
 
 static void add_candidates(struct site *site, struct value *value)
 {
@@ -851,11 +692,11 @@ int page_overview(struct site *site, struct err *err)
 	const struct run *run = &site->report->run;
 	struct value *value = page_begin(site, SPAN_LIT("index.html"));
 	struct page page = { .template = "overview",
-			     .title = SPAN_LIT("Overview"),
+			     .title = say(site, "nav.overview"),
 			     .nav = "index.html",
 			     .class = "home" };
 
-	value_text(value, "answer", span_of(result_answer[run->result]));
+	value_text(value, "answer", say_word(site, "answer", result_word[run->result]));
 	value_printf(value, "run_number", "%lld", (long long)run->number);
 	add_gate_sentence(site, value);
 	add_lead(site, value);
@@ -863,19 +704,20 @@ int page_overview(struct site *site, struct err *err)
 	add_panel(site, value);
 	value_flag(value, "has_items", counts_total(run->counts) > 0);
 	value_bar(site, value, "bar", run->counts, 16);
-	value_legend(value, "legend", run->counts);
+	value_legend(site, value, "legend", run->counts);
 	add_candidates(site, value);
 	add_steps(site, value);
 	add_ready(site, value);
 	add_roles(site, value);
 	add_gate(site, value);
-	add_heat(site, value);
+	value_map(site, value);
 	value_trend(site, value, "trend");
 	value_runs(site, value, "runs");
 	value_count(value, "run_count", site->report->history.count + 1);
 	add_since(site, value);
-	page.description =
-		arena_printf(site->scratch, "%s %.*s.", result_answer[run->result],
-			     SPAN_ARG(words_counts(site->scratch, run->counts)));
+	page.description = SAY(site, "overview.description",
+			       say_text("answer", say_word(site, "answer",
+							   result_word[run->result])),
+			       say_text("counts", words_counts(site, run->counts)));
 	return page_end(site, &page, value, err);
 }

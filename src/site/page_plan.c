@@ -9,6 +9,7 @@
 #include "base/path.h"
 #include "base/table.h"
 #include "site/page.h"
+#include "site/split.h"
 #include "site/url.h"
 #include "text/html.h"
 #include "text/md.h"
@@ -16,13 +17,26 @@
 
 #include <stdlib.h>
 
-#define PROOF_CHECKS 8
+#define PROOF_CHECKS   8
+#define SECTIONS_SHOWN 400  /* of all parts, in the contents of each */
+#define FINDINGS_SHOWN 1000 /* of a part */
+
+/* What the parts of a plan have in common. */
+struct document {
+	struct arena *arena;
+	struct span text;
+	struct md md;
+	struct split split;
+	const size_t *by_line; /* items in the order of their lines */
+};
 
 struct drawing {
 	struct site *site;
 	size_t plan;
 	const struct planned *planned;
 	struct plan_index *index;
+	const struct document *document;
+	struct split_part lines; /* of the part being drawn */
 	struct buf html;
 	struct err *err;
 	int rc;
@@ -68,20 +82,18 @@ static int compare_lines(const void *left, const void *right)
 	return (a->item > b->item) - (a->item < b->item);
 }
 
-static void sort_items(struct drawing *d)
+static const size_t *sort_items(const struct planned *planned, struct arena *arena)
 {
-	struct arena *arena = d->site->scratch;
-	size_t count = d->planned->judgements.count;
+	size_t count = planned->judgements.count;
 	struct lines *lines = ARENA_ARRAY(arena, struct lines, count + 1);
 	size_t *by_line = ARENA_ARRAY(arena, size_t, count + 1);
 
 	for (size_t i = 0; i < count; i++)
-		lines[i] = (struct lines){ item_of(d, i)->line, i };
+		lines[i] = (struct lines){ planned->plan.items.at[i].line, i };
 	qsort(lines, count, sizeof(*lines), compare_lines);
 	for (size_t i = 0; i < count; i++)
 		by_line[i] = lines[i].item;
-	d->by_line = by_line;
-	d->placed = ARENA_ARRAY(arena, bool, count + 1);
+	return by_line;
 }
 
 /* Index in by_line of the first item at or behind `line`. */
@@ -156,15 +168,19 @@ static void draw_verdict(struct drawing *d, size_t item)
 	struct site *site = d->site;
 
 	if (!in_margin(d, item)) {
-		html_raw(&d->html, "<span class=\"v\">Not judged</span>");
+		html_raw(&d->html, "<span class=\"v\">");
+		html_text(&d->html, say(site, "plan.not-judged"));
+		html_raw(&d->html, "</span>");
 		return;
 	}
 	buf_addf(&d->html, "<a class=\"v%s\" href=\"",
 		 verdict_standing(judgement->verdict) == STANDING_BLOCKS ? " b" : "");
 	html_url(&d->html, page_href(site, url_item(site->scratch, &d->planned->plan,
 						    judgement)));
-	buf_addf(&d->html, "\"><i class=\"i\"></i>%s</a>",
-		 verdict_label[judgement->verdict]);
+	html_raw(&d->html, "\"><i class=\"i\"></i>");
+	html_text(&d->html,
+		  say_word(site, "verdict", verdict_word[judgement->verdict]));
+	html_raw(&d->html, "</a>");
 }
 
 static void draw_why_not(struct drawing *d, size_t item)
@@ -172,7 +188,7 @@ static void draw_why_not(struct drawing *d, size_t item)
 	struct span skip = item_of(d, item)->skip;
 
 	if (skip.len == 0)
-		skip = span_of(reason_sentence[judgement_of(d, item)->reason]);
+		skip = say_reason(d->site, judgement_of(d, item)->reason);
 	if (skip.len == 0)
 		return;
 	html_raw(&d->html, " <span class=\"why-not\">");
@@ -196,9 +212,8 @@ static void draw_proof(struct drawing *d, size_t item)
 		cut.requirements.count = PROOF_CHECKS;
 	value = value_new(site->scratch);
 	value_text(value, "sentence",
-		   judgement->sentence.len > 0
-			   ? judgement->sentence
-			   : span_of(reason_sentence[judgement->reason]));
+		   judgement->sentence.len > 0 ? judgement->sentence
+					       : say_reason(site, judgement->reason));
 	value_text(value, "href",
 		   page_href(site,
 			     url_item(site->scratch, &d->planned->plan, judgement)));
@@ -220,7 +235,7 @@ static void draw_mark(struct drawing *d, size_t item, const struct md_node *node
 			 "<span class=\"mk\" aria-hidden=\"true\">\xE2\x80\xA2</span>");
 	if (!node->task)
 		return;
-	value_mark(holder, "mark", item_of(d, item));
+	value_mark(d->site, holder, "mark", item_of(d, item));
 	mark = holder->first;
 	if (mark->kind != VALUE_OBJECT)
 		return;
@@ -262,7 +277,7 @@ static void draw_loose(struct drawing *d, size_t item)
 {
 	open_item(d, "li", item);
 	open_own(d, item, NULL, 0);
-	html_text(&d->html, item_title(item_of(d, item)));
+	html_text(&d->html, item_title(d->site, item_of(d, item)));
 	close_own(d, item);
 	html_raw(&d->html, "</li>");
 }
@@ -340,8 +355,11 @@ static void draw_inline(struct drawing *d, const struct md_node *node, bool ente
 			draw_address(d, node);
 		break;
 	case MD_IMAGE:
-		if (entering)
-			html_raw(&d->html, "<span class=\"url\">Image: </span>");
+		if (entering) {
+			html_raw(&d->html, "<span class=\"url\">");
+			html_text(&d->html, say(d->site, "plan.image"));
+			html_raw(&d->html, " </span>");
+		}
 		if (!entering || !node->child)
 			draw_address(d, node);
 		break;
@@ -463,7 +481,7 @@ static void enter_list_item(struct drawing *d, const struct md_node *node)
 		return;
 	}
 	if (!node->child)
-		html_text(&d->html, item_title(item_of(d, item)));
+		html_text(&d->html, item_title(d->site, item_of(d, item)));
 	close_own(d, item);
 }
 
@@ -516,11 +534,11 @@ static void enter_table(struct drawing *d, const struct md_node *node)
 {
 	d->verdict_column = has_items(d, node->line + 1, node->end_line);
 	d->body_open = false;
-	buf_addf(&d->html,
-		 "<div class=\"scroll\" tabindex=\"0\" role=\"region\" "
-		 "aria-label=\"Table of"
-		 " line %u\"><table class=\"t%s\">",
-		 node->line, d->verdict_column ? " st" : " sm");
+	html_raw(&d->html, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" "
+			   "aria-label=\"");
+	html_attr(&d->html, SAY(d->site, "plan.table", say_number("line", node->line)));
+	buf_addf(&d->html, "\"><table class=\"t%s\">",
+		 d->verdict_column ? " st" : " sm");
 }
 
 static size_t longest_cell(struct drawing *d, const struct md_node *row)
@@ -545,8 +563,11 @@ static void enter_row(struct drawing *d, const struct md_node *node)
 	d->cell = 0;
 	if (node->header) {
 		html_raw(&d->html, "<thead><tr>");
-		if (d->verdict_column)
-			html_raw(&d->html, "<th scope=\"col\">Verdict</th>");
+		if (d->verdict_column) {
+			html_raw(&d->html, "<th scope=\"col\">");
+			html_text(&d->html, say(d->site, "plan.verdict"));
+			html_raw(&d->html, "</th>");
+		}
 		return;
 	}
 	if (!d->body_open)
@@ -726,6 +747,18 @@ static bool is_container(const struct md_node *node)
 	return node->kind != MD_CODE && node->kind != MD_HTML && node->kind != MD_RULE;
 }
 
+/* An item of a list or a row of a table that stands on another page. */
+static bool is_elsewhere(struct drawing *d, const struct md_node *block,
+			 const struct md_node *node)
+{
+	if (node->parent != block || !split_cuts(block) || node->header ||
+	    (node->line >= d->lines.from && node->line < d->lines.to))
+		return false;
+	if (node->kind == MD_ITEM)
+		next_number(d);
+	return true;
+}
+
 static void draw_block(struct drawing *d, const struct md_node *block)
 {
 	struct md_walk walk = md_walk(block);
@@ -735,6 +768,10 @@ static void draw_block(struct drawing *d, const struct md_node *block)
 
 		if (md_is_inline(node->kind)) {
 			draw_inline(d, node, walk.entering);
+			continue;
+		}
+		if (walk.entering && node != block && is_elsewhere(d, block, node)) {
+			walk.entering = false; /* and on to what is behind it */
 			continue;
 		}
 		if (walk.entering)
@@ -748,10 +785,10 @@ static void draw_block(struct drawing *d, const struct md_node *block)
 /* ---- the whole document ------------------------------------------------- */
 
 /* The text as the plan's reader saw it: repaired where it was damaged. */
-static struct span plan_text(struct site *site, const struct planned *planned)
+static struct span plan_text(struct site *site, const struct planned *planned,
+			     struct arena *arena)
 {
 	const struct plan_encoding *encoding = &planned->plan.encoding;
-	struct arena *arena = site->scratch;
 	struct utf8_damage damage;
 	struct utf8_map map = { 0 };
 	struct span text;
@@ -760,6 +797,7 @@ static struct span plan_text(struct site *site, const struct planned *planned)
 		return planned->plan.text;
 	if (!site_raw(site, planned->raw_name, &text))
 		return SPAN_EMPTY;
+	text = arena_copy(arena, text); /* it outlives the next artifact's */
 	if (span_is(encoding->charset, "utf-16le") ||
 	    span_is(encoding->charset, "utf-16be"))
 		text = utf8_from_utf16(arena, text, span_ends(encoding->charset, "be"),
@@ -777,42 +815,6 @@ static struct span plan_text(struct site *site, const struct planned *planned)
 	return text;
 }
 
-/* The part of the page that a block of that line belongs to. */
-static unsigned part_of_line(const struct drawing *d, const unsigned *starts,
-			     unsigned line)
-{
-	unsigned part = 1;
-
-	while (part < d->index->parts && line >= starts[part + 1])
-		part++;
-	return part;
-}
-
-/*
- * The line each part starts at: of the last heading with its first section's
- * words that stands above the section's first item; else of that item.
- */
-static unsigned *part_starts(struct drawing *d, const struct md_node *root)
-{
-	unsigned *starts = ARENA_ARRAY(d->site->scratch, unsigned, d->index->parts + 2);
-
-	for (size_t s = 0; s < d->index->sections.count; s++) {
-		const struct section *section = &d->index->sections.at[s];
-		unsigned part = d->index->part[section->first];
-		unsigned line = item_of(d, section->first)->line;
-
-		if (part == 1 || starts[part] > 0)
-			continue;
-		starts[part] = line;
-		for (const struct md_node *node = root->child;
-		     node && node->line <= line; node = node->next)
-			if (node->kind == MD_HEADING &&
-			    span_eq(md_plain(d->site->scratch, node), section->title))
-				starts[part] = node->line;
-	}
-	return starts;
-}
-
 static bool is_title(struct drawing *d, const struct md_node *node)
 {
 	struct span words;
@@ -827,28 +829,34 @@ static bool is_title(struct drawing *d, const struct md_node *node)
 	       span_find(words, d->planned->plan.title) >= 0;
 }
 
+/* Whether some of the block stands on the part being drawn. */
+static bool is_here(const struct drawing *d, const struct md_node *block)
+{
+	if (split_cuts(block))
+		return block->line < d->lines.to && block->end_line >= d->lines.from;
+	return block->line >= d->lines.from && block->line < d->lines.to;
+}
+
 static void draw_document(struct drawing *d, unsigned part)
 {
-	struct span text = plan_text(d->site, d->planned);
-	struct md md;
-	unsigned *starts;
+	const struct document *document = d->document;
 
 	d->part = part;
-	md_parse(&md, text, d->site->scratch);
-	starts = part_starts(d, md.root);
-	for (const struct md_node *block = md.root->child; block && d->rc == 0;
-	     block = block->next) {
+	d->lines = document->split.parts.at[part - 1];
+	for (const struct md_node *block = document->md.root->child;
+	     block && d->rc == 0; block = block->next) {
 		bool title = is_title(d, block);
 
-		if (title || part_of_line(d, starts, block->line) != part)
+		if (title || !is_here(d, block))
 			continue;
 		draw_block(d, block);
 		draw_unplaced(d, block->end_line);
 	}
-	if (text.len == 0)
-		html_raw(&d->html,
-			 "<p class=\"note\">The plan\xE2\x80\x99s own words are not at"
-			 " hand; its items are.</p>");
+	if (document->text.len == 0) {
+		html_raw(&d->html, "<p class=\"note\">");
+		html_text(&d->html, say(d->site, "plan.no-words"));
+		html_raw(&d->html, "</p>");
+	}
 	draw_unplaced(d, ~0U);
 }
 
@@ -861,45 +869,43 @@ static void add_notes(struct site *site, struct value *value,
 	struct value *notes = value_list(value, "notes");
 
 	if (planned->plan.is_template)
-		value_add_text(notes,
-			       SPAN_LIT("This plan is a template: it is read, not"
-					" judged."));
+		value_add_text(notes, say(site, "plan.note-template"));
 	if (planned->plan.incomplete)
-		value_add_text(
-			notes,
-			SPAN_LIT("This plan was not read whole: a limit was passed."));
+		value_add_text(notes, say(site, "plan.note-incomplete"));
 	if (encoding->mojibake.len > 0)
-		value_add_text(
-			notes,
-			arena_printf(site->scratch,
-				     "Its text was damaged by a wrong character set"
-				     " (%.*s) in %u %s, first in line %u. It is shown"
-				     " repaired; the copy as written is not changed.",
-				     SPAN_ARG(encoding->mojibake), encoding->runs,
-				     words_plural(encoding->runs, "place", "places"),
-				     encoding->first_line));
+		value_add_text(notes, SAY(site, "plan.note-damaged",
+					  say_text("charset", encoding->mojibake),
+					  say_number("places", encoding->runs),
+					  say_number("line", encoding->first_line)));
 	else if (encoding->charset.len > 0 &&
 		 !span_is_nocase(encoding->charset, "utf-8"))
-		value_add_text(notes,
-			       arena_printf(site->scratch,
-					    "It is written in %.*s, shown in UTF-8.",
-					    SPAN_ARG(encoding->charset)));
+		value_add_text(notes, SAY(site, "plan.note-charset",
+					  say_text("charset", encoding->charset)));
 }
 
-static void add_contents(struct site *site, struct value *value, size_t plan)
+/* All sections; of very many those of this part, the others are behind its links. */
+static void add_contents(struct site *site, struct value *value, size_t plan,
+			 unsigned part)
 {
 	const struct planned *planned = &site->report->plans.at[plan];
 	struct plan_index *index = &site->plans[plan];
 	struct value *list = value_list(value, "sections");
+	bool all = index->sections.count <= SECTIONS_SHOWN;
 
 	for (size_t s = 0; s < index->sections.count; s++) {
 		struct section *section = &index->sections.at[s];
-		const struct span *href = table_get(index->anchors, section->title);
-		struct value *entry = value_add(list);
+		const struct span *href;
+		struct value *entry;
 
-		section->href = href ? *href
-				     : url_plan(site->arena, &planned->plan,
-						index->part[section->first]);
+		if (section->href.len == 0) {
+			href = table_get(index->anchors, section->title);
+			section->href = href ? *href
+					     : url_plan(site->arena, &planned->plan,
+							index->part[section->first]);
+		}
+		if (!all && index->part[section->first] != part)
+			continue;
+		entry = value_add(list);
 		value_text(entry, "href", page_href(site, section->href));
 		value_text(entry, "title", section->title);
 		value_count(entry, "good",
@@ -912,7 +918,8 @@ static void add_contents(struct site *site, struct value *value, size_t plan)
 }
 
 /* Bad to good, as people look for trouble. */
-static void add_filters(struct value *value, const uint64_t counts[VERDICTS])
+static void add_filters(const struct site *site, struct value *value,
+			const uint64_t counts[VERDICTS])
 {
 	struct value *list = value_list(value, "legend");
 	unsigned kinds = 0;
@@ -926,20 +933,29 @@ static void add_filters(struct value *value, const uint64_t counts[VERDICTS])
 		kinds++;
 		entry = value_add(list);
 		value_text(entry, "word", span_of(verdict_word[verdict]));
-		value_text(entry, "label", span_of(verdict_label[verdict]));
+		value_text(entry, "label",
+			   say_word(site, "verdict", verdict_word[verdict]));
 		value_count(entry, "count", counts[verdict]);
 	}
 	value_flag(value, "filters", kinds > 0);
 }
 
-static void add_findings(struct value *value, const struct planned *planned)
+/* Those of this part's lines; what has no line stands on the first. */
+static void add_findings(struct site *site, struct value *value,
+			 const struct planned *planned, struct split_part lines)
 {
 	struct value *list = value_list(value, "findings");
+	size_t here = 0;
 
 	for (size_t i = 0; i < planned->plan.findings.count; i++) {
 		const struct finding *finding = &planned->plan.findings.at[i];
-		struct value *entry = value_add(list);
+		struct value *entry;
 
+		if (finding->line < lines.from || finding->line >= lines.to)
+			continue;
+		if (++here > FINDINGS_SHOWN)
+			continue;
+		entry = value_add(list);
 		if (finding->line > 0)
 			value_printf(entry, "line", "%u", finding->line);
 		else
@@ -948,7 +964,13 @@ static void add_findings(struct value *value, const struct planned *planned)
 		value_text(entry, "title",
 			   finding->rule ? span_of(finding->rule->title) : SPAN_EMPTY);
 	}
-	value_flag(value, "has_findings", planned->plan.findings.count > 0);
+	value_flag(value, "has_findings", here > 0);
+	if (here > FINDINGS_SHOWN)
+		value_printf(value, "findings_more", "%.*s",
+			     SPAN_ARG(words_count(site->scratch,
+						  here - FINDINGS_SHOWN)));
+	else
+		value_text(value, "findings_more", SPAN_EMPTY);
 }
 
 static void add_parts(struct site *site, struct value *value,
@@ -985,37 +1007,39 @@ static void add_head(struct site *site, struct value *value, size_t plan)
 	value_text(value, "withheld",
 		   planned->plan.withheld ? planned->plan.withheld_why : SPAN_EMPTY);
 	value_commit(value, "commit", site->report->run.commit);
-	value_printf(value, "items", "%.*s %s",
-		     SPAN_ARG(words_count(site->scratch, index->judged)),
-		     words_plural(index->judged, "item", "items"));
+	value_text(value, "items",
+		   SAY(site, "plan.items", say_number("items", index->judged)));
 	value_text(value, "owner", planned->owner);
 	value_time(value, "changed", planned->last_commit_at);
 	value_bar(site, value, "bar", index->counts, 12);
-	add_filters(value, index->counts);
+	add_filters(site, value, index->counts);
 	add_notes(site, value, planned);
 }
 
 /* Draw one part; its headings' anchors are known then. */
-static int draw_part(struct site *site, size_t plan, unsigned part, struct buf *out,
-		     struct err *err)
+static int draw_part(struct site *site, size_t plan, const struct document *document,
+		     unsigned part, struct buf *out, struct err *err)
 {
 	struct drawing d = { .site = site,
 			     .plan = plan,
 			     .planned = &site->report->plans.at[plan],
 			     .index = &site->plans[plan],
+			     .document = document,
+			     .by_line = document->by_line,
 			     .err = err,
 			     .claim_item = ITEM_NONE };
 
 	buf_init(&d.html, LIMIT_PAGE_BYTES);
 	d.names = url_names_new(site->scratch);
-	sort_items(&d);
+	d.placed = ARENA_ARRAY(site->scratch, bool, d.planned->judgements.count + 1);
 	draw_document(&d, part);
 	*out = d.html;
 	return d.rc;
 }
 
 /* A page's anchors must be known before the contents of any page are written. */
-static int learn_anchors(struct site *site, size_t plan, struct err *err)
+static int learn_anchors(struct site *site, size_t plan,
+			 const struct document *document, struct err *err)
 {
 	int rc = 0;
 
@@ -1024,38 +1048,68 @@ static int learn_anchors(struct site *site, size_t plan, struct err *err)
 
 		page_begin(site, url_plan(site->arena,
 					  &site->report->plans.at[plan].plan, part));
-		rc = draw_part(site, plan, part, &ignored, err);
+		rc = draw_part(site, plan, document, part, &ignored, err);
 		buf_release(&ignored);
 	}
+	return rc;
+}
+
+static int write_part(struct site *site, size_t plan, const struct document *document,
+		      unsigned part, struct err *err)
+{
+	const struct planned *planned = &site->report->plans.at[plan];
+	struct value *value =
+		page_begin(site, url_plan(site->arena, &planned->plan, part));
+	struct page page = { .template = "plan",
+			     .title = planned->plan.title,
+			     .nav = "plan/index.html",
+			     .class = "planpage" };
+	struct buf html;
+	int rc;
+
+	add_head(site, value, plan);
+	add_parts(site, value, planned, site->plans[plan].parts, part);
+	rc = draw_part(site, plan, document, part, &html, err);
+	add_contents(site, value, plan, part);
+	add_findings(site, value, planned, document->split.parts.at[part - 1]);
+	value_slot(value, "plan_body", buf_span(&html));
+	if (rc == 0)
+		rc = page_end(site, &page, value, err);
+	buf_release(&html);
 	return rc;
 }
 
 int page_plan(struct site *site, size_t plan, struct err *err)
 {
 	const struct planned *planned = &site->report->plans.at[plan];
-	unsigned parts = site->plans[plan].parts;
+	struct document document = { .arena = arena_new(LIMIT_SCRATCH_BYTES) };
 	int rc = 0;
 
-	if (parts > 1)
-		rc = learn_anchors(site, plan, err);
-	for (unsigned part = 1; part <= parts && rc == 0; part++) {
-		struct value *value =
-			page_begin(site, url_plan(site->arena, &planned->plan, part));
-		struct page page = { .template = "plan",
-				     .title = planned->plan.title,
-				     .nav = "plan/index.html",
-				     .class = "planpage" };
-		struct buf html;
-
-		add_head(site, value, plan);
-		add_parts(site, value, planned, parts, part);
-		rc = draw_part(site, plan, part, &html, err);
-		add_contents(site, value, plan);
-		add_findings(value, planned);
-		value_slot(value, "plan_body", buf_span(&html));
-		if (rc == 0)
-			rc = page_end(site, &page, value, err);
-		buf_release(&html);
-	}
+	document.text = plan_text(site, planned, document.arena);
+	md_parse(&document.md, document.text, document.arena);
+	document.by_line = sort_items(planned, document.arena);
+	split_plan(&document.split, site, plan, document.md.root, document.arena);
+	if (site->plans[plan].parts > 1)
+		rc = learn_anchors(site, plan, &document, err);
+	for (unsigned part = 1; part <= site->plans[plan].parts && rc == 0; part++)
+		rc = write_part(site, plan, &document, part, err);
+	arena_free(document.arena);
 	return rc;
+}
+
+unsigned plan_part_with(const struct site *site, size_t plan, enum verdict verdict)
+{
+	const struct planned *planned = &site->report->plans.at[plan];
+	const struct plan_index *index = &site->plans[plan];
+	unsigned first = 0;
+
+	for (size_t i = 0; i < planned->judgements.count && index->parts > 1; i++) {
+		const struct judgement *judgement = &planned->judgements.at[i];
+
+		if (judgement->judged && !judgement->parent &&
+		    judgement->verdict == verdict &&
+		    (first == 0 || index->part[i] < first))
+			first = index->part[i];
+	}
+	return first > 0 ? first : 1;
 }

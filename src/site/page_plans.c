@@ -6,15 +6,10 @@
 
 static struct span items_of(struct site *site, const struct plan_index *index)
 {
-	struct span judged =
-		arena_printf(site->scratch, "%.*s %s",
-			     SPAN_ARG(words_count(site->scratch, index->judged)),
-			     words_plural(index->judged, "item", "items"));
-
 	if (index->listed == 0)
-		return judged;
-	return arena_printf(site->scratch, "%.*s, %.*s not judged", SPAN_ARG(judged),
-			    SPAN_ARG(words_count(site->scratch, index->listed)));
+		return SAY(site, "plans.items", say_number("items", index->judged));
+	return SAY(site, "plans.items-listed", say_number("items", index->judged),
+		   say_number("listed", index->listed));
 }
 
 static void add_card(struct site *site, struct value *list, size_t plan)
@@ -31,11 +26,11 @@ static void add_card(struct site *site, struct value *list, size_t plan)
 	value_text(card, "owner", planned->owner);
 	value_time(card, "changed", planned->last_commit_at);
 	value_text(card, "note",
-		   planned->plan.is_template  ? SPAN_LIT("a template, not judged")
-		   : planned->plan.incomplete ? SPAN_LIT("read in part")
+		   planned->plan.is_template  ? say(site, "plans.template")
+		   : planned->plan.incomplete ? say(site, "plans.in-part")
 					      : SPAN_EMPTY);
 	value_bar(site, card, "bar", index->counts, 12);
-	value_legend(card, "legend", index->counts);
+	value_legend(site, card, "legend", index->counts);
 }
 
 static void add_candidates(struct site *site, struct value *value)
@@ -49,12 +44,13 @@ static void add_candidates(struct site *site, struct value *value)
 		return;
 	}
 	candidates = value_object(value, "candidates");
-	value_printf(candidates, "says",
-		     "%.*s Markdown %s plans, but nothing names %s as such.%s",
-		     SPAN_ARG(words_number(site->scratch, count, true)),
-		     words_plural(count, "file looks like", "files look like"),
-		     words_plural(count, "it", "them"),
-		     count > CANDIDATES_SHOWN ? " The first forty:" : "");
+	value_text(candidates, "says",
+		   SAY(site, "plans.candidates",
+		       say_counted("files", words_number(site, count, true), count)));
+	value_text(candidates, "shown",
+		   count > CANDIDATES_SHOWN ? SAY(site, "plans.first-candidates",
+						  say_number("shown", CANDIDATES_SHOWN))
+					    : SPAN_EMPTY);
 	list = value_list(candidates, "list");
 	for (size_t i = 0; i < count && i < CANDIDATES_SHOWN; i++)
 		value_add_text(list, report->plan_candidates.at[i]);
@@ -67,23 +63,20 @@ int page_plans(struct site *site, struct err *err)
 	uint64_t judged = counts_total(report->run.counts);
 	struct value *list;
 	struct page page = { .template = "plans",
-			     .title = SPAN_LIT("Plans"),
+			     .title = say(site, "plans.title"),
 			     .nav = "plan/index.html",
 			     .class = "" };
 
 	if (report->plans.count == 0)
-		value_text(value, "lead",
-			   SPAN_LIT("No plan was found at this commit."));
+		value_text(value, "lead", say(site, "plans.lead-none"));
 	else
-		value_printf(
-			value, "lead",
-			"%.*s %s, %.*s %s. Each is shown as its author wrote it, with a"
-			" verdict beside every item.",
-			SPAN_ARG(
-				words_number(site->scratch, report->plans.count, true)),
-			words_plural(report->plans.count, "plan", "plans"),
-			SPAN_ARG(words_count(site->scratch, judged)),
-			words_plural(judged, "item", "items"));
+		value_text(value, "lead",
+			   SAY(site, "plans.lead",
+			       say_counted("plans",
+					   words_number(site, report->plans.count,
+							true),
+					   report->plans.count),
+			       say_number("items", judged)));
 	value_flag(value, "has_plans", report->plans.count > 0);
 	list = value_list(value, "plans");
 	for (size_t i = 0; i < report->plans.count; i++)

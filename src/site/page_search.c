@@ -42,7 +42,8 @@ static void add_items(struct index *index, size_t plan)
 
 		if (!item_shown(judgement))
 			continue;
-		add_entry(index, verdict_word[judgement->verdict], item_title(item),
+		add_entry(index, verdict_word[judgement->verdict],
+			  item_title(index->site, item),
 			  url_item(arena, &planned->plan, judgement),
 			  arena_printf(arena, "%.*s \xE2\x80\xBA %.*s",
 				       SPAN_ARG(planned->plan.title),
@@ -64,8 +65,11 @@ static int add_fact(void *ctx, const struct fact *fact, struct err *err)
 			  fact->as.test.outcome == TEST_SKIPPED ? "open"
 								: "contradicted",
 			  fact->as.test.name, address,
-			  arena_printf(arena, "Test case \xE2\x80\xBA %s",
-				       test_outcome_word[fact->as.test.outcome]),
+			  SAY(index->site, "search.case",
+			      say_text("outcome",
+				       say_word(index->site, "test",
+						test_outcome_word[fact->as.test
+									  .outcome]))),
 			  fact->as.test.classname);
 	if (fact->kind == FACT_PROBLEM &&
 	    fact->as.problem.severity <= SEVERITY_MEDIUM &&
@@ -74,8 +78,11 @@ static int add_fact(void *ctx, const struct fact *fact, struct err *err)
 			  fact->as.problem.severity == SEVERITY_MEDIUM ? "partial"
 								       : "contradicted",
 			  fact->as.problem.rule_id, address,
-			  arena_printf(arena, "Finding \xE2\x80\xBA %s",
-				       severity_word[fact->as.problem.severity]),
+			  SAY(index->site, "search.finding",
+			      say_text("severity",
+				       say_word(index->site, "severity",
+						severity_word[fact->as.problem
+								      .severity]))),
 			  fact->as.problem.title.len > 0 ? fact->as.problem.title
 							 : fact->as.problem.message);
 	return 0;
@@ -87,13 +94,13 @@ static int add_artifact(struct index *index, const struct artifact *artifact,
 	struct arena *arena = index->site->scratch;
 	struct fact_sink sink = { add_fact, index };
 	enum verdict icon;
-	struct span says = artifact_says(arena, artifact, &icon);
+	struct span says = artifact_says(index->site, artifact, &icon);
 	int rc = 0;
 
 	index->artifact = artifact;
 	add_entry(index, "", path_base(artifact->path), url_artifact(arena, artifact),
-		  arena_printf(arena, "Evidence \xE2\x80\xBA %.*s",
-			       SPAN_ARG(artifact_kind(arena, artifact))),
+		  SAY(index->site, "search.artifact",
+		      say_text("kind", artifact_kind(index->site, artifact))),
 		  arena_printf(arena, "%.*s %.*s", SPAN_ARG(artifact->path),
 			       SPAN_ARG(says)));
 	if (artifact->family == FAMILY_TESTS)
@@ -135,7 +142,7 @@ int page_search(struct site *site, struct err *err)
 	struct value *plans = value_list(value, "plans");
 	int rc;
 	struct page page = { .template = "search",
-			     .title = SPAN_LIT("Search"),
+			     .title = say(site, "search.title"),
 			     .class = "",
 			     .scripts = { SPAN_INIT("assets/search.js"),
 					  SPAN_INIT("data/search.js") } };

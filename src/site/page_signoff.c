@@ -14,16 +14,17 @@ static void add_role(struct site *site, struct value *list,
 	struct value *role = value_add(list);
 
 	value_text(role, "word", span_of(verdict_word[judgement->verdict]));
-	value_text(role, "label", span_of(verdict_label[judgement->verdict]));
-	value_text(role, "role", field->role.len > 0 ? field->role : item_title(item));
+	value_text(role, "label",
+		   say_word(site, "verdict", verdict_word[judgement->verdict]));
+	value_text(role, "role",
+		   field->role.len > 0 ? field->role : item_title(site, item));
 	value_text(role, "name",
 		   field->name.len > 0 ? field->name
-		   : field->blank_name ? SPAN_LIT("No name yet")
+		   : field->blank_name ? say(site, "signoff.no-name")
 				       : SPAN_EMPTY);
 	value_text(role, "state",
-		   judgement->sentence.len > 0
-			   ? judgement->sentence
-			   : span_of(reason_sentence[judgement->reason]));
+		   judgement->sentence.len > 0 ? judgement->sentence
+					       : say_reason(site, judgement->reason));
 	value_text(role, "date", field->date);
 	value_text(role, "plan", planned->plan.title);
 	value_printf(role, "line", "%u", item->line);
@@ -62,7 +63,8 @@ static void add_statement(struct site *site, struct value *list,
 	value_text(row, "field", field);
 	value_text(row, "role_slug", slug);
 	value_text(row, "role",
-		   item->signoff.role.len > 0 ? item->signoff.role : item_title(item));
+		   item->signoff.role.len > 0 ? item->signoff.role
+					      : item_title(site, item));
 	value_printf(row, "command",
 		     "muster signoff %.*s --as WHO --key ~/.ssh/id_ed25519%s",
 		     SPAN_ARG(field),
@@ -102,13 +104,13 @@ static void add_item(struct site *site, struct value *list, struct item_ref ref)
 	struct value *row = value_add(list);
 
 	value_text(row, "word", span_of(verdict_word[judgement->verdict]));
-	value_text(row, "label", span_of(verdict_label[judgement->verdict]));
+	value_text(row, "label",
+		   say_word(site, "verdict", verdict_word[judgement->verdict]));
 	value_text(row, "href", url_item(site->scratch, &planned->plan, judgement));
-	value_text(row, "text", item_title(&planned->plan.items.at[ref.item]));
+	value_text(row, "text", item_title(site, &planned->plan.items.at[ref.item]));
 	value_text(row, "why",
-		   judgement->sentence.len > 0
-			   ? judgement->sentence
-			   : span_of(reason_sentence[judgement->reason]));
+		   judgement->sentence.len > 0 ? judgement->sentence
+					       : say_reason(site, judgement->reason));
 }
 
 /* Everything a signer should have read: what is not verified outright, worst first. */
@@ -140,14 +142,16 @@ static void add_items(struct site *site, struct value *value)
 		add_item(site, list, found.at[i].ref);
 	value_flag(value, "has_items", found.count > 0);
 	if (found.count == 0)
-		value_text(value, "says",
-			   SPAN_LIT("Every item is verified or does not apply."));
+		value_text(value, "says", say(site, "signoff.all-verified"));
 	else
-		value_printf(value, "says", "%.*s %s not verified outright.%s",
-			     SPAN_ARG(words_number(site->scratch, found.count, true)),
-			     words_plural(found.count, "item is", "items are"),
-			     found.count > ITEMS_SHOWN ? " The worst 2,000 are listed."
-						       : "");
+		value_text(value, "says",
+			   SAY(site,
+			       found.count > ITEMS_SHOWN ? "signoff.unverified-first"
+							 : "signoff.unverified",
+			       say_counted("items",
+					   words_number(site, found.count, true),
+					   found.count),
+			       say_number("shown", ITEMS_SHOWN)));
 }
 
 int page_signoff(struct site *site, struct err *err)
@@ -155,11 +159,11 @@ int page_signoff(struct site *site, struct err *err)
 	const struct report *report = site->report;
 	struct value *value = page_begin(site, SPAN_LIT("signoff.html"));
 	struct value *roles = value_list(value, "roles");
-	struct span answer = span_of(result_answer[report->run.result]);
+	struct span answer = say_word(site, "answer", result_word[report->run.result]);
 	struct value *statements = value_list(value, "statements");
 	uint64_t all = 0, signed_fields = 0;
 	struct page page = { .template = "signoff",
-			     .title = SPAN_LIT("Sign-off"),
+			     .title = say(site, "signoff.title"),
 			     .nav = "signoff.html",
 			     .class = "sign",
 			     .scripts = { SPAN_INIT("assets/signoff.js") } };
@@ -179,31 +183,17 @@ int page_signoff(struct site *site, struct err *err)
 		}
 	}
 	if (all == 0)
-		value_printf(value, "lead",
-			     "The answer is: %.*s No plan has a sign-off field.",
-			     SPAN_ARG(answer));
+		value_text(value, "lead",
+			   SAY(site, "signoff.lead-none", say_text("answer", answer)));
 	else
-		value_printf(value, "lead",
-			     "The answer is: %.*s Signed: %.*s of %.*s sign-off %s. A "
-			     "signature"
-			     " records what somebody decided knowing that; it changes "
-			     "no other"
-			     " item\xE2\x80\x99s verdict.",
-			     SPAN_ARG(answer),
-			     SPAN_ARG(words_count(site->scratch, signed_fields)),
-			     SPAN_ARG(words_count(site->scratch, all)),
-			     words_plural(all, "field", "fields"));
+		value_text(value, "lead",
+			   SAY(site, "signoff.lead", say_text("answer", answer),
+			       say_number("signed", signed_fields),
+			       say_number("all", all)));
 	value_flag(value, "has_roles", all > 0);
 	value_flag(value, "has_statements", statements->first != NULL);
-	value_text(
-		value, "how",
-		signed_fields < all
-			? SPAN_LIT("A field counts as signed when the commit that "
-				   "filled it in is signed by a key that may sign for "
-				   "its role, or a statement about this report is. "
-				   "Whose keys those are, the operator says, not this "
-				   "repository.")
-			: SPAN_EMPTY);
+	value_text(value, "how",
+		   signed_fields < all ? say(site, "signoff.how") : SPAN_EMPTY);
 	add_items(site, value);
 	value_text(value, "commit", report->run.commit);
 	value_text(value, "digest", site->options->report_digest);

@@ -18,12 +18,13 @@ void value_printf(struct value *object, const char *key, const char *fmt, ...)
 	buf_release(&text);
 }
 
-void value_verdict(struct value *object, const char *key, enum verdict verdict)
+void value_verdict(const struct site *site, struct value *object, const char *key,
+		   enum verdict verdict)
 {
 	struct value *value = value_object(object, key);
 
 	value_text(value, "word", span_of(verdict_word[verdict]));
-	value_text(value, "label", span_of(verdict_label[verdict]));
+	value_text(value, "label", say_word(site, "verdict", verdict_word[verdict]));
 }
 
 /* "2026-11-20 16:41 UTC", or the day alone. */
@@ -61,7 +62,7 @@ void value_commit(struct value *object, const char *key, struct span commit)
 	value_text(object, key, span_sub(commit, 0, 7));
 }
 
-void value_legend(struct value *object, const char *key,
+void value_legend(const struct site *site, struct value *object, const char *key,
 		  const uint64_t counts[VERDICTS])
 {
 	struct value *list = value_list(object, key);
@@ -73,30 +74,29 @@ void value_legend(struct value *object, const char *key,
 			continue;
 		entry = value_add(list);
 		value_text(entry, "word", span_of(verdict_word[v]));
-		value_text(entry, "label", span_of(verdict_label[v]));
+		value_text(entry, "label", say_word(site, "verdict", verdict_word[v]));
 		value_count(entry, "count", counts[v]);
 		value_text(entry, "many",
 			   counts[v] == 1 ? SPAN_EMPTY : SPAN_LIT("yes"));
 	}
 }
 
-void value_bar(struct site *site, struct value *object, const char *key,
-	       const uint64_t counts[VERDICTS], unsigned height)
+struct span bar_html(struct site *site, const uint64_t counts[VERDICTS],
+		     unsigned height)
 {
 	uint64_t total = counts_total(counts);
 	uint64_t before = 0;
+	struct span html;
 	struct buf svg;
 
-	if (total == 0) {
-		value_slot(object, key, SPAN_EMPTY);
-		return;
-	}
+	if (total == 0)
+		return SPAN_EMPTY;
 	buf_init(&svg, 8192);
 	buf_addf(&svg,
 		 "<svg class=\"bar\" viewBox=\"0 0 1000 %u\""
 		 " preserveAspectRatio=\"none\" role=\"img\" aria-label=\"",
 		 height);
-	html_attr(&svg, words_counts(site->scratch, counts));
+	html_attr(&svg, words_counts(site, counts));
 	html_raw(&svg, "\">");
 	for (unsigned v = 0; v < VERDICTS; v++) {
 		uint64_t x = before * 10000 / total;
@@ -118,46 +118,56 @@ void value_bar(struct site *site, struct value *object, const char *key,
 			buf_addf(&svg, "class=\"v-%s\"/>", verdict_word[v]);
 	}
 	html_raw(&svg, "</svg>");
-	value_slot(object, key, arena_copy(object->arena, buf_span(&svg)));
+	html = arena_copy(site->scratch, buf_span(&svg));
 	buf_release(&svg);
+	return html;
+}
+
+void value_bar(struct site *site, struct value *object, const char *key,
+	       const uint64_t counts[VERDICTS], unsigned height)
+{
+	value_slot(object, key, bar_html(site, counts, height));
 }
 
 /* ---- definition lists -------------------------------------------------- */
 
-void fact_text(struct value *list, const char *name, struct span text)
+void fact_text(const struct site *site, struct value *list, const char *name,
+	       struct span text)
 {
 	struct value *fact;
 
 	if (text.len == 0)
 		return;
 	fact = value_add(list);
-	value_text(fact, "name", span_of(name));
+	value_text(fact, "name", say_word(site, "fact", name));
 	value_text(fact, "code", SPAN_EMPTY);
 	value_text(fact, "text", text);
 	value_text(fact, "time", SPAN_EMPTY);
 }
 
-void fact_code(struct value *list, const char *name, struct span code)
+void fact_code(const struct site *site, struct value *list, const char *name,
+	       struct span code)
 {
 	struct value *fact;
 
 	if (code.len == 0)
 		return;
 	fact = value_add(list);
-	value_text(fact, "name", span_of(name));
+	value_text(fact, "name", say_word(site, "fact", name));
 	value_text(fact, "code", code);
 	value_text(fact, "text", SPAN_EMPTY);
 	value_text(fact, "time", SPAN_EMPTY);
 }
 
-void fact_time(struct value *list, const char *name, int64_t time)
+void fact_time(const struct site *site, struct value *list, const char *name,
+	       int64_t time)
 {
 	struct value *fact;
 
 	if (time == CLOCK_NONE)
 		return;
 	fact = value_add(list);
-	value_text(fact, "name", span_of(name));
+	value_text(fact, "name", say_word(site, "fact", name));
 	value_text(fact, "code", SPAN_EMPTY);
 	value_text(fact, "text", SPAN_EMPTY);
 	value_time(fact, "time", time);
@@ -165,21 +175,8 @@ void fact_time(struct value *list, const char *name, int64_t time)
 
 /* ---- the author's mark -------------------------------------------------- */
 
-static const char *const claim_spoken[CLAIMS] = {
-	[CLAIM_NONE] = "no mark",
-	[CLAIM_DONE] = "claimed done",
-	[CLAIM_READY] = "claimed ready",
-	[CLAIM_IN_PROGRESS] = "in progress",
-	[CLAIM_OPEN] = "open",
-	[CLAIM_BLOCKED] = "blocked",
-	[CLAIM_FAILED] = "failed",
-	[CLAIM_DEFERRED] = "deferred",
-	[CLAIM_DROPPED] = "dropped",
-	[CLAIM_NA] = "not applicable",
-	[CLAIM_UNKNOWN] = "unknown mark",
-};
-
-void value_mark(struct value *object, const char *key, const struct item *item)
+void value_mark(const struct site *site, struct value *object, const char *key,
+		const struct item *item)
 {
 	bool box = item->kind == ITEM_TASK || item->kind == ITEM_SIGNOFF;
 	struct value *value;
@@ -191,7 +188,8 @@ void value_mark(struct value *object, const char *key, const struct item *item)
 	value = value_object(object, key);
 	if (item->mark.len == 0) {
 		value_text(value, "mark", SPAN_EMPTY);
-		value_text(value, "spoken", span_of(claim_spoken[item->claim]));
+		value_text(value, "spoken",
+			   say_word(site, "spoken", claim_word[item->claim]));
 		return;
 	}
 	/* What stood in a box is shown in its box. */
@@ -201,21 +199,18 @@ void value_mark(struct value *object, const char *key, const struct item *item)
 		value_text(value, "mark", SPAN_LIT("[ ]"));
 	else
 		value_text(value, "mark", item->mark);
-	value_text(value, "spoken", span_of(claim_spoken[item->claim]));
+	value_text(value, "spoken", say_word(site, "spoken", claim_word[item->claim]));
 }
 
 /* ---- checks ------------------------------------------------------------- */
 
-static const struct {
-	enum verdict icon;
-	const char *word;
-} outcome_shown[OUTCOMES] = {
-	[OUTCOME_PASS] = { VERDICT_VERIFIED, "Holds" },
-	[OUTCOME_FAIL] = { VERDICT_CONTRADICTED, "Fails" },
-	[OUTCOME_ABSENT] = { VERDICT_UNSUPPORTED, "Not there" },
-	[OUTCOME_PLACEHOLDER] = { VERDICT_UNSUPPORTED, "Placeholder" },
-	[OUTCOME_UNREADABLE] = { VERDICT_INDETERMINATE, "Unreadable" },
-	[OUTCOME_UNBINDABLE] = { VERDICT_OPEN, "No outcome" },
+static const enum verdict outcome_icon[OUTCOMES] = {
+	[OUTCOME_PASS] = VERDICT_VERIFIED,
+	[OUTCOME_FAIL] = VERDICT_CONTRADICTED,
+	[OUTCOME_ABSENT] = VERDICT_UNSUPPORTED,
+	[OUTCOME_PLACEHOLDER] = VERDICT_UNSUPPORTED,
+	[OUTCOME_UNREADABLE] = VERDICT_INDETERMINATE,
+	[OUTCOME_UNBINDABLE] = VERDICT_OPEN,
 };
 
 static bool is_old(const struct requirement *requirement)
@@ -243,19 +238,20 @@ void value_checks(struct site *site, struct value *object,
 				   : requirement->expected);
 		value_text(check, "wanted", requirement->expected);
 		value_text(check, "found", requirement->actual);
-		value_text(check, "basis", span_of(basis_word[requirement->basis]));
-		value_text(
-			check, "icon",
-			span_of(verdict_word[old ? VERDICT_STALE
-						 : outcome_shown[requirement->outcome]
-							     .icon]));
+		value_text(check, "basis",
+			   say_word(site, "basis", basis_word[requirement->basis]));
+		value_text(check, "icon",
+			   span_of(verdict_word
+					   [old ? VERDICT_STALE
+						: outcome_icon[requirement->outcome]]));
 		value_text(check, "result",
-			   old ? SPAN_LIT("Stale")
-			       : span_of(outcome_shown[requirement->outcome].word));
+			   say_word(site, "outcome",
+				    old ? "stale"
+					: outcome_word[requirement->outcome]));
 		value_text(check, "why",
 			   requirement->outcome == OUTCOME_PASS
 				   ? SPAN_EMPTY
-				   : span_of(reason_sentence[requirement->reason]));
+				   : say_reason(site, requirement->reason));
 		if (requirement->artifact < site->report->artifacts.count)
 			value_text(
 				check, "href",
@@ -357,13 +353,14 @@ static void chart_grid(struct chart *chart, uint64_t step, size_t columns)
 	}
 }
 
-static void chart_column(struct chart *chart, const struct trend_run *column, size_t at,
-			 bool last)
+static void chart_column(const struct site *site, struct chart *chart,
+			 const struct trend_run *column, size_t at, bool last)
 {
 	static const char *const class[] = { "v-verified", "v-partial",
 					     "v-contradicted" };
-	static const char *const words[] = { "proved, ready or waived",
-					     "open or partial", "do not stand" };
+	static const char *const words[] = { "history.trend-passes",
+					     "history.trend-work",
+					     "history.trend-blocks" };
 	uint64_t base = 0;
 	unsigned x = CHART_LEFT + 10 + (unsigned)at * chart->step_x;
 	unsigned width = chart->step_x * 2 / 3;
@@ -384,14 +381,16 @@ static void chart_column(struct chart *chart, const struct trend_run *column, si
 				 (unsigned long long)(height > 20 ? (height - 10) / 10
 								  : 1),
 				 (unsigned long long)(height > 20 ? height % 10 : 0));
-		if (last && count > 0)
+		if (last && count > 0) {
 			buf_addf(&chart->svg,
 				 "<text class=\"lb\" x=\"%u\" y=\"%llu\"><tspan "
-				 "class=\"n\">%llu"
-				 "</tspan> %s</text>",
+				 "class=\"n\">%llu</tspan> ",
 				 x + width + 14,
 				 (unsigned long long)((top + height / 2) / 10 + 4),
-				 (unsigned long long)count, words[s]);
+				 (unsigned long long)count);
+			html_text(&chart->svg, say(site, words[s]));
+			html_raw(&chart->svg, "</text>");
+		}
 		base += count;
 	}
 	buf_addf(&chart->svg,
@@ -422,13 +421,14 @@ void value_trend(struct site *site, struct value *object, const char *key)
 	buf_init(&chart.svg, 1 << 16);
 	buf_addf(&chart.svg,
 		 "<svg class=\"chart\" viewBox=\"0 0 %d %d\" role=\"img\""
-		 " aria-labelledby=\"tr-t\"><title id=\"tr-t\">Items by standing over "
-		 "%zu runs;"
-		 " the numbers are in a table on this page.</title>",
-		 CHART_W, CHART_H, count);
+		 " aria-labelledby=\"tr-t\"><title id=\"tr-t\">",
+		 CHART_W, CHART_H);
+	html_text(&chart.svg,
+		  SAY(site, "history.trend-title", say_number("runs", count)));
+	html_raw(&chart.svg, "</title>");
 	chart_grid(&chart, chart.top / 4, count);
 	for (size_t i = 0; i < count; i++)
-		chart_column(&chart, &columns[i], i, i + 1 == count);
+		chart_column(site, &chart, &columns[i], i, i + 1 == count);
 	html_raw(&chart.svg, "</svg>");
 	value_slot(object, key, arena_copy(object->arena, buf_span(&chart.svg)));
 	buf_release(&chart.svg);
@@ -496,13 +496,13 @@ static void add_change(struct site *site, struct value *list,
 	struct value *value = value_add(list);
 
 	value_text(value, "text",
-		   item_title(&planned->plan.items.at[change->ref.item]));
+		   item_title(site, &planned->plan.items.at[change->ref.item]));
 	value_text(value, "href",
 		   page_href(site,
 			     url_item(site->scratch, &planned->plan,
 				      &planned->judgements.at[change->ref.item])));
-	value_verdict(value, "was", change->was);
-	value_verdict(value, "is", change->is);
+	value_verdict(site, value, "was", change->was);
+	value_verdict(site, value, "is", change->is);
 }
 
 /* Lists "worse" and "better" with their counts, and how many are new. */
@@ -546,6 +546,4 @@ void value_changes(struct site *site, struct value *object, size_t worse_max,
 		value_count(object, "new_count", new_count);
 	else
 		value_text(object, "new_count", SPAN_EMPTY);
-	value_text(object, "new_items",
-		   span_of(words_plural(new_count, "item is", "items are")));
 }

@@ -9,37 +9,6 @@
 
 #define UNSAID "\xE2\x80\x93" /* an en dash */
 
-void rows_begin(struct rows *rows, struct site *site, const struct column_spec *columns,
-		uint64_t total, bool main)
-{
-	memset(rows, 0, sizeof(*rows));
-	rows->site = site;
-	rows->columns = columns;
-	while (rows->column_count < ROWS_COLUMNS && columns[rows->column_count].name)
-		rows->column_count++;
-	rows->list = value_list(value_new(site->scratch), "rows");
-	rows->data = main && total > ROWS_ON_PAGE;
-	buf_init(&rows->js, LIMIT_JSON_OUT);
-	buf_init(&rows->csv, LIMIT_JSON_OUT);
-	for (size_t i = 0; i < rows->column_count && rows->data; i++)
-		buf_addf(&rows->csv, "%s%s", i > 0 ? "," : "", columns[i].name);
-	if (rows->data)
-		buf_adds(&rows->csv, "\r\n");
-}
-
-void rows_row(struct rows *rows)
-{
-	bool in_js = rows->data && rows->count < ROWS_IN_DATA;
-
-	rows->cells = NULL;
-	rows->column = 0;
-	if (rows->count < ROWS_ON_PAGE)
-		rows->cells = value_list(value_add(rows->list), "cells");
-	if (in_js)
-		buf_adds(&rows->js, rows->count > 0 ? ",\n[" : "[");
-	rows->count++;
-}
-
 /* What a cell cannot hold without quotes, and what a spreadsheet would run. */
 #define CSV_QUOTED  1
 #define CSV_FORMULA 2
@@ -84,6 +53,39 @@ static void add_csv(struct buf *csv, struct span text)
 		add_csv_quoted(csv, text, false);
 	else
 		buf_add(csv, text);
+}
+
+void rows_begin(struct rows *rows, struct site *site, const struct column_spec *columns,
+		uint64_t total, bool main)
+{
+	memset(rows, 0, sizeof(*rows));
+	rows->site = site;
+	rows->columns = columns;
+	while (rows->column_count < ROWS_COLUMNS && columns[rows->column_count].name)
+		rows->column_count++;
+	rows->list = value_list(value_new(site->scratch), "rows");
+	rows->data = main && total > ROWS_ON_PAGE;
+	buf_init(&rows->js, LIMIT_JSON_OUT);
+	buf_init(&rows->csv, LIMIT_JSON_OUT);
+	for (size_t i = 0; i < rows->column_count && rows->data; i++) {
+		buf_adds(&rows->csv, i > 0 ? "," : "");
+		add_csv(&rows->csv, say_word(site, "column", columns[i].name));
+	}
+	if (rows->data)
+		buf_adds(&rows->csv, "\r\n");
+}
+
+void rows_row(struct rows *rows)
+{
+	bool in_js = rows->data && rows->count < ROWS_IN_DATA;
+
+	rows->cells = NULL;
+	rows->column = 0;
+	if (rows->count < ROWS_ON_PAGE)
+		rows->cells = value_list(value_add(rows->list), "cells");
+	if (in_js)
+		buf_adds(&rows->js, rows->count > 0 ? ",\n[" : "[");
+	rows->count++;
 }
 
 static void add_outcome(struct buf *js, const char *icon, struct span word)
@@ -164,9 +166,9 @@ void rows_share(struct rows *rows, int64_t tenths)
 	add_cell(rows, span_of(text), NULL, true, js);
 }
 
-void rows_outcome(struct rows *rows, enum verdict icon, const char *word)
+void rows_outcome(struct rows *rows, enum verdict icon, struct span word)
 {
-	add_cell(rows, span_of(word), verdict_word[icon], false, NULL);
+	add_cell(rows, word, verdict_word[icon], false, NULL);
 }
 
 static void add_columns(const struct rows *rows, struct value *table)
@@ -190,7 +192,8 @@ static void add_columns(const struct rows *rows, struct value *table)
 		if (kinds_len > 0)
 			kinds[kinds_len++] = ',';
 		kinds[kinds_len++] = letters[rows->columns[i].kind];
-		value_text(column, "name", span_of(rows->columns[i].name));
+		value_text(column, "name",
+			   say_word(rows->site, "column", rows->columns[i].name));
 		value_flag(column, "number",
 			   rows->columns[i].kind == COLUMN_NUMBER ||
 				   rows->columns[i].kind == COLUMN_SHARE);
@@ -242,22 +245,23 @@ int rows_end(struct rows *rows, struct value *tables, const struct artifact *art
 	     const char *title, const char *order, bool *out_data, struct err *err)
 {
 	struct arena *arena = rows->site->scratch;
+	struct span words = say_word(rows->site, "facts", title);
 	struct value *table;
 	int rc = 0;
 
 	if (rows->count > 0) {
 		drop_empty(rows);
 		table = value_add(tables);
-		value_text(table, "title", span_of(title));
+		value_text(table, "title", words);
 		add_columns(rows, table);
-		if (rows->count <= ROWS_ON_PAGE)
-			value_printf(table, "caption", "%s: %.*s", title,
-				     SPAN_ARG(words_count(arena, rows->count)));
-		else
-			value_printf(table, "caption",
-				     "%s: %s; %d of %.*s are on this page", title,
-				     order, ROWS_ON_PAGE,
-				     SPAN_ARG(words_count(arena, rows->count)));
+		value_text(table, "caption",
+			   SAY(rows->site,
+			       rows->count <= ROWS_ON_PAGE ? "evidence.caption"
+							   : "evidence.caption-first",
+			       say_text("title", words),
+			       say_text("order", say_word(rows->site, "order", order)),
+			       say_number("shown", ROWS_ON_PAGE),
+			       say_number("rows", rows->count)));
 		value_text(table, "data", rows->data ? artifact->slug : SPAN_EMPTY);
 		value_text(table, "csv",
 			   rows->data ? page_href(rows->site,

@@ -23,7 +23,7 @@ enum column_kind {
 };
 
 struct column_spec {
-	const char *name;
+	const char *name; /* a key of [column] */
 	enum column_kind kind;
 };
 
@@ -34,7 +34,7 @@ struct rows {
 	size_t column_count;
 	size_t count; /* rows seen */
 	struct buf js, csv;
-	bool data; /* js and csv are written */
+	bool data;                 /* js and csv are written */
 	bool filled[ROWS_COLUMNS]; /* a row says something there */
 
 	/* The row at hand. */
@@ -54,12 +54,13 @@ void rows_row(struct rows *rows);
 void rows_text(struct rows *rows, struct span text);
 void rows_number(struct rows *rows, int64_t number); /* "-" where it is not said */
 void rows_share(struct rows *rows, int64_t tenths);  /* of a per cent; -1: not said */
-void rows_outcome(struct rows *rows, enum verdict icon, const char *word);
+void rows_outcome(struct rows *rows, enum verdict icon, struct span word);
 
 /*
  * Ends it.  A column in which no row says anything is not on the page; the .csv and
- * the data file keep it, so that their columns are always the same.  *out_data is set where the
- * page must load the data file.
+ * the data file keep it, so that their columns are always the same.  *out_data is set
+ * where the page must load the data file.  `title` and `order` are keys of [facts] and
+ * [order].
  */
 int rows_end(struct rows *rows, struct value *tables, const struct artifact *artifact,
 	     const char *title, const char *order, bool *out_data, struct err *err);

@@ -13,17 +13,17 @@
 #include <stdlib.h>
 
 struct nav {
-	const char *href, *label;
+	const char *href, *key;
 };
 
 static const struct nav navigation[] = {
-	{ "index.html", "Overview" },
-	{ "plan/index.html", "Plans" },
-	{ "evidence/index.html", "Evidence" },
-	{ "signoff.html", "Sign-off" },
-	{ "verify.html", "Verify" },
-	{ "history.html", "History" },
-	{ "about.html", "About" },
+	{ "index.html", "overview" },
+	{ "plan/index.html", "plans" },
+	{ "evidence/index.html", "evidence" },
+	{ "signoff.html", "sign-off" },
+	{ "verify.html", "verify" },
+	{ "history.html", "history" },
+	{ "about.html", "about" },
 };
 
 /* ---- templates and assets ----------------------------------------------- */
@@ -52,14 +52,44 @@ static int load(struct site *site, struct span name, struct span built_in,
 	return 0;
 }
 
+#define STRINGS "strings.conf"
+
+static struct span built_in(const char *name)
+{
+	for (size_t i = 0; i < asset_count; i++)
+		if (span_is(assets[i].name, name))
+			return assets[i].bytes;
+	return SPAN_EMPTY;
+}
+
+int site_load_phrases(struct site *site, struct err *err)
+{
+	struct span text, path;
+	bool own;
+	int rc;
+
+	site->phrases = phrases_new(site->arena);
+	rc = phrases_add(site->phrases, SPAN_LIT("templates/" STRINGS),
+			 built_in(STRINGS), err);
+	if (rc == 0)
+		rc = load(site, SPAN_LIT(STRINGS), SPAN_EMPTY, &text, &path, &own, err);
+	if (rc == 0 && own)
+		rc = phrases_add(site->phrases, path, text, err);
+	return rc;
+}
+
 int site_load_templates(struct site *site, struct err *err)
 {
+	int rc = site_load_phrases(site, err);
+
+	if (rc < 0)
+		return rc;
 	site->templates = templates_new(site->arena);
+	templates_phrases(site->templates, site->phrases);
 	for (size_t i = 0; i < asset_count; i++) {
 		struct span name = assets[i].name;
 		struct span text, path;
 		bool own;
-		int rc;
 
 		if (!span_ends(name, ".html"))
 			continue;
@@ -75,9 +105,8 @@ int site_load_templates(struct site *site, struct err *err)
 	return templates_link(site->templates, err);
 }
 
-/* assets/theme.css and assets/logo.svg: only an operator has them. */
-static int write_extra(struct site *site, const char *name, bool *out_there,
-		       struct err *err)
+int site_write_extra(struct site *site, const char *name, bool *out_there,
+		     struct err *err)
 {
 	struct span text, path;
 	int rc = load(site, span_of(name), SPAN_EMPTY, &text, &path, out_there, err);
@@ -87,22 +116,32 @@ static int write_extra(struct site *site, const char *name, bool *out_there,
 	return site_file(site, span_of(name), text, err);
 }
 
-static int write_assets(struct site *site, struct err *err)
+int site_write_asset(struct site *site, const char *name, struct err *err)
 {
-	int rc = write_extra(site, "assets/theme.css", &site->has_theme, err);
-
-	if (rc == 0)
-		rc = write_extra(site, "assets/logo.svg", &site->has_logo, err);
-	for (size_t i = 0; i < asset_count && rc == 0; i++) {
-		struct span name = assets[i].name;
+	for (size_t i = 0; i < asset_count; i++) {
 		struct span text, path;
 		bool own;
+		int rc;
 
-		if (span_ends(name, ".html"))
+		if (!span_is(assets[i].name, name))
 			continue;
-		rc = load(site, name, assets[i].bytes, &text, &path, &own, err);
-		if (rc == 0)
-			rc = site_file(site, name, text, err);
+		rc = load(site, assets[i].name, assets[i].bytes, &text, &path, &own,
+			  err);
+		return rc < 0 ? rc : site_file(site, assets[i].name, text, err);
+	}
+	return err_set(err, ERR_INTERNAL, "there is no asset %s", name);
+}
+
+static int write_assets(struct site *site, struct err *err)
+{
+	int rc = site_write_extra(site, "assets/theme.css", &site->has_theme, err);
+
+	if (rc == 0)
+		rc = site_write_extra(site, "assets/logo.svg", &site->has_logo, err);
+	for (size_t i = 0; i < asset_count && rc == 0; i++) {
+		if (!span_ends(assets[i].name, ".html") &&
+		    !span_is(assets[i].name, STRINGS))
+			rc = site_write_asset(site, assets[i].name.ptr, err);
 	}
 	return rc;
 }
@@ -147,7 +186,7 @@ static void add_navigation(struct site *site, struct value *frame, const char *c
 		bool here = current && strcmp(nav->href, current) == 0;
 
 		value_text(entry, "href", page_href(site, span_of(nav->href)));
-		value_text(entry, "label", span_of(nav->label));
+		value_text(entry, "label", say_word(site, "nav", nav->key));
 		value_text(entry, "current",
 			   !here                            ? SPAN_EMPTY
 			   : span_is(site->path, nav->href) ? SPAN_LIT("page")
@@ -155,7 +194,7 @@ static void add_navigation(struct site *site, struct value *frame, const char *c
 	}
 }
 
-static const enum verdict result_icon[RESULTS] = {
+const enum verdict result_icon[RESULTS] = {
 	[RESULT_READY] = VERDICT_VERIFIED,
 	[RESULT_READY_WITH_WAIVERS] = VERDICT_WAIVED,
 	[RESULT_NOT_READY] = VERDICT_CONTRADICTED,
@@ -166,9 +205,9 @@ static const enum verdict result_icon[RESULTS] = {
 static void add_context(struct value *frame, const struct site *site)
 {
 	const struct run *run = &site->report->run;
-	struct span answer = span_of(result_answer[run->result]);
 
-	value_text(frame, "gate_word", span_sub(answer, 0, answer.len - 1));
+	value_text(frame, "gate_word",
+		   say_word(site, "answer-short", result_word[run->result]));
 	value_text(frame, "gate_icon", span_of(verdict_word[result_icon[run->result]]));
 	value_count(frame, "run_number", (uint64_t)run->number);
 	value_commit(frame, "commit", run->commit);
@@ -186,30 +225,20 @@ static void add_scripts(struct site *site, struct value *frame, const struct pag
 			value_add_text(scripts, page_href(site, page->scripts[i]));
 }
 
-static int dump_page(struct site *site, const struct value *value)
+/* The data of the page that is wanted alone. */
+static void dump_data(struct site *site, const struct value *value)
 {
 	struct jsonout json;
 
-	if (!span_is(site->path, site->dump_page))
-		return 0;
-	jsonout_init(&json, site->dump, false);
+	jsonout_init(&json, site->only_out, false);
 	value_dump(&json, value);
-	return 0;
 }
 
-int page_end(struct site *site, const struct page *page, struct value *value,
-	     struct err *err)
+/* What stands around every page's body. */
+static struct value *frame_of(struct site *site, const struct page *page)
 {
-	struct value *frame;
-	int rc;
+	struct value *frame = value_new(site->scratch);
 
-	if (site->dump_page)
-		return dump_page(site, value);
-	buf_clear(&site->body);
-	rc = template_render(&site->body, site->templates, page->template, value, err);
-	if (rc < 0)
-		return rc;
-	frame = value_new(site->scratch);
 	value_text(frame, "root", site->root);
 	value_text(frame, "project", site->report->run.project);
 	value_text(frame, "title", page->title);
@@ -223,29 +252,53 @@ int page_end(struct site *site, const struct page *page, struct value *value,
 	add_context(frame, site);
 	add_scripts(site, frame, page);
 	value_slot(frame, "body", buf_span(&site->body));
-	buf_clear(&site->page);
-	rc = template_render(&site->page, site->templates, "page", frame, err);
+	return frame;
+}
+
+int page_end(struct site *site, const struct page *page, struct value *value,
+	     struct err *err)
+{
+	int rc;
+
+	if (site->only && !span_is(site->path, site->only))
+		return 0;
+	if (site->only && !site->only_html) {
+		dump_data(site, value);
+		return 0;
+	}
+	buf_clear(&site->body);
+	rc = template_render(&site->body, site->templates, page->template, value, err);
 	if (rc < 0)
 		return rc;
+	buf_clear(&site->page);
+	rc = template_render(&site->page, site->templates, "page", frame_of(site, page),
+			     err);
+	if (rc < 0)
+		return rc;
+	if (site->only) {
+		buf_add(site->only_out, buf_span(&site->page));
+		return 0;
+	}
 	return site_file(site, site->path, buf_span(&site->page), err);
 }
 
 int site_file(struct site *site, struct span path, struct span bytes, struct err *err)
 {
-	if (site->dump_page)
+	if (site->only)
 		return 0;
-	return file_stage(site->options->folder, path, bytes, err);
+	return file_stage_like(site->options->folder, path, bytes,
+			       site->options->earlier, err);
 }
 
 /* ---- what the pages look up --------------------------------------------- */
 
-struct span item_title(const struct item *item)
+struct span item_title(const struct site *site, const struct item *item)
 {
 	if (span_trim(item->plain).len > 0)
 		return span_trim(item->plain);
 	if (span_trim(item->text).len > 0)
 		return span_trim(item->text);
-	return item->id.len > 0 ? item->id : SPAN_LIT("(no text)");
+	return item->id.len > 0 ? item->id : say(site, "item.no-text");
 }
 
 bool item_shown(const struct judgement *judgement)
@@ -299,33 +352,6 @@ static void add_to_section(struct plan_index *index, struct arena *arena,
 	}
 	*LIST_ADD(arena, &section->items) = item;
 	section->counts[judgement->verdict]++;
-}
-
-/* Part 1 holds the first sections up to the limit, and so on; none is cut. */
-static void split_plan(struct plan_index *index, size_t items, struct arena *arena)
-{
-	size_t on_page = 0;
-	size_t item = 0;
-
-	index->part = ARENA_ARRAY(arena, unsigned, items + 1);
-	index->parts = 1;
-	for (size_t s = 0; s < index->sections.count; s++) {
-		const struct section *section = &index->sections.at[s];
-		size_t end = s + 1 < index->sections.count
-				     ? index->sections.at[s + 1].first
-				     : items;
-
-		if (on_page > 0 && index->judged > URL_PLAN_SPLIT &&
-		    on_page + section->items.count > URL_PLAN_SPLIT) {
-			index->parts++;
-			on_page = 0;
-		}
-		on_page += section->items.count;
-		while (item < end)
-			index->part[item++] = index->parts;
-	}
-	while (item < items)
-		index->part[item++] = index->parts;
 }
 
 static int compare_finding_refs(const void *left, const void *right)
@@ -398,7 +424,6 @@ static void index_plan(struct site *site, const struct planned *planned,
 			       item_section(index, planned, &planned->plan.items.at[i]),
 			       i, judgement);
 	}
-	split_plan(index, planned->judgements.count, site->arena);
 	index_findings(site, planned, index);
 }
 
@@ -616,29 +641,48 @@ int site_write(const struct report *report, struct store *store,
 	return write_all(&site, err);
 }
 
+static int write_only(struct span *out, struct site *site, struct arena *arena,
+		      struct err *err)
+{
+	struct buf only;
+	int rc;
+
+	*out = SPAN_EMPTY;
+	buf_init(&only, LIMIT_JSON_OUT);
+	site->only_out = &only;
+	rc = write_all(site, err);
+	if (rc == 0)
+		rc = buf_check(&only, "the page", err);
+	if (rc == 0 && only.len == 0) {
+		rc = err_set(err, ERR_ABSENT, "there is no page \"%s\"", site->only);
+		err_fix(err, "name one as in its address: index.html, plan/index.html");
+	}
+	if (rc == 0)
+		*out = arena_copy(arena, buf_span(&only));
+	buf_release(&only);
+	return rc;
+}
+
 int site_dump_context(struct span *out, const char *page, const struct report *report,
 		      struct store *store, const struct site_options *options,
 		      struct arena *arena, struct err *err)
 {
-	struct buf json;
+	struct site site = {
+		.report = report, .store = store, .options = options, .only = page
+	};
+
+	return write_only(out, &site, arena, err);
+}
+
+int site_page(struct span *out, const char *page, const struct report *report,
+	      struct store *store, const struct site_options *options,
+	      struct arena *arena, struct err *err)
+{
 	struct site site = { .report = report,
 			     .store = store,
 			     .options = options,
-			     .dump_page = page,
-			     .dump = &json };
-	int rc;
+			     .only = page,
+			     .only_html = true };
 
-	*out = SPAN_EMPTY;
-	buf_init(&json, LIMIT_JSON_OUT);
-	rc = write_all(&site, err);
-	if (rc == 0)
-		rc = buf_check(&json, "the page's context", err);
-	if (rc == 0 && json.len == 0) {
-		rc = err_set(err, ERR_ABSENT, "there is no page \"%s\"", page);
-		err_fix(err, "name one as in its address: index.html, plan/index.html");
-	}
-	if (rc == 0)
-		*out = arena_copy(arena, buf_span(&json));
-	buf_release(&json);
-	return rc;
+	return write_only(out, &site, arena, err);
 }

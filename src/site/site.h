@@ -13,8 +13,9 @@
 #include "store/facts.h"
 
 struct site_options {
-	const char *folder;        /* staging folder, exists */
-	const char *templates;     /* operator's folder, or NULL: built-in alone */
+	const char *folder;    /* staging folder, exists */
+	const char *earlier;   /* a site from before, or NULL: what is equal stays */
+	const char *templates; /* operator's folder, or NULL: built-in alone */
 	struct span report_digest; /* hex SHA-256 of report.json */
 	/* Bytes of a raw copy ("raw/..."), for excerpts and the plan as written. */
 	int (*raw)(void *ctx, struct span raw_name, struct span *out,
@@ -40,9 +41,16 @@ void site_slugs(struct report *report, struct arena *arena);
 int site_write(const struct report *report, struct store *store,
 	       const struct site_options *options, struct err *err);
 
-/* A page's data as JSON (muster render --dump-context PAGE), in `arena`. */
+/*
+ * One page alone, in `arena`: its data as JSON (muster render --dump-context PAGE), or
+ * its HTML (muster render --page PAGE).  `page` is its address from the site's root;
+ * ERR_ABSENT where there is none of that name.  The folder is not looked at.
+ */
 int site_dump_context(struct span *out, const char *page, const struct report *report,
 		      struct store *store, const struct site_options *options,
 		      struct arena *arena, struct err *err);
+int site_page(struct span *out, const char *page, const struct report *report,
+	      struct store *store, const struct site_options *options,
+	      struct arena *arena, struct err *err);
 
 #endif

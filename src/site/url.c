@@ -203,10 +203,10 @@ struct span url_plan(struct arena *arena, const struct plan *plan, unsigned part
 	return arena_printf(arena, "plan/%.*s.html", SPAN_ARG(plan->slug));
 }
 
-struct span url_plan_filter(struct arena *arena, const struct plan *plan,
+struct span url_plan_filter(struct arena *arena, const struct plan *plan, unsigned part,
 			    enum verdict verdict)
 {
-	return arena_printf(arena, "plan/%.*s.html#v=%s", SPAN_ARG(plan->slug),
+	return arena_printf(arena, "%.*s#v=%s", SPAN_ARG(url_plan(arena, plan, part)),
 			    verdict_word[verdict]);
 }
 

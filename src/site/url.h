@@ -34,7 +34,7 @@ struct span url_unique(struct url_names *names, struct span text, size_t max,
 /* "plan/x.html"; its parts from 1: "plan/x.2.html". */
 struct span url_plan(struct arena *arena, const struct plan *plan, unsigned part);
 /* "plan/x.html#v=stale" */
-struct span url_plan_filter(struct arena *arena, const struct plan *plan,
+struct span url_plan_filter(struct arena *arena, const struct plan *plan, unsigned part,
 			    enum verdict verdict);
 /* "item/x/y.html" */
 struct span url_item(struct arena *arena, const struct plan *plan,

@@ -1,50 +1,13 @@
+#include "base/limits.h"
 #include "base/num.h"
 #include "base/path.h"
 #include "site/page.h"
 #include "text/html.h"
 
+#include <assert.h>
+#include <stdio.h>
+
 /* clang-format off: tables keep one row a line */
-
-const char *const verdict_meaning[VERDICTS] = {
-	[VERDICT_VERIFIED] = "Claimed done, and everything it needs is shown by fresh "
-			     "evidence that was judged.",
-	[VERDICT_WAIVED] = "What was found does not suffice, and somebody decided to "
-			   "go on without until a date.",
-	[VERDICT_READY] = "Not claimed yet, but the evidence would verify it.",
-	[VERDICT_OPEN] = "Not claimed, and not shown.",
-	[VERDICT_NEEDS_SIGNOFF] = "A sign-off field without a valid signature of "
-				  "somebody who may sign it.",
-	[VERDICT_PARTIAL] = "Claimed, and shown in part; nothing refutes it.",
-	[VERDICT_STALE] =
-		"The best evidence there is speaks of other content, or is too old.",
-	[VERDICT_UNSUPPORTED] = "Claimed, and nothing was found that shows it.",
-	[VERDICT_INDETERMINATE] =
-		"Evidence was found but could not be read or told apart.",
-	[VERDICT_CONTRADICTED] =
-		"Claimed, and fresh evidence or the plan itself says otherwise.",
-	[VERDICT_NOT_APPLICABLE] = "Struck out with a reason, by somebody known.",
-};
-
-const char *const freshness_label[FRESHNESSES] = {
-	[FRESHNESS_NONE] = "",
-	[FRESHNESS_EXACT] = "This very content",
-	[FRESHNESS_CARRIED] = "Carried over",
-	[FRESHNESS_INFERRED] = "Inferred",
-	[FRESHNESS_UNDATED] = "Undated",
-	[FRESHNESS_STALE] = "Stale",
-	[FRESHNESS_FOREIGN] = "About a foreign commit",
-};
-
-static const char *const freshness_says[FRESHNESSES] = {
-	[FRESHNESS_NONE] = "",
-	[FRESHNESS_EXACT] = "It is about what this commit holds.",
-	[FRESHNESS_CARRIED] =
-		"Nothing in its scope changed since the commit it is about.",
-	[FRESHNESS_INFERRED] = "Nothing in its scope changed since it was committed.",
-	[FRESHNESS_UNDATED] = "Nothing says which commit it is about.",
-	[FRESHNESS_STALE] = "It is about other content, or too old.",
-	[FRESHNESS_FOREIGN] = "It names a commit that is no ancestor of this one.",
-};
 
 static const enum standing standing_of[VERDICTS] = {
 	[VERDICT_VERIFIED] = STANDING_PASSES,
@@ -60,106 +23,91 @@ static const enum standing standing_of[VERDICTS] = {
 	[VERDICT_NOT_APPLICABLE] = STANDING_APART,
 };
 
-/* Every reader's name in people's words: tests/unit/test_titles.c. */
-static const struct {
-	const char *format, *words;
-} formats[] = {
-	{ "junit-xml", "JUnit test report" },
-	{ "test-source", "Test source" },
-	{ "tap", "TAP test report" },
-	{ "go-test-json", "go test report" },
-	{ "trx", "TRX test report" },
-	{ "nunit3", "NUnit test report" },
-	{ "nunit2", "NUnit 2 test report" },
-	{ "xunit-net", "xUnit.net test report" },
-	{ "jest-json", "Jest or Vitest test report" },
-	{ "playwright-json", "Playwright test report" },
-	{ "mocha-json", "Mocha test report" },
-	{ "rspec-json", "RSpec test report" },
-	{ "ctrf", "CTRF test report" },
-	{ "lcov", "LCOV coverage" },
-	{ "cobertura", "Cobertura coverage" },
-	{ "jacoco", "JaCoCo coverage" },
-	{ "clover", "Clover coverage" },
-	{ "go-cover", "Go coverage profile" },
-	{ "istanbul-summary", "Istanbul coverage summary" },
-	{ "istanbul-final", "Istanbul coverage" },
-	{ "coverage-py", "coverage.py report" },
-	{ "llvm-cov", "llvm-cov coverage" },
-	{ "sarif", "SARIF scan" },
-	{ "trivy", "Trivy scan" },
-	{ "grype", "Grype scan" },
-	{ "gitleaks", "Gitleaks scan" },
-	{ "npm-audit", "npm, pnpm or yarn audit" },
-	{ "cargo-audit", "cargo audit" },
-	{ "pip-audit", "pip-audit scan" },
-	{ "osv-scanner", "OSV-Scanner scan" },
-	{ "govulncheck", "govulncheck scan" },
-	{ "dependency-check", "OWASP Dependency-Check scan" },
-	{ "semgrep", "Semgrep scan" },
-	{ "bandit", "Bandit scan" },
-	{ "gosec", "gosec scan" },
-	{ "checkov", "Checkov scan" },
-	{ "zap", "ZAP scan" },
-	{ "gitlab-security", "GitLab security report" },
-	{ "eslint", "ESLint report" },
-	{ "hadolint", "Hadolint report" },
-	{ "checkstyle", "Checkstyle report" },
-	{ "cppcheck", "Cppcheck report" },
-	{ "cyclonedx", "CycloneDX bill of materials" },
-	{ "spdx", "SPDX bill of materials" },
-	{ "openvex", "OpenVEX statements" },
-	{ "csaf", "CSAF advisory" },
-	{ "in-toto", "in-toto attestation" },
-	{ "scorecard", "OpenSSF Scorecard" },
-	{ "hdf", "InSpec results" },
-	{ "xccdf", "XCCDF results" },
-	{ "oscal-ar", "OSCAL assessment results" },
-	{ "k6-summary", "k6 summary" },
-	{ "jmeter", "JMeter results" },
-	{ "jmeter-statistics", "JMeter dashboard statistics" },
-	{ "ab", "ApacheBench output" },
-	{ "autocannon", "autocannon result" },
-	{ "locust", "Locust statistics" },
-	{ "lighthouse", "Lighthouse report" },
-	{ "google-benchmark", "Google Benchmark results" },
-	{ "pytest-benchmark", "pytest-benchmark results" },
-	{ "hyperfine", "hyperfine results" },
-	{ "jmh", "JMH results" },
-	{ "gh-workflow", "GitHub Actions workflow" },
-	{ "gh-action", "GitHub action" },
-	{ "gitlab-ci", "GitLab CI pipeline" },
-	{ "k8s-manifest", "Kubernetes manifest" },
-	{ "compose", "Compose file" },
-	{ "dockerfile", "Dockerfile" },
-	{ "prometheus-rules", "Prometheus rules" },
-	{ "grafana-dashboard", "Grafana dashboard" },
-	{ "openapi", "OpenAPI description" },
-	{ "pact", "Pact contract" },
-	{ "sql-migration", "SQL migration" },
-	{ "dotenv", "Environment file" },
-	{ "codeowners", "Code owners" },
-	{ "value", "Data file" },
-	{ "markdown-doc", "Document" },
-	{ "text", "Text" },
-	{ "archive", "Archive" },
-	{ "none", "File" },
-};
-
-static const char *const small_numbers[] = {
-	"no",    "one",   "two",  "three", "four",   "five",   "six",
-	"seven", "eight", "nine", "ten",   "eleven", "twelve",
-};
-
 /* clang-format on */
 
+/* ---- saying ------------------------------------------------------------- */
+
+static const struct phrase *phrase_of(const struct site *site, const char *section,
+				      const char *word)
+{
+	char key[96];
+	size_t len = 0;
+
+	while (section && *section && len < sizeof(key) - 2)
+		key[len++] = *section++;
+	if (section)
+		key[len++] = '.';
+	for (; *word && len < sizeof(key); word++)
+		key[len++] = *word == '_'                   ? '-'
+			     : *word >= 'A' && *word <= 'Z' ? (char)(*word - 'A' + 'a')
+							    : *word;
+	return phrases_get(site->phrases, (struct span){ key, len });
+}
+
+static struct span say_phrase(const struct site *site, const struct phrase *phrase,
+			      const struct phrase_value *values, size_t count)
+{
+	struct buf text;
+	struct span out;
+
+	if (phrase->pieces.count == 0)
+		return SPAN_EMPTY;
+	if (phrase->pieces.count == 1 && phrase->pieces.at[0].kind == PHRASE_TEXT)
+		return phrase->pieces.at[0].text;
+	buf_init(&text, LIMIT_PAGE_BYTES);
+	phrase_write(&text, phrase, values, count);
+	out = arena_copy(site->scratch, buf_span(&text));
+	buf_release(&text);
+	return out;
+}
+
+struct span say_with(const struct site *site, const char *key,
+		     const struct phrase_value *values, size_t count)
+{
+	const struct phrase *phrase = phrase_of(site, NULL, key);
+
+	assert(phrase);
+	return phrase ? say_phrase(site, phrase, values, count) : span_of(key);
+}
+
+struct span say(const struct site *site, const char *key)
+{
+	return say_with(site, key, NULL, 0);
+}
+
+struct span say_word_with(const struct site *site, const char *section,
+			  const char *word, const struct phrase_value *values,
+			  size_t count)
+{
+	const struct phrase *phrase = phrase_of(site, section, word);
+
+	return phrase ? say_phrase(site, phrase, values, count) : SPAN_EMPTY;
+}
+
+struct span say_word(const struct site *site, const char *section, const char *word)
+{
+	return say_word_with(site, section, word, NULL, 0);
+}
+
+const char *reason_key(enum reason reason)
+{
+	return reason == REASON_UNREADABLE_EVIDENCE ? "unreadable-evidence"
+						    : reason_word[reason];
+}
+
+struct span say_reason(const struct site *site, enum reason reason)
+{
+	return say_word(site, "reason", reason_key(reason));
+}
+
 /* The reason's own sentence only where it is one about freshness alone. */
-struct span words_freshness(enum freshness freshness, enum reason reason)
+struct span words_freshness(const struct site *site, enum freshness freshness,
+			    enum reason reason)
 {
 	if (reason == REASON_SCOPE_CHANGED || reason == REASON_TOO_OLD ||
 	    reason == REASON_MIXED_COMMIT || reason == REASON_SHALLOW_HISTORY)
-		return span_of(reason_sentence[reason]);
-	return span_of(freshness_says[freshness]);
+		return say_reason(site, reason);
+	return say_word(site, "freshness-says", freshness_word[freshness]);
 }
 
 enum standing verdict_standing(enum verdict verdict)
@@ -175,16 +123,14 @@ struct span words_count(struct arena *arena, uint64_t number)
 	return holder->first->text;
 }
 
-struct span words_number(struct arena *arena, uint64_t number, bool capital)
+struct span words_number(const struct site *site, uint64_t number, bool capital)
 {
-	char *word;
+	char word[8];
 
-	if (number >= sizeof(small_numbers) / sizeof(small_numbers[0]))
-		return words_count(arena, number);
-	word = arena_string(arena, span_of(small_numbers[number]));
-	if (capital)
-		word[0] = (char)(word[0] - 'a' + 'A');
-	return span_of(word);
+	if (number > 12)
+		return words_count(site->scratch, number);
+	snprintf(word, sizeof(word), "n%u", (unsigned)number);
+	return say_word(site, capital ? "number-first" : "number", word);
 }
 
 struct span words_capital(struct arena *arena, struct span text)
@@ -196,11 +142,6 @@ struct span words_capital(struct arena *arena, struct span text)
 	copy = arena_string(arena, text);
 	copy[0] = (char)(copy[0] - 'a' + 'A');
 	return (struct span){ copy, text.len };
-}
-
-const char *words_plural(uint64_t number, const char *one, const char *many)
-{
-	return number == 1 ? one : many;
 }
 
 struct span words_cut(struct arena *arena, struct span text, size_t max)
@@ -223,236 +164,199 @@ uint64_t counts_total(const uint64_t counts[VERDICTS])
 	return total;
 }
 
-/* A label inside a sentence: "needs sign-off". */
-static struct span small_label(struct arena *arena, enum verdict verdict)
-{
-	char *label = arena_string(arena, span_of(verdict_label[verdict]));
-
-	label[0] = (char)(label[0] - 'A' + 'a');
-	return span_of(label);
-}
-
-struct span words_counts(struct arena *arena, const uint64_t counts[VERDICTS])
+struct span words_counts(const struct site *site, const uint64_t counts[VERDICTS])
 {
 	struct span out = SPAN_EMPTY;
 
 	for (unsigned v = 0; v < VERDICTS; v++) {
-		struct span count;
-
 		if (counts[v] == 0)
 			continue;
-		count = words_count(arena, counts[v]);
-		out = arena_printf(arena, "%.*s%s%.*s %.*s", SPAN_ARG(out),
-				   out.len > 0 ? ", " : "", SPAN_ARG(count),
-				   SPAN_ARG(small_label(arena, (enum verdict)v)));
+		out = arena_printf(site->scratch, "%.*s%s%.*s %.*s", SPAN_ARG(out),
+				   out.len > 0 ? ", " : "",
+				   SPAN_ARG(words_count(site->scratch, counts[v])),
+				   SPAN_ARG(say_word(site, "in-sentence",
+						     verdict_word[v])));
 	}
-	return out.len > 0 ? out : SPAN_LIT("no items");
+	return out.len > 0 ? out : say(site, "in-sentence.none");
 }
 
-struct span artifact_kind(struct arena *arena, const struct artifact *artifact)
+struct span artifact_kind(const struct site *site, const struct artifact *artifact)
 {
-	(void)arena;
-	for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++)
-		if (span_is(artifact->format, formats[i].format))
-			return span_of(formats[i].words);
-	return artifact->format.len > 0 ? artifact->format : SPAN_LIT("File");
+	char name[64];
+	struct span words = SPAN_EMPTY;
+
+	if (artifact->format.len == 0)
+		return say(site, "format.none");
+	if (artifact->format.len < sizeof(name)) {
+		snprintf(name, sizeof(name), "%.*s", SPAN_ARG(artifact->format));
+		words = say_word(site, "format", name);
+	}
+	return words.len > 0 ? words : artifact->format;
 }
 
 /* ---- what an artifact says ---------------------------------------------- */
 
-/* "12 <one or many>" behind `said`, where there are any. */
-static struct span also(struct arena *arena, struct span said, int64_t number,
-			const char *one, const char *many)
+/* "12 <what>" behind `said`, where there are any. */
+static struct span also_word(const struct site *site, struct span said, int64_t number,
+			     const char *section, const char *word)
 {
-	struct span count;
+	const struct phrase_value count = say_number("n", (uint64_t)number);
 
 	if (number <= 0)
 		return said;
-	count = words_count(arena, (uint64_t)number);
-	return arena_printf(arena, "%.*s%s%.*s %s", SPAN_ARG(said),
-			    said.len > 0 ? ", " : "", SPAN_ARG(count),
-			    words_plural((uint64_t)number, one, many));
+	return arena_printf(site->scratch, "%.*s%s%.*s", SPAN_ARG(said),
+			    said.len > 0 ? ", " : "",
+			    SPAN_ARG(say_word_with(site, section, word, &count, 1)));
 }
 
-static struct span tests_say(struct arena *arena, const struct fact_counts *counts)
+static struct span also(const struct site *site, struct span said, int64_t number,
+			const char *word)
 {
-	struct span said = also(arena, SPAN_EMPTY, fact_cases(counts), "test", "tests");
+	return also_word(site, said, number, "says", word);
+}
+
+static struct span tests_say(const struct site *site, const struct fact_counts *counts)
+{
+	struct span said;
 
 	if (fact_cases(counts) == 0)
-		return SPAN_LIT("no test in it");
-	said = arena_printf(arena, "%.*s: ", SPAN_ARG(said));
-	said = arena_printf(arena, "%.*s%.*s passed", SPAN_ARG(said),
-			    SPAN_ARG(
-				    words_count(arena,
-						(uint64_t)counts->cases[TEST_PASSED])));
-	said = also(arena, said, counts->cases[TEST_FAILED], "failed", "failed");
-	said = also(arena, said, counts->cases[TEST_ERRORED], "with an error",
-		    "with errors");
-	said = also(arena, said, counts->cases[TEST_SKIPPED], "skipped", "skipped");
-	return also(arena, said, counts->cases[TEST_TODO], "to do", "to do");
+		return say(site, "says.no-test");
+	said = SAY(site, "says.tests", say_number("n", (uint64_t)fact_cases(counts)),
+		   say_number("passed", (uint64_t)counts->cases[TEST_PASSED]));
+	said = also(site, said, counts->cases[TEST_FAILED], "failed");
+	said = also(site, said, counts->cases[TEST_ERRORED], "with-an-error");
+	said = also(site, said, counts->cases[TEST_SKIPPED], "skipped");
+	return also(site, said, counts->cases[TEST_TODO], "to-do");
 }
 
-static struct span problems_say(struct arena *arena, const struct fact_counts *counts)
+static struct span problems_say(const struct site *site,
+				const struct fact_counts *counts)
 {
 	struct span said = SPAN_EMPTY;
 
 	for (unsigned s = 0; s < SEVERITIES; s++)
-		said = also(arena, said, counts->open[s],
-			    s == SEVERITY_NONE      ? "without severity"
-			    : s == SEVERITY_UNKNOWN ? "of unknown severity"
-						    : severity_word[s],
-			    s == SEVERITY_NONE      ? "without severity"
-			    : s == SEVERITY_UNKNOWN ? "of unknown severity"
-						    : severity_word[s]);
+		said = also_word(site, said, counts->open[s], "severity-count",
+				 severity_word[s]);
 	if (counts->scans == 0 && said.len == 0)
-		return SPAN_LIT("no scan recorded in it");
+		return say(site, "says.no-scan");
 	if (said.len == 0)
-		said = SPAN_LIT("no open finding");
+		said = say(site, "says.no-finding");
 	else
-		said = arena_printf(arena, "findings: %.*s", SPAN_ARG(said));
-	said = also(arena, said, counts->suppressed, "suppressed", "suppressed");
-	return also(arena, said, counts->scans_failed, "scan that failed",
-		    "scans that failed");
+		said = SAY(site, "says.findings", say_text("counts", said));
+	said = also(site, said, counts->suppressed, "suppressed");
+	return also(site, said, counts->scans_failed, "scan-that-failed");
 }
 
-static struct span coverage_says(struct arena *arena, const struct fact_counts *counts)
+static struct span coverage_says(const struct site *site,
+				 const struct fact_counts *counts)
 {
 	struct span said = SPAN_EMPTY;
 
 	for (unsigned m = 0; m < COVERAGE_METRICS; m++) {
+		struct span share;
 		int64_t bp;
 
 		if (counts->coverage[m].total <= 0 || counts->coverage[m].covered < 0)
 			continue;
 		bp = num_basis_points((uint64_t)counts->coverage[m].covered,
 				      (uint64_t)counts->coverage[m].total);
-		said = arena_printf(arena, "%.*s%s%lld.%lld %% of %s%s", SPAN_ARG(said),
-				    said.len > 0 ? ", " : "", (long long)(bp / 100),
-				    (long long)(bp / 10 % 10), coverage_metric_word[m],
-				    m == COVERAGE_BRANCH || m == COVERAGE_CLASS ? "es"
-										: "s");
+		share = arena_printf(site->scratch, "%lld.%lld", (long long)(bp / 100),
+				     (long long)(bp / 10 % 10));
+		said = arena_printf(site->scratch, "%.*s%s%.*s", SPAN_ARG(said),
+				    said.len > 0 ? ", " : "",
+				    SPAN_ARG(say_word_with(
+					    site, "coverage", coverage_metric_word[m],
+					    SAY_VALUES(say_text("share", share)), 1)));
 	}
-	return said.len > 0 ? said : SPAN_LIT("no coverage in it");
+	return said.len > 0 ? said : say(site, "says.no-coverage");
 }
 
-static struct span thresholds_say(struct arena *arena, const struct fact_counts *counts)
+static struct span thresholds_say(const struct site *site,
+				  const struct fact_counts *counts)
 {
-	struct span said =
-		also(arena, SPAN_EMPTY, counts->metrics, "measurement", "measurements");
+	struct span said = also(site, SPAN_EMPTY, counts->metrics, "measurement");
 
-	said = also(arena, said, counts->thresholds, "threshold", "thresholds");
-	said = also(arena, said, counts->thresholds_failed, "does not hold",
-		    "do not hold");
-	return said.len > 0 ? said : SPAN_LIT("no measurement in it");
+	said = also(site, said, counts->thresholds, "threshold");
+	said = also(site, said, counts->thresholds_failed, "does-not-hold");
+	return said.len > 0 ? said : say(site, "says.no-measurement");
 }
 
-/* clang-format off: tables keep one row a line */
-
-/* "2 passed, 1 failed": results as they follow a number. */
-static const char *const control_count_words[CONTROL_RESULTS] = {
-	[CONTROL_PASS] = "passed",
-	[CONTROL_FAIL] = "failed",
-	[CONTROL_ERROR] = "with an error",
-	[CONTROL_NOT_APPLICABLE] = "not applicable",
-	[CONTROL_NOT_REVIEWED] = "not reviewed",
-	[CONTROL_NOT_SELECTED] = "not selected",
-	[CONTROL_INFORMATIONAL] = "informational",
-	[CONTROL_UNKNOWN] = "of unknown result",
-};
-
-static const char *const vex_count_words[VEX_STATUSES] = {
-	[VEX_AFFECTED] = "affected",
-	[VEX_NOT_AFFECTED] = "not affected",
-	[VEX_FIXED] = "fixed",
-	[VEX_UNDER_INVESTIGATION] = "under investigation",
-	[VEX_UNKNOWN] = "of unknown status",
-};
-
-/* clang-format on */
-
-static struct span controls_say(struct arena *arena, const struct fact_counts *counts)
+static struct span controls_say(const struct site *site,
+				const struct fact_counts *counts)
 {
 	struct span said = SPAN_EMPTY;
 
 	for (unsigned i = 0; i < CONTROL_RESULTS; i++)
-		said = also(arena, said, counts->controls[i], control_count_words[i],
-			    control_count_words[i]);
+		said = also_word(site, said, counts->controls[i], "control-count",
+				 control_result_word[i]);
 	return said;
 }
 
-static struct span config_says(struct arena *arena, const struct fact_counts *counts)
+static struct span config_says(const struct site *site,
+			       const struct fact_counts *counts)
 {
 	struct span said = SPAN_EMPTY;
 
-	said = also(arena, said, counts->alerts, "alert", "alerts");
-	said = also(arena, said, counts->records, "recording rule", "recording rules");
-	said = also(arena, said, counts->panels, "panel", "panels");
-	said = also(arena, said, counts->operations, "operation", "operations");
-	said = also(arena, said, counts->migrations, "migration", "migrations");
-	said = also(arena, said, counts->destructive, "destructive statement",
-		    "destructive statements");
-	said = also(arena, said, counts->contracts, "interaction", "interactions");
-	said = also(arena, said, counts->env_keys, "key", "keys");
-	return also(arena, said, counts->codeowners, "rule", "rules");
+	said = also(site, said, counts->alerts, "alert");
+	said = also(site, said, counts->records, "recording-rule");
+	said = also(site, said, counts->panels, "panel");
+	said = also(site, said, counts->operations, "operation");
+	said = also(site, said, counts->migrations, "migration");
+	said = also(site, said, counts->destructive, "destructive-statement");
+	said = also(site, said, counts->contracts, "interaction");
+	said = also(site, said, counts->env_keys, "key");
+	return also(site, said, counts->codeowners, "rule");
 }
 
-static struct span family_says(struct arena *arena, const struct artifact *artifact)
+static struct span family_says(const struct site *site, const struct artifact *artifact)
 {
 	const struct fact_counts *counts = &artifact->counts;
 	struct span said = SPAN_EMPTY;
 
 	switch (artifact->family) {
 	case FAMILY_TESTS:
-		return tests_say(arena, counts);
+		return tests_say(site, counts);
 	case FAMILY_SCAN:
 	case FAMILY_SARIF:
-		return problems_say(arena, counts);
+		return problems_say(site, counts);
 	case FAMILY_SBOM:
-		said = also(arena, said, counts->components, "component", "components");
-		return also(arena, said, counts->versioned, "with a version",
-			    "with a version");
+		said = also(site, said, counts->components, "component");
+		return also(site, said, counts->versioned, "with-a-version");
 	case FAMILY_COVERAGE:
-		return coverage_says(arena, counts);
+		return coverage_says(site, counts);
 	case FAMILY_METRICS:
-		return thresholds_say(arena, counts);
+		return thresholds_say(site, counts);
 	case FAMILY_WORKFLOW:
-		said = also(arena, said, counts->jobs, "job", "jobs");
-		said = also(arena, said, counts->steps, "step", "steps");
-		return also(arena, said, counts->neutralised,
-			    "whose failure is ignored", "whose failure is ignored");
+		said = also(site, said, counts->jobs, "job");
+		said = also(site, said, counts->steps, "step");
+		return also(site, said, counts->neutralised,
+			    "whose-failure-is-ignored");
 	case FAMILY_DOCUMENT:
-		said = also(arena, said, counts->words, "word", "words");
-		said = also(arena, said, counts->headings, "heading", "headings");
-		said = also(arena, said, counts->placeholders, "placeholder",
-			    "placeholders");
-		return also(arena, said, counts->broken_links, "broken link",
-			    "broken links");
+		said = also(site, said, counts->words, "word");
+		said = also(site, said, counts->headings, "heading");
+		said = also(site, said, counts->placeholders, "placeholder");
+		return also(site, said, counts->broken_links, "broken-link");
 	case FAMILY_SOURCE:
-		said = also(arena, said, counts->declared, "test declared",
-			    "tests declared");
-		return also(arena, said, counts->declared_skipped, "skipped",
-			    "skipped");
+		said = also(site, said, counts->declared, "test-declared");
+		return also(site, said, counts->declared_skipped, "skipped");
 	case FAMILY_CONTROL:
-		return controls_say(arena, counts);
+		return controls_say(site, counts);
 	case FAMILY_VEX:
 		for (unsigned i = 0; i < VEX_STATUSES; i++)
-			said = also(arena, said, counts->vex[i], vex_count_words[i],
-				    vex_count_words[i]);
+			said = also_word(site, said, counts->vex[i], "vex-count",
+					 vex_status_word[i]);
 		return said;
 	case FAMILY_MANIFEST:
-		said = also(arena, said, counts->objects, "object", "objects");
-		said = also(arena, said, counts->containers, "container", "containers");
-		return also(arena, said, counts->instructions, "instruction",
-			    "instructions");
+		said = also(site, said, counts->objects, "object");
+		said = also(site, said, counts->containers, "container");
+		return also(site, said, counts->instructions, "instruction");
 	case FAMILY_CONFIG:
-		return config_says(arena, counts);
+		return config_says(site, counts);
 	case FAMILY_VALUE:
-		return also(arena, said, counts->values, "value", "values");
+		return also(site, said, counts->values, "value");
 	case FAMILY_ATTESTATION:
-		said = also(arena, said, counts->attestations, "statement",
-			    "statements");
-		return also(arena, said, counts->attested_subjects, "subject",
-			    "subjects");
+		said = also(site, said, counts->attestations, "statement");
+		return also(site, said, counts->attested_subjects, "subject");
 	case FAMILY_NONE:
 	case FAMILIES:
 		break;
@@ -461,19 +365,6 @@ static struct span family_says(struct arena *arena, const struct artifact *artif
 }
 
 /* clang-format off: tables keep one row a line */
-
-/* Where a reader could not make sense of it; NULL: it could. */
-static const char *const status_says[ARTIFACT_STATUSES] = {
-	[ARTIFACT_EMPTY] = "empty",
-	[ARTIFACT_TOOL_ERROR] = "the tool that wrote it reports its own failure",
-	[ARTIFACT_UNSUPPORTED] = "a format that is not read",
-	[ARTIFACT_AMBIGUOUS] = "could be more than one format",
-	[ARTIFACT_TEMPLATE] = "a template, not filled in",
-	[ARTIFACT_LFS_POINTER] = "a pointer to a file kept elsewhere",
-	[ARTIFACT_TOO_BIG] = "larger than is read",
-	[ARTIFACT_UNREADABLE] = "could not be read",
-	[ARTIFACT_MISSING] = "not there",
-};
 
 /* The icon of what an artifact says by itself, which the audit decided. */
 static const enum verdict outcome_icon[OUTCOMES] = {
@@ -487,26 +378,28 @@ static const enum verdict outcome_icon[OUTCOMES] = {
 
 /* clang-format on */
 
-struct span artifact_says(struct arena *arena, const struct artifact *artifact,
+struct span artifact_says(const struct site *site, const struct artifact *artifact,
 			  enum verdict *out_icon)
 {
-	const char *status = status_says[artifact->status];
+	/* Where a reader could not make sense of it; empty: it could. */
+	struct span status =
+		say_word(site, "status", artifact_status_word[artifact->status]);
 	struct span said;
 
 	*out_icon = outcome_icon[artifact->outcome];
-	if (status && artifact->detail.len > 0)
-		return arena_printf(arena, "%s: %.*s", status,
-				    SPAN_ARG(artifact->detail));
-	if (status)
-		return span_of(status);
-	said = family_says(arena, artifact);
+	if (status.len > 0 && artifact->detail.len > 0)
+		return SAY(site, "says.status", say_text("status", status),
+			   say_text("detail", artifact->detail));
+	if (status.len > 0)
+		return status;
+	said = family_says(site, artifact);
 	if (*out_icon == VERDICT_VERIFIED && (artifact->freshness == FRESHNESS_STALE ||
 					      artifact->freshness == FRESHNESS_FOREIGN))
 		*out_icon = VERDICT_STALE;
 	if (artifact->status == ARTIFACT_PARTIAL)
-		said = arena_printf(arena, "%.*s%sread in part", SPAN_ARG(said),
-				    said.len > 0 ? "; " : "");
-	return said.len > 0 ? said : SPAN_LIT("present; its content is not judged");
+		said = said.len > 0 ? SAY(site, "says.in-part", say_text("said", said))
+				    : say(site, "says.only-in-part");
+	return said.len > 0 ? said : say(site, "says.not-judged");
 }
 
 struct span item_owner(const struct planned *planned, size_t item)

@@ -408,7 +408,7 @@ static int read_schema(struct buf *out, struct store *store, struct err *err)
 	return list_rows(out, store,
 			 "SELECT type || ' ' || name || ' ' || ifnull(sql, '') FROM"
 			 " sqlite_schema WHERE name NOT LIKE 'sqlite@_%' ESCAPE '@'"
-			 " AND name <> 'fact_cache' ORDER BY name, type",
+			 " AND name NOT IN ('fact_cache', 'standing') ORDER BY name, type",
 			 "", err);
 }
 
@@ -436,6 +436,11 @@ void store_set_text(struct store *store, store_text_fn *text, void *ctx)
 {
 	store->text = text;
 	store->text_ctx = ctx;
+}
+
+void store_set_hash(struct store *store, const struct store_hash *hash)
+{
+	store->hash = hash;
 }
 
 int store_check(struct store *store, struct span *out_trouble, struct arena *arena,

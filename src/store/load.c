@@ -1,6 +1,7 @@
 #include "store/maps.h"
 
 #include "base/limits.h"
+#include "model/changes.h"
 
 /* Where an item or a requirement is in the report; elements move, places don't. */
 struct place {
@@ -91,6 +92,14 @@ static int take_plan(struct load *load, sqlite3_stmt *stmt, const struct mapping
 	if (id != load->plan + (int64_t)load->report->plans.count)
 		return damaged(load, map, 0);
 	return get(load, stmt, map, LIST_ADD(load->arena, &load->report->plans));
+}
+
+static struct span text_at(struct arena *arena, sqlite3_stmt *stmt, int column)
+{
+	struct span text = { (const char *)sqlite3_column_text(stmt, column),
+			     (size_t)sqlite3_column_bytes(stmt, column) };
+
+	return arena_copy(arena, text);
 }
 
 static struct planned *plan_of(struct load *load, sqlite3_stmt *stmt, int column)
@@ -741,6 +750,97 @@ int load_items(struct report *report, struct store *store, struct arena *arena,
 	if (rc == 0 && load.item != 0)
 		rc = each(&load, &ref_map, OF_ITEMS "item_id, seq", load.item,
 			  high_id(load.item, load.items.count), take_ref);
+	arena_free(load.scratch);
+	return rc;
+}
+
+/* Of the items that block by that verdict the first ones, as many as are left to take. */
+static int take_blocking(struct load *load, enum verdict verdict, size_t *left)
+{
+	SCOPED(sqlite3_stmt) stmt = NULL;
+	bool row = true;
+	int rc = store_prepare(
+		&stmt, load->store,
+		"SELECT i.plan_id, i.line, i.plain, j.required, j.sentence"
+		" FROM judgement j JOIN item i USING (item_id)"
+		" WHERE j.item_id BETWEEN ?1 AND ?2 AND j.verdict = ?3 AND j.judged"
+		" AND NOT j.parent AND (j.required OR ?4) ORDER BY j.item_id LIMIT ?5",
+		load->err);
+
+	if (rc < 0)
+		return rc;
+	sqlite3_bind_int64(stmt, 1, load->item);
+	sqlite3_bind_int64(stmt, 2, high_id(load->item, load->items.count));
+	row_bind(stmt, 3,
+		 (struct value){ VALUE_TEXT, 0, span_of(verdict_word[verdict]) });
+	sqlite3_bind_int(stmt, 4, verdict == VERDICT_CONTRADICTED);
+	sqlite3_bind_int64(stmt, 5, (int64_t)*left);
+	for (;;) {
+		struct planned *planned;
+		struct judgement *judgement;
+		struct item *item;
+
+		rc = store_step(&row, load->store, stmt, load->err);
+		if (rc < 0 || !row)
+			return rc;
+		planned = plan_of(load, stmt, 0);
+		if (!planned)
+			return damaged(load, &item_map, 1);
+		item = LIST_ADD(load->arena, &planned->plan.items);
+		judgement = LIST_ADD(load->arena, &planned->judgements);
+		item->line = (unsigned)sqlite3_column_int64(stmt, 1);
+		item->plain = text_at(load->arena, stmt, 2);
+		judgement->judged = true;
+		judgement->required = sqlite3_column_int(stmt, 3) != 0;
+		judgement->verdict = verdict;
+		judgement->sentence = text_at(load->arena, stmt, 4);
+		--*left;
+	}
+}
+
+/* The ids of the run's items, without the items. */
+static int find_items(struct load *load)
+{
+	SCOPED(sqlite3_stmt) stmt = NULL;
+	bool row;
+	int rc = store_prepare(&stmt, load->store,
+			       "SELECT min(item_id), max(item_id) FROM item"
+			       " WHERE plan_id BETWEEN ?1 AND ?2",
+			       load->err);
+
+	if (rc < 0)
+		return rc;
+	sqlite3_bind_int64(stmt, 1, load->plan);
+	sqlite3_bind_int64(stmt, 2, high_id(load->plan, load->report->plans.count));
+	rc = store_step(&row, load->store, stmt, load->err);
+	load->item = sqlite3_column_int64(stmt, 0);
+	load->items.count = (size_t)(sqlite3_column_int64(stmt, 1) - load->item + 1);
+	return rc;
+}
+
+int load_glance(struct report *report, struct store *store, size_t most,
+		struct arena *arena, struct err *err)
+{
+	struct load load = {
+		.store = store,
+		.report = report,
+		.arena = arena,
+		.scratch = arena_new(LIMIT_SCRATCH_BYTES),
+		.err = err,
+	};
+	int rc = each(&load, &plan_brief_map, OF_RUN "plan_id", report->run.row, 0,
+		      take_plan);
+
+	if (rc == 0 && load.plan != 0)
+		rc = find_items(&load);
+	for (unsigned t = 0; t < VERDICTS && rc == 0 && load.item != 0 && most > 0; t++)
+		if (!verdict_stands(verdict_by_trouble[t]))
+			rc = take_blocking(&load, verdict_by_trouble[t], &most);
+	if (rc == 0)
+		rc = each(&load, &finding_map,
+			  "WHERE run_id = ?1 AND plan_id IS NULL"
+			  " ORDER BY audit_finding_id",
+			  report->run.row, 0, take_finding);
 	arena_free(load.scratch);
 	return rc;
 }

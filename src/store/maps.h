@@ -74,6 +74,10 @@ int load_names(struct run_name **out, size_t *out_count, struct store *store,
 int load_plan(struct report *report, struct store *store, size_t plan,
 	      struct arena *arena, struct err *err);
 
+/* load.c: the rest of runs_glance(). */
+int load_glance(struct report *report, struct store *store, size_t most,
+		struct arena *arena, struct err *err);
+
 /* load.c: plans with items, headings and references, and no more. */
 int load_items(struct report *report, struct store *store, struct arena *arena,
 	       struct err *err);

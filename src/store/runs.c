@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "base/table.h"
+#include "store/chain.h"
 #include "store/maps.h"
 
 #include <unistd.h>
@@ -227,6 +228,8 @@ static int finish(struct store *store, struct report *report, bool numbered,
 	if (rc == 0)
 		rc = review ? put_reviewed(store, report, review, err)
 			    : put_report(store, report, err);
+	if (rc == 0 && numbered && store->hash)
+		rc = chain_append(store, run->row, err);
 	if (rc == 0)
 		rc = store_run(store, "COMMIT", err);
 	if (rc < 0)
@@ -245,6 +248,16 @@ int runs_finish_reviewed(struct store *store, struct report *report,
 			 const struct runs_review *review, struct err *err)
 {
 	return finish(store, report, true, review, err);
+}
+
+int runs_import(struct store *store, struct report *report, struct err *err)
+{
+	int rc;
+
+	for (size_t i = 0; i < report->artifacts.count; i++)
+		report->artifacts.at[i].id = 0;
+	rc = runs_begin(store, &report->run, err);
+	return rc < 0 ? rc : finish(store, report, true, NULL, err);
 }
 
 /* A run whose facts are committed: away with them, unless somebody did it. */
@@ -321,6 +334,14 @@ int runs_head(struct report *out, struct store *store, int64_t row, struct arena
 	      struct err *err)
 {
 	return load_row(out, store, row, arena, err);
+}
+
+int runs_glance(struct report *out, struct store *store, int64_t row, size_t most,
+		struct arena *arena, struct err *err)
+{
+	int rc = load_row(out, store, row, arena, err);
+
+	return rc < 0 ? rc : load_glance(out, store, most, arena, err);
 }
 
 int runs_names(struct run_name **out, size_t *out_count, struct store *store,

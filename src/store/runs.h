@@ -45,6 +45,9 @@ struct runs_review {
 int runs_finish_reviewed(struct store *store, struct report *report,
 			 const struct runs_review *review, struct err *err);
 
+/* A run that another database had, whole but for its facts; numbered as the newest. */
+int runs_import(struct store *store, struct report *report, struct err *err);
+
 /* Forget an unfinished run. */
 int runs_abandon(struct store *store, struct run *run, struct err *err);
 
@@ -58,6 +61,15 @@ int runs_load(struct report *out, struct store *store, int64_t row, struct arena
 /* The run alone, without plans or artifacts; row and errors as for runs_load(). */
 int runs_head(struct report *out, struct store *store, int64_t row, struct arena *arena,
 	      struct err *err);
+
+/*
+ * What a terminal says of a run: the run, its own findings, every plan by its path
+ * alone, and of the items that block (judged, no parent, and required or
+ * contradicted) the first `most` in the order of trouble: line, text, verdict and
+ * sentence, in their plans.  row and errors as for runs_load().
+ */
+int runs_glance(struct report *out, struct store *store, int64_t row, size_t most,
+		struct arena *arena, struct err *err);
 
 /* What an item of a recorded run is found by. */
 struct run_name {

@@ -64,6 +64,15 @@ CREATE TABLE run_count (
   PRIMARY KEY (run_id, verdict)
 ) STRICT, WITHOUT ROWID;
 
+-- The chain over runs: what a run's rows were when it was recorded, and the run before.
+-- Not in a bundle, for it hangs on what else the database holds.
+CREATE TABLE run_chain (
+  run_id   INTEGER PRIMARY KEY REFERENCES run, -- whose
+  content  TEXT NOT NULL, -- SHA-256 of every row of the run but facts (store/chain.h)
+  previous TEXT,          -- link of the run before; NULL: this is the first
+  link     TEXT NOT NULL  -- SHA-256 of previous and content
+) STRICT;
+
 -- A condition of the gate in force.
 CREATE TABLE gate_row (
   run_id    INTEGER NOT NULL REFERENCES run, -- whose

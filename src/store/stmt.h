@@ -30,6 +30,7 @@ struct store {
 	struct cache *cache;    /* made by the first who asks */
 	store_text_fn *text;    /* may be NULL */
 	void *text_ctx;
+	const struct store_hash *hash; /* may be NULL: runs get no link */
 };
 
 /* SCOPED(sqlite3_stmt) stmt = NULL; finalizes itself. */

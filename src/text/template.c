@@ -120,7 +120,7 @@ void value_dump(struct jsonout *json, const struct value *value)
 
 /* ---- parsing ------------------------------------------------------------ */
 
-enum op_kind { OP_LITERAL, OP_VALUE, OP_SECTION, OP_INVERTED, OP_PARTIAL };
+enum op_kind { OP_LITERAL, OP_VALUE, OP_SECTION, OP_INVERTED, OP_PARTIAL, OP_PHRASE };
 
 /* Where a value is going to stand. */
 enum place { PLACE_TEXT, PLACE_ATTR, PLACE_URL };
@@ -132,6 +132,7 @@ struct op {
 	size_t end;       /* of a section: index of the first op behind it */
 	unsigned line, column;
 	const struct program *partial;
+	const struct phrase *phrase;
 };
 
 struct program {
@@ -143,6 +144,7 @@ struct program {
 struct templates {
 	struct arena *arena;
 	struct table *by_name;
+	const struct phrases *phrases;
 };
 
 /* What follows the HTML of a template. */
@@ -285,9 +287,11 @@ static bool is_url_attribute(struct span attr)
 	return span_is(attr, "href") || span_is(attr, "src") || span_is(attr, "action");
 }
 
-static int add_value(struct parser *p, struct span name, size_t at, struct err *err)
+/* A value, or a sentence: where it may stand, and how it is escaped there. */
+static int add_value(struct parser *p, enum op_kind kind, struct span name, size_t at,
+		     struct err *err)
 {
-	struct op *op = add_op(p, OP_VALUE, name, at);
+	struct op *op = add_op(p, kind, name, at);
 
 	if (p->state == HTML_TEXT) {
 		op->place = PLACE_TEXT;
@@ -302,7 +306,8 @@ static int add_value(struct parser *p, struct span name, size_t at, struct err *
 	}
 	return 0;
 refuse:
-	err_set(err, ERR_FORMAT, "{{%.*s}} stands where no value may", SPAN_ARG(name));
+	err_set(err, ERR_FORMAT, "{{%s%.*s}} stands where no value may",
+		kind == OP_PHRASE ? "@" : "", SPAN_ARG(name));
 	err_fix(err, "put it between tags or inside a double-quoted attribute");
 	return fail_at(err, p->program, op->line, op->column);
 }
@@ -362,16 +367,46 @@ static bool has_line_alone(const struct parser *p, size_t at, size_t end,
 	return true;
 }
 
+/* "section.key" */
+static bool is_key(struct span name)
+{
+	ptrdiff_t dot = span_index(name, '.');
+
+	return dot > 0 && is_name(span_sub(name, 0, (size_t)dot)) &&
+	       !span_is(span_from(name, (size_t)dot + 1), ".") &&
+	       is_name(span_from(name, (size_t)dot + 1));
+}
+
+static int refuse_name(struct parser *p, char sigil, struct span name, size_t at,
+		       struct err *err)
+{
+	unsigned column = (unsigned)(at - p->line_start) + 1;
+
+	if (sigil == '@') {
+		err_set(err, ERR_FORMAT, "\"%.*s\" is no sentence's key",
+			SPAN_ARG(name));
+		err_fix(err, "write {{@section.key}}, as strings.conf has them");
+	} else if (name.len > 0 && name.ptr[0] == '=') {
+		err_set(err, ERR_FORMAT, "the delimiters cannot be changed");
+		err_fix(err, "write {{name}}");
+	} else if (name.len > 0 && strchr("$<{&", name.ptr[0])) {
+		err_set(err, ERR_FORMAT, "{{%c...}} is no tag of this language",
+			name.ptr[0]);
+		err_fix(err, "docs/templates.md lists the tags there are");
+	} else {
+		err_set(err, ERR_FORMAT, "\"%.*s\" is no name", SPAN_ARG(name));
+		err_fix(err, "names are made of a-z, 0-9, '_' and '-'");
+	}
+	return fail_at(err, p->program, p->line, column);
+}
+
 static int add_tag(struct parser *p, char sigil, struct span name, size_t at,
 		   struct err *err)
 {
 	if (sigil == '!')
 		return 0;
-	if (!is_name(name)) {
-		err_set(err, ERR_FORMAT, "\"%.*s\" is no name", SPAN_ARG(name));
-		err_fix(err, "names are made of a-z, 0-9, '_' and '-'");
-		return fail_at(err, p->program, p->line, 0);
-	}
+	if (sigil == '@' ? !is_key(name) : !is_name(name))
+		return refuse_name(p, sigil, name, at, err);
 	switch (sigil) {
 	case '#':
 		return open_section(p, OP_SECTION, name, at, err);
@@ -382,8 +417,10 @@ static int add_tag(struct parser *p, char sigil, struct span name, size_t at,
 	case '>':
 		add_op(p, OP_PARTIAL, name, at);
 		return 0;
+	case '@':
+		return add_value(p, OP_PHRASE, name, at, err);
 	default:
-		return add_value(p, name, at, err);
+		return add_value(p, OP_VALUE, name, at, err);
 	}
 }
 
@@ -416,10 +453,11 @@ static int read_tag(struct parser *p, size_t open, struct err *err)
 	}
 	to = open + (size_t)length + 2;
 	inner = span_trim(span_sub(p->text, open + 2, (size_t)length - 2));
-	if (inner.len > 0 && strchr("#^/>!", inner.ptr[0])) {
+	if (inner.len > 0 && strchr("#^/>!@", inner.ptr[0])) {
 		sigil = inner.ptr[0];
 		inner = span_trim(span_from(inner, 1));
-		has_line_alone(p, open, to, &from, &to);
+		if (sigil != '@')
+			has_line_alone(p, open, to, &from, &to);
 	} else if (inner.len > 0 && (inner.ptr[0] == '{' || inner.ptr[0] == '&')) {
 		err_set(err, ERR_FORMAT, "there is no unescaped form of a value");
 		err_fix(err, "write {{name}}");
@@ -487,40 +525,109 @@ int templates_add(struct templates *templates, struct span name, struct span pat
 	return 0;
 }
 
-static int link_partials(struct templates *templates, struct program *program,
-			 unsigned depth, struct err *err)
+void templates_phrases(struct templates *templates, const struct phrases *phrases)
 {
-	program->visit = 1;
-	for (size_t i = 0; i < program->ops.count; i++) {
-		struct op *op = &program->ops.at[i];
-		struct program *other;
-		int rc;
+	templates->phrases = phrases;
+}
 
-		if (op->kind != OP_PARTIAL)
-			continue;
-		other = table_get(templates->by_name, op->text);
-		if (!other) {
-			err_set(err, ERR_FORMAT, "there is no template \"%.*s\"",
-				SPAN_ARG(op->text));
-			err_fix(err, "name one that is there, or add %.*s.html",
-				SPAN_ARG(op->text));
-			return fail_at(err, program, op->line, op->column);
+/* The name of a template near to one that is not there. */
+static struct span nearest_template(const struct templates *templates, struct span name)
+{
+	const struct table_entry *all =
+		table_sorted(templates->by_name, templates->arena);
+	size_t count = table_count(templates->by_name);
+	size_t best = name.len / 2 + 1;
+	struct span nearest = SPAN_EMPTY;
+
+	for (size_t i = 0; i < count; i++) {
+		size_t d = span_distance(name, all[i].key);
+
+		if (d < best) {
+			best = d;
+			nearest = all[i].key;
 		}
-		if (other->visit == 1 || depth == TEMPLATE_DEPTH) {
-			err_set(err, ERR_FORMAT, "{{>%.*s}} includes itself",
-				SPAN_ARG(op->text));
-			err_fix(err, "break the circle of partials");
-			return fail_at(err, program, op->line, op->column);
-		}
-		op->partial = other;
-		if (other->visit == 2)
-			continue;
-		rc = link_partials(templates, other, depth + 1, err);
-		if (rc < 0)
-			return rc;
+	}
+	return nearest;
+}
+
+static int no_template(const struct templates *templates, const struct program *program,
+		       const struct op *op, struct err *err)
+{
+	struct span nearest = nearest_template(templates, op->text);
+
+	err_set(err, ERR_FORMAT, "there is no template \"%.*s\"", SPAN_ARG(op->text));
+	if (nearest.len > 0)
+		err_fix(err, "\"%.*s\" is the nearest name there is",
+			SPAN_ARG(nearest));
+	else
+		err_fix(err, "name one that is there, or add %.*s.html",
+			SPAN_ARG(op->text));
+	return fail_at(err, program, op->line, op->column);
+}
+
+static int link_phrase(const struct templates *templates, const struct program *program,
+		       struct op *op, struct err *err)
+{
+	struct span nearest;
+
+	if (templates->phrases)
+		op->phrase = phrases_get(templates->phrases, op->text);
+	if (op->phrase && (op->place == PLACE_TEXT ||
+			   (op->place == PLACE_ATTR && !op->phrase->has_markup)))
+		return 0;
+	if (op->phrase) {
+		err_set(err, ERR_FORMAT, "{{@%.*s}} cannot stand in this attribute",
+			SPAN_ARG(op->text));
+		err_fix(err, "words are no address; and code, bold or stress need a "
+			     "place between tags");
+		return fail_at(err, program, op->line, op->column);
+	}
+	err_set(err, ERR_FORMAT, "there is no sentence \"%.*s\"", SPAN_ARG(op->text));
+	nearest = templates->phrases ? phrases_nearest(templates->phrases, op->text)
+				     : SPAN_EMPTY;
+	if (nearest.len > 0)
+		err_fix(err, "\"%.*s\" is the nearest key there is", SPAN_ARG(nearest));
+	else
+		err_fix(err, "write the words here, or take a key of strings.conf");
+	return fail_at(err, program, op->line, op->column);
+}
+
+static int link_program(struct templates *templates, struct program *program,
+			unsigned depth, struct err *err);
+
+static int link_partial(struct templates *templates, struct program *program,
+			struct op *op, unsigned depth, struct err *err)
+{
+	struct program *other = table_get(templates->by_name, op->text);
+
+	if (!other)
+		return no_template(templates, program, op, err);
+	if (other->visit == 1 || depth == TEMPLATE_DEPTH) {
+		err_set(err, ERR_FORMAT, "{{>%.*s}} includes itself",
+			SPAN_ARG(op->text));
+		err_fix(err, "break the circle of partials");
+		return fail_at(err, program, op->line, op->column);
+	}
+	op->partial = other;
+	return other->visit == 2 ? 0 : link_program(templates, other, depth + 1, err);
+}
+
+static int link_program(struct templates *templates, struct program *program,
+			unsigned depth, struct err *err)
+{
+	int rc = 0;
+
+	program->visit = 1;
+	for (size_t i = 0; i < program->ops.count && rc == 0; i++) {
+		struct op *op = &program->ops.at[i];
+
+		if (op->kind == OP_PHRASE)
+			rc = link_phrase(templates, program, op, err);
+		if (op->kind == OP_PARTIAL)
+			rc = link_partial(templates, program, op, depth, err);
 	}
 	program->visit = 2;
-	return 0;
+	return rc;
 }
 
 int templates_link(struct templates *templates, struct err *err)
@@ -537,7 +644,7 @@ int templates_link(struct templates *templates, struct err *err)
 
 		if (program->visit == 2)
 			continue;
-		rc = link_partials(templates, program, 0, err);
+		rc = link_program(templates, program, 0, err);
 		if (rc < 0)
 			return rc;
 	}
@@ -570,37 +677,10 @@ static const struct value *look_up(const struct scope *scope, struct span name)
 	return NULL;
 }
 
-/* Edits between two short names, at most 99. */
-static unsigned distance(struct span a, struct span b)
-{
-	unsigned row[40];
-
-	if (a.len >= 40 || b.len >= 40)
-		return 99;
-	for (size_t j = 0; j <= b.len; j++)
-		row[j] = (unsigned)j;
-	for (size_t i = 1; i <= a.len; i++) {
-		unsigned corner = row[0];
-
-		row[0] = (unsigned)i;
-		for (size_t j = 1; j <= b.len; j++) {
-			unsigned best = corner + (a.ptr[i - 1] != b.ptr[j - 1]);
-
-			corner = row[j];
-			if (row[j] + 1 < best)
-				best = row[j] + 1;
-			if (row[j - 1] + 1 < best)
-				best = row[j - 1] + 1;
-			row[j] = best;
-		}
-	}
-	return row[b.len];
-}
-
 static int unknown_name(struct rendering *r, const struct program *program,
 			const struct op *op, const struct scope *scope)
 {
-	unsigned best = 99;
+	size_t best = op->text.len / 2 + 2;
 	const char *nearest = NULL;
 
 	err_set(r->err, ERR_FORMAT, "there is no value \"%.*s\" here",
@@ -609,7 +689,7 @@ static int unknown_name(struct rendering *r, const struct program *program,
 		if (scope->value->kind != VALUE_OBJECT)
 			continue;
 		for (const struct value *v = scope->value->first; v; v = v->next) {
-			unsigned d = distance(op->text, span_of(v->key));
+			size_t d = span_distance(op->text, span_of(v->key));
 
 			if (d < best) {
 				best = d;
@@ -619,6 +699,8 @@ static int unknown_name(struct rendering *r, const struct program *program,
 	}
 	if (nearest)
 		err_fix(r->err, "\"%s\" is the nearest name there is", nearest);
+	else
+		err_fix(r->err, "muster render --dump-context PAGE lists the names");
 	return fail_at(r->err, program, op->line, op->column);
 }
 
@@ -648,6 +730,89 @@ static int write_value(struct rendering *r, const struct program *program,
 		break;
 	}
 	return 0;
+}
+
+/* "1,234" as a number; what is no number counts as many. */
+static uint64_t number_of(struct span text)
+{
+	uint64_t number = 0;
+
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.ptr[i];
+
+		if (c == ',')
+			continue;
+		if (c < '0' || c > '9' || number > UINT64_MAX / 10 - 10)
+			return UINT64_MAX;
+		number = number * 10 + (uint64_t)(c - '0');
+	}
+	return text.len > 0 ? number : UINT64_MAX;
+}
+
+static void write_text(struct rendering *r, const struct op *op, struct span text)
+{
+	if (op->place == PLACE_TEXT)
+		html_text(r->out, text);
+	else
+		html_attr(r->out, text);
+}
+
+static void write_mark(struct rendering *r, const struct phrase_piece *piece)
+{
+	static const char *const element[] = {
+		[PHRASE_CODE] = "code", [PHRASE_BOLD] = "b", [PHRASE_STRESS] = "em"
+	};
+
+	buf_addf(r->out, piece->opens ? "<%s>" : "</%s>", element[piece->kind]);
+}
+
+static int write_value_of(struct rendering *r, const struct program *program,
+			  const struct op *op, const struct phrase_piece *piece,
+			  const struct scope *scope)
+{
+	const struct value *value = look_up(scope, piece->text);
+	struct op inner = *op;
+	int rc;
+
+	inner.text = piece->text;
+	if (!value)
+		return unknown_name(r, program, &inner, scope);
+	if (piece->kind == PHRASE_PLURAL) {
+		write_text(
+			r, op,
+			piece->form[phrase_plural(op->phrase, number_of(value->text))]);
+		return 0;
+	}
+	buf_adds(r->out, piece->isolated ? "<bdi>" : "");
+	rc = write_value(r, program, &inner, value);
+	buf_adds(r->out, piece->isolated ? "</bdi>" : "");
+	return rc;
+}
+
+static int write_phrase(struct rendering *r, const struct program *program,
+			const struct op *op, const struct scope *scope)
+{
+	int rc = 0;
+
+	for (size_t i = 0; i < op->phrase->pieces.count && rc == 0; i++) {
+		const struct phrase_piece *piece = &op->phrase->pieces.at[i];
+
+		switch (piece->kind) {
+		case PHRASE_TEXT:
+			write_text(r, op, piece->text);
+			break;
+		case PHRASE_VALUE:
+		case PHRASE_PLURAL:
+			rc = write_value_of(r, program, op, piece, scope);
+			break;
+		case PHRASE_CODE:
+		case PHRASE_BOLD:
+		case PHRASE_STRESS:
+			write_mark(r, piece);
+			break;
+		}
+	}
+	return rc;
 }
 
 static bool is_empty(const struct value *value)
@@ -703,6 +868,8 @@ static int run_op(struct rendering *r, const struct program *program, size_t at,
 		return 0;
 	case OP_PARTIAL:
 		return run(r, op->partial, 0, op->partial->ops.count, scope);
+	case OP_PHRASE:
+		return write_phrase(r, program, op, scope);
 	case OP_VALUE:
 	case OP_SECTION:
 	case OP_INVERTED:

@@ -6,6 +6,8 @@
  *                             object; once where a text is not empty
  *     {{^name}} ... {{/name}} where the list, text or slot is empty
  *     {{>partial}}            another template, with the values in reach here
+ *     {{@section.key}}        the sentence of that key (text/phrase.h), its values
+ *                             being those in reach here
  *     {{! a comment }}        nothing
  *     {{.}}                   the element itself, in a list of texts
  *
@@ -21,6 +23,11 @@
  * between tags and in a quoted attribute, nowhere else, and at the start of href,
  * src and action it must be an address that html_url_ok() allows.
  *
+ * This is Mustache (its specification 1.4.2) but for what tests/unit/test_mustache.c
+ * lists: no unescaped value, no delimiters of one's own, no blocks, no dotted names,
+ * and a name that is nowhere is an error where Mustache writes nothing.  A tag that is
+ * not of this language is an error, never text.
+ *
  * Values and templates live in the arena they were given.
  */
 #ifndef TEXT_TEMPLATE_H
@@ -30,6 +37,7 @@
 #include "base/buf.h"
 #include "base/span.h"
 #include "text/jsonout.h"
+#include "text/phrase.h"
 
 #define TEMPLATE_DEPTH 24 /* sections and partials in each other */
 
@@ -83,7 +91,10 @@ struct templates *templates_new(struct arena *arena);
 int templates_add(struct templates *templates, struct span name, struct span path,
 		  struct span text, struct err *err);
 
-/* After the last: every partial is there and none includes itself. */
+/* Where {{@section.key}} is looked up; NULL, as at first: nowhere. */
+void templates_phrases(struct templates *templates, const struct phrases *phrases);
+
+/* After the last: every partial and sentence is there, and none includes itself. */
 int templates_link(struct templates *templates, struct err *err);
 
 /* ERR_FORMAT for a name that `data` lacks, ERR_INTERNAL for an unknown template. */

@@ -1,7 +1,9 @@
 #include "trust/advice.h"
 
 #include "base/clock.h"
+#include "base/table.h"
 #include "model/artifact.h"
+#include "text/utf8.h"
 
 #include <stdio.h>
 
@@ -23,6 +25,7 @@ struct advising {
 	struct span path;
 	int64_t when;
 	struct arena *arena;
+	struct table *looks; /* names by how they look: struct looked */
 };
 
 static void caution(struct advising *a, unsigned line, const char *tag,
@@ -186,11 +189,114 @@ static bool is_mail(struct span name)
 	return at > 0 && (size_t)at + 1 < name.len && span_rindex(name, '@') == at;
 }
 
+/*
+ * Letters that look like others, folded and as they are read: Unicode's
+ * confusables.txt, those of Cyrillic and Greek that stand in addresses.
+ */
+/* clang-format off */
+static const struct {
+	uint32_t point;
+	char as;
+} alike[] = {
+	{ 0x0131, 'i' }, { 0x0251, 'a' }, { 0x0261, 'g' }, { 0x0269, 'i' },
+	{ 0x03b1, 'a' }, { 0x03b3, 'y' }, { 0x03b9, 'i' }, { 0x03ba, 'k' },
+	{ 0x03bd, 'v' }, { 0x03bf, 'o' }, { 0x03c1, 'p' }, { 0x03c3, 'o' },
+	{ 0x03c4, 't' }, { 0x03c5, 'u' }, { 0x03c7, 'x' },
+	{ 0x0430, 'a' }, { 0x0432, 'b' }, { 0x0433, 'r' }, { 0x0435, 'e' },
+	{ 0x043a, 'k' }, { 0x043c, 'm' }, { 0x043d, 'h' }, { 0x043e, 'o' },
+	{ 0x0440, 'p' }, { 0x0441, 'c' }, { 0x0442, 't' }, { 0x0443, 'y' },
+	{ 0x0445, 'x' }, { 0x044c, 'b' }, { 0x0455, 's' }, { 0x0456, 'i' },
+	{ 0x0458, 'j' }, { 0x0475, 'v' }, { 0x04bb, 'h' }, { 0x04cf, 'l' },
+	{ 0x0501, 'd' }, { 0x051b, 'q' }, { 0x051d, 'w' },
+	{ '0', 'o' }, { '1', 'l' }, { '|', 'l' },
+};
+/* clang-format on */
+
+static uint32_t seen_as(uint32_t point)
+{
+	for (size_t i = 0; i < sizeof(alike) / sizeof(alike[0]); i++)
+		if (alike[i].point == point)
+			return (unsigned char)alike[i].as;
+	return point;
+}
+
+/*
+ * How the name looks to people: case, layout and look-alikes apart.  *odd is its
+ * first letter that looks like a plain one and stands among plain ones, or like
+ * nothing; else 0.  A name all in its own letters has none.
+ */
+static struct span look(struct advising *a, struct span name, uint32_t *odd)
+{
+	char *out = arena_alloc(a->arena, name.len * 4 + 1, 1);
+	size_t len = 0, step = 0;
+	uint32_t strange = 0;
+	bool plain = false;
+
+	*odd = 0;
+	for (; name.len > 0; name = span_from(name, step)) {
+		int32_t point = utf8_next(name, &step);
+		uint32_t folded =
+			point < 0 ? 0 : seen_as(utf8_fold_point((uint32_t)point));
+
+		if (point == '@' || point == '.' || point == '-' || point == '_') {
+			plain = false;
+			strange = 0;
+		}
+		plain |= point < 0x80 && folded >= 'a' && folded <= 'z';
+		if (strange == 0 && point >= 0x80 && folded < 0x80)
+			strange = (uint32_t)point;
+		if (*odd == 0 && plain)
+			*odd = strange;
+		if (folded > ' ')
+			len += utf8_encode(folded, out + len);
+		if (len >= 2 && out[len - 2] == 'r' && out[len - 1] == 'n')
+			out[--len - 1] = 'm';
+		else if (len >= 2 && out[len - 2] == 'v' && out[len - 1] == 'v')
+			out[--len - 1] = 'w';
+	}
+	return (struct span){ out, len };
+}
+
+struct looked {
+	struct span name;
+	unsigned line;
+};
+
+static void advise_look(struct advising *a, const struct signer *line, struct span name)
+{
+	uint32_t odd;
+	struct span looks = look(a, name, &odd);
+	void **slot = table_slot(a->looks, looks);
+	struct looked *first = *slot;
+
+	if (!first) {
+		*slot = first = ARENA_NEW(a->arena, struct looked);
+		*first = (struct looked){ name, line->line };
+	}
+	if (!span_eq_nocase(first->name, name))
+		caution(a, line->line, "W_LOOKALIKE",
+			arena_printf(a->arena,
+				     "\"%.*s\" looks like \"%.*s\" in line %u and is "
+				     "another name",
+				     SPAN_ARG(name), SPAN_ARG(first->name),
+				     first->line),
+			SPAN_LIT("ask both people; if it is one, write the address "
+				 "that they commit with"));
+	else if (odd != 0)
+		caution(a, line->line, "W_LOOKALIKE",
+			arena_printf(a->arena,
+				     "\"%.*s\" has U+%04X in it, which looks like what "
+				     "it is not",
+				     SPAN_ARG(name), odd),
+			SPAN_LIT("type the address anew, in plain letters"));
+}
+
 static void advise_line(struct advising *a, const struct signer *line)
 {
 	struct span list = line->principals, one;
 
-	while (span_split(&list, ',', &one))
+	while (span_split(&list, ',', &one)) {
+		advise_look(a, line, one);
 		if (!is_mail(one) && !line->authority)
 			caution(a, line->line, "W_PRINCIPAL",
 				arena_printf(
@@ -200,6 +306,7 @@ static void advise_line(struct advising *a, const struct signer *line)
 					SPAN_ARG(one)),
 				SPAN_LIT("write the address that the person commits "
 					 "with"));
+	}
 	advise_grants(a, line);
 	if (signers_is_revoked(a->signers, line->blob))
 		caution(a, line->line, "W_KEY_REVOKED",
@@ -216,7 +323,7 @@ static void advise_line(struct advising *a, const struct signer *line)
 void advise_signers(struct signers_problems *problems, const struct signers *signers,
 		    struct span path, int64_t when, struct arena *arena)
 {
-	struct advising a = { problems, signers, path, when, arena };
+	struct advising a = { problems, signers, path, when, arena, table_new(arena) };
 
 	for (size_t i = 0; i < signers->lines.count; i++)
 		advise_line(&a, &signers->lines.at[i]);
@@ -253,7 +360,7 @@ static void advise_crl(struct advising *a, const struct x509_crl_facts *crl)
 void advise_x509(struct signers_problems *problems, const struct x509_survey *survey,
 		 const struct x509_files *files, int64_t when, struct arena *arena)
 {
-	struct advising a = { problems, NULL, files->roots_path, when, arena };
+	struct advising a = { problems, NULL, files->roots_path, when, arena, NULL };
 
 	for (size_t i = 0; i < survey->roots.count; i++)
 		advise_root(&a, &survey->roots.at[i]);

@@ -169,6 +169,13 @@ static void answer_error(struct asking *a, const struct err *err)
 	}
 }
 
+/* CLOCK_NONE is no end. */
+static void ends(struct asking *a, int64_t when)
+{
+	if (when != CLOCK_NONE && (a->out->ends_at == 0 || when < a->out->ends_at))
+		a->out->ends_at = when;
+}
+
 /* Whose key, and may they: seal.md sections 3.2 and 3.5. */
 
 static bool may_claim(const struct asking *a)
@@ -244,6 +251,7 @@ static void judge_lines(struct asking *a, const struct known *known)
 	a->out->signer = chosen;
 	a->out->principal = signer_principal(chosen);
 	a->out->by_claim = by_claim;
+	ends(a, chosen->valid_before);
 	if (state == COMMITSIG_GOOD)
 		answer(a, state, "", SPAN_EMPTY);
 	else
@@ -362,6 +370,7 @@ static void judge_openpgp(struct asking *a, const struct openpgp *sig,
 	}
 	show_key(a, known->wire, known->kind);
 	judge_key(a, known);
+	ends(a, sig->expires_at);
 	if (a->out->state == COMMITSIG_GOOD && sig->expires_at != CLOCK_NONE &&
 	    a->ask->when >= sig->expires_at)
 		answer(a, COMMITSIG_EXPIRED, "E_SIG_EXPIRED",
@@ -402,6 +411,18 @@ static bool within_dates(struct asking *a, const struct cert_facts *cert)
 	return false;
 }
 
+/* What a list says of the certificate, also where its key is trusted by itself. */
+static void judge_condemned(struct asking *a, struct cms *cms)
+{
+	const struct trust *trust = a->verifier->trust;
+	struct err ignored = { 0 };
+
+	if (trust && trust->x509 &&
+	    x509_trust_condemned(trust->x509, cms, 0, a->ask->when, &ignored) < 0)
+		answer(a, COMMITSIG_REVOKED, "E_KEY_REVOKED",
+		       SPAN_LIT("a revocation list has the certificate"));
+}
+
 static void judge_chain(struct asking *a, struct cms *cms,
 			const struct cert_facts *cert)
 {
@@ -436,6 +457,8 @@ static void judge_x509(struct asking *a, struct cms *cms,
 	struct known *known = NULL;
 
 	a->out->signed_at = signer->claimed_at;
+	if (cert->not_after != CLOCK_NONE)
+		ends(a, cert->not_after + 1);
 	if (cert->wire.len > 0) {
 		show_key(a, cert->wire, cert->key_kind);
 		known = table_get(a->verifier->keys, cert->wire);
@@ -445,8 +468,8 @@ static void judge_x509(struct asking *a, struct cms *cms,
 		return;
 	}
 	judge_key(a, known);
-	if (a->out->state == COMMITSIG_GOOD)
-		within_dates(a, cert);
+	if (a->out->state == COMMITSIG_GOOD && within_dates(a, cert))
+		judge_condemned(a, cms);
 }
 
 static void check_x509(struct asking *a, struct span armour, struct span message)

@@ -74,6 +74,8 @@ struct commitsig {
 	bool hardware;     /* by a key in hardware, */
 	bool verified;     /* which asked for a PIN or a finger */
 	bool by_claim;     /* GOOD only at the time that the commit claims */
+	/* The first second at which it is GOOD no more, as far as is known; 0: never. */
+	int64_t ends_at;
 };
 
 /* Keys decoded once, and what was learned on the way.  Not for two threads. */

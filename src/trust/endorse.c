@@ -7,6 +7,7 @@
 #include "text/json.h"
 #include "trust/cms.h"
 #include "trust/dsse.h"
+#include "trust/openpgp.h"
 #include "trust/sshsig.h"
 #include "trust/stamp.h"
 
@@ -38,6 +39,14 @@ void endorser_free(struct endorser *endorser)
 {
 	for (size_t i = 0; endorser && i < endorser->keys.count; i++)
 		key_free(endorser->keys.at[i]);
+}
+
+int64_t endorser_judge_at(struct endorser *endorser, int64_t when)
+{
+	int64_t before = endorser->when;
+
+	endorser->when = when;
+	return before;
 }
 
 static bool grants_some(const struct signer *line)
@@ -113,6 +122,7 @@ static void judge_time(struct commitsig *out, const struct signer *line,
 
 	out->signer = line;
 	out->principal = signer_principal(line);
+	out->ends_at = line->valid_before == CLOCK_NONE ? 0 : line->valid_before;
 	if (time == SIGNER_VALID) {
 		answer(out, COMMITSIG_GOOD, "", SPAN_EMPTY);
 		return;
@@ -204,7 +214,7 @@ static void show_key(struct commitsig *out, struct span wire, enum key_kind kind
 	out->fingerprint = key_fingerprint(wire, arena);
 }
 
-void endorse_stamp(struct endorsements *out, struct endorser *endorser,
+bool endorse_stamp(struct endorsements *out, struct endorser *endorser,
 		   struct span response, struct span signature, struct arena *arena)
 {
 	const struct trust *trust = endorser->trust;
@@ -214,21 +224,30 @@ void endorse_stamp(struct endorsements *out, struct endorser *endorser,
 
 	if (!rules.tsa) {
 		out->stamp_why = SPAN_LIT("there is no tsa-roots.pem");
-		return;
+		return false;
 	}
 	if (stamp_verify(&stamp, response, signature, &rules, arena, &err) < 0) {
 		out->stamp_why = arena_copy(arena, span_of(err.what));
-		return;
+		return false;
 	}
-	if (!stamp.chained || stamp.at > endorser->when)
-		out->stamp_why = SPAN_LIT("its authority or its time is not believed");
+	if (!stamp.chained)
+		out->stamp_why = SPAN_LIT("its authority is not believed");
 	for (size_t i = 0; i < out->count; i++)
 		if (span_eq(stamp.wire, out->at[i].wire))
 			out->stamp_why = SPAN_LIT("the signer stamped it");
 	if (out->stamp_why.len > 0)
-		return;
+		return false;
 	out->stamped_by = stamp.tsa;
 	out->stamped_at = stamp.at;
+	return true;
+}
+
+void endorse_proven(struct endorsements *out, const struct endorsements *then)
+{
+	for (size_t i = 0; i < out->count && i < then->count; i++) {
+		out->at[i] = then->at[i];
+		out->at[i].ends_at = 0; /* whatever happens to the key later */
+	}
 }
 
 /* ---- SSHSIG ---------------------------------------------------------------- */
@@ -330,6 +349,9 @@ static void judge_signer(struct commitsig *out, const struct endorser *e,
 	judge_key(out, e, family, signer->claimed_at, arena);
 	if (out->state == COMMITSIG_GOOD)
 		hold_to_certificate(out, e, cms, index, cert);
+	if (cert->not_after != CLOCK_NONE &&
+	    (out->ends_at == 0 || cert->not_after < out->ends_at))
+		out->ends_at = cert->not_after + 1;
 }
 
 void endorse_cms(struct endorsements *out, struct endorser *endorser,
@@ -389,6 +411,80 @@ static bool decode(struct span *out, struct node text, struct arena *arena)
 	       (base64_decode(out, BASE64_STD, encoded, arena) ||
 		base64_decode(out, BASE64_URL, encoded, arena));
 }
+
+/* ---- OpenPGP ---------------------------------------------------------------- */
+
+/* The key that has made it; NULL where none of those that are tried has. */
+static struct key *find_openpgp(const struct endorser *e, const struct openpgp *sig,
+				const struct openpgp_digest *digest)
+{
+	size_t tries = 0;
+
+	for (size_t i = 0; i < e->keys.count; i++) {
+		if (!openpgp_fits(sig, key_kind(e->keys.at[i])))
+			continue;
+		if (++tries > LIMIT_SIGNATURE_TRIES)
+			break;
+		if (openpgp_holds(sig, e->keys.at[i], digest))
+			return e->keys.at[i];
+	}
+	return NULL;
+}
+
+static void judge_openpgp(struct commitsig *out, struct endorser *e, const char *family,
+			  const struct openpgp *sig, struct key *key,
+			  struct arena *arena)
+{
+	show_key(out, key_wire(key, arena), key_kind(key), arena);
+	judge_key(out, e, family, sig->created_at, arena);
+	if (sig->expires_at == CLOCK_NONE)
+		return;
+	if (out->ends_at == 0 || sig->expires_at < out->ends_at)
+		out->ends_at = sig->expires_at;
+	if (out->state == COMMITSIG_GOOD && e->when >= sig->expires_at)
+		answer(out, COMMITSIG_EXPIRED, "E_SIG_EXPIRED",
+		       SPAN_LIT("the signature itself says that it has expired"));
+}
+
+void endorse_openpgp(struct endorsements *out, struct endorser *endorser,
+		     const char *family, struct span armour, struct span message,
+		     struct arena *arena)
+{
+	struct commitsig *one = &out->at[0];
+	struct openpgp_digest digest;
+	struct err err = { 0 };
+	struct openpgp sig;
+	struct key *key;
+
+	empty(out, COMMITSIG_OPENPGP);
+	if (armour.len > LIMIT_SIGNATURE_BYTES) {
+		answer(one, COMMITSIG_MALFORMED, "E_SIG_PARSE",
+		       SPAN_LIT("it is too large for a signature"));
+		return;
+	}
+	if (openpgp_parse(&sig, armour, arena, &err) < 0) {
+		refuse(one, &err, not_these, arena);
+		return;
+	}
+	one->fingerprint = sig.issuer;
+	one->signed_at = sig.created_at;
+	if (!openpgp_digest(&digest, &sig, message)) {
+		answer(one, COMMITSIG_BAD, "E_SIG_BAD", not_these);
+		return;
+	}
+	decode_keys(endorser);
+	key = find_openpgp(endorser, &sig, &digest);
+	if (key)
+		judge_openpgp(one, endorser, family, &sig, key, arena);
+	else
+		answer(one, COMMITSIG_UNKNOWN_KEY, "E_KEY_UNKNOWN",
+		       endorser->trust
+			       ? SPAN_LIT("no key that allowed_signers lists has made "
+					  "it")
+			       : SPAN_LIT("no trust folder says whose key it is"));
+}
+
+/* ---- envelopes -------------------------------------------------------------- */
 
 struct enveloped {
 	struct span type, payload;
@@ -510,20 +606,31 @@ static void judge_envelope(struct commitsig *out, struct endorser *e,
 	}
 }
 
-static void take_stamp(struct endorsements *out, struct endorser *e,
+/* The signature was found to hold: only the time is another. */
+static void judge_stamped(struct endorsements *out, struct endorser *e,
+			  const char *family, struct arena *arena)
+{
+	int64_t now = endorser_judge_at(e, out->stamped_at);
+	struct endorsements then = *out;
+
+	judge_key(&then.at[0], e, family, CLOCK_NONE, arena);
+	endorser_judge_at(e, now);
+	endorse_proven(out, &then);
+}
+
+static void take_stamp(struct endorsements *out, struct endorser *e, const char *family,
 		       const struct enveloped *envelope, struct arena *arena)
 {
 	struct node only = node_first(envelope->signatures);
 	struct span response, signature;
 
 	if (node_count(envelope->signatures) != 1 || !node_exists(envelope->stamp) ||
-	    out->at[0].state != COMMITSIG_GOOD ||
-	    !decode(&signature, node_get(only, "sig"), arena))
+	    !out->at[0].signer || !decode(&signature, node_get(only, "sig"), arena))
 		return;
-	if (decode(&response, node_get(envelope->stamp, "signedTimestamp"), arena))
-		endorse_stamp(out, e, response, signature, arena);
-	else
+	if (!decode(&response, node_get(envelope->stamp, "signedTimestamp"), arena))
 		out->stamp_why = SPAN_LIT("it is not base64");
+	else if (endorse_stamp(out, e, response, signature, arena))
+		judge_stamped(out, e, family, arena);
 }
 
 void endorse_envelope(struct endorsements *out, struct span *out_payload,
@@ -558,7 +665,7 @@ void endorse_envelope(struct endorsements *out, struct span *out_payload,
 		judge_envelope(one, endorser, family, &envelope, signature, arena);
 		signature = node_next(signature);
 	}
-	take_stamp(out, endorser, &envelope, arena);
+	take_stamp(out, endorser, family, &envelope, arena);
 }
 
 bool endorse_names(struct span payload, const char *sha256, struct arena *arena)

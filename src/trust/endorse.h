@@ -37,6 +37,12 @@ static inline void endorser_drop(struct endorser **slot)
 }
 #define SCOPED_ENDORSER __attribute__((cleanup(endorser_drop))) struct endorser *
 
+/*
+ * From here on keys must be valid at that time instead; the time until now.  For what
+ * an authority has stamped, which is judged at the time of the stamp (seal.md 3.5).
+ */
+int64_t endorser_judge_at(struct endorser *endorser, int64_t when);
+
 /* Whether any line grants evidence of some family at all. */
 bool endorser_has_any(const struct endorser *endorser);
 
@@ -51,11 +57,14 @@ struct endorsements {
 };
 
 /*
- * Take a TimeStampResp over the signature's bytes.  The authority must end at a root
- * of tsa-roots.pem and have another key than every signer.
+ * Take a TimeStampResp over the signature's bytes; whether it counts.  The authority
+ * must end at a root of tsa-roots.pem and have another key than every signer.
  */
-void endorse_stamp(struct endorsements *out, struct endorser *endorser,
+bool endorse_stamp(struct endorsements *out, struct endorser *endorser,
 		   struct span response, struct span signature, struct arena *arena);
+
+/* Take over the answers for the time that the stamp of `out` proves: they are final. */
+void endorse_proven(struct endorsements *out, const struct endorsements *then);
 
 /*
  * A detached SSHSIG in the namespace "muster-evidence", "muster-evidence/FAMILY" or
@@ -64,6 +73,14 @@ void endorse_stamp(struct endorsements *out, struct endorser *endorser,
 void endorse_ssh(struct endorsements *out, struct endorser *endorser,
 		 const char *family, struct span armour, struct span message,
 		 struct arena *arena);
+
+/*
+ * A detached OpenPGP signature in armour (gpg --armor --detach-sign), of a binary
+ * document.  It names no purpose: what the key may is asked of its line.
+ */
+void endorse_openpgp(struct endorsements *out, struct endorser *endorser,
+		     const char *family, struct span armour, struct span message,
+		     struct arena *arena);
 
 /* A detached CMS signature, DER or PEM ("CMS", "PKCS7"). */
 void endorse_cms(struct endorsements *out, struct endorser *endorser,

@@ -486,6 +486,41 @@ const struct signer *signers_find(const struct signers *signers, struct span blo
 	return signers_find_both(signers, blob, name, name, when);
 }
 
+/* Some namespace of the list is that of the role; of any, where it is empty. */
+static bool grants_role(const struct signer *signer, struct span role)
+{
+	struct span rest = signer->namespaces, name;
+
+	while (span_split(&rest, ',', &name)) {
+		struct span of = span_from(name, strlen(NAMESPACE_SIGNOFF));
+
+		if (span_starts(name, NAMESPACE_SIGNOFF) &&
+		    (role.len == 0 || span_eq(of, role) || span_is(of, "*")))
+			return true;
+	}
+	return false;
+}
+
+const struct signer *signers_find_role(const struct signers *signers, struct span blob,
+				       struct span role, bool tick, int64_t when)
+{
+	const struct signer *outside = NULL;
+
+	for (size_t i = 0; i < signers->lines.count; i++) {
+		const struct signer *line = &signers->lines.at[i];
+
+		if (line->authority || !span_eq(line->blob, blob) ||
+		    !grants_role(line, role) ||
+		    (tick && !signer_grants(line, NAMESPACE_GIT)))
+			continue;
+		if (signer_at(line, when) == SIGNER_VALID)
+			return line;
+		if (!outside)
+			outside = line;
+	}
+	return outside;
+}
+
 bool signers_know(const struct signers *signers, struct span blob)
 {
 	for (size_t i = 0; i < signers->lines.count; i++)

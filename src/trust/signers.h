@@ -28,7 +28,8 @@
 #define NAMESPACE_GIT      "git"
 #define NAMESPACE_WAIVE    "muster-waive"
 #define NAMESPACE_EVIDENCE "muster-evidence"
-/* and "muster-evidence/<family>", "muster-signoff/<role>" */
+#define NAMESPACE_SIGNOFF  "muster-signoff/" /* and the role */
+/* and "muster-evidence/<family>" */
 
 /* One line.  The spans live as long as the text and the arena. */
 struct signer {
@@ -110,6 +111,14 @@ const struct signer *signers_find(const struct signers *signers, struct span blo
 const struct signer *signers_find_both(const struct signers *signers, struct span blob,
 				       const char *name, const char *other,
 				       int64_t when);
+
+/*
+ * The line that lets this key sign fields of `role` off, by a statement or, where
+ * `tick`, by a signed commit, for which one line must grant "git" as well.  An empty
+ * role stands for a field that names none: any "muster-signoff/..." will do.
+ */
+const struct signer *signers_find_role(const struct signers *signers, struct span blob,
+				       struct span role, bool tick, int64_t when);
 
 /* Whether any line is about this key, whatever it grants. */
 bool signers_know(const struct signers *signers, struct span blob);

@@ -43,7 +43,7 @@ static const struct {
 	[KEY_WIRE_REFUSED] = { "E_ALG_REFUSED", "the key is too weak or too large" },
 	[KEY_WIRE_CERTIFICATE] = { "E_SSH_CERT_UNSUPPORTED",
 				   "an SSH certificate has signed, which muster does "
-				   "not read" },
+				   "not read: sign with the key itself" },
 	[KEY_WIRE_OTHER] = { "E_ALG_REFUSED",
 			     "the key is of a kind that muster does not take" },
 };

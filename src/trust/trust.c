@@ -89,6 +89,19 @@ int trust_read(struct trust *out, const char *path, struct arena *arena,
 	return rc;
 }
 
+int trust_add_pem(struct trust *trust, const struct x509_files *files,
+		  const struct x509_files *tsa, struct err *err)
+{
+	int rc = 0;
+
+	trust->x509_files = *files;
+	if (files->roots.len + files->crls.len > 0)
+		rc = x509_trust_open(&trust->x509, files, err);
+	if (rc == 0 && tsa->roots.len > 0)
+		rc = x509_trust_open(&trust->tsa, tsa, err);
+	return rc;
+}
+
 void trust_release(struct trust *trust)
 {
 	x509_trust_free(trust->x509);

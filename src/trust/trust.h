@@ -31,4 +31,12 @@ int trust_read(struct trust *out, const char *path, struct arena *arena,
 	       struct err *err);
 void trust_release(struct trust *trust);
 
+/*
+ * The same for files that lie elsewhere than in a folder: allowed_signers and
+ * revoked_keys are in `trust` already.  Empty ones are not there; spans live as long
+ * as it.  To be released, also where it fails.
+ */
+int trust_add_pem(struct trust *trust, const struct x509_files *files,
+		  const struct x509_files *tsa, struct err *err);
+
 #endif

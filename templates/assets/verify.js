@@ -3,7 +3,7 @@
 "use strict";
 (function () {
   var S = crypto.subtle, TE = new TextEncoder(), d = document;
-  var MAX_BUNDLE = 1 << 30, MAX_ENTRIES = 100000, MAX_SIGNATURE = 262144, MAX_JSON = 1 << 26, MAX_STATEMENT = 4096, KEPT = /^(SHA256SUMS|bundle\.json|report\.json|seal\/.*|signoffs\/.*)$/;
+  var MAX_BUNDLE = 1 << 30, MAX_ENTRIES = 250000, MAX_SIGNATURE = 262144, MAX_JSON = 1 << 26, MAX_STATEMENT = 4096, KEPT = /^(SHA256SUMS|bundle\.json|report\.json|seal\/.*|signoffs\/.*)$/;
   function $(s) { return d.querySelector(s); }
   function el(name, props) {
     var e = d.createElement(name);
@@ -54,7 +54,7 @@
 
   /* ---- reading: a folder, or a .tar or .tar.gz as a stream. A file is kept only where a later step needs its bytes. */
   async function entry(map, path, bytes) {
-    if (map.size >= MAX_ENTRIES) throw fail("more than 100,000 files");
+    if (map.size >= MAX_ENTRIES) throw fail("more than 250,000 files");
     if (map.has(path)) throw fail("two files are called " + path);
     map.set(path, { digest: await sha256(bytes), size: bytes.length, bytes: KEPT.test(path) ? bytes : null });
   }

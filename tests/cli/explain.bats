@@ -108,3 +108,18 @@ explain() {
 	[[ $output == *Verified* ]]
 	[[ $output != *history* ]]
 }
+
+@test "as JSON it tells the audit's own item, with what was tried and the commits since" {
+	echo 'int b;' >> src/a.c
+	commit_all 'change the source'
+	"$MUSTER" audit --json > audit.json
+	"$MUSTER" explain unit --json > explain.json
+	[ "$(jq -r .format explain.json)" = muster-explain/1 ]
+	diff <(jq -S '.items[] | select(.line == 3)' audit.json) <(jq -S .item explain.json)
+	[ "$(jq -r .item.verdict explain.json)" = stale ]
+	[ "$(jq -r '.evidence[0].since[0] | "\(.subject): \(.changed)"' explain.json)" = 'change the source: src/a.c' ]
+	[ "$(jq '.evidence | length' explain.json)" -eq "$(jq '.item.requirements | length' explain.json)" ]
+	"$MUSTER" explain go.md:4 --json > explain.json
+	diff <(jq -S '.items[] | select(.line == 4)' audit.json) <(jq -S .item explain.json)
+	jq -e '.evidence[0].candidates + [.evidence[0].path] | length > 0' explain.json
+}

@@ -41,6 +41,9 @@ setup() {
 		        run: echo skipped for now
 	CI
 	printf '{"name": "x", "scripts": {"build": "tsc"}}\n' > package.json
+	printf 'CC := gcc\n.PHONY: test\ntest unit: all\n\t./run\nA = b\n%%.o: %%.c\n\tcc\n' > Makefile
+	mkdir -p .cargo
+	printf '[alias]\nxtask = "run --package xtask --"\n' > .cargo/config.toml
 	printf '#!/bin/sh\necho hello\n' > scripts/deploy.sh
 	commit_all 'sources'
 }
@@ -194,6 +197,34 @@ verdicts() {
 	[ "$output" = unsupported ]
 	run verdicts <<< '- [x] `./scripts/gone.sh` exists'
 	[ "$output" = contradicted ]
+}
+
+@test "a target is there where the Makefile has a rule for it, and shows no outcome" {
+	run verdicts <<-'PLAN'
+		- [x] `make test` target exists
+		- [x] `make unit` exists
+		- [x] `make test` existiert
+		- [x] `make test` existe
+		- [x] `cargo xtask` alias exists
+	PLAN
+	[ "$output" = verified ]
+	run verdicts <<-'PLAN'
+		- [x] `make deploy` target exists
+		- [x] `make A` target exists
+		- [x] `make CC` target exists
+		- [x] `make test` passes
+		- [x] `make test`
+		- [x] `make -j2` exists
+		- [x] `cargo build` exists
+	PLAN
+	[ "$output" = unsupported ]
+	# What an included file brings nobody has read: it is not said to be missing.
+	echo 'include more.mk' >> Makefile
+	run verdicts <<< '- [x] `make deploy` target exists'
+	[ "$output" = unsupported ]
+	"$MUSTER" audit > /dev/null || true
+	run "$MUSTER" explain checklists/plan.md:1
+	[[ "$output" != *"no such script"* ]]
 }
 
 @test "a step shows that CI runs a command, when it does" {

@@ -148,8 +148,12 @@ compare() {
 	result=$(jq -r .result <<< "$json")
 	[ "$(jq -r .result.outcome site/report/bundle.json)" = "$result" ]
 	[ "$(sqlite3 .git/muster/muster.db 'SELECT DISTINCT result FROM run')" = "$result" ]
-	run "$MUSTER" audit
-	[[ ${lines[0]} == "$result "* ]]
+	# Judged again, and then as the run that stands.
+	for how in --no-cache --sandbox=auto; do
+		"$MUSTER" audit $how >said 2>/dev/null
+		[[ $(head -n 1 said) == "$result "* ]]
+	done
+	output=$'\n'$(cat said)
 	judged=$(jq '[.items[] | select(.parent | not)] | length' <<< "$json")
 	[[ $output == *$'\n'"$judged items in 1 plan judged: "* ]]
 }

@@ -95,6 +95,12 @@ PLAN
 	"$MUSTER" diff --json > diff.json
 	jq -e '.changes | length > 0' diff.json
 	valid diff diff.json
+	for line in $(jq -r '.items[].line' audit.json); do
+		"$MUSTER" explain "checklists/go.md:$line" --json > explain.json
+		valid explain explain.json
+		diff <(jq -S --argjson line "$line" '.items[] | select(.line == $line)' audit.json) \
+			<(jq -S .item explain.json)
+	done
 	"$MUSTER" query --json 'SELECT verdict, count(*) AS n FROM judgement GROUP BY 1' > query.json
 	valid query query.json
 }

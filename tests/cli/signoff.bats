@@ -131,10 +131,45 @@ story() {
 	grant alice git,muster-signoff/security-lead 'valid-before="20260201Z"' > "$trust/allowed_signers"
 	tick 'Security Lead' 'Alice Ash'
 	signed alice # dated January 2026
-	judge --trust "$trust"
+	gate() {
+		json=$("$MUSTER" gate --db "$BATS_TEST_TMPDIR/db" --json --trust "$trust" "$@") || [ $? -eq 1 ]
+	}
+	gate
+	[ "$(field)" = 'needs-signoff expired-key' ]
+	# CI sets this from the commit: no proof of any time.
+	SOURCE_DATE_EPOCH=$(git log -1 --format=%ct) gate
 	[ "$(field)" = 'needs-signoff expired-key' ]
 	# At a time that the operator gives it was good.
-	judge --trust "$trust" --as-of 2026-01-20T00:00:00Z
+	gate --as-of 2026-01-20T00:00:00Z
+	[ "$(field)" = 'verified signed-by' ]
+	# What is recorded is as of the commit, and says how long that was good.
+	judge --trust "$trust"
+	[ "$(field)" = 'verified signed-by' ]
+	"$MUSTER" audit --db "$BATS_TEST_TMPDIR/db" --trust "$trust" > "$BATS_TEST_TMPDIR/said"
+	grep 'Good until 2026-02-01T00:00:00Z, .* that is past, and `muster gate` judges as of now' \
+		"$BATS_TEST_TMPDIR/said"
+	# History that goes on is later than the end, whatever a commit behind it says.
+	GIT_COMMITTER_DATE='1780000000 +0000' git commit -q --allow-empty -m 'much later'
+	judge --trust "$trust"
+	[ "$(field)" = 'needs-signoff expired-key' ]
+	GIT_COMMITTER_DATE='1767500000 +0000' git commit -q --allow-empty -m 'dated back'
+	judge --trust "$trust"
+	[ "$(field)" = 'needs-signoff expired-key' ]
+}
+
+@test "two builds on two days give the same content, though a key expired between" {
+	grant alice git,muster-signoff/security-lead 'valid-before="20260201Z"' > "$trust/allowed_signers"
+	grant bob git,muster-signoff/qa-lead 'valid-after="20260801Z"' >> "$trust/allowed_signers"
+	tick 'Security Lead' 'Alice Ash'
+	signed alice
+	tick 'QA Lead' 'Bob Beech'
+	signed bob
+	for day in 2026-01-15 2026-12-24; do
+		faketime "$day 12:00:00" "$MUSTER" build -q --db "$BATS_TEST_TMPDIR/$day.db" \
+			--trust "$trust" --out "$BATS_TEST_TMPDIR/$day"
+	done
+	diff -r "$BATS_TEST_TMPDIR/2026-01-15" "$BATS_TEST_TMPDIR/2026-12-24"
+	judge --trust "$trust"
 	[ "$(field)" = 'verified signed-by' ]
 }
 
@@ -586,7 +621,8 @@ now=2026-11-01T00:00:00Z
 	state a $f security-lead approve alice $now '' '' file
 	expect untrusted ''
 	state a $f security-lead approve alice 2099-01-01T00:00:00Z
-	expect untrusted 'dated in the future'
+	expect blank ''
+	grep 'a.signoff: not counted: it is dated in the future' "$BATS_TEST_TMPDIR/err"
 	state a $f security-lead approve alice 2025-01-01T00:00:00Z
 	expect untrusted 'dated before the commit'
 	state a $f security-lead approve alice $now "$(printf %064d 0)"
@@ -599,8 +635,18 @@ now=2026-11-01T00:00:00Z
 	expect untrusted ''
 	rm "$trust/revoked_keys"
 	state a $f security-lead approve alice $now
-	sed -i 's/^alice.*namespaces="[^"]*"/&,valid-before="20261102Z"/' "$trust/allowed_signers"
+	# Expired before it was signed; and since then, which is for the gate to say.
+	cp "$trust/allowed_signers" "$BATS_TEST_TMPDIR/as-it-was"
+	sed -i 's/^alice.*namespaces="[^"]*"/&,valid-before="20261101Z"/' "$trust/allowed_signers"
 	expect expired-key ''
+	sed 's/^alice.*namespaces="[^"]*"/&,valid-before="20261102Z"/' \
+		"$BATS_TEST_TMPDIR/as-it-was" > "$trust/allowed_signers"
+	state a $f security-lead approve alice $now
+	build --trust "$trust"
+	[ "$(field)" = 'verified signed-by' ]
+	json=$("$MUSTER" gate --db "$BATS_TEST_TMPDIR/db" --json --trust "$trust") || [ $? -eq 1 ]
+	[ "$(field)" = 'needs-signoff expired-key' ]
+	rm site/signoffs/* && rm -r site/report/signoffs
 	state a release/captain security-lead approve bob $now
 	expect blank ''
 	state a $f security-lead abstain bob $now
@@ -803,16 +849,16 @@ refused() { # status, code
 	build --trust "$trust"
 	state a release/security-lead security-lead approve alice $now
 	seal_bundle
-	refused 0 '1 of 2 sign-offs by statement'
+	refused 0 '1 of 2 sign-offs'
 	refused 0 '1 of 2 sign-offs' --json || jq -e '.signoffs[0].counts' <<< "$output"
 	# Late ones: about the seal, or about the report alone.
 	run "$MUSTER" signoff qa-lead --as bob@example.org --key "$KEYS/bob" --bundle "$BATS_TEST_TMPDIR/b.tar.gz" \
 		--signoffs "$BATS_TEST_TMPDIR/late" --trust "$trust"
 	[ "$status" -eq 0 ]
 	grep -q '^seal: sha256:' "$BATS_TEST_TMPDIR/late/qa-lead.bob.signoff"
-	refused 0 '2 of 2 sign-offs by statement' --signoffs "$BATS_TEST_TMPDIR/late"
+	refused 0 '2 of 2 sign-offs' --signoffs "$BATS_TEST_TMPDIR/late"
 	cp "$BATS_TEST_TMPDIR"/late/* "$b/signoffs/"
-	refused 0 '2 of 2 sign-offs by statement'
+	refused 0 '2 of 2 sign-offs'
 }
 
 @test "verify refuses statements that were moved, changed, removed or made by others" {
@@ -823,7 +869,7 @@ refused() { # status, code
 	s=$b/signoffs
 	cp -r "$s" "$BATS_TEST_TMPDIR/s"
 	again() { rm -rf "$s"; cp -r "$BATS_TEST_TMPDIR/s" "$s"; }
-	refused 0 '1 of 2 sign-offs by statement'
+	refused 0 '1 of 2 sign-offs'
 	rm "$s"/reject*
 	refused 1 E_SIGNOFF_MISSING
 	again
@@ -862,7 +908,7 @@ refused() { # status, code
 	made x release/qa-lead qa-lead approve bob $now
 	refused 1 E_SIGNOFF_CONFLICT
 	made x release/qa-lead qa-lead approve bob 2026-11-02T00:00:00Z
-	refused 0 '2 of 2 sign-offs by statement'
+	refused 0 '2 of 2 sign-offs'
 	cut -d ' ' -f 1,2 "$KEYS/bob.pub" > "$BATS_TEST_TMPDIR/verifier/revoked_keys"
 	refused 4 E_KEY_REVOKED
 	rm "$BATS_TEST_TMPDIR/verifier/revoked_keys"
@@ -881,4 +927,243 @@ refused() { # status, code
 	tar -tzf "$BATS_TEST_TMPDIR/b.tar.gz" | grep -c signoffs/ | grep -x 2
 	tar -tzf "$BATS_TEST_TMPDIR/b.tar.gz" | grep signoffs/a.signoff
 	cmp site/report/SHA256SUMS "$BATS_TEST_TMPDIR/plain/SHA256SUMS"
+}
+
+# ---- ticks in a bundle: step 9 of verify ----------------------------------------
+
+# What `verify` makes of field NAME: "sign-offs approved", from its JSON.
+says() { # jq program
+	"$MUSTER" verify "$b" --trust "$BATS_TEST_TMPDIR/verifier" --json "${@:2}" | jq -c "$1"
+}
+
+# Sums and seals again after an edit, as somebody with the seal's key could.
+reseal() {
+	(
+		cd "$b"
+		find . -type f ! -path ./SHA256SUMS ! -path './seal/*' ! -path './signoffs/*' \
+			-printf '%P\n' | LC_ALL=C sort | xargs sha256sum > ../sums
+		mv ../sums SHA256SUMS
+	)
+	"$MUSTER" seal "$b" --key "$BATS_TEST_TMPDIR/seal.key" --bundle "$BATS_TEST_TMPDIR/again.tar.gz" -q
+}
+bundle_json() { # jq program
+	jq -cS "$1" "$b/bundle.json" > "$BATS_TEST_TMPDIR/json"
+	mv "$BATS_TEST_TMPDIR/json" "$b/bundle.json"
+}
+
+@test "verify looks at the commit of a tick again, with the verifier's own trust" {
+	tick 'Security Lead' 'Alice Ash'
+	signed alice
+	id=$(git rev-parse HEAD)
+	echo x > code.c
+	git add code.c
+	commit_all 'code'
+	seal_bundle
+	cp -r "$b" "$BATS_TEST_TMPDIR/good"
+	jq -e --arg id "$id" '.signoffs[0] | .ticks == [{by: "alice@example.org", commit: $id, vote: "approve"}]
+		and .verdict == "verified" and .quorum == 1 and .claimants == ["ada@example.org"]' "$b/bundle.json"
+	refused 0 'NOT-READY, 1 of 2 sign-offs'
+	[ "$(says '[.signoffs[] | .name, .by, .counts]')" = "[\"git/$id\",\"alice@example.org\",true]" ]
+	[ "$(says '.warnings')" = '[]' ]
+
+	v=$BATS_TEST_TMPDIR/verifier/allowed_signers
+	cp "$v" "$BATS_TEST_TMPDIR/lines"
+	lines() { # sed program
+		sed "$1" "$BATS_TEST_TMPDIR/lines" > "$v"
+	}
+	lines '/^alice/d'
+	refused 3 "E_SIGNOFF_UNTRUSTED: git/$id"
+	lines '/^alice/s/git,//'
+	refused 1 "E_SIGNOFF_ROLE: git/$id"
+	lines '/^alice/s/security-lead/qa-lead/'
+	refused 1 "E_SIGNOFF_ROLE: git/$id"
+	lines '/^alice/s/^alice/eve/'
+	refused 1 "E_SIGNOFF_BAD: git/$id"
+	lines '/^alice/s/muster-waive"/&,valid-before="20260201Z"/'
+	refused 4 "E_KEY_EXPIRED: git/$id"
+	refused 0 '1 of 2 sign-offs' --accept-claimed-time
+	[[ $output == *W_TIME_CLAIMED* ]]
+	lines '/^alice/s/muster-waive"/&,valid-after="20990101Z"/'
+	refused 4 "E_KEY_NOT_YET_VALID: git/$id"
+	lines ''
+	cut -d ' ' -f 1,2 "$KEYS/alice.pub" > "$BATS_TEST_TMPDIR/verifier/revoked_keys"
+	refused 4 "E_KEY_REVOKED: git/$id"
+	refused 4 E_KEY_REVOKED --at 2026-01-10T00:00:00Z
+}
+
+@test "whoever has the seal's key makes no tick of what is none" {
+	tick 'Security Lead' 'Alice Ash'
+	signed alice
+	id=$(git rev-parse HEAD)
+	echo x > code.c
+	git add code.c
+	commit_all 'code'
+	seal_bundle
+	cp -r "$b" "$BATS_TEST_TMPDIR/good"
+	again() { rm -rf "$b"; cp -r "$BATS_TEST_TMPDIR/good" "$b"; }
+	point_at() { # id
+		bundle_json "(.signoffs[] | .ticks) |= map(.commit = \"$1\")"
+		reseal
+	}
+	# A commit object of the attacker's making, from standard input.
+	put() {
+		cat > "$BATS_TEST_TMPDIR/body"
+		{ printf 'commit %d\0' "$(wc -c < "$BATS_TEST_TMPDIR/body")"; cat "$BATS_TEST_TMPDIR/body"; } > "$BATS_TEST_TMPDIR/object"
+		made=$(sha1sum < "$BATS_TEST_TMPDIR/object" | cut -d ' ' -f 1)
+		cp "$BATS_TEST_TMPDIR/object" "$b/git/$made"
+		point_at "$made"
+	}
+	reseal
+	refused 0 '1 of 2 sign-offs'
+	# The sealed commit, which nobody has signed.
+	point_at "$(git rev-parse HEAD)"
+	refused 1 "E_SIG_BAD: git/$(git rev-parse HEAD)"
+	again
+	# Other words below the same signature.
+	git cat-file commit "$id" | sed 's/^signed off$/I sign everything/' | put
+	refused 1 "E_SIG_BAD: git/$made"
+	again
+	# A second signature beside the first, which git takes for good.
+	git cat-file commit "$id" | sed -n '/^gpgsig/,/END SSH/p' > "$BATS_TEST_TMPDIR/sig"
+	git cat-file commit "$id" | sed "/END SSH/r $BATS_TEST_TMPDIR/sig" | put
+	refused 1 "E_SIG_DUPLICATE: git/$made"
+	again
+	# Signed by the right key, for somebody else's work; as a merge; as a first commit.
+	sign_object() {
+		ssh-keygen -q -Y sign -n git -f "$KEYS/alice" < "$1" 2> /dev/null |
+			sed '1s/^/gpgsig /; 2,$s/^/ /' > "$BATS_TEST_TMPDIR/sig"
+		awk -v sig="$BATS_TEST_TMPDIR/sig" '{ print } /^committer/ && !done { while ((getline line < sig) > 0) print line; done = 1 }' "$1"
+	}
+	git cat-file commit "$id" | sed '/^gpgsig/,/END SSH/d' > "$BATS_TEST_TMPDIR/plain"
+	sed 's/^author .*<[^>]*>/author Ada Pine <ada@example.org>/' "$BATS_TEST_TMPDIR/plain" > "$BATS_TEST_TMPDIR/other"
+	sign_object "$BATS_TEST_TMPDIR/plain" | put
+	refused 0 '1 of 2 sign-offs'
+	again
+	sign_object "$BATS_TEST_TMPDIR/other" | put
+	refused 1 "E_SIGNOFF_BAD: git/$made"
+	again
+	sed '/^parent/{p;s/.$/0/}' "$BATS_TEST_TMPDIR/plain" > "$BATS_TEST_TMPDIR/other"
+	sign_object "$BATS_TEST_TMPDIR/other" | put
+	refused 1 "E_SIGNOFF_BAD: git/$made"
+	again
+	sed '/^parent/d' "$BATS_TEST_TMPDIR/plain" > "$BATS_TEST_TMPDIR/other"
+	sign_object "$BATS_TEST_TMPDIR/other" | put
+	refused 1 "E_SIGNOFF_BAD: git/$made"
+	again
+	# A commit that is not there counts for nothing, and is said.
+	point_at "$(printf %040d 7)"
+	refused 0 'NOT-READY, 0 of 2 sign-offs'
+	[[ $output == *"W_GIT_MISSING: git/$(printf %040d 7)"* ]]
+	again
+	# No tick at all, and the word that it is signed off.
+	bundle_json '(.signoffs[] | .ticks) = []'
+	reseal
+	refused 1 'E_OUTCOME_MISMATCH: bundle.json: says that release/security-lead is signed off'
+	again
+	bundle_json '(.signoffs[] | select(.ticks != []) | .ticks[0].vote) = "perhaps"'
+	reseal
+	refused 1 E_SIGNOFF_SYNTAX
+	again
+	# A quorum that nobody can count.
+	bundle_json '(.signoffs[] | .quorum) = -1'
+	reseal
+	refused 1 E_OUTCOME_MISMATCH
+}
+
+@test "verify asks for as many, for whom and for another's word as the report does" {
+	sed -i 's/- \[x] Tests/- [ ] Tests/; s/^- \[ ] QA.*//' $plan
+	printf '[role "security-lead"]\n\tquorum = 2\n\tsigner = alice@example.org\n\tsigner = bob@example.org\n' > muster.conf
+	git add -A
+	commit_all 'two must sign'
+	sed -i 's/- \[ ] Tests/- [x] Tests/; s/- \[ ] Docs/- [x] Docs/' $plan
+	signed alice 'my work'
+	{ grant carol git,muster-signoff/security-lead; } >> "$trust/allowed_signers"
+	sed -i '/^carol.*"git" /d' "$trust/allowed_signers"
+	seal_bundle
+	jq -e '.signoffs[0] | .quorum == 2 and .signers == ["alice@example.org", "bob@example.org"] and
+		.claimants == ["alice@example.org"]' "$b/bundle.json"
+	commit=$(git rev-parse HEAD)
+	gate() { run "$MUSTER" verify "$b" --trust "$BATS_TEST_TMPDIR/verifier" --gate --expect-commit "$commit"; echo "$output"; }
+	gate
+	[ "$status" -eq 5 ]
+	[[ $output == *'security-lead has not signed it off'* ]]
+	late() { # name, who
+		state "$1" release/security-lead security-lead approve "$2" $now
+		mkdir -p "$b/signoffs"
+		mv site/signoffs/"$1".signoff* "$b/signoffs/"
+	}
+	late a alice
+	gate
+	[[ $output == *'1 of 2 people have signed it off'* ]]
+	# The same person again does not make two.
+	late a2 alice
+	gate
+	[[ $output == *'1 of 2 people have signed it off'* ]]
+	late c carol
+	gate
+	[ "$status" -eq 1 ]
+	[[ $output == *'E_SIGNOFF_ROLE: signoffs/c.signoff: the configuration does not list carol@example.org'* ]]
+	rm "$b"/signoffs/c.*
+	late b bob
+	gate
+	[[ $output != *E_SIGNOFF_INCOMPLETE* ]]
+}
+
+@test "one who made every claim does not sign a sealed bundle off alone" {
+	sed -i 's/- \[x] Tests/- [ ] Tests/; s/^- \[ ] QA.*//' $plan
+	commit_all 'not yet'
+	sed -i 's/- \[ ] Tests/- [x] Tests/; s/- \[ ] Docs/- [x] Docs/' $plan
+	signed alice 'my work'
+	seal_bundle
+	commit=$(git rev-parse HEAD)
+	state a release/security-lead security-lead approve alice $now
+	mkdir -p "$b/signoffs"
+	cp site/signoffs/a* "$b/signoffs/"
+	run "$MUSTER" verify "$b" --trust "$BATS_TEST_TMPDIR/verifier" --gate --expect-commit "$commit"
+	[ "$status" -eq 5 ]
+	[[ $output == *'E_SIGNOFF_INCOMPLETE: release/security-lead: whoever signed it off made every claim'* ]]
+	state b release/security-lead security-lead approve bob $now
+	cp site/signoffs/b* "$b/signoffs/"
+	run "$MUSTER" verify "$b" --trust "$BATS_TEST_TMPDIR/verifier" --gate --expect-commit "$commit"
+	[[ $output != *E_SIGNOFF_INCOMPLETE* ]]
+}
+
+@test "a plan in a bundle is the one that the sealed commit has" {
+	seal_bundle
+	cp -r "$b" "$BATS_TEST_TMPDIR/good"
+	again() { rm -rf "$b"; cp -r "$BATS_TEST_TMPDIR/good" "$b"; }
+	[ "$(says '.warnings')" = '[]' ]
+	# Another plan's bytes in its place, with every digest put right.
+	raw=$(jq -r '.files[] | select(.role == "plan") | .name' "$b/raw/index.json")
+	blob=$(jq -r '.files[] | select(.role == "plan") | .gitBlob' "$b/raw/index.json")
+	sed -i 's/- \[ ] Docs/- [x] Docs/' "$b/$raw"
+	sha=$(sha256sum < "$b/$raw" | cut -d ' ' -f 1)
+	other=$(git hash-object "$b/$raw")
+	jq -cS "(.files[] | select(.role == \"plan\")) |= (.sha256 = \"$sha\")" "$b/raw/index.json" > x && mv x "$b/raw/index.json"
+	reseal
+	refused 1 "E_GIT_OBJECT: $raw"
+	jq -cS "(.files[] | select(.role == \"plan\")) |= (.gitBlob = \"$other\")" "$b/raw/index.json" > x && mv x "$b/raw/index.json"
+	{ printf 'blob %d\0' "$(wc -c < "$b/$raw")"; cat "$b/$raw"; } > "$b/git/$other"
+	reseal
+	refused 1 "E_GIT_OBJECT: $plan: the commit does not have this version"
+	again
+	bundle_json ".source.tree = \"$(printf %040d 1)\""
+	reseal
+	refused 1 'E_GIT_OBJECT: bundle.json: names another tree'
+	again
+	# An object whose head lies about its size hashes to its name all the same.
+	printf 'tree 999\0x' > x
+	id=$(sha1sum < x | cut -d ' ' -f 1)
+	mv x "$b/git/$id"
+	reseal
+	refused 1 "E_GIT_OBJECT: git/$id: is no commit, tree or blob"
+	again
+	# Without its trees nothing ties the plan to the commit, and that is said.
+	rm "$b/git/$(git rev-parse 'HEAD:checklists')"
+	reseal
+	refused 0 W_GIT_MISSING
+	again
+	rm "$b/git/$(git rev-parse HEAD)"
+	reseal
+	refused 0 'W_GIT_MISSING: git: '
 }

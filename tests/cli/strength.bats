@@ -10,7 +10,7 @@ setup_file() {
 		ssh-keygen -q -t ed25519 -N '' -C "$name" -f "$KEYS/$name"
 	done
 	openssl ecparam -name prime256v1 -genkey -noout -out "$KEYS/cms.key"
-	openssl req -x509 -new -key "$KEYS/cms.key" -days 3000 -out "$KEYS/cms.crt" \
+	faketime '2025-06-01 00:00:00' openssl req -x509 -new -key "$KEYS/cms.key" -days 3000 -out "$KEYS/cms.crt" \
 		-subj /CN=cms -addext subjectAltName=email:cms@example.org \
 		-addext keyUsage=digitalSignature
 	openssl pkey -in "$KEYS/cms.key" -pubout -out "$KEYS/cms.pem"
@@ -208,6 +208,59 @@ stays() { # STRENGTH, WORDS
 	commit_all nonsense
 	judge
 	[ "$(strength)" = S3 ]
+}
+
+@test "an OpenPGP signature beside the file is S4 by the line of its key" {
+	export GNUPGHOME=$BATS_TEST_TMPDIR/g
+	mkdir -m 700 "$GNUPGHOME"
+	for kind in ed25519 rsa2048 nistp256; do
+		gpg -q --batch --passphrase '' --quick-gen-key "$kind@example.org" $kind sign never 2> "$GNUPGHOME/log"
+		print=$(gpg --list-keys --with-colons $kind@example.org 2> /dev/null | awk -F: '/^fpr/ { print $10; exit }')
+		gpg --export-ssh-key "$print!" > "$KEYS/$kind.pub" 2> /dev/null
+		rm -f $report.asc
+		gpg -q -u $kind@example.org --faked-system-time 20260102T000000! --armor --detach-sign $report 2> /dev/null ||
+			gpg -q -u $kind@example.org --armor --detach-sign $report
+		gpg -q --verify $report.asc $report 2> /dev/null # gpg says yes
+		commit_all "$kind"
+		# The claim of the signature's time counts, so the audit is as of a later day.
+		judge --as-of 2099-01-01T00:00:00Z
+		[ "$(strength)" = S3 ]
+		story | tr -s ' \n' ' ' | grep -F 'no key that allowed_signers lists has made it'
+		grant $kind muster-seal
+		judge --as-of 2099-01-01T00:00:00Z
+		story | tr -s ' \n' ' ' | grep -F 'no line grants it "muster-evidence"'
+		sed -i '$d' "$trust/allowed_signers"
+		grant $kind muster-evidence
+		judge --as-of 2099-01-01T00:00:00Z
+		[ "$(strength)" = S4 ]
+		story | tr -s ' \n' ' ' | grep -F "Signed by $kind@example.org"
+	done
+	# Over other bytes; of a text; two signatures; nothing of the sort; a revoked key.
+	cp $report.asc ../good
+	gpg -q -u ed25519@example.org --armor --detach-sign -o - src/a.c > $report.asc
+	commit_all other
+	judge --as-of 2099-01-01T00:00:00Z
+	[ "$(strength)" = S1 ]
+	gpg -q -u ed25519@example.org --armor --textmode --detach-sign -o - $report > $report.asc
+	commit_all text
+	judge --as-of 2099-01-01T00:00:00Z
+	[ "$(strength)" = S3 ]
+	gpg -q -u ed25519@example.org -u rsa2048@example.org --armor --detach-sign -o - $report > $report.asc
+	commit_all two
+	judge --as-of 2099-01-01T00:00:00Z
+	[ "$(strength)" = S3 ]
+	echo nonsense > $report.asc
+	commit_all nonsense
+	judge --as-of 2099-01-01T00:00:00Z
+	[ "$(strength)" = S3 ]
+	cp ../good $report.asc
+	commit_all 'the good one'
+	judge --as-of 2099-01-01T00:00:00Z
+	[ "$(strength)" = S4 ]
+	cut -d ' ' -f 1,2 "$KEYS/nistp256.pub" > "$trust/revoked_keys"
+	judge --as-of 2099-01-01T00:00:00Z
+	[ "$(strength)" = S3 ]
+	gpgconf --kill all
 }
 
 @test "the signed commit that brought the file is S4, with one line for git and evidence" {
@@ -421,6 +474,68 @@ envelope() {
 	answer ../tsa ../q $report.sig.tsr '2026-02-02 00:00:00'
 	commit_all own
 	stays S3 'Only whoever set the mark has signed it'
+}
+
+# The report by ci's key, whose line ends in March; a stamp of that time, by tsa.
+ending() { # time of the stamp
+	sed -i '/^ci/d' "$trust/allowed_signers"
+	grant ci muster-evidence 'valid-before="20260301Z"'
+	ssh_sign ci
+	openssl ts -query -data $report.sig -sha256 -cert -out ../q 2>/dev/null
+	answer ../tsa ../q $report.sig.tsr "$1"
+	commit_all stamped
+}
+later() { # STRENGTH, WORDS
+	judge --as-of 2026-06-01T00:00:00Z
+	[ "$(strength)" = "$1" ] || { story; return 1; }
+	story | tr -s ' \n' ' ' | grep -F "$2"
+}
+
+@test "what was stamped before its key ended still counts, and nothing else" {
+	(cd .. && make_tsa tsa "2019-06-01 00:00:00" 7000)
+	cp ../tsa-root.crt "$trust/tsa-roots.pem"
+	ending '2026-02-02 00:00:00'
+	later S5 'Signed by ci@example.org'
+	# Without the stamp, with one from after the end, with one that nobody believes.
+	mv $report.sig.tsr ../kept
+	commit_all unstamped
+	later S3 'the key is valid before 2026-03-01T00:00:00Z'
+	ending '2026-03-02 00:00:00'
+	later S3 'the key is valid before 2026-03-01T00:00:00Z'
+	cp ../kept $report.sig.tsr
+	ssh_sign ci && rm "$trust/tsa-roots.pem"
+	commit_all unbelieved
+	later S3 'the key is valid before'
+	cp ../tsa-root.crt "$trust/tsa-roots.pem"
+	ending '2026-02-02 00:00:00'
+	later S5 'Signed by ci@example.org'
+	# No stamp helps a key that was stolen, nor one that was not valid yet.
+	cut -d ' ' -f 1,2 "$KEYS/ci.pub" > "$trust/revoked_keys"
+	later S3 'the key is in revoked_keys'
+	rm "$trust/revoked_keys"
+	sed -i 's/valid-before="20260301Z"/valid-after="20260301Z"/' "$trust/allowed_signers"
+	later S3 'the key is valid from 2026-03-01T00:00:00Z'
+}
+
+@test "an answer that rests on S4 ends with the key, and with a stamp it does not" {
+	ends() {
+		"$MUSTER" audit --db "$BATS_TEST_TMPDIR/db" --trust "$trust" | sed -n 's/^Good until \([^,]*\),.*/\1/p'
+	}
+	(cd .. && make_tsa tsa "2019-06-01 00:00:00" 7000)
+	cp ../tsa-root.crt "$trust/tsa-roots.pem"
+	ending '2026-02-02 00:00:00'
+	mv $report.sig.tsr ../kept
+	commit_all unstamped
+	judge
+	[ -z "$(ends)" ]
+	sed -i 's/S2/S4/' muster.conf && commit_all 'more is asked for'
+	judge
+	[ "$(strength)" = S4 ]
+	[ "$(ends)" = 2026-03-01T00:00:00Z ]
+	cp ../kept $report.sig.tsr && commit_all stamped
+	judge
+	[ "$(strength)" = S5 ]
+	[ -z "$(ends)" ]
 }
 
 @test "a time stamp in a bundle is over its signature" {

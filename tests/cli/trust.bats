@@ -86,6 +86,46 @@ END
 	[ "$n" -eq 11 ]
 }
 
+@test "names that look alike are told, with the line of the other" {
+	while IFS='|' read -r first second what; do
+		signers "$(printf '%b' "$first") namespaces=\"git\" $ed" "$(printf '%b' "$second") namespaces=\"git\" $ec"
+		run "$MUSTER" trust check trust --at 2026-06-01
+		[ "$status" -eq 0 ]
+		grep "^trust/allowed_signers:2: W_LOOKALIKE: .*$what" <<<"$output" || { echo "$second: $output"; return 1; }
+	done <<'END'
+jane@example.org|j\u0430ne@example.org|looks like "jane@example.org" in line 1
+jane@example.org|jane@ex\u0430mple.org|in line 1
+carol@example.org|\u0441ar\u03bfl@example.org|in line 1
+jane@example.org|jane\u200b@example.org|in line 1
+jane@example.org|\uff4aane@example.org|in line 1
+alice@example.org|a1ice@example.org|in line 1
+tom@example.org|torn@example.org|in line 1
+"jane@example.org"|"jane\u00a0@example.org"|in line 1
+bob@example.org|j\u0430ne@example.org|has U+0430 in it
+END
+	# Keys of one person, in whatever case, and people whose names have letters of their own.
+	for second in JANE@example.org joan@example.org jörg@example.org иван@example.org; do
+		signers "jane@example.org namespaces=\"git\" $ed" "$second namespaces=\"git\" $ec"
+		run "$MUSTER" trust check trust --at 2026-06-01
+		[[ $output != *W_LOOKALIKE* ]] || { echo "$output"; return 1; }
+	done
+}
+
+@test "a name that looks like the signer's is not the signer's" {
+	signers "ada@example.org namespaces=\"git,muster-signoff/qa-lead\" $ed"
+	export GIT_AUTHOR_EMAIL=$(printf '\u0430da@example.org')
+	lead_ticks -c gpg.format=ssh -c user.signingkey=../ed25519
+	[ "$(qa_lead --trust ../trust)" = 'needs-signoff unsigned' ]
+	for mail in 'ada @example.org' "$(printf 'ada\u200b@example.org')" 'ada@example.org.evil.org' 'xada@example.org'; do
+		GIT_AUTHOR_EMAIL=$mail git -c gpg.format=ssh -c user.signingkey=../ed25519 \
+			commit -q -S --amend --reset-author -m again
+		[ "$(qa_lead --trust ../trust)" = 'needs-signoff unsigned' ] || { echo "$mail"; return 1; }
+	done
+	GIT_AUTHOR_EMAIL=ADA@Example.org git -c gpg.format=ssh -c user.signingkey=../ed25519 \
+		commit -q -S --amend --reset-author -m again
+	[ "$(qa_lead --trust ../trust)" = 'verified signed-by' ]
+}
+
 @test "one key for two people is ambiguous, and both lines are named" {
 	signers "ada@example.org namespaces=\"git\" $ed" "bob@example.org namespaces=\"git\" $ec" \
 		"eve@example.org namespaces=\"git\" $ed"
@@ -303,5 +343,26 @@ qa_lead() { # options of audit
 	openssl x509 -in ../ca/ada.crt -noout -pubkey >k.pem
 	echo "ada@example.org namespaces=\"git,muster-signoff/qa-lead\" $(ssh-keygen -i -m PKCS8 -f k.pem)" >../trust/allowed_signers
 	[ "$(qa_lead --trust ../trust)" = 'verified signed-by' ]
+	# A list that has the certificate takes it away, though its key is trusted by itself.
+	(cd ../ca && "$BATS_TEST_DIRNAME/../keys/make-crl.sh" list ca ada '2026-01-10 00:00:00' keyCompromise)
+	cp ../ca/list.crl ../trust/x509-crls.pem
+	[ "$(qa_lead --trust ../trust)" = 'needs-signoff untrusted' ]
+	"$MUSTER" trust log --trust ../trust --max 1 | grep 'revoked .*E_KEY_REVOKED'
+	# Certificates and lists come from --trust-ref as well.
+	head=$(git rev-parse HEAD)
+	git checkout -q --orphan keys && git rm -rfq . && mkdir trust
+	cp ../trust/allowed_signers ../trust/x509-roots.pem trust/
+	commit_all keys
+	cp ../trust/x509-crls.pem trust/ && commit_all lists
+	: >trust/x509-crls.pem && commit_all 'no list'
+	echo nonsense >trust/x509-crls.pem && commit_all nonsense
+	git checkout -q "$head"
+	[ "$(qa_lead --trust-ref keys~3)" = 'verified signed-by' ]
+	[ "$(qa_lead --trust-ref keys~2)" = 'needs-signoff untrusted' ]
+	for bad in keys~1 keys; do
+		run "$MUSTER" audit --db "$BATS_TEST_TMPDIR/db" --trust-ref $bad
+		[ "$status" -eq 2 ]
+		[[ $output == *trust/x509-crls.pem* ]]
+	done
 	gpgconf --kill all
 }

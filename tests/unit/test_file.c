@@ -230,6 +230,59 @@ static void a_private_file_is_private_and_never_replaced(void **state)
 	assert_int_equal(count, 1);
 }
 
+static ino_t inode_of(const char *path)
+{
+	struct stat st;
+
+	assert_int_equal(lstat(path, &st), 0);
+	assert_true(S_ISREG(st.st_mode));
+	return st.st_ino;
+}
+
+static void stage_like(struct place *place, const char *name, const char *text)
+{
+	struct err err = { 0 };
+	struct span bytes;
+
+	assert_ok(file_stage_like(at(place, "new"), span_of(name), span_of(text),
+				  at(place, "old"), &err));
+	assert_ok(file_read_below(&bytes, at(place, "new"), span_of(name), 99,
+				  place->arena, &err));
+	assert_span_is(bytes, text);
+}
+
+static void what_an_earlier_folder_has_stays_the_same_file(void **state)
+{
+	struct place *place = *state;
+	struct err err = { 0 };
+	struct span bytes;
+
+	assert_ok(file_stage(at(place, "old"), SPAN_LIT("a/same"), SPAN_LIT("text"),
+			     &err));
+	assert_ok(file_stage(at(place, "old"), SPAN_LIT("other"), SPAN_LIT("text"),
+			     &err));
+	assert_ok(file_stage(at(place, "old"), SPAN_LIT("longer"), SPAN_LIT("text and"),
+			     &err));
+	assert_int_equal(symlink("a/same", at(place, "old/link")), 0);
+	stage_like(place, "a/same", "text");
+	stage_like(place, "other", "TEXT");
+	stage_like(place, "longer", "text");
+	stage_like(place, "link", "text");
+	stage_like(place, "fresh", "text");
+	assert_true(inode_of(at(place, "new/a/same")) ==
+		    inode_of(at(place, "old/a/same")));
+	assert_true(inode_of(at(place, "new/other")) !=
+		    inode_of(at(place, "old/other")));
+	assert_true(inode_of(at(place, "new/link")) !=
+		    inode_of(at(place, "old/a/same")));
+	/* Nothing of the earlier folder was written to. */
+	assert_ok(file_read(&bytes, at(place, "old/other"), 99, place->arena, &err));
+	assert_span_is(bytes, "text");
+	assert_err(ERR_INTERNAL,
+		   file_stage_like(at(place, "new"), SPAN_LIT("../x"), SPAN_LIT("x"),
+				   at(place, "old"), &err));
+}
+
 static void folders_are_made_where_they_are_missing_and_files_are_in_the_way(
 	void **state)
 {
@@ -445,6 +498,7 @@ int main(void)
 		IN_PLACE(without_openat2_the_same_holds),
 		IN_PLACE(writing_replaces_the_whole_file_and_leaves_no_sibling),
 		IN_PLACE(a_private_file_is_private_and_never_replaced),
+		IN_PLACE(what_an_earlier_folder_has_stays_the_same_file),
 		IN_PLACE(
 			folders_are_made_where_they_are_missing_and_files_are_in_the_way),
 		IN_PLACE(staging_refuses_a_path_that_leaves_the_folder),

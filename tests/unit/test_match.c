@@ -201,6 +201,7 @@ static struct judgement match_all(const char *text, const struct match_rules *ru
 		.artifacts = world.artifacts.at,
 		.count = world.artifacts.count,
 		.facts = { each, cases, NULL },
+		.tree = &world.tree,
 		.as_of = 2000000,
 	};
 	struct judgement out = { 0 };
@@ -1320,7 +1321,7 @@ static void a_folder_is_a_thing_but_no_outcome(void **state)
 	again();
 	put("db/migrations/01.sql", FAMILY_NONE);
 	world.item->kind = ITEM_DELIVERABLE;
-	out = cite("Enhanced with rollback scripts", "db/migrations/");
+	out = cite("Rollback scripts", "db/migrations/");
 	assert_comes_to(out, "pass");
 	assert_int_equal(out.requirements.at[0].strength, STRENGTH_PRESENT);
 }
@@ -1375,6 +1376,174 @@ static void an_item_without_requirements_gets_suggestions_that_count_for_nothing
 	assert_span_is(
 		out.suggestions.at[0].annotation,
 		"  - Evidence: `junit:evidence/dead-letter-queue.xml` failed = 0");
+}
+
+/* "`path` - label": the path is the subject, the label stands behind it. */
+static struct judgement labelled(const char *path, const char *label)
+{
+	struct ref *ref = refer(REF_PATH, REF_SUBJECT, path);
+
+	ref->in_body = false;
+	ref->line = 3;
+	return judge(
+		arena_string(arena, arena_printf(arena, "`%s` - %s", path, label)));
+}
+
+static void a_file_that_is_there_shows_no_change_of_it(void **state)
+{
+	static const char *const changes[] = {
+		"Updated with kernel integration",
+		"Version 1.1.0",
+		"Version bumped",
+		"Move to src/",
+		"aktualisiert",
+		"atualizada",
+	};
+
+	(void)state;
+	put("pyproject.toml", FAMILY_MANIFEST);
+	assert_comes_to(labelled("pyproject.toml", "Package data"), "pass");
+	for (size_t i = 0; i < sizeof(changes) / sizeof(changes[0]); i++) {
+		again();
+		put("pyproject.toml", FAMILY_MANIFEST);
+		assert_comes_to(labelled("pyproject.toml", changes[i]), "unbindable");
+	}
+	again();
+	put("pyproject.toml", FAMILY_MANIFEST);
+	world.item->kind = ITEM_DELIVERABLE;
+	assert_comes_to(labelled("pyproject.toml", "Package data"), "pass");
+	again();
+	put("pyproject.toml", FAMILY_MANIFEST);
+	world.item->kind = ITEM_DELIVERABLE;
+	world.item->changed = true;
+	assert_comes_to(labelled("pyproject.toml", "Package data"), "unbindable");
+}
+
+static void put_file(const char *path)
+{
+	LIST_ADD(arena, &world.tree.entries)->path = span_of(path);
+}
+
+/* The line that is proposed first; "" for none. */
+static const char *proposed(const char *text)
+{
+	struct judgement out = judge(text);
+
+	assert_comes_to(out, "-");
+	if (out.suggestions.count == 0)
+		return "";
+	return arena_string(arena, out.suggestions.at[0].annotation);
+}
+
+static void a_report_of_the_kind_that_is_stated_is_proposed(void **state)
+{
+	(void)state;
+	put_tests("out/all.xml", 38, 1, 0);
+	assert_string_equal(proposed("All unit tests pass"),
+			    "  - Evidence: `junit:out/all.xml` failed = 0");
+	assert_string_equal(proposed("Docs are up to date"), "");
+	assert_string_equal(proposed("Reviewed by QA, unit tests pass"), "");
+	again();
+	put_scan("out/scan.json", FAMILY_SCAN);
+	assert_string_equal(
+		proposed("No critical vulnerabilities"),
+		"  - Evidence: `scan:out/scan.json` critical = 0, high = 0");
+}
+
+static void a_report_is_known_by_its_usual_name_and_not_read(void **state)
+{
+	struct judgement out;
+
+	(void)state;
+	put_file("reports/junit.xml");
+	put_file("tests/fixtures/junit.xml");
+	put_file("security/bandit-report.json");
+	put_file("security/gitleaks.json");
+	out = judge("All unit tests pass");
+	assert_comes_to(out, "-");
+	assert_int_equal(out.suggestions.count, 1);
+	assert_true(out.suggestions.at[0].artifact == ARTIFACT_NONE);
+	assert_span_is(out.suggestions.at[0].annotation,
+		       "  - Evidence: `junit:reports/junit.xml` failed = 0");
+	assert_string_equal(
+		proposed("No secrets found in the repository"),
+		"  - Evidence: `scan:security/gitleaks.json` critical = 0, high = 0");
+	assert_string_equal(
+		proposed("Bandit scan passes"),
+		"  - Evidence: `scan:security/bandit-report.json` critical = "
+		"0, high = 0");
+	assert_string_equal(proposed("Trivy scan passes"), "");
+}
+
+static void what_has_numbers_of_its_own_is_given_no_others(void **state)
+{
+	(void)state;
+	put_file("coverage.xml");
+	put_file("reports/junit.xml");
+	assert_string_equal(proposed("All tests pass (27/27)"),
+			    "  - Evidence: `reports/junit.xml`");
+	again();
+	put_file("coverage.xml");
+	assert_string_equal(proposed("Unit test coverage is good"), "");
+	expect(OP_GE, 95, "%", "line coverage", ">= 95%");
+	assert_string_equal(proposed("Line coverage >= 95%"),
+			    "  - Evidence: `coverage.xml`");
+}
+
+static void a_document_is_proposed_by_its_whole_name(void **state)
+{
+	(void)state;
+	put_file("docs/disaster-recovery.md");
+	put_file("docs/login.md");
+	assert_string_equal(proposed("Disaster recovery plan is documented"),
+			    "  - Evidence: `docs/disaster-recovery.md`");
+	assert_string_equal(proposed("Recovery is documented"), "");
+	assert_string_equal(proposed("Login page created"), "");
+	put_file("ops/disaster-recovery.md");
+	assert_string_equal(proposed("Disaster recovery plan is documented"), "");
+}
+
+static void a_job_that_is_named_is_proposed(void **state)
+{
+	(void)state;
+	put_step("security-scan", "trivy fs .", false);
+	assert_string_equal(proposed("Security scan runs in the CI pipeline"),
+			    "  - Evidence: `.github/workflows/ci.yml`");
+}
+
+static void what_is_cited_and_says_nothing_leaves_room_for_what_would(void **state)
+{
+	struct judgement out;
+
+	(void)state;
+	put_file("reports/junit.xml");
+	put("tests/unit/a.py", FAMILY_NONE);
+	out = cite("All unit tests pass", "tests/unit/");
+	assert_comes_to(out, "unbindable");
+	assert_int_equal(out.suggestions.count, 1);
+}
+
+static void what_is_no_file_is_not_missing(void **state)
+{
+	static const char *const none[] = { "/.well-known/jwks.json", ".pyc",
+					    "setup.py/pyproject.toml",
+					    "~/.config/app/settings.json",
+					    "docs/RELEASE_vX.Y.Z.md" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(none) / sizeof(none[0]); i++) {
+		struct judgement out;
+
+		again();
+		put("README.md", FAMILY_DOCUMENT);
+		out = cite("The thing is created", none[i]);
+		if (out.requirements.count > 0)
+			assert_int_not_equal(out.requirements.at[0].reason,
+					     REASON_CITED_PATH_MISSING);
+		for (size_t f = 0; f < world.plan.findings.count; f++)
+			assert_string_not_equal(world.plan.findings.at[f].rule->code,
+						"P-REF-MISSING");
+	}
 }
 
 static bool has_finding(const char *code)
@@ -1551,6 +1720,14 @@ int main(void)
 		TEST(a_command_or_a_link_says_nothing_about_its_outcome),
 		TEST(strength_follows_freshness),
 		TEST(an_item_without_requirements_gets_suggestions_that_count_for_nothing),
+		TEST(a_file_that_is_there_shows_no_change_of_it),
+		TEST(a_report_of_the_kind_that_is_stated_is_proposed),
+		TEST(a_report_is_known_by_its_usual_name_and_not_read),
+		TEST(what_has_numbers_of_its_own_is_given_no_others),
+		TEST(a_document_is_proposed_by_its_whole_name),
+		TEST(a_job_that_is_named_is_proposed),
+		TEST(what_is_cited_and_says_nothing_leaves_room_for_what_would),
+		TEST(what_is_no_file_is_not_missing),
 		TEST(evidence_that_shares_no_word_is_noted),
 		TEST(a_rule_s_evidence_is_declared),
 		TEST(a_sign_off_takes_no_evidence),

@@ -302,6 +302,39 @@ static void a_pointer_too_long_to_ask_for_is_left_out(void **state)
 	assert_int_equal(artifact.counts.values, 2); /* the root and "b" */
 }
 
+/* ---- Makefiles ---- */
+
+static void a_makefile_has_the_targets_that_it_has_rules_for(void **state)
+{
+	static const char text[] = "CC := gcc\n"
+				   ".PHONY: test\n"
+				   "test unit: all \\\n"
+				   "  more: less\n"
+				   "\tfalse: x\n"
+				   "%.o: %.c\n"
+				   "$(B)/x: y\n"
+				   "debug: CFLAGS = -g\n"
+				   "A ::= b\n"
+				   "# note: no\n"
+				   "define TEXT\n"
+				   "inside: no\n"
+				   "endef\n"
+				   "clean::\n";
+	struct artifact artifact;
+	struct span rows = rows_of(&artifact, "src/Makefile", span_of(text));
+
+	(void)state;
+	assert_span_is(artifact.format, "makefile");
+	assert_true(span_find(rows, SPAN_LIT("/targets/test\"")) >= 0);
+	assert_true(span_find(rows, SPAN_LIT("/targets/unit\"")) >= 0);
+	assert_true(span_find(rows, SPAN_LIT("/targets/clean\"")) >= 0);
+	assert_int_equal(artifact.counts.values, 3);
+	rows = rows_of(&artifact, "GNUmakefile", SPAN_LIT("-include a.mk\nall:\n"));
+	assert_true(span_find(rows, SPAN_LIT("/files/include\"")) >= 0);
+	rows_of(&artifact, "notes.txt", SPAN_LIT("all: we need\n"));
+	assert_span_is(artifact.format, "text");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -316,6 +349,7 @@ int main(void)
 		TEST(data_of_a_secret_is_in_no_fact),
 		TEST(more_values_than_the_budget_are_a_part),
 		TEST(a_pointer_too_long_to_ask_for_is_left_out),
+		TEST(a_makefile_has_the_targets_that_it_has_rules_for),
 	};
 
 	return cmocka_run_group_tests_name("named readers", tests, NULL, NULL);

@@ -616,7 +616,8 @@ static void a_folder_is_near_only_when_a_folder_is_asked_for(void **state)
 
 	(void)state;
 	assert_how(ask("migrations"), HOW_MISSING, "");
-	assert_how(folder, HOW_CASE, "db/migrations");
+	assert_how(folder, HOW_SUFFIX, "db/migrations");
+	assert_how(ask("Migrations/"), HOW_CASE, "db/migrations");
 	assert_true(folder.is_folder);
 	assert_how(ask("auth/"), HOW_AMBIGUOUS, "");
 	assert_int_equal(ask("auth/").candidates.count, 3);

@@ -788,7 +788,8 @@ static const struct example examples[] = {
 	  "- [x] 测试通过。证据：`f.xml`\n",
 	  "1 task done,ref=asks/path/a.xml,ref=asks/path/b.xml,ref=points/path/c.md\n"
 	  "2 task done,ref=asks/path/d.xml\n3 task done,ref=asks/path/reports/e.xml\n"
-	  "4 task done,ref=asks/path/f.xml", "" },
+	  "4 task done,ref=asks/path/f.xml",
+	  "" },
 	{ "11.1 an annotation on the item's own line",
 	  "- [x] Tests pass. Evidence: `junit:a.xml` failed = 0\n",
 	  "1 task done,ref=asks/evidence/a.xml", "" },
@@ -979,10 +980,11 @@ static const struct example examples[] = {
 	  "- [ ] Segredos (já configurado)\n- [ ] Ports (configured)\n",
 	  "1 task open\n2 task open\n3 task open\n4 task open", "C7" },
 	{ "10 a state where a name is due is nobody's name",
-	  "## Freigaben\n\n| Freigabe | Name | Datum | Entscheidung |\n|---|---|---|---|\n"
+	  "## Freigaben\n\n| Freigabe | Name | Datum | Entscheidung "
+	  "|\n|---|---|---|---|\n"
 	  "| Technik | _offen_ | _offen_ | PENDING |\n"
 	  "| Recht | Ada Kern | 2026-01-05 | |\n",
-	  "5 signoff open\n6 signoff done", "P-SIGN-NOBOX" },
+	  "5 signoff open\n6 signoff open", "" },
 	{ "10 blanks around a word are no name",
 	  "**Signed off by:** ______________ and ______________ on ______________\n",
 	  "1 signoff open", "" },
@@ -990,7 +992,9 @@ static const struct example examples[] = {
 	  "## Verification results\n\n- `make lint`: PASS\n- `make test`: PASS "
 	  "(`24/24`)\n"
 	  "- `make a` -> failed\n- The log: see below\n\n## Notes\n\n- Mood: passed\n",
-	  "3 criterion done\n4 criterion done\n5 criterion failed", "" },
+	  "3 criterion done\n4 criterion done\n5 criterion failed\n"
+	  "10 criterion done",
+	  "" },
 	{ "7.2 a sign at the end of a bullet",
 	  "- **Backups:** restored from tape ✅\n- Nothing of the kind\n",
 	  "1 criterion done", "" },
@@ -1304,6 +1308,189 @@ static const struct example examples[] = {
 	  "Fail\n- Marks: [ ] "
 	  "open  [x] done\n",
 	  "3 task failed\n4 task done", "" },
+	{ "8 a word that nobody knows under Status is said to be one",
+	  "| Part | Status |\n|-|-|\n| DNS | Done |\n| Cache | LIMPING ALONG |\n"
+	  "| Mail | Vendor setup needed |\n",
+	  "3 row done\n4 row unknown\n5 row unknown", "" },
+	{ "8 codes under Status are no states",
+	  "| Route | Status |\n|-|-|\n| /a | 200 |\n| /b | 404 |\n", "", "" },
+	{ "8 where two columns say it, the one that can be read does",
+	  "| Goal | Achieved | Status |\n|-|-|-|\n| Speed | 3 of them made | Done |\n"
+	  "| Size | as it was | Open |\n",
+	  "3 row done\n4 row open", "" },
+	{ "8 counts of what passed and failed are states",
+	  "| Suite | Result |\n|-|-|\n| Unit | **1,204 passed**, 3 skipped |\n"
+	  "| Lint | 0 errors / 0 warnings |\n| E2E | 41/44 tests passed |\n"
+	  "| Load | 12 passed, 2 failed |\n| Types | No errors |\n| UI | 2 files fail "
+	  "|\n"
+	  "| Nodes | 9 |\n| Build | Not run in this round |\n",
+	  "3 row done\n4 row done\n5 row failed\n6 row failed\n7 row done\n8 row "
+	  "failed\n"
+	  "9 row unknown\n10 row open",
+	  "" },
+	{ "8 states to choose from are none",
+	  "| Check | Result |\n|-|-|\n| A | `<PASS/WARN/FAIL>` |\n| B | Pass / Fail |\n"
+	  "| C | Yes / No |\n| D | [done\\|open] |\n| E | Unfilled / Deferred |\n",
+	  "3 row unknown\n4 row unknown\n5 row unknown\n6 row unknown\n7 row open",
+	  NULL },
+	{ "8 a column of signs needs no header that names it",
+	  "| Ticket | Size | Remarks |\n|-|-|-|\n| Pipes | L | ✅ closed |\n"
+	  "| Wires | M | 🔄 going on |\n| Paint | S | ⏳ |\n",
+	  "3 row done\n4 row in_progress\n5 row in_progress", "" },
+	{ "8 signs say what is required, or what was",
+	  "| Variable | Required | Use |\n|-|-|-|\n| PORT | ✅ Yes | to listen |\n"
+	  "| HOST | ❌ No | to name |\n",
+	  "", "" },
+	{ "8 two columns of signs compare",
+	  "| Browser | Desktop | Phone |\n|-|-|-|\n| A | ✅ Full | ⚠️ Limited |\n"
+	  "| B | ✅ Full | ✅ Full |\n",
+	  "", "" },
+	{ "8 a header in Han says state with its end",
+	  "| 模块 | 接口 | 审查状态 |\n|-|-|-|\n| 仓库 | /a | [x] |\n| 发货 | /b | [ ] "
+	  "|\n",
+	  "3 row done\n4 row open", "" },
+	{ "8 what is expected is no result",
+	  "| 步骤 | 预期结果 |\n|-|-|\n| 打开 | 全部通过 |\n", "", "" },
+	{ "8 a header that comes again is no row",
+	  "| Part | Status |\n|-|-|\n| DNS | Done |\n| Part | Status |\n|----|-----|\n"
+	  "| Mail | Open |\n",
+	  "3 row done\n6 row open", "" },
+	{ "8 who checked a thing does not become the thing",
+	  "| Date | Feature | Status | Validé par |\n|-|-|-|-|\n"
+	  "| 2026-02-11 | Menu | ✅ VALIDÉ | Luc |\n| 2026-02-12 | Carte | ⏳ | Luc |\n",
+	  "3 row done,text=Menu\n4 row in_progress,text=Carte", "" },
+	{ "10.1 a sign-off is open while its value is a blank of any kind",
+	  "Approved by: TBD\n\n- Authorized by: [Name]\n\n**Validé par** : —\n\n"
+	  "**承認者**: (承認後に記入)\n",
+	  "1 signoff open\n3 signoff open\n5 signoff open\n7 signoff open", "" },
+	{ "10.1 a trailer in another language",
+	  "**Validé par** : Luc Marin\n\n**決定者**: 山田太郎\n",
+	  "1 signoff done,name=Luc Marin\n3 signoff done,name=山田太郎",
+	  "P-SIGN-NOBOX" },
+	{ "10.1 prose behind sign-off and a colon signs nothing",
+	  "Sign-off: all of the teams have agreed that each of them reads this page "
+	  "before the day of the launch\n",
+	  "", "" },
+	{ "10.1 the role stands in bold above its fields",
+	  "## Sign-off\n\n**Release Manager**\nName: ______\nDate: ______\n\n"
+	  "**Product Owner**\nName: Ana Lima\nDate: 2026-03-01\n",
+	  "4 signoff open,role=Release Manager,blank=name\n"
+	  "8 signoff done,role=Product Owner,name=Ana Lima",
+	  "P-SIGN-NOBOX" },
+	{ "10.1 the role stands in the heading above its fields",
+	  "## Sign-off\n\n### CTO\n\n- Name: ____\n- Signature: ____\n- Date: ____\n",
+	  "5 signoff open,role=CTO,blank=name", "" },
+	{ "10.1 a role and a blank need no colon",
+	  "## Approvals\n\n1. Product owner ____________\n2. QA ____________\n",
+	  "3 signoff open,role=Product owner\n4 signoff open,role=QA", "" },
+	{ "10.1 a form of keys and values is signed",
+	  "## Sign-off\n\n| Field | Value |\n|-|-|\n| Approved by | ______ |\n"
+	  "| Date | ____ |\n| QA lead | Bo Park |\n| Date | 2026-03-01 |\n",
+	  "5 signoff open,blank=name\n7 signoff done,role=QA lead,name=Bo Park",
+	  "P-SIGN-NOBOX" },
+	{ "10.1 a form without a header is signed, too",
+	  "| Approved by: | ______ |\n|-|-|\n| Date: | ____ |\n",
+	  "1 signoff open,blank=name", "" },
+	{ "10.1 a status above it does not hide what is signed below",
+	  "## Firma y aprobación\n\n**Estado:** fase 1 al 57%\n\n"
+	  "**Aprobación para continuar:** ✅ **APROBADO CON CONDICIONES**\n",
+	  "5 signoff ready", NULL },
+	{ "10.4 a choice that nobody has made is not made by a caption below it",
+	  "## Sign-off\n\nTech lead: ☐ Approved ☐ Rejected\n\n"
+	  "Signature: __________ (Tech lead)\n",
+	  "3 signoff open,role=Tech lead", "" },
+	{ "10.4 each role has its own choice",
+	  "## Sign-off\n\nQA lead: ____\nTech lead: ☐ Approved ☐ Rejected\n"
+	  "Owner: ☑ Approved ☐ Rejected\n",
+	  "3 signoff open,role=QA lead\n4 signoff open,role=Tech lead\n"
+	  "5 signoff done,role=Owner",
+	  NULL },
+	{ "9.1 a sign behind the colon of a heading, or before its last words",
+	  "# Plan\n\n## CDN: ✅ good\n\n### Password issue ✅ FIXED\n\n"
+	  "### Cache - ❌ too cold to serve any page of the shop in time\n",
+	  "3 section done,text=CDN\n5 section done", "" },
+	{ "7.2 a sign before the last words of a bullet",
+	  "## Files\n\n- run.c (5 KB) ✅ ACTIVE\n- Phase 1 - first. ✅ **Complete** — "
+	  "out "
+	  "since May\n- Signs (✅ ❌)\n- It prints `✅ saved` there\n- Expected: ✅ PASS\n",
+	  "3 criterion done\n4 criterion done", "" },
+	{ "9.4 ready and yes is ready",
+	  "**Ready to deploy:** YES\n\n**Production ready:** Yes\n\n"
+	  "**Approved for production:** ✅ **YES**\n",
+	  "1 document ready\n3 document ready\n5 document done", NULL },
+	{ "9.5 all checks passed", "## End\n\n✅ **All checks passed**\n\nText\n",
+	  "3 document done", NULL },
+	{ "7.2 a sign behind a label, on a line of its own",
+	  "## More\n\n**Test runs:** ✅ All 12 suites pass on both machines\n\n"
+	  "Expected: ✅ all of it\n\n**Cost:** 🔴 high\n",
+	  "3 criterion done", NULL },
+	{ "C9 a value, and in brackets what it should be",
+	  "- [x] Test coverage: 75% (target: 80%+)\n- [x] p95 latency 340 ms (goal < "
+	  "300 ms)\n",
+	  "1 task done\n2 task done", "C9" },
+	{ "C9 of a bare target nobody knows whether less is better",
+	  "- [x] p95 latency 240 ms (target 300 ms)\n- [x] Coverage: 85% (goal: "
+	  "80%)\n\n"
+	  "| Metric | Target | Actual | Status |\n|-|-|-|-|\n| p95 | 300ms | 240ms | ✅ "
+	  "|\n",
+	  NULL, "" },
+	{ "C9 none and all are plain",
+	  "| Metric | Target | Actual | Status |\n|-|-|-|-|\n| Errors | 0 | 3 | ✅ |\n"
+	  "| Pass rate | 100% | 97% | ✅ |\n",
+	  "3 row done\n4 row done", "C9" },
+	{ "C4 the row of all over an open one",
+	  "| Item | Status |\n|-|-|\n| Alpha | ✅ Done |\n| Beta | ⏳ Pending |\n"
+	  "| **Overall** | **✅ READY** |\n",
+	  "3 row done\n4 row open\n5 row ready", "C4" },
+	{ "C8 a share behind a word", "Total: 12 of 15 done (70%)\n", NULL,
+	  "C8 P-TALLY-UNSCOPED" },
+	{ "C7 a red dot and blocked say the same", "**Status:** 🔴 BLOCKED\n",
+	  "1 document blocked", "" },
+	{ "10.1 a box about an approval that is obtained is signed",
+	  "- [ ] Management sign-off obtained\n- [ ] Plan approved by the CTO\n"
+	  "- [ ] Freigabe der Leitung erhalten\n- [ ] Freigabe erteilt\n- [ ] Approval "
+	  "page built\n",
+	  "1 signoff open\n2 signoff open\n3 task open\n4 signoff open\n5 task open",
+	  "" },
+	{ "8 a verdict has its name in every language",
+	  "| ID | 판정 | 근거 |\n|-|-|-|\n| FR-01 | Pass | `a.ts` |\n| FR-02 | 미완료 "
+	  "| - |\n",
+	  "3 row done\n4 row open", "" },
+	{ "9.1 a tick among pictures claims where nothing below says more",
+	  "# T\n\n## 🚀 A\n\n## 📋 B\n\n## 📊 C\n\n## ✅ Fin\n\nAll of it.\n",
+	  "9 section done", "" },
+	{ "9.1 and is a picture where boxes do",
+	  "# T\n\n## 🚀 A\n\n## 📋 B\n\n## 📊 C\n\n## ✅ Fin\n\n- [ ] All\n",
+	  "9 section none\n11 task open", "" },
+	{ "9.1 a word in small Cyrillic letters ends a heading that asks",
+	  "# T\n\n## Что готово\n\nText\n", "", "" },
+	{ "9.7 a bucket in two languages", "## 보류 (Deferred)\n\n- One more picture\n",
+	  "3 criterion deferred", "" },
+	{ "C7 a tick behind each open box is one of each",
+	  "- [ ] ✅ One\n- [ ] ✅ Two\n- [ ] Three\n\nMore\n\n- [ ] ✅ Four\n- [ ] Five\n",
+	  NULL, "C7" },
+	{ "9.6 a line that says what marks mean claims nothing",
+	  "> Status: [x] done, [~] in progress, [ ] pending\n\n"
+	  "状态：[ ] 待修复, [~] 进行中, [x] 已完成\n",
+	  "", "" },
+	{ "10.1 roles without dates below sign-offs",
+	  "## Functional sign-offs\n\n| Role | Owner | Status | Notes |\n|-|-|-|-|\n"
+	  "| Platform | | | |\n| QA | Ana | Pass | |\n",
+	  "5 signoff open,role=Platform\n6 signoff done,role=QA", NULL },
+	{ "10.1 roles below the word signatures",
+	  "## Go / No-Go decision\n\n- Decision: ☐ Go ☐ No-Go\n- Conditions:\n- "
+	  "Signatures:\n  - Delivery manager:\n  - QA lead:\n",
+	  "3 signoff open\n6 signoff open,role=Delivery manager\n7 signoff "
+	  "open,role=QA lead",
+	  "" },
+	{ "10.1 whoever stands in bold above the blanks",
+	  "## Assinaturas\n\n**Fulano:**  \nNome: ______\nData: ___/___/____\n\n"
+	  "**Beltrano:**  \nNome: ______\n",
+	  "4 signoff open,role=Fulano\n8 signoff open,role=Beltrano", NULL },
+	{ "3.1 a square is a box", "□ Keep it\n□ Drop it\n", "1 task open\n2 task open",
+	  "" },
+	{ "3.3 one box in code below sign-offs is told of",
+	  "## Sign-off\n\n```\n□ Keep it\n```\n", "", "P-IN-CODE" },
 };
 /* clang-format on */
 

@@ -66,9 +66,38 @@ static void a_command_that_cannot_fail_is_known_by_its_words(void **state)
 	assert_true(swallow_is_toothless(NULL, 0));
 }
 
+static void a_step_is_neutralised_where_what_counts_is_swallowed(void **state)
+{
+	static const struct {
+		const char *run;
+		bool is_neutralised;
+	} steps[] = {
+		{ "trivy fs . || true", true },
+		{ "trivy fs . || true\ncat report.json", true },
+		{ "trivy fs . || echo \"scan skipped\"", true },
+		{ "trivy fs . || { echo failed; exit 1; }", false },
+		{ "trivy fs . || echo failed && exit 1", false },
+		{ "pip install safety\nsafety check || true\nif [ -f base ]; then\n"
+		  "  detect-secrets audit base || echo skipped\nelse\n  echo none\nfi",
+		  true },
+		{ "rm -f report.json || true\ntrivy fs .", false },
+		{ "trivy fs .\necho done", false },
+		{ "npm test\nls coverage", false },
+		{ "set +e\nnpm test", true },
+		{ "", false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
+		if (swallow_is_neutralised(span_of(steps[i].run)) !=
+		    steps[i].is_neutralised)
+			fail_msg("%s", steps[i].run);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_step_is_neutralised_where_what_counts_is_swallowed),
 		cmocka_unit_test(a_command_that_cannot_fail_is_known_by_its_words),
 	};
 

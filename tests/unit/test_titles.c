@@ -6,12 +6,16 @@
 
 static void every_format_has_words_of_its_own_on_pages(void **state)
 {
-	struct arena *arena = arena_new(1 << 16);
+	struct arena *arena = arena_new(1 << 24);
+	struct site_options options = { .templates = NULL };
+	struct site site = { .arena = arena, .scratch = arena, .options = &options };
+	struct err err = { 0 };
 
 	(void)state;
+	assert_ok(site_load_phrases(&site, &err));
 	for (size_t i = 0; readers[i]; i++) {
 		struct artifact artifact = { .format = span_of(readers[i]->name) };
-		struct span words = artifact_kind(arena, &artifact);
+		struct span words = artifact_kind(&site, &artifact);
 
 		if (span_is(words, readers[i]->name))
 			fail_msg("%s is shown as %.*s", readers[i]->name,
@@ -19,7 +23,7 @@ static void every_format_has_words_of_its_own_on_pages(void **state)
 		for (size_t j = 0; j < i; j++) {
 			struct artifact other = { .format = span_of(readers[j]->name) };
 
-			if (span_eq(words, artifact_kind(arena, &other)))
+			if (span_eq(words, artifact_kind(&site, &other)))
 				fail_msg("%s and %s are both shown as %.*s",
 					 readers[i]->name, readers[j]->name,
 					 SPAN_ARG(words));

@@ -138,7 +138,7 @@ static void plans_items_and_artifacts_get_addresses(void **state)
 		       "evidence/junit.html");
 	assert_span_is(url_artifact(arena, &report.artifacts.at[1]),
 		       "evidence/junit-2.html");
-	assert_span_is(url_plan_filter(arena, &planned->plan, VERDICT_NEEDS_SIGNOFF),
+	assert_span_is(url_plan_filter(arena, &planned->plan, 1, VERDICT_NEEDS_SIGNOFF),
 		       "plan/release.html#v=needs-signoff");
 }
 
