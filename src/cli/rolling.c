@@ -99,7 +99,7 @@ static void read_fields(struct rolled *out, const struct verification *verified,
 			.field = tidy(from->field, arena),
 			.role = tidy(from->role, arena),
 			.required = from->required,
-			.given = (from->approved || from->ticked) && !from->rejected,
+			.given = from->approved && !from->rejected,
 			.rejected = from->rejected,
 		};
 		out->required_left += field->required && !field->given;

@@ -18,6 +18,24 @@ static const struct {
 };
 /* clang-format on */
 
+/* The terminal says these too, where no template's words are at hand. */
+static const char *const small[] = { "no",   "one",    "two",   "three", "four",
+				     "five", "six",    "seven", "eight", "nine",
+				     "ten",  "eleven", "twelve" };
+
+static struct span number(struct arena *arena, uint64_t count, bool capital)
+{
+	if (count >= sizeof(small) / sizeof(small[0]))
+		return words_count(arena, count);
+	return capital ? words_capital(arena, span_of(small[count]))
+		       : span_of(small[count]);
+}
+
+static const char *plural(uint64_t count, const char *one, const char *many)
+{
+	return count == 1 ? one : many;
+}
+
 struct drawing {
 	struct site *site;
 	const struct portfolio_view *view;
@@ -35,20 +53,20 @@ struct span site_portfolio_answer(const struct portfolio_sum *sum, struct arena 
 				: SPAN_LIT("No bundle is verified.");
 	left = bad == 0 ? SPAN_EMPTY
 			: arena_printf(arena, " %.*s %s not verified.",
-				       SPAN_ARG(words_number(arena, bad, true)),
-				       words_plural(bad, "bundle is", "bundles are"));
+				       SPAN_ARG(number(arena, bad, true)),
+				       plural(bad, "bundle is", "bundles are"));
 	if (all == 1)
 		return arena_printf(arena, "The one project is %sready.%.*s",
 				    sum->ready == 1 ? "" : "not ", SPAN_ARG(left));
 	if (sum->ready == all || sum->ready == 0)
 		return arena_printf(arena, "%s %.*s projects %s ready.%.*s",
 				    sum->ready == 0 ? "None of the" : "All",
-				    SPAN_ARG(words_number(arena, all, false)),
+				    SPAN_ARG(number(arena, all, false)),
 				    sum->ready == 0 ? "is" : "are", SPAN_ARG(left));
 	return arena_printf(arena, "%.*s of %.*s projects %s ready.%.*s",
-			    SPAN_ARG(words_number(arena, sum->ready, true)),
-			    SPAN_ARG(words_number(arena, all, false)),
-			    words_plural(sum->ready, "is", "are"), SPAN_ARG(left));
+			    SPAN_ARG(number(arena, sum->ready, true)),
+			    SPAN_ARG(number(arena, all, false)),
+			    plural(sum->ready, "is", "are"), SPAN_ARG(left));
 }
 
 /* "412 verified, 3 stale", and the share as a bar. */
@@ -165,8 +183,8 @@ static void add_reasons(struct drawing *d, struct value *value)
 		row = value_add(list);
 		value_text(row, "word", span_of(verdict_word[states[s].icon]));
 		value_printf(row, "says", "%.*s %s %s",
-			     SPAN_ARG(words_number(d->site->arena, count, true)),
-			     words_plural(count, "project", "projects"),
+			     SPAN_ARG(number(d->site->arena, count, true)),
+			     plural(count, "project", "projects"),
 			     count == 1 ? one[s] : many[s]);
 	}
 }
@@ -201,7 +219,7 @@ static void fill(struct drawing *d, struct value *value)
 		   words_count(d->site->arena,
 			       d->view->bundles.count - d->sum.unverified.count));
 	value_bar(d->site, value, "bar", d->sum.counts, 22);
-	value_legend(value, "legend", d->sum.counts);
+	value_legend(d->site, value, "legend", d->sum.counts);
 	value_time(value, "at", d->view->at);
 	value_flag(value, "hatch", d->site->hatched);
 }
