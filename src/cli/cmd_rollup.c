@@ -39,6 +39,7 @@ struct rollup {
 	struct portfolio *parts; /* bundles as they come */
 	struct portfolio *all;   /* the same, sorted */
 	struct portfolio_view view;
+	struct span answer; /* what the page says first */
 	struct buf line;
 };
 
@@ -316,7 +317,8 @@ static int produce(struct rollup *rollup, struct err *err)
 	if (rc == 0)
 		rc = write_database(rollup, parts, err);
 	if (rc == 0)
-		rc = site_portfolio(&rollup->view, &how, err);
+		rc = site_portfolio(&rollup->answer, &rollup->view, &how,
+				    rollup->in->arena, err);
 	if (rc == 0)
 		rc = write_sums(rollup, err);
 	return rc < 0 ? rc : file_swap(rollup->staged, rollup->out, err);
@@ -353,7 +355,7 @@ static void print_result(const struct rollup *rollup)
 	if (in->quiet || invocation_has(in, "json"))
 		return;
 	portfolio_sum(&sum, &rollup->view, in->arena);
-	print_text(in->out, site_portfolio_answer(&sum, in->arena));
+	print_text(in->out, rollup->answer);
 	fputc('\n', in->out);
 	for (size_t i = 0; i < sum.newest.count; i++) {
 		const struct rolled *rolled =

@@ -99,10 +99,11 @@ static void read_fields(struct rolled *out, const struct verification *verified,
 			.field = tidy(from->field, arena),
 			.role = tidy(from->role, arena),
 			.required = from->required,
-			.given = from->approved && !from->rejected,
+			.given = from->approved && !from->rejected && !from->doubtful,
 			.rejected = from->rejected,
 		};
-		out->required_left += field->required && !field->given;
+		out->required_left +=
+			field->required && !field->given && !from->settled;
 	}
 }
 

@@ -5,36 +5,18 @@
 
 /* clang-format off: one state a line */
 static const struct {
-	const char *label;
+	const char *word; /* in [rolled] and [rolled-why] */
 	enum verdict icon;
 } states[ROLLED_STATES] = {
-	[ROLLED_READY] = { "Ready", VERDICT_VERIFIED },
-	[ROLLED_WAIVERS] = { "Ready, with waivers", VERDICT_WAIVED },
-	[ROLLED_LAPSED] = { "Lapsed", VERDICT_STALE },
-	[ROLLED_NOT_READY] = { "Not ready", VERDICT_CONTRADICTED },
-	[ROLLED_INDETERMINATE] = { "Could not judge", VERDICT_INDETERMINATE },
-	[ROLLED_BYPASSED] = { "Bypassed", VERDICT_STALE },
-	[ROLLED_UNVERIFIED] = { "Not verified", VERDICT_UNSUPPORTED },
+	[ROLLED_READY]         = { "ready", VERDICT_VERIFIED },
+	[ROLLED_WAIVERS]       = { "waivers", VERDICT_WAIVED },
+	[ROLLED_LAPSED]        = { "lapsed", VERDICT_STALE },
+	[ROLLED_NOT_READY]     = { "not-ready", VERDICT_CONTRADICTED },
+	[ROLLED_INDETERMINATE] = { "indeterminate", VERDICT_INDETERMINATE },
+	[ROLLED_BYPASSED]      = { "bypassed", VERDICT_STALE },
+	[ROLLED_UNVERIFIED]    = { "unverified", VERDICT_UNSUPPORTED },
 };
 /* clang-format on */
-
-/* The terminal says these too, where no template's words are at hand. */
-static const char *const small[] = { "no",   "one",    "two",   "three", "four",
-				     "five", "six",    "seven", "eight", "nine",
-				     "ten",  "eleven", "twelve" };
-
-static struct span number(struct arena *arena, uint64_t count, bool capital)
-{
-	if (count >= sizeof(small) / sizeof(small[0]))
-		return words_count(arena, count);
-	return capital ? words_capital(arena, span_of(small[count]))
-		       : span_of(small[count]);
-}
-
-static const char *plural(uint64_t count, const char *one, const char *many)
-{
-	return count == 1 ? one : many;
-}
 
 struct drawing {
 	struct site *site;
@@ -42,31 +24,34 @@ struct drawing {
 	struct portfolio_sum sum;
 };
 
-struct span site_portfolio_answer(const struct portfolio_sum *sum, struct arena *arena)
+/* "Nine of 12 projects are ready." */
+static struct span answer(const struct drawing *d)
 {
-	uint64_t all = sum->newest.count;
-	uint64_t bad = sum->unverified.count;
-	struct span left;
+	const struct site *site = d->site;
+	const struct portfolio_sum *sum = &d->sum;
+	uint64_t all = sum->newest.count, bad = sum->unverified.count;
+	const char *key = "portfolio.some";
+	struct span left = SPAN_EMPTY;
 
 	if (all == 0)
-		return bad == 0 ? SPAN_LIT("There is no bundle.")
-				: SPAN_LIT("No bundle is verified.");
-	left = bad == 0 ? SPAN_EMPTY
-			: arena_printf(arena, " %.*s %s not verified.",
-				       SPAN_ARG(number(arena, bad, true)),
-				       plural(bad, "bundle is", "bundles are"));
+		return say(site, bad == 0 ? "portfolio.empty" : "portfolio.none-verified");
+	if (bad > 0)
+		left = SAY(site, "portfolio.not-verified",
+			   say_counted("count", words_number(site, bad, true), bad));
 	if (all == 1)
-		return arena_printf(arena, "The one project is %sready.%.*s",
-				    sum->ready == 1 ? "" : "not ", SPAN_ARG(left));
-	if (sum->ready == all || sum->ready == 0)
-		return arena_printf(arena, "%s %.*s projects %s ready.%.*s",
-				    sum->ready == 0 ? "None of the" : "All",
-				    SPAN_ARG(number(arena, all, false)),
-				    sum->ready == 0 ? "is" : "are", SPAN_ARG(left));
-	return arena_printf(arena, "%.*s of %.*s projects %s ready.%.*s",
-			    SPAN_ARG(number(arena, sum->ready, true)),
-			    SPAN_ARG(number(arena, all, false)),
-			    plural(sum->ready, "is", "are"), SPAN_ARG(left));
+		key = sum->ready == 1 ? "portfolio.one" : "portfolio.not-one";
+	else if (sum->ready == all)
+		key = "portfolio.all";
+	else if (sum->ready == 0)
+		key = "portfolio.none";
+	left = left.len == 0 ? left : arena_printf(site->arena, " %.*s", SPAN_ARG(left));
+	return arena_printf(
+		site->arena, "%.*s%.*s",
+		SPAN_ARG(SAY(site, key,
+			     say_counted("ready", words_number(site, sum->ready, true),
+					 sum->ready),
+			     say_counted("all", words_number(site, all, false), all))),
+		SPAN_ARG(left));
 }
 
 /* "412 verified, 3 stale", and the share as a bar. */
@@ -80,7 +65,7 @@ static void add_bundle(struct drawing *d, struct value *list,
 	value_text(row, "project", rolled->project);
 	value_text(row, "name", rolled->name);
 	value_text(row, "word", span_of(verdict_word[states[state].icon]));
-	value_text(row, "label", span_of(states[state].label));
+	value_text(row, "label", say_word(d->site, "rolled", states[state].word));
 	value_commit(row, "commit", rolled->commit);
 	value_time(row, "when", rolled->as_of);
 	value_date(row, "until", rolled->good_until);
@@ -109,7 +94,8 @@ static void add_blocking(struct drawing *d, struct value *list,
 			continue;
 		row = value_add(items);
 		value_text(row, "word", span_of(verdict_word[item->verdict]));
-		value_text(row, "label", span_of(verdict_label[item->verdict]));
+		value_text(row, "label",
+			   say_word(d->site, "verdict", verdict_word[item->verdict]));
 		value_text(row, "text",
 			   words_cut(d->site->arena,
 				     item->text.len > 0 ? item->text : item->id, 160));
@@ -129,19 +115,20 @@ static void add_blocking(struct drawing *d, struct value *list,
 			span_of(verdict_word[field->rejected ? VERDICT_CONTRADICTED
 							     : VERDICT_NEEDS_SIGNOFF]));
 		value_text(row, "label",
-			   field->rejected ? SPAN_LIT("Rejected")
-					   : SPAN_LIT("Needs sign-off"));
+			   field->rejected
+				   ? say(d->site, "portfolio.rejected")
+				   : say_word(d->site, "verdict",
+					      verdict_word[VERDICT_NEEDS_SIGNOFF]));
 		value_text(row, "text",
 			   field->role.len > 0 ? field->role : field->field);
 		value_text(row, "place", field->field);
 		shown++;
 	}
-	if (rolled->required_left > shown)
-		value_printf(entry, "more", "and %.*s more",
-			     SPAN_ARG(words_count(d->site->arena,
-						  rolled->required_left - shown)));
-	else
-		value_text(entry, "more", SPAN_EMPTY);
+	value_text(entry, "more",
+		   rolled->required_left <= shown
+			   ? SPAN_EMPTY
+			   : SAY(d->site, "portfolio.more",
+				 say_number("count", rolled->required_left - shown)));
 }
 
 static void add_unverified(struct drawing *d, struct value *list,
@@ -156,36 +143,29 @@ static void add_unverified(struct drawing *d, struct value *list,
 	value_text(row, "detail", words_cut(d->site->arena, rolled->detail, 400));
 }
 
+/* "Two projects are not ready" */
+static struct span reason(const struct site *site, const char *state, uint64_t count)
+{
+	const struct phrase_value values[] = {
+		say_counted("count", words_number(site, count, true), count),
+	};
+
+	return say_word_with(site, "rolled-why", state, values, 1);
+}
+
 static void add_reasons(struct drawing *d, struct value *value)
 {
-	static const char *const one[ROLLED_STATES] = {
-		[ROLLED_WAIVERS] = "is ready with waivers",
-		[ROLLED_LAPSED] = "was ready, and something it rested on has ended",
-		[ROLLED_NOT_READY] = "is not ready",
-		[ROLLED_INDETERMINATE] = "could not be judged",
-		[ROLLED_BYPASSED] = "was let through by somebody",
-	};
-	static const char *const many[ROLLED_STATES] = {
-		[ROLLED_WAIVERS] = "are ready with waivers",
-		[ROLLED_LAPSED] = "were ready, and something they rested on has ended",
-		[ROLLED_NOT_READY] = "are not ready",
-		[ROLLED_INDETERMINATE] = "could not be judged",
-		[ROLLED_BYPASSED] = "were let through by somebody",
-	};
 	struct value *list = value_list(value, "reasons");
 
 	for (unsigned s = 0; s < ROLLED_STATES; s++) {
 		uint64_t count = d->sum.states[s];
 		struct value *row;
 
-		if (count == 0 || !one[s])
+		if (count == 0 || s == ROLLED_READY || s == ROLLED_UNVERIFIED)
 			continue;
 		row = value_add(list);
 		value_text(row, "word", span_of(verdict_word[states[s].icon]));
-		value_printf(row, "says", "%.*s %s %s",
-			     SPAN_ARG(number(d->site->arena, count, true)),
-			     plural(count, "project", "projects"),
-			     count == 1 ? one[s] : many[s]);
+		value_text(row, "says", reason(d->site, states[s].word, count));
 	}
 }
 
@@ -231,7 +211,7 @@ static int write_page(struct drawing *d, const struct portfolio_options *options
 	struct value *value = value_new(site->arena);
 	int rc;
 
-	value_text(value, "answer", site_portfolio_answer(&d->sum, site->arena));
+	value_text(value, "answer", answer(d));
 	value_text(value, "tool", options->tool);
 	value_flag(value, "theme", site->has_theme);
 	value_flag(value, "logo", site->has_logo);
@@ -247,8 +227,9 @@ static int write_page(struct drawing *d, const struct portfolio_options *options
 	return rc;
 }
 
-int site_portfolio(const struct portfolio_view *view,
-		   const struct portfolio_options *options, struct err *err)
+int site_portfolio(struct span *out_answer, const struct portfolio_view *view,
+		   const struct portfolio_options *options, struct arena *out_arena,
+		   struct err *err)
 {
 	static const char *const needed[] = { "assets/muster.css", "assets/theme.js",
 					      "assets/icon.svg" };
@@ -268,6 +249,8 @@ int site_portfolio(const struct portfolio_view *view,
 	for (size_t i = 0; i < sizeof(needed) / sizeof(needed[0]) && rc == 0; i++)
 		rc = site_write_asset(&site, needed[i], err);
 	portfolio_sum(&drawing.sum, view, arena);
+	if (rc == 0)
+		*out_answer = arena_copy(out_arena, answer(&drawing));
 	if (rc == 0)
 		rc = write_page(&drawing, options, err);
 	arena_free(arena);

@@ -19,11 +19,13 @@ struct portfolio_options {
 	struct span tool;      /* "muster 1.2.3" */
 };
 
-/* index.html and assets/.  ERR_FORMAT for an operator's template that is wrong. */
-int site_portfolio(const struct portfolio_view *view,
-		   const struct portfolio_options *options, struct err *err);
-
-/* "Nine of 12 projects are ready."; in `arena`. */
-struct span site_portfolio_answer(const struct portfolio_sum *sum, struct arena *arena);
+/*
+ * index.html and assets/.  *out_answer is what the page says first, "Nine of 12
+ * projects are ready.", in `arena`.  ERR_FORMAT for an operator's template that is
+ * wrong.
+ */
+int site_portfolio(struct span *out_answer, const struct portfolio_view *view,
+		   const struct portfolio_options *options, struct arena *arena,
+		   struct err *err);
 
 #endif
