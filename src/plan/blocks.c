@@ -127,7 +127,12 @@ static size_t add_text_item(struct reading *r, const struct text_item *text,
 	note_at(r, index)->own_glyph = claim.glyph;
 	note_at(r, index)->normal = claim.rest;
 	if (text->kind == ITEM_SIGNOFF) {
-		signoff_fill(r, index, claim_bare(plain), text->has_box);
+		/* "Engineering: [tick]": the sign is what is said of it. */
+		signoff_fill(r, index,
+			     span_ends(claim_bare(plain), ":") && !text->has_box
+				     ? plain
+				     : claim_bare(plain),
+			     text->has_box);
 	} else {
 		items_id(r, index, claim.rest, false);
 		items_clash(r, index, &claim);
@@ -294,13 +299,29 @@ static bool quotes_sign(struct span source)
 	return false;
 }
 
+/* "Load test (done)", "Drill -> not started": apart, at the end. */
+static bool ends_in_state(struct reading *r, struct span plain)
+{
+	struct claim_reading claim;
+	char last = plain.len > 0 ? plain.ptr[plain.len - 1] : '.';
+
+	if (plain.len > 120 || strchr(".:;,", last))
+		return false;
+	claim_of_text(&claim, CLAIM_NONE, SPAN_EMPTY, plain, plain, r->scratch);
+	return claim.claim != CLAIM_NONE && claim.claim != CLAIM_READY &&
+	       claim.claim != CLAIM_NA && claim.claim != CLAIM_UNKNOWN &&
+	       claim.from == CLAIM_FROM_WORD;
+}
+
 /* "- **Tests:** passed": one word behind the colon, and it is a state. */
 static bool is_stated(struct reading *r, struct span plain)
 {
 	struct span key, value, folded;
 	struct word_hit hit;
 
-	if (!pair_of(plain, &key, &value) || value.len > 40)
+	if (!pair_of(plain, &key, &value))
+		return ends_in_state(r, plain);
+	if (value.len > 40)
 		return false;
 	folded = utf8_fold(r->scratch, value);
 	if (!word_at(folded, false, &hit) || hit.len < folded.len ||
@@ -819,6 +840,27 @@ static void read_boxed(struct reading *r, const struct md_node *entry,
 	listed_check(r, index, entry->child->next);
 }
 
+/* "Pen test [x]": a box that ends the line, taken off *source. */
+static bool box_behind(struct span *source, struct box *box)
+{
+	static const char *const ends[] = { " [ ]", " [x]", " [X]", " \xe2\x98\x90",
+					    " \xe2\x98\x91" };
+	struct span text = span_trim(*source);
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+		size_t len = strlen(ends[i]);
+
+		if (text.len < len + 3 || !span_ends(text, ends[i]) ||
+		    span_index(text, '\n') >= 0 || box_choices(text).boxes != 1)
+			continue;
+		box_take(span_from(text, text.len - len + 1), box);
+		*source = span_trim(span_sub(text, 0, text.len - len));
+		box->len = 0;
+		return true;
+	}
+	return false;
+}
+
 static void read_entry(struct reading *r, const struct md_node *entry,
 		       struct place place)
 {
@@ -838,6 +880,11 @@ static void read_entry(struct reading *r, const struct md_node *entry,
 	    legend_is_entry(r, inline_plain(r->scratch, source), false))
 		return;
 	if (box_take(source, &box) && !(box.glued && !place.boxes)) {
+		read_boxed(r, entry, &box, source, place);
+		return;
+	}
+	if (!box.glued && !(topics_at(r, &place) & (TOPIC_LEGEND | TOPIC_SIGNOFF)) &&
+	    box_behind(&source, &box)) {
 		read_boxed(r, entry, &box, source, place);
 		return;
 	}
@@ -1555,6 +1602,7 @@ static void read_details(struct reading *r, const struct md_node *html)
 	unsigned level = r->sections.at[r->section].level;
 	struct md_node heading = { .kind = MD_HEADING, .line = html->line };
 	struct span plain;
+	struct claim_reading claim;
 
 	if (span_find_nocase(rest, "</details") >= 0) {
 		size_t section = r->section;
@@ -1567,6 +1615,8 @@ static void read_details(struct reading *r, const struct md_node *html)
 			return; /* opened and closed in one block: nothing inside */
 		level = r->sections.at[r->section].level;
 	}
+	for (ptrdiff_t at = 0; at < open; at++)
+		heading.line += rest.ptr[at] == '\n';
 	rest = open >= 0 ? span_from(rest, (size_t)open) : SPAN_EMPTY;
 	open = span_index(rest, '>');
 	end = span_find_nocase(rest, "</summary");
@@ -1581,6 +1631,12 @@ static void read_details(struct reading *r, const struct md_node *html)
 	heading.level = (unsigned char)(level < 6 ? level + 1 : 7);
 	open_section(r, &heading, plain);
 	r->sections.at[r->section].details = true;
+	if (r->sections.at[r->section].topics & TOPIC_BUCKET)
+		return;
+	claim_of_heading(&claim, plain, heading.level, r->arena);
+	if (claim.claim != CLAIM_NONE)
+		items_section_claim(r, &claim, claim.rest.len > 0 ? claim.rest : plain,
+				    heading.line, false);
 }
 
 /* Tables in HTML that are open behind `text`, where `open` of them were before it. */

@@ -122,6 +122,7 @@ WORDS(by_words, "by|von|durch|par|por|da|do|door|от");
 
 WORDS(trailer_words,
       "approved-by|signed-off-by|reviewed-by|sign-off-by|acked-by|approved by|"
+      "signed by|e-signed by|digitally signed by|electronically signed by|"
       "signed off by|sign-off by|sign off by|sign-off|signoff|sign off|authorized by|"
       "authorised by|release approved by|deployment approved by|go-live approved by|"
       "final approval by|approval by|"
@@ -855,7 +856,7 @@ static bool read_line(struct reading *r, struct span plain, bool loose,
 		      struct signed_line *out)
 {
 	struct span value, part;
-	bool dash, role, first = true;
+	bool dash, role, first = true, alone, doubtful = false;
 
 	*out = (struct signed_line){ .claim = CLAIM_NONE };
 	plain = narrow(r, plain);
@@ -871,9 +872,14 @@ static bool read_line(struct reading *r, struct span plain, bool loose,
 		if (!take_part(r, out, part))
 			return false;
 		/* "Ana Lima - CTO": whose name, and whose role, nobody knows. */
-		if (first && dash && out->claim == CLAIM_NONE && !out->blank)
+		alone = first && dash && out->claim == CLAIM_NONE && !out->blank;
+		if (alone && !role)
 			return false;
+		doubtful |= alone;
 	}
+	/* "QA lead - Ana Lima - approved" says it behind the name. */
+	if (doubtful && out->claim == CLAIM_NONE && !out->blank && out->date.len == 0)
+		return false;
 	return out->claim != CLAIM_NONE || out->blank || (role && out->name.len > 0);
 }
 

@@ -1153,6 +1153,10 @@ static void find_roles(struct table *t)
 	find_boxes(t);
 	find_signs(t);
 	find_approvals(t);
+	/* "| | Name | Signature |": the first column says whose. */
+	if (t->signature > 0 && t->name > 0 && t->signer < 0 &&
+	    t->headers[0].len == 0 && column_has_words(t, 0))
+		t->signer = 0;
 	find_signature(t);
 	/*
 	 * The first column of text; a file column is evidence where another one
@@ -1408,8 +1412,13 @@ static void row_claim(struct table *t, const struct grid_row *row,
 	}
 	if (t->verdict >= 0) {
 		row_state(t, row, (size_t)t->verdict, &other);
-		if (other.claim == CLAIM_NONE)
+		if (other.claim == CLAIM_NONE) {
+			if (out->claim == CLAIM_NONE &&
+			    !is_dash(cell(row, t->verdict)) &&
+			    span_trim(cell(row, t->verdict)).len > 0)
+				out->claim = CLAIM_UNKNOWN;
 			return;
+		}
 		if (out->claim != CLAIM_NONE && out->claim != other.claim &&
 		    (claim_is_positive(other.claim) != claim_is_positive(out->claim)))
 			other.clash =
