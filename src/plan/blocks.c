@@ -299,28 +299,59 @@ static bool quotes_sign(struct span source)
 	return false;
 }
 
-/* "Load test (done)", "Drill -> not started": apart, at the end. */
-static bool ends_in_state(struct reading *r, struct span plain)
+/* Signs of states, wherever they stand. */
+static size_t signs_in(struct span text)
 {
-	struct claim_reading claim;
-	char last = plain.len > 0 ? plain.ptr[plain.len - 1] : '.';
+	size_t count = 0, len;
 
-	if (plain.len > 120 || strchr(".:;,", last))
+	for (size_t i = 0; i < text.len; i++)
+		count += ((unsigned char)text.ptr[i] >= 0xe2 || text.ptr[i] == ':') &&
+			 glyph_at(span_from(text, i), &len) != NULL;
+	return count;
+}
+
+/* What stands in brackets at the end of the text, or behind its last dash. */
+static struct span tail_of(struct span plain)
+{
+	static const char *const dashes[] = { " - ", " \xe2\x80\x93 ",
+					      " \xe2\x80\x94 " };
+	ptrdiff_t at = -1, found;
+
+	if (plain.len > 0 && plain.ptr[plain.len - 1] == ')') {
+		at = span_rindex(plain, '(');
+		return at < 0 ? SPAN_EMPTY
+			      : span_sub(plain, (size_t)at + 1,
+					 plain.len - (size_t)at - 2);
+	}
+	for (size_t i = 0; i < sizeof(dashes) / sizeof(dashes[0]); i++)
+		if ((found = span_find(plain, span_of(dashes[i]))) >= 0)
+			at = found + (ptrdiff_t)strlen(dashes[i]);
+	return at < 0 ? SPAN_EMPTY : span_from(plain, (size_t)at);
+}
+
+/* "Load test (done)", "Drill - not started": a state, and nothing but a state. */
+static bool ends_in_state(struct reading *r, struct span source, struct span plain)
+{
+	struct span tail = tail_of(plain), folded;
+	struct word_hit hit;
+
+	/* "`sent` - done" and "(open -> done)" explain what states there are. */
+	if (tail.len == 0 || tail.len > 40 || plain.len > 120 ||
+	    span_starts(span_trim(source), "`"))
 		return false;
-	claim_of_text(&claim, CLAIM_NONE, SPAN_EMPTY, plain, plain, r->scratch);
-	return claim.claim != CLAIM_NONE && claim.claim != CLAIM_READY &&
-	       claim.claim != CLAIM_NA && claim.claim != CLAIM_UNKNOWN &&
-	       claim.from == CLAIM_FROM_WORD;
+	folded = utf8_fold(r->scratch, tail);
+	return word_at(folded, false, &hit) && hit.len == folded.len &&
+	       hit.claim != CLAIM_READY && hit.claim != CLAIM_NA;
 }
 
 /* "- **Tests:** passed": one word behind the colon, and it is a state. */
-static bool is_stated(struct reading *r, struct span plain)
+static bool is_stated(struct reading *r, struct span source, struct span plain)
 {
 	struct span key, value, folded;
 	struct word_hit hit;
 
 	if (!pair_of(plain, &key, &value))
-		return ends_in_state(r, plain);
+		return ends_in_state(r, source, plain);
 	if (value.len > 40)
 		return false;
 	folded = utf8_fold(r->scratch, value);
@@ -405,8 +436,9 @@ static enum item_kind bullet_kind(struct reading *r, struct span source,
 		return ITEM_KINDS;
 	said = glyph ? glyph->claim : claim_sign_of(plain);
 	if (said == CLAIM_NONE)
-		return states_result(r, plain) || is_stated(r, plain) ? ITEM_CRITERION
-								      : ITEM_KINDS;
+		return states_result(r, plain) || is_stated(r, source, plain)
+			       ? ITEM_CRITERION
+			       : ITEM_KINDS;
 	/* A warning sign calls for attention, a cross says what is not so. */
 	return said == CLAIM_FAILED || said == CLAIM_UNKNOWN ? ITEM_GAP
 							     : ITEM_CRITERION;
@@ -853,6 +885,9 @@ static bool box_behind(struct span *source, struct box *box)
 		if (text.len < len + 3 || !span_ends(text, ends[i]) ||
 		    span_index(text, '\n') >= 0 || box_choices(text).boxes != 1)
 			continue;
+		/* "Points planned: [X]" is a number to come. */
+		if (span_ends(span_trim(span_sub(text, 0, text.len - len)), ":"))
+			return false;
 		box_take(span_from(text, text.len - len + 1), box);
 		*source = span_trim(span_sub(text, 0, text.len - len));
 		box->len = 0;
@@ -1372,7 +1407,8 @@ static bool is_said_of_one(struct reading *r, struct span source)
 	struct span plain = reading_plain(r, source), key, value;
 	struct claim_reading claim;
 
-	return !claim_of_slogan(&claim, plain, r->scratch) &&
+	return !span_ends(span_trim(plain), ":") &&
+	       !claim_of_slogan(&claim, plain, r->scratch) &&
 	       !pair_of(claim_bare(plain), &key, &value) &&
 	       !(r->sections.at[r->section].topics & TOPIC_SIGNOFF);
 }
@@ -1424,17 +1460,6 @@ static bool read_signed_lines(struct reading *r, struct span source, unsigned nu
 			skip_item(r, index, "nothing checkable");
 	}
 	return true;
-}
-
-/* Signs of states, wherever they stand. */
-static size_t signs_in(struct span text)
-{
-	size_t count = 0, len;
-
-	for (size_t i = 0; i < text.len; i++)
-		count += ((unsigned char)text.ptr[i] >= 0xe2 || text.ptr[i] == ':') &&
-			 glyph_at(span_from(text, i), &len) != NULL;
-	return count;
 }
 
 /* The sign behind the label of "**Tests**: [tick] passed"; CLAIM_NONE: another line. */

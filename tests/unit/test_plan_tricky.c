@@ -1552,8 +1552,8 @@ static const struct example examples[] = {
 	  "/y\n",
 	  "1 task done,text=Pen test\n2 task open\n3 task open\n4 task done", NULL },
 	{ "7.4 a state apart at the end of a bullet",
-	  "## A\n\n- Load test (done)\n- Drill → not started\n- All is well (see "
-	  "there)\n",
+	  "## A\n\n- Load test (done)\n- Drill - not started\n- All is well (see "
+	  "there)\n- `sent` - pending\n- Goes on (open → done)\n- File → Open\n",
 	  "3 criterion done\n4 criterion open", "" },
 	{ "3.6 a summary claims as a heading does",
 	  "## A\n\n<details>\n<summary>✅ Phase 1 complete</summary>\n\n- [ ] "
