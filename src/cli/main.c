@@ -8,6 +8,7 @@
 #include "cli/command.h"
 #include "cli/print.h"
 #include "text/secret.h"
+#include "trust/key.h"
 
 #include <sched.h>
 #include <stdlib.h>
@@ -320,6 +321,7 @@ int main(int argc, char **argv)
 		printf("muster %s\n", MUSTER_VERSION);
 		return 0;
 	}
+	key_leave_nothing();
 	for (size_t i = 0; commands[i]; i++)
 		if (strcmp(argv[1], commands[i]->name) == 0)
 			in.command = commands[i];

@@ -598,6 +598,26 @@ now=2026-11-01T00:00:00Z
 	[ "$(ls site/report/signoffs)" = $'security-lead.alice.2.signoff\nsecurity-lead.alice.2.signoff.sig' ]
 }
 
+@test "a statement is asked for again when evidence changes, at the very same commit" {
+	printf -- '- [x] The unit tests pass\n  - Evidence: `junit:out/junit.xml`\n' > more
+	sed -i '/^- \[x] Tests written/r more' $plan && rm more
+	echo out > .gitignore
+	commit_all 'evidence'
+	mkdir out
+	junit 3 0 > out/junit.xml
+	build --trust "$trust" --evidence out --subject HEAD
+	"$MUSTER" signoff security-lead --as alice@example.org --key "$KEYS/alice" -q
+	build --trust "$trust" --evidence out --subject HEAD
+	[ "$(field)" = 'verified signed-by' ]
+	junit 3 1 > out/junit.xml
+	build --trust "$trust" --evidence out --subject HEAD
+	[ "$(field)" = 'needs-signoff superseded' ]
+	# What was signed is there again: so is the signature.
+	junit 3 0 > out/junit.xml
+	build --trust "$trust" --evidence out --subject HEAD
+	[ "$(field)" = 'verified signed-by' ]
+}
+
 @test "statements that do not count, each with its reason" {
 	build --trust "$trust"
 	f=release/security-lead
