@@ -904,11 +904,47 @@ rest()'
 	[[ $output != *$'\033'* ]]
 }
 
-@test "nothing is written and no program started" {
+@test "nothing is written, unpacked or sent, and no program started" {
 	command -v strace >/dev/null || skip "strace is not installed"
-	strace -f -e trace=execve,socket,connect,openat,mkdir,rename,unlink -o trace \
-		"$MUSTER" verify $NAME.tar.gz --trust "$K/p256.signers" || skip "strace cannot trace here"
-	[ "$(grep -c execve trace)" -eq 1 ]
-	run grep -E 'socket|connect|O_WRONLY|O_RDWR|O_CREAT|mkdir|rename|unlink' trace
-	[ "$status" -ne 0 ]
+	strace -qq -o /dev/null true || skip "strace cannot trace here"
+	"$MUSTER" seal report --key "$K/p256.key" --compression zstd -q
+	echo x | cat $NAME.tar.gz - > bad.tar.gz
+	cp -r report changed
+	echo x >> changed/index.html
+	find . | sort > before
+	for bundle in $NAME.tar.gz $NAME.tar.zst report bad.tar.gz changed; do
+		strace -f -o "$BATS_FILE_TMPDIR/trace" "$MUSTER" verify $bundle --trust "$K/p256.signers" > "$BATS_FILE_TMPDIR/said" || true
+		trace=$BATS_FILE_TMPDIR/trace
+		[ "$(grep -c 'execve(' "$trace")" -eq 1 ]
+		run grep -E '(socket|connect|sendto|bind|mkdir|mkdirat|rename|renameat2|unlink|unlinkat|symlink|link|linkat|mknod|truncate|ftruncate|chmod|fchmod|fork|vfork)\(|O_WRONLY|O_RDWR|O_CREAT' "$trace"
+		echo "$bundle: $output"
+		[ "$status" -ne 0 ]
+		# Written is what is said, and nothing else.
+		run grep -E '(write|pwrite64|writev)\([^12]' "$trace"
+		[ "$status" -ne 0 ]
+	done
+	rm before
+	[ -z "$(find . -newer "$BATS_FILE_TMPDIR/trace" -type f)" ]
+}
+
+@test "a bundle is read with all rights given up" {
+	mkfifo bundle.tar
+	"$MUSTER" verify bundle.tar --trust "$K/p256.signers" > said 2>&1 3>&- &
+	pid=$!
+	exec 4> bundle.tar # it has opened it, and reads
+	for _ in $(seq 50); do
+		grep -q '^Seccomp:.*2' "/proc/$pid/status" && break
+		sleep 0.1
+	done
+	grep '^Seccomp:.*2' "/proc/$pid/status"
+	grep '^NoNewPrivs:.*1' "/proc/$pid/status"
+	gzip -dc $NAME.tar.gz >&4
+	exec 4>&-
+	wait $pid
+	grep '^VERIFIED' said
+	# With Landlock it sees the bundle and the trust file, and nothing else.
+	"$MUSTER" verify report --trust "$K/p256.signers" --sandbox=require -q > said 2>&1 ||
+		grep sandbox said
+	run "$MUSTER" verify report --trust "$K/p256.signers" --sandbox=off
+	[ "$status" -eq 0 ]
 }
