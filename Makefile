@@ -191,13 +191,19 @@ $(B)/bench/readers: $(B)/tests/bench/readers.o $(B)/libmuster.a
 	@echo "  LD      $@"
 	@$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
 
+# Writing the pages of a report again, beside hugo.
+$(B)/bench/pages: $(B)/tests/bench/pages.o $(B)/libmuster.a
+	@mkdir -p $(@D)
+	@echo "  LD      $@"
+	@$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
+
 # Who ticked what: the time that one pass over history takes.
 $(B)/bench/ticks: $(B)/tests/bench/ticks.o $(B)/libmuster.a
 	@mkdir -p $(@D)
 	@echo "  LD      $@"
 	@$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
 
-bench: deps-test $(B)/muster $(B)/bench/plans $(B)/bench/readers $(B)/bench/ticks ## what the main job costs, beside stock tools
+bench: deps-test $(B)/muster $(B)/bench/plans $(B)/bench/readers $(B)/bench/pages $(B)/bench/ticks ## what the main job costs, beside stock tools
 	@tests/bench/run
 
 # Every small change to the verdict function and to path resolution must be noticed by
