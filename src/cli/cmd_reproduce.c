@@ -7,6 +7,7 @@
 #include "cli/auditing.h"
 #include "cli/bundled.h"
 #include "cli/content.h"
+#include "cli/differing.h"
 #include "cli/past.h"
 #include "cli/place.h"
 #include "cli/print.h"
@@ -17,8 +18,6 @@
 #include "text/jsonout.h"
 
 #include <stdlib.h>
-
-#define FIRST_BYTES 60 /* of either side, where they differ */
 
 struct again {
 	struct invocation *in;
@@ -482,21 +481,13 @@ static void show_place(const struct again *again, const struct difference *diffe
 	struct invocation *in = again->in;
 	struct span old, fresh;
 	struct err ignored = { 0 };
-	size_t at = 0, from;
 
 	if (file_read_below(&old, again->old, difference->path, LIMIT_BUNDLE_JSON,
 			    in->arena, &ignored) < 0 ||
 	    file_read_below(&fresh, again->fresh, difference->path, LIMIT_BUNDLE_JSON,
 			    in->arena, &ignored) < 0)
 		return;
-	while (at < old.len && at < fresh.len && old.ptr[at] == fresh.ptr[at])
-		at++;
-	from = at > FIRST_BYTES / 3 ? at - FIRST_BYTES / 3 : 0;
-	fprintf(in->out, "  from byte %zu on\n  bundle: ", at);
-	print_text(in->out, span_sub(old, from, FIRST_BYTES));
-	fputs("\n  again:  ", in->out);
-	print_text(in->out, span_sub(fresh, from, FIRST_BYTES));
-	fputc('\n', in->out);
+	differing_print(in->out, difference->path, old, fresh, in->arena);
 }
 
 static void tell(const struct again *again, const struct difference *difference)
