@@ -388,6 +388,16 @@ static int read_bypass(struct audit_options *options, struct invocation *in,
 	return err_fix(err, "add --as you@example.org");
 }
 
+/* Until when what an item rests on counts; in the order in which it was stored. */
+static void keep_lapses(struct judgement *to, const struct judgement *from)
+{
+	for (size_t i = 0; i < to->requirements.count && i < from->requirements.count;
+	     i++)
+		to->requirements.at[i].lapses_at = from->requirements.at[i].lapses_at;
+	for (size_t i = 0; i < to->votes.count && i < from->votes.count; i++)
+		to->votes.at[i].lapses_at = from->votes.at[i].lapses_at;
+}
+
 /* What the store does not keep: the plans and items are the same, one for one. */
 static void keep_needs(struct report *report, const struct report *audited)
 {
@@ -395,9 +405,11 @@ static void keep_needs(struct report *report, const struct report *audited)
 		struct planned *to = &report->plans.at[p];
 		const struct planned *from = &audited->plans.at[p];
 
-		for (size_t i = 0; i < to->judgements.count; i++)
+		for (size_t i = 0; i < to->judgements.count; i++) {
 			to->judgements.at[i].signoff_needs =
 				from->judgements.at[i].signoff_needs;
+			keep_lapses(&to->judgements.at[i], &from->judgements.at[i]);
+		}
 	}
 }
 
