@@ -1325,6 +1325,8 @@ static int run_audit(struct audit *audit, struct err *err)
 	rc = judge(audit, match, err);
 	if (rc == 0)
 		rc = lineage_find(report, audit->store, audit->repo, audit->arena, err);
+	if (rc == 0)
+		rc = runs_flaky(report, audit->store, err);
 	if (rc < 0)
 		return rc;
 	list_inputs(audit);

@@ -426,8 +426,8 @@ int auditing_run(struct auditing *auditing, struct invocation *in,
 		      " (--no-cache judges again)\n",
 		      stderr);
 	if (auditing->stands)
-		return runs_glance(&auditing->report, auditing->store,
-				   audited.run.row, SUMMARY_ITEMS, in->arena, err);
+		return runs_glance(&auditing->report, auditing->store, audited.run.row,
+				   SUMMARY_ITEMS, in->arena, err);
 	if (auditing->tally.damaged > 0 && !in->quiet)
 		fprintf(stderr,
 			"muster: %zu damaged entr%s of the fact cache: read afresh\n",

@@ -127,7 +127,12 @@ static size_t add_text_item(struct reading *r, const struct text_item *text,
 	note_at(r, index)->own_glyph = claim.glyph;
 	note_at(r, index)->normal = claim.rest;
 	if (text->kind == ITEM_SIGNOFF) {
-		signoff_fill(r, index, claim_bare(plain), text->has_box);
+		/* "Engineering: [tick]": the sign is what is said of it. */
+		signoff_fill(r, index,
+			     span_ends(claim_bare(plain), ":") && !text->has_box
+				     ? plain
+				     : claim_bare(plain),
+			     text->has_box);
 	} else {
 		items_id(r, index, claim.rest, false);
 		items_clash(r, index, &claim);
@@ -285,21 +290,69 @@ static bool tells_what_to_see(struct reading *r, struct span source)
 /* "prints `[tick] saved`": what a program says. */
 static bool quotes_sign(struct span source)
 {
+	ptrdiff_t first = span_index(source, '`');
 	size_t len;
 
-	for (size_t i = 0; i + 1 < source.len; i++)
+	for (size_t i = (size_t)first; first >= 0 && i + 1 < source.len; i++)
 		if (source.ptr[i] == '`' && glyph_at(span_from(source, i + 1), &len))
 			return true;
 	return false;
 }
 
+/* Signs of states, wherever they stand. */
+static size_t signs_in(struct span text)
+{
+	size_t count = 0, len;
+
+	for (size_t i = 0; i < text.len; i++)
+		count += ((unsigned char)text.ptr[i] >= 0xe2 || text.ptr[i] == ':') &&
+			 glyph_at(span_from(text, i), &len) != NULL;
+	return count;
+}
+
+/* What stands in brackets at the end of the text, or behind its last dash. */
+static struct span tail_of(struct span plain)
+{
+	static const char *const dashes[] = { " - ", " \xe2\x80\x93 ",
+					      " \xe2\x80\x94 " };
+	ptrdiff_t at = -1, found;
+
+	if (plain.len > 0 && plain.ptr[plain.len - 1] == ')') {
+		at = span_rindex(plain, '(');
+		return at < 0 ? SPAN_EMPTY
+			      : span_sub(plain, (size_t)at + 1,
+					 plain.len - (size_t)at - 2);
+	}
+	for (size_t i = 0; i < sizeof(dashes) / sizeof(dashes[0]); i++)
+		if ((found = span_find(plain, span_of(dashes[i]))) >= 0)
+			at = found + (ptrdiff_t)strlen(dashes[i]);
+	return at < 0 ? SPAN_EMPTY : span_from(plain, (size_t)at);
+}
+
+/* "Load test (done)", "Drill - not started": a state, and nothing but a state. */
+static bool ends_in_state(struct reading *r, struct span source, struct span plain)
+{
+	struct span tail = tail_of(plain), folded;
+	struct word_hit hit;
+
+	/* "`sent` - done" and "(open -> done)" explain what states there are. */
+	if (tail.len == 0 || tail.len > 40 || plain.len > 120 ||
+	    span_starts(span_trim(source), "`"))
+		return false;
+	folded = utf8_fold(r->scratch, tail);
+	return word_at(folded, false, &hit) && hit.len == folded.len &&
+	       hit.claim != CLAIM_READY && hit.claim != CLAIM_NA;
+}
+
 /* "- **Tests:** passed": one word behind the colon, and it is a state. */
-static bool is_stated(struct reading *r, struct span plain)
+static bool is_stated(struct reading *r, struct span source, struct span plain)
 {
 	struct span key, value, folded;
 	struct word_hit hit;
 
-	if (!pair_of(plain, &key, &value) || value.len > 40)
+	if (!pair_of(plain, &key, &value))
+		return ends_in_state(r, source, plain);
+	if (value.len > 40)
 		return false;
 	folded = utf8_fold(r->scratch, value);
 	if (!word_at(folded, false, &hit) || hit.len < folded.len ||
@@ -348,7 +401,8 @@ static enum item_kind bullet_kind(struct reading *r, struct span source,
 	    signoff_awaits(plain, r->scratch) ||
 	    ((topics & TOPIC_SIGNOFF) &&
 	     ((signoff_is_role_alone(r, plain) && !leads) ||
-	      signoff_is_line(r, plain, true) || signoff_is_blank_line(r, plain))))
+	      signoff_is_line(r, plain, true) || signoff_is_blank_line(r, plain) ||
+	      signoff_is_marked(r, plain))))
 		return ITEM_SIGNOFF;
 	if (topics & (TOPIC_LEGEND | TOPIC_FEATURES))
 		return ITEM_KINDS;
@@ -382,8 +436,9 @@ static enum item_kind bullet_kind(struct reading *r, struct span source,
 		return ITEM_KINDS;
 	said = glyph ? glyph->claim : claim_sign_of(plain);
 	if (said == CLAIM_NONE)
-		return states_result(r, plain) || is_stated(r, plain) ? ITEM_CRITERION
-								      : ITEM_KINDS;
+		return states_result(r, plain) || is_stated(r, source, plain)
+			       ? ITEM_CRITERION
+			       : ITEM_KINDS;
 	/* A warning sign calls for attention, a cross says what is not so. */
 	return said == CLAIM_FAILED || said == CLAIM_UNKNOWN ? ITEM_GAP
 							     : ITEM_CRITERION;
@@ -512,10 +567,11 @@ static bool is_decision(struct reading *r, struct span source, struct span plain
 /* "Status: [x] done, [~] in progress, [ ] pending": what marks mean. */
 static bool explains_boxes(struct span source)
 {
+	ptrdiff_t first = span_index(source, '[');
 	size_t boxes = 0;
 	bool odd = false;
 
-	for (size_t i = 0; i < source.len; i++) {
+	for (size_t i = (size_t)first; first >= 0 && i < source.len; i++) {
 		struct box box;
 
 		if (source.ptr[i] != '[' || !box_take(span_from(source, i), &box) ||
@@ -816,6 +872,30 @@ static void read_boxed(struct reading *r, const struct md_node *entry,
 	listed_check(r, index, entry->child->next);
 }
 
+/* "Pen test [x]": a box that ends the line, taken off *source. */
+static bool box_behind(struct span *source, struct box *box)
+{
+	static const char *const ends[] = { " [ ]", " [x]", " [X]", " \xe2\x98\x90",
+					    " \xe2\x98\x91" };
+	struct span text = span_trim(*source);
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+		size_t len = strlen(ends[i]);
+
+		if (text.len < len + 3 || !span_ends(text, ends[i]) ||
+		    span_index(text, '\n') >= 0 || box_choices(text).boxes != 1)
+			continue;
+		/* "Points planned: [X]" is a number to come. */
+		if (span_ends(span_trim(span_sub(text, 0, text.len - len)), ":"))
+			return false;
+		box_take(span_from(text, text.len - len + 1), box);
+		*source = span_trim(span_sub(text, 0, text.len - len));
+		box->len = 0;
+		return true;
+	}
+	return false;
+}
+
 static void read_entry(struct reading *r, const struct md_node *entry,
 		       struct place place)
 {
@@ -835,6 +915,11 @@ static void read_entry(struct reading *r, const struct md_node *entry,
 	    legend_is_entry(r, inline_plain(r->scratch, source), false))
 		return;
 	if (box_take(source, &box) && !(box.glued && !place.boxes)) {
+		read_boxed(r, entry, &box, source, place);
+		return;
+	}
+	if (!box.glued && !(topics_at(r, &place) & (TOPIC_LEGEND | TOPIC_SIGNOFF)) &&
+	    box_behind(&source, &box)) {
 		read_boxed(r, entry, &box, source, place);
 		return;
 	}
@@ -1316,13 +1401,26 @@ static void read_container_below(struct reading *r, const struct md_node *node,
 	read_blocks(r, md.root->child, inside);
 }
 
+/* No slogan about the whole, no pair and nobody's signature: of one thing. */
+static bool is_said_of_one(struct reading *r, struct span source)
+{
+	struct span plain = reading_plain(r, source), key, value;
+	struct claim_reading claim;
+
+	return !span_ends(span_trim(plain), ":") &&
+	       !claim_of_slogan(&claim, plain, r->scratch) &&
+	       !pair_of(claim_bare(plain), &key, &value) &&
+	       !(r->sections.at[r->section].topics & TOPIC_SIGNOFF);
+}
+
 /* "✅ Backups tested", line by line: each says how far its own words are. */
 static bool read_signed_lines(struct reading *r, struct span source, unsigned number,
-			      const struct place *place)
+			      bool leads, const struct place *place)
 {
 	unsigned topics = topics_at(r, place);
 	struct span rest = source, line;
 	size_t lines = 0, len;
+	struct box box;
 
 	if (topics & (TOPIC_LEGEND | TOPIC_FEATURES | TOPIC_IGNORED |
 		      TOPIC_CONDITIONAL | TOPIC_INVERTED | TOPIC_STEPS))
@@ -1333,15 +1431,20 @@ static bool read_signed_lines(struct reading *r, struct span source, unsigned nu
 	for (; span_line(&rest, &line); lines++) {
 		const struct glyph_mark *mark = glyph_at(span_trim(line), &len);
 
-		if (!mark || !(mark->flags & GLYPH_STRICT) ||
-		    span_trim(span_from(span_trim(line), len)).len < 3 ||
-		    mark->claim == CLAIM_FAILED)
+		if (!mark || box_take(span_trim(line), &box) ||
+		    (mark->flags & (GLYPH_DOT | GLYPH_NEEDS_WORD)) ||
+		    mark->claim == CLAIM_UNKNOWN ||
+		    span_trim(span_from(span_trim(line), len)).len < 3)
 			return false;
 	}
-	if (lines < 2)
+	/* One alone leads the list below it, or closes with a slogan. */
+	if (lines == 0 || (lines == 1 && (leads || !is_said_of_one(r, source))))
 		return false;
 	for (rest = source; span_line(&rest, &line); number++) {
-		struct text_item text = { .kind = ITEM_CRITERION,
+		const struct glyph_mark *mark = glyph_at(span_trim(line), &len);
+		struct text_item text = { .kind = mark->claim == CLAIM_FAILED
+							  ? ITEM_GAP
+							  : ITEM_CRITERION,
 					  .rule = "6.7",
 					  .source = line,
 					  .start = line,
@@ -1362,26 +1465,19 @@ static bool read_signed_lines(struct reading *r, struct span source, unsigned nu
 /* The sign behind the label of "**Tests**: [tick] passed"; CLAIM_NONE: another line. */
 static enum claim labelled_sign(struct reading *r, struct span line)
 {
-	struct span plain = inline_plain(r->scratch, span_trim(line)), key, value;
+	struct span plain, key, value;
 	enum claim claim;
 
+	/* Most lines have no sign at all. */
+	if (signs_in(line) == 0)
+		return CLAIM_NONE;
+	plain = inline_plain(r->scratch, span_trim(line));
 	if (!pair_of(plain, &key, &value) || tells_what_to_see(r, line) ||
 	    quotes_sign(line) ||
 	    topic_is_status_label(utf8_fold(r->scratch, claim_bare(key))))
 		return CLAIM_NONE;
 	claim = claim_sign_of(plain);
 	return claim == CLAIM_FAILED || claim == CLAIM_UNKNOWN ? CLAIM_NONE : claim;
-}
-
-/* Signs of states, wherever they stand. */
-static size_t signs_in(struct span text)
-{
-	size_t count = 0, len;
-
-	for (size_t i = 0; i < text.len; i++)
-		count += (unsigned char)text.ptr[i] >= 0xe2 &&
-			 glyph_at(span_from(text, i), &len) != NULL;
-	return count;
 }
 
 /* "Deliverables: 4/4 [tick]" is of others. */
@@ -1474,7 +1570,7 @@ static void read_paragraph(struct reading *r, const struct md_node *node,
 		place->role_given = labelled;
 		return;
 	}
-	if (read_signed_lines(r, source, node->line, place) ||
+	if (read_signed_lines(r, source, node->line, lines.leads, place) ||
 	    read_labelled_signs(r, source, node->line, place))
 		lines.lead = SPAN_EMPTY;
 	else if (!read_slogan(r, source, node->line))
@@ -1531,6 +1627,7 @@ static void read_details(struct reading *r, const struct md_node *html)
 	unsigned level = r->sections.at[r->section].level;
 	struct md_node heading = { .kind = MD_HEADING, .line = html->line };
 	struct span plain;
+	struct claim_reading claim;
 
 	if (span_find_nocase(rest, "</details") >= 0) {
 		size_t section = r->section;
@@ -1543,6 +1640,8 @@ static void read_details(struct reading *r, const struct md_node *html)
 			return; /* opened and closed in one block: nothing inside */
 		level = r->sections.at[r->section].level;
 	}
+	for (ptrdiff_t at = 0; at < open; at++)
+		heading.line += rest.ptr[at] == '\n';
 	rest = open >= 0 ? span_from(rest, (size_t)open) : SPAN_EMPTY;
 	open = span_index(rest, '>');
 	end = span_find_nocase(rest, "</summary");
@@ -1557,6 +1656,12 @@ static void read_details(struct reading *r, const struct md_node *html)
 	heading.level = (unsigned char)(level < 6 ? level + 1 : 7);
 	open_section(r, &heading, plain);
 	r->sections.at[r->section].details = true;
+	if (r->sections.at[r->section].topics & TOPIC_BUCKET)
+		return;
+	claim_of_heading(&claim, plain, heading.level, r->arena);
+	if (claim.claim != CLAIM_NONE)
+		items_section_claim(r, &claim, claim.rest.len > 0 ? claim.rest : plain,
+				    heading.line, false);
 }
 
 /* Tables in HTML that are open behind `text`, where `open` of them were before it. */
