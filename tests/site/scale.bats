@@ -32,7 +32,7 @@ PY
 	[ "$(bytes many/about.html)" -le 102400 ]
 	# Every plan is counted, and the page that has the rest is linked.
 	[ "$(grep -o '<a href="plan/part-[0-9]*.html">Readiness' many/index.html | wc -l)" -eq 40 ]
-	grep -q 'And 160 more plans: <a href="plan/index.html">all plans</a>' many/index.html
+	grep -q 'And 160 more plans\. <a class="screen" href="plan/index.html">All plans</a>' many/index.html
 	[ "$(grep -o '<h2><a href="../plan/part-[0-9]*.html">' many/plan/index.html | wc -l)" -eq 200 ]
 	# Fields that read alike are one row.
 	grep -q 'Signed: 0 of 200 fields' many/index.html
