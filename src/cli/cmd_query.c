@@ -324,6 +324,7 @@ static int open_query(struct query **out, struct newest *newest, struct invocati
 	if (rc == 0)
 		rc = query_run(*out,
 			       SPAN_LIT("SELECT commit_oid, as_of_s FROM run"
+					" WHERE complete = 1"
 					" ORDER BY run_id DESC LIMIT 1"),
 			       NULL, 0, &sink, err);
 	if (rc == 0)

@@ -330,7 +330,9 @@ CREATE TABLE requirement (
   freshness_reason TEXT CHECK (freshness_reason IN ('na-declared','na-without-reason','signed-by','blank','unsigned','untrusted','expired-key','self-declared','wrong-role','superseded','rejected','too-few','own-evidence','plan-conflict','evidence-fails','last-known-fail','cited-path-missing','unreadable','limit','ambiguous','exact','carried','inferred','too-weak','undated','mixed-commit','path-drift','hedge','count-mismatch','report-fails','scope-changed','too-old','foreign-subject','missing','not-found','placeholder','cited-but-untracked','no-outcome','no-rule','tick-it','no-mark','failing','partly','none','stale-evidence','self-declared-failed','blocker-raised','not-raised','children','shallow-history')), -- why
   strength         TEXT NOT NULL CHECK (strength IN ('S0','S1','S2','S3','S4','S5')), -- of the evidence
   strength_cap     TEXT,    -- what keeps it from being stronger
-  subject_of_claim INTEGER NOT NULL CHECK (subject_of_claim IN (0,1)) -- the thing that the item says exists
+  subject_of_claim INTEGER NOT NULL CHECK (subject_of_claim IN (0,1)), -- the thing that the item says exists
+  other_pass       INTEGER NOT NULL, -- flaky: other reports about the same commit, of earlier runs, that pass it; 0 in a bundle
+  other_fail       INTEGER NOT NULL  -- the same, that fail it
 ) STRICT;
 CREATE INDEX requirement_item ON requirement(item_id);
 
@@ -370,11 +372,37 @@ CREATE TABLE audit_finding (
 ) STRICT;
 CREATE INDEX audit_finding_run ON audit_finding(run_id);
 
--- Items with their verdicts, of the newest run.
-CREATE VIEW v_item AS SELECT i.*, p.path AS plan, j.required, j.verdict, j.raw_verdict,
+-- What people ask first, of the newest complete run but for v_run.  docs/queries.md has
+-- questions to begin with.
+
+CREATE VIEW v_run AS -- complete runs with their counts, parents left out
+  SELECT r.run_id, r.commit_oid, r.ref, r.commit_at, r.as_of, r.profile, r.result,
+  r.result_why, r.good_until, r.bypassed_by, r.bypassed_why,
+  ifnull(sum(c.items), 0) AS items,
+  ifnull(sum(c.required), 0) AS required,
+  ifnull(sum(c.items) FILTER (WHERE c.verdict = 'verified'), 0) AS verified,
+  ifnull(sum(c.required) FILTER (WHERE c.verdict = 'verified'), 0) AS required_verified
+  FROM run r LEFT JOIN run_count c USING (run_id) WHERE r.complete = 1 GROUP BY r.run_id;
+
+CREATE VIEW v_item AS -- items with their verdicts
+  SELECT i.*, p.path AS plan, j.required, j.verdict, j.raw_verdict,
   j.reason, j.strength, j.freshness, j.sentence, j.fix
   FROM plan p JOIN item i USING (plan_id) JOIN judgement j USING (item_id)
-  WHERE p.run_id = (SELECT max(run_id) FROM run);
+  WHERE p.run_id = (SELECT max(run_id) FROM run WHERE complete = 1);
+
+CREATE VIEW v_requirement AS -- what each item needs, with what was found
+  SELECT i.plan, i.line, i.id, i.plain, i.verdict, r.seq, r.text AS needs, r.basis,
+  r.outcome, r.reason, r.expected, r.actual, r.path, r.freshness, r.strength
+  FROM v_item i JOIN requirement r USING (item_id);
+
+CREATE VIEW v_signoff AS -- sign-off fields, one row for each time that somebody signed
+  SELECT i.plan, i.line, i.id, i.plain, s.role_slug AS role, i.verdict, i.reason,
+  v.principal, v.vote, v.at, v.origin, v.reason = 'signed-by' AS counts, v.why
+  FROM v_item i JOIN signoff s USING (item_id) LEFT JOIN signoff_vote v USING (item_id);
+
+CREATE VIEW v_finding AS -- what is odd about the run, its plans and its evidence
+  SELECT f.code, f.level, f.path, f.line, f.other_line, f.message
+  FROM audit_finding f WHERE f.run_id = (SELECT max(run_id) FROM run WHERE complete = 1);
 
 -- Evidence --------------------------------------------------------------------------
 

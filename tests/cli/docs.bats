@@ -35,6 +35,18 @@
 		"$root/docs/ci.md" "$BATS_TEST_TMPDIR/now.md"
 }
 
+@test "the twenty questions of queries.md are answered as the page says" {
+	root=$(cd "$BATS_TEST_DIRNAME/../.." && pwd)
+	PATH=$(dirname "$MUSTER"):$PATH
+	[ "$(grep -c '^\*\*[0-9]*\. ' "$root/docs/queries.md")" -ge 20 ]
+	"$root/docs/run-examples" "$root/docs/queries.md" >"$BATS_TEST_TMPDIR/now.md"
+	diff -u --label docs/queries.md --label "what is printed now" \
+		"$root/docs/queries.md" "$BATS_TEST_TMPDIR/now.md"
+	# None of them is refused, and each has an answer.
+	! grep -q '^muster: ' "$root/docs/queries.md"
+	[ "$(grep -c '^\$ muster query' "$root/docs/queries.md")" -ge 20 ]
+}
+
 @test "the tables of evidence.md are those that muster prints" {
 	root=$(cd "$BATS_TEST_DIRNAME/../.." && pwd)
 	PATH=$(dirname "$MUSTER"):$PATH

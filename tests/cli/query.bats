@@ -57,3 +57,18 @@ setup() {
 	[ "$status" -eq 2 ]
 	[[ "$output" == *"muster build"* ]]
 }
+
+@test "a run that was cut off answers nothing: views and :commit are those of the last whole one" {
+	sqlite3 .git/muster/muster.db "INSERT INTO run(run_id, complete, first_artifact) VALUES (99, 0, 99)"
+	[ "$("$MUSTER" query --json "SELECT count(*) AS n FROM v_item")" = '[{"n":2}]' ]
+	[ "$("$MUSTER" query --json "SELECT :commit AS c" | jq -r '.[0].c')" = "$(git rev-parse HEAD)" ]
+	[ "$("$MUSTER" query --json "SELECT count(*) AS n FROM v_run")" = '[{"n":1}]' ]
+}
+
+@test "every view is told with what it is" {
+	for view in $("$MUSTER" query --csv "SELECT name FROM sqlite_schema WHERE type = 'view'" | tr -d '\r' | tail -n +2); do
+		"$MUSTER" query ".schema $view" | grep -q "CREATE VIEW $view"
+		grep -q "^| \`$view\` |" "$BATS_TEST_DIRNAME/../../docs/queries.md" ||
+			{ echo "docs/queries.md does not name $view"; false; }
+	done
+}
