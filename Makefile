@@ -41,7 +41,7 @@ LIB  := $(filter-out src/cli/main.c,$(SRC))
 UNIT := $(sort $(wildcard tests/unit/test_*.c))
 OBJ  := $(SRC:%.c=$(B)/%.o) $(UNIT:%.c=$(B)/%.o) $(patsubst %.c,$(B)/%.o,$(wildcard tests/fuzz/*.c tests/bench/*.c))
 
-.PHONY: all deps deps-test check test test-programs run-tests fuzz evidence demo bench mutate docs golden man install uninstall deb lint format check-format clean help
+.PHONY: all deps deps-test check test test-programs run-tests fuzz evidence demo bench mutate laws docs golden man install uninstall deb lint format check-format clean help
 all: $(B)/muster                ## build the program (BUILD=debug: sanitizers)
 
 $(B)/%.o: %.c Makefile
@@ -191,13 +191,19 @@ $(B)/bench/readers: $(B)/tests/bench/readers.o $(B)/libmuster.a
 	@echo "  LD      $@"
 	@$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
 
+# Writing the pages of a report again, beside hugo.
+$(B)/bench/pages: $(B)/tests/bench/pages.o $(B)/libmuster.a
+	@mkdir -p $(@D)
+	@echo "  LD      $@"
+	@$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
+
 # Who ticked what: the time that one pass over history takes.
 $(B)/bench/ticks: $(B)/tests/bench/ticks.o $(B)/libmuster.a
 	@mkdir -p $(@D)
 	@echo "  LD      $@"
 	@$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
 
-bench: deps-test $(B)/muster $(B)/bench/plans $(B)/bench/readers $(B)/bench/ticks ## what the main job costs, beside stock tools
+bench: deps-test $(B)/muster $(B)/bench/plans $(B)/bench/readers $(B)/bench/pages $(B)/bench/ticks ## what the main job costs, beside stock tools
 	@tests/bench/run
 
 # Every small change to the verdict function and to path resolution must be noticed by
@@ -209,6 +215,10 @@ mutate: $(B)/libmuster.a $(B)/tests/unit/test_decide.o $(B)/tests/unit/test_path
 	CC="$(CC)" PKG_CFLAGS="$(PKG_CFLAGS)" PKG_LIBS="$(PKG_LIBS)" \
 		tests/mutate/mutate $(B) src/audit/paths.c test_paths || status=1; \
 	exit $$status
+
+# Each guard of a law of judgement off, one at a time: the law's own test must notice.
+laws: $(B)/muster               ## switch each law of judgement off; its test must notice
+	@CC="$(CC)" tests/mutate/laws $(B)
 
 docs: $(B)/muster               ## bring the tables of docs/evidence.md up to date
 	@PATH=$(CURDIR)/$(B):$$PATH docs/make-tables docs/evidence.md > $(B)/evidence.md

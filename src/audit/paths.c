@@ -145,10 +145,9 @@ static void sort_nodes(struct paths *paths)
 	if (paths->count > 0)
 		qsort(paths->nodes, paths->count, sizeof(*paths->nodes), compare_nodes);
 	for (size_t i = 0; i < paths->count; i++) {
-		if (kept > 0 &&
-		    span_eq(paths->nodes[kept - 1].path, paths->nodes[i].path))
-			continue;
-		paths->nodes[kept++] = paths->nodes[i];
+		if (kept == 0 ||
+		    !span_eq(paths->nodes[kept - 1].path, paths->nodes[i].path))
+			paths->nodes[kept++] = paths->nodes[i];
 	}
 	paths->count = kept;
 }
@@ -375,15 +374,17 @@ static bool find_in_place(struct found *out, const struct paths *paths,
 	return true;
 }
 
-/* Do the folders of `want` stand among those of `have`, in order?  Names are equal. */
+/*
+ * Do the folders of `want`, one at least, stand among those of `have`, in order?
+ * Names are equal.
+ */
 static bool holds_folders(struct span have, struct span want)
 {
 	struct span name, next;
 
 	have = path_dir(have);
 	want = path_dir(want);
-	if (!span_split(&want, '/', &next))
-		return true;
+	(void)span_split(&want, '/', &next);
 	while (span_split(&have, '/', &name))
 		if (span_eq(name, next) && !span_split(&want, '/', &next))
 			return true;
@@ -406,36 +407,43 @@ struct near_misses {
 	size_t count[NEARS];
 };
 
+/* The same in another case, from the root or from the plan's folder. */
+static bool is_case_of(const struct node *node, struct span wanted, struct span dir)
+{
+	if (span_eq_nocase(node->path, wanted))
+		return true;
+	return dir.len > 0 && path_is_below(node->path, dir) &&
+	       span_eq_nocase(span_from(node->path, dir.len + 1), wanted);
+}
+
 /* Which tier, the best first, a node of the right name (in any case) fits. */
 static bool fits_near(const struct node *node, const struct wish *wish,
 		      const struct paths_place *place, enum near tier)
 {
-	bool is_bare = span_index(wish->path, '/') < 0;
-	struct span below = node->path, dir = place->plan_dir;
+	bool is_bare = span_index(wish->path, '/') < 0, fits = false;
 
 	switch (tier) {
 	case NEAR_NAME:
-		return is_bare && !is_folder(node) &&
+		fits = is_bare && !is_folder(node) &&
 		       span_eq(path_base(node->path), wish->path);
+		break;
 	case NEAR_SUFFIX:
-		return (!is_bare || wish->want_folder) &&
+		fits = (!is_bare || wish->want_folder) &&
 		       ends_in(node->path, wish->path);
+		break;
 	case NEAR_ELSEWHERE:
-		return !is_bare &&
+		fits = !is_bare &&
 		       span_eq(path_base(node->path), path_base(wish->path)) &&
 		       holds_folders(node->path, wish->path);
+		break;
 	case NEAR_CASE:
-		if (is_bare)
-			return !is_folder(node) || wish->want_folder;
-		if (span_eq_nocase(below, wish->path))
-			return true;
-		if (dir.len == 0 || !path_is_below(below, dir))
-			return false;
-		return span_eq_nocase(span_from(below, dir.len + 1), wish->path);
+		fits = is_bare ? !is_folder(node) || wish->want_folder
+			       : is_case_of(node, wish->path, place->plan_dir);
+		break;
 	case NEARS:
 		break;
 	}
-	return false;
+	return fits;
 }
 
 static size_t chain_of(const struct paths *paths, struct span path, struct arena *arena)
@@ -496,6 +504,11 @@ static struct span fixed_beginning(struct span pattern)
 	return span_sub(pattern, 0, end);
 }
 
+static bool begins_with(struct span path, struct span begin)
+{
+	return path.len > begin.len && memcmp(path.ptr, begin.ptr, begin.len) == 0;
+}
+
 static const struct matches *match_all(struct paths *paths, struct span pattern)
 {
 	void **slot = table_slot(paths->patterns, pattern);
@@ -505,12 +518,10 @@ static const struct matches *match_all(struct paths *paths, struct span pattern)
 	if (matches)
 		return matches;
 	*slot = matches = ARENA_NEW(paths->arena, struct matches);
-	for (size_t i = first_at(paths, begin); i < paths->count; i++) {
+	for (size_t i = first_at(paths, begin);
+	     i < paths->count && begins_with(paths->nodes[i].path, begin); i++) {
 		const struct node *node = &paths->nodes[i];
 
-		if (node->path.len < begin.len ||
-		    memcmp(node->path.ptr, begin.ptr, begin.len) != 0)
-			break;
 		if (is_folder(node) || node->kind == NODE_SYMLINK)
 			continue;
 		if (glob_match(pattern, node->path, 0) &&

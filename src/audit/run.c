@@ -1325,6 +1325,8 @@ static int run_audit(struct audit *audit, struct err *err)
 	rc = judge(audit, match, err);
 	if (rc == 0)
 		rc = lineage_find(report, audit->store, audit->repo, audit->arena, err);
+	if (rc == 0)
+		rc = runs_flaky(report, audit->store, err);
 	if (rc < 0)
 		return rc;
 	list_inputs(audit);
@@ -1349,17 +1351,14 @@ static bool stands(struct audit *audit)
 }
 
 /*
- * Whether what decided the run is all in its key and in what was seen.  Not so keys
- * that the tree names, which are judged by the clock unless --as-of says; readers
- * and checks that a busy machine can stop; objects that are not here yet.
+ * Whether what decided the run is all in its key and in what was seen.  Not so readers
+ * and checks that a busy machine can stop, and objects that are not here yet.
  */
 static bool may_be_noted(const struct audit *audit)
 {
 	const struct report *report = audit->report;
 	const struct jail *jail = audit->options->jail;
 
-	if (audit->ticks_source.trust && strcmp(report->run.as_of_from, "option") != 0)
-		return false;
 	if (jail ? jail_has_losses(jail) : audit->config.checks.count > 0)
 		return false;
 	for (size_t i = 0; i < report->artifacts.count; i++)

@@ -63,14 +63,11 @@ static void add_options(struct digest *key, const struct audit_options *options)
 }
 
 /* What a key of this form cannot tell apart. */
-static bool is_beyond(const struct audit_options *options, const struct run *run,
+static bool is_beyond(const struct audit_options *options,
 		      const struct repo_facts *facts)
 {
-	bool by_clock = options->as_of_now ||
-			((options->trust || options->trust_in_tree) &&
-			 strcmp(run->as_of_from, "option") != 0);
-
-	return by_clock || options->trust_ref || facts->shallow || facts->partial ||
+	return options->as_of_now || options->trust_ref || facts->shallow ||
+	       facts->partial ||
 	       (options->evidence_dirs && options->evidence_dirs[0]);
 }
 
@@ -82,7 +79,7 @@ bool stands_key(char out[65], const struct audit_options *options,
 	bool known;
 
 	out[0] = '\0';
-	if (is_beyond(options, run, facts))
+	if (is_beyond(options, facts))
 		return false;
 	key = digest_start();
 	buf_init(&program, LIMIT_RECORD_LINE);

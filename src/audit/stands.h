@@ -16,8 +16,8 @@
 
 /*
  * The key of the run that `options` ask for, as far as `run` is resolved.  False
- * where nothing could stand for it: evidence from elsewhere, a shallow or partial
- * clone, keys that are judged by the clock.
+ * where nothing could stand for it: evidence from elsewhere, keys of another commit,
+ * a shallow or partial clone, ages that are counted to the clock.
  */
 bool stands_key(char out[65], const struct audit_options *options,
 		const struct run *run, const struct repo_facts *facts);

@@ -54,7 +54,8 @@ static int name_trust_file(struct auditing *auditing, struct invocation *in,
 static int read_trust(struct auditing *auditing, struct invocation *in, struct err *err)
 {
 	static const char *const names[] = { "allowed_signers", "revoked_keys",
-					     "x509-roots.pem", "x509-crls.pem" };
+					     "x509-roots.pem", "x509-crls.pem",
+					     "tsa-roots.pem" };
 	const char *path = invocation_value(in, "trust");
 	int rc;
 
@@ -425,8 +426,8 @@ int auditing_run(struct auditing *auditing, struct invocation *in,
 		      " (--no-cache judges again)\n",
 		      stderr);
 	if (auditing->stands)
-		return runs_glance(&auditing->report, auditing->store,
-				   audited.run.row, SUMMARY_ITEMS, in->arena, err);
+		return runs_glance(&auditing->report, auditing->store, audited.run.row,
+				   SUMMARY_ITEMS, in->arena, err);
 	if (auditing->tally.damaged > 0 && !in->quiet)
 		fprintf(stderr,
 			"muster: %zu damaged entr%s of the fact cache: read afresh\n",

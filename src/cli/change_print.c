@@ -43,6 +43,16 @@ static void print_what(FILE *out, const struct change *change)
 	fputc('\n', out);
 }
 
+/* The words that it had, where they are others now. */
+static void print_words(FILE *out, const struct change *change)
+{
+	if (!change->before || !change->after || !change->words)
+		return;
+	fprintf(out, "%8swas worded: ", "");
+	print_text(out, change->before->plan.items.at[change->before_item].plain);
+	fputc('\n', out);
+}
+
 static void print_change(FILE *out, const struct change *change)
 {
 	const struct planned *planned = change->after ? change->after : change->before;
@@ -65,6 +75,7 @@ static void print_change(FILE *out, const struct change *change)
 	fputs(": ", out);
 	print_text(out, is->sentence);
 	fputc('\n', out);
+	print_words(out, change);
 	print_what(out, change);
 }
 

@@ -130,9 +130,8 @@ static struct span place_of_out(const struct build *build)
 {
 	char path[PATH_MAX];
 
-	return realpath(build->out, path)
-		       ? arena_copy(build->in->arena, span_of(path))
-		       : SPAN_EMPTY;
+	return realpath(build->out, path) ? arena_copy(build->in->arena, span_of(path))
+					  : SPAN_EMPTY;
 }
 
 /* Whether the site there is the one that the newest run wrote, untouched. */

@@ -267,6 +267,8 @@ static int print_requirement(const struct telling *t,
 	fputs(")\n", out);
 	print_field(out, "     ", "expected", requirement->expected);
 	print_field(out, "     ", "found", requirement->actual);
+	print_field(out, "     ", "flaky",
+		    requirement_flaky_says(requirement, t->in->arena));
 	if (requirement->how != HOW_UNRESOLVED) {
 		fprintf(out, "     %-10s ", "file");
 		print_text(out, requirement->path);

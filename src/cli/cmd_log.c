@@ -3,11 +3,13 @@
 #include "base/clock.h"
 #include "base/limits.h"
 #include "base/num.h"
+#include "cli/find_item.h"
 #include "cli/place.h"
 #include "cli/print.h"
 #include "cli/rights.h"
 #include "cli/summary.h"
 #include "export/export.h"
+#include "model/changes.h"
 #include "store/chain.h"
 #include "store/runs.h"
 #include "trust/digest.h"
@@ -16,15 +18,18 @@
 
 static const struct option options[] = {
 	{ "json", 0, OPTION_FLAG, NULL, "one JSON array, for programs" },
+	{ "chart", 0, OPTION_FLAG, NULL, "the trend as a chart of text, oldest first" },
 	{ "check", 0, OPTION_FLAG, NULL,
 	  "recompute the chain over all runs; exit 1 where it is broken" },
+	{ "item", 0, OPTION_VALUE, "ITEM",
+	  "what became of one item, also where its words changed" },
 	{ "head", 0, OPTION_VALUE, "DIGEST",
 	  "with --check: this head, kept elsewhere, must be in the chain" },
 	{ "max", 'n', OPTION_VALUE, "N", "the newest N" },
 	{ NULL, 0, OPTION_FLAG, NULL, NULL },
 };
 
-static void print_run(struct invocation *in, const struct run *run)
+static void print_run(struct invocation *in, const struct run *run, uint64_t flaky)
 {
 	FILE *out = in->out;
 	char as_of[CLOCK_TEXT];
@@ -40,11 +45,118 @@ static void print_run(struct invocation *in, const struct run *run)
 	print_cell(out, span_of(result_word[run->result]), 18);
 	fputs("  ", out);
 	print_text(out, summary_counts(run->counts, in->arena));
+	if (flaky > 0)
+		fprintf(out, "; %ju flaky", (uintmax_t)flaky);
 	fputc('\n', out);
 }
 
-static int print_runs(struct invocation *in, const struct run *runs, size_t count,
-		      struct err *err)
+static void print_item(struct invocation *in, const struct run *run,
+		       const struct run_item *item, struct span words_after)
+{
+	char as_of[CLOCK_TEXT];
+
+	fprintf(in->out, "%4jd  %.10s  %.12s  ", (intmax_t)run->number,
+		clock_format(run->as_of, as_of), run->commit.ptr);
+	print_cell(in->out, span_of(verdict_label[item->verdict]), 14);
+	fputs("  ", in->out);
+	print_text(in->out, item->plan);
+	fprintf(in->out, ":%u", item->line);
+	if (!span_eq(item->plain, words_after)) {
+		fputs("  ", in->out);
+		print_text(in->out, item->plain);
+	}
+	fputc('\n', in->out);
+}
+
+/* One item through the runs, newest first; its words where they were others. */
+static int print_story(struct invocation *in, struct store *store,
+		       const struct run *runs, size_t count, struct err *err)
+{
+	struct span words = span_of(invocation_value(in, "item")), last = SPAN_EMPTY;
+	struct run_name *names;
+	struct found_place place;
+	struct span plan, id;
+	size_t name_count, i = 0;
+	int rc = 0;
+
+	if (count == 0)
+		return 0;
+	rc = find_recorded(&place, store, runs[0].row, words, in->arena, err);
+	if (rc == 0)
+		rc = runs_names(&names, &name_count, store, runs[0].row,
+				&(struct name_wish){ 0 }, in->arena, err);
+	if (rc < 0)
+		return rc;
+	while (i < name_count &&
+	       (names[i].plan != place.plan || names[i].item != place.item))
+		i++;
+	plan = i < name_count ? names[i].path : SPAN_EMPTY;
+	id = i < name_count ? names[i].id : SPAN_EMPTY;
+	for (i = 0; i < count && rc == 0; i++) {
+		struct run_item item;
+		bool found;
+
+		rc = runs_item(&item, &found, store, runs[i].row, plan, id, in->arena,
+			       err);
+		if (rc < 0 || !found)
+			continue; /* another branch's run, or before there was one */
+		print_item(in, &runs[i], &item, last);
+		last = item.plain;
+		if (item.how == LINEAGE_NONE)
+			continue;
+		plan = item.old_plan;
+		id = item.old_id;
+	}
+	return rc;
+}
+
+#define CHART 40 /* columns */
+
+/* Items that stand, then those that are to do, then those that block. */
+static void print_bar(struct invocation *in, const struct run *run)
+{
+	static const char marks[] = { '#', '-', '!' };
+	uint64_t parts[3] = { 0, 0, 0 }, all = 0, before = 0;
+
+	for (unsigned v = 0; v < VERDICTS; v++) {
+		enum verdict verdict = (enum verdict)v;
+		bool todo = verdict == VERDICT_OPEN || verdict == VERDICT_READY ||
+			    verdict == VERDICT_PARTIAL ||
+			    verdict == VERDICT_NEEDS_SIGNOFF;
+
+		if (verdict == VERDICT_NOT_APPLICABLE)
+			continue;
+		parts[verdict_stands(verdict) ? 0 : todo ? 1 : 2] += run->counts[v];
+		all += run->counts[v];
+	}
+	for (size_t p = 0; p < 3 && all > 0; p++) {
+		uint64_t from = before * CHART / all;
+
+		before += parts[p];
+		for (uint64_t i = from; i < before * CHART / all; i++)
+			fputc(marks[p], in->out);
+	}
+	fprintf(in->out, "  %ju of %ju\n", (uintmax_t)parts[0], (uintmax_t)all);
+}
+
+/* The trend as text, oldest first. */
+static void print_chart(struct invocation *in, const struct run *runs, size_t count)
+{
+	char as_of[CLOCK_TEXT];
+
+	for (size_t i = count; i > 0; i--) {
+		const struct run *run = &runs[i - 1];
+
+		fprintf(in->out, "%4jd  %.10s  ", (intmax_t)run->number,
+			clock_format(run->as_of, as_of));
+		print_bar(in, run);
+	}
+	if (count > 0)
+		fputs("# stands  - to do  ! blocks\n", in->out);
+}
+
+static int print_runs(struct invocation *in, struct store *store,
+		      const struct run *runs, size_t count, struct err *err)
 {
 	struct buf text;
 	int rc = 0;
@@ -59,9 +171,20 @@ static int print_runs(struct invocation *in, const struct run *runs, size_t coun
 	}
 	if (count == 0)
 		fputs("no runs yet: \"muster build\" makes the first\n", in->out);
-	for (size_t i = 0; i < count; i++)
-		print_run(in, &runs[i]);
-	return 0;
+	if (invocation_has(in, "item"))
+		return print_story(in, store, runs, count, err);
+	if (invocation_has(in, "chart")) {
+		print_chart(in, runs, count);
+		return 0;
+	}
+	for (size_t i = 0; i < count && rc == 0; i++) {
+		uint64_t flaky;
+
+		rc = runs_flaky_count(&flaky, store, runs[i].row, err);
+		if (rc == 0)
+			print_run(in, &runs[i], flaky);
+	}
+	return rc;
 }
 
 static int read_max(size_t *out, struct invocation *in, struct err *err)
@@ -198,7 +321,7 @@ static int run_log(struct invocation *in, struct err *err)
 	/* A repository that was never audited has a log too: an empty one. */
 	if (rc == -ERR_ABSENT && !invocation_has(in, "db") &&
 	    !invocation_has(in, "check"))
-		return print_runs(in, NULL, 0, err);
+		return print_runs(in, NULL, NULL, 0, err);
 	if (rc == 0 && invocation_has(in, "check")) {
 		rc = check(in, store, wanted, err);
 		store_close(store);
@@ -206,8 +329,10 @@ static int run_log(struct invocation *in, struct err *err)
 	}
 	if (rc == 0)
 		rc = runs_list(&runs, &count, store, max, in->arena, err);
+	if (rc == 0)
+		rc = print_runs(in, store, runs, count, err);
 	store_close(store);
-	return rc < 0 ? rc : print_runs(in, runs, count, err);
+	return rc;
 }
 
 const struct command command_log = {

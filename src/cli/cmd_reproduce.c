@@ -7,6 +7,7 @@
 #include "cli/auditing.h"
 #include "cli/bundled.h"
 #include "cli/content.h"
+#include "cli/differing.h"
 #include "cli/past.h"
 #include "cli/place.h"
 #include "cli/print.h"
@@ -17,8 +18,6 @@
 #include "text/jsonout.h"
 
 #include <stdlib.h>
-
-#define FIRST_BYTES 60 /* of either side, where they differ */
 
 struct again {
 	struct invocation *in;
@@ -329,11 +328,38 @@ static void read_lineage(struct report *report, struct node node)
 			judgement->was.how = i;
 }
 
+/* What other reports about the same commit said. */
+static void read_flaky(struct report *report, struct node node)
+{
+	struct judgement *judgement =
+		find_item(report, node_text(node_get(node, "plan")),
+			  node_text(node_get(node, "item")));
+	int64_t number = 0, pass = 0, fail = 0;
+	struct requirement *need;
+
+	node_integer(node_get(node, "requirement"), &number);
+	node_integer(node_get(node, "otherPass"), &pass);
+	node_integer(node_get(node, "otherFail"), &fail);
+	if (!judgement || number < 1 ||
+	    (uint64_t)number > judgement->requirements.count)
+		return;
+	need = &judgement->requirements.at[number - 1];
+	need->other_pass = pass > 0 ? (uint64_t)pass : 0;
+	need->other_fail = fail > 0 ? (uint64_t)fail : 0;
+}
+
+static struct node first_of(struct node root, const char *key)
+{
+	struct node list = node_get(root, key);
+
+	return node_is(list, NODE_ARRAY) ? node_first(list) : NODE_NONE;
+}
+
 /* The bundle's history instead of that of the database, which is new. */
 static int read_history(struct again *again, struct err *err)
 {
 	struct report *report = &again->auditing.report;
-	struct node root, lineage;
+	struct node root;
 	int rc = past_read(report, again->old, again->in->arena, err);
 
 	if (rc == 0)
@@ -344,11 +370,11 @@ static int read_history(struct again *again, struct err *err)
 	if (report->history.count > 0)
 		report->run.number =
 			report->history.at[report->history.count - 1].number + 1;
-	lineage = node_get(root, "lineage");
-	for (struct node n = node_is(lineage, NODE_ARRAY) ? node_first(lineage)
-							  : NODE_NONE;
-	     node_exists(n); n = node_next(n))
+	for (struct node n = first_of(root, "lineage"); node_exists(n);
+	     n = node_next(n))
 		read_lineage(report, n);
+	for (struct node n = first_of(root, "flaky"); node_exists(n); n = node_next(n))
+		read_flaky(report, n);
 	return 0;
 }
 
@@ -455,21 +481,13 @@ static void show_place(const struct again *again, const struct difference *diffe
 	struct invocation *in = again->in;
 	struct span old, fresh;
 	struct err ignored = { 0 };
-	size_t at = 0, from;
 
 	if (file_read_below(&old, again->old, difference->path, LIMIT_BUNDLE_JSON,
 			    in->arena, &ignored) < 0 ||
 	    file_read_below(&fresh, again->fresh, difference->path, LIMIT_BUNDLE_JSON,
 			    in->arena, &ignored) < 0)
 		return;
-	while (at < old.len && at < fresh.len && old.ptr[at] == fresh.ptr[at])
-		at++;
-	from = at > FIRST_BYTES / 3 ? at - FIRST_BYTES / 3 : 0;
-	fprintf(in->out, "  from byte %zu on\n  bundle: ", at);
-	print_text(in->out, span_sub(old, from, FIRST_BYTES));
-	fputs("\n  again:  ", in->out);
-	print_text(in->out, span_sub(fresh, from, FIRST_BYTES));
-	fputc('\n', in->out);
+	differing_print(in->out, difference->path, old, fresh, in->arena);
 }
 
 static void tell(const struct again *again, const struct difference *difference)

@@ -242,6 +242,45 @@ static void write_lineage(struct jsonout *json, const struct planned *planned)
 	}
 }
 
+/* Reports about one commit that differ: earlier runs say it, so it is an input. */
+static void write_flaky(struct jsonout *json, const struct planned *planned)
+{
+	for (size_t i = 0; i < planned->judgements.count; i++) {
+		const struct judgement *judgement = &planned->judgements.at[i];
+
+		for (size_t k = 0; k < judgement->requirements.count; k++) {
+			const struct requirement *need = &judgement->requirements.at[k];
+
+			if (!requirement_is_flaky(need))
+				continue;
+			jsonout_object(json);
+			jsonout_member(json, "item", planned->plan.items.at[i].id);
+			jsonout_member_int(json, "otherFail",
+					   (int64_t)need->other_fail);
+			jsonout_member_int(json, "otherPass",
+					   (int64_t)need->other_pass);
+			jsonout_member(json, "plan", planned->plan.path);
+			jsonout_member_int(json, "requirement", (int64_t)k + 1);
+			jsonout_end(json);
+		}
+	}
+}
+
+static bool has_flaky(const struct report *report)
+{
+	for (size_t p = 0; p < report->plans.count; p++) {
+		const struct planned *planned = &report->plans.at[p];
+
+		for (size_t i = 0; i < planned->judgements.count; i++)
+			for (size_t k = 0;
+			     k < planned->judgements.at[i].requirements.count; k++)
+				if (requirement_is_flaky(&planned->judgements.at[i]
+								  .requirements.at[k]))
+					return true;
+	}
+	return false;
+}
+
 static bool has_lineage(const struct report *report)
 {
 	for (size_t i = 0; i < report->plans.count; i++) {
@@ -260,6 +299,13 @@ int export_history_json(struct buf *out, const struct report *report, struct err
 
 	jsonout_init(&json, out, true);
 	jsonout_object(&json);
+	if (has_flaky(report)) {
+		jsonout_key(&json, "flaky");
+		jsonout_array(&json);
+		for (size_t i = 0; i < report->plans.count; i++)
+			write_flaky(&json, &report->plans.at[i]);
+		jsonout_end(&json);
+	}
 	jsonout_member(&json, "format", SPAN_LIT("muster-history/1"));
 	if (has_lineage(report)) {
 		jsonout_key(&json, "lineage");

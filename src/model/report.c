@@ -82,3 +82,30 @@ struct span report_artifact_path(const struct report *report, size_t artifact)
 	return artifact < report->artifacts.count ? report->artifacts.at[artifact].path
 						  : SPAN_EMPTY;
 }
+
+bool requirement_is_flaky(const struct requirement *requirement)
+{
+	return requirement->other_pass > 0 || requirement->other_fail > 0;
+}
+
+static struct span reports_say(uint64_t count, const char *one, const char *many,
+			       struct arena *arena)
+{
+	if (count == 0)
+		return SPAN_EMPTY;
+	return arena_printf(arena, "%ju other report%s about the same commit %s it",
+			    (uintmax_t)count, count == 1 ? "" : "s",
+			    count == 1 ? one : many);
+}
+
+struct span requirement_flaky_says(const struct requirement *requirement,
+				   struct arena *arena)
+{
+	struct span fail = reports_say(requirement->other_fail, "fails", "fail", arena);
+	struct span pass =
+		reports_say(requirement->other_pass, "passes", "pass", arena);
+
+	if (fail.len == 0 || pass.len == 0)
+		return fail.len > 0 ? fail : pass;
+	return arena_printf(arena, "%.*s, %.*s", SPAN_ARG(fail), SPAN_ARG(pass));
+}

@@ -45,8 +45,20 @@ struct requirement {
 	bool subject_of_claim; /* the thing the item says exists */
 	int64_t lapses_at; /* a pass too old by its max-age from then; 0: never; not stored */
 	int64_t signed_until; /* of S4 and S5: first end of a key; 0: none; not stored */
+	/*
+	 * Other reports about the same commit, in earlier runs, that pass and that fail
+	 * this; 0 both where they all say what this one says.
+	 */
+	uint64_t other_pass, other_fail;
 	LIST(struct span) candidates; /* near misses, and what else was tried */
 };
+
+/* Whether reports about one commit differ on it. */
+bool requirement_is_flaky(const struct requirement *requirement);
+
+/* "2 other reports about the same commit fail it"; empty where it is not flaky. */
+struct span requirement_flaky_says(const struct requirement *requirement,
+				   struct arena *arena);
 
 /* An inferred match that counts for nothing until it is declared. */
 struct suggestion {

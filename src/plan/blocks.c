@@ -285,9 +285,10 @@ static bool tells_what_to_see(struct reading *r, struct span source)
 /* "prints `[tick] saved`": what a program says. */
 static bool quotes_sign(struct span source)
 {
+	ptrdiff_t first = span_index(source, '`');
 	size_t len;
 
-	for (size_t i = 0; i + 1 < source.len; i++)
+	for (size_t i = (size_t)first; first >= 0 && i + 1 < source.len; i++)
 		if (source.ptr[i] == '`' && glyph_at(span_from(source, i + 1), &len))
 			return true;
 	return false;
@@ -348,7 +349,8 @@ static enum item_kind bullet_kind(struct reading *r, struct span source,
 	    signoff_awaits(plain, r->scratch) ||
 	    ((topics & TOPIC_SIGNOFF) &&
 	     ((signoff_is_role_alone(r, plain) && !leads) ||
-	      signoff_is_line(r, plain, true) || signoff_is_blank_line(r, plain))))
+	      signoff_is_line(r, plain, true) || signoff_is_blank_line(r, plain) ||
+	      signoff_is_marked(r, plain))))
 		return ITEM_SIGNOFF;
 	if (topics & (TOPIC_LEGEND | TOPIC_FEATURES))
 		return ITEM_KINDS;
@@ -512,10 +514,11 @@ static bool is_decision(struct reading *r, struct span source, struct span plain
 /* "Status: [x] done, [~] in progress, [ ] pending": what marks mean. */
 static bool explains_boxes(struct span source)
 {
+	ptrdiff_t first = span_index(source, '[');
 	size_t boxes = 0;
 	bool odd = false;
 
-	for (size_t i = 0; i < source.len; i++) {
+	for (size_t i = (size_t)first; first >= 0 && i < source.len; i++) {
 		struct box box;
 
 		if (source.ptr[i] != '[' || !box_take(span_from(source, i), &box) ||
@@ -1316,13 +1319,25 @@ static void read_container_below(struct reading *r, const struct md_node *node,
 	read_blocks(r, md.root->child, inside);
 }
 
+/* No slogan about the whole, no pair and nobody's signature: of one thing. */
+static bool is_said_of_one(struct reading *r, struct span source)
+{
+	struct span plain = reading_plain(r, source), key, value;
+	struct claim_reading claim;
+
+	return !claim_of_slogan(&claim, plain, r->scratch) &&
+	       !pair_of(claim_bare(plain), &key, &value) &&
+	       !(r->sections.at[r->section].topics & TOPIC_SIGNOFF);
+}
+
 /* "✅ Backups tested", line by line: each says how far its own words are. */
 static bool read_signed_lines(struct reading *r, struct span source, unsigned number,
-			      const struct place *place)
+			      bool leads, const struct place *place)
 {
 	unsigned topics = topics_at(r, place);
 	struct span rest = source, line;
 	size_t lines = 0, len;
+	struct box box;
 
 	if (topics & (TOPIC_LEGEND | TOPIC_FEATURES | TOPIC_IGNORED |
 		      TOPIC_CONDITIONAL | TOPIC_INVERTED | TOPIC_STEPS))
@@ -1333,15 +1348,20 @@ static bool read_signed_lines(struct reading *r, struct span source, unsigned nu
 	for (; span_line(&rest, &line); lines++) {
 		const struct glyph_mark *mark = glyph_at(span_trim(line), &len);
 
-		if (!mark || !(mark->flags & GLYPH_STRICT) ||
-		    span_trim(span_from(span_trim(line), len)).len < 3 ||
-		    mark->claim == CLAIM_FAILED)
+		if (!mark || box_take(span_trim(line), &box) ||
+		    (mark->flags & (GLYPH_DOT | GLYPH_NEEDS_WORD)) ||
+		    mark->claim == CLAIM_UNKNOWN ||
+		    span_trim(span_from(span_trim(line), len)).len < 3)
 			return false;
 	}
-	if (lines < 2)
+	/* One alone leads the list below it, or closes with a slogan. */
+	if (lines == 0 || (lines == 1 && (leads || !is_said_of_one(r, source))))
 		return false;
 	for (rest = source; span_line(&rest, &line); number++) {
-		struct text_item text = { .kind = ITEM_CRITERION,
+		const struct glyph_mark *mark = glyph_at(span_trim(line), &len);
+		struct text_item text = { .kind = mark->claim == CLAIM_FAILED
+							  ? ITEM_GAP
+							  : ITEM_CRITERION,
 					  .rule = "6.7",
 					  .source = line,
 					  .start = line,
@@ -1359,29 +1379,33 @@ static bool read_signed_lines(struct reading *r, struct span source, unsigned nu
 	return true;
 }
 
-/* The sign behind the label of "**Tests**: [tick] passed"; CLAIM_NONE: another line. */
-static enum claim labelled_sign(struct reading *r, struct span line)
-{
-	struct span plain = inline_plain(r->scratch, span_trim(line)), key, value;
-	enum claim claim;
-
-	if (!pair_of(plain, &key, &value) || tells_what_to_see(r, line) ||
-	    quotes_sign(line) ||
-	    topic_is_status_label(utf8_fold(r->scratch, claim_bare(key))))
-		return CLAIM_NONE;
-	claim = claim_sign_of(plain);
-	return claim == CLAIM_FAILED || claim == CLAIM_UNKNOWN ? CLAIM_NONE : claim;
-}
-
 /* Signs of states, wherever they stand. */
 static size_t signs_in(struct span text)
 {
 	size_t count = 0, len;
 
 	for (size_t i = 0; i < text.len; i++)
-		count += (unsigned char)text.ptr[i] >= 0xe2 &&
+		count += ((unsigned char)text.ptr[i] >= 0xe2 || text.ptr[i] == ':') &&
 			 glyph_at(span_from(text, i), &len) != NULL;
 	return count;
+}
+
+/* The sign behind the label of "**Tests**: [tick] passed"; CLAIM_NONE: another line. */
+static enum claim labelled_sign(struct reading *r, struct span line)
+{
+	struct span plain, key, value;
+	enum claim claim;
+
+	/* Most lines have no sign at all. */
+	if (signs_in(line) == 0)
+		return CLAIM_NONE;
+	plain = inline_plain(r->scratch, span_trim(line));
+	if (!pair_of(plain, &key, &value) || tells_what_to_see(r, line) ||
+	    quotes_sign(line) ||
+	    topic_is_status_label(utf8_fold(r->scratch, claim_bare(key))))
+		return CLAIM_NONE;
+	claim = claim_sign_of(plain);
+	return claim == CLAIM_FAILED || claim == CLAIM_UNKNOWN ? CLAIM_NONE : claim;
 }
 
 /* "Deliverables: 4/4 [tick]" is of others. */
@@ -1474,7 +1498,7 @@ static void read_paragraph(struct reading *r, const struct md_node *node,
 		place->role_given = labelled;
 		return;
 	}
-	if (read_signed_lines(r, source, node->line, place) ||
+	if (read_signed_lines(r, source, node->line, lines.leads, place) ||
 	    read_labelled_signs(r, source, node->line, place))
 		lines.lead = SPAN_EMPTY;
 	else if (!read_slogan(r, source, node->line))

@@ -351,9 +351,19 @@ WORDS(fault_words,
       "fehler|fehlgeschlagen|fehlschläge|erreur|erreurs|échec|échecs|error de|"
       "errores|fallo|fallos|erro|erros|falha|falhas|errore|errori|fallimenti|fouten|"
       "ошибок|ошибки|错误|个错误|失败|个失败|エラー|件のエラー|失敗|件失敗|오류|실패");
-/* The same of little weight: some of them leave it open. */
-WORDS(mild_words, "warning|warnings|skipped|ignored|todo|pending|warnungen|"
-		  "avertissements|advertencias|avisos|警告|スキップ|경고");
+/* Of little weight. */
+WORDS(mild_words, "warning|warnings|skipped|ignored|warnungen|avertissements|"
+		  "advertencias|avisos|警告|スキップ|경고");
+/* Of fewer than all of them some have failed. */
+WORDS(pass_words,
+      "passed|pass|passes|passing|bestanden|réussis|réussies|aprobados|aprobadas|"
+      "aprovados|aprovadas|superati|geslaagd|пройдено|通过|合格|통과");
+/* Some of them leave it open. */
+WORDS(left_words, "todo|pending|open|remaining|missing|left|outstanding|to do|offen|"
+		  "ausstehend|restants|restantes|pendientes|pendentes|待定|待办|剩余|"
+		  "残り|未完了|미완료");
+/* "12 of 15" */
+WORDS(count_links, "of|out of|von|sur|de|di|van|из");
 WORDS(nothing_words,
       "no|none|zero|keine|kein|aucun|aucune|sin|ningún|ninguno|sem|nenhum|"
       "nenhuma|nessun|nessuna|geen|нет|без|零|无|無");
@@ -363,7 +373,7 @@ WORDS(nothing_words,
 /* "1,014" or "45/45" at the front: its bytes; *all: all of as many. */
 static size_t count_at(struct span text, bool *none, bool *all)
 {
-	size_t n = 0, slash;
+	size_t n = 0, slash, link;
 
 	*none = true;
 	while (n < text.len && strchr("0123456789,.", text.ptr[n]) && text.ptr[n]) {
@@ -376,8 +386,9 @@ static size_t count_at(struct span text, bool *none, bool *all)
 	slash = n;
 	while (slash < text.len && text.ptr[slash] == ' ')
 		slash++;
-	if (slash < text.len && text.ptr[slash] == '/') {
-		size_t at = slash + 1, end;
+	link = words_start(&count_links, span_from(text, slash));
+	if (slash < text.len && (text.ptr[slash] == '/' || link > 0)) {
+		size_t at = slash + (link > 0 ? link : 1), end;
 
 		while (at < text.len && text.ptr[at] == ' ')
 			at++;
@@ -403,6 +414,9 @@ static enum claim read_count(struct span part)
 		return CLAIM_NONE;
 	none |= zero > 0;
 	part = skip_spaces(span_from(part, len));
+	/* "95% complete" is a share, "2026-01-05" a date. */
+	if (part.len > 0 && strchr("%-.:", part.ptr[0]))
+		return CLAIM_NONE;
 	for (int words = 0; words < 4 && part.len > 0; words++) {
 		ptrdiff_t space = span_index(part, ' ');
 
@@ -410,9 +424,13 @@ static enum claim read_count(struct span part)
 			return none ? CLAIM_DONE : CLAIM_FAILED;
 		if (words_start(&mild_words, part) > 0)
 			return CLAIM_NA; /* neither way */
+		if (words_start(&left_words, part) > 0)
+			return none ? CLAIM_NA : CLAIM_OPEN;
 		if (zero == 0 && word_at(part, false, &hit) &&
 		    hit.claim == CLAIM_DONE && !hit.negated)
-			return none ? CLAIM_FAILED : all ? CLAIM_DONE : CLAIM_FAILED;
+			return all && !none                         ? CLAIM_DONE
+			       : words_start(&pass_words, part) > 0 ? CLAIM_FAILED
+								    : CLAIM_IN_PROGRESS;
 		part = space < 0 ? SPAN_EMPTY : span_from(part, (size_t)space + 1);
 	}
 	return CLAIM_NONE;
@@ -437,8 +455,8 @@ static bool read_counts(struct claim_reading *out, struct span text)
 		one = read_count(part);
 		if (one == CLAIM_NONE && claim == CLAIM_NONE)
 			return false;
-		if (one == CLAIM_FAILED || (one == CLAIM_DONE && claim != CLAIM_FAILED))
-			claim = one;
+		if (one != CLAIM_NONE && one != CLAIM_NA)
+			claim = claim_weaker(claim, one);
 		text = skip_spaces(span_from(text, end + 1));
 	}
 	if (claim == CLAIM_NONE)
@@ -631,8 +649,12 @@ void claim_of_cell(struct claim_reading *out, struct span plain, struct arena *a
 	}
 	if (read_choices(out, text) || read_box_cell(out, text))
 		return;
-	if (span_is(text, "x") || span_is(text, "v")) {
+	if (span_is(text, "x") || span_is(text, "v") || span_is(text, "y")) {
 		out->claim = CLAIM_DONE;
+		return;
+	}
+	if (span_is(text, "n")) {
+		out->claim = CLAIM_OPEN;
 		return;
 	}
 	if ((text.ptr[0] >= '0' && text.ptr[0] <= '9') ||
@@ -1009,6 +1031,21 @@ static bool is_adjective(struct span plain, struct span words)
 				       "compl\xc3\xa8te|complets|compl\xc3\xa8tes") > 0;
 }
 
+/* "NOT IMPLEMENTED": the word before the one at `at` takes it back. */
+static void deny_before(struct slot *slot, struct span plain, size_t at,
+			struct arena *arena)
+{
+	struct span before = span_trim(span_sub(plain, 0, at)), both;
+	struct slot denied;
+
+	both = span_from(plain, (size_t)(span_rindex(before, ' ') + 1));
+	while (both.len > 0 && both.ptr[0] == '*')
+		both = span_from(both, 1);
+	read_slot(&denied, utf8_fold(arena, both), true);
+	if (denied.word == CLAIM_OPEN && denied.rest.len == 0)
+		*slot = denied;
+}
+
 /*
  * The state word in capitals that ends the heading: "Phase 2 COMPLETE".  *keep is what
  * stands before it; of a heading that is nothing else, all.
@@ -1030,6 +1067,8 @@ static bool capitals_at_end(struct span plain, struct slot *slot, size_t *keep,
 		    span_starts(slot->words, "") &&
 		    span_eq(span_sub(slot->words, 0, 2), span_sub(plain, i, 2)))
 			return false;
+		if (slot->word != CLAIM_NONE && slot->rest.len == 0)
+			deny_before(slot, plain, i, arena);
 		/* "Circuit breaker stuck OPEN" and "Automatic FAIL" are subjects,
 		 * "Phase 2 COMPLETE" is a state. */
 		if (slot->word != CLAIM_NONE && slot->rest.len == 0)

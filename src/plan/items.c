@@ -303,6 +303,9 @@ void items_pair(struct reading *r, struct span key, struct span value, unsigned 
 		return;
 	if (topic_is_status_label(folded)) {
 		claim_of_cell(&claim, value, r->arena);
+		/* "Go / No-Go: ____": nobody has said. */
+		if (claim.claim == CLAIM_NONE && span_starts(span_trim(value), "___"))
+			claim.claim = CLAIM_UNKNOWN;
 		if (claim.claim != CLAIM_NONE &&
 		    !span_is_nocase(span_trim(value), "active")) {
 			claim.rule = "9.4";

@@ -90,7 +90,7 @@ WORDS(fact_labels,
 WORDS(signing_areas,
       "engineering|development|finance|marketing|support|business|management|"
       "infrastructure|platform|design|ux|hr|it|testing|test|tech|technical|technology|"
-      "governance|risk|audit|data|release|deployment|project|program|programme|"
+      "governance|risk|audit|data|release|deployment|project|program|programme|dev|"
       "approval|authorization|authorisation|clearance|freigabe|abnahme");
 /* States that somebody gives, where no role stands before them. */
 WORDS(given_states,
@@ -167,7 +167,11 @@ bool signoff_is_blank(struct span value, struct arena *arena)
 
 	text = span_trim(text);
 	for (size_t i = 0; i < text.len; i++)
-		letters += !strchr("_.-[]() \t|:/*", text.ptr[i]) || !text.ptr[i];
+		if (span_starts(span_from(text, i), "\xe2\x80\xa6"))
+			i += 2; /* an ellipsis */
+		else
+			letters +=
+				!strchr("_.-[]() \t|:/*", text.ptr[i]) || !text.ptr[i];
 	if (letters == 0 || span_is(text, "\xe2\x80\x94") ||
 	    span_is(text, "\xe2\x80\x93"))
 		return true;
@@ -256,9 +260,13 @@ static bool is_somebody(struct span value, struct arena *arena)
 	value = span_trim(value);
 	while (value.len > 0 && strchr("|,;-/ ", value.ptr[value.len - 1]))
 		value.len--;
-	return signoff_is_blank(value, arena) || has_blank_run(value) ||
-	       is_name(claim_bare(value)) || span_index(value, '@') >= 0 ||
-	       span_index(value, '<') >= 0 || span_index(value, ',') > 0 ||
+	if (signoff_is_blank(value, arena) || has_blank_run(value) ||
+	    is_name(claim_bare(value)) || span_index(value, '@') >= 0)
+		return true;
+	/* "Modify: `src/a.tsx` (L29: `data: any`)" names a file. */
+	if (span_index(value, '/') >= 0 || span_index(value, '\\') >= 0)
+		return false;
+	return span_index(value, '<') >= 0 || span_index(value, ',') > 0 ||
 	       span_index(value, '(') > 0;
 }
 
@@ -286,12 +294,17 @@ WORDS(given_by,
 
 bool signoff_is_statement(struct span folded)
 {
+	struct words_places places;
 	size_t at, len;
 
 	folded = claim_bare(folded);
 	while (folded.len > 0 && strchr(".!; ", folded.ptr[folded.len - 1]))
 		folded.len--;
 	if (folded.len > 80)
+		return false;
+	words_places(&places, folded);
+	if (!words_in_at(&given_by, folded, &places) &&
+	    !words_in_at(&approval_words, folded, &places))
 		return false;
 	/* "Plan approved by the CTO": by one with a role. */
 	if (words_find(&given_by, folded, &at, &len)) {
@@ -330,16 +343,29 @@ static bool asks_fact(struct span label)
 		!words_in(&role_words, label));
 }
 
+/* Folding costs more than looking for a colon, of either width. */
+static bool may_be_pair(struct span plain)
+{
+	return span_index(plain, ':') > 0 || span_index(plain, '\xbc') > 0;
+}
+
 bool signoff_is_field(struct span plain, struct arena *arena)
 {
-	struct span text = utf8_fold(arena, plain);
-	ptrdiff_t colon = span_index(text, ':');
-	struct span behind;
+	struct span text, behind, label_text;
+	ptrdiff_t colon;
 
+	if (!may_be_pair(plain))
+		return false;
+	text = utf8_fold(arena, plain);
+	colon = span_index(text, ':');
 	if (colon <= 0 || colon > 60)
 		return false;
 	behind = span_from(text, (size_t)colon + 1);
-	if (asks_fact(claim_bare(span_sub(text, 0, (size_t)colon))))
+	label_text = claim_bare(span_sub(text, 0, (size_t)colon));
+	/* "Status: approved | Date: ..." is the document's. */
+	if (asks_fact(label_text) ||
+	    (topic_is_status_label(label_text) && !words_in(&role_words, label_text) &&
+	     !words_are(&decision_labels, label_text)))
 		return false;
 	/* A label ends in a colon or in a blank to fill. */
 	if (span_index(behind, ':') < 0 && span_index(behind, '_') < 0 &&
@@ -379,11 +405,18 @@ static bool has_prose(struct span value)
 
 bool signoff_is_trailer(struct span plain, struct arena *arena)
 {
-	struct span text = utf8_fold(arena, claim_bare(plain));
-	size_t len = words_start(&trailer_words, text);
+	struct span text;
+	size_t len;
 
+	if (!may_be_pair(plain))
+		return false;
+	text = utf8_fold(arena, claim_bare(plain));
+	len = words_start(&trailer_words, text);
 	while (len > 0 && len < text.len && text.ptr[len] == ' ')
 		len++;
+	/* "Approved by (QA):" */
+	if (len > 0 && len < text.len && text.ptr[len] == '(')
+		len += (size_t)(span_index(span_from(text, len), ')') + 1);
 	return len > 0 && len + 1 < text.len && text.ptr[len] == ':' &&
 	       text.len <= MAX_TRAILER && !has_prose(span_from(text, len + 1));
 }
@@ -515,13 +548,22 @@ static bool says_not_yet(struct reading *r, struct span value)
 	return claim.claim != CLAIM_NONE && !claim_is_positive(claim.claim);
 }
 
+/* Beside a blank: somebody, or a date; "____ on ____" has but a word between. */
+static bool is_named(struct span rest)
+{
+	return is_name(claim_bare(rest)) || span_index(rest, '@') >= 0 ||
+	       span_index(rest, '<') >= 0 ||
+	       (rest.len > 0 && rest.ptr[0] >= '0' && rest.ptr[0] <= '9');
+}
+
 static void take_value(struct reading *r, size_t index, enum label label,
 		       struct span value)
 {
 	struct signoff_field *field = &item_at(r, index)->signoff;
 	struct span folded = utf8_fold(r->scratch, value);
 	bool blank = signoff_is_blank(value, r->scratch) ||
-		     (label != LABEL_DECISION && says_not_yet(r, value));
+		     (label != LABEL_DECISION && says_not_yet(r, value)) ||
+		     (has_blank_run(value) && !is_named(without_blanks(value)));
 
 	if (label == LABEL_DATE) {
 		if (blank) {
@@ -1011,6 +1053,20 @@ bool signoff_is_blank_line(struct reading *r, struct span plain)
 	       names_role(before, true, r->scratch);
 }
 
+bool signoff_is_marked(struct reading *r, struct span plain)
+{
+	for (size_t i = 1; i < plain.len && i <= 60; i++) {
+		struct box box;
+
+		if ((unsigned char)plain.ptr[i] != 0xe2 || plain.ptr[i - 1] != ' ' ||
+		    !box_take(span_from(plain, i), &box))
+			continue;
+		return is_listed(r) && box_choices(plain).boxes == 1 &&
+		       names_role(span_sub(plain, 0, i), true, r->scratch);
+	}
+	return false;
+}
+
 bool signoff_names_field(struct span plain, struct arena *arena)
 {
 	enum label label;
@@ -1116,8 +1172,12 @@ WORDS(by_labels,
 
 bool signoff_awaits(struct span plain, struct arena *arena)
 {
-	struct span text = utf8_fold(arena, claim_bare(span_trim(plain)));
+	struct span text = claim_bare(span_trim(plain));
 
+	if (text.len == 0 || text.len > 80 ||
+	    (text.ptr[text.len - 1] != ':' && text.ptr[text.len - 1] != '\x9a'))
+		return false;
+	text = utf8_fold(arena, text);
 	if (text.len == 0 || text.len > 60 || text.ptr[text.len - 1] != ':')
 		return false;
 	text = span_trim(span_sub(text, 0, text.len - 1));
@@ -1151,9 +1211,21 @@ bool signoff_take_line(struct reading *r, size_t index, struct span plain)
 	return true;
 }
 
+/* A state that is no consent, or one with conditions, where somebody is to sign. */
+static bool denies(struct reading *r, struct span signature, enum claim *out)
+{
+	struct claim_reading claim;
+
+	claim_of_cell(&claim, signature, r->arena);
+	*out = claim.claim;
+	return claim.claim != CLAIM_NONE && claim.claim != CLAIM_DONE &&
+	       claim.from == CLAIM_FROM_WORD;
+}
+
 void signoff_row(struct reading *r, size_t index, const struct signoff_cells *cells)
 {
 	struct item *item = item_at(r, index);
+	enum claim denied;
 	struct box box = { 0 };
 	bool boxed = box_take(cells->signature, &box) &&
 		     span_trim(span_from(cells->signature, box.len)).len == 0;
@@ -1178,6 +1250,11 @@ void signoff_row(struct reading *r, size_t index, const struct signoff_cells *ce
 	} else if (take_sign(r, index, cells->signature)) {
 		boxed = claim_is_positive(item->claim);
 		refused = !boxed;
+	} else if (denies(r, cells->signature, &denied)) {
+		/* "Approved? no": whoever is named there has not. */
+		item->claim = denied;
+		item->has_mark = true;
+		refused = true;
 	} else {
 		take_value(r, index, LABEL_SIGNATURE, cells->signature);
 	}

@@ -22,6 +22,9 @@ bool signoff_is_line(struct reading *r, struct span plain, bool loose);
 /* "Product owner ________" where sign-offs are listed. */
 bool signoff_is_blank_line(struct reading *r, struct span plain);
 
+/* "QA lead [box]" there: the box stands behind the role. */
+bool signoff_is_marked(struct reading *r, struct span plain);
+
 /* "Name: ____", "Signature: ____": a field of whoever is named above it. */
 bool signoff_names_field(struct span plain, struct arena *arena);
 

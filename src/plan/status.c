@@ -40,7 +40,8 @@ enum role {
 	ROLE_NAME,
 	ROLE_STAGE, /* "Dev", "Prod": the item's state in each */
 	ROLE_YES,   /* of a pair: the marked one's header is the state */
-	ROLE_NO
+	ROLE_NO,
+	ROLE_CHOICE /* "Pass", "Fail", "N/A": the marked one's header is the state */
 };
 
 /* clang-format off: one role a row; the first that matches wins */
@@ -71,6 +72,10 @@ WORDS(state_headers,
       "已修复|"
       "已测试|解決済|修正済|해결|수정|"
       "ステータス|状況|実装状況|対応状況|実施状況|進捗|進捗状況|"
+      "ampel|stand|umsetzungsstand|bearbeitungsstand|zustand|rag|rag status|"
+      "traffic light|semáforo|semaforo|светофор|состояние|红绿灯|完成情况|信号|"
+      "y/n|yes/no|yes / no|ja/nein|j/n|oui/non|o/n|sí/no|si/no|s/n|sim/não|sì/no|"
+      "ja/nee|да/нет|是/否|はい/いいえ|有無|예/아니오|o/x|"
       "ok|ergebnis|resultado|r\xc3\xa9sultat|risultato|esito|resultaat|erledigt|"
       "fertig|hecho|feito|fait|fatto|gedaan|результат|готово|完了|完成|완료|상태|결과");
 /* Those that nothing but a state can stand under, whatever word it is. */
@@ -202,6 +207,9 @@ WORDS(aim_words,
       "http|exit|soll|ziel|cible|attendu|objetivo|esperado|目标|期望|预期|目標|期待");
 WORDS(yes_headers, "yes|ja|oui|s\xc3\xad|sim|\xe6\x98\xaf|\xd0\xb4\xd0\xb0");
 WORDS(no_headers, "no|nein|non|n\xc3\xa3o|\xe5\x90\xa6|\xd0\xbd\xd0\xb5\xd1\x82");
+WORDS(failing_headers,
+      "nok|n.ok|not ok|ko|non-compliant|non compliant|nicht erfüllt|nicht ok|"
+      "non conforme|no conforme|não conforme|no cumple|niet ok|不符合|不合格");
 WORDS(stage_headers,
       "dev|development|test|testing|qa|int|integration|stage|staging|uat|preprod|"
       "pre-prod|pre-production|prod|production|live|canary|sandbox|lts|linux|macos|"
@@ -243,6 +251,7 @@ struct table {
 	/* Of a column whose states were looked at: those of its first rows. */
 	struct claim_reading *states[MAX_COLUMNS];
 	struct span headers[MAX_COLUMNS]; /* folded */
+	enum claim choices[MAX_COLUMNS];  /* of ROLE_CHOICE: what a mark there says */
 };
 
 /* Rows by which a column is judged. */
@@ -637,6 +646,7 @@ static void assign(struct table *t, size_t c)
 	case ROLE_STAGE:
 	case ROLE_YES:
 	case ROLE_NO:
+	case ROLE_CHOICE:
 		break;
 	}
 }
@@ -777,13 +787,27 @@ static bool column_has_signs(struct table *t, size_t c, bool *strict)
 	return signs > 0 && signs * 10 >= t->grid->rows.count * 6;
 }
 
+/* Signs in a third of its cells: beside another such column they compare. */
+static bool has_some_signs(const struct table *t, size_t c)
+{
+	size_t signs = 0, filled = 0;
+
+	for (size_t i = 0; i < t->grid->rows.count && i < SAMPLE_ROWS; i++) {
+		struct span text = cell(&t->grid->rows.at[i], (ptrdiff_t)c);
+
+		filled += text.len > 0;
+		signs += text.len > 0 && is_sign(text);
+	}
+	return signs > 0 && signs * 3 >= filled;
+}
+
 /*
  * Where no header names a state: the one column of signs, unless it says what is
  * required or what was; of two such columns, nobody knows which tells how far it is.
  */
 static void find_signs(struct table *t)
 {
-	size_t found = t->columns;
+	size_t found = t->columns, columns = 0;
 	bool strict;
 
 	if (t->state >= 0 || t->verdict >= 0 || t->negative >= 0 || t->signature >= 0 ||
@@ -792,6 +816,8 @@ static void find_signs(struct table *t)
 		return;
 	for (size_t c = 1; c < t->columns; c++) {
 		bool open = t->roles[c] == ROLE_NONE || t->roles[c] == ROLE_ITEM;
+
+		columns += open && has_some_signs(t, c);
 
 		if (open && (ptrdiff_t)c != t->item &&
 		    words_are(&loose_state_headers, claim_bare(t->headers[c])) &&
@@ -806,7 +832,8 @@ static void find_signs(struct table *t)
 			return;
 		found = c;
 	}
-	if (found == t->columns)
+	if (found == t->columns ||
+	    (columns > 1 && !words_are(&loose_state_headers, t->headers[found])))
 		return;
 	t->roles[found] = ROLE_STATE;
 	t->state = (ptrdiff_t)found;
@@ -833,6 +860,118 @@ static void find_pair(struct table *t)
 			t->id = -1;
 		return;
 	}
+}
+
+/* A tick or a cross, and no words. */
+static bool is_mark(struct span source)
+{
+	struct span text = span_trim(source);
+	size_t len;
+	const struct glyph_mark *mark = glyph_at(text, &len);
+
+	return is_tick(text) ||
+	       (mark && len == text.len && mark->claim == CLAIM_FAILED);
+}
+
+/* Nothing but marks, empty boxes and blanks. */
+static bool only_marks(const struct table *t, size_t column)
+{
+	bool open;
+
+	for (size_t i = 0; i < t->grid->rows.count && i < SAMPLE_ROWS; i++) {
+		struct span text = cell(&t->grid->rows.at[i], (ptrdiff_t)column);
+
+		if (text.len > 0 && !is_dash(text) && !is_mark(text) &&
+		    !is_box(text, &open))
+			return false;
+	}
+	return true;
+}
+
+/* The state that a header is, and nothing else; CLAIM_NONE: it is another's. */
+static enum claim header_claim(struct table *t, size_t column)
+{
+	struct claim_reading claim;
+	struct word_hit hit;
+	struct span text = claim_bare(t->headers[column]);
+
+	if (text.len > 0 && (!word_at(text, true, &hit) || hit.len < text.len) &&
+	    !words_are(&no_headers, text) && !words_are(&yes_headers, text))
+		return words_are(&failing_headers, text) ? CLAIM_FAILED : CLAIM_NONE;
+	claim_of_cell(&claim, t->headers[column], t->r->scratch);
+	return claim.claim;
+}
+
+/* Forget what a column was taken for. */
+static void unassign(struct table *t, size_t c)
+{
+	ptrdiff_t *const slots[] = {
+		&t->state, &t->verdict,   &t->negative, &t->item,
+		&t->id,    &t->signature, &t->actual,   &t->target
+	};
+
+	for (size_t i = 0; i < sizeof(slots) / sizeof(slots[0]); i++)
+		if (*slots[i] == (ptrdiff_t)c)
+			*slots[i] = -1;
+}
+
+/*
+ * "Pass | Fail | N/A" side by side over marks: the marked column's header is the
+ * state, and where nobody has marked one it is open.
+ */
+static void find_choices(struct table *t)
+{
+	size_t first = 0, count = 0;
+	bool good = false, bad = false;
+
+	for (size_t c = 1; c <= t->columns && !t->paired; c++) {
+		enum claim claim = c < t->columns && only_marks(t, c)
+					   ? header_claim(t, c)
+					   : CLAIM_NONE;
+
+		if (claim != CLAIM_NONE) {
+			first = count++ == 0 ? c : first;
+			good |= claim_is_positive(claim);
+			bad |= claim == CLAIM_FAILED || claim == CLAIM_OPEN;
+			t->choices[c] = claim;
+			continue;
+		}
+		if (count >= 2 && good && bad) {
+			for (size_t k = first; k < c; k++) {
+				unassign(t, k);
+				t->roles[k] = ROLE_CHOICE;
+			}
+			t->paired = true;
+		}
+		count = 0;
+		good = bad = false;
+	}
+}
+
+/* What the marks in such columns say. */
+static void choice_claim(struct table *t, const struct grid_row *row,
+			 struct claim_reading *out)
+{
+	size_t marks = 0;
+
+	out->claim = CLAIM_OPEN;
+	for (size_t c = 0; c < t->columns; c++) {
+		struct span text = cell(row, (ptrdiff_t)c);
+		size_t len;
+		const struct glyph_mark *mark = glyph_at(span_trim(text), &len);
+
+		if (t->roles[c] != ROLE_CHOICE || !is_mark(text))
+			continue;
+		marks++;
+		out->mark = text;
+		out->claim = t->choices[c];
+		/* A cross under "Pass" does not pass. */
+		if (mark && mark->claim == CLAIM_FAILED &&
+		    claim_is_positive(out->claim))
+			out->claim = CLAIM_FAILED;
+	}
+	if (marks > 1)
+		out->claim = CLAIM_UNKNOWN;
 }
 
 /* "v1.2", "1.0.3", "R1", "RC2", "round 3": one of a row of them. */
@@ -1009,6 +1148,7 @@ static void find_roles(struct table *t)
 		if (t->roles[c] == ROLE_NONE && column_pends(t, c))
 			t->roles[c] = ROLE_STATE;
 	find_pair(t);
+	find_choices(t);
 	find_stages(t);
 	find_boxes(t);
 	find_signs(t);
@@ -1232,7 +1372,9 @@ static void row_claim(struct table *t, const struct grid_row *row,
 	struct claim_reading other;
 
 	*out = (struct claim_reading){ .claim = CLAIM_NONE, .rule = "8" };
-	if (t->paired)
+	if (t->paired && count_role(t, ROLE_CHOICE) > 0)
+		choice_claim(t, row, out);
+	else if (t->paired)
 		pair_claim(t, row, out);
 	for (size_t c = 0; c < t->columns; c++) {
 		if (t->roles[c] != ROLE_STATE && t->roles[c] != ROLE_STAGE)

@@ -832,6 +832,10 @@ static void take_stated(const struct scan *s)
 		for (at--; at > 0 && text.ptr[at - 1] != ' ';)
 			at--;
 	value = span_sub(text, at, (size_t)open - at);
+	/* "< 0.1 (target: < 0.1)" states what is wanted, twice. */
+	if (at > 1 && !is_lower(text.ptr[at - 2]) && text.ptr[at - 2] != ':' &&
+	    text.ptr[at - 2] != ')' && !is_digit(text.ptr[at - 2]))
+		return;
 	if (value.len == 0 || !is_digit(value.ptr[0]))
 		return;
 	while (wanted.len > 0 && strchr(": =is", wanted.ptr[0]) &&

@@ -159,7 +159,7 @@ WORDS(status_labels,
       "상태|결론|판정|status|overall|overall status|current status|final "
       "status|state|verdict|decision|final decision|"
       "readiness|orchestration|production ready|production "
-      "readiness|go/no-go|go/no-go decision|"
+      "readiness|go/no-go|go/no-go decision|go / no-go|go / no-go decision|"
       "release status|project status|deployment "
       "status|statut|estado|situa\xc3\xa7\xc3\xa3o|stato|"
       "\xe7\x8a\xb6\xe6\x80\x81|\xe7\x8a\xb6\xe6\x85\x8b|"

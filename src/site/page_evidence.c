@@ -1171,19 +1171,50 @@ static void add_row(struct site *site, struct value *list, size_t at)
 	value_count(row, "size", artifact->size);
 }
 
+/* What was read, what rests on it, what is named and not there, what is not listed. */
+static struct span index_lead(struct site *site, uint64_t there, uint64_t used)
+{
+	const struct report *report = site->report;
+	uint64_t missing = report->artifacts.count - there;
+	struct span lead = say(site, "evidence.lead-none");
+
+	if (there > 0)
+		lead = SAY(site, used > 0 ? "evidence.lead" : "evidence.lead-unused",
+			   say_counted("artifacts", words_number(site, there, true),
+				       there),
+			   say_text("commit", span_sub(report->run.commit, 0, 7)),
+			   say_text("used", words_number(site, used, false)));
+	if (missing > 0)
+		lead = arena_printf(site->scratch, "%.*s %.*s", SPAN_ARG(lead),
+				    SPAN_ARG(SAY(site, "evidence.lead-missing",
+						 say_counted("missing",
+							     words_number(site, missing,
+									  true),
+							     missing))));
+	if (report->artifacts.count > INDEX_ROWS)
+		lead = arena_printf(site->scratch, "%.*s %.*s", SPAN_ARG(lead),
+				    SPAN_ARG(SAY(site, "evidence.lead-first",
+						 say_number("shown", INDEX_ROWS))));
+	return lead;
+}
+
 int page_evidence_index(struct site *site, struct err *err)
 {
 	const struct report *report = site->report;
 	struct value *value = page_begin(site, SPAN_LIT("evidence/index.html"));
 	struct value *list = value_list(value, "rows");
-	uint64_t used = 0;
+	uint64_t used = 0, there = 0;
 	struct page page = { .template = "evidence-index",
 			     .title = say(site, "evidence.title"),
 			     .nav = "evidence/index.html",
 			     .class = "" };
 
-	for (size_t i = 0; i < report->artifacts.count; i++)
-		used += site->artifacts[i].items.count > 0;
+	for (size_t i = 0; i < report->artifacts.count; i++) {
+		bool missing = report->artifacts.at[i].status == ARTIFACT_MISSING;
+
+		there += !missing;
+		used += !missing && site->artifacts[i].items.count > 0;
+	}
 	/* Those that items rest on, then the others, each by path. */
 	for (size_t i = 0; i < report->artifacts.count; i++)
 		if (site->artifacts[i].items.count > 0)
@@ -1191,21 +1222,7 @@ int page_evidence_index(struct site *site, struct err *err)
 	for (size_t i = 0; i < report->artifacts.count && i < INDEX_ROWS; i++)
 		if (site->artifacts[i].items.count == 0)
 			add_row(site, list, i);
-	if (report->artifacts.count == 0)
-		value_text(value, "lead", say(site, "evidence.lead-none"));
-	else
-		value_text(value, "lead",
-			   SAY(site,
-			       report->artifacts.count > INDEX_ROWS
-				       ? "evidence.lead-first"
-				       : "evidence.lead",
-			       say_counted("artifacts",
-					   words_number(site, report->artifacts.count,
-							true),
-					   report->artifacts.count),
-			       say_text("commit", span_sub(report->run.commit, 0, 7)),
-			       say_text("used", words_number(site, used, false)),
-			       say_number("shown", INDEX_ROWS)));
+	value_text(value, "lead", index_lead(site, there, used));
 	value_flag(value, "has_rows", list->first != NULL);
 	return page_end(site, &page, value, err);
 }

@@ -136,6 +136,55 @@ static void add_matrix(struct site *site, struct value *value)
 	value_flag(value, "has_matrix", shown > 0);
 }
 
+static struct span flaky_says(const struct site *site, const struct requirement *need)
+{
+	if (need->outcome == OUTCOME_PASS)
+		return SAY(site, "history.flaky-passes",
+			   say_number("count", need->other_fail));
+	return SAY(site, "history.flaky-fails", say_number("count", need->other_pass));
+}
+
+/* What passes by one report about a commit and fails by another. */
+static void add_flaky(struct site *site, struct value *value)
+{
+	const struct report *report = site->report;
+	struct value *list = value_list(value, "flaky");
+	size_t count = 0;
+
+	for (size_t p = 0; p < report->plans.count; p++) {
+		const struct planned *planned = &report->plans.at[p];
+
+		for (size_t i = 0; i < planned->judgements.count; i++) {
+			const struct judgement *judgement = &planned->judgements.at[i];
+
+			for (size_t k = 0; k < judgement->requirements.count; k++) {
+				const struct requirement *need =
+					&judgement->requirements.at[k];
+				struct value *row;
+
+				if (!requirement_is_flaky(need))
+					continue;
+				row = value_add(list);
+				count++;
+				value_text(row, "text",
+					   item_title(site,
+						      &planned->plan.items.at[i]));
+				value_text(row, "href",
+					   url_item(site->scratch, &planned->plan,
+						    judgement));
+				value_text(row, "word",
+					   span_of(verdict_word[judgement->verdict]));
+				value_text(row, "label",
+					   say_word(site, "verdict",
+						    verdict_word[judgement->verdict]));
+				value_text(row, "need", need->text);
+				value_text(row, "says", flaky_says(site, need));
+			}
+		}
+	}
+	value_flag(value, "has_flaky", count > 0);
+}
+
 int page_history(struct site *site, struct err *err)
 {
 	struct value *value = page_begin(site, SPAN_LIT("history.html"));
@@ -150,5 +199,6 @@ int page_history(struct site *site, struct err *err)
 	add_verdicts(site, value);
 	add_since(site, value);
 	add_matrix(site, value);
+	add_flaky(site, value);
 	return page_end(site, &page, value, err);
 }

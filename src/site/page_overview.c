@@ -112,8 +112,8 @@ static const enum verdict blocking_order[] = {
 /* Items of one verdict, by reason; and where they are. */
 struct tally {
 	uint64_t by_reason[REASONS];
-	uint64_t count, most;
-	size_t plan; /* with most of them */
+	uint64_t count;
+	size_t plans; /* that have some */
 	struct item_ref only;
 };
 
@@ -137,10 +137,7 @@ static void tally_verdict(const struct report *report, enum verdict verdict,
 			out->only = (struct item_ref){ p, i };
 		}
 		out->count += here;
-		if (here > out->most) {
-			out->most = here;
-			out->plan = p;
-		}
+		out->plans += here > 0;
 	}
 }
 
@@ -184,7 +181,7 @@ static struct span tally_words(struct site *site, const struct tally *tally)
 	return arena_printf(arena, "%.*s.", SPAN_ARG(out));
 }
 
-/* The item where there is one, else the plan that has most, filtered. */
+/* The item where there is one, the plan where there is one, filtered; else all plans. */
 static struct span tally_href(struct site *site, const struct tally *tally,
 			      enum verdict verdict)
 {
@@ -198,8 +195,10 @@ static struct span tally_href(struct site *site, const struct tally *tally,
 	}
 	if (verdict == VERDICT_NEEDS_SIGNOFF)
 		return SPAN_LIT("signoff.html");
-	return url_plan_filter(site->scratch, &report->plans.at[tally->plan].plan,
-			       plan_part_with(site, tally->plan, verdict), verdict);
+	if (tally->plans > 1)
+		return SPAN_LIT("plan/index.html");
+	return url_plan_filter(site->scratch, &report->plans.at[tally->only.plan].plan,
+			       plan_part_with(site, tally->only.plan, verdict), verdict);
 }
 
 static bool blocks(const struct report *report, enum verdict verdict)
@@ -218,7 +217,8 @@ static void add_reasons(struct site *site, struct value *value)
 	for (size_t i = 0; i < sizeof(blocking_order) / sizeof(blocking_order[0]);
 	     i++) {
 		enum verdict verdict = blocking_order[i];
-		bool required = verdict == VERDICT_OPEN || verdict == VERDICT_READY;
+		/* As the gate counts: optional ones only where they are refuted. */
+		bool required = verdict != VERDICT_CONTRADICTED;
 		struct tally tally;
 		struct value *reason;
 
@@ -245,7 +245,7 @@ static void add_panel(struct site *site, struct value *value)
 {
 	const struct report *report = site->report;
 	struct span digest = site->options->report_digest;
-	uint64_t fresh = 0, stale = 0;
+	uint64_t fresh = 0, stale = 0, there = 0;
 
 	value_printf(value, "commit", "%.*s%s",
 		     SPAN_ARG(span_sub(report->run.commit, 0, 20)),
@@ -259,18 +259,18 @@ static void add_panel(struct site *site, struct value *value)
 	for (size_t i = 0; i < report->artifacts.count; i++) {
 		enum freshness freshness = report->artifacts.at[i].freshness;
 
+		there += report->artifacts.at[i].status != ARTIFACT_MISSING;
 		fresh += freshness == FRESHNESS_EXACT ||
 			 freshness == FRESHNESS_CARRIED ||
 			 freshness == FRESHNESS_INFERRED;
 		stale += freshness == FRESHNESS_STALE || freshness == FRESHNESS_FOREIGN;
 	}
-	if (report->artifacts.count == 0) {
+	if (there == 0) {
 		value_text(value, "evidence", say(site, "overview.evidence-none"));
 		return;
 	}
 	value_text(value, "evidence",
-		   SAY(site, "overview.evidence-counts",
-		       say_number("all", report->artifacts.count),
+		   SAY(site, "overview.evidence-counts", say_number("all", there),
 		       say_number("fresh", fresh), say_number("stale", stale)));
 }
 
@@ -278,14 +278,15 @@ static void add_panel(struct site *site, struct value *value)
 
 /* Items that share one cause. */
 struct step {
-	enum verdict verdict;
-	enum reason reason;
+	enum verdict verdict; /* the worst of them */
+	enum reason reason;   /* of that one */
+	uint64_t by_verdict[VERDICTS];
 	struct span cause; /* path or fix they share; empty: none */
 	bool shares_path;
 	LIST(struct item_ref) items;
 	struct item_ref first;
-	int64_t oldest; /* when the first was claimed */
-	bool clears;    /* with it, a condition of the gate holds */
+	int64_t oldest;  /* when the first was claimed */
+	unsigned clears; /* conditions of the gate that hold with it */
 };
 
 /* The path that decided it: of the first requirement that does not hold. */
@@ -308,11 +309,35 @@ static struct span deciding_path(const struct report *report,
 	return any;
 }
 
+/* Reasons that the same work on the same file takes away. */
+static enum reason cause_of(enum reason reason)
+{
+	switch ((int)reason) {
+	case REASON_REPORT_FAILS:
+	case REASON_FAILING:
+		return REASON_EVIDENCE_FAILS;
+	case REASON_TOO_OLD:
+	case REASON_STALE_EVIDENCE:
+		return REASON_SCOPE_CHANGED;
+	case REASON_MIXED_COMMIT:
+		return REASON_UNDATED;
+	case REASON_UNREADABLE_EVIDENCE:
+		return REASON_UNREADABLE;
+	default:
+		return reason;
+	}
+}
+
+/* One failing suite is one step, whatever the verdicts of the items that it holds up.
+ */
 static struct step *step_of(struct site *site, struct table *by_key,
 			    const struct judgement *judgement, struct span path)
 {
-	struct span key = arena_printf(site->scratch, "%u %u %.*s", judgement->verdict,
-				       judgement->reason, SPAN_ARG(path));
+	struct span key = arena_printf(site->scratch, "%u %u %.*s",
+				       path.len > 0 ? VERDICTS : judgement->verdict,
+				       path.len > 0 ? cause_of(judgement->reason)
+						    : judgement->reason,
+				       SPAN_ARG(path));
 	void **slot = table_slot_borrowed(by_key, key);
 	struct step *step = *slot;
 
@@ -324,6 +349,11 @@ static struct step *step_of(struct site *site, struct table *by_key,
 		step->oldest = INT64_MAX;
 		*slot = step;
 	}
+	if (verdict_rank[judgement->verdict] > verdict_rank[step->verdict]) {
+		step->verdict = judgement->verdict;
+		step->reason = judgement->reason;
+	}
+	step->by_verdict[judgement->verdict]++;
 	return step;
 }
 
@@ -365,16 +395,20 @@ static struct table *collect_steps(struct site *site)
 	return by_key;
 }
 
-/* Of this verdict, as many as the gate found: with this step its condition holds. */
-static bool clears_condition(const struct report *report, const struct step *step)
+/* Conditions of whose verdict it has as many as the gate found too many. */
+static unsigned clears_conditions(const struct report *report, const struct step *step)
 {
+	unsigned clears = 0;
+
 	for (size_t i = 0; i < report->gate.count; i++) {
 		const struct gate_row *row = &report->gate.at[i];
 
-		if (row->verdict == step->verdict && !row->holds)
-			return step->items.count + row->limit >= row->found;
+		if (row->verdict < VERDICTS && !row->holds &&
+		    step->by_verdict[row->verdict] > 0)
+			clears += step->by_verdict[row->verdict] + row->limit >=
+				  row->found;
 	}
-	return false;
+	return clears;
 }
 
 static int compare_refs(struct item_ref a, struct item_ref b)
@@ -390,7 +424,7 @@ static int compare_steps(const void *left, const void *right)
 	const struct step *b = *(const struct step *const *)right;
 
 	if (a->clears != b->clears)
-		return a->clears ? -1 : 1;
+		return a->clears > b->clears ? -1 : 1;
 	if (a->items.count != b->items.count)
 		return a->items.count > b->items.count ? -1 : 1;
 	if (verdict_rank[a->verdict] != verdict_rank[b->verdict])
@@ -485,6 +519,9 @@ static struct span step_href(struct site *site, const struct step *step)
 	for (size_t i = 0; i < report->artifacts.count && step->cause.len > 0; i++)
 		if (span_eq(report->artifacts.at[i].path, step->cause))
 			return url_artifact(site->scratch, &report->artifacts.at[i]);
+	/* In the plans' order: of one plan where the first and the last are. */
+	if (step->items.at[0].plan != step->items.at[step->items.count - 1].plan)
+		return SPAN_LIT("plan/index.html");
 	return url_plan_filter(site->scratch, &planned->plan,
 			       plan_part_with(site, step->items.at[0].plan,
 					      step->verdict),
@@ -501,7 +538,7 @@ static void add_steps(struct site *site, struct value *value)
 
 	for (size_t i = 0; i < count; i++) {
 		steps[i] = entries[i].value;
-		steps[i]->clears = clears_condition(site->report, steps[i]);
+		steps[i]->clears = clears_conditions(site->report, steps[i]);
 	}
 	qsort(steps, count, sizeof(*steps), compare_steps);
 	for (size_t i = 0; i < count && i < STEPS_SHOWN; i++) {

@@ -268,6 +268,8 @@ static const struct column requirement_columns[] = {
 	COLUMN_WORD(requirement, strength,         "strength",         strength_code,  STRENGTHS),
 	COLUMN(requirement, strength_cap,     "strength_cap",     CELL_TEXT),
 	COLUMN(requirement, subject_of_claim, "subject_of_claim", CELL_BOOL),
+	COLUMN(requirement, other_pass,       "other_pass",       CELL_SIZE),
+	COLUMN(requirement, other_fail,       "other_fail",       CELL_SIZE),
 };
 const struct mapping requirement_map = MAP("requirement", requirement_columns,
 	"requirement_id", "item_id", "seq", "artifact_id");

@@ -448,6 +448,49 @@ int runs_items(struct report *out, struct store *store, int64_t row,
 	return load_items(out, store, arena, err);
 }
 
+static struct span text_at(sqlite3_stmt *stmt, int column, struct arena *arena)
+{
+	return arena_copy(arena,
+			  span_of((const char *)sqlite3_column_text(stmt, column)));
+}
+
+int runs_item(struct run_item *out, bool *found, struct store *store, int64_t row,
+	      struct span plan, struct span id, struct arena *arena, struct err *err)
+{
+	SCOPED(sqlite3_stmt) stmt = NULL;
+	int rc = store_prepare(
+		&stmt, store,
+		"SELECT i.plain, i.line, j.verdict, l.how, l.old_plan, l.old_id,"
+		" l.old_commit FROM plan p JOIN item i USING (plan_id)"
+		" JOIN judgement j USING (item_id) LEFT JOIN item_lineage l USING "
+		"(item_id)"
+		" WHERE p.run_id = ?1 AND p.path = ?2 AND i.id = ?3 AND j.judged = 1"
+		" ORDER BY i.item_id LIMIT 1",
+		err);
+
+	*out = (struct run_item){ .plan = plan, .id = id };
+	*found = false;
+	if (rc < 0)
+		return rc;
+	sqlite3_bind_int64(stmt, 1, row);
+	row_bind(stmt, 2, (struct value){ VALUE_TEXT, 0, plan });
+	row_bind(stmt, 3, (struct value){ VALUE_TEXT, 0, id });
+	rc = store_step(found, store, stmt, err);
+	if (rc < 0 || !*found)
+		return rc;
+	out->plain = text_at(stmt, 0, arena);
+	out->line = (unsigned)sqlite3_column_int64(stmt, 1);
+	if (!verdict_of_word(text_at(stmt, 2, arena), &out->verdict))
+		return store_damaged(store, "judgement", "verdict", err);
+	for (enum lineage_how how = LINEAGE_NONE + 1; how < LINEAGES; how++)
+		if (span_is(text_at(stmt, 3, arena), lineage_word[how]))
+			out->how = how;
+	out->old_plan = text_at(stmt, 4, arena);
+	out->old_id = text_at(stmt, 5, arena);
+	out->old_commit = text_at(stmt, 6, arena);
+	return 0;
+}
+
 /* Verdicts of one past run that are not those of the run before it. */
 static int add_changes(struct report *report, struct store *store,
 		       const struct run *run, int64_t number, struct table *last,
@@ -657,12 +700,19 @@ static int find_range(struct range *out, struct store *store, int64_t row,
 }
 
 /* Like the run's number, it hangs on what else the store holds. */
+static void forget_others(struct judgement *judgement)
+{
+	judgement->was = (struct lineage){ .how = LINEAGE_NONE };
+	for (size_t i = 0; i < judgement->requirements.count; i++)
+		judgement->requirements.at[i].other_pass =
+			judgement->requirements.at[i].other_fail = 0;
+}
+
 static void forget_lineage(struct report *report)
 {
 	for (size_t p = 0; p < report->plans.count; p++)
 		for (size_t i = 0; i < report->plans.at[p].judgements.count; i++)
-			report->plans.at[p].judgements.at[i].was =
-				(struct lineage){ .how = LINEAGE_NONE };
+			forget_others(&report->plans.at[p].judgements.at[i]);
 }
 
 static int write_copy(struct store *copy, struct store *source, struct report *report,

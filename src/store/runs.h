@@ -109,6 +109,29 @@ int runs_list(struct run **out, size_t *out_count, struct store *store, size_t m
 int runs_earlier(struct run **out, size_t *out_count, struct store *store,
 		 const struct run *run, struct arena *arena, struct err *err);
 
+/*
+ * Flaky evidence: what requirements pass or fail by a report, and by other reports, of
+ * up to 12 runs before, about the same commit, the other way.  Fills other_pass and
+ * other_fail of those; each report's bytes count once.
+ */
+int runs_flaky(struct report *report, struct store *store, struct err *err);
+
+/* How many of a run's requirements are so. */
+int runs_flaky_count(uint64_t *out, struct store *store, int64_t row, struct err *err);
+
+/* What one item came to in a run, and what it was in the run before. */
+struct run_item {
+	struct span plan, id, plain;
+	unsigned line;
+	enum verdict verdict;
+	enum lineage_how how;
+	struct span old_plan, old_id, old_commit;
+};
+
+/* By the plan's path and the item's id; *found false where the run has none such. */
+int runs_item(struct run_item *out, bool *found, struct store *store, int64_t row,
+	      struct span plan, struct span id, struct arena *arena, struct err *err);
+
 /* Plans with their items, headings and references of the run at `row`, no more. */
 int runs_items(struct report *out, struct store *store, int64_t row,
 	       struct arena *arena, struct err *err);

@@ -330,7 +330,9 @@ CREATE TABLE requirement (
   freshness_reason TEXT CHECK (freshness_reason IN ('na-declared','na-without-reason','signed-by','blank','unsigned','untrusted','expired-key','self-declared','wrong-role','superseded','rejected','too-few','own-evidence','plan-conflict','evidence-fails','last-known-fail','cited-path-missing','unreadable','limit','ambiguous','exact','carried','inferred','too-weak','undated','mixed-commit','path-drift','hedge','count-mismatch','report-fails','scope-changed','too-old','foreign-subject','missing','not-found','placeholder','cited-but-untracked','no-outcome','no-rule','tick-it','no-mark','failing','partly','none','stale-evidence','self-declared-failed','blocker-raised','not-raised','children','shallow-history')), -- why
   strength         TEXT NOT NULL CHECK (strength IN ('S0','S1','S2','S3','S4','S5')), -- of the evidence
   strength_cap     TEXT,    -- what keeps it from being stronger
-  subject_of_claim INTEGER NOT NULL CHECK (subject_of_claim IN (0,1)) -- the thing that the item says exists
+  subject_of_claim INTEGER NOT NULL CHECK (subject_of_claim IN (0,1)), -- the thing that the item says exists
+  other_pass       INTEGER NOT NULL, -- flaky: other reports about the same commit, of earlier runs, that pass it; 0 in a bundle
+  other_fail       INTEGER NOT NULL  -- the same, that fail it
 ) STRICT;
 CREATE INDEX requirement_item ON requirement(item_id);
 

@@ -108,3 +108,24 @@ was_at() {
 	"$MUSTER" build --db "$BATS_TEST_TMPDIR/runs.db" -q || [ $? -ne 2 ]
 	grep -rq 'Reworded: was' site/
 }
+
+@test "log --item follows an item through other words, and diff says what it was" {
+	new_repo story
+	mkdir -p checklists
+	printf '# Release\n\n- [ ] Rollback was rehearsed with the whole team\n' > checklists/release.md
+	commit_all one
+	"$MUSTER" audit -q --db ../story.db
+	printf '# Release\n\n- [x] Rollback rehearsed, with everybody of the team\n' > checklists/release.md
+	commit_all two
+	"$MUSTER" audit -q --db ../story.db
+	run "$MUSTER" log --db ../story.db --item checklists/release.md:3
+	echo "$output"
+	[ "$status" -eq 0 ]
+	[[ ${lines[0]} == "   2  2026-01-03  "*"  Unproven        checklists/release.md:3  Rollback rehearsed, with everybody of the team" ]]
+	[[ ${lines[1]} == "   1  2026-01-02  "*"  Open            checklists/release.md:3  Rollback was rehearsed with the whole team" ]]
+	run "$MUSTER" log --db ../story.db --item "no such words"
+	[ "$status" -eq 2 ]
+	run "$MUSTER" diff --db ../story.db 1 2
+	echo "$output"
+	[[ $output == *"was worded: Rollback was rehearsed with the whole team"* ]]
+}

@@ -168,3 +168,109 @@ differs() { # first, bundle, options
 	[ "$status" -ne 0 ]
 	[ -z "$(find . "${TMPDIR:-/tmp}" -maxdepth 1 -name '.muster-tmp-muster-reproduce*')" ]
 }
+
+# ---- sign-offs, ticks, waivers ---------------------------------------------------
+
+# A repository whose report rests on a signed tick, a statement and a signed waiver.
+make_signed() {
+	for name in alice bob; do
+		ssh-keygen -q -t ed25519 -N '' -C $name -f $name
+	done
+	mkdir trust
+	{
+		echo "alice@example.org namespaces=\"git,muster-signoff/security-lead,muster-waive\" $(cut -d ' ' -f 1,2 alice.pub)"
+		echo "bob@example.org namespaces=\"muster-signoff/qa-lead\" $(cut -d ' ' -f 1,2 bob.pub)"
+	} > trust/allowed_signers
+	new_repo signed
+	mkdir checklists evidence
+	printf '# Release\n\n- [x] Unit tests pass (evidence/junit.xml)\n- [ ] Rollback rehearsed\n\n## Sign-off\n\n- [ ] Security Lead: ____ Date: ____\n- [ ] QA Lead: ____ Date: ____\n' \
+		> checklists/release.md
+	junit 3 0 > evidence/junit.xml
+	commit_all one
+	sed -i 's/- \[ ] Security Lead:.*/- [x] Security Lead: Alice Date: 2026-01-03/' checklists/release.md
+	printf '[waiver "rollback"]\n\titem = Rollback*\n\treason = not this time\n\towner = ada\n\tapprover = alice@example.org\n\texpires = 2099-01-01\n' > muster.conf
+	git add -A
+	day=2
+	GIT_AUTHOR_NAME=alice GIT_AUTHOR_EMAIL=alice@example.org GIT_COMMITTER_NAME=alice GIT_COMMITTER_EMAIL=alice@example.org \
+		GIT_AUTHOR_DATE='1767400000 +0000' GIT_COMMITTER_DATE='1767400000 +0000' \
+		git -c gpg.format=ssh -c user.signingkey="$BATS_TEST_TMPDIR/alice" commit -q -S -m 'signed'
+	junit 3 0 "$(git rev-parse HEAD)" > evidence/junit.xml
+	git add -A
+	commit_all 'fresh'
+	as_of=$(date -u +%FT%TZ)
+	"$MUSTER" build --trust ../trust -q
+	"$MUSTER" signoff qa-lead --as bob@example.org --key ../bob --trust ../trust -q
+	as_of=$(date -ud '+1 minute' +%FT%TZ)
+	"$MUSTER" build --trust ../trust --as-of "$as_of" -q
+	cd ..
+	b=$BATS_TEST_TMPDIR/signed/site/report
+	digest=$(sums "$b")
+	jq -e '[.signoffs[].verdict] == ["verified", "verified"] and
+		([.signoffs[].ticks[]] | length) == 1 and ([.signoffs[].counted[]] | length) == 1 and
+		.result.counts.waived == 1 and .result.outcome == "READY-WITH-WAIVERS"' "$b/bundle.json"
+}
+
+@test "with a tick, a statement and a waiver: clones, zones, jobs, warm and cold, late statements" {
+	make_signed
+	same "$b" signed --trust trust
+	git clone -q signed elsewhere
+	TZ=Asia/Kathmandu same "$b" elsewhere --trust trust -j 1
+	(cd elsewhere && "$MUSTER" audit -q --trust ../trust) || [ $? -le 1 ] # warm, without the statement
+	LC_ALL=C.UTF-8 TZ=Pacific/Kiritimati same "$b" elsewhere --trust trust -j 4
+	# Another machine that has the statement builds the same.
+	mkdir -p elsewhere/site
+	cp -r signed/site/signoffs elsewhere/site/
+	git -C elsewhere remote remove origin
+	cp -r "$b" before
+	(cd elsewhere && "$MUSTER" build --trust ../trust --as-of "$as_of" --no-cache -j 1 -q)
+	[ "$(sums elsewhere/site/report)" = "$digest" ]
+	# A statement that came after the build changes nothing of the content.
+	mkdir late
+	sed 's/^decision: approve/decision: abstain/' "$b"/signoffs/qa-lead.bob.signoff > late/x.signoff
+	ssh-keygen -q -Y sign -n muster-signoff/qa-lead -f bob late/x.signoff 2> /dev/null
+	cp late/* "$b/signoffs/"
+	same "$b" signed --trust trust
+	# Sealed and packed it is the same.
+	"$MUSTER" key new --out seal --no-passphrase --as ci@example.org > /dev/null
+	"$MUSTER" seal "$b" --key seal.key --bundle b.tar.gz -q
+	same b.tar.gz elsewhere --trust trust
+}
+
+@test "the first difference is named in words, with the option that is missing" {
+	make_signed
+	run "$MUSTER" reproduce "$b" signed
+	[ "$status" -eq 1 ]
+	[[ ${lines[0]} == 'different: raw/index.json is made otherwise '* ]]
+	[ "${lines[1]}" = '  files, "allowed_signers": in the bundle only' ]
+	[ "${lines[2]}" = '  it is an input: give --trust as the first run was given it' ]
+	sed -i '/^bob/d' trust/allowed_signers
+	run "$MUSTER" reproduce "$b" signed --trust trust
+	[ "$status" -eq 1 ]
+	[ "${lines[1]}" = '  files, "allowed_signers", sha256' ]
+	[[ ${lines[2]} == '  bundle: '* && ${lines[3]} == '  again:  '* ]]
+	git -C signed show HEAD:checklists/release.md > /dev/null
+	# A verdict that was changed in the bundle.
+	cp -r widget/site/report better
+	sed -i 's/"verdict":"open"/"verdict":"verified"/' better/report.json
+	resum better
+	run "$MUSTER" reproduce better widget
+	[ "$status" -eq 1 ]
+	[[ ${lines[1]} == '  plans, "checklists/release.md", items, "'*'", verdict' ]]
+	[ "${lines[2]}" = '  bundle: verified' ]
+	[ "${lines[3]}" = '  again:  open' ]
+	# A page: its line.
+	cp -r widget/site/report page
+	sed -i '3s/^/<p>Ready.<\/p>/' page/index.html
+	resum page
+	run "$MUSTER" reproduce page widget
+	[ "$status" -eq 1 ]
+	[ "${lines[1]}" = '  in line 3' ]
+	[[ ${lines[2]} == '  bundle: <p>Ready.'* ]]
+	# The database, which is no text.
+	cp -r widget/site/report db
+	printf X >> db/muster.db
+	resum db
+	run "$MUSTER" reproduce db widget
+	[ "$status" -eq 1 ]
+	[[ ${lines[1]} == '  from byte '* ]]
+}

@@ -128,16 +128,30 @@ runs() { sqlite3 "$db" 'SELECT count(*) FROM run'; }
 	[ "$(again)" = judged ]
 }
 
-@test "a trust file is judged by the clock, unless --as-of says the time" {
+@test "the trust file is part of the question" {
 	ssh-keygen -q -t ed25519 -N '' -f "$BATS_TEST_TMPDIR/key"
-	echo "ada@example.org namespaces=\"git\" $(cat "$BATS_TEST_TMPDIR/key.pub")" >"$BATS_TEST_TMPDIR/allowed_signers"
 	t=$BATS_TEST_TMPDIR/allowed_signers
+	echo "ada@example.org namespaces=\"git\" $(cat "$BATS_TEST_TMPDIR/key.pub")" >"$t"
+	[ "$(again)" = judged ]
 	[ "$(again --trust "$t")" = judged ]
-	[ "$(again --trust "$t")" = judged ]
-	[ "$(again --trust "$t" --as-of 2026-06-01T00:00:00Z)" = judged ]
-	[ "$(again --trust "$t" --as-of 2026-06-01T00:00:00Z)" = stands ]
+	[ "$(again --trust "$t")" = stands ]
 	echo '# a word' >>"$t"
-	[ "$(again --trust "$t" --as-of 2026-06-01T00:00:00Z)" = judged ]
+	[ "$(again --trust "$t")" = judged ]
+	mkdir ../dir && cp "$t" ../dir/
+	[ "$(again --trust ../dir)" = stands ] # the same words
+	openssl req -x509 -newkey ed25519 -nodes -keyout /dev/null -subj /CN=tsa \
+		-out ../dir/tsa-roots.pem 2>/dev/null
+	[ "$(again --trust ../dir)" = judged ]
+	[ "$(again --trust ../dir)" = stands ]
+	mkdir trust && cp "$t" trust/allowed_signers
+	commit_all 'trust'
+	[ "$(again --trust-in-tree)" = judged ]
+	[ "$(again --trust-in-tree)" = stands ]
+	[ "$(again)" = judged ]
+	git branch keys
+	commit 'after'
+	[ "$(again --trust-ref keys)" = judged ]
+	[ "$(again --trust-ref keys)" = judged ]
 }
 
 @test "a run that another one followed does not stand" {

@@ -143,6 +143,27 @@ static const char *ssh_repo(struct fix *fix, const char *type)
 	return line_of(fix, "", "k");
 }
 
+/* HEAD's bytes with the first `from` replaced; the same length, or not. */
+static struct span with(struct fix *fix, const char *from, const char *to)
+{
+	struct span raw = raw_of(fix, "HEAD");
+	ptrdiff_t at = span_find(raw, span_of(from));
+
+	assert_true(at >= 0);
+	return arena_printf(fix->arena, "%.*s%s%s", (int)at, raw.ptr, to,
+			    raw.ptr + at + strlen(from));
+}
+
+/* What is judged and what git says of the same object. */
+static struct commitsig judge_object(struct fix *fix, struct span raw, const char *line,
+				     bool *out_git)
+{
+	struct asked asked = ASK(fix, "", line);
+
+	*out_git = git_takes(fix, fix_object(fix, "commit", raw), line);
+	return judge_raw(&asked, raw);
+}
+
 static void every_kind_of_ssh_key_is_good_here_where_it_is_to_git(void **state)
 {
 	static const struct {
@@ -151,7 +172,8 @@ static void every_kind_of_ssh_key_is_good_here_where_it_is_to_git(void **state)
 	} rows[] = {
 		{ "ed25519", KEY_ED25519 },   { "ecdsa -b 256", KEY_P256 },
 		{ "ecdsa -b 384", KEY_P384 }, { "ecdsa -b 521", KEY_P521 },
-		{ "rsa -b 2048", KEY_RSA },
+		{ "rsa -b 2048", KEY_RSA },   { "rsa -b 3072", KEY_RSA },
+		{ "rsa -b 4096", KEY_RSA },
 	};
 	struct fix *fix = *state;
 
@@ -159,6 +181,7 @@ static void every_kind_of_ssh_key_is_good_here_where_it_is_to_git(void **state)
 		const char *line =
 			(sh(fix, "rm -rf r k k.pub"), ssh_repo(fix, rows[i].type));
 		struct commitsig sig = judge(ASK(fix, "HEAD", line));
+		bool git;
 
 		assert_state(sig, COMMITSIG_GOOD, "");
 		assert_true(git_takes(fix, "HEAD", line));
@@ -169,7 +192,28 @@ static void every_kind_of_ssh_key_is_good_here_where_it_is_to_git(void **state)
 		assert_span_is(sig.fingerprint,
 			       sh(fix, "ssh-keygen -lf k.pub | cut -d' ' -f2"));
 		assert_false(sig.hardware);
+		/* Other bytes, and nobody's key: git says no, and so do we. */
+		assert_state(judge_object(fix, with(fix, "signed\n", "Signed\n"), line,
+					  &git),
+			     COMMITSIG_BAD, "E_SIG_BAD");
+		assert_false(git);
+		sh(fix, "rm -f o o.pub; ssh-keygen -q -t %s -N '' -f o", rows[i].type);
+		line = line_of(fix, "", "o");
+		assert_state(judge(ASK(fix, "HEAD", line)), COMMITSIG_UNKNOWN_KEY,
+			     "E_KEY_UNKNOWN");
+		assert_false(git_takes(fix, "HEAD", line));
 	}
+}
+
+/* ssh-keygen signs with them, and git says good; the size is refused here. */
+static void an_ssh_key_of_rsa_that_is_too_short_is_refused(void **state)
+{
+	struct fix *fix = *state;
+	const char *line = ssh_repo(fix, "rsa -b 1024");
+	struct asked asked = ASK(fix, "HEAD", NULL);
+
+	(void)line;
+	assert_state(judge(asked), COMMITSIG_UNSUPPORTED, "E_ALG_REFUSED");
 }
 
 static void an_unsigned_commit_is_signed_by_nobody(void **state)
@@ -315,27 +359,6 @@ static void of_several_lines_for_a_key_one_that_holds_is_enough(void **state)
 	sig = judge(ASK(fix, "HEAD", two));
 	assert_state(sig, COMMITSIG_GOOD, "");
 	assert_int_equal(sig.signer->line, 3);
-}
-
-/* HEAD's bytes with the first `from` replaced; the same length, or not. */
-static struct span with(struct fix *fix, const char *from, const char *to)
-{
-	struct span raw = raw_of(fix, "HEAD");
-	ptrdiff_t at = span_find(raw, span_of(from));
-
-	assert_true(at >= 0);
-	return arena_printf(fix->arena, "%.*s%s%s", (int)at, raw.ptr, to,
-			    raw.ptr + at + strlen(from));
-}
-
-/* What is judged and what git says of the same object. */
-static struct commitsig judge_object(struct fix *fix, struct span raw, const char *line,
-				     bool *out_git)
-{
-	struct asked asked = ASK(fix, "", line);
-
-	*out_git = git_takes(fix, fix_object(fix, "commit", raw), line);
-	return judge_raw(&asked, raw);
 }
 
 static void nothing_of_a_signed_commit_may_change(void **state)
@@ -777,7 +800,8 @@ static void many_commits_by_one_verifier_have_their_own_answers(void **state)
 	gpg_done(fix);
 }
 
-/* An OpenPGP signature does not bring its key, and is tried with so many and no more. */
+/* An OpenPGP signature does not bring its key, and is tried with so many and no more.
+ */
 static void keys_beyond_the_limit_are_not_tried(void **state)
 {
 	struct fix *fix = *state;
@@ -918,6 +942,14 @@ static void a_certificate_counts_by_its_key_or_by_its_chain(void **state)
 		  "" },
 		{ "ada", "", "", "ca/ca.crt", "ca/ada-stolen-later.crl",
 		  COMMITSIG_REVOKED, "E_KEY_REVOKED" },
+		/* A list takes it away though its key is trusted by itself. */
+		{ "ada", "", "ada", "ca/ca.crt", "ca/ada-stolen.crl", COMMITSIG_REVOKED,
+		  "E_KEY_REVOKED" },
+		{ "ada", "", "ada", "ca/ca.crt", "ca/ada-moved.crl", COMMITSIG_REVOKED,
+		  "E_KEY_REVOKED" },
+		{ "ada", "", "ada", "ca/ca.crt", "ca/ada-moved-later.crl",
+		  COMMITSIG_GOOD, "" },
+		{ "ada", "", "ada", "ca/ca.crt", "ca/empty.crl", COMMITSIG_GOOD, "" },
 		{ "ada", "", "", "ca/ca.crt", "ca/forged.crl", COMMITSIG_UNKNOWN_KEY,
 		  "E_CERT_CHAIN" },
 		{ "ada", "", "", "ca/ca.crt", "ca/other.crl", COMMITSIG_UNKNOWN_KEY,
@@ -1022,6 +1054,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		WITH_GIT(every_kind_of_ssh_key_is_good_here_where_it_is_to_git),
+		WITH_GIT(an_ssh_key_of_rsa_that_is_too_short_is_refused),
 		WITH_GIT(an_unsigned_commit_is_signed_by_nobody),
 		WITH_GIT(what_trust_says_of_the_key_decides),
 		WITH_GIT(

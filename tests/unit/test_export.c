@@ -313,8 +313,8 @@ static void a_bundle_says_what_it_is(void **state)
 		"\"openssl\":\"3.0\",\"sqlite\":\"3.40.1\",\"zlib\":\"1.2.13\"},"
 		"\"tool\":\"muster 0.1.0\"},\"seals\":[\"cms\",\"dsse\"],\"signoffs\":["
 		"{\"counted\":[],\"field\":\"rel/s1\",\"line\":3,\"plan\":\"REL.md\","
-		"\"required\":true,\"role\":\"lead\"}],\"source\":{\"commit\":"
-		"\"c0ffee\","
+		"\"quorum\":1,\"required\":true,\"role\":\"lead\",\"ticks\":[],"
+		"\"verdict\":\"needs-signoff\"}],\"source\":{\"commit\":\"c0ffee\","
 		"\"objectFormat\":\"sha1\",\"tree\":\"7ree\","
 		"\"uri\":\"https://example.org/w\"}}\n");
 }

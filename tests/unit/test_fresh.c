@@ -40,6 +40,7 @@ static struct artifact *date(struct scene *scene, const char *declared)
 	assert_ok(repo_resolve(&scene->commit, repo, "HEAD", fix->arena, &err));
 	assert_ok(repo_walk(&scene->tree, repo, scene->commit.tree, fix->arena, &err));
 	scene->source.repo = repo;
+	scene->source.seen = seen_new(repo, fix->arena);
 	scene->source.commit = &scene->commit;
 	scene->source.tree = &scene->tree;
 	scene->source.config = &scene->config;

@@ -710,6 +710,48 @@ static void only_what_is_below_a_submodule_lies_in_it(void **state)
 	assert_how(ask("://x"), HOW_MISSING, "");
 }
 
+/* A tree of these files alone, asked from a plan in `dir`. */
+static struct found among(const char *const *files, enum tree_mode mode,
+			  const char *written, struct paths_place place)
+{
+	struct paths_source source = { .tree = &tree };
+	struct found found;
+
+	tree = (struct tree){ 0 };
+	for (size_t i = 0; files[i]; i++) {
+		struct tree_entry *entry = LIST_ADD(arena, &tree.entries);
+
+		entry->path = span_of(files[i]);
+		entry->mode = mode;
+	}
+	paths_resolve(&found, paths_new(&source, arena), span_of(written), &place,
+		      arena);
+	return found;
+}
+
+static void names_of_one_letter_are_names(void **state)
+{
+	static const char *const linked[] = { "d/x.md", "x.md", NULL };
+	static const char *const module[] = { "v", NULL };
+	struct paths_place link = { .plan_dir = SPAN_LIT("d"), .is_link = true };
+
+	(void)state;
+	assert_how(among(linked, TREE_FILE, "x.md", link), HOW_RELATIVE, "d/x.md");
+	assert_how(among(module, TREE_SUBMODULE, "v/x.c", (struct paths_place){ 0 }),
+		   HOW_SUBMODULE, "");
+}
+
+static void a_pattern_is_not_blind_to_case(void **state)
+{
+	static const char *const files[] = { "docs/a.md", NULL };
+
+	(void)state;
+	assert_how(among(files, TREE_FILE, "docs/*.md", (struct paths_place){ 0 }),
+		   HOW_GLOB, "docs/a.md");
+	assert_how(among(files, TREE_FILE, "docs/*.MD", (struct paths_place){ 0 }),
+		   HOW_MISSING, "");
+}
+
 static void a_path_has_a_length(void **state)
 {
 	char *text = arena_string(arena, SPAN_EMPTY);
@@ -817,6 +859,8 @@ int main(void)
 		TEST(a_pattern_finds_files_from_every_folder_it_can_mean),
 		TEST(a_pattern_asked_twice_gives_the_same),
 		TEST(only_what_is_below_a_submodule_lies_in_it),
+		TEST(names_of_one_letter_are_names),
+		TEST(a_pattern_is_not_blind_to_case),
 		TEST(a_path_has_a_length),
 		TEST(the_work_tree_is_asked_for_what_is_not_ignored),
 		TEST(history_is_asked_only_for_paths_and_its_trouble_is_passed_on),
