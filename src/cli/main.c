@@ -339,7 +339,8 @@ int main(int argc, char **argv)
 	if (rc < 0)
 		print_err(stderr, &err);
 	arena_free(in.arena);
-	if (fflush(stdout) != 0 && rc >= 0) {
+	/* A long answer may have failed before this flush, which then has nothing to do. */
+	if ((fflush(stdout) != 0 || ferror(stdout)) && rc >= 0) {
 		fputs("standard output: cannot write\n", stderr);
 		return 4;
 	}
