@@ -317,9 +317,11 @@ static struct open_below *sum_open(struct reading *r)
 
 	for (size_t i = 0; i < r->plan->items.count; i++) {
 		const struct item *item = item_at(r, i);
-		bool signoff = item->kind == ITEM_SIGNOFF;
+		/* A box that nobody in particular signs is a thing to do. */
+		bool signoff = item->kind == ITEM_SIGNOFF && !item->signoff.statement;
 
-		if ((signoff || item->kind == ITEM_TASK || item->kind == ITEM_ROW) &&
+		if ((item->kind == ITEM_SIGNOFF || item->kind == ITEM_TASK ||
+		     item->kind == ITEM_ROW) &&
 		    blocks_parent(item))
 			add_open(&sums[note_at(r, i)->section],
 				 signoff                ? OPEN_SIGNOFFS
