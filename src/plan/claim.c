@@ -510,6 +510,9 @@ static bool read_box_cell(struct claim_reading *out, struct span text)
 	inside = span_sub(text, 1, (size_t)end - 1);
 	if (inside.len > 1)
 		inside = span_trim(inside);
+	/* "[Name]" is a blank to fill. */
+	if (inside.len > 1 && (unsigned char)inside.ptr[0] < 0x80)
+		return false;
 	out->claim = box_claim(inside);
 	out->mark = inside;
 	read_slot(&slot, skip_spaces(span_from(text, (size_t)end + 1)), true);
