@@ -1688,32 +1688,54 @@ static bool has_boxed_items(const struct table *t)
 	return false;
 }
 
+/* Rows of the table from item `first` on that are open; *one is the first of them. */
+static size_t open_rows(struct reading *r, size_t first, size_t *one)
+{
+	size_t open = 0;
+
+	for (size_t i = r->plan->items.count; i-- > first;) {
+		const struct item *item = item_at(r, i);
+
+		if (!item->judged || item->level != LEVEL_MANDATORY ||
+		    !claim_is_negative(item->claim) || item->claim == CLAIM_UNKNOWN)
+			continue;
+		open++;
+		*one = i;
+	}
+	return open;
+}
+
 /* "| **Overall** | ready |" over rows of which one is open: C4 in one table. */
-static void check_overall(struct table *t, const struct grid_row *row, size_t first)
+static void check_overall(struct table *t, const struct grid_row *row, size_t open,
+			  size_t one)
 {
 	struct reading *r = t->r;
 	struct claim_reading claim;
-	size_t open = 0, one = 0;
 
-	if ((t->state < 0 && t->verdict < 0) || !is_overall(t, row))
+	if (!is_overall(t, row))
 		return;
 	row_claim(t, row, &claim);
-	if (!claim_is_positive(claim.claim))
-		return;
-	for (size_t i = r->plan->items.count; i-- > first;)
-		if (item_at(r, i)->line != row->line && item_at(r, i)->judged &&
-		    item_at(r, i)->level == LEVEL_MANDATORY &&
-		    claim_is_negative(item_at(r, i)->claim) &&
-		    item_at(r, i)->claim != CLAIM_UNKNOWN) {
-			open++;
-			one = i;
-		}
-	if (open > 0)
+	if (claim_is_positive(claim.claim))
 		reading_find(r, "C4", row->line, one,
 			     "claimed %s over %zu open row%s, the first in line %u",
 			     claim_word[claim.claim], open, open == 1 ? "" : "s",
 			     item_at(r, one)->line)
 			->other_line = item_at(r, one)->line;
+}
+
+/* It stands last, or in bold. */
+static void check_overalls(struct table *t, size_t first)
+{
+	const struct grid *grid = t->grid;
+	size_t one = 0, open;
+
+	if (t->state < 0 && t->verdict < 0)
+		return;
+	open = open_rows(t->r, first, &one);
+	for (size_t i = 0; i < grid->rows.count && open > 0; i++)
+		if (i + 1 == grid->rows.count ||
+		    span_starts(cell(&grid->rows.at[i], 0), "**"))
+			check_overall(t, &grid->rows.at[i], open, one);
 }
 
 /* "| Approved by | ____ |": a sign-off, or a field of the one above. */
@@ -1856,9 +1878,5 @@ void status_table(struct reading *r, const struct grid *grid, unsigned topics,
 		if (cell(row, t.item).len > 0)
 			above = cell(row, t.item);
 	}
-	/* It stands last, or in bold. */
-	for (size_t i = 0; i < grid->rows.count; i++)
-		if (i + 1 == grid->rows.count ||
-		    span_starts(cell(&grid->rows.at[i], 0), "**"))
-			check_overall(&t, &grid->rows.at[i], first);
+	check_overalls(&t, first);
 }
