@@ -1203,6 +1203,9 @@ static void find_roles(struct table *t)
 			t->item = (ptrdiff_t)c;
 	if (t->item < 0)
 		t->item = t->owner >= 0 ? t->owner : t->id;
+	/* Where all of them are columns to mark. */
+	if (t->item < 0)
+		t->item = 0;
 }
 
 static bool is_risk_register(const struct table *t)

@@ -1609,6 +1609,8 @@ static const struct example examples[] = {
 	{ "9.5 ready for the launch, in any words",
 	  "## Fin\n\n✅ **Prêt pour la mise en production**\n", "3 document ready",
 	  NULL },
+	{ "8 nothing but columns to mark",
+	  "| Pass | Fail | Pass | Fail |\n|-|-|-|-|\n| x | | x | |\n", NULL, NULL },
 	{ "3.1 a square is a box", "□ Keep it\n□ Drop it\n", "1 task open\n2 task open",
 	  "" },
 	{ "3.3 one box in code below sign-offs is told of",
