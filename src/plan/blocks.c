@@ -127,7 +127,12 @@ static size_t add_text_item(struct reading *r, const struct text_item *text,
 	note_at(r, index)->own_glyph = claim.glyph;
 	note_at(r, index)->normal = claim.rest;
 	if (text->kind == ITEM_SIGNOFF) {
-		signoff_fill(r, index, claim_bare(plain), text->has_box);
+		/* "Engineering: [tick]": the sign is what is said of it. */
+		signoff_fill(r, index,
+			     span_ends(claim_bare(plain), ":") && !text->has_box
+				     ? plain
+				     : claim_bare(plain),
+			     text->has_box);
 	} else {
 		items_id(r, index, claim.rest, false);
 		items_clash(r, index, &claim);
@@ -294,13 +299,60 @@ static bool quotes_sign(struct span source)
 	return false;
 }
 
+/* Signs of states, wherever they stand. */
+static size_t signs_in(struct span text)
+{
+	size_t count = 0, len;
+
+	for (size_t i = 0; i < text.len; i++)
+		count += ((unsigned char)text.ptr[i] >= 0xe2 || text.ptr[i] == ':') &&
+			 glyph_at(span_from(text, i), &len) != NULL;
+	return count;
+}
+
+/* What stands in brackets at the end of the text, or behind its last dash. */
+static struct span tail_of(struct span plain)
+{
+	static const char *const dashes[] = { " - ", " \xe2\x80\x93 ",
+					      " \xe2\x80\x94 " };
+	ptrdiff_t at = -1, found;
+
+	if (plain.len > 0 && plain.ptr[plain.len - 1] == ')') {
+		at = span_rindex(plain, '(');
+		return at < 0 ? SPAN_EMPTY
+			      : span_sub(plain, (size_t)at + 1,
+					 plain.len - (size_t)at - 2);
+	}
+	for (size_t i = 0; i < sizeof(dashes) / sizeof(dashes[0]); i++)
+		if ((found = span_find(plain, span_of(dashes[i]))) >= 0)
+			at = found + (ptrdiff_t)strlen(dashes[i]);
+	return at < 0 ? SPAN_EMPTY : span_from(plain, (size_t)at);
+}
+
+/* "Load test (done)", "Drill - not started": a state, and nothing but a state. */
+static bool ends_in_state(struct reading *r, struct span source, struct span plain)
+{
+	struct span tail = tail_of(plain), folded;
+	struct word_hit hit;
+
+	/* "`sent` - done" and "(open -> done)" explain what states there are. */
+	if (tail.len == 0 || tail.len > 40 || plain.len > 120 ||
+	    span_starts(span_trim(source), "`"))
+		return false;
+	folded = utf8_fold(r->scratch, tail);
+	return word_at(folded, false, &hit) && hit.len == folded.len &&
+	       hit.claim != CLAIM_READY && hit.claim != CLAIM_NA;
+}
+
 /* "- **Tests:** passed": one word behind the colon, and it is a state. */
-static bool is_stated(struct reading *r, struct span plain)
+static bool is_stated(struct reading *r, struct span source, struct span plain)
 {
 	struct span key, value, folded;
 	struct word_hit hit;
 
-	if (!pair_of(plain, &key, &value) || value.len > 40)
+	if (!pair_of(plain, &key, &value))
+		return ends_in_state(r, source, plain);
+	if (value.len > 40)
 		return false;
 	folded = utf8_fold(r->scratch, value);
 	if (!word_at(folded, false, &hit) || hit.len < folded.len ||
@@ -384,8 +436,9 @@ static enum item_kind bullet_kind(struct reading *r, struct span source,
 		return ITEM_KINDS;
 	said = glyph ? glyph->claim : claim_sign_of(plain);
 	if (said == CLAIM_NONE)
-		return states_result(r, plain) || is_stated(r, plain) ? ITEM_CRITERION
-								      : ITEM_KINDS;
+		return states_result(r, plain) || is_stated(r, source, plain)
+			       ? ITEM_CRITERION
+			       : ITEM_KINDS;
 	/* A warning sign calls for attention, a cross says what is not so. */
 	return said == CLAIM_FAILED || said == CLAIM_UNKNOWN ? ITEM_GAP
 							     : ITEM_CRITERION;
@@ -819,6 +872,30 @@ static void read_boxed(struct reading *r, const struct md_node *entry,
 	listed_check(r, index, entry->child->next);
 }
 
+/* "Pen test [x]": a box that ends the line, taken off *source. */
+static bool box_behind(struct span *source, struct box *box)
+{
+	static const char *const ends[] = { " [ ]", " [x]", " [X]", " \xe2\x98\x90",
+					    " \xe2\x98\x91" };
+	struct span text = span_trim(*source);
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+		size_t len = strlen(ends[i]);
+
+		if (text.len < len + 3 || !span_ends(text, ends[i]) ||
+		    span_index(text, '\n') >= 0 || box_choices(text).boxes != 1)
+			continue;
+		/* "Points planned: [X]" is a number to come. */
+		if (span_ends(span_trim(span_sub(text, 0, text.len - len)), ":"))
+			return false;
+		box_take(span_from(text, text.len - len + 1), box);
+		*source = span_trim(span_sub(text, 0, text.len - len));
+		box->len = 0;
+		return true;
+	}
+	return false;
+}
+
 static void read_entry(struct reading *r, const struct md_node *entry,
 		       struct place place)
 {
@@ -838,6 +915,11 @@ static void read_entry(struct reading *r, const struct md_node *entry,
 	    legend_is_entry(r, inline_plain(r->scratch, source), false))
 		return;
 	if (box_take(source, &box) && !(box.glued && !place.boxes)) {
+		read_boxed(r, entry, &box, source, place);
+		return;
+	}
+	if (!box.glued && !(topics_at(r, &place) & (TOPIC_LEGEND | TOPIC_SIGNOFF)) &&
+	    box_behind(&source, &box)) {
 		read_boxed(r, entry, &box, source, place);
 		return;
 	}
@@ -1325,7 +1407,8 @@ static bool is_said_of_one(struct reading *r, struct span source)
 	struct span plain = reading_plain(r, source), key, value;
 	struct claim_reading claim;
 
-	return !claim_of_slogan(&claim, plain, r->scratch) &&
+	return !span_ends(span_trim(plain), ":") &&
+	       !claim_of_slogan(&claim, plain, r->scratch) &&
 	       !pair_of(claim_bare(plain), &key, &value) &&
 	       !(r->sections.at[r->section].topics & TOPIC_SIGNOFF);
 }
@@ -1377,17 +1460,6 @@ static bool read_signed_lines(struct reading *r, struct span source, unsigned nu
 			skip_item(r, index, "nothing checkable");
 	}
 	return true;
-}
-
-/* Signs of states, wherever they stand. */
-static size_t signs_in(struct span text)
-{
-	size_t count = 0, len;
-
-	for (size_t i = 0; i < text.len; i++)
-		count += ((unsigned char)text.ptr[i] >= 0xe2 || text.ptr[i] == ':') &&
-			 glyph_at(span_from(text, i), &len) != NULL;
-	return count;
 }
 
 /* The sign behind the label of "**Tests**: [tick] passed"; CLAIM_NONE: another line. */
@@ -1555,6 +1627,7 @@ static void read_details(struct reading *r, const struct md_node *html)
 	unsigned level = r->sections.at[r->section].level;
 	struct md_node heading = { .kind = MD_HEADING, .line = html->line };
 	struct span plain;
+	struct claim_reading claim;
 
 	if (span_find_nocase(rest, "</details") >= 0) {
 		size_t section = r->section;
@@ -1567,6 +1640,8 @@ static void read_details(struct reading *r, const struct md_node *html)
 			return; /* opened and closed in one block: nothing inside */
 		level = r->sections.at[r->section].level;
 	}
+	for (ptrdiff_t at = 0; at < open; at++)
+		heading.line += rest.ptr[at] == '\n';
 	rest = open >= 0 ? span_from(rest, (size_t)open) : SPAN_EMPTY;
 	open = span_index(rest, '>');
 	end = span_find_nocase(rest, "</summary");
@@ -1581,6 +1656,12 @@ static void read_details(struct reading *r, const struct md_node *html)
 	heading.level = (unsigned char)(level < 6 ? level + 1 : 7);
 	open_section(r, &heading, plain);
 	r->sections.at[r->section].details = true;
+	if (r->sections.at[r->section].topics & TOPIC_BUCKET)
+		return;
+	claim_of_heading(&claim, plain, heading.level, r->arena);
+	if (claim.claim != CLAIM_NONE)
+		items_section_claim(r, &claim, claim.rest.len > 0 ? claim.rest : plain,
+				    heading.line, false);
 }
 
 /* Tables in HTML that are open behind `text`, where `open` of them were before it. */

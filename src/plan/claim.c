@@ -261,12 +261,21 @@ static enum claim slot_claim(const struct slot *slot, bool *clash)
 	return slot->word;
 }
 
+WORDS(conditional_starts,
+      "conditional|conditionally|provisional|provisionally|bedingt|vorläufig|"
+      "conditionnel|conditionnelle|provisoire|condicional|condicionado|provisional|"
+      "provisório|condizionato|provvisorio|voorwaardelijk|voorlopig|условно|"
+      "有条件|临时|条件付き|暫定|조건부");
+
 /* "(after tests)", "except X": words that leave a done or ready conditional. */
 static void qualify(struct claim_reading *out, struct span rest, struct arena *arena)
 {
-	struct span inside = rest, date;
+	struct span inside = rest, date, seen;
 	size_t at, len;
 
+	/* "GO [tick] (conditional)" */
+	take_front(&inside, &seen);
+	rest = inside;
 	if (rest.len == 0)
 		return;
 	if (rest.ptr[0] == '(') {
@@ -276,7 +285,12 @@ static void qualify(struct claim_reading *out, struct span rest, struct arena *a
 	}
 	while (inside.len > 0 && strchr("-,;: ", inside.ptr[0]) && inside.ptr[0])
 		inside = span_from(inside, 1);
-	if (condition_in(inside, &at)) {
+	/* "GO (conditional)" */
+	if (words_start(&conditional_starts, inside) > 0) {
+		out->qualified = inside;
+		if (out->claim == CLAIM_DONE)
+			out->claim = CLAIM_READY;
+	} else if (condition_in(inside, &at)) {
 		out->qualified = span_from(inside, at);
 		while (out->qualified.len > 0 &&
 		       strchr(").", out->qualified.ptr[out->qualified.len - 1]))

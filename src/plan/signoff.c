@@ -122,6 +122,7 @@ WORDS(by_words, "by|von|durch|par|por|da|do|door|от");
 
 WORDS(trailer_words,
       "approved-by|signed-off-by|reviewed-by|sign-off-by|acked-by|approved by|"
+      "signed by|e-signed by|digitally signed by|electronically signed by|"
       "signed off by|sign-off by|sign off by|sign-off|signoff|sign off|authorized by|"
       "authorised by|release approved by|deployment approved by|go-live approved by|"
       "final approval by|approval by|"
@@ -283,6 +284,7 @@ WORDS(obtained_words,
       "obtida|obtidos|obtidas|recebida|concedida|ottenuto|ottenuta|ottenute|ricevuta|"
       "verkregen|ontvangen|получено|получены|получен|得到|已获得|已取得|取得|取得済み|"
       "획득");
+WORDS(by_links, "by|from|durch|von|par|por|da|door|с|утверждено");
 WORDS(given_by,
       "approved by|signed off by|signed by|sign-off by|sign-off from|approval by|"
       "approval from|reviewed by|freigegeben durch|freigabe durch|freigabe von|"
@@ -292,9 +294,24 @@ WORDS(given_by,
       "утверждено");
 /* clang-format on */
 
+/* What ends so, or says by whom: few do, and looking for all words costs more. */
+static bool may_be_statement(struct span folded)
+{
+	struct span last = span_from(folded, (size_t)(span_rindex(folded, ' ') + 1));
+
+	if (folded.len == 0 || (folded.ptr[folded.len - 1] & 0x80) ||
+	    words_are(&obtained_words, last) || span_ends(folded, " in place") ||
+	    span_ends(folded, " on file") || span_ends(folded, " liegt vor"))
+		return true;
+	for (size_t i = 0; i + 1 < folded.len; i++)
+		if (folded.ptr[i] == ' ' &&
+		    words_start(&by_links, span_from(folded, i + 1)) > 0)
+			return true;
+	return false;
+}
+
 bool signoff_is_statement(struct span folded)
 {
-	struct words_places places;
 	size_t at, len;
 
 	folded = claim_bare(folded);
@@ -302,9 +319,7 @@ bool signoff_is_statement(struct span folded)
 		folded.len--;
 	if (folded.len > 80)
 		return false;
-	words_places(&places, folded);
-	if (!words_in_at(&given_by, folded, &places) &&
-	    !words_in_at(&approval_words, folded, &places))
+	if (!may_be_statement(folded))
 		return false;
 	/* "Plan approved by the CTO": by one with a role. */
 	if (words_find(&given_by, folded, &at, &len)) {
@@ -364,7 +379,8 @@ bool signoff_is_field(struct span plain, struct arena *arena)
 	label_text = claim_bare(span_sub(text, 0, (size_t)colon));
 	/* "Status: approved | Date: ..." is the document's. */
 	if (asks_fact(label_text) ||
-	    (topic_is_status_label(label_text) && !words_in(&role_words, label_text) &&
+	    (topic_is_status_label(label_text) && !has_blank_run(behind) &&
+	     !words_in(&role_words, label_text) &&
 	     !words_are(&decision_labels, label_text)))
 		return false;
 	/* A label ends in a colon or in a blank to fill. */
@@ -855,7 +871,7 @@ static bool read_line(struct reading *r, struct span plain, bool loose,
 		      struct signed_line *out)
 {
 	struct span value, part;
-	bool dash, role, first = true;
+	bool dash, role, first = true, alone, doubtful = false;
 
 	*out = (struct signed_line){ .claim = CLAIM_NONE };
 	plain = narrow(r, plain);
@@ -871,9 +887,14 @@ static bool read_line(struct reading *r, struct span plain, bool loose,
 		if (!take_part(r, out, part))
 			return false;
 		/* "Ana Lima - CTO": whose name, and whose role, nobody knows. */
-		if (first && dash && out->claim == CLAIM_NONE && !out->blank)
+		alone = first && dash && out->claim == CLAIM_NONE && !out->blank;
+		if (alone && !role)
 			return false;
+		doubtful |= alone;
 	}
+	/* "QA lead - Ana Lima - approved" says it behind the name. */
+	if (doubtful && out->claim == CLAIM_NONE && !out->blank && out->date.len == 0)
+		return false;
 	return out->claim != CLAIM_NONE || out->blank || (role && out->name.len > 0);
 }
 

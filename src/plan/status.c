@@ -226,7 +226,8 @@ WORDS(value_headers,
       "valore|contenuto|waarde|inhoud|значение|содержание|值|内容|値|記入欄|값|내용");
 WORDS(sum_words, "total|totals|sum|overall total|gesamt");
 WORDS(overall_words,
-      "total|overall|overall status|gesamt|gesamtstatus|global|statut global|général|"
+      "total|totale|overall|overall status|gesamt|gesamtstatus|global|statut "
+      "global|général|"
       "estado general|estado geral|geral|generale|totaal|итого|общий статус|总体|总计|"
       "总体状态|合計|総合|総合判定|전체|종합");
 WORDS(optional_words,
@@ -915,6 +916,22 @@ static void unassign(struct table *t, size_t c)
 			*slots[i] = -1;
 }
 
+/* "Total", "**Overall**": a row of all the others. */
+static bool is_overall(const struct table *t, const struct grid_row *row)
+{
+	struct span text = claim_bare(inline_plain(t->r->scratch, cell(row, 0)));
+
+	return words_start(&overall_words, utf8_fold(t->r->scratch, text)) > 0;
+}
+
+static bool has_totals(const struct table *t)
+{
+	for (size_t i = 0; i < t->grid->rows.count && i < SAMPLE_ROWS; i++)
+		if (is_overall(t, &t->grid->rows.at[i]))
+			return true;
+	return false;
+}
+
 /*
  * "Pass | Fail | N/A" side by side over marks: the marked column's header is the
  * state, and where nobody has marked one it is open.
@@ -936,7 +953,8 @@ static void find_choices(struct table *t)
 			t->choices[c] = claim;
 			continue;
 		}
-		if (count >= 2 && good && bad) {
+		/* With a row of totals they count. */
+		if (count >= 2 && good && bad && !has_totals(t)) {
 			for (size_t k = first; k < c; k++) {
 				unassign(t, k);
 				t->roles[k] = ROLE_CHOICE;
@@ -1153,6 +1171,10 @@ static void find_roles(struct table *t)
 	find_boxes(t);
 	find_signs(t);
 	find_approvals(t);
+	/* "| | Name | Signature |": the first column says whose. */
+	if (t->signature > 0 && t->name > 0 && t->signer < 0 &&
+	    t->headers[0].len == 0 && column_has_words(t, 0))
+		t->signer = 0;
 	find_signature(t);
 	/*
 	 * The first column of text; a file column is evidence where another one
@@ -1408,8 +1430,13 @@ static void row_claim(struct table *t, const struct grid_row *row,
 	}
 	if (t->verdict >= 0) {
 		row_state(t, row, (size_t)t->verdict, &other);
-		if (other.claim == CLAIM_NONE)
+		if (other.claim == CLAIM_NONE) {
+			if (out->claim == CLAIM_NONE &&
+			    !is_dash(cell(row, t->verdict)) &&
+			    span_trim(cell(row, t->verdict)).len > 0)
+				out->claim = CLAIM_UNKNOWN;
 			return;
+		}
 		if (out->claim != CLAIM_NONE && out->claim != other.claim &&
 		    (claim_is_positive(other.claim) != claim_is_positive(out->claim)))
 			other.clash =
@@ -1665,12 +1692,10 @@ static bool has_boxed_items(const struct table *t)
 static void check_overall(struct table *t, const struct grid_row *row, size_t first)
 {
 	struct reading *r = t->r;
-	struct span text = claim_bare(inline_plain(r->scratch, cell(row, 0)));
 	struct claim_reading claim;
 	size_t open = 0, one = 0;
 
-	if (words_start(&overall_words, utf8_fold(r->scratch, text)) == 0 ||
-	    (t->state < 0 && t->verdict < 0))
+	if ((t->state < 0 && t->verdict < 0) || !is_overall(t, row))
 		return;
 	row_claim(t, row, &claim);
 	if (!claim_is_positive(claim.claim))
@@ -1804,6 +1829,9 @@ void status_table(struct reading *r, const struct grid *grid, unsigned topics,
 		if (cell(row, t.item).len > 0)
 			above = cell(row, t.item);
 	}
+	/* It stands last, or in bold. */
 	for (size_t i = 0; i < grid->rows.count; i++)
-		check_overall(&t, &grid->rows.at[i], first);
+		if (i + 1 == grid->rows.count ||
+		    span_starts(cell(&grid->rows.at[i], 0), "**"))
+			check_overall(&t, &grid->rows.at[i], first);
 }

@@ -164,7 +164,7 @@ WORDS(status_labels,
       "status|statut|estado|situa\xc3\xa7\xc3\xa3o|stato|"
       "\xe7\x8a\xb6\xe6\x80\x81|\xe7\x8a\xb6\xe6\x85\x8b|"
       "\xd1\x81\xd1\x82\xd0\xb0\xd1\x82\xd1\x83\xd1\x81|"
-      "overall state|entscheidung|d\xc3\xa9"
+      "overall state|overall readiness|readiness status|entscheidung|d\xc3\xa9"
       "cision|decis\xc3\xa3o|decisi\xc3\xb3n");
 
 /* What a heading about signing off holds; what stands behind it must not be the

@@ -1524,7 +1524,8 @@ static const struct example examples[] = {
 	  "| Feature | Ours | Theirs |\n|-|-|-|\n| Q | ✅ | ❌ |\n| R | ✅ | partly |\n",
 	  "", "" },
 	{ "8 a traffic light is a state",
-	  "| Work | Ampel |\n|-|-|\n| Move | 🟢 |\n| Test | 🟡 |\n| Roll out | 🔴 "
+	  "| Work | Ampel |\n|-|-|\n| Move | 🟢 |\n| Test | 🟡 |\n| Roll out | "
+	  "🔴 "
 	  "|\n",
 	  "3 row done\n4 row in_progress\n5 row failed", "" },
 	{ "8 yes and no by their letters",
@@ -1544,6 +1545,33 @@ static const struct example examples[] = {
 	  "3 criterion done,unjudged\n7 gap none,bad", NULL },
 	{ "9.3 but not where it leads a list",
 	  "## Log\n\n✅ **Data**\n\n- [ ] Nothing lost\n", "5 task open", "" },
+	{ "7.3 a conditional go is no done", "**Decision:** **GO** ✅ (conditional)\n",
+	  "1 document ready", "P-QUALIFIED" },
+	{ "3.1 a box that ends the line",
+	  "1. **Pen test** [x]\n2. Load test [ ]\n3. Drill ☐\n4. See [x]\n5. a\n\n[x]: "
+	  "/y\n",
+	  "1 task done,text=Pen test\n2 task open\n3 task open\n4 task done", NULL },
+	{ "7.4 a state apart at the end of a bullet",
+	  "## A\n\n- Load test (done)\n- Drill - not started\n- All is well (see "
+	  "there)\n- `sent` - pending\n- Goes on (open → done)\n- File → Open\n",
+	  "3 criterion done\n4 criterion open", "" },
+	{ "3.6 a summary claims as a heading does",
+	  "## A\n\n<details>\n<summary>✅ Phase 1 complete</summary>\n\n- [ ] "
+	  "left\n\n</details>\n",
+	  "4 section done\n6 task open", "C4" },
+	{ "10.1 role, name and state behind dashes",
+	  "## Approvals\n\n**QA lead** – Ana Lima – ✅ Approved – 2026-02-03\n",
+	  "3 signoff done,role=QA lead,name=Ana Lima,date=2026-02-03", NULL },
+	{ "10.1 the first column says whose",
+	  "## Sign-off\n\n| | Name | Signature |\n|-|-|-|\n| Author | Bo | |\n",
+	  "5 signoff open,role=Author", "" },
+	{ "10.3 a sign behind an area is what is said of it",
+	  "## Approvals\n\n- Engineering: ✅\n- Product: ⏳\n- Legal: ❌\n",
+	  "3 signoff done\n4 signoff in_progress\n5 signoff failed", NULL },
+	{ "8 a verdict that nobody knows is said to be one",
+	  "| Area | Assessment |\n|-|-|\n| A | Green |\n| B | Amber |\n| C | Wobbly "
+	  "|\n",
+	  "3 row done\n4 row in_progress\n5 row unknown", "" },
 	{ "3.1 a square is a box", "□ Keep it\n□ Drop it\n", "1 task open\n2 task open",
 	  "" },
 	{ "3.3 one box in code below sign-offs is told of",
