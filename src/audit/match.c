@@ -11,6 +11,7 @@
 
 #include <inttypes.h>
 #include <stdlib.h>
+#include <strings.h>
 
 /* The references of one plan, item after item, as they were found. */
 struct resolved {
@@ -485,16 +486,96 @@ static bool is_short_label(const struct wording *wording)
 	return telling <= 4;
 }
 
-/* "Version 1.1.0": what a file holds, not that it is there. */
-static bool says_version(const struct item *item, struct arena *arena)
-{
-	struct span words = own_words(item, arena);
+/* clang-format off: lists of words */
 
-	for (size_t i = 1; i + 1 < words.len; i++)
-		if (words.ptr[i] == '.' && is_digit(words.ptr[i - 1]) &&
-		    is_digit(words.ptr[i + 1]))
+/* What a file's own lines and tests are counted in: judged by themselves. */
+static const struct span counted[] = {
+	SPAN_INIT("line"),  SPAN_INIT("loc"),          SPAN_INIT("zeile"),
+	SPAN_INIT("ligne"), SPAN_INIT("l\xc3\xadnea"), SPAN_INIT("linea"),
+	SPAN_INIT("linha"), SPAN_INIT("test"),         SPAN_INIT("case"),
+	SPAN_INIT("word"),  SPAN_INIT("\xe8\xa1\x8c"),
+};
+
+/* "Added a chat": to the file, which was there before. */
+static const struct span added[] = {
+	SPAN_INIT("added"),
+	SPAN_INIT("adicionad"),
+	SPAN_INIT("a\xc3\xb1"
+		  "adid"),
+	SPAN_INIT("ajout\xc3\xa9"),
+	SPAN_INIT("hinzugef\xc3\xbcgt"),
+	SPAN_INIT("erg\xc3\xa4nzt"),
+	SPAN_INIT("\xe6\xb7\xbb\xe5\x8a\xa0"),
+	SPAN_INIT("\xe8\xbf\xbd\xe5\x8a\xa0"),
+};
+
+/* clang-format on */
+
+static bool begins_with_one(struct span word, const struct span *list, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (word.len >= list[i].len &&
+		    strncasecmp(word.ptr, list[i].ptr, list[i].len) == 0)
 			return true;
 	return false;
+}
+
+static bool is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
+	       (unsigned char)c >= 0x80;
+}
+
+/* "0 errors", "Version 1.1.0", "100 %": what a file holds, not that it is there. */
+static bool says_number(struct span words)
+{
+	for (size_t i = 0; i < words.len; i++) {
+		size_t start = i;
+		struct span rest;
+
+		if (!is_digit(words.ptr[i]))
+			continue;
+		while (i < words.len && is_digit(words.ptr[i]))
+			i++;
+		/* "E2E", "v2" and "16K" are names and sizes. */
+		if ((start > 0 && is_letter(words.ptr[start - 1])) ||
+		    (i < words.len && is_letter(words.ptr[i])))
+			continue;
+		rest = span_from(words, i);
+		while (rest.len > 0 && (rest.ptr[0] == '+' || rest.ptr[0] == ' '))
+			rest = span_from(rest, 1);
+		if (!begins_with_one(rest, counted,
+				     sizeof(counted) / sizeof(counted[0])))
+			return true;
+	}
+	return false;
+}
+
+/* "`Dockerfile` - Added dependencies": telling words that are not the file's own. */
+static bool says_added(const struct asking *asking, const struct ref *ref)
+{
+	const struct words *words = &asking->wording.words;
+	struct words name;
+	bool any = false, more = false;
+
+	words_split(&name, path_base(ref->locator), asking->evidence->arena);
+	for (size_t i = 0; i < words->count; i++) {
+		if (begins_with_one(words->at[i], added,
+				    sizeof(added) / sizeof(added[0])))
+			any = true;
+		else if (!word_is_common(words->at[i]) &&
+			 !word_says_exists(words->at[i]) &&
+			 !words_hold(&name, words->at[i]))
+			more = true;
+	}
+	return any && more;
+}
+
+/* The path is the subject, and the words claim more than that it is there. */
+static bool says_more(const struct asking *asking, const struct ref *ref)
+{
+	return says_added(asking, ref) ||
+	       says_number(own_words(asking->item, asking->evidence->arena));
 }
 
 static bool continues_as_prose(const struct item *item, const struct ref *ref)
@@ -513,6 +594,20 @@ static bool continues_as_prose(const struct item *item, const struct ref *ref)
 	       !span_starts(rest, "\xef\xbc");
 }
 
+/* "Added a chat to `src/page.tsx`", or whatever stands under "Modified files". */
+static bool claims_change(const struct asking *asking)
+{
+	const struct item *item = asking->item;
+
+	for (size_t i = 0; i < item->refs.count; i++)
+		if (item->refs.at[i].role == REF_SUBJECT &&
+		    names_path(&item->refs.at[i]) &&
+		    stand_of(item, &item->refs.at[i]) != STAND_PAREN &&
+		    says_added(asking, &item->refs.at[i]))
+			return true;
+	return item->changed;
+}
+
 /*
  * In doubt the class is outcome; but where a path is all that the item speaks
  * of, or names a thing that it is in a trailing parenthesis, it says that the
@@ -524,7 +619,11 @@ static void settle_class(struct asking *asking)
 	struct wording *wording = &asking->wording;
 	bool exists = false;
 
-	if (!wording->in_doubt || item->changed)
+	if (wording->needs == CLASS_EXISTS && claims_change(asking)) {
+		wording->needs = CLASS_OUTCOME;
+		wording->classes = 1U << CLASS_OUTCOME;
+	}
+	if (item->changed || !wording->in_doubt)
 		return;
 	for (size_t i = 0; i < item->refs.count && !exists; i++) {
 		const struct ref *ref = &item->refs.at[i];
@@ -538,12 +637,16 @@ static void settle_class(struct asking *asking)
 		if (ref->role != REF_SUBJECT || !names_path(ref) || ref->in_body)
 			continue;
 		stand = stand_of(item, ref);
-		if (item->kind == ITEM_DELIVERABLE && !item->changed)
-			asking->is_deliverable = exists = true;
-		else if (stand == STAND_FIRST)
+		/* Of "File: a.c" under "Fix applied" the heading is what is claimed. */
+		if (item->kind == ITEM_DELIVERABLE)
+			asking->is_deliverable = exists =
+				span_find(item->text, ref_text(ref)) >= 0 &&
+				!says_more(asking, ref);
+		/* The other cells of a row say what is claimed of the file. */
+		else if (stand == STAND_FIRST && item->kind != ITEM_ROW)
 			exists = is_short_label(wording) &&
 				 !continues_as_prose(item, ref) &&
-				 !says_version(item, asking->evidence->arena);
+				 !says_more(asking, ref);
 		else if (stand == STAND_PAREN && wording->is_thing)
 			exists = is_named_in(&wording->words, ref->locator,
 					     asking->evidence->arena);
