@@ -11,8 +11,9 @@
 #   T33 T45       verify-gate.bats; T45's removed rejection here
 #   T34-T38       here; T36 with --allow-repacked in verify-gate.bats;
 #                 zstd's part of T35 here and in unit/test_archive.c
-#   T39-T41       unit/test_commitsig.c, unit/test_rawcommit.c, unit/test_openpgp.c
-#   T42           here
+#   T39-T41       unit/test_commitsig.c, unit/test_rawcommit.c, unit/test_openpgp.c;
+#                 in a bundle signoff.bats
+#   T42           here; commits, trees and plans in signoff.bats
 #   T43           seal.bats, reproduce.bats
 #   T44           fuzz/fuzz_verify.c
 #   T46           verdicts of ticks: signoff.bats
@@ -848,6 +849,10 @@ rest()'
 	seal_again() { resum && "$MUSTER" seal report --key "$K/p256.key" -q; }
 	git=$(ls report/git)
 	echo x >> report/git/$git
+	seal_again
+	refused 1 E_GIT_OBJECT report
+	rm -r report && cp -r "$BATS_FILE_TMPDIR/report" report
+	sed -i 's/rollback/rollbuck/' report/git/$git # as long as before
 	seal_again
 	refused 1 E_GIT_OBJECT report
 	rm -r report && cp -r "$BATS_FILE_TMPDIR/report" report
