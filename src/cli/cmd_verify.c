@@ -305,7 +305,9 @@ static void write_signoffs(struct jsonout *json, const struct verification *resu
 		const struct verify_signoff *signoff = &result->signoffs.at[i];
 
 		jsonout_object(json);
-		jsonout_member(json, "at", span_of(clock_format(signoff->at, at)));
+		if (signoff->at != CLOCK_NONE)
+			jsonout_member(json, "at",
+				       span_of(clock_format(signoff->at, at)));
 		jsonout_member(json, "by", signoff->by);
 		jsonout_member_bool(json, "counts", signoff->counts);
 		jsonout_member(json, "decision", span_of(signoff->decision));
