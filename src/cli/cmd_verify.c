@@ -44,6 +44,7 @@ static int read_limits(struct content_limits *out, const struct invocation *in,
 
 	*out = content_limits_default;
 	out->repacked = invocation_has(in, "allow-repacked");
+	out->digest = invocation_has(in, "json"); /* which alone says it */
 	for (; *given; given++) {
 		struct span rest = span_of(*given), name;
 		bool known = false;

@@ -36,6 +36,17 @@ load ../keys/seal
 	done
 }
 
+@test "for programs the tar's own digest, however it is compressed" {
+	gzip -dc $NAME.tar.gz > plain.tar
+	zstd -q plain.tar -o other.tar.zst
+	for bundle in plain.tar $NAME.tar.gz other.tar.zst; do
+		run "$MUSTER" verify $bundle --trust "$K/p256.signers" --json
+		[ "$(jq -r .tarDigest <<< "$output")" = "$(sha256sum < plain.tar | cut -c1-64)" ]
+	done
+	run "$MUSTER" verify report --trust "$K/p256.signers" --json
+	[ "$(jq -r .tarDigest <<< "$output")" = null ]
+}
+
 @test "T02 one byte of one file" {
 	printf X | dd of=report/index.html bs=1 seek=3 conv=notrunc status=none
 	refused 1 E_FILE_CHANGED report
