@@ -814,7 +814,7 @@ rest()'
 		    t.addfile(m, Zeros(m.size)); t.close()
 		with gzip.GzipFile("many.tar.gz", "wb", compresslevel=1, mtime=0) as z:
 		    t = tarfile.open(fileobj=z, mode="w", format=tarfile.USTAR_FORMAT)
-		    for i in range(100002):
+		    for i in range(250002):
 		        t.addfile(tarfile.TarInfo("$NAME/%d" % i))
 		        t.members = []
 		    t.close()
@@ -992,7 +992,7 @@ rest()'
 		    m = tarfile.TarInfo("$NAME/" + name); m.size = size; t.addfile(m, data)
 		with gzip.GzipFile("names.tar.gz", "wb", compresslevel=1, mtime=0) as z:
 		    t = tarfile.open(fileobj=z, mode="w", format=tarfile.USTAR_FORMAT)
-		    for i in range(100002):
+		    for i in range(250002):
 		        t.addfile(tarfile.TarInfo("$NAME/" + "a" * 70 + "/%08d" % i)); t.members = []
 		    t.close()
 		# Files that verification looks into, each just as large as it may be.
