@@ -44,6 +44,7 @@ static int read_limits(struct content_limits *out, const struct invocation *in,
 
 	*out = content_limits_default;
 	out->repacked = invocation_has(in, "allow-repacked");
+	out->digest = invocation_has(in, "json"); /* which alone says it */
 	for (; *given; given++) {
 		struct span rest = span_of(*given), name;
 		bool known = false;
@@ -305,7 +306,9 @@ static void write_signoffs(struct jsonout *json, const struct verification *resu
 		const struct verify_signoff *signoff = &result->signoffs.at[i];
 
 		jsonout_object(json);
-		jsonout_member(json, "at", span_of(clock_format(signoff->at, at)));
+		if (signoff->at != CLOCK_NONE)
+			jsonout_member(json, "at",
+				       span_of(clock_format(signoff->at, at)));
 		jsonout_member(json, "by", signoff->by);
 		jsonout_member_bool(json, "counts", signoff->counts);
 		jsonout_member(json, "decision", span_of(signoff->decision));

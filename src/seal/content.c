@@ -53,6 +53,7 @@ const struct content_limits content_limits_default = {
 	.input = LIMIT_BUNDLE_BYTES,
 	.ratio = LIMIT_BUNDLE_RATIO,
 	.signoffs = LIMIT_BUNDLE_SIGNOFFS,
+	.digest = true,
 };
 
 static int fault(struct err *err, enum err_code code, const char *tag, struct span path,
@@ -425,7 +426,7 @@ static int read_input(void *ctx, struct span *out, struct err *err)
 #define AHEAD_MOST ((size_t)4 * LIMIT_MIB)
 
 struct comparing {
-	struct digest *digest; /* of the whole tar as it is */
+	struct digest *digest; /* of the whole tar as it is; NULL: nobody asks */
 	uint64_t len;
 	uint64_t filled;    /* where the zeros at its end begin */
 	uint64_t again_len; /* of the tar as it would be */
@@ -441,7 +442,8 @@ static int add_whole(void *ctx, struct span bytes, struct err *err)
 	struct comparing *c = ctx;
 
 	(void)err;
-	digest_add(c->digest, bytes);
+	if (c->digest)
+		digest_add(c->digest, bytes);
 	for (size_t i = bytes.len; i > 0; i--) {
 		if (bytes.ptr[i - 1] == 0)
 			continue;
@@ -699,13 +701,16 @@ static int read_archive(struct unpacking *unpacking, struct input *input,
 			struct err *err)
 {
 	struct arena *arena = unpacking->reading.arena;
-	struct comparing comparing = { .digest = digest_start(),
+	bool wanted = unpacking->reading.limits->digest;
+	struct comparing comparing = { .digest = wanted ? digest_start() : NULL,
 				       .ahead = arena_room(arena, AHEAD_MOST, 16) };
 	int rc;
 
 	unpacking->to_again = (struct archive_sink){ add_again, &comparing };
 	rc = unpack(unpacking, input, &comparing, err);
-	digest_finish_hex(comparing.digest, unpacking->reading.content->tar_digest);
+	if (wanted)
+		digest_finish_hex(comparing.digest,
+				  unpacking->reading.content->tar_digest);
 	return rc < 0 ? rc : compare_streams(unpacking, &comparing, err);
 }
 

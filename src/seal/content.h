@@ -48,6 +48,7 @@ struct content_limits {
 	uint64_t entries, file, total, input, ratio, signoffs;
 	unsigned window; /* log 2, of zstd */
 	bool repacked;   /* members in another order, with other times and owners */
+	bool digest;     /* tar_digest is wanted, which costs a hash of all bytes */
 };
 extern const struct content_limits content_limits_default;
 
@@ -57,7 +58,7 @@ struct content {
 	bool archive;
 	struct span top;              /* top directory of an archive */
 	int64_t mtime;                /* of an archive's members */
-	char tar_digest[DIGEST_TEXT]; /* of an archive, uncompressed */
+	char tar_digest[DIGEST_TEXT]; /* of an archive, uncompressed; or "" */
 	bool repacked; /* not as muster packs it, but with the same files */
 };
 

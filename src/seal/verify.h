@@ -111,7 +111,7 @@ struct verification {
 	int64_t sequence;     /* as the statement says; 0: it does not */
 	struct span previous; /* "sha256:...", as the statement says, or empty */
 	char seal_digest[DIGEST_TEXT]; /* "" before step 3 */
-	char tar_digest[DIGEST_TEXT];  /* "" for a folder */
+	char tar_digest[DIGEST_TEXT];  /* "" for a folder, or without limits.digest */
 	unsigned last_step;
 	LIST(struct verify_signoff) signoffs; /* by file name; then ticks, by field */
 	/* Fields, and how many of them are approved. */

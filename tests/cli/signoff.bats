@@ -1074,6 +1074,7 @@ bundle_json() { # jq program
 	point_at "$(printf %040d 7)"
 	refused 0 'NOT-READY, 0 of 2 sign-offs'
 	[[ $output == *"W_GIT_MISSING: git/$(printf %040d 7)"* ]]
+	[ "$(says '[.signoffs[] | [.by, .counts, has("at")]]')" = '[["alice@example.org",false,false]]' ]
 	again
 	# No tick at all, and the word that it is signed off.
 	bundle_json '(.signoffs[] | .ticks) = []'

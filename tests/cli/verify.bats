@@ -11,8 +11,9 @@
 #   T33 T45       verify-gate.bats; T45's removed rejection here
 #   T34-T38       here; T36 with --allow-repacked in verify-gate.bats;
 #                 zstd's part of T35 here and in unit/test_archive.c
-#   T39-T41       unit/test_commitsig.c, unit/test_rawcommit.c, unit/test_openpgp.c
-#   T42           here
+#   T39-T41       unit/test_commitsig.c, unit/test_rawcommit.c, unit/test_openpgp.c;
+#                 in a bundle signoff.bats
+#   T42           here; commits, trees and plans in signoff.bats
 #   T43           seal.bats, reproduce.bats
 #   T44           fuzz/fuzz_verify.c
 #   T46           verdicts of ticks: signoff.bats
@@ -33,6 +34,17 @@ load ../keys/seal
 		accepted $bundle
 		[[ ${lines[-1]} == "VERIFIED sha256:$digest acme/widget 1a2b3c4d5e6f sealed by ci@example.org at "*": NOT-READY"* ]]
 	done
+}
+
+@test "for programs the tar's own digest, however it is compressed" {
+	gzip -dc $NAME.tar.gz > plain.tar
+	zstd -q plain.tar -o other.tar.zst
+	for bundle in plain.tar $NAME.tar.gz other.tar.zst; do
+		run "$MUSTER" verify $bundle --trust "$K/p256.signers" --json
+		[ "$(jq -r .tarDigest <<< "$output")" = "$(sha256sum < plain.tar | cut -c1-64)" ]
+	done
+	run "$MUSTER" verify report --trust "$K/p256.signers" --json
+	[ "$(jq -r .tarDigest <<< "$output")" = null ]
 }
 
 @test "T02 one byte of one file" {
@@ -802,7 +814,7 @@ rest()'
 		    t.addfile(m, Zeros(m.size)); t.close()
 		with gzip.GzipFile("many.tar.gz", "wb", compresslevel=1, mtime=0) as z:
 		    t = tarfile.open(fileobj=z, mode="w", format=tarfile.USTAR_FORMAT)
-		    for i in range(100002):
+		    for i in range(250002):
 		        t.addfile(tarfile.TarInfo("$NAME/%d" % i))
 		        t.members = []
 		    t.close()
@@ -848,6 +860,10 @@ rest()'
 	seal_again() { resum && "$MUSTER" seal report --key "$K/p256.key" -q; }
 	git=$(ls report/git)
 	echo x >> report/git/$git
+	seal_again
+	refused 1 E_GIT_OBJECT report
+	rm -r report && cp -r "$BATS_FILE_TMPDIR/report" report
+	sed -i 's/rollback/rollbuck/' report/git/$git # as long as before
 	seal_again
 	refused 1 E_GIT_OBJECT report
 	rm -r report && cp -r "$BATS_FILE_TMPDIR/report" report
@@ -976,7 +992,7 @@ rest()'
 		    m = tarfile.TarInfo("$NAME/" + name); m.size = size; t.addfile(m, data)
 		with gzip.GzipFile("names.tar.gz", "wb", compresslevel=1, mtime=0) as z:
 		    t = tarfile.open(fileobj=z, mode="w", format=tarfile.USTAR_FORMAT)
-		    for i in range(100002):
+		    for i in range(250002):
 		        t.addfile(tarfile.TarInfo("$NAME/" + "a" * 70 + "/%08d" % i)); t.members = []
 		    t.close()
 		# Files that verification looks into, each just as large as it may be.
