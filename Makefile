@@ -41,7 +41,7 @@ LIB  := $(filter-out src/cli/main.c,$(SRC))
 UNIT := $(sort $(wildcard tests/unit/test_*.c))
 OBJ  := $(SRC:%.c=$(B)/%.o) $(UNIT:%.c=$(B)/%.o) $(patsubst %.c,$(B)/%.o,$(wildcard tests/fuzz/*.c tests/bench/*.c))
 
-.PHONY: all deps deps-test check test test-programs run-tests fuzz evidence demo bench mutate laws docs golden man install uninstall deb lint format check-format clean help
+.PHONY: all deps deps-test check test test-programs run-units run-tests fuzz evidence demo bench mutate laws docs golden man install uninstall deb lint format check-format clean help
 all: $(B)/muster                ## build the program (BUILD=debug: sanitizers)
 
 $(B)/%.o: %.c Makefile
@@ -163,6 +163,10 @@ test check: deps-test           ## run every test
 
 golden: $(B)/unit/test_site      ## write the golden pages afresh, where a change is meant
 	@tests/golden/update $<
+
+run-units: $(UNITS)             ## run the unit tests alone
+	@LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lsan.supp:print_suppressions=0 \
+	CMOCKA_MESSAGE_OUTPUT=TAP prove $(PROVE_FLAGS) --exec tests/run $(UNITS)
 
 test-programs: $(UNITS) $(FUZZ:%=$(B)/fuzz/%)
 

@@ -151,3 +151,97 @@ sign_block() {
 	docs=$BATS_TEST_DIRNAME/../../docs
 	sed -n '/^#!\/bin\/sh$/,/^```$/p' "$docs/verify-by-hand.md" | sed '$d' | diff - "$docs/verify-by-hand.sh"
 }
+
+@test "every link of a page leads to a file, and to a heading of it" {
+	cd "$BATS_TEST_DIRNAME/../.."
+	for page in README.md docs/*.md; do
+		grep -o '](\([^) ]*\))' "$page" | sed 's/^](//; s/)$//' | grep -v '^[a-z]*://' |
+			while read -r link; do
+			file=${link%%#*}
+			[ -z "$file" ] && file=$page || file=$(dirname "$page")/$file
+			[ -e "$file" ] || { echo "$page: $link leads nowhere"; false; }
+			case $link in
+			*.md'#'* | '#'*)
+				sed -n 's/^##* //p' "$file" | tr 'A-Z' 'a-z' |
+					sed 's/[^a-z0-9 _-]//g; s/ /-/g' | grep -qx -- "${link#*#}" ||
+					{ echo "$page: $link names no heading"; false; }
+				;;
+			esac
+		done
+	done
+}
+
+@test "the index names every page, and contributing.md names only what is there" {
+	cd "$BATS_TEST_DIRNAME/../.."
+	for page in docs/*.md; do
+		[ "$page" = docs/README.md ] && continue
+		grep -q "](${page#docs/})" docs/README.md || { echo "docs/README.md does not name $page"; false; }
+	done
+	grep -o '`[a-zA-Z.][a-zA-Z0-9._-]*/[a-zA-Z0-9./_*-]*`' docs/contributing.md | tr -d '`' |
+		grep -v 'NAME\|^build/' | while read -r path; do
+		compgen -G "$path" > /dev/null || { echo "there is no $path"; false; }
+	done
+	# The layers and targets that it speaks of.
+	for target in test format mutate docs; do
+		grep -q "^[a-z -]*\b$target\b.*:" Makefile
+	done
+}
+
+@test "the example of configuration.md is read by git and by muster" {
+	root=$(cd "$BATS_TEST_DIRNAME/../.." && pwd)
+	mkdir -p "$BATS_TEST_TMPDIR/conf/release" "$BATS_TEST_TMPDIR/conf/src" && cd "$BATS_TEST_TMPDIR/conf"
+	awk '/^```/ { on = !on; if (!on) exit; next } on' "$root/docs/configuration.md" > muster.conf
+	printf '# Chaos\n\n- [ ] Panic stop within 500 ms\n' > release/plan.md
+	touch src/main.c
+	git init -q -b main .
+	git -c user.name=a -c user.email=a@example.org add -A
+	git -c user.name=a -c user.email=a@example.org commit -qm plan
+	[ "$(git config -f muster.conf rule.chaos.max-age)" = 14d ]
+	run "$MUSTER" audit
+	echo "$output"
+	[ "$status" -eq 0 ]
+	"$MUSTER" explain "Panic stop" | grep -q 'evidence/chaos.xml'
+}
+
+@test "the commands of verify-by-hand.md verify a bundle, from a folder with nothing else" {
+	root=$(cd "$BATS_TEST_DIRNAME/../.." && pwd)
+	PATH=$(dirname "$MUSTER"):$PATH
+	export HOME=$BATS_TEST_TMPDIR/home
+	mkdir -p "$HOME" "$BATS_TEST_TMPDIR/auditor/trust" && cd "$BATS_TEST_TMPDIR/auditor"
+	"$root/docs/make-tour" ../tour
+	muster key new --out ../seal --as ci@example.org --no-passphrase | grep -v '^#' > trust/allowed_signers
+	muster -C ../tour build -q 2>/dev/null || muster build -q -C ../tour
+	muster seal -q ../tour/site/report --key ../seal.key --bundle release.tar.gz
+	cp ../seal.crt ../seal.pub .
+	ln -s "$root/docs" docs
+	# The short blocks: all but the script itself and what needs an authority's stamp.
+	awk '/^```sh$/ { on = 1; text = ""; next } /^```/ { if (on && text !~ /^#!/) printf "%s", text; on = 0 }
+		on { text = text $0 "\n" }' "$root/docs/verify-by-hand.md" |
+		grep '^muster \|^docs/' | grep -v tsa-root > commands
+	[ "$(wc -l < commands)" -ge 3 ]
+	while IFS= read -r line; do
+		echo "$line"
+		eval "$line"
+	done < commands
+	[ -s verify.html ]
+}
+
+@test "the job of four lines in ci.md says yes to what is ready" {
+	root=$(cd "$BATS_TEST_DIRNAME/../.." && pwd)
+	PATH=$(dirname "$MUSTER"):$PATH
+	mkdir "$BATS_TEST_TMPDIR/job" && cd "$BATS_TEST_TMPDIR/job"
+	mkdir -p checklists evidence src
+	printf '# Release\n\n- [x] All unit tests pass (`evidence/unit.xml`)\n' > checklists/release.md
+	printf 'test:\n\tmkdir -p evidence\n\techo "<testsuite><testcase name=\\"a\\"/></testsuite>" > evidence/unit.xml\n' > Makefile
+	touch src/main.c
+	git init -q -b main .
+	git -c user.name=a -c user.email=a@example.org add -A
+	git -c user.name=a -c user.email=a@example.org commit -qm plan
+	awk '/^## A job in four lines/ { here = 1 } here && /^```sh$/ { on = 1; next } /^```/ { if (on) exit } on' \
+		"$root/docs/ci.md" > job.sh
+	[ "$(wc -l < job.sh)" -eq 4 ]
+	run sh -e job.sh
+	echo "$output"
+	[ "$status" -eq 0 ]
+	grep -q READY summary.md
+}

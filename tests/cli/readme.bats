@@ -33,3 +33,18 @@ load helper
 	done < script
 	check
 }
+
+@test "the README's two pictures say what the tour's pages say now" {
+	root=$(cd "$BATS_TEST_DIRNAME/../.." && pwd)
+	[ -d "$root/build/browser/node_modules/playwright-core" ] || skip "there is no playwright-core"
+	command -v chromium > /dev/null || skip "there is no Chromium"
+	[ "$(grep -c '^!\[.*](docs/images/.*\.png)$' "$root/README.md")" -eq 2 ]
+	"$root/docs/make-pictures" "$MUSTER" "$BATS_TEST_TMPDIR/pictures"
+	for name in overview item; do
+		diff -u --label "docs/images/$name.txt (docs/make-pictures makes it)" --label "the page now" \
+			"$root/docs/images/$name.txt" "$BATS_TEST_TMPDIR/pictures/$name.txt"
+		# Width and height stand at byte 16 of a PNG.
+		[ "$(od -An -tx1 -j16 -N8 "$root/docs/images/$name.png")" = \
+			"$(od -An -tx1 -j16 -N8 "$BATS_TEST_TMPDIR/pictures/$name.png")" ]
+	done
+}
