@@ -230,7 +230,7 @@ static void read_requirement(struct reading *r, const struct md_node *entry,
 				  .start = source,
 				  .box = CLAIM_NONE };
 	size_t parent = place.parent, from;
-	bool labelled;
+	bool labelled, signed_itself;
 	enum ref_role role;
 	struct item *item;
 
@@ -253,12 +253,16 @@ static void read_requirement(struct reading *r, const struct md_node *entry,
 			*LIST_ADD(r->arena, &item->refs) = above->refs.at[i];
 		thresholds_take(r, index, source, entry->child->line, false);
 		item = item_at(r, index);
-		item->claim = item_at(r, parent)->claim;
-		item->claim_from = CLAIM_FROM_INHERITED;
+		signed_itself =
+			note_at(r, index)->own_glyph && item->claim != CLAIM_NONE;
+		if (!signed_itself) {
+			item->claim = item_at(r, parent)->claim;
+			item->claim_from = CLAIM_FROM_INHERITED;
+		}
 		item->judged = false;
 		item->level = LEVEL_INFORMATIVE;
 		item->skip = SPAN_LIT("judged by its parent");
-		if (!refs_checkable(item)) { /* description */
+		if (!refs_checkable(item) && !signed_itself) { /* description */
 			reading_drop(r, parent);
 		}
 	}
@@ -298,6 +302,10 @@ static bool quotes_sign(struct span source)
 			return true;
 	return false;
 }
+
+WORDS(option_words,
+      "option|options|alternative|variant|variante|scenario|szenario|scénario|opção|"
+      "opción|escenario|cenário|opzione|optie|вариант|选项|方案|選択肢|案|옵션");
 
 /* Signs of states, wherever they stand. */
 static size_t signs_in(struct span text)
@@ -383,6 +391,15 @@ static bool states_result(struct reading *r, struct span plain)
 	return claim.claim != CLAIM_NONE && claim.from == CLAIM_FROM_WORD;
 }
 
+/* "- **Status:** [tick] verified" claims its section, as it does without the bullet. */
+static bool is_status_pair(struct reading *r, struct span plain)
+{
+	struct span key, value;
+
+	return pair_of(plain, &key, &value) &&
+	       topic_is_status_label(utf8_fold(r->scratch, claim_bare(key)));
+}
+
 /*
  * What an unboxed bullet is, by its place and its own marks; ITEM_KINDS: nothing.
  * `leads`: a list stands below it.
@@ -404,7 +421,7 @@ static enum item_kind bullet_kind(struct reading *r, struct span source,
 	      signoff_is_line(r, plain, true) || signoff_is_blank_line(r, plain) ||
 	      signoff_is_marked(r, plain))))
 		return ITEM_SIGNOFF;
-	if (topics & (TOPIC_LEGEND | TOPIC_FEATURES))
+	if (topics & (TOPIC_LEGEND | TOPIC_FEATURES) || is_status_pair(r, plain))
 		return ITEM_KINDS;
 	/* What a log prints is quoted: "`[tick] Saved` - all is well". */
 	glyph = span_starts(span_trim(source), "`") ? NULL : glyph_at(rest, &len);
@@ -559,6 +576,8 @@ static bool is_decision(struct reading *r, struct span source, struct span plain
 	return (topics & TOPIC_SIGNOFF) || topic_is_status_label(folded) ||
 	       has_word(folded,
 			"decision|assessment|recommendation|outcome|approval|"
+			"choice|auswahl|choix|escolha|elección|scelta|keuze|выбор|选择|"
+			"選択|선택|"
 			"entscheidung|empfehlung|decis\xc3\xa3o|decisi\xc3\xb3n|"
 			"d\xc3\xa9"
 			"cision|beslissing|решение|结论|決定|判定");
@@ -618,6 +637,16 @@ static bool read_block_field(struct reading *r, const struct text_item *text,
 	return true;
 }
 
+/* Whether the sign-off begins with a field of its own: "Name: ____". */
+static bool is_block_field(struct reading *r, size_t index)
+{
+	struct span line = reading_line(r, item_at(r, index)->line);
+
+	while (line.len > 0 && strchr("> -*+\t", line.ptr[0]))
+		line = span_from(line, 1);
+	return signoff_names_field(inline_plain(r->scratch, line), r->scratch);
+}
+
 /* A field or the decision of the sign-off above it, or a decision of its own. */
 static bool read_decision(struct reading *r, const struct text_item *text,
 			  struct span plain, unsigned topics, const struct place *place)
@@ -644,6 +673,12 @@ static bool read_decision(struct reading *r, const struct text_item *text,
 	    !span_is(span_of(item_at(r, above)->rule), "10.4") &&
 	    !note_at(r, above)->box && !chooses_for_role(r, plain)) {
 		signoff_decide(r, above, text->source);
+		if (is_block_field(r, above)) {
+			/* The line with the boxes is the one to tick. */
+			items_place(r, above, text->line, text->start, text->end_line);
+			item_at(r, above)->has_mark = true;
+			signoff_settle(r, above, true);
+		}
 		return true;
 	}
 	own.kind = ITEM_SIGNOFF;
@@ -1473,6 +1508,7 @@ static enum claim labelled_sign(struct reading *r, struct span line)
 		return CLAIM_NONE;
 	plain = inline_plain(r->scratch, span_trim(line));
 	if (!pair_of(plain, &key, &value) || tells_what_to_see(r, line) ||
+	    words_start(&option_words, reading_folded(r, line)) > 0 ||
 	    quotes_sign(line) ||
 	    topic_is_status_label(utf8_fold(r->scratch, claim_bare(key))))
 		return CLAIM_NONE;

@@ -232,7 +232,8 @@ static bool is_date_or_owner(struct span rest, struct span *date, struct arena *
 
 static bool disagree(enum claim a, enum claim b)
 {
-	if (a == CLAIM_NONE || b == CLAIM_NONE || a == b)
+	/* A warning sign beside a word leaves it to the word. */
+	if (a == CLAIM_NONE || b == CLAIM_NONE || a == b || a == CLAIM_UNKNOWN)
 		return false;
 	/* A cross beside "not done" or "blocked" says the same. */
 	if ((a == CLAIM_FAILED && (b == CLAIM_OPEN || b == CLAIM_BLOCKED)) ||
@@ -509,6 +510,9 @@ static bool read_box_cell(struct claim_reading *out, struct span text)
 	inside = span_sub(text, 1, (size_t)end - 1);
 	if (inside.len > 1)
 		inside = span_trim(inside);
+	/* "[Name]" is a blank to fill. */
+	if (inside.len > 1 && (unsigned char)inside.ptr[0] < 0x80)
+		return false;
 	out->claim = box_claim(inside);
 	out->mark = inside;
 	read_slot(&slot, skip_spaces(span_from(text, (size_t)end + 1)), true);
@@ -559,6 +563,8 @@ static void read_denial(struct slot *slot)
 	slot->word = CLAIM_OPEN;
 	slot->rest = skip_spaces(span_from(slot->words, len));
 }
+
+static bool last_group(struct span text, size_t *open, struct span *inside);
 
 /* Where the words behind the last " - ", ": " or "|" begin; 0: there is none. */
 static size_t last_separator(struct span text)
@@ -645,6 +651,36 @@ static enum claim sign_behind(struct span rest)
 	return claim;
 }
 
+WORDS(last_doubts,
+      "not|no|to be|will|should|must|if|when|until|before|after|once|almost|nearly|"
+      "partly|partially|never|nicht|noch|kein|wird|soll|fast|teilweise|pas|non|sera|"
+      "presque|no|casi|será|não|quase|quando|non|quasi|niet|bijna|не|почти|будет|"
+      "未|不|没|尚|还|预计|将|予定|見込み");
+
+/* "Phase 3 completed (the rest is optional)": few words, and the last one is a state.
+ */
+static void read_last(struct slot *slot, struct span text)
+{
+	struct span inside, rest = text, last;
+	struct word_hit hit;
+	size_t open, words = 1;
+
+	if (last_group(rest, &open, &inside))
+		rest = span_trim(span_sub(rest, 0, open));
+	for (size_t i = 0; i < rest.len; i++)
+		words += rest.ptr[i] == ' ';
+	last = span_from(rest, (size_t)(span_rindex(rest, ' ') + 1));
+	/* "5/9 tasks complete" counts. */
+	if (words < 2 || words > 4 || last.len == rest.len ||
+	    span_index(rest, '/') >= 0 || span_index(rest, '%') >= 0 ||
+	    words_in(&last_doubts, rest) || !word_at(last, false, &hit) ||
+	    hit.len < last.len)
+		return;
+	slot->word = hit.claim;
+	slot->words = last;
+	slot->rest = span_trim(span_from(text, rest.len));
+}
+
 void claim_of_cell(struct claim_reading *out, struct span plain, struct arena *arena)
 {
 	struct span text = utf8_fold(arena, span_trim(plain));
@@ -678,6 +714,8 @@ void claim_of_cell(struct claim_reading *out, struct span plain, struct arena *a
 	read_slot(&slot, text, true);
 	read_denial(&slot);
 	read_tail(&slot);
+	if (slot.word == CLAIM_NONE && slot.glyph == CLAIM_NONE)
+		read_last(&slot, text);
 	out->claim = slot_claim(&slot, &clash);
 	out->glyph = slot.glyph != CLAIM_NONE;
 	out->from = slot.word == CLAIM_NONE ? CLAIM_FROM_OWN : CLAIM_FROM_WORD;
@@ -1293,6 +1331,9 @@ WORDS(ready_slogans,
 /* The same with what it may be applied to behind it. */
 WORDS(ready_opens,
       "ready for production|ready for release|ready for launch|ready for use|"
+      "prêt pour|prête pour|prêt à|prête à|bereit für|bereit zum|bereit zur|"
+      "listo para|lista para|pronto para|pronta para|pronto per|pronta per|"
+      "klaar voor|gereed voor|готово к|готов к|"
       "готово к использованию|готов к использованию|готово к запуску|готов к запуску|"
       "listo para usar|listo para usarse|pronto para uso|pronto para usar|"
       "prêt à l'emploi|prêt à être utilisé|pronto all'uso");

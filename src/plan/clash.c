@@ -50,7 +50,7 @@ struct claimed {
 };
 
 static void meet(struct reading *r, struct table *table, struct span key, size_t index,
-		 const char *what)
+		 bool by_id, const char *what)
 {
 	const struct item *item = item_at(r, index);
 	void **slot = table_slot(table, key);
@@ -71,6 +71,10 @@ static void meet(struct reading *r, struct table *table, struct span key, size_t
 	/* Two ids of the authors' own are two things. */
 	if (item->declared_id.len > 0 && item_at(r, other - 1)->declared_id.len > 0 &&
 	    !span_eq(item->declared_id, item_at(r, other - 1)->declared_id))
+		return;
+	/* The same id was told of first. */
+	if (item->declared_id.len > 0 && !by_id &&
+	    span_eq(item->declared_id, item_at(r, other - 1)->declared_id))
 		return;
 	clash_pair(r, index, other - 1, what);
 	seen->told = true;
@@ -136,12 +140,12 @@ static void find_c1(struct reading *r)
 		    item->claim == CLAIM_UNKNOWN)
 			continue;
 		if (item->declared_id.len > 0)
-			meet(r, ids, item->declared_id, i, "the same id");
+			meet(r, ids, item->declared_id, i, true, "the same id");
 		if (note->subject.len > 0)
-			meet(r, paths, subject_key(r, i), i, "the same file");
+			meet(r, paths, subject_key(r, i), i, false, "the same file");
 		key = place_key(r, i);
 		if (has_words(note->folded) && !note->borrowed)
-			meet(r, texts, key, i, "the same words in one section");
+			meet(r, texts, key, i, false, "the same words in one section");
 	}
 }
 
@@ -317,9 +321,11 @@ static struct open_below *sum_open(struct reading *r)
 
 	for (size_t i = 0; i < r->plan->items.count; i++) {
 		const struct item *item = item_at(r, i);
-		bool signoff = item->kind == ITEM_SIGNOFF;
+		/* A box that nobody in particular signs is a thing to do. */
+		bool signoff = item->kind == ITEM_SIGNOFF && !item->signoff.statement;
 
-		if ((signoff || item->kind == ITEM_TASK || item->kind == ITEM_ROW) &&
+		if ((item->kind == ITEM_SIGNOFF || item->kind == ITEM_TASK ||
+		     item->kind == ITEM_ROW) &&
 		    blocks_parent(item))
 			add_open(&sums[note_at(r, i)->section],
 				 signoff                ? OPEN_SIGNOFFS

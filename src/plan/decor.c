@@ -237,17 +237,27 @@ static struct span said(struct span message)
 	return start < 0 ? SPAN_EMPTY : span_from(message, (size_t)start + 1);
 }
 
+static bool shows_sign(struct span text)
+{
+	size_t len;
+
+	for (size_t i = 0; i < text.len; i++)
+		if ((unsigned char)text.ptr[i] >= 0xe2 &&
+		    glyph_at(span_from(text, i), &len))
+			return true;
+	return false;
+}
+
 static bool is_open_clash(struct reading *r, const struct finding *finding)
 {
 	const struct item *item =
 		finding->item == ITEM_NONE ? NULL : item_at(r, finding->item);
 
-	size_t len;
-
 	/* A sign is no word of what is expected. */
 	return item && item->claim == CLAIM_OPEN && item->has_mark &&
 	       span_is(span_of(finding->rule->code), "C7") &&
-	       !glyph_at(said(finding->message), &len);
+	       !note_at(r, finding->item)->own_glyph &&
+	       !shows_sign(said(finding->message));
 }
 
 static struct expected *expected_of(struct expected *list, size_t count,

@@ -238,6 +238,17 @@ static bool closes_document(const struct reading *r, unsigned line)
 	return r->sections.at[r->section].topics & TOPIC_SIGNOFF;
 }
 
+#define FIRST_LINES 20
+
+/* In the first lines of a file that has had no heading of level 2 yet. */
+static bool stands_first(const struct reading *r, unsigned line)
+{
+	for (size_t s = 1; s < r->sections.count && line <= FIRST_LINES; s++)
+		if (r->sections.at[s].level <= 2)
+			return false;
+	return line <= FIRST_LINES;
+}
+
 /*
  * Before the first real heading, behind the last rule, under "Final status", or at
  * the very end.
@@ -246,8 +257,8 @@ static bool speaks_of_document(const struct reading *r, unsigned line)
 {
 	const struct section *section = &r->sections.at[r->section];
 
-	return section->level <= 1 || (section->topics & TOPIC_STATUS) ||
-	       closes_document(r, line) ||
+	return section->level <= 1 || stands_first(r, line) ||
+	       (section->topics & TOPIC_STATUS) || closes_document(r, line) ||
 	       (r->last_rule > 0 && line > r->last_rule &&
 		section->line < r->last_rule);
 }

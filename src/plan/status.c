@@ -1203,6 +1203,9 @@ static void find_roles(struct table *t)
 			t->item = (ptrdiff_t)c;
 	if (t->item < 0)
 		t->item = t->owner >= 0 ? t->owner : t->id;
+	/* Where all of them are columns to mark. */
+	if (t->item < 0)
+		t->item = 0;
 }
 
 static bool is_risk_register(const struct table *t)
@@ -1688,27 +1691,34 @@ static bool has_boxed_items(const struct table *t)
 	return false;
 }
 
+/* Rows of the table from item `first` on that are open; *one is the first of them. */
+static size_t open_rows(struct reading *r, size_t first, size_t *one)
+{
+	size_t open = 0;
+
+	for (size_t i = r->plan->items.count; i-- > first;) {
+		const struct item *item = item_at(r, i);
+
+		if (!item->judged || item->level != LEVEL_MANDATORY ||
+		    !claim_is_negative(item->claim) || item->claim == CLAIM_UNKNOWN)
+			continue;
+		open++;
+		*one = i;
+	}
+	return open;
+}
+
 /* "| **Overall** | ready |" over rows of which one is open: C4 in one table. */
-static void check_overall(struct table *t, const struct grid_row *row, size_t first)
+static void check_overall(struct table *t, const struct grid_row *row, size_t open,
+			  size_t one)
 {
 	struct reading *r = t->r;
 	struct claim_reading claim;
-	size_t open = 0, one = 0;
 
-	if ((t->state < 0 && t->verdict < 0) || !is_overall(t, row))
+	if (!is_overall(t, row))
 		return;
 	row_claim(t, row, &claim);
-	if (!claim_is_positive(claim.claim))
-		return;
-	for (size_t i = r->plan->items.count; i-- > first;)
-		if (item_at(r, i)->line != row->line && item_at(r, i)->judged &&
-		    item_at(r, i)->level == LEVEL_MANDATORY &&
-		    claim_is_negative(item_at(r, i)->claim) &&
-		    item_at(r, i)->claim != CLAIM_UNKNOWN) {
-			open++;
-			one = i;
-		}
-	if (open > 0)
+	if (claim_is_positive(claim.claim))
 		reading_find(r, "C4", row->line, one,
 			     "claimed %s over %zu open row%s, the first in line %u",
 			     claim_word[claim.claim], open, open == 1 ? "" : "s",
@@ -1716,12 +1726,28 @@ static void check_overall(struct table *t, const struct grid_row *row, size_t fi
 			->other_line = item_at(r, one)->line;
 }
 
+/* It stands last, or in bold. */
+static void check_overalls(struct table *t, size_t first)
+{
+	const struct grid *grid = t->grid;
+	size_t one = 0, open;
+
+	if (t->state < 0 && t->verdict < 0)
+		return;
+	open = open_rows(t->r, first, &one);
+	for (size_t i = 0; i < grid->rows.count && open > 0; i++)
+		if (i + 1 == grid->rows.count ||
+		    span_starts(cell(&grid->rows.at[i], 0), "**"))
+			check_overall(t, &grid->rows.at[i], open, one);
+}
+
 /* "| Approved by | ____ |": a sign-off, or a field of the one above. */
-static bool pair_signs(struct table *t, const struct grid_row *row, size_t *above)
+static bool pair_signs(struct table *t, const struct grid_row *row,
+		       struct span key_source, struct span value_source, size_t *above)
 {
 	struct reading *r = t->r;
-	struct span key = inline_plain(r->arena, cell(row, 0));
-	struct span value = inline_plain(r->arena, cell(row, 1));
+	struct span key = inline_plain(r->arena, key_source);
+	struct span value = inline_plain(r->arena, value_source);
 	struct span text;
 
 	while (key.len > 0 &&
@@ -1739,14 +1765,14 @@ static bool pair_signs(struct table *t, const struct grid_row *row, size_t *abov
 	if (!signoff_asks_pair(r, key, (t->topics & TOPIC_SIGNOFF) != 0))
 		return false;
 	*above = reading_item(r, ITEM_SIGNOFF, "10.1", row->line);
-	item_at(r, *above)->text = cell(row, 0);
+	item_at(r, *above)->text = key_source;
 	item_at(r, *above)->plain = text;
 	item_at(r, *above)->parent = t->parent;
 	item_at(r, *above)->quoted = t->quoted;
-	items_place(r, *above, row->line, cell(row, 0), row->line);
+	items_place(r, *above, row->line, value_source, row->line);
 	note_at(r, *above)->normal = key;
 	signoff_fill(r, *above, text, false);
-	signoff_choices(r, *above, cell(row, 1));
+	signoff_choices(r, *above, value_source);
 	items_level(r, *above, t->topics);
 	notation_settle(r, *above);
 	return true;
@@ -1758,14 +1784,40 @@ static void key_values(struct table *t)
 
 	if (span_trim(cell(&t->grid->header, 0)).len > 0 &&
 	    signoff_asks_pair(t->r, cell(&t->grid->header, 0), false))
-		pair_signs(t, &t->grid->header, &above);
+		pair_signs(t, &t->grid->header, cell(&t->grid->header, 0),
+			   cell(&t->grid->header, 1), &above);
 	for (size_t i = 0; i < t->grid->rows.count; i++) {
 		const struct grid_row *row = &t->grid->rows.at[i];
 
-		if (!pair_signs(t, row, &above))
+		if (!pair_signs(t, row, cell(row, 0), cell(row, 1), &above))
 			items_pair(t->r, inline_plain(t->r->arena, cell(row, 0)),
 				   inline_plain(t->r->arena, cell(row, 1)), row->line);
 	}
+}
+
+/* "| Client | Project lead | Developer |" over blanks: each column is signed. */
+static bool signed_columns(struct table *t)
+{
+	struct reading *r = t->r;
+
+	if (!(t->topics & TOPIC_SIGNOFF) || t->columns < 2 || t->grid->rows.count == 0)
+		return false;
+	for (size_t c = 0; c < t->columns; c++)
+		if (!signoff_asks_pair(r,
+				       inline_plain(r->scratch, cell(&t->grid->header,
+								     (ptrdiff_t)c)),
+				       true))
+			return false;
+	for (size_t i = 0; i < t->grid->rows.count; i++)
+		for (size_t c = 0; c < t->columns; c++) {
+			size_t above = ITEM_NONE;
+			const struct grid_row *row = &t->grid->rows.at[i];
+
+			if (i == 0)
+				pair_signs(t, row, cell(&t->grid->header, (ptrdiff_t)c),
+					   cell(row, (ptrdiff_t)c), &above);
+		}
+	return true;
 }
 
 static bool is_key_value(const struct table *t)
@@ -1807,7 +1859,7 @@ void status_table(struct reading *r, const struct grid *grid, unsigned topics,
 		key_values(&t);
 		return;
 	}
-	if (legend_table(r, grid) || tally_table(r, grid))
+	if (signed_columns(&t) || legend_table(r, grid) || tally_table(r, grid))
 		return;
 	find_roles(&t);
 	t.boxed = has_boxed_items(&t);
@@ -1829,9 +1881,5 @@ void status_table(struct reading *r, const struct grid *grid, unsigned topics,
 		if (cell(row, t.item).len > 0)
 			above = cell(row, t.item);
 	}
-	/* It stands last, or in bold. */
-	for (size_t i = 0; i < grid->rows.count; i++)
-		if (i + 1 == grid->rows.count ||
-		    span_starts(cell(&grid->rows.at[i], 0), "**"))
-			check_overall(&t, &grid->rows.at[i], first);
+	check_overalls(&t, first);
 }

@@ -62,6 +62,12 @@ WORDS(step_headings, "next steps|next actions|deployment order|deployment "
 		     "следующие шаги|下一步|后续步骤|次のステップ|다음 단계");
 /* "GO (proceed)": what must hold, where nothing else is said. */
 WORDS(go_headings, "go");
+WORDS(expected_headings,
+      "expected result|expected results|expected outcome|expected state|"
+      "resultado esperado|resultados esperados|résultat attendu|résultats attendus|"
+      "erwartetes ergebnis|erwartete ergebnisse|risultato atteso|risultati attesi|"
+      "verwacht resultaat|ожидаемый результат|ожидаемые результаты|预期结果|预期效果|"
+      "期待結果|期待される結果|예상 결과|기대 결과");
 WORDS(legend_headings,
       "legend|key|légende|legende|leyenda|legenda|图例|凡例|圖例|легенда|status values|"
       "status key|status legend|symbol key|status symbols|status icons|"
@@ -107,6 +113,7 @@ static const struct {
 	{ TOPIC_CRITERIA, &criteria_headings },
 	{ TOPIC_STEPS, &step_headings },
 	{ TOPIC_CRITERIA, &go_headings },
+	{ TOPIC_CONDITIONAL, &expected_headings },
 	{ TOPIC_LEGEND, &legend_headings },
 	{ TOPIC_FEATURES, &feature_headings },
 	{ TOPIC_IGNORED, &ignored_headings },
@@ -139,6 +146,11 @@ static const char *const condition_ends[] = {
 
 /* "When all is done": a heading that begins so states nothing yet. */
 WORDS(condition_starts,
+      "expected result|expected results|expected outcome|expected state|"
+      "resultado esperado|resultados esperados|résultat attendu|résultats attendus|"
+      "erwartetes ergebnis|erwartete ergebnisse|risultato atteso|risultati attesi|"
+      "verwacht resultaat|ожидаемый результат|ожидаемые результаты|预期结果|预期效果|"
+      "期待結果|期待される結果|예상 결과|기대 결과|"
       "if|when|once|only if|unless|until|wenn|falls|sobald|sofern|si|quand|lorsque|"
       "d\xc3\xa8s que|cuando|una vez|quando|assim que|se|als|wanneer|zodra|"
       "если|когда|如果");
@@ -171,7 +183,8 @@ WORDS(status_labels,
  * subject: "Sign-off service" is none. */
 WORDS(signoff_stems,
       "sign-off|sign-offs|signoff|signoffs|sign off|sign offs|approved by|"
-      "authorisation by|authorization by|go/no-go decision|go / no-go decision|freigabe|freigaben|"
+      "authorisation by|authorization by|go/no-go decision|go / no-go "
+      "decision|freigabe|freigaben|"
       "unterschrift|unterschriften|abnahme durch|validation "
       "par|assinatura|assinaturas");
 

@@ -1179,7 +1179,10 @@ static struct span index_lead(struct site *site, uint64_t there, uint64_t used)
 	struct span lead = say(site, "evidence.lead-none");
 
 	if (there > 0)
-		lead = SAY(site, used > 0 ? "evidence.lead" : "evidence.lead-unused",
+		lead = SAY(site,
+			   used == 0    ? "evidence.lead-unused"
+			   : there == 1 ? "evidence.lead-one"
+					: "evidence.lead",
 			   say_counted("artifacts", words_number(site, there, true),
 				       there),
 			   say_text("commit", span_sub(report->run.commit, 0, 7)),

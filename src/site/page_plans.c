@@ -12,6 +12,27 @@ static struct span items_of(struct site *site, const struct plan_index *index)
 		   say_number("listed", index->listed));
 }
 
+/* The legend, each verdict with the plan's items of it. */
+static void add_filters(struct site *site, struct value *card, size_t plan)
+{
+	const uint64_t *counts = site->plans[plan].counts;
+	struct value *entry;
+	unsigned v = 0;
+
+	value_legend(site, card, "legend", counts);
+	for (entry = card->last->first; entry; entry = entry->next, v++) {
+		while (counts[v] == 0)
+			v++;
+		value_text(entry, "filter",
+			   page_href(site,
+				     url_plan_filter(site->scratch,
+						     &site->report->plans.at[plan].plan,
+						     plan_part_with(site, plan,
+								    (enum verdict)v),
+						     (enum verdict)v)));
+	}
+}
+
 static void add_card(struct site *site, struct value *list, size_t plan)
 {
 	const struct planned *planned = &site->report->plans.at[plan];
@@ -30,7 +51,7 @@ static void add_card(struct site *site, struct value *list, size_t plan)
 		   : planned->plan.incomplete ? say(site, "plans.in-part")
 					      : SPAN_EMPTY);
 	value_bar(site, card, "bar", index->counts, 12);
-	value_legend(site, card, "legend", index->counts);
+	add_filters(site, card, plan);
 }
 
 static void add_candidates(struct site *site, struct value *value)

@@ -301,17 +301,17 @@ static size_t trend_columns(const struct report *report,
 	return n;
 }
 
-/* The next round number at or above `most`, of the form 1, 2 or 5 times ten^n, times 4.
- */
+/* The smallest round number that four steps of reach `most`. */
 static uint64_t grid_step(uint64_t most)
 {
-	static const uint64_t steps[] = { 1, 2, 5 };
+	static const uint64_t tenths[] = { 10, 15, 20, 25, 30, 40, 50, 60, 80 };
 	uint64_t ten = 1;
 
 	for (;;) {
-		for (size_t i = 0; i < 3; i++)
-			if (steps[i] * ten * 4 >= most)
-				return steps[i] * ten;
+		for (size_t i = 0; i < sizeof(tenths) / sizeof(tenths[0]); i++)
+			if (tenths[i] * ten % 10 == 0 &&
+			    tenths[i] * ten / 10 * 4 >= most)
+				return tenths[i] * ten / 10;
 		ten *= 10;
 	}
 }

@@ -64,3 +64,42 @@ evidence/found.json|unbindable" ]
 	grep -q '<td>MIT</td><td class="n">2</td>' site/report/evidence/bom.html
 	grep -q '<td>(none named)</td><td class="n">1</td>' site/report/evidence/bom.html
 }
+
+@test "one failing report is one step, whatever the verdicts of the items it holds up" {
+	junit 3 1 > evidence/unit.xml
+	printf '# Release\n- [x] Unit tests pass. Evidence: `evidence/unit.xml`\n- [ ] Unit tests pass on the release. Evidence: `evidence/unit.xml`\n' > checklists/release.md
+	echo 'int a;' > a.c
+	commit_all one
+	"$MUSTER" render --dump-context index.html > ../index.json
+	[ "$("$MUSTER" audit --json | jq -r '[.items[].verdict] | sort | join(" ")')" = "contradicted open" ]
+	jq -c '.steps[] | [.text, .count, .href]' ../index.json
+	[ "$(jq -c '[.steps[] | [.text, .count]]' ../index.json)" = '[["Make evidence/unit.xml pass","2"]]' ]
+	[ "$(jq -r '.steps[0].href' ../index.json)" = evidence/unit.html ]
+}
+
+@test "each reason on the overview has the number that the gate found" {
+	cat > checklists/release.md <<-'EOF2'
+		# Release
+		- [x] Load test done
+		- [x] Disaster drill done
+		- [x] Nice to have, optional: chaos test done
+		- [ ] Docs
+		- [ ] Security Lead: ____________ Date: ________
+	EOF2
+	commit_all one
+	"$MUSTER" render --dump-context index.html > ../index.json
+	jq -c '.reasons[] | .claim' ../index.json
+	# Of every verdict's condition that fails, the number stands in front of its reason.
+	[ "$(jq -r '[.gate[] | select(.result == "Fails" and .href != "") | .found] | sort | join(" ")' ../index.json)" = \
+		"$(jq -r '[.reasons[].claim | split(" ")[0]] | sort | join(" ")' ../index.json)" ]
+}
+
+@test "what a plan names and is not there was not read" {
+	printf '# Release\n- [x] Runbook written (`docs/runbook.md`)\n- [x] Backup (`docs/backup.md`)\n' > checklists/release.md
+	mkdir -p docs && echo '# Backup: every night, to two places, restored monthly.' > docs/backup.md
+	commit_all one
+	"$MUSTER" build -q
+	grep -q 'One artifact was read at commit [0-9a-f]*; items rest on it\.' site/report/evidence/index.html
+	grep -q 'One more is named by a plan and is not there\.' site/report/evidence/index.html
+	grep -q '<dd>1 artifact, ' site/report/index.html
+}

@@ -18,6 +18,7 @@ teardown() {
 
 # Start it on a free port: $url, $port, $server.
 serve() {
+	: > "$BATS_TEST_TMPDIR/out"
 	"$MUSTER" serve --port 0 "$@" > "$BATS_TEST_TMPDIR/out" 2> "$BATS_TEST_TMPDIR/err" 3>&- &
 	server=$!
 	for _ in $(seq 300); do

@@ -463,7 +463,7 @@ envelope() {
 	cp ../other-root.crt "$trust/tsa-roots.pem"
 	stays S4 'its time stamp does not count'
 	cp ../tsa-root.crt "$trust/tsa-roots.pem"
-	stays S5 'and stamped at 2026-02-02T00:00:00Z by'
+	stays S5 'and stamped at 2026-02-02T00:'
 	# It is over that signature alone.
 	ssh_sign lab muster-evidence/tests
 	commit_all 'another signature'

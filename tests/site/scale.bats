@@ -34,6 +34,8 @@ PY
 	[ "$(grep -o '<a href="plan/part-[0-9]*.html">Readiness' many/index.html | wc -l)" -eq 40 ]
 	grep -q 'And 160 more plans\. <a class="screen" href="plan/index.html">All plans</a>' many/index.html
 	[ "$(grep -o '<h2><a href="../plan/part-[0-9]*.html">' many/plan/index.html | wc -l)" -eq 200 ]
+	# Each count of a plan leads to those items.
+	grep -q '<a href="../plan/part-0001.html#v=unsupported"><i class="i v-unsupported"></i><b>[0-9]*</b> Unproven</a>' many/plan/index.html
 	# Fields that read alike are one row.
 	grep -q 'Signed: 0 of 200 fields' many/index.html
 	grep -q '200 fields alike: ' many/index.html

@@ -12,6 +12,7 @@ teardown() {
 	mkdir checklists
 	printf '# Release\n\n- [x] One\n- [x] Two\n' > checklists/release.md
 	commit_all plan
+	: > ../out
 	"$MUSTER" serve --port 0 > ../out 2> ../err 3>&- &
 	server=$!
 	for _ in $(seq 300); do

@@ -1572,6 +1572,45 @@ static const struct example examples[] = {
 	  "| Area | Assessment |\n|-|-|\n| A | Green |\n| B | Amber |\n| C | Wobbly "
 	  "|\n",
 	  "3 row done\n4 row in_progress\n5 row unknown", "" },
+	{ "8 one of two boxes is ticked in a cell",
+	  "| ID | Résultat |\n|-|-|\n| U1 | ☑ Succès ☐ Échec |\n| U2 | ☐ Succès ☑ "
+	  "Échec |\n"
+	  "| U3 | ☐ Succès ☐ Échec |\n",
+	  "3 row done\n4 row failed\n5 row open", "" },
+	{ "10.1 the line with the boxes is the one to tick",
+	  "## Assinaturas\n\n### Tech lead\n**Nome**: ______\n"
+	  "**Status**: [ ] Aprovado | [ ] Não aprovado\n\n### CTO\n**Nome**: ______\n"
+	  "**Status**: [x] Aprovado | [ ] Não aprovado\n",
+	  "5 signoff open,role=Tech lead\n9 signoff done,role=CTO,blank=name", NULL },
+	{ "10.1 blanks under headers that are roles",
+	  "## Signatures\n\n| Client | Chef de projet | Développeur |\n|-|-|-|\n"
+	  "| TBD | — | [Name] |\n",
+	  "5 signoff open,role=Client\n5 signoff open,role=Chef de projet\n"
+	  "5 signoff open,role=Développeur",
+	  "" },
+	{ "9.4 a status among bullets claims its section",
+	  "## A\n\n- [ ] one\n- **Status:** ✅ VERIFIED\n",
+	  "3 task open\n4 section done", "C4" },
+	{ "4 a sign of its own keeps a bullet below a box",
+	  "- [ ] All files\n  - models ✅\n  - described elsewhere\n",
+	  "1 task open\n2 criterion done,unjudged", "" },
+	{ "9.4 the last of a few words is the state",
+	  "状态：**Phase 3 已完成**（设备可选）\n\nText.\n\n**Overall:** drill 5/9 "
+	  "tasks complete\n",
+	  "1 document done", NULL },
+	{ "9.1 what is expected claims nothing",
+	  "## ✅ Resultado esperado\n\n- ✅ Todo va bien\n", "3 criterion none,unjudged",
+	  "" },
+	{ "C7 a warning sign beside a word leaves it to the word",
+	  "| A | Status |\n|-|-|\n| b | ⚠️ Merged |\n", "3 row done", "" },
+	{ "C1 the same id is told of once",
+	  "| ID | Task | Status |\n|-|-|-|\n| T2.8 | Log | ⬜ |\n| T2.8 | Log | ✅ |\n",
+	  NULL, "C1 P-DUP P-ID-DUP" },
+	{ "9.5 ready for the launch, in any words",
+	  "## Fin\n\n✅ **Prêt pour la mise en production**\n", "3 document ready",
+	  NULL },
+	{ "8 nothing but columns to mark",
+	  "| Pass | Fail | Pass | Fail |\n|-|-|-|-|\n| x | | x | |\n", NULL, NULL },
 	{ "3.1 a square is a box", "□ Keep it\n□ Drop it\n", "1 task open\n2 task open",
 	  "" },
 	{ "3.3 one box in code below sign-offs is told of",
