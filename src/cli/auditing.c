@@ -111,8 +111,11 @@ static int wait_for_others(struct auditing *auditing, struct invocation *in,
 		      : 0;
 }
 
-/* The database for writing; where that cannot be, a run without history. */
-static int open_database(struct auditing *auditing, struct invocation *in,
+/*
+ * The database for writing; where that cannot be, a run without history.  `is_own`: it
+ * lies in a folder that this process made and holds already.
+ */
+static int open_database(struct auditing *auditing, struct invocation *in, bool is_own,
 			 struct err *err)
 {
 	struct err trouble = { 0 };
@@ -125,9 +128,12 @@ static int open_database(struct auditing *auditing, struct invocation *in,
 	rc = folder.len ? file_make_folders(arena_string(in->arena, folder), &trouble)
 			: 0;
 	if (rc == 0) {
-		rc = wait_for_others(auditing, in,
-				     folder.len ? arena_string(in->arena, folder) : ".",
-				     err);
+		if (!is_own)
+			rc = wait_for_others(auditing, in,
+					     folder.len
+						     ? arena_string(in->arena, folder)
+						     : ".",
+					     err);
 		if (rc < 0)
 			return rc;
 		rc = store_open(&auditing->store, auditing->database.ptr, STORE_WRITE,
@@ -204,7 +210,7 @@ int auditing_open_again(struct auditing *auditing, struct invocation *in,
 	rc = repo_open(&auditing->repo, &options, err);
 	if (rc < 0)
 		return rc;
-	rc = open_database(auditing, in, err);
+	rc = open_database(auditing, in, again != NULL, err);
 	/* Made again: the history is that of the bundle, read by who makes it. */
 	return rc < 0 || again
 		       ? rc

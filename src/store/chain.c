@@ -10,39 +10,42 @@
 
 /* clang-format off: one table a line */
 
-/* What rows belong to the run ?1. */
-#define OF_RUN  "WHERE run_id = ?1 ORDER BY 1, 2, 3"
-#define PLANS   "(SELECT plan_id FROM plan WHERE run_id = ?1)"
-#define ITEMS   "(SELECT item_id FROM item WHERE plan_id IN " PLANS ")"
-#define OF_PLAN "WHERE plan_id IN " PLANS " ORDER BY 1, 2, 3"
-#define OF_ITEM "WHERE item_id IN " ITEMS " ORDER BY 1, 2, 3"
-#define OF_REQUIREMENT                                                                 \
-	"WHERE requirement_id IN (SELECT requirement_id FROM requirement"              \
-	" WHERE item_id IN " ITEMS ") ORDER BY 1, 2, 3"
+/*
+ * What rows belong to a run: those with its id, or ids from ?1 to ?2.  Ids are given in
+ * one transaction and have no gaps (maps.h), so a table is read in its own order.
+ */
+enum rows { OF_RUN, OF_PLANS, OF_ITEMS, OF_REQUIREMENTS, ROWS };
+
+#define BY_RUN         "WHERE run_id = ?1 ORDER BY 1, 2, 3"
+#define BY_PLAN        "WHERE plan_id BETWEEN ?1 AND ?2 ORDER BY plan_id, seq"
+#define BY_ITEM        "WHERE item_id BETWEEN ?1 AND ?2 ORDER BY item_id"
+#define BY_ITEM_SEQ    "WHERE item_id BETWEEN ?1 AND ?2 ORDER BY item_id, seq"
+#define BY_REQUIREMENT "WHERE requirement_id BETWEEN ?1 AND ?2 ORDER BY requirement_id"
 
 static const struct {
 	const struct mapping *map;
+	enum rows rows;
 	const char *rest;
 } tables[] = {
-	{ &run_map, "WHERE run_id = ?1" },
-	{ &gate_map, OF_RUN },
-	{ &input_map, OF_RUN },
-	{ &plan_candidate_map, OF_RUN },
-	{ &plan_map, OF_RUN },
-	{ &plan_meta_map, OF_PLAN },
-	{ &item_map, OF_PLAN },
-	{ &heading_map, OF_ITEM },
-	{ &ref_map, OF_ITEM },
-	{ &threshold_map, OF_ITEM },
-	{ &signoff_map, OF_ITEM },
-	{ &judgement_map, OF_ITEM },
-	{ &lineage_map, OF_ITEM },
-	{ &vote_map, OF_ITEM },
-	{ &requirement_map, OF_ITEM },
-	{ &candidate_map, OF_REQUIREMENT },
-	{ &suggestion_map, OF_ITEM },
-	{ &finding_map, OF_RUN },
-	{ &artifact_map, OF_RUN },
+	{ &run_map, OF_RUN, "WHERE run_id = ?1" },
+	{ &gate_map, OF_RUN, BY_RUN },
+	{ &input_map, OF_RUN, BY_RUN },
+	{ &plan_candidate_map, OF_RUN, BY_RUN },
+	{ &plan_map, OF_RUN, BY_RUN },
+	{ &plan_meta_map, OF_PLANS, BY_PLAN },
+	{ &item_map, OF_ITEMS, BY_ITEM },
+	{ &heading_map, OF_ITEMS, BY_ITEM_SEQ },
+	{ &ref_map, OF_ITEMS, BY_ITEM_SEQ },
+	{ &threshold_map, OF_ITEMS, BY_ITEM_SEQ },
+	{ &signoff_map, OF_ITEMS, BY_ITEM },
+	{ &judgement_map, OF_ITEMS, BY_ITEM },
+	{ &lineage_map, OF_ITEMS, BY_ITEM },
+	{ &vote_map, OF_ITEMS, BY_ITEM_SEQ },
+	{ &requirement_map, OF_REQUIREMENTS, BY_REQUIREMENT },
+	{ &candidate_map, OF_REQUIREMENTS, BY_REQUIREMENT ", seq" },
+	{ &suggestion_map, OF_ITEMS, BY_ITEM_SEQ },
+	{ &finding_map, OF_RUN, BY_RUN },
+	{ &artifact_map, OF_RUN, BY_RUN },
 };
 
 static const char counts_sql[] =
@@ -50,6 +53,17 @@ static const char counts_sql[] =
 static const char artifact_counts_sql[] =
 	"SELECT artifact_id, name, n FROM artifact_count WHERE artifact_id IN"
 	" (SELECT artifact_id FROM run_artifact WHERE run_id = ?1) ORDER BY 1, 2";
+
+/* First and last of a run's ids; of no row a range that holds none. */
+static const char *const range_sql[ROWS] = {
+	[OF_PLANS] = "SELECT ifnull(min(plan_id), 1), ifnull(max(plan_id), 0) FROM plan"
+		     " WHERE run_id = ?1",
+	[OF_ITEMS] = "SELECT ifnull(min(item_id), 1), ifnull(max(item_id), 0) FROM item"
+		     " WHERE plan_id BETWEEN ?1 AND ?2",
+	[OF_REQUIREMENTS] = "SELECT ifnull(min(requirement_id), 1),"
+			    " ifnull(max(requirement_id), 0) FROM requirement"
+			    " WHERE item_id BETWEEN ?1 AND ?2",
+};
 
 /* clang-format on */
 
@@ -80,6 +94,22 @@ static void add_bytes(struct hashing *h, char type, struct span bytes)
 		flush(h);
 }
 
+/* The number in decimal, as SQLite would write it. */
+static void add_integer(struct hashing *h, int64_t number)
+{
+	uint64_t left = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+	char text[24];
+	size_t at = sizeof(text);
+
+	do {
+		text[--at] = (char)('0' + left % 10);
+		left /= 10;
+	} while (left > 0);
+	if (number < 0)
+		text[--at] = '-';
+	add_bytes(h, 'i', (struct span){ text + at, sizeof(text) - at });
+}
+
 static void add_cell(struct hashing *h, sqlite3_stmt *stmt, int column)
 {
 	int type = sqlite3_column_type(stmt, column);
@@ -89,23 +119,30 @@ static void add_cell(struct hashing *h, sqlite3_stmt *stmt, int column)
 		buf_addch(&h->buf, 'n');
 		return;
 	}
+	if (type == SQLITE_INTEGER) {
+		add_integer(h, sqlite3_column_int64(stmt, column));
+		return;
+	}
 	text = (const char *)sqlite3_column_text(stmt, column);
-	add_bytes(h,
-		  type == SQLITE_INTEGER ? 'i'
-		  : type == SQLITE_TEXT  ? 't'
-					 : 'x',
+	add_bytes(h, type == SQLITE_TEXT ? 't' : 'x',
 		  (struct span){ text, (size_t)sqlite3_column_bytes(stmt, column) });
 }
 
+struct range {
+	int64_t first, last; /* OF_RUN: the run twice */
+};
+
 static int add_rows(struct hashing *h, const char *table, sqlite3_stmt *stmt,
-		    int64_t row, struct err *err)
+		    struct range range, struct err *err)
 {
 	int columns = sqlite3_column_count(stmt);
 	bool more = true;
 
 	buf_adds(&h->buf, table);
 	buf_addch(&h->buf, '\n');
-	sqlite3_bind_int64(stmt, 1, row);
+	sqlite3_bind_int64(stmt, 1, range.first);
+	if (sqlite3_bind_parameter_count(stmt) > 1)
+		sqlite3_bind_int64(stmt, 2, range.last);
 	for (;;) {
 		int rc = store_step(&more, h->store, stmt, err);
 
@@ -123,19 +160,47 @@ static int add_query(struct hashing *h, const char *table, const char *sql, int6
 	SCOPED(sqlite3_stmt) stmt = NULL;
 	int rc = store_prepare(&stmt, h->store, sql, err);
 
-	return rc < 0 ? rc : add_rows(h, table, stmt, row, err);
+	return rc < 0 ? rc : add_rows(h, table, stmt, (struct range){ row, row }, err);
+}
+
+/* Each range is found by the one before: plans, their items, their requirements. */
+static int find_ranges(struct range ranges[ROWS], struct store *store, int64_t row,
+		       struct err *err)
+{
+	ranges[OF_RUN] = (struct range){ row, row };
+	for (enum rows i = OF_PLANS; i < ROWS; i++) {
+		SCOPED(sqlite3_stmt) stmt = NULL;
+		bool more;
+		int rc = store_prepare(&stmt, store, range_sql[i], err);
+
+		if (rc < 0)
+			return rc;
+		sqlite3_bind_int64(stmt, 1, ranges[i - 1].first);
+		if (sqlite3_bind_parameter_count(stmt) > 1)
+			sqlite3_bind_int64(stmt, 2, ranges[i - 1].last);
+		rc = store_step(&more, store, stmt, err);
+		if (rc < 0)
+			return rc;
+		ranges[i] = (struct range){ sqlite3_column_int64(stmt, 0),
+					    sqlite3_column_int64(stmt, 1) };
+	}
+	return 0;
 }
 
 static int add_tables(struct hashing *h, int64_t row, struct err *err)
 {
-	int rc = add_query(h, "run_count", counts_sql, row, err);
+	struct range ranges[ROWS];
+	int rc = find_ranges(ranges, h->store, row, err);
 
+	if (rc == 0)
+		rc = add_query(h, "run_count", counts_sql, row, err);
 	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]) && rc == 0; i++) {
 		SCOPED(sqlite3_stmt) stmt = NULL;
 
 		rc = row_select(&stmt, h->store, tables[i].map, tables[i].rest, err);
 		if (rc == 0)
-			rc = add_rows(h, tables[i].map->table, stmt, row, err);
+			rc = add_rows(h, tables[i].map->table, stmt,
+				      ranges[tables[i].rows], err);
 	}
 	return rc < 0 ? rc
 		      : add_query(h, "artifact_count", artifact_counts_sql, row, err);

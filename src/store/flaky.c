@@ -81,11 +81,8 @@ static void look(struct looking *l, sqlite3_stmt *stmt)
 		need->requirement->other_fail++;
 }
 
-/* Runs before that hold another report, of the same path, about the same commit. */
 static const char runs_sql[] =
-	"SELECT DISTINCT run_id FROM run_artifact WHERE run_id IN (SELECT run_id FROM "
-	"run"
-	" WHERE complete = 1 ORDER BY run_id DESC LIMIT ?1) ORDER BY run_id DESC";
+	"SELECT run_id FROM run WHERE complete = 1 ORDER BY run_id DESC LIMIT ?1";
 static const char needs_sql[] =
 	"SELECT p.path, i.id, q.text, q.outcome, a.path, a.bound_commit, a.sha256"
 	" FROM plan p JOIN item i USING (plan_id) JOIN requirement q USING (item_id)"

@@ -47,11 +47,11 @@ by_hand() { # previous, content
 		"UPDATE run_count SET items = items + 1 WHERE run_id = 2 AND verdict = 'open'"
 		"UPDATE item SET plain = plain || '.' WHERE item_id = 3"
 		"UPDATE requirement SET outcome = 'absent' WHERE requirement_id = 2"
-		"UPDATE run_artifact SET sha256 = replace(sha256, 'a', 'b') WHERE artifact_id IN (SELECT artifact_id FROM run_artifact WHERE run_id = 2)"
+		"UPDATE run_artifact SET sha256 = lower(hex(zeroblob(32))) WHERE artifact_id IN (SELECT artifact_id FROM run_artifact WHERE run_id = 2)"
 		"UPDATE artifact_count SET n = n + 1 WHERE artifact_id IN (SELECT artifact_id FROM run_artifact WHERE run_id = 2)"
 		"DELETE FROM requirement WHERE requirement_id = 2"
 		"UPDATE plan SET text = text || 'x' WHERE run_id = 2"
-		"UPDATE run_chain SET content = replace(content, '1', '2') WHERE run_id = 2"
+		"UPDATE run_chain SET content = lower(hex(zeroblob(32))) WHERE run_id = 2"
 	)
 	for sql in "${edits[@]}"; do
 		cp good.db "$db"

@@ -35,6 +35,15 @@
 		"$root/docs/ci.md" "$BATS_TEST_TMPDIR/now.md"
 }
 
+@test "the commands of runs.md print what the page says" {
+	command -v sqlite3 > /dev/null || skip "there is no sqlite3: make deps-test"
+	root=$(cd "$BATS_TEST_DIRNAME/../.." && pwd)
+	PATH=$(dirname "$MUSTER"):$PATH
+	"$root/docs/run-examples" "$root/docs/runs.md" >"$BATS_TEST_TMPDIR/now.md"
+	diff -u --label docs/runs.md --label "what is printed now" \
+		"$root/docs/runs.md" "$BATS_TEST_TMPDIR/now.md"
+}
+
 @test "the twenty questions of queries.md are answered as the page says" {
 	root=$(cd "$BATS_TEST_DIRNAME/../.." && pwd)
 	PATH=$(dirname "$MUSTER"):$PATH

@@ -212,7 +212,7 @@ acme/r|READY" ]
 	}
 	few=$(peak "$MUSTER" rollup --trust "$K/both" --at 2026-06-01T00:00:00Z -q -o few many/n00*.tar.gz)
 	all=$(peak "$MUSTER" rollup --trust "$K/both" --at 2026-06-01T00:00:00Z -q -o all many/*.tar.gz)
-	echo "99 bundles: $few KiB; 1000: $all KiB"
+	echo "# 99 bundles: $few KiB; 1000: $all KiB" >&3
 	[ "$(ask all 'SELECT count(*), min(verified) FROM bundle')" = "1000|1" ]
 	[ "$all" -lt $((few + 16384)) ]
 }

@@ -488,6 +488,35 @@ static void a_dangling_link_exists(void **state)
 
 #define IN_PLACE(test) cmocka_unit_test_setup_teardown(test, make_place, leave_place)
 
+/* One descriptor holds; another waits, and is told; what was swapped is held anew. */
+static void a_folder_is_held_by_one_and_free_again_when_it_is_closed(void **state)
+{
+	struct place *place = *state;
+	char path[128], other[128];
+	struct err err = { 0 };
+	int first, second;
+
+	snprintf(path, sizeof(path), "%s/held", place->root);
+	snprintf(other, sizeof(other), "%s/other", place->root);
+	assert_int_equal(mkdir(path, 0777), 0);
+	assert_ok(file_hold(&first, path, 0, &err));
+	assert_true(first >= 0);
+	assert_err(ERR_IO, file_hold(&second, path, 60, &err));
+	assert_string_equal(err.tag, "locked");
+	assert_int_equal(second, -1);
+	/* Another folder comes into its place: nobody holds that one. */
+	assert_int_equal(rename(path, other), 0);
+	assert_int_equal(mkdir(path, 0777), 0);
+	assert_ok(file_hold(&second, path, 0, &err));
+	close(second);
+	close(first);
+	assert_ok(file_hold(&first, other, 0, &err));
+	close(first);
+	snprintf(path, sizeof(path), "%s/nowhere", place->root);
+	assert_ok(file_hold(&first, path, 0, &err));
+	assert_int_equal(first, -1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -510,6 +539,7 @@ int main(void)
 		IN_PLACE(depth_is_limited_and_not_the_stack),
 		IN_PLACE(removing_a_tree_follows_no_link),
 		IN_PLACE(a_dangling_link_exists),
+		IN_PLACE(a_folder_is_held_by_one_and_free_again_when_it_is_closed),
 	};
 
 	return cmocka_run_group_tests_name("file", tests, NULL, NULL);
