@@ -97,16 +97,14 @@ static size_t count_slashes(struct span path)
 
 static enum node_kind kind_of_mode(enum tree_mode mode)
 {
-	switch (mode) {
-	case TREE_FILE:
-	case TREE_EXECUTABLE:
-		return NODE_FILE;
-	case TREE_SYMLINK:
-		return NODE_SYMLINK;
-	case TREE_SUBMODULE:
-		return NODE_SUBMODULE;
-	}
-	return NODE_FILE;
+	static const enum node_kind kinds[] = {
+		[TREE_FILE] = NODE_FILE,
+		[TREE_EXECUTABLE] = NODE_FILE,
+		[TREE_SYMLINK] = NODE_SYMLINK,
+		[TREE_SUBMODULE] = NODE_SUBMODULE,
+	};
+
+	return kinds[mode];
 }
 
 static void add_nodes(struct paths *paths, const struct paths_source *source)

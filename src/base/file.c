@@ -14,10 +14,13 @@
 #include <sys/random.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 /* security.md section 8: a later run knows them by this and removes them. */
 #define TEMPORARY ".muster-tmp-"
+
+#define HOLD_STEP_MS 50
 
 /* err_errno(), but ERR_ABSENT where the thing is not there. */
 static int fail(struct err *err, const char *what, const char *path)
@@ -665,6 +668,39 @@ static int hold_folder(const char *path, bool *out_taken)
 	*out_taken = errno == EWOULDBLOCK;
 	close(fd);
 	return -1;
+}
+
+/* Whether the folder that is held still has that name: it may have been swapped. */
+static bool is_still(int fd, const char *path)
+{
+	struct stat held, there;
+
+	return fstat(fd, &held) == 0 && stat(path, &there) == 0 &&
+	       held.st_ino == there.st_ino && held.st_dev == there.st_dev;
+}
+
+int file_hold(int *out_fd, const char *path, unsigned patience_ms, struct err *err)
+{
+	const struct timespec pause = { 0, HOLD_STEP_MS * 1000000L };
+	bool taken = true;
+
+	*out_fd = -1;
+	for (unsigned waited = 0; taken; waited += HOLD_STEP_MS) {
+		*out_fd = hold_folder(path, &taken);
+		if (*out_fd >= 0 && !is_still(*out_fd, path)) {
+			close(*out_fd);
+			*out_fd = -1;
+			taken = true;
+		}
+		if (!taken)
+			return 0;
+		if (waited >= patience_ms)
+			break;
+		nanosleep(&pause, NULL);
+	}
+	err_set(err, ERR_IO, "another muster is at work there");
+	err_at_path(err, span_of(path));
+	return err_tag(err, "locked");
 }
 
 /* Staging folders beside `target` whose process is gone; a trouble is no error. */

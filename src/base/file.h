@@ -79,6 +79,13 @@ int file_stage_like(const char *root, struct span path, struct span bytes,
 int file_make_folders(const char *path, struct err *err);
 
 /*
+ * Hold a folder until *out_fd is closed or the process ends: another that holds it is
+ * waited for, and then ERR_IO with the tag "locked".  *out_fd is -1 where the disk
+ * knows no locks or the folder cannot be opened: whoever comes next will say why.
+ */
+int file_hold(int *out_fd, const char *path, unsigned patience_ms, struct err *err);
+
+/*
  * A new, empty folder beside `path`, for file_swap(); the name is in the arena.
  * A lock on it ends with the process, and folders of that kind that nobody
  * holds are removed first: they are what a killed run left.
@@ -110,7 +117,8 @@ struct file_seen {
 	struct span path; /* good during the call */
 	enum file_kind kind;
 	uint64_t size;
-	/* Of the disk: who writes the file, or puts another in its place, moves them. */
+	/* Of the disk: who writes the file, or puts another in its place, moves them.
+	 */
 	uint64_t inode;
 	int64_t changed_s, changed_ns; /* ctime */
 };

@@ -15,6 +15,9 @@
 #include "trust/digest.h"
 
 #include <string.h>
+#include <unistd.h>
+
+#define PATIENCE_MS 600000 /* for another run on the same database */
 
 const char *const own_output_default[] = { "site/report", "site/signoffs", NULL };
 
@@ -88,6 +91,26 @@ static int read_trust(struct auditing *auditing, struct invocation *in, struct e
 	return rc;
 }
 
+/*
+ * One run after the other: two at once would take each other's facts for unfinished
+ * (store/runs.h).  Whoever was killed holds nothing any more.
+ */
+static int wait_for_others(struct auditing *auditing, struct invocation *in,
+			   const char *folder, struct err *err)
+{
+	struct err ignored = { 0 };
+	int rc = file_hold(&auditing->held, folder, 0, &ignored);
+
+	if (rc == 0)
+		return 0;
+	if (!in->quiet)
+		fputs("muster: waiting for another run on this database\n", stderr);
+	rc = file_hold(&auditing->held, folder, PATIENCE_MS, err);
+	return rc < 0 ? err_fix(err, "let it end, or give --db a file in a folder of "
+				     "its own")
+		      : 0;
+}
+
 /* The database for writing; where that cannot be, a run without history. */
 static int open_database(struct auditing *auditing, struct invocation *in,
 			 struct err *err)
@@ -101,9 +124,15 @@ static int open_database(struct auditing *auditing, struct invocation *in,
 	folder = path_dir(auditing->database);
 	rc = folder.len ? file_make_folders(arena_string(in->arena, folder), &trouble)
 			: 0;
-	if (rc == 0)
+	if (rc == 0) {
+		rc = wait_for_others(auditing, in,
+				     folder.len ? arena_string(in->arena, folder) : ".",
+				     err);
+		if (rc < 0)
+			return rc;
 		rc = store_open(&auditing->store, auditing->database.ptr, STORE_WRITE,
 				&trouble);
+	}
 	auditing->keeps_history = rc == 0;
 	if (rc == 0)
 		return 0;
@@ -154,7 +183,7 @@ int auditing_open_again(struct auditing *auditing, struct invocation *in,
 	};
 	int rc;
 
-	*auditing = (struct auditing){ 0 };
+	*auditing = (struct auditing){ .held = -1 };
 	rc = start_workers(auditing, in, err);
 	if (rc == 0)
 		rc = rights_give_up(in, err);
@@ -359,6 +388,16 @@ static int read_bypass(struct audit_options *options, struct invocation *in,
 	return err_fix(err, "add --as you@example.org");
 }
 
+/* Until when what an item rests on counts; in the order in which it was stored. */
+static void keep_lapses(struct judgement *to, const struct judgement *from)
+{
+	for (size_t i = 0; i < to->requirements.count && i < from->requirements.count;
+	     i++)
+		to->requirements.at[i].lapses_at = from->requirements.at[i].lapses_at;
+	for (size_t i = 0; i < to->votes.count && i < from->votes.count; i++)
+		to->votes.at[i].lapses_at = from->votes.at[i].lapses_at;
+}
+
 /* What the store does not keep: the plans and items are the same, one for one. */
 static void keep_needs(struct report *report, const struct report *audited)
 {
@@ -366,9 +405,11 @@ static void keep_needs(struct report *report, const struct report *audited)
 		struct planned *to = &report->plans.at[p];
 		const struct planned *from = &audited->plans.at[p];
 
-		for (size_t i = 0; i < to->judgements.count; i++)
+		for (size_t i = 0; i < to->judgements.count; i++) {
 			to->judgements.at[i].signoff_needs =
 				from->judgements.at[i].signoff_needs;
+			keep_lapses(&to->judgements.at[i], &from->judgements.at[i]);
+		}
 	}
 }
 
@@ -463,6 +504,9 @@ void auditing_close(struct auditing *auditing)
 	trust_release(&auditing->trust);
 	jail_close(auditing->jail);
 	store_close(auditing->store);
+	/* Nothing is held before the repository is open. */
+	if (auditing->repo && auditing->held >= 0)
+		close(auditing->held);
 	repo_close(auditing->repo);
 	trust_release(&auditing->trust);
 	*auditing = (struct auditing){ 0 };

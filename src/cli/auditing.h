@@ -54,6 +54,7 @@ struct auditing {
 	bool has_operator_config;
 	bool keeps_history; /* false: the database could not be written */
 	struct span database;
+	int held; /* its folder: one run after the other; -1: not held */
 	struct audit_tally tally;
 	struct trust trust; /* --trust */
 	bool has_trust;

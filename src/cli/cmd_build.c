@@ -5,6 +5,7 @@
 #include "cli/auditing.h"
 #include "cli/content.h"
 #include "cli/outstate.h"
+#include "cli/place.h"
 #include "cli/print.h"
 #include "cli/sealing.h"
 #include "cli/summary.h"
@@ -32,6 +33,7 @@ struct build {
 	struct auditing auditing;
 	struct sealing sealing;
 	const char *out;
+	struct place_claim claim;
 	char *staged; /* folder beside `out`, swapped whole in the end */
 };
 
@@ -86,6 +88,8 @@ static int make_stage(struct build *build, struct err *err)
 		rc = file_make_folders(arena_string(build->in->arena, above), err);
 	if (rc == 0)
 		rc = hide_from_git(build, is_new, err);
+	if (rc == 0)
+		rc = place_claim(&build->claim, build->out, err);
 	if (rc == 0)
 		rc = file_stage_beside(&build->staged, build->out, build->in->arena,
 				       err);
@@ -293,6 +297,7 @@ static int run(struct invocation *in, struct err *err)
 {
 	struct build build = { .in = in,
 			       .sealing = { .sealer = SEALER_NONE },
+			       .claim = PLACE_UNCLAIMED,
 			       .out = invocation_value(in, "out") };
 	struct span out = span_of(build.out ? build.out : DEFAULT_OUT);
 	int rc;
@@ -310,6 +315,7 @@ static int run(struct invocation *in, struct err *err)
 
 		file_remove_tree(build.staged, &ignored); /* the first error counts */
 	}
+	place_leave(&build.claim);
 	sealing_stop(&build.sealing);
 	auditing_close(&build.auditing);
 	return rc;

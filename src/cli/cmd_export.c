@@ -187,7 +187,7 @@ const struct command command_export = {
 	.examples = "  muster export sarif -o muster.sarif\n"
 		    "  muster export markdown >> \"$GITHUB_STEP_SUMMARY\"\n"
 		    "  muster export vsa --verifier https://ci.example.org/muster\n"
-		    "  muster export oci BUNDLE.tar.gz -o layout\n",
+		    "  muster export oci release.tar.gz -o layout\n",
 	.options = options,
 	.min_args = 0,
 	.max_args = 2,

@@ -150,6 +150,12 @@ static int answer(const struct invocation *in, struct report *report,
 	return compare(in, report, baseline);
 }
 
+static void print_run(const struct invocation *in, const struct report *report)
+{
+	summary_print(in, report);
+	summary_print_lapses(in, report);
+}
+
 static int run(struct invocation *in, struct err *err)
 {
 	struct auditing auditing;
@@ -166,9 +172,11 @@ static int run(struct invocation *in, struct err *err)
 	if (rc == 0 && invocation_has(in, "json"))
 		rc = auditing_print_json(in, &auditing.report, err);
 	else if (rc == 0)
-		summary_print(in, &auditing.report);
+		print_run(in, &auditing.report);
 	if (rc == 0)
 		rc = answer(in, &auditing.report, &baseline);
+	if ((rc == EXIT_NO || rc == EXIT_UNSURE) && !invocation_has(in, "json"))
+		summary_print_red(in, &auditing.report);
 	auditing_close(&auditing);
 	return rc;
 }

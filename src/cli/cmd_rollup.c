@@ -35,6 +35,7 @@ struct rollup {
 	struct invocation *in;
 	struct verify_options verify;
 	const char *out;
+	struct place_claim claim;
 	char *staged;            /* folder beside `out`, swapped whole in the end */
 	struct portfolio *parts; /* bundles as they come */
 	struct portfolio *all;   /* the same, sorted */
@@ -113,6 +114,8 @@ static int make_stage(struct rollup *rollup, struct err *err)
 
 	if (rc == 0 && above.len > 0)
 		rc = file_make_folders(arena_string(arena, above), err);
+	if (rc == 0)
+		rc = place_claim(&rollup->claim, rollup->out, err);
 	return rc < 0 ? rc
 		      : file_stage_beside(&rollup->staged, rollup->out, arena, err);
 }
@@ -398,6 +401,7 @@ static int run(struct invocation *in, struct err *err)
 		.verify = { .trust = invocation_value(in, "trust"),
 			    .limits = content_limits_default },
 		.out = out ? out : DEFAULT_OUT,
+		.claim = PLACE_UNCLAIMED,
 	};
 	int rc;
 
@@ -413,6 +417,7 @@ static int run(struct invocation *in, struct err *err)
 
 		file_remove_tree(rollup.staged, &ignored); /* the first error counts */
 	}
+	place_leave(&rollup.claim);
 	return rc;
 }
 

@@ -8,6 +8,7 @@
 #include "cli/print.h"
 #include "cli/rights.h"
 #include "cli/signoffs.h"
+#include "repo/repo.h"
 #include "seal/verify.h"
 #include "text/jsonout.h"
 
@@ -381,14 +382,20 @@ static int print_json(const struct invocation *in, const struct verification *re
  * but the bundle and whom to believe.
  */
 static int give_up_files(struct invocation *in, const struct verify_options *options,
-			 struct err *err)
+			 const struct repo *repo, struct err *err)
 {
 	struct sandbox_places places = { 0 };
+	struct repo_places known;
 	enum sandbox_mode mode;
 	int rc = rights_mode(&mode, in, err);
 
 	if (rc < 0)
 		return rc;
+	if (repo) {
+		repo_places(&known, repo, in->arena);
+		for (size_t i = 0; i < known.paths.count; i++)
+			*LIST_ADD(in->arena, &places.read) = known.paths.at[i];
+	}
 	*LIST_ADD(in->arena, &places.read) = in->args[0];
 	if (options->trust)
 		*LIST_ADD(in->arena, &places.read) = options->trust;
@@ -419,32 +426,65 @@ static int read_statements(struct verify_options *options, const struct invocati
 	return rc;
 }
 
-static int run(struct invocation *in, struct err *err)
-{
-	struct verify_options options;
-	struct verification result;
-	int rc;
+/* --repo. */
 
-	rc = read_options(&options, in, err);
+static bool has_commit(void *ctx, struct span commit)
+{
+	return repo_has_commit(ctx, commit);
+}
+
+static bool is_ancestor(void *ctx, struct span ancestor, struct span commit)
+{
+	struct err ignored = { 0 };
+	bool is = false;
+
+	return repo_is_ancestor(&is, ctx, ancestor, commit, &ignored) == 0 && is;
+}
+
+static int verify_and_print(struct invocation *in, struct verify_options *options,
+			    struct repo *repo, struct err *err)
+{
+	const struct verify_history history = { has_commit, is_ancestor, repo };
+	struct verification result;
+	int rc = read_previous(options, in, err);
+
 	if (rc == 0)
-		rc = rights_give_up(in, err);
+		rc = read_statements(options, in, err);
 	if (rc == 0)
-		rc = read_previous(&options, in, err);
-	if (rc == 0)
-		rc = read_statements(&options, in, err);
-	if (rc == 0)
-		rc = give_up_files(in, &options, err);
+		rc = give_up_files(in, options, repo, err);
 	if (rc < 0)
 		return rc;
-	verify_bundle(&result, in->args[0], &options, in->arena);
+	if (repo)
+		options->history = &history;
+	verify_bundle(&result, in->args[0], options, in->arena);
 	if (invocation_has(in, "json")) {
 		rc = print_json(in, &result, err);
 		if (rc < 0)
 			return rc;
 	} else {
-		print_result(in, &options, &result);
+		print_result(in, options, &result);
 	}
 	return result.exit;
+}
+
+static int run(struct invocation *in, struct err *err)
+{
+	struct repo_options where = { .path = invocation_value(in, "repo"),
+				      .trust_any_owner =
+					      invocation_has(in, "trust-repo-owner") };
+	struct verify_options options;
+	struct repo *repo = NULL;
+	int rc;
+
+	rc = read_options(&options, in, err);
+	if (rc == 0)
+		rc = rights_give_up(in, err);
+	if (rc == 0 && where.path)
+		rc = repo_open(&repo, &where, err);
+	if (rc == 0)
+		rc = verify_and_print(in, &options, repo, err);
+	repo_close(repo);
+	return rc;
 }
 
 static const struct option options_table[] = {
@@ -466,6 +506,10 @@ static const struct option options_table[] = {
 	{ "integrity-only", 0, OPTION_FLAG, NULL, "compare the files, not the origin" },
 	{ "allow-repacked", 0, OPTION_FLAG, NULL,
 	  "take an archive that others have packed" },
+	{ "repo", 0, OPTION_VALUE, "DIR",
+	  "this repository must have the commits, in that order" },
+	{ "trust-repo-owner", 0, OPTION_FLAG, NULL,
+	  "read a repository that belongs to somebody else" },
 	{ "limit", 0, OPTION_MANY, "NAME=N",
 	  "raise entries, file, total, input, ratio" },
 	{ "json", 0, OPTION_FLAG, NULL, "the answer as JSON" },

@@ -8,6 +8,7 @@
 #include "cli/command.h"
 #include "cli/print.h"
 #include "text/secret.h"
+#include "trust/key.h"
 
 #include <sched.h>
 #include <stdlib.h>
@@ -320,6 +321,7 @@ int main(int argc, char **argv)
 		printf("muster %s\n", MUSTER_VERSION);
 		return 0;
 	}
+	key_leave_nothing();
 	for (size_t i = 0; commands[i]; i++)
 		if (strcmp(argv[1], commands[i]->name) == 0)
 			in.command = commands[i];
@@ -337,7 +339,8 @@ int main(int argc, char **argv)
 	if (rc < 0)
 		print_err(stderr, &err);
 	arena_free(in.arena);
-	if (fflush(stdout) != 0 && rc >= 0) {
+	/* A long answer may have failed before this flush, which then has nothing to do. */
+	if ((fflush(stdout) != 0 || ferror(stdout)) && rc >= 0) {
 		fputs("standard output: cannot write\n", stderr);
 		return 4;
 	}

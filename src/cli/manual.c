@@ -396,9 +396,12 @@ static void fish_arguments(struct buf *out, const struct command *command)
 		buf_adds(out, "'\n");
 	}
 	if (kind == VALUE_FILE || command->max_args < 0)
-		buf_addf(out,
-			 "complete -c muster -n '__fish_seen_subcommand_from %s' -F\n",
-			 command->name);
+		buf_addf(
+			out,
+			"complete -c muster -n '__fish_seen_subcommand_from %s%s' -F\n",
+			command->name,
+			command->word ? "; and test (count (commandline -opc)) -gt 2"
+				      : "");
 	if (kind == VALUE_DIR)
 		buf_addf(out,
 			 "complete -c muster -n '__fish_seen_subcommand_from %s'"

@@ -3,6 +3,9 @@
 #include "base/file.h"
 #include "base/path.h"
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 int place_database(struct span *out, struct invocation *invocation, struct repo *repo,
 		   struct err *err)
 {
@@ -54,4 +57,27 @@ const char *place_above(const char *file, struct arena *arena)
 	if (path.len == 0)
 		return file[0] == '/' ? "/" : ".";
 	return place_nearest(arena_string(arena, path), arena);
+}
+
+int place_claim(struct place_claim *out, const char *folder, struct err *err)
+{
+	int rc;
+
+	*out = PLACE_UNCLAIMED;
+	out->folder = folder;
+	out->made = mkdir(folder, 0777) == 0;
+	rc = file_hold(&out->held, folder, 0, err);
+	if (rc == 0)
+		return 0;
+	out->made = false; /* it is somebody else's by now */
+	return err_fix(err, "wait for it to end, or give --out another folder");
+}
+
+void place_leave(struct place_claim *claim)
+{
+	if (claim->made)
+		rmdir(claim->folder); /* refused where something is in it */
+	if (claim->held >= 0)
+		close(claim->held);
+	*claim = PLACE_UNCLAIMED;
 }

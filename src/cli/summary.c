@@ -1,8 +1,14 @@
 #include "cli/summary.h"
 
 #include "base/buf.h"
+#include "base/clock.h"
 #include "cli/print.h"
 #include "model/changes.h"
+
+#include <stdlib.h>
+
+#define SOON_S       ((int64_t)14 * 86400) /* as for waivers */
+#define LAPSES_SHOWN 10
 
 /* ECMA-48 colours; only for a terminal. */
 static const char *color_of(enum verdict verdict)
@@ -97,7 +103,8 @@ static void print_blocking(const struct invocation *in, const struct report *rep
 					&planned->judgements.at[i];
 
 				if (!blocks(judgement) ||
-				    judgement->verdict != verdict || shown >= SUMMARY_ITEMS)
+				    judgement->verdict != verdict ||
+				    shown >= SUMMARY_ITEMS)
 					continue;
 				if (shown++ == 0)
 					fputs("\nMost blocking:\n", in->out);
@@ -168,4 +175,182 @@ void summary_print(const struct invocation *in, const struct report *report)
 	fputs(".\n", out);
 	print_blocking(in, report);
 	print_findings(in, report);
+}
+
+/* Something that stands, and when it ends. */
+struct lapse {
+	int64_t at;
+	const struct planned *planned;
+	size_t item;
+	const char *what;
+};
+struct lapses {
+	LIST(struct lapse) list;
+	int64_t from, to;
+	struct arena *arena;
+};
+
+static void add_lapse(struct lapses *lapses, int64_t at, const struct planned *planned,
+		      size_t item, const char *what)
+{
+	if (at > lapses->from && at <= lapses->to)
+		*LIST_ADD(lapses->arena, &lapses->list) =
+			(struct lapse){ at, planned, item, what };
+}
+
+static void look_for_lapses(struct lapses *lapses, const struct planned *planned,
+			    size_t item)
+{
+	const struct judgement *judgement = &planned->judgements.at[item];
+
+	if (!judgement->judged || (judgement->verdict != VERDICT_VERIFIED &&
+				   judgement->verdict != VERDICT_READY))
+		return;
+	for (size_t i = 0; i < judgement->requirements.count; i++)
+		if (judgement->requirements.at[i].outcome == OUTCOME_PASS)
+			add_lapse(lapses, judgement->requirements.at[i].lapses_at,
+				  planned, item, "evidence is too old");
+	for (size_t i = 0; i < judgement->votes.count; i++)
+		if (judgement->votes.at[i].reason == REASON_SIGNED_BY)
+			add_lapse(lapses, judgement->votes.at[i].lapses_at, planned,
+				  item, "sign-off ends with its key");
+}
+
+static int by_time(const void *left, const void *right)
+{
+	const struct lapse *a = left, *b = right;
+	int order;
+
+	if (a->at != b->at)
+		return a->at < b->at ? -1 : 1;
+	order = span_cmp(a->planned->plan.path, b->planned->plan.path);
+	if (order != 0)
+		return order;
+	if (a->item != b->item)
+		return a->item < b->item ? -1 : 1;
+	return strcmp(a->what, b->what);
+}
+
+/* Of the plans' own waivers; those of the configuration are findings of the run. */
+static void print_ending_waivers(const struct invocation *in,
+				 const struct report *report)
+{
+	bool first = true;
+
+	for (size_t p = 0; p < report->plans.count; p++) {
+		const struct plan *plan = &report->plans.at[p].plan;
+
+		for (size_t i = 0; i < plan->findings.count; i++) {
+			const struct finding *finding = &plan->findings.at[i];
+
+			if (strcmp(finding->rule->code, "waiver-ends-soon") != 0)
+				continue;
+			fprintf(in->out, "%swarning: ", first ? "\n" : "");
+			print_text(in->out, plan->path);
+			fprintf(in->out, ":%u: ", finding->line);
+			print_text(in->out, finding->message);
+			fprintf(in->out, " [%s]\n  fix: %s\n", finding->rule->code,
+				finding->rule->fix);
+			first = false;
+		}
+	}
+}
+
+void summary_print_lapses(const struct invocation *in, const struct report *report)
+{
+	struct lapses lapses = { .from = report->run.as_of,
+				 .to = report->run.as_of + SOON_S,
+				 .arena = in->arena };
+	char time[CLOCK_TEXT];
+
+	for (size_t p = 0; p < report->plans.count; p++)
+		for (size_t i = 0; i < report->plans.at[p].judgements.count; i++)
+			look_for_lapses(&lapses, &report->plans.at[p], i);
+	if (in->quiet)
+		return;
+	print_ending_waivers(in, report);
+	if (lapses.list.count == 0)
+		return;
+	qsort(lapses.list.at, lapses.list.count, sizeof(lapses.list.at[0]), by_time);
+	fputs("\nStands, and ends within two weeks:\n", in->out);
+	for (size_t i = 0; i < lapses.list.count && i < LAPSES_SHOWN; i++) {
+		const struct lapse *lapse = &lapses.list.at[i];
+		const struct item *item = &lapse->planned->plan.items.at[lapse->item];
+
+		fprintf(in->out, "  %s  %s: ", clock_format(lapse->at, time),
+			lapse->what);
+		print_text(in->out, lapse->planned->plan.path);
+		fprintf(in->out, ":%u  ", item->line);
+		print_text(in->out, item->plain);
+		fputc('\n', in->out);
+	}
+	if (lapses.list.count > LAPSES_SHOWN)
+		fprintf(in->out, "  and %zu more\n", lapses.list.count - LAPSES_SHOWN);
+}
+
+/* Whether the gate in force minds that verdict: an operator may have allowed it. */
+static bool is_minded(const struct report *report, enum verdict verdict)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < report->gate.count; i++) {
+		const struct gate_row *row = &report->gate.at[i];
+
+		if (row->holds || row->verdict == VERDICTS)
+			continue;
+		if (row->verdict == verdict)
+			return true;
+		any = true;
+	}
+	return !any;
+}
+
+/* The worst of what keeps the gate shut. */
+static const struct planned *find_worst(const struct report *report, size_t *out_item)
+{
+	for (unsigned t = 0; t < VERDICTS; t++)
+		for (size_t p = 0; p < report->plans.count; p++)
+			for (size_t i = 0; i < report->plans.at[p].judgements.count;
+			     i++) {
+				const struct judgement *judgement =
+					&report->plans.at[p].judgements.at[i];
+
+				if (judgement->verdict != verdict_by_trouble[t] ||
+				    verdict_stands(judgement->verdict) ||
+				    !blocks(judgement) ||
+				    !is_minded(report, judgement->verdict))
+					continue;
+				*out_item = i;
+				return &report->plans.at[p];
+			}
+	return NULL;
+}
+
+void summary_print_red(const struct invocation *in, const struct report *report)
+{
+	size_t at = 0;
+	const struct planned *planned = find_worst(report, &at);
+	const struct judgement *judgement;
+
+	if (in->quiet)
+		return;
+	fprintf(in->out, "\n%s: ", result_word[report->run.result]);
+	print_text(in->out, report->run.result_why);
+	if (!planned) {
+		fputs("\n", in->out);
+		return;
+	}
+	judgement = &planned->judgements.at[at];
+	fputs("\nworst: ", in->out);
+	print_text(in->out, planned->plan.path);
+	fprintf(in->out, ":%u  ", planned->plan.items.at[at].line);
+	print_text(in->out, planned->plan.items.at[at].plain);
+	fputs(": ", in->out);
+	print_text(in->out, judgement->sentence);
+	fputs("\nfix: ", in->out);
+	print_text(in->out,
+		   judgement->fix.len > 0 ? judgement->fix : SPAN_LIT("see why"));
+	fputs(" (muster explain ", in->out);
+	print_text(in->out, planned->plan.path);
+	fprintf(in->out, ":%u)\n", planned->plan.items.at[at].line);
 }

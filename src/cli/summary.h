@@ -13,6 +13,19 @@
 /* A report whole, or what runs_glance() gives with that many items. */
 void summary_print(const struct invocation *in, const struct report *report);
 
+/*
+ * What stands and rests on evidence or a sign-off that ends within two weeks of the
+ * run's time, soonest first; waivers are findings.  Needs a report as auditing_run()
+ * gives it.
+ */
+void summary_print_lapses(const struct invocation *in, const struct report *report);
+
+/*
+ * The last three lines of a job that is red: what it came to, what blocks most, and
+ * what to do about it.
+ */
+void summary_print_red(const struct invocation *in, const struct report *report);
+
 /* "70 verified, 1 waived, 12 unproven": in the order of bars, zeros left out. */
 struct span summary_counts(const uint64_t counts[VERDICTS], struct arena *arena);
 

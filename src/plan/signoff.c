@@ -379,7 +379,8 @@ bool signoff_is_field(struct span plain, struct arena *arena)
 	label_text = claim_bare(span_sub(text, 0, (size_t)colon));
 	/* "Status: approved | Date: ..." is the document's. */
 	if (asks_fact(label_text) ||
-	    (topic_is_status_label(label_text) && !words_in(&role_words, label_text) &&
+	    (topic_is_status_label(label_text) && !has_blank_run(behind) &&
+	     !words_in(&role_words, label_text) &&
 	     !words_are(&decision_labels, label_text)))
 		return false;
 	/* A label ends in a colon or in a blank to fill. */

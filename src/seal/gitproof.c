@@ -177,12 +177,25 @@ static bool has_tree(struct verifying *v)
 	return false;
 }
 
+/* --repo: the verifier's own repository knows the sealed commit. */
+static void check_history(struct verifying *v)
+{
+	const struct verify_history *history = v->options->history;
+	struct span commit = v->out->identity.commit;
+
+	if (history && !history->has(history->ctx, commit))
+		verify_error(v, "E_GIT_OBJECT",
+			     arena_printf(v->arena, "git/%.*s", SPAN_ARG(commit)),
+			     "the repository has no such commit");
+}
+
 void verify_git(struct verifying *v, struct node index)
 {
 	struct walk walk = { .v = v, .trees = table_new(v->arena) };
 	size_t errors = v->out->errors.count;
 	bool tied;
 
+	check_history(v);
 	check_names(v);
 	if (v->out->errors.count > errors)
 		return; /* what does not hash ties nothing */

@@ -220,6 +220,11 @@ static bool check_commit(struct checking *c, struct verify_signoff *tick,
 		return false;
 	}
 	broken = rule_broken(&split, signer, tick->by);
+	if (!broken && v->options->history &&
+	    !v->options->history->is_ancestor(v->options->history->ctx,
+					      span_from(tick->name, strlen("git/")),
+					      v->out->identity.commit))
+		broken = "is not in the history of the sealed commit";
 	if (broken) {
 		verify_error(v, "E_SIGNOFF_BAD", tick->name, "%s", broken);
 		return false;

@@ -21,8 +21,17 @@ struct verify_statement {
 	struct span name, text, armour;
 };
 
+/* Whether a repository of the verifier's own has a commit, and what came before it. */
+struct verify_history {
+	bool (*has)(void *ctx, struct span commit);
+	/* Whether it is `commit` or before that; in doubt it is not. */
+	bool (*is_ancestor)(void *ctx, struct span ancestor, struct span commit);
+	void *ctx;
+};
+
 struct verify_options {
-	const char *trust; /* folder or file; NULL: none */
+	const struct verify_history *history; /* NULL: nobody knows */
+	const char *trust;                    /* folder or file; NULL: none */
 	const char *expect_commit, *expect_digest, *expect_project; /* or NULL */
 	int64_t min_sequence;                                       /* 0: any */
 	const char *previous; /* seal digest of the bundle before; NULL: any */

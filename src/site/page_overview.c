@@ -465,7 +465,7 @@ static struct span step_detail(struct site *site, const struct step *step)
 {
 	const struct report *report = site->report;
 	struct span one = item_title(site, item_at(report, step->items.at[0]));
-	struct span first = words_cut(site->scratch, one, 90);
+	struct span first = words_cut(site->scratch, one, 72);
 	size_t other = 1;
 	struct span second;
 
@@ -479,7 +479,7 @@ static struct span step_detail(struct site *site, const struct step *step)
 			   say_number("places", other));
 	second =
 		words_cut(site->scratch,
-			  item_title(site, item_at(report, step->items.at[other])), 90);
+			  item_title(site, item_at(report, step->items.at[other])), 72);
 	if (step->items.count == 2)
 		return SAY(site, "overview.detail-two", say_text("first", first),
 			   say_text("second", second));

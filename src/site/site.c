@@ -146,6 +146,24 @@ static int write_assets(struct site *site, struct err *err)
 	return rc;
 }
 
+/* data/words.js: what the scripts say. */
+static int write_words(struct site *site, struct err *err)
+{
+	struct buf js;
+	int rc;
+
+	buf_init(&js, LIMIT_JSON_OUT);
+	buf_adds(&js, "muster_words({");
+	phrases_list(&js, site->phrases, "script", script_string);
+	phrases_list(&js, site->phrases, "verdict", script_string);
+	buf_adds(&js, "});\n");
+	rc = buf_check(&js, "data/words.js", err);
+	if (rc == 0)
+		rc = site_file(site, SPAN_LIT("data/words.js"), buf_span(&js), err);
+	buf_release(&js);
+	return rc;
+}
+
 /* ---- one page ----------------------------------------------------------- */
 
 struct value *page_begin(struct site *site, struct span path)
@@ -621,6 +639,8 @@ static int write_all(struct site *site, struct err *err)
 	rc = site_load_templates(site, err);
 	if (rc == 0)
 		rc = write_assets(site, err);
+	if (rc == 0)
+		rc = write_words(site, err);
 	if (rc == 0) {
 		index_report(site);
 		rc = write_pages(site, err);

@@ -9,6 +9,8 @@
 
 #include <assert.h>
 #include <errno.h>
+#include <limits.h>
+#include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -244,6 +246,24 @@ static int set_up(struct store *store, struct err *err)
 			 err);
 }
 
+/*
+ * What a killed run left half-way is rolled back by whoever opens the database next,
+ * and that is writing: a reader has it done first.  Where it cannot be, reading says
+ * why.
+ */
+static void recover(const struct store *store)
+{
+	struct err ignored = { 0 };
+	struct store *writer = NULL;
+	char journal[PATH_MAX];
+	int len = snprintf(journal, sizeof(journal), "%s-journal", store->path);
+
+	if (len < 0 || (size_t)len >= sizeof(journal) || access(journal, F_OK) < 0)
+		return;
+	store_open_with(&writer, store->path, STORE_WRITE, store->vfs, &ignored);
+	store_close(writer);
+}
+
 /* All tables, in the transaction that is open. */
 static int make_tables(struct store *store, struct err *err)
 {
@@ -323,7 +343,11 @@ static int make(struct store *store, struct err *err)
 static int bring_up(struct store *store, struct err *err)
 {
 	int64_t revision;
-	int rc = open_file(store, err);
+	int rc;
+
+	if (store->mode == STORE_READ)
+		recover(store);
+	rc = open_file(store, err);
 
 	if (rc == 0)
 		rc = set_up(store, err);
@@ -405,11 +429,12 @@ static int list_rows(struct buf *out, struct store *store, const char *sql,
 /* The definitions of everything in it, as text. */
 static int read_schema(struct buf *out, struct store *store, struct err *err)
 {
-	return list_rows(out, store,
-			 "SELECT type || ' ' || name || ' ' || ifnull(sql, '') FROM"
-			 " sqlite_schema WHERE name NOT LIKE 'sqlite@_%' ESCAPE '@'"
-			 " AND name NOT IN ('fact_cache', 'standing') ORDER BY name, type",
-			 "", err);
+	return list_rows(
+		out, store,
+		"SELECT type || ' ' || name || ' ' || ifnull(sql, '') FROM"
+		" sqlite_schema WHERE name NOT LIKE 'sqlite@_%' ESCAPE '@'"
+		" AND name NOT IN ('fact_cache', 'standing') ORDER BY name, type",
+		"", err);
 }
 
 static int compare_schema(struct buf *out, struct store *store, struct err *err)

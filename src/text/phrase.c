@@ -83,6 +83,7 @@ struct phrases {
 	struct arena *arena;
 	struct table *by_key; /* to struct phrase */
 	const struct plural_rule *rule;
+	struct span tag;
 	bool closed; /* the first file is read */
 };
 
@@ -351,6 +352,7 @@ static int add_entry(struct phrases *phrases, struct span path, const struct kv 
 	r.phrase = ARENA_NEW(phrases->arena, struct phrase);
 	r.phrase->key = key;
 	r.phrase->rule = phrases->rule;
+	r.phrase->tag = phrases->tag;
 	r.phrase->source = r.text = entry->value;
 	rc = read_phrase(&r);
 	if (rc == 0 && first && phrases->closed)
@@ -373,6 +375,7 @@ static int take_language(struct phrases *phrases, struct span path, const struct
 		if (!span_is(kv->sections.at[entry->section].name, "language") ||
 		    !span_is(entry->key, "tag"))
 			continue;
+		phrases->tag = entry->value;
 		phrases->rule = rule_of(entry->value);
 		if (phrases->rule)
 			return 0;
@@ -437,5 +440,31 @@ void phrase_write(struct buf *out, const struct phrase *phrase,
 			buf_add(out, value->text);
 		else
 			buf_add(out, num_grouped(grouped, value->number));
+	}
+}
+
+void phrases_list(struct buf *out, const struct phrases *phrases, const char *section,
+		  void (*string)(struct buf *out, struct span text))
+{
+	const struct table_entry *all = table_sorted(phrases->by_key, phrases->arena);
+	size_t count = table_count(phrases->by_key);
+	size_t len = strlen(section);
+
+	for (size_t i = 0; i < count; i++) {
+		const struct phrase *phrase = all[i].value;
+
+		if (!span_starts(phrase->key, section) || phrase->key.len <= len ||
+		    phrase->key.ptr[len] != '.')
+			continue;
+		if (out->len > 0 && out->ptr[out->len - 1] != '{')
+			buf_adds(out, ",\n");
+		string(out, phrase->key);
+		buf_adds(out, ":[");
+		string(out, phrase->tag);
+		buf_addch(out, ',');
+		string(out, span_of(phrase->rule->categories));
+		buf_addch(out, ',');
+		string(out, phrase->source);
+		buf_addch(out, ']');
 	}
 }

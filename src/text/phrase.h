@@ -52,6 +52,7 @@ struct phrase_piece {
 struct phrase {
 	struct span key;    /* "overview.lead" */
 	struct span source; /* as the file has it */
+	struct span tag;    /* of its language: "en" */
 	bool has_markup;
 	const struct plural_rule *rule;
 	LIST(struct phrase_piece) pieces;
@@ -73,6 +74,13 @@ int phrases_add(struct phrases *phrases, struct span path, struct span bytes,
 const struct phrase *phrases_get(const struct phrases *phrases, struct span key);
 /* The key nearest to one that is not there; empty: none is near. */
 struct span phrases_nearest(const struct phrases *phrases, struct span key);
+
+/*
+ * Members "section.key": [tag, plural categories, source], sorted, of one section: for
+ * scripts, which choose forms themselves.  `string` writes a JSON string.
+ */
+void phrases_list(struct buf *out, const struct phrases *phrases, const char *section,
+		  void (*string)(struct buf *out, struct span text));
 
 /* The form that goes with `number`: an index into phrase_piece.form. */
 unsigned phrase_plural(const struct phrase *phrase, uint64_t number);

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/limits.h"
+#include "base/wipe.h"
 #include "text/base64.h"
 
 #include <assert.h>
@@ -235,6 +236,29 @@ static void keep_memory_private(void)
 #if !defined(__SANITIZE_ADDRESS__) /* the leak check traces its own process */
 	prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
 #endif
+}
+
+static void *take_memory(size_t size, const char *file, int line)
+{
+	(void)file, (void)line;
+	return wipe_alloc(size);
+}
+
+static void *change_memory(void *memory, size_t size, const char *file, int line)
+{
+	(void)file, (void)line;
+	return wipe_realloc(memory, size);
+}
+
+static void give_back(void *memory, const char *file, int line)
+{
+	(void)file, (void)line;
+	wipe_free(memory);
+}
+
+void key_leave_nothing(void)
+{
+	CRYPTO_set_mem_functions(take_memory, change_memory, give_back);
 }
 
 /* How libcrypto asks for a passphrase that we have already. */

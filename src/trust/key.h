@@ -51,6 +51,13 @@ static inline void key_drop(struct key **slot)
 int key_generate(struct key **out, enum key_kind kind, struct err *err);
 
 /*
+ * From here on libcrypto overwrites all memory that it gives back: reading a private
+ * key leaves copies behind.  Before anything else asks libcrypto for memory, else it
+ * changes nothing.
+ */
+void key_leave_nothing(void);
+
+/*
  * The private key in a file: PKCS#8 PEM.  Refuses (ERR_USAGE) a file that
  * others can read, that belongs to somebody else or that is a link.  Where the
  * key is encrypted, `source` says where the passphrase comes from.

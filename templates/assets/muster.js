@@ -10,8 +10,9 @@
     for (var i = 2; i < arguments.length; i++) if (arguments[i] != null) e.append(arguments[i]);
     return e;
   }
+  var say = window.muster_say;
   function icon(v) { return el("i", { className: "i v-" + v }); }
-  window.muster = { $: $, $$: $$, el: el, icon: icon, root: root };
+  window.muster = { $: $, $$: $$, el: el, icon: icon, root: root, say: say };
   function get(k) { try { return localStorage.getItem("muster-" + k); } catch (e) { return null; } }
   function set(k, v) { try { if (v === null) localStorage.removeItem("muster-" + k); else localStorage.setItem("muster-" + k, v); } catch (e) {} }
 
@@ -22,8 +23,8 @@
   $$("[data-copy]").forEach(function (b) {
     b.hidden = false; var was = b.textContent;
     b.addEventListener("click", function () {
-      var code = $("code", b.parentNode), ok = function () { b.textContent = "Copied"; setTimeout(function () { b.textContent = was; }, 1500); };
-      function select() { var r = d.createRange(); r.selectNodeContents(code); var s = getSelection(); s.removeAllRanges(); s.addRange(r); b.textContent = "Selected"; }
+      var code = $("code", b.parentNode), ok = function () { b.textContent = say("script.copied"); setTimeout(function () { b.textContent = was; }, 1500); };
+      function select() { var r = d.createRange(); r.selectNodeContents(code); var s = getSelection(); s.removeAllRanges(); s.addRange(r); b.textContent = say("script.selected"); }
       if (navigator.clipboard) navigator.clipboard.writeText(code.textContent).then(ok, select); else select();
     });
   });
@@ -33,7 +34,7 @@
   if (filt) {
     var boxes = $$("input[data-v]", filt), fx = $(".fx"), shown = $(".shown"), items = $$(".it[id]:not(.par)"), BLOCK = ["contradicted", "indeterminate", "unsupported", "stale"];
     fx.hidden = false;
-    var count = function () { shown.textContent = items.filter(function (i) { return shows(i); }).length + " of " + items.length + " shown"; };
+    var count = function () { shown.textContent = say("script.shown", { shown: items.filter(function (i) { return shows(i); }).length, all: items.length }); };
     var pick = function (list) { boxes.forEach(function (b) { b.checked = !list || list.indexOf(b.dataset.v) >= 0; }); count(); };
     var fromHash = function () { var m = /^#v=([a-z,-]+)$/.exec(location.hash); if (m) pick(m[1].split(",")); };
     filt.addEventListener("change", function () {
@@ -41,10 +42,10 @@
       history.replaceState(null, "", on.length === boxes.length ? location.href.split("#")[0] : "#v=" + on.join(",")); count();
     });
     $$("[data-only]", fx).forEach(function (b) { b.addEventListener("click", function () { pick(b.dataset.only === "all" ? null : BLOCK); filt.dispatchEvent(new Event("change")); }); });
-    var ex = $("[data-expand]", fx);
+    var ex = $("[data-expand]", fx), more = ex.textContent;
     ex.addEventListener("click", function () {
-      var open = ex.textContent === "Expand all";
-      $$(".it details").forEach(function (x) { x.open = open; }); ex.textContent = open ? "Collapse all" : "Expand all";
+      var open = ex.textContent === more;
+      $$(".it details").forEach(function (x) { x.open = open; }); ex.textContent = open ? say("script.collapse") : more;
     });
     addEventListener("hashchange", fromHash); fromHash(); count();
     filt.addEventListener("submit", function (e) { e.preventDefault(); });
@@ -65,9 +66,9 @@
       : Array.prototype.map.call(body.rows, function (tr) { return { tr: tr, r: Array.prototype.map.call(tr.cells, function (c) { return c.textContent.trim(); }), key: tr.textContent.toLowerCase() }; });
     if (rows.length < 8) return;
     var like = $(".share", body), view = rows, at = 0, q = el("input", { type: "search", id: "tf-" + ++tables, autocomplete: "off" }), cnt = el("span", { className: "cnt", role: "status" });
-    var prev = el("button", { type: "button" }, "Previous"), next = el("button", { type: "button" }, "Next");
-    var bar = el("div", { className: "tt" }, el("label", { htmlFor: q.id }, "Filter rows"), q, cnt, el("span", { className: "pg" }, prev, next));
-    t.parentNode.before(bar); if (big) t.caption.textContent = t.dataset.title + ": all " + rows.length.toLocaleString("en");
+    var prev = el("button", { type: "button" }, say("script.previous")), next = el("button", { type: "button" }, say("script.next"));
+    var bar = el("div", { className: "tt" }, el("label", { htmlFor: q.id }, say("script.filter")), q, cnt, el("span", { className: "pg" }, prev, next));
+    t.parentNode.before(bar); if (big) t.caption.textContent = say("script.all-rows", { title: t.dataset.title, rows: rows.length.toLocaleString("en") });
     function make(x) {
       if (x.tr) return x.tr;
       var tr = el("tr");
@@ -81,7 +82,7 @@
     function draw() {
       var end = Math.min(at + PAGE, view.length);
       body.replaceChildren.apply(body, view.slice(at, end).map(make));
-      cnt.textContent = view.length ? (at + 1) + "–" + end + " of " + view.length.toLocaleString("en") + (view.length < rows.length ? ", filtered from " + rows.length.toLocaleString("en") : "") : "No row matches";
+      cnt.textContent = say(!view.length ? "script.no-row" : view.length < rows.length ? "script.rows-filtered" : "script.rows", { from: at + 1, to: end, of: view.length.toLocaleString("en"), all: rows.length.toLocaleString("en") });
       prev.disabled = at === 0; next.disabled = end >= view.length; bar.lastChild.hidden = view.length <= PAGE;
     }
     q.addEventListener("input", function () {
@@ -104,12 +105,12 @@
   addEventListener("DOMContentLoaded", function () { $$("table[data-table]").forEach(setup); });
 
   /* Keyboard. Single keys can be switched off (WCAG 2.1.4). */
-  var KEYS = [["/", "Search"], ["j k", "Next, previous item"], ["n p", "Next, previous item that blocks"], ["o", "Open or close the proof"], ["g then o p e s v h", "Go to a page"], ["t", "Theme"], ["?", "This list"]];
+  var KEYS = [["/", say("script.key-search")], ["j k", say("script.key-next")], ["n p", say("script.key-blocks")], ["o", say("script.key-proof")], ["g o p e s v h", say("script.key-go")], ["t", say("script.key-theme")], ["?", say("script.key-list")]];
   var dlg = el("dialog", { "aria-labelledby": "hk-h" }), on = get("keys") !== "off", sw = el("input", { type: "checkbox", checked: on });
   var tb = el("tbody"); KEYS.forEach(function (k) { tb.append(el("tr", {}, el("th", { scope: "row" }, el("kbd", {}, k[0])), el("td", {}, k[1]))); });
-  dlg.append(el("h2", { id: "hk-h" }, "Keyboard"), el("table", { className: "t sm" }, tb), el("form", { method: "dialog" }, el("label", {}, sw, "Shortcuts on"), el("button", {}, "Close")));
+  dlg.append(el("h2", { id: "hk-h" }, say("script.keyboard")), el("table", { className: "t sm" }, tb), el("form", { method: "dialog" }, el("label", {}, sw, say("script.shortcuts-on")), el("button", {}, say("script.close"))));
   sw.addEventListener("change", function () { on = sw.checked; set("keys", on ? null : "off"); });
-  var hk = el("button", { type: "button", className: "hk", "aria-label": "Keyboard shortcuts" }, "?");
+  var hk = el("button", { type: "button", className: "hk", "aria-label": say("script.shortcuts") }, "?");
   hk.addEventListener("click", function () { dlg.showModal(); }); $(".foot").append(hk, dlg);
   function theme() {
     var now = d.documentElement.dataset.theme || "", nx = { "": "dark", dark: "light", light: "" }[now];

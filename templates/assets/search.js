@@ -1,9 +1,10 @@
 /* Client-side search over a prebuilt list: [verdict, title, address, place, more]. Linear scan; about 2 ms for 10,000 entries. */
 "use strict";
 (function () {
-  var m = window.muster, el = m.el, idx = [], MAX = 60, WORD = { contradicted: "Contradicted", indeterminate: "Could not judge", unsupported: "Unproven", stale: "Stale", partial: "Partly shown", "needs-signoff": "Needs sign-off", open: "Open", ready: "Ready to tick", waived: "Waived", verified: "Verified", "not-applicable": "Not applicable" };
+  var m = window.muster, el = m.el, idx = [], MAX = 60;
+  function word(v) { return v ? m.say("verdict." + v) : ""; }
   function fold(s) { return s.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase(); }
-  window.muster_index = function (rows) { idx = rows.map(function (r) { var t = fold(r[1]); return { r: r, t: t, a: t + "\n" + fold((WORD[r[0]] || "") + " " + r[2] + " " + r[3] + " " + r[4]) }; }); };
+  window.muster_index = function (rows) { idx = rows.map(function (r) { var t = fold(r[1]); return { r: r, t: t, a: t + "\n" + fold(word(r[0]) + " " + r[2] + " " + r[3] + " " + r[4]) }; }); };
   function run(q) {
     var w = fold(q).split(/\s+/).filter(Boolean), out = [], t0 = performance.now();
     if (w.length) idx.forEach(function (e) {
@@ -19,9 +20,9 @@
     var res = run(q), ol = m.$("#sr");
     ol.replaceChildren.apply(ol, res.hits.slice(0, MAX).map(function (h) {
       var r = h[1];
-      return el("li", {}, el("a", { href: r[2] }, r[1]), el("small", {}, r[0] ? el("span", { className: "v" }, m.icon(r[0]), WORD[r[0]]) : null, (r[0] ? " · " : "") + r[3]));
+      return el("li", {}, el("a", { href: r[2] }, r[1]), el("small", {}, r[0] ? el("span", { className: "v" }, m.icon(r[0]), word(r[0])) : null, (r[0] ? " · " : "") + r[3]));
     }));
-    m.$("#sr-n").textContent = !res.any ? "" : res.hits.length ? res.hits.length + (res.hits.length === 1 ? " result" : " results") + (res.hits.length > MAX ? ", first " + MAX + " shown" : "") : "Nothing found. Try fewer or shorter words.";
+    m.$("#sr-n").textContent = !res.any ? "" : m.say(!res.hits.length ? "script.nothing" : res.hits.length > MAX ? "script.results-first" : "script.results", { n: res.hits.length, shown: MAX });
   }
   addEventListener("DOMContentLoaded", function () {
     var q = m.$("#q"); q.value = new URLSearchParams(location.search).get("q") || ""; show(q.value); q.focus();

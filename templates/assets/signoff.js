@@ -17,16 +17,16 @@
   function slug(s) { return s.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, ""); }
   function file() { var d = chosen(); return slug(d.dataset.field.split("/").pop()) + "." + slug(line(val("by")).split("@")[0]) + ".signoff"; }
   function problem() {
-    if (!chosen()) return "Choose the field.";
-    if (!val("decision")) return "Choose a decision.";
-    if (!/^[^\s@,"*?!#]+@[^\s@,"*?!#]+$/.test(line(val("by")))) return "Enter yourself as you stand in allowed_signers, for example name@example.org.";
-    if (val("decision") !== "approve" && !line(val("note"))) return "Say why: whoever does not approve leaves a note.";
-    if (new TextEncoder().encode(text()).length > 4096) return "The note is too long: a statement has at most 4 KiB.";
+    if (!chosen()) return m.say("script.choose-field");
+    if (!val("decision")) return m.say("script.choose-decision");
+    if (!/^[^\s@,"*?!#]+@[^\s@,"*?!#]+$/.test(line(val("by")))) return m.say("script.enter-yourself");
+    if (val("decision") !== "approve" && !line(val("note"))) return m.say("script.say-why");
+    if (new TextEncoder().encode(text()).length > 4096) return m.say("script.too-long");
     return "";
   }
   function draw() {
     var p = problem(), ready = !p;
-    out.textContent = text() || "Choose the field, and the statement stands here.";
+    out.textContent = text() || m.say("script.statement-here");
     m.$("#so-cmd").textContent = ready ? "ssh-keygen -Y sign -n muster-signoff/" + chosen().dataset.role + " -f ~/.ssh/id_ed25519 " + file() : "";
     m.$("#so-do").hidden = !ready;
     if (!err.hidden) { err.textContent = p; err.hidden = ready; }

@@ -428,10 +428,16 @@
     ctx.bundle.signoffs.forEach(function (x) { x.counted.forEach(function (c) { if (!digests.has(c)) gone.push(x.field); }); });
     if (gone.length) rows.fails("Sign-offs that were counted are there", "missing for " + few(gone));
   }
-  function unchecked(map, given, rows) {
+  function unchecked(map, ctx, given, rows) {
+    var ticks = 0;
     if (map.has("seal/SHA256SUMS.p7s")) rows.open("The CMS signature", "no browser can check it: the command below can");
     if (map.has("seal/SHA256SUMS.p7s.tsr")) rows.open("The time stamp", "no browser can check it: openssl ts -verify can");
     if (map.has("seal/vsa.sigstore.json")) rows.open("The closing attestation", "muster verify checks it, and that no sign-off was added or removed since");
+    if (map.has("seal/vsa.sigstore.json.tsr")) rows.open("The time stamp of the closing", "no browser can check it: openssl ts -verify can");
+    ctx.bundle.signoffs.forEach(function (x) { ticks += Array.isArray(x.ticks) ? x.ticks.length : 0; });
+    if (ticks) rows.open("Sign-offs by signed commits", ticks + " of them, in git/: muster verify checks their signatures");
+    rows.open("Keys that were revoked", "known only where a list that you give leaves them out");
+    rows.open("That there is no newer bundle", "nothing in a bundle can say: compare commit and date with what you expect");
     if (given.signers.odd.length) rows.open("Your allowed_signers", "not understood, so without effect: line " + few(given.signers.odd));
   }
   async function verify(map, given) {
@@ -448,7 +454,7 @@
       if (ctx.bundle.seals.indexOf("cms") >= 0 && !map.has("seal/SHA256SUMS.p7s") && map.has("seal/attestation.sigstore.json")) rows.fails("Every seal that was promised is there", "the CMS signature is missing");
       await attestation(map, ctx, given, rows);
       await signoffs(map, ctx, given, rows);
-      unchecked(map, given, rows);
+      unchecked(map, ctx, given, rows);
     } catch (e) { rows.caught("The bundle can be read", e); }
     return ctx;
   }

@@ -54,7 +54,7 @@ export_to() { # format, options
 @test "the repository has all eleven verdicts, and the list of formats is whole" {
 	[ "$("$MUSTER" query "SELECT count(DISTINCT verdict) FROM judgement WHERE judged" --csv | tail -1 | tr -d '\r')" = 11 ]
 	run "$MUSTER" export --list
-	[ "$(cut -d' ' -f1 <<< "$output" | tr '\n' ' ')" = "sarif junit github gitlab markdown csv json oscal hdf xccdf vsa svr " ]
+	[ "$(cut -d' ' -f1 <<< "$output" | tr '\n' ' ')" = "sarif junit github gitlab markdown csv json oscal hdf xccdf vsa svr oci " ]
 	for format in sarif junit github gitlab markdown csv json oscal hdf xccdf; do
 		"$MUSTER" export $format > one
 		"$MUSTER" export $format -o two

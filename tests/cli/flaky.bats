@@ -44,6 +44,7 @@ run_with() { # failures, tests
 	[[ ${lines[0]} == *"2 verified; 1 flaky" ]]
 	[[ ${lines[2]} != *flaky* ]]
 	[ "$(jq -c '.flaky | map({otherFail, otherPass, plan, requirement})' ../report/history.json)" = '[{"otherFail":2,"otherPass":0,"plan":"checklists/release.md","requirement":1}]' ]
+	"$BATS_TEST_DIRNAME/validate" history ../report/history.json
 	grep -q 'Flaky evidence' ../report/history.html
 	grep -q 'This one passes it; 2 other reports about the same commit fail it' ../report/history.html
 	# What people sign does not hang on what else was run.

@@ -208,7 +208,7 @@ setup() {
 	commit_all rule
 	run "$MUSTER" build
 	echo "$output"
-	[[ $output == *"Good until 2026-01-16T00:00:01Z, when something that counted lapses."* ]]
+	[[ $output == *"Good until 2026-01-16T00:00:01Z, when something that counted lapses"* ]]
 	[ "$(lapse)" = 2026-01-16T00:00:01Z ]
 	# One second before, it counts; then it does not, and cannot lapse any more.
 	[ "$("$MUSTER" audit --json --as-of 2026-01-16T00:00:00Z | jq -r '.items[0].verdict')" = verified ]

@@ -98,6 +98,48 @@ setup() {
 	"$MUSTER" key show seal.key
 }
 
+@test "a key that belongs to somebody else is refused" {
+	[ "$(id -u)" -eq 0 ] || skip "only root can give a file away"
+	"$MUSTER" key new --no-passphrase -q
+	chown 12345 seal.key
+	run "$MUSTER" key show seal.key
+	[ "$status" -eq 2 ]
+	[[ $output == *'belongs to somebody else'* ]]
+	[[ $output == *'a copy of your own, mode 0600'* ]]
+}
+
+# Which processes of a command open the key, and which open anything that strangers wrote.
+traced() { # what is foreign, as a pattern; the command
+	local foreign=$1
+	shift
+	strace -f -qq -e trace=openat,open,openat2 -o trace "$@" > said 2>&1 || { cat said; return 1; }
+	holders=$(grep -E '"[^"]*seal\.key"' trace | grep -v ENOENT | cut -d ' ' -f 1 | sort -u)
+	readers=$(grep -E "$foreign" trace | grep -v ENOENT | cut -d ' ' -f 1 | sort -u)
+	[ "$(wc -l <<< "$holders")" -eq 1 ]
+	[ -n "$holders" ] && [ -n "$readers" ]
+	! grep -qx "$holders" <<< "$readers"
+	# What it opens once it is there: the key, its certificate, and nothing of the repository.
+	! grep "^$holders " trace | grep -E '"[^"]*(\.git/|objects/|evidence|checklists|report\.json|SHA256SUMS|bundle\.json|\.signoff)'
+}
+
+@test "no process that holds a private key opens what strangers wrote" {
+	command -v strace > /dev/null || skip "strace is not installed"
+	strace -qq -o /dev/null true || skip "strace cannot trace here"
+	"$MUSTER" key new --no-passphrase -q --as ci@example.org
+	mkdir trust
+	echo "ci@example.org namespaces=\"muster-seal,muster-close,muster-evidence\" $(
+		ssh-keygen -i -m PKCS8 -f seal.pub)" > trust/allowed_signers
+	git init -qb main r && cd r
+	git config user.name A && git config user.email a@example.org
+	mkdir checklists && printf '# Go\n\n- [x] Tests pass (`evidence/j.xml`)\n' > checklists/go.md
+	mkdir evidence && echo '<testsuite tests="1"><testcase name="a"/></testsuite>' > evidence/j.xml
+	git add -A && git commit -qm plan
+	traced 'checklists|objects/|\.git/' "$MUSTER" build -q --db ../db --key ../seal.key --trust ../trust --bundle ../b.tar.gz
+	traced 'report\.json|SHA256SUMS|bundle\.json' "$MUSTER" seal -q site/report --key ../seal.key --bundle ../c.tar.gz
+	traced 'b\.tar\.gz' "$MUSTER" close -q ../b.tar.gz --key ../seal.key --trust ../trust --bundle ../d.tar.gz
+	traced 'evidence/j\.xml|\.git/' "$MUSTER" capture -q tests --key ../seal.key --out evidence/j.xml -- true
+}
+
 @test "a link, a folder, a FIFO and nothing at all are no keys" {
 	"$MUSTER" key new --no-passphrase -q
 	ln -s seal.key link.key

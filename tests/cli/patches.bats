@@ -126,3 +126,58 @@ reshape() { # command
 	"$MUSTER" tick | git apply
 	[ "$(git diff --numstat | cut -f1,2)" = "1	1" ]
 }
+
+# A repository as most are: reports in reports/ and at the root, a plan that names none.
+unnamed() {
+	new_repo unnamed
+	mkdir -p src reports tests/fixtures docs .github/workflows
+	echo 'int a;' > src/a.c
+	junit 12 3 > tests/fixtures/junit.xml
+	printf 'on: push\njobs:\n  license-check:\n    steps:\n      - name: Check licenses\n        run: reuse lint\n' \
+		> .github/workflows/supply.yml
+	commit_all sources
+	junit 12 0 "$(git rev-parse HEAD)" > reports/junit.xml
+	printf 'SF:src/a.c\nDA:1,1\nDA:2,1\nDA:3,0\nend_of_record\n' > lcov.info
+	printf '# Rollback\n\n%s\n' "$(printf 'Words about it. %.0s' {1..20})" > docs/rollback.md
+	cat > RELEASE_CHECKLIST.md <<'PLAN'
+# Release
+
+- [x] Unit tests pass
+- [x] Line coverage >= 80 %
+- [x] Rollback procedure is documented
+- [x] CI runs a license check job
+- [x] No secrets found in the repository
+- [x] Everybody is happy
+PLAN
+	commit_all plan
+	"$MUSTER" audit -q > /dev/null || true
+}
+
+@test "a plan that names no evidence gets what a careful person would find" {
+	unnamed
+	run --separate-stderr "$MUSTER" suggest
+	[ "$(grep '^+ ' <<<"$output")" = '+  - Evidence: `junit:reports/junit.xml` failed = 0
++  - Evidence: `lcov.info`
++  - Evidence: `docs/rollback.md`
++  - Evidence: `.github/workflows/supply.yml`' ]
+	[[ "$stderr" == *'4 Evidence lines proposed; for 2 items nothing was found'* ]]
+	"$MUSTER" suggest | git apply
+	git commit -qam evidence
+	json=$("$MUSTER" audit --json)
+	[ "$(verdict_at RELEASE_CHECKLIST.md:3)" = 'verified carried' ]
+	# What was proposed refutes a claim as readily as it shows one.
+	[ "$(verdict_at RELEASE_CHECKLIST.md:5)" = 'contradicted evidence-fails' ]
+	[ "$(verdict_at RELEASE_CHECKLIST.md:7)" = 'verified exact' ]
+	[ "$(verdict_at RELEASE_CHECKLIST.md:9)" = 'verified exact' ]
+	[ "$(verdict_at RELEASE_CHECKLIST.md:11)" = 'unsupported not-found' ]
+	run --separate-stderr "$MUSTER" suggest
+	[[ "$stderr" == *'"muster explain ITEM" says what an item needs'* ]]
+}
+
+@test "what is proposed counts nowhere before somebody declares it" {
+	unnamed
+	json=$("$MUSTER" audit --json)
+	[ "$(jq '[.items[] | select(.verdict == "verified" or .verdict == "ready")] | length' <<<"$json")" = 0 ]
+	# And no check in SQL sees it.
+	[ "$("$MUSTER" query --csv 'SELECT count(*) AS n FROM run_artifact WHERE path LIKE "%junit%"' | tail -1 | tr -d '\r')" = 0 ]
+}

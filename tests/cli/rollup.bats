@@ -172,6 +172,11 @@ acme/r|READY" ]
 	both
 	roll ./*.tar.gz --json -o all > lines
 	[ "$(wc -l < lines)" -eq 3 ]
+	cp one.tar.gz bad.tar.gz
+	printf x >> bad.tar.gz
+	roll bad.tar.gz one.tar.gz --json -o mixed > mixed.lines
+	"$BATS_TEST_DIRNAME/validate" rollup_line lines lines
+	"$BATS_TEST_DIRNAME/validate" rollup_line mixed.lines lines
 	[ "$(jq -r 'select(.project == "acme/one") | .outcome, .requiredLeft, .items[0].id, .signoffs[0].field' lines | tr '\n' ' ')" = "NOT-READY 2 rollback-rehearsed release/security-lead " ]
 }
 

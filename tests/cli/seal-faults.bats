@@ -18,14 +18,14 @@ both_whole() {
 	done
 }
 
-# Run a command under every one of these faults, one after the other.
+# Run a command under every one of these faults, one after the other ($every: each nth).
 walk() { # inject, command
 	local fault=$1 call n hits points=0
 	shift
 	for call in $calls; do
 		strace -f -qq -o trace -e trace=$call "$@" > /dev/null 2>&1 || return 1
 		hits=$(grep -c "$call(" trace || true)
-		for n in $(seq 1 "$hits"); do
+		for n in $(seq 1 "${every:-1}" "$hits"); do
 			rm -rf report $NAME.tar.gz
 			cp -r good report
 			cp good.tar.gz $NAME.tar.gz
@@ -125,4 +125,116 @@ setup() {
 		(cd disk && both_whole "$size KiB") || { umount disk; return 1; }
 		umount disk
 	done
+}
+
+# ---- what others have signed, pages, and whole builds ----------------------------
+
+@test "killed, and without space, at every call that stores what others have signed" {
+	"$MUSTER" seal report --emit out -q
+	openssl cms -sign -binary -cades -in out/SHA256SUMS -outform DER -out p7s -signer "$K/p256.crt" -inkey "$K/p256.key"
+	openssl dgst -sha256 -sign "$K/p256.key" out/pae.bin > sig
+	trust=$K/p256.signers
+	for fault in signal=KILL error=ENOSPC; do
+		walk $fault "$MUSTER" seal report --attach-p7s p7s --attach-sig sig --statement out/statement.json --trust "$trust" -q
+		cmp p7s report/seal/SHA256SUMS.p7s
+	done
+}
+
+@test "no space, and an error of the disk, at every call of a closing" {
+	sed 's/ci@/release@/; s/muster-seal/muster-close/' "$K/other.signers" | cat "$K/p256.signers" - > both
+	trust=both
+	for fault in error=ENOSPC error=EIO; do
+		walk $fault "$MUSTER" close report --key "$K/other.key" --trust both -q
+		[ -e report/seal/vsa.sigstore.json ]
+	done
+}
+
+@test "files that cannot be opened or closed while a bundle is sealed" {
+	calls=openat
+	every=5
+	walk error=EMFILE "$MUSTER" seal report --key "$K/p256.key" -q
+	calls=close
+	walk error=ENOSPC "$MUSTER" seal report --key "$K/p256.key" -q
+}
+
+@test "killed, and without space, at every call of a page to check bundles with" {
+	"$MUSTER" verify-page -o good.html
+	"$MUSTER" verify-page --trust "$K/p256.signers" -o new.html
+	for fault in signal=KILL error=ENOSPC; do
+		for call in write rename renameat2 fsync close; do
+			strace -f -qq -o trace -e trace=$call "$MUSTER" verify-page --trust "$K/p256.signers" -o page.html
+			hits=$(grep -c "$call(" trace || true)
+			for n in $(seq 1 $((hits / 12 + 1)) "$hits"); do
+				cp good.html page.html
+				timeout 20 strace -f -qq -o /dev/null -e trace=$call -e inject=$call:$fault:when=$n \
+					"$MUSTER" verify-page --trust "$K/p256.signers" -o page.html > log 2>&1 || true
+				cmp -s page.html good.html || cmp -s page.html new.html ||
+					{ echo "$call $n, $fault"; return 1; }
+			done
+		done
+	done
+	# Standard output that takes nothing is no success.
+	run bash -c '"$0" verify-page > /dev/full' "$MUSTER"
+	[ "$status" -ne 0 ]
+	run bash -c '"$0" verify "$1" --trust "$2" --json > /dev/full' "$MUSTER" report "$K/p256.signers"
+	[ "$status" -ne 0 ]
+}
+
+@test "killed at every write of a build that seals: the old report and bundle, or the new ones" {
+	git init -q -b main repo
+	printf '# Release\n\n- [x] Unit tests pass (unit.xml)\n' > repo/release-checklist.md
+	printf '<testsuite tests="1"><testcase name="a"/></testsuite>' > repo/unit.xml
+	git -C repo add -A
+	git -C repo -c user.name=x -c user.email=x@example.org commit -q -m one
+	build() {
+		"$@" "$MUSTER" build repo --db "$PWD/db" --out site --key "$K/p256.key" --bundle b.tar.gz -q
+	}
+	build > /dev/null 2>&1 || [ $? -le 1 ]
+	cp -r site site.good
+	cp b.tar.gz b.good
+	points=0
+	for call in renameat2 rename fsync syncfs mkdir mkdirat linkat; do
+		build strace -f -qq -o trace -e trace=$call > /dev/null 2>&1 || [ $? -le 1 ]
+		for n in $(seq 1 "$(grep -c "$call(" trace)"); do
+			rm -rf site b.tar.gz db*
+			cp -r site.good site
+			cp b.good b.tar.gz
+			build timeout 20 strace -f -qq -o /dev/null -e trace=$call -e inject=$call:signal=KILL:when=$n > log 2>&1 || true
+			"$MUSTER" verify site --trust "$K/p256.signers" -q
+			"$MUSTER" verify b.tar.gz --trust "$K/p256.signers" -q
+			points=$((points + 1))
+		done
+	done
+	echo "# $points points" >&3
+	[ "$points" -gt 8 ]
+	build > /dev/null 2>&1 || [ $? -le 1 ]
+	"$MUSTER" verify site --trust "$K/p256.signers" -q
+	[ -z "$(find . -maxdepth 1 -name '.muster-tmp-*' -type d)" ]
+}
+
+@test "killed at every call, reproduce touches neither bundle nor repository" {
+	git init -q -b main repo
+	printf '# Release\n\n- [x] Unit tests pass (unit.xml)\n' > repo/release-checklist.md
+	printf '<testsuite tests="1"><testcase name="a"/></testsuite>' > repo/unit.xml
+	git -C repo add -A
+	git -C repo -c user.name=x -c user.email=x@example.org commit -q -m one
+	"$MUSTER" build repo --db "$PWD/db" --out site -q || [ $? -le 1 ]
+	mkdir work
+	tree() { find repo site -type f -exec sha256sum {} + | sort | sha256sum; }
+	before=$(tree)
+	for call in write renameat2 mkdirat openat; do
+		strace -f -qq -o trace -e trace=$call "$MUSTER" reproduce site repo --work work > /dev/null
+		hits=$(grep -c "$call(" trace)
+		for n in $(seq 1 $((hits / 12 + 1)) "$hits"); do
+			for fault in signal=KILL error=ENOSPC; do
+				timeout 20 strace -f -qq -o /dev/null -e trace=$call -e inject=$call:$fault:when=$n \
+					"$MUSTER" reproduce site repo --work work > log 2>&1 && status=0 || status=$?
+				# An answer that was kept from being given is none.
+				[ "$status" -ne 1 ] || { echo "$call $n, $fault:"; cat log; return 1; }
+				[ "$(tree)" = "$before" ]
+			done
+		done
+	done
+	"$MUSTER" reproduce site repo --work work
+	[ -z "$(ls -A work)" ]
 }

@@ -598,6 +598,26 @@ now=2026-11-01T00:00:00Z
 	[ "$(ls site/report/signoffs)" = $'security-lead.alice.2.signoff\nsecurity-lead.alice.2.signoff.sig' ]
 }
 
+@test "a statement is asked for again when evidence changes, at the very same commit" {
+	printf -- '- [x] The unit tests pass\n  - Evidence: `junit:out/junit.xml`\n' > more
+	sed -i '/^- \[x] Tests written/r more' $plan && rm more
+	echo out > .gitignore
+	commit_all 'evidence'
+	mkdir out
+	junit 3 0 > out/junit.xml
+	build --trust "$trust" --evidence out --subject HEAD
+	"$MUSTER" signoff security-lead --as alice@example.org --key "$KEYS/alice" -q
+	build --trust "$trust" --evidence out --subject HEAD
+	[ "$(field)" = 'verified signed-by' ]
+	junit 3 1 > out/junit.xml
+	build --trust "$trust" --evidence out --subject HEAD
+	[ "$(field)" = 'needs-signoff superseded' ]
+	# What was signed is there again: so is the signature.
+	junit 3 0 > out/junit.xml
+	build --trust "$trust" --evidence out --subject HEAD
+	[ "$(field)" = 'verified signed-by' ]
+}
+
 @test "statements that do not count, each with its reason" {
 	build --trust "$trust"
 	f=release/security-lead
@@ -1166,4 +1186,33 @@ bundle_json() { # jq program
 	rm "$b/git/$(git rev-parse HEAD)"
 	reseal
 	refused 0 'W_GIT_MISSING: git: '
+}
+
+@test "with a repository, the commits of a bundle must be there and in that order" {
+	tick 'Security Lead' 'Alice Ash'
+	signed alice
+	id=$(git rev-parse HEAD)
+	echo x > code.c
+	git add code.c
+	commit_all 'code'
+	seal_bundle
+	refused 0 '1 of 2 sign-offs' --repo .
+	git clone -q --bare . ../bare.git
+	refused 0 '1 of 2 sign-offs' --repo ../bare.git
+	# A repository that does not know the sealed commit; one that is none.
+	git init -q ../other
+	refused 1 "E_GIT_OBJECT: git/$(git rev-parse HEAD): the repository has no such commit" --repo ../other
+	refused 2 '' --repo ../nowhere
+	# A signed commit from another branch, which a bundle has put in the place of the tick.
+	git checkout -q -b side HEAD~1
+	echo '- [ ] More' >> $plan
+	signed alice 'elsewhere'
+	side=$(git rev-parse HEAD)
+	git checkout -q main
+	printf 'commit %d\0' "$(git cat-file -s "$side")" > "$b/git/$side"
+	git cat-file commit "$side" >> "$b/git/$side"
+	bundle_json "(.signoffs[] | .ticks) |= map(.commit = \"$side\")"
+	reseal
+	refused 0 '1 of 2 sign-offs'
+	refused 1 "E_SIGNOFF_BAD: git/$side: is not in the history of the sealed commit" --repo .
 }

@@ -904,11 +904,100 @@ rest()'
 	[[ $output != *$'\033'* ]]
 }
 
-@test "nothing is written and no program started" {
+@test "nothing is written, unpacked or sent, and no program started" {
 	command -v strace >/dev/null || skip "strace is not installed"
-	strace -f -e trace=execve,socket,connect,openat,mkdir,rename,unlink -o trace \
-		"$MUSTER" verify $NAME.tar.gz --trust "$K/p256.signers" || skip "strace cannot trace here"
-	[ "$(grep -c execve trace)" -eq 1 ]
-	run grep -E 'socket|connect|O_WRONLY|O_RDWR|O_CREAT|mkdir|rename|unlink' trace
-	[ "$status" -ne 0 ]
+	strace -qq -o /dev/null true || skip "strace cannot trace here"
+	"$MUSTER" seal report --key "$K/p256.key" --compression zstd -q
+	echo x | cat $NAME.tar.gz - > bad.tar.gz
+	cp -r report changed
+	echo x >> changed/index.html
+	find . | sort > before
+	for bundle in $NAME.tar.gz $NAME.tar.zst report bad.tar.gz changed; do
+		strace -f -o "$BATS_FILE_TMPDIR/trace" "$MUSTER" verify $bundle --trust "$K/p256.signers" > "$BATS_FILE_TMPDIR/said" || true
+		trace=$BATS_FILE_TMPDIR/trace
+		[ "$(grep -c 'execve(' "$trace")" -eq 1 ]
+		run grep -E '(socket|connect|sendto|bind|mkdir|mkdirat|rename|renameat2|unlink|unlinkat|symlink|link|linkat|mknod|truncate|ftruncate|chmod|fchmod|fork|vfork)\(|O_WRONLY|O_RDWR|O_CREAT' "$trace"
+		echo "$bundle: $output"
+		[ "$status" -ne 0 ]
+		# Written is what is said, and nothing else.
+		run grep -E '(write|pwrite64|writev)\([^12]' "$trace"
+		[ "$status" -ne 0 ]
+	done
+	rm before
+	[ -z "$(find . -newer "$BATS_FILE_TMPDIR/trace" -type f)" ]
+}
+
+@test "a bundle is read with all rights given up" {
+	mkfifo bundle.tar
+	"$MUSTER" verify bundle.tar --trust "$K/p256.signers" > said 2>&1 3>&- &
+	pid=$!
+	exec 4> bundle.tar # it has opened it, and reads
+	for _ in $(seq 50); do
+		grep -q '^Seccomp:.*2' "/proc/$pid/status" && break
+		sleep 0.1
+	done
+	grep '^Seccomp:.*2' "/proc/$pid/status"
+	grep '^NoNewPrivs:.*1' "/proc/$pid/status"
+	gzip -dc $NAME.tar.gz >&4
+	exec 4>&-
+	wait $pid
+	grep '^VERIFIED' said
+	# With Landlock it sees the bundle and the trust file, and nothing else.
+	"$MUSTER" verify report --trust "$K/p256.signers" --sandbox=require -q > said 2>&1 ||
+		grep sandbox said
+	run "$MUSTER" verify report --trust "$K/p256.signers" --sandbox=off
+	[ "$status" -eq 0 ]
+}
+
+@test "formats and compressions that libarchive could read, and no bundle is in" {
+	pack report plain.tar
+	for format in cpio newc odc bin pax gnutar v7 iso9660 mtree shar warc xar 7zip ar; do
+		bsdtar --format "$format" -T list -cf b.$format 2> /dev/null || continue
+		codes b.$format
+		echo "$format: $exit $codes"
+		[ "$exit" -eq 6 ]
+	done
+	for filter in bzip2 xz lzma compress lz4 lzip uuencode b64encode; do
+		bsdtar --$filter -cf b.$filter @plain.tar 2> /dev/null || continue
+		codes b.$filter
+		echo "$filter: $exit $codes"
+		[ "$exit" -eq 6 ]
+		[ "$codes" = E_FORMAT ]
+	done
+	[ -e b.cpio ]
+	[ -e b.xz ]
+}
+
+@test "T38 what a bomb costs: less than 256 MiB of memory, and seconds" {
+	[ "${BUILD:-release}" = release ] || skip "the sanitizers keep memory of their own"
+	python3 - <<-END
+		import gzip, tarfile, io
+		def member(t, name, size, data): # a file of that size
+		    m = tarfile.TarInfo("$NAME/" + name); m.size = size; t.addfile(m, data)
+		with gzip.GzipFile("names.tar.gz", "wb", compresslevel=1, mtime=0) as z:
+		    t = tarfile.open(fileobj=z, mode="w", format=tarfile.USTAR_FORMAT)
+		    for i in range(100002):
+		        t.addfile(tarfile.TarInfo("$NAME/" + "a" * 70 + "/%08d" % i)); t.members = []
+		    t.close()
+		# Files that verification looks into, each just as large as it may be.
+		with gzip.GzipFile("kept.tar.gz", "wb", compresslevel=1, mtime=0) as z:
+		    t = tarfile.open(fileobj=z, mode="w", format=tarfile.USTAR_FORMAT)
+		    for i in range(200):
+		        body = b"tree %d\\0" % (1 << 20) + bytes([i]) * (1 << 20)
+		        member(t, "git/%040x" % i, len(body), io.BytesIO(body))
+		    t.close()
+	END
+	for bomb in names kept; do
+		python3 - "$MUSTER" verify $bomb.tar.gz --trust "$K/p256.signers" > said <<-'END'
+			import resource, subprocess, sys
+			code = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL).returncode
+			used = resource.getrusage(resource.RUSAGE_CHILDREN)
+			print(code, used.ru_maxrss >> 10, int(used.ru_utime + used.ru_stime))
+		END
+		read -r code mib seconds < said
+		echo "$bomb: exit $code, $mib MiB, $seconds s"
+		[ "$code" -ne 0 ]
+		[ "$mib" -lt 256 ]
+		[ "$seconds" -lt 20 ]
+	done
 }

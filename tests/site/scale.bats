@@ -32,7 +32,7 @@ PY
 	[ "$(bytes many/about.html)" -le 102400 ]
 	# Every plan is counted, and the page that has the rest is linked.
 	[ "$(grep -o '<a href="plan/part-[0-9]*.html">Readiness' many/index.html | wc -l)" -eq 40 ]
-	grep -q 'And 160 more plans: <a href="plan/index.html">all plans</a>' many/index.html
+	grep -q 'And 160 more plans\. <a class="screen" href="plan/index.html">All plans</a>' many/index.html
 	[ "$(grep -o '<h2><a href="../plan/part-[0-9]*.html">' many/plan/index.html | wc -l)" -eq 200 ]
 	# Fields that read alike are one row.
 	grep -q 'Signed: 0 of 200 fields' many/index.html
@@ -146,4 +146,28 @@ PY
 	"$MUSTER" seal -q huge --key seal.key --bundle huge.tar.gz
 	run "$MUSTER" verify huge.tar.gz --integrity-only
 	[ "$status" -eq 0 ]
+}
+
+@test "search, long tables and the first paint are quick at 10,000 items and rows" {
+	command -v node > /dev/null || skip "there is no node: make deps-test"
+	"$BATS_TEST_DIRNAME/make-plans" repo-quick 20 500
+	{
+		echo '<testsuites><testsuite name="all" tests="10000" failures="50">'
+		seq 10000 | awk '{
+			printf "<testcase classname=\"svc%d\" name=\"case %d holds\" time=\"0.%03d\"", $1 % 40, $1, $1 % 1000
+			print $1 % 200 ? "/>" : "><failure message=\"no\"/></testcase>"
+		}'
+		echo '</testsuite></testsuites>'
+	} > repo-quick/evidence/big.xml
+	git -C repo-quick add -A
+	git -C repo-quick -c user.name=a -c user.email=a@example.org commit -q -m report
+	"$MUSTER" build -q --db db --out quick repo-quick
+	# A page shows 200 of them without scripts, its data has all.
+	[ "$(bytes quick/evidence/big.html)" -le 204800 ]
+	[ "$(grep -c 'holds' quick/data/big.csv)" -eq 10000 ]
+	run node "$BATS_TEST_DIRNAME/speed.mjs" quick evidence/big.html
+	[ "$status" -ne 77 ] || skip "playwright-core or Chromium is not installed: tests/site/modules"
+	echo "$output"
+	[ "$status" -eq 0 ]
+	echo "$output" | sed 's/^/# /' >&3
 }

@@ -218,6 +218,20 @@ sign() { # file, key, namespace
 	EOF
 	try "a hardware key" sk "$MINE" "$what: Not checked"
 
+	# What no page can check is said, and is no pass.
+	again ticked
+	jq -cS '.signoffs[0].ticks = [{by: "alice@example.org", commit: ("0" * 40), vote: "approve"}]' report/bundle.json > ticked/bundle.json
+	resum ticked && rm -r ticked/seal && "$MUSTER" seal ticked --key "$K/p256.key" -q -b ticked.tar.gz
+	echo x > ticked/seal/SHA256SUMS.p7s.tsr
+	echo x > ticked/seal/vsa.sigstore.json
+	echo x > ticked/seal/vsa.sigstore.json.tsr
+	signers=$(cat "$K/p256.signers") try "stamps, a closing and a signed commit" ticked "$NAMED" \
+		"The time stamp: Not checked" "The closing attestation: Not checked" \
+		"The time stamp of the closing: Not checked" "Sign-offs by signed commits: Not checked" \
+		"Keys that were revoked: Not checked" "That there is no newer bundle: Not checked"
+	signers=$(cat "$K/p256.signers" | sed 's/^/# /') try "its key revoked by leaving it out" ticked "$MINE" \
+		"Whose key: Yours to confirm"
+
 	# A statement that the report counted must be there.
 	again counted
 	jq -cS '.signoffs[0].counted = [("a" * 64)]' report/bundle.json > counted/bundle.json
@@ -242,4 +256,21 @@ sign() { # file, key, namespace
 	[ "$(grep -c "script-src 'sha256-" page.html)" -eq 1 ]
 	run "$MUSTER" verify-page --trust nowhere
 	[ "$status" -eq 4 ]
+}
+
+@test "an unpacked bundle is the site, on a web server and on a disk" {
+	command -v node > /dev/null || skip "there is no node: make deps-test"
+	git init -q -b main repo
+	printf '# Release\n\n- [x] Unit tests pass (unit.xml)\n- [ ] Rollback rehearsed\n- [ ] Security Lead: ____ Date: ____\n' > repo/release-checklist.md
+	printf '<testsuite tests="1"><testcase name="a"/></testsuite>' > repo/unit.xml
+	git -C repo add -A
+	git -C repo -c user.name=x -c user.email=x@example.org commit -q -m one
+	"$MUSTER" build repo --db "$PWD/db" --out site --key "$K/p256.key" --bundle b.tar.gz -q || [ $? -le 1 ]
+	mkdir out
+	tar -xzf b.tar.gz -C out
+	run node "$BATS_TEST_DIRNAME/opened.mjs" out/muster-* b.tar.gz "$K/p256.pub"
+	echo "$output"
+	case $output in 1..0*) skip "${output#*SKIP }" ;; esac
+	[ "$status" -eq 0 ]
+	[ "$(grep -c '^ok' <<< "$output")" = 4 ]
 }

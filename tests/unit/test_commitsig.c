@@ -993,6 +993,65 @@ static void a_certificate_counts_by_its_key_or_by_its_chain(void **state)
 	}
 }
 
+/* Whether stock openssl takes the signature that x509_commit() made last. */
+static bool openssl_takes(struct fix *fix, const char *root, const char *content)
+{
+	return sh(fix,
+		  "openssl cms -verify -binary -inform PEM -in p.pem -content %s "
+		  "-CAfile "
+		  "%s -attime %lld -out /dev/null > log 2>&1 && echo yes || echo no",
+		  content, root, (long long)NOW)[0] == 'y';
+}
+
+static void openssl_says_the_same_of_certificates_but_where_we_are_stricter(
+	void **state)
+{
+	/* clang-format off: one case a line */
+	static const struct {
+		const char *who, *options, *root, *content;
+		bool ours, openssl;
+	} rows[] = {
+		{ "ada", "", "ca/ca.crt", "p", true, true },
+		{ "ec", "", "ca/ca.crt", "p", true, true },
+		{ "ada", "-keyopt rsa_padding_mode:pss", "ca/ca.crt", "p", true, true },
+		{ "ada", "-md sha384", "ca/ca.crt", "p", true, true },
+		{ "ada", "", "ca/ca.crt", "q", false, false },
+		{ "ec", "", "ca/ca.crt", "q", false, false },
+		{ "ada", "", "ca/other.crt", "p", false, false },
+		{ "self", "", "ca/ca.crt", "p", false, false },
+		{ "past", "", "ca/ca.crt", "p", false, false },
+		{ "future", "", "ca/ca.crt", "p", false, false },
+		{ "web", "", "ca/ca.crt", "p", false, false },
+		{ "ada", "-nocerts", "ca/ca.crt", "p", false, false },
+		/* Stricter: SHA-1, no signed attributes, another person's commit. */
+		{ "ada", "-md sha1", "ca/ca.crt", "p", false, true },
+		{ "ada", "-noattr", "ca/ca.crt", "p", false, true },
+		{ "eve", "", "ca/ca.crt", "p", false, true },
+	};
+	/* clang-format on */
+	struct fix *fix = *state;
+
+	setenv("GIT_COMMITTER_EMAIL", "ada@example.org", 1);
+	make_certs(fix);
+	fix_init(fix);
+	fix_commit(fix, "to be signed");
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct span raw = x509_commit(fix, rows[i].who, rows[i].options);
+		struct commitsig sig;
+
+		sh(fix, "sed 's/^author Ada/author Eve/' p > q; ! cmp -s p q");
+		if (rows[i].content[0] == 'q')
+			raw = signed_by(fix, text_of(fix, "q"), text_of(fix, "p.sig"));
+		sig = judge_x509(fix, raw, "", rows[i].root, NULL);
+		if ((sig.state == COMMITSIG_GOOD) != rows[i].ours ||
+		    openssl_takes(fix, rows[i].root, rows[i].content) !=
+			    rows[i].openssl)
+			fail_msg("row %zu: %s %s (%.*s)", i,
+				 commitsig_state_word[sig.state], sig.tag,
+				 SPAN_ARG(sig.why));
+	}
+}
+
 /* Statements. */
 
 static void a_statement_is_judged_in_its_own_namespace(void **state)
@@ -1077,6 +1136,8 @@ int main(void)
 		WITH_GIT(keys_beyond_the_limit_are_not_tried),
 		WITH_GIT(what_gpgsm_signs_is_good_by_its_ca),
 		WITH_GIT(a_certificate_counts_by_its_key_or_by_its_chain),
+		WITH_GIT(
+			openssl_says_the_same_of_certificates_but_where_we_are_stricter),
 		WITH_GIT(a_statement_is_judged_in_its_own_namespace),
 	};
 

@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static int set_up(void **state)
@@ -193,6 +194,109 @@ static void a_certificate_is_about_its_key_alone(void **state)
 	assert_err(ERR_FORMAT, cert_read(&none, key_spki_pem(key, *state), "c", &err));
 }
 
+/* ---- nothing stays in memory ------------------------------------------------ */
+
+#define HIDE 0x5a /* so that what is looked for is not found in this program */
+
+/* The last `len` bytes that a command prints, hidden; no buffer keeps them. */
+static void learn(unsigned char *out, size_t len, const char *command)
+{
+	int ends[2];
+	pid_t child;
+	char byte;
+
+	assert_int_equal(pipe(ends), 0);
+	child = fork();
+	if (child == 0) {
+		dup2(ends[1], STDOUT_FILENO);
+		close(ends[0]);
+		close(ends[1]);
+		execl("/bin/sh", "sh", "-ec", command, (char *)NULL);
+		_exit(127);
+	}
+	close(ends[1]);
+	while (read(ends[0], &byte, 1) == 1) {
+		memmove(out, out + 1, len - 1);
+		out[len - 1] = (unsigned char)byte ^ HIDE;
+	}
+	byte = 0;
+	close(ends[0]);
+	waitpid(child, NULL, 0);
+}
+
+static bool is_at(const unsigned char *at, const unsigned char *hidden, size_t len)
+{
+	size_t i = 0;
+
+	while (i < len && (at[i] ^ HIDE) == hidden[i])
+		i++;
+	return i == len;
+}
+
+/* Whether this process can write to memory in which these bytes stand. */
+static bool remembers(const unsigned char *hidden, size_t len)
+{
+	FILE *maps = fopen("/proc/self/maps", "re");
+	bool found = false;
+	char line[512];
+
+	assert_non_null(maps);
+	while (!found && fgets(line, sizeof(line), maps)) {
+		char *behind;
+		uintptr_t from = strtoull(line, &behind, 16);
+		uintptr_t to = strtoull(behind + 1, &behind, 16);
+
+		if (strncmp(behind, " rw", 3) != 0 || strstr(line, "[v"))
+			continue;
+		for (uintptr_t at = from; !found && at + len <= to; at++)
+			found = is_at((const unsigned char *)at, hidden, len);
+	}
+	fclose(maps);
+	return found;
+}
+
+/* Below whatever a function has left on the stack. */
+static void open_it(const char *key, const char *words)
+{
+	struct passphrase_source source = { .file = words, .fd = -1 };
+	SCOPED_KEY opened = NULL;
+	struct err err = { 0 };
+
+	assert_ok(key_open(&opened, key, &source, &err));
+	assert_int_equal(key_kind(opened), KEY_ED25519);
+}
+
+static void a_key_and_its_passphrase_leave_nothing_in_memory(void **state)
+{
+#if defined(__SANITIZE_ADDRESS__)
+	(void)state;
+	skip(); /* its own copies of what was freed are the sanitizer's */
+#else
+	char folder[] = "/tmp/muster-key-XXXXXX", command[512], key[64], words[64];
+	unsigned char passphrase[32] = { 0 }, secret[32] = { 0 };
+
+	(void)state;
+	assert_non_null(mkdtemp(folder));
+	snprintf(key, sizeof(key), "%s/k", folder);
+	snprintf(words, sizeof(words), "%s/w", folder);
+	snprintf(command, sizeof(command),
+		 "cd %s; umask 077; openssl rand -hex 16 | tr -d '\\n' > w;"
+		 "openssl genpkey -algorithm ed25519 | openssl pkcs8 -topk8 -passout "
+		 "file:w > k; cat w",
+		 folder);
+	learn(passphrase, sizeof(passphrase), command);
+	snprintf(command, sizeof(command),
+		 "cd %s; openssl pkey -in k -passin file:w -outform DER", folder);
+	learn(secret, sizeof(secret), command);
+	open_it(key, words);
+	assert_false(remembers(passphrase, sizeof(passphrase)));
+	assert_false(remembers(secret, sizeof(secret)));
+	unlink(key);
+	unlink(words);
+	rmdir(folder);
+#endif
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -203,7 +307,9 @@ int main(void)
 		cmocka_unit_test(spki_with_a_tail_or_of_something_else_is_refused),
 		cmocka_unit_test(a_private_key_goes_to_a_file_and_back),
 		cmocka_unit_test(a_certificate_is_about_its_key_alone),
+		cmocka_unit_test(a_key_and_its_passphrase_leave_nothing_in_memory),
 	};
 
+	key_leave_nothing();
 	return cmocka_run_group_tests_name("key", tests, set_up, tear_down);
 }

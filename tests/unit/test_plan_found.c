@@ -37,10 +37,15 @@ static const struct example headings[] = {
 	{ "a heading that ends in a condition claims nothing",
 	  "## ✅ Система готова когда:\n\nЛампа горит.\n\n## ✅ Prêt quand :\n\nOui.\n",
 	  "", "" },
-	{ "a tick among topic pictures is one of them",
+	{ "a tick among topic pictures is one of them where boxes say more",
+	  "## 🎯 Goals\n\nx\n\n## 🧪 Trials\n\nx\n\n## ✅ Phase 3\n\n- [ ] x\n\n## "
+	  "📞 "
+	  "People\n\nx\n",
+	  "9 section none -\n11 task open", "" },
+	{ "and claims where nothing else does",
 	  "## 🎯 Goals\n\nx\n\n## 🧪 Trials\n\nx\n\n## ✅ Phase 3\n\nx\n\n## 📞 "
 	  "People\n\nx\n",
-	  "9 section none -", "" },
+	  "9 section done", "" },
 	{ "a tick beside a word is a state among topic pictures too",
 	  "## 🎯 Goals\n\nx\n\n## 🧪 Trials\n\nx\n\n## ✅ Phase 3 "
 	  "COMPLETE\n\nx\n\n## "
@@ -156,7 +161,7 @@ static const struct example tables[] = {
 	{ "of a sentence in a state cell what stands in bold is the state",
 	  "| Step | Outcome |\n|---|---|\n| 14 | Cold start **fixed in code** |\n| 16 "
 	  "| Static checks; device run **BLOCKED** |\n| 17 | Words **in between** |\n",
-	  "3 row done\n4 row blocked\n5 row none", "" },
+	  "3 row done\n4 row blocked\n5 row unknown", "" },
 	{ "results have many names",
 	  "| Prüfpunkt | Ergebnis |\n|---|---|\n| Tests | **bestanden** – 131 Tests "
 	  "grün |\n",

@@ -263,6 +263,40 @@ static void one_line_must_grant_both_for_a_tick_to_be_a_sign_off(void **state)
 	assert_null(signers_find_both(&s, blob, "git", "muster-seal", 0));
 }
 
+static void a_role_is_granted_by_its_name_by_a_star_or_where_any_will_do(void **state)
+{
+	struct err err = { 0 };
+	struct signers s;
+	struct span blob;
+
+	assert_ok(parse(&s, "a@x.org namespaces=\"git,muster-signoff/qa\" " ED "\n",
+			*state, &err));
+	blob = s.lines.at[0].blob;
+	assert_non_null(signers_find_role(&s, blob, SPAN_LIT("qa"), true, 0));
+	assert_non_null(signers_find_role(&s, blob, SPAN_EMPTY, true, 0));
+	assert_null(signers_find_role(&s, blob, SPAN_LIT("qa-lead"), true, 0));
+	assert_null(signers_find_role(&s, blob, SPAN_LIT("q"), false, 0));
+	assert_null(signers_find_role(&s, SPAN_LIT("x"), SPAN_LIT("qa"), false, 0));
+	/* A statement needs no "git", a signed commit does. */
+	assert_ok(parse(&s, "a@x.org namespaces=\"muster-signoff/*\" " ED "\n", *state,
+			&err));
+	assert_non_null(signers_find_role(&s, blob, SPAN_LIT("ops"), false, 0));
+	assert_null(signers_find_role(&s, blob, SPAN_LIT("ops"), true, 0));
+	/* Seals, waivers and commits alone are no role. */
+	assert_ok(parse(&s,
+			"a@x.org namespaces=\"git,muster-seal,muster-waive\" " ED "\n",
+			*state, &err));
+	assert_null(signers_find_role(&s, blob, SPAN_EMPTY, true, 0));
+	/* A line that is valid now comes before one that was. */
+	assert_ok(parse(&s,
+			"a@x.org namespaces=\"git,muster-signoff/"
+			"qa\",valid-before=\"20200101Z\" " ED "\n"
+			"a@x.org namespaces=\"git,muster-signoff/qa\" " ED "\n",
+			*state, &err));
+	assert_ptr_equal(signers_find_role(&s, blob, SPAN_LIT("qa"), true, 1700000000),
+			 &s.lines.at[1]);
+}
+
 static void a_line_speaks_for_each_of_its_addresses_and_no_other(void **state)
 {
 	struct err err = { 0 };
@@ -312,6 +346,8 @@ int main(void)
 		cmocka_unit_test(a_nul_byte_is_no_end_of_line),
 		cmocka_unit_test(revoked_keys_are_keys_and_nothing_else),
 		cmocka_unit_test(one_line_must_grant_both_for_a_tick_to_be_a_sign_off),
+		cmocka_unit_test(
+			a_role_is_granted_by_its_name_by_a_star_or_where_any_will_do),
 		cmocka_unit_test(a_line_speaks_for_each_of_its_addresses_and_no_other),
 		cmocka_unit_test(a_survey_goes_on_behind_a_mistake),
 	};
