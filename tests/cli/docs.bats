@@ -213,11 +213,12 @@ sign_block() {
 	muster -C ../tour build -q 2>/dev/null || muster build -q -C ../tour
 	muster seal -q ../tour/site/report --key ../seal.key --bundle release.tar.gz
 	cp ../seal.crt ../seal.pub .
-	ln -s "$root/docs" docs
+	cp "$root/docs/verify-by-hand.sh" .
+	commit=$(git -C ../tour rev-parse HEAD)
 	# The short blocks: all but the script itself and what needs an authority's stamp.
 	awk '/^```sh$/ { on = 1; text = ""; next } /^```/ { if (on && text !~ /^#!/) printf "%s", text; on = 0 }
 		on { text = text $0 "\n" }' "$root/docs/verify-by-hand.md" |
-		grep '^muster \|^docs/' | grep -v tsa-root > commands
+		grep '^muster \|^sh ' | grep -v tsa-root | sed "s/COMMIT/$commit/" > commands
 	[ "$(wc -l < commands)" -ge 3 ]
 	while IFS= read -r line; do
 		echo "$line"
