@@ -552,7 +552,8 @@ static int build_and_compare(struct again *again, struct err *err)
 	rc = auditing_open_again(&again->auditing, again->in,
 				 again->in->arg_count > 1 ? again->in->args[1] : NULL,
 				 &how, err);
-	writes[0] = again->room;
+	if (rc == 0) /* the room's own folder: who may not write there cannot remove it */
+		writes[0] = place_above(again->room, again->in->arena);
 	if (rc == 0)
 		rc = auditing_lock(&again->auditing, again->in, writes, err);
 	if (rc == 0)
