@@ -1147,6 +1147,8 @@ static void read_heading(struct reading *r, const struct md_node *heading)
 		source.len--;
 	plain = inline_plain(r->arena, span_trim(source));
 	open_section(r, heading, plain);
+	if (legend_is_line(plain))
+		return;
 	if (box_take(source, &box) && !box.glued) {
 		struct place place = { .parent = ITEM_NONE };
 		struct text_item text = { .kind = ITEM_TASK,

@@ -619,6 +619,34 @@ struct span legend_unranked(const struct reading *r, struct span plain)
 	return skip_spaces(span_from(text, len));
 }
 
+bool legend_is_line(struct span plain)
+{
+	size_t signs = 0;
+	struct span entry;
+
+	while (span_split(&plain, '|', &entry)) {
+		struct span mark, behind;
+		size_t len;
+
+		entry = span_trim(entry);
+		len = sign_at(entry);
+		if (len == 0 || !read_mark(entry, &mark, &behind) ||
+		    !span_starts(skip_spaces(span_from(entry, len)), "="))
+			return false;
+		signs++;
+	}
+	return signs >= 2;
+}
+
+/* A heading that is a legend has no word in front that says so. */
+static bool is_legend_heading(struct reading *r, unsigned number, struct span line)
+{
+	struct span text = span_trim(reading_unquote(reading_line(r, number), 3));
+
+	return span_starts(text, "#") && line.len > 0 && line.len <= 2000 &&
+	       (unsigned char)line.ptr[0] >= 0x80 && legend_is_line(line);
+}
+
 void legend_find(struct reading *r)
 {
 	r->dots_rank = ranks_by_dots(r);
@@ -628,7 +656,9 @@ void legend_find(struct reading *r)
 		bool marked;
 
 		line = bare_line(r, number, &marked);
-		if (!is_label(r, line, &behind))
+		if (marked && is_legend_heading(r, number, line))
+			behind = line;
+		else if (!is_label(r, line, &behind))
 			continue;
 		if (behind.len > 0)
 			take_line(r, &group, inline_plain(r->scratch, behind));

@@ -33,6 +33,12 @@ bool legend_table(struct reading *r, const struct grid *grid);
 /* What the legend says of a mark in a box or cell; false: no state. */
 bool legend_mark(const struct reading *r, struct span mark, enum claim *out);
 
+/*
+ * "✅ = done | ❌ = pending": two signs or more with what each means, joined by "=", and
+ * nothing else.
+ */
+bool legend_is_line(struct span plain);
+
 /* Whether it makes the sign a priority ("must be done first"), which is no state. */
 bool legend_ranks(const struct reading *r, struct span sign);
 

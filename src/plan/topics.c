@@ -214,7 +214,7 @@ WORDS(signoff_company,
       "signers|signatures|signature|approval|approvals|approvers|approver|"
       "authorisation|authorization|reviewer|reviewers|review|fase|etapa|étape|schritt|"
       "stap|paso|passo|step|sprint|этап|фаза|esito|finais|finali|finales|definitiva|"
-      "a|i|en|het|и");
+      "salida|lanzamiento|responsables|responsáveis|lançamento|a|i|en|het|и");
 
 WORDS(signoff_unspaced,
       "\xe7\xad\xbe\xe5\xad\x97|\xe5\xae\xa1\xe6\x89\xb9|\xe6\x89\xb9\xe5\x87\x86|"

@@ -37,6 +37,10 @@ static const struct example headings[] = {
 	{ "a heading that ends in a condition claims nothing",
 	  "## ✅ Система готова когда:\n\nЛампа горит.\n\n## ✅ Prêt quand :\n\nOui.\n",
 	  "", "" },
+	{ "a heading that says what signs mean claims nothing, and is believed",
+	  "### ✅ = Implementado | ⚠️ = Em andamento | ❌ = Pendente\n\n"
+	  "| Control | Estado |\n|-|-|\n| Cifrado | ✅ |\n| Copias | ❌ |\n",
+	  "5 row done\n6 row open", "" },
 	{ "a tick among topic pictures is one of them where boxes say more",
 	  "## 🎯 Goals\n\nx\n\n## 🧪 Trials\n\nx\n\n## ✅ Phase 3\n\n- [ ] x\n\n## "
 	  "📞 "
@@ -199,6 +203,10 @@ static const struct example signoffs[] = {
 	  "3 signoff open", "" },
 	{ "a date in brackets is a sign-off's date",
 	  "**Revisado por**: ________ (Fecha: ______)\n", "1 signoff open", "" },
+	{ "who is to sign a way out has a field each",
+	  "## Firma de salida\n\n- Operaciones: ______\n- Seguridad: ______\n"
+	  "- Comentarios: ______\n",
+	  "3 signoff open\n4 signoff open", "" },
 	{ "a picture before a blank signs nothing",
 	  "**✅ Aprobado para producción**: ________ (Fecha: ______)\n",
 	  "1 signoff open", "" },
