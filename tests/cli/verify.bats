@@ -923,6 +923,7 @@ rest()'
 @test "nothing is written, unpacked or sent, and no program started" {
 	command -v strace >/dev/null || skip "strace is not installed"
 	strace -qq -o /dev/null true || skip "strace cannot trace here"
+	! [[ "$MUSTER" == */debug/* ]] || skip "sanitizers make calls of their own"
 	"$MUSTER" seal report --key "$K/p256.key" --compression zstd -q
 	echo x | cat $NAME.tar.gz - > bad.tar.gz
 	cp -r report changed
