@@ -9,7 +9,6 @@
 #include "base/limits.h"
 #include "base/table.h"
 #include "cli/auditing.h"
-#include "export/export.h"
 #include "site/site.h"
 #include "trust/digest.h"
 
@@ -57,22 +56,6 @@ static int find_raw(void *ctx, struct span raw_name, struct span *out,
 	return kept ? 0 : err_set(err, ERR_ABSENT, "no such copy was kept");
 }
 
-static int digest_report(char out[DIGEST_TEXT], const struct report *report,
-			 struct err *err)
-{
-	struct buf json;
-	int rc;
-
-	buf_init(&json, LIMIT_JSON_OUT);
-	rc = export_report_json(&json, report, err);
-	if (rc == 0)
-		rc = buf_check(&json, "report.json", err);
-	if (rc == 0)
-		digest_sha256_hex(buf_span(&json), out);
-	buf_release(&json);
-	return rc;
-}
-
 static int print_page(struct invocation *in, const struct auditing *auditing,
 		      struct raws *raws, struct err *err)
 {
@@ -82,7 +65,7 @@ static int print_page(struct invocation *in, const struct auditing *auditing,
 				    .raw = find_raw,
 				    .ctx = raws };
 	struct span text;
-	int rc = digest_report(digest, &auditing->report, err);
+	int rc = signoffs_report(digest, &auditing->report, err);
 
 	how.report_digest = span_of(digest);
 	if (rc == 0 && dump)

@@ -84,20 +84,25 @@ int signoffs_read(struct signoffs *out, const struct invocation *in, struct err 
 	return rc;
 }
 
-int signoffs_digest(void *ctx, char out[65], struct report *stored, struct err *err)
+int signoffs_report(char out[65], const struct report *report, struct err *err)
 {
 	struct buf json;
 	int rc;
 
-	site_slugs(stored, ctx);
 	buf_init(&json, LIMIT_JSON_OUT);
-	rc = export_report_json(&json, stored, err);
+	rc = export_report_json(&json, report, err);
 	if (rc == 0)
 		rc = buf_check(&json, "report.json", err);
 	if (rc == 0)
 		digest_sha256_hex(buf_span(&json), out);
 	buf_release(&json);
 	return rc;
+}
+
+int signoffs_digest(void *ctx, char out[65], struct report *stored, struct err *err)
+{
+	site_slugs(stored, ctx);
+	return signoffs_report(out, stored, err);
 }
 
 /* ---- copies ----------------------------------------------------------------- */

@@ -31,6 +31,9 @@ const char *signoffs_folder(const struct invocation *in);
  */
 int signoffs_read(struct signoffs *out, const struct invocation *in, struct err *err);
 
+/* SHA-256 of report.json, of a report whose slugs are given. */
+int signoffs_report(char out[65], const struct report *report, struct err *err);
+
 /* audit_statements.digest: of report.json; `ctx` is an arena. */
 int signoffs_digest(void *ctx, char out[65], struct report *stored, struct err *err);
 
