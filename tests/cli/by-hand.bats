@@ -218,10 +218,10 @@ says() { # words of the refusal
 
 @test "a certificate that has expired is judged at the stamp's time" {
 	# The seal's certificate lasts 825 days; the stamp is of 2026.
-	run faketime '2030-01-01 00:00:00' "$script" report "$B/seal.crt" "$B/seal.pub" "$B/tsa-root.crt" trust/allowed_signers "$commit"
+	run faketime -f '2030-01-01 00:00:00' "$script" report "$B/seal.crt" "$B/seal.pub" "$B/tsa-root.crt" trust/allowed_signers "$commit"
 	echo "$output"
 	[ "$status" -eq 0 ]
-	run faketime '2030-01-01 00:00:00' "$script" report "$B/seal.crt" "$B/seal.pub"
+	run faketime -f '2030-01-01 00:00:00' "$script" report "$B/seal.crt" "$B/seal.pub"
 	[ "$status" -eq 1 ]
 	[[ $output == *'NO: the CMS seal does not hold'* ]]
 }

@@ -8,7 +8,7 @@ load ../keys/tsa
 at_time() { # time, command
 	local at=$1
 	shift
-	ASAN_OPTIONS=verify_asan_link_order=0 faketime "$at" "$@"
+	ASAN_OPTIONS=verify_asan_link_order=0 faketime -f "$at" "$@"
 }
 
 # report/ sealed in 2020 by a key that has expired since, a trust folder, a query.

@@ -165,7 +165,7 @@ story() {
 	tick 'QA Lead' 'Bob Beech'
 	signed bob
 	for day in 2026-01-15 2026-12-24; do
-		ASAN_OPTIONS=verify_asan_link_order=0 faketime "$day 12:00:00" "$MUSTER" build -q --db "$BATS_TEST_TMPDIR/$day.db" \
+		ASAN_OPTIONS=verify_asan_link_order=0 faketime -f "$day 12:00:00" "$MUSTER" build -q --db "$BATS_TEST_TMPDIR/$day.db" \
 			--trust "$trust" --out "$BATS_TEST_TMPDIR/$day"
 	done
 	diff -r "$BATS_TEST_TMPDIR/2026-01-15" "$BATS_TEST_TMPDIR/2026-12-24"

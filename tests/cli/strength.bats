@@ -10,7 +10,7 @@ setup_file() {
 		ssh-keygen -q -t ed25519 -N '' -C "$name" -f "$KEYS/$name"
 	done
 	openssl ecparam -name prime256v1 -genkey -noout -out "$KEYS/cms.key"
-	faketime '2025-06-01 00:00:00' openssl req -x509 -new -key "$KEYS/cms.key" -days 3000 -out "$KEYS/cms.crt" \
+	faketime -f '2025-06-01 00:00:00' openssl req -x509 -new -key "$KEYS/cms.key" -days 3000 -out "$KEYS/cms.crt" \
 		-subj /CN=cms -addext subjectAltName=email:cms@example.org \
 		-addext keyUsage=digitalSignature
 	openssl pkey -in "$KEYS/cms.key" -pubout -out "$KEYS/cms.pem"

@@ -399,7 +399,7 @@ open(sys.argv[1], "wb").write(b"\x30\x80" + b[4:] + b"\0\0")' $p7s # BER, indefi
 
 @test "T21 a key that has expired since counts only where claims are accepted" {
 	# The sanitizer's run time wants to be loaded first, and need not be.
-	ASAN_OPTIONS=verify_asan_link_order=0 faketime '2020-02-01 00:00:00' \
+	ASAN_OPTIONS=verify_asan_link_order=0 faketime -f '2020-02-01 00:00:00' \
 		"$MUSTER" seal report --key "$K/past.key" -q
 	run "$MUSTER" verify report --trust "$K/past.signers"
 	[ "$status" -eq 4 ]

@@ -17,7 +17,7 @@ extensions() { # usage, e-mail
 	printf 'extendedKeyUsage = %s\nsubjectAltName = email:%s\n' "$1" "$2"
 }
 authority() { # name
-	faketime "$begin" openssl req -new -x509 -newkey rsa:2048 -nodes -sha256 -days 3652 \
+	faketime -f "$begin" openssl req -new -x509 -newkey rsa:2048 -nodes -sha256 -days 3652 \
 		-subj "/CN=$1" -keyout "$1.key" -out "$1.crt" \
 		-addext keyUsage=critical,keyCertSign,cRLSign 2>/dev/null
 }
@@ -27,7 +27,7 @@ issue() { # name, e-mail, usage, start, days, kind of key
 		-out "$1.csr" 2>/dev/null
 	extensions "$3" "$2" >"$1.ext"
 	serial=$((serial + 1))
-	faketime "$4" openssl x509 -req -in "$1.csr" -CA ca.crt -CAkey ca.key \
+	faketime -f "$4" openssl x509 -req -in "$1.csr" -CA ca.crt -CAkey ca.key \
 		-set_serial "$serial" -sha256 -days "$5" -extfile "$1.ext" -out "$1.crt" 2>/dev/null
 }
 serial=4096
@@ -39,7 +39,7 @@ issue eve eve@example.org emailProtection "$begin" 3652
 issue web ada@example.org serverAuth "$begin" 3652
 issue past ada@example.org emailProtection '2020-01-01 00:00:00' 365
 issue future ada@example.org emailProtection '2030-01-01 00:00:00' 365
-faketime "$begin" openssl req -new -x509 -newkey rsa:2048 -nodes -days 3652 \
+faketime -f "$begin" openssl req -new -x509 -newkey rsa:2048 -nodes -days 3652 \
 	-subj /CN=ada@example.org -addext subjectAltName=email:ada@example.org \
 	-keyout self.key -out self.crt 2>/dev/null
 
@@ -51,7 +51,7 @@ faketime "$begin" openssl req -new -x509 -newkey rsa:2048 -nodes -days 3652 \
 "$crl" ada-moved ca ada '2026-01-10 00:00:00' superseded
 "$crl" ada-moved-later ca ada '2030-01-01 00:00:00' superseded
 # The CA's name, another's key.
-faketime "$begin" openssl req -new -x509 -key other.key -subj /CN=ca -days 3652 -out fake.crt 2>/dev/null
+faketime -f "$begin" openssl req -new -x509 -key other.key -subj /CN=ca -days 3652 -out fake.crt 2>/dev/null
 cp other.key fake.key
 "$crl" forged fake
 rm -f ./*.csr ./*.ext fake.crt fake.key

@@ -19,8 +19,8 @@ default_md = sha256
 END
 if [ $# -ge 4 ]; then
 	# shellcheck disable=SC2086 # a reason or none
-	faketime "$4" openssl ca -config "$work/cnf" -cert "$ca.crt" -keyfile "$ca.key" \
+	faketime -f "$4" openssl ca -config "$work/cnf" -cert "$ca.crt" -keyfile "$ca.key" \
 		-revoke "$3.crt" ${5:+-crl_reason $5} 2>/dev/null
 fi
-faketime "${SIGNED:-2026-01-20 00:00:00}" openssl ca -config "$work/cnf" -cert "$ca.crt" \
+faketime -f "${SIGNED:-2026-01-20 00:00:00}" openssl ca -config "$work/cnf" -cert "$ca.crt" \
 	-keyfile "$ca.key" -gencrl -crldays "${DAYS:-3652}" -out "$name.crl" 2>/dev/null

@@ -22,7 +22,7 @@ keyUsage = critical,digitalSignature,nonRepudiation
 extendedKeyUsage = emailProtection,codeSigning
 subjectAltName = email:ci@example.org
 END
-	faketime "$3" openssl req -new -x509 -key "$1.key" -days "$2" -sha256 \
+	faketime -f "$3" openssl req -new -x509 -key "$1.key" -days "$2" -sha256 \
 		-config "$1.cnf" -out "$1.crt" 2>/dev/null
 	openssl pkey -in "$1.key" -pubout -out "$1.pub"
 }
@@ -86,11 +86,11 @@ extendedKeyUsage = serverAuth
 subjectKeyIdentifier = hash
 authorityKeyIdentifier = keyid
 END
-faketime '2026-01-01 00:00:00' openssl req -new -x509 -key ca.key -days 3652 -config ca.cnf -out ca.crt
+faketime -f '2026-01-01 00:00:00' openssl req -new -x509 -key ca.key -days 3652 -config ca.cnf -out ca.crt
 for kind in leaf server; do
 	ec $kind P-256
 	openssl req -new -key $kind.key -subj /CN=ci@example.org -out $kind.csr
-	faketime '2026-01-01 00:00:00' openssl x509 -req -in $kind.csr -CA ca.crt -CAkey ca.key \
+	faketime -f '2026-01-01 00:00:00' openssl x509 -req -in $kind.csr -CA ca.crt -CAkey ca.key \
 		-set_serial 2 -days 3652 -extfile ca.cnf -extensions $kind -out $kind.crt 2>/dev/null
 	openssl pkey -in $kind.key -pubout -out $kind.pub
 done

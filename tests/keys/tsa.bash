@@ -37,15 +37,15 @@ make_tsa() { # name, start as faketime takes it, days, ess algorithm (sha256), p
 	for key in "$1-root" "$1"; do
 		openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out "$key.key" 2>/dev/null
 	done
-	faketime "$2" openssl req -new -x509 -key "$1-root.key" -days 7000 -config "$1.cnf" -out "$1-root.crt"
+	faketime -f "$2" openssl req -new -x509 -key "$1-root.key" -days 7000 -config "$1.cnf" -out "$1-root.crt"
 	openssl req -new -key "$1.key" -subj "/CN=$1 time stamps" -out "$1.csr"
-	faketime "$2" openssl x509 -req -in "$1.csr" -CA "$1-root.crt" -CAkey "$1-root.key" -set_serial 7 \
+	faketime -f "$2" openssl x509 -req -in "$1.csr" -CA "$1-root.crt" -CAkey "$1-root.key" -set_serial 7 \
 		-days "$3" -extfile "$1.cnf" -extensions tsa -out "$1.crt" 2>/dev/null
 }
 
 # The authority's answer to a query, at a time of the test's choice.
 answer() { # name, query, answer, time
-	faketime "$4" openssl ts -reply -config "$1.cnf" -section conf -queryfile "$2" -out "$3" 2>/dev/null
+	faketime -f "$4" openssl ts -reply -config "$1.cnf" -section conf -queryfile "$2" -out "$3" 2>/dev/null
 }
 
 # A revocation list of the CA in $K: rows of index.txt from standard input.
@@ -62,6 +62,6 @@ make_crl() { # out, start, days
 		crlnumber = $PWD/ca/crlnumber
 		default_md = sha256
 	END
-	faketime "$2" openssl ca -gencrl -config ca/ca.cnf -cert "${CA:-$K/ca.crt}" -keyfile "${CAKEY:-$K/ca.key}" \
+	faketime -f "$2" openssl ca -gencrl -config ca/ca.cnf -cert "${CA:-$K/ca.crt}" -keyfile "${CAKEY:-$K/ca.key}" \
 		-crldays "$3" -out "$1" 2>/dev/null
 }
