@@ -138,6 +138,7 @@ static size_t add_text_item(struct reading *r, const struct text_item *text,
 		items_clash(r, index, &claim);
 	}
 	items_level(r, index, topics);
+	tally_shares(r, text->line, index, note_at(r, index)->folded);
 	if (text->has_box && !note_at(r, index)->level_word)
 		legend_level(r, reading_plain(r, source), &item_at(r, index)->level);
 	notation_settle(r, index);
@@ -504,6 +505,7 @@ static void settle_bullet(struct reading *r, size_t index, unsigned topics)
 
 	switch (item->kind) {
 	case ITEM_GAP:
+		note_at(r, index)->crossed = item->claim == CLAIM_FAILED;
 		item->polarity = -1;
 		item->claim = CLAIM_NONE;
 		skip_item(r, index, "a gap, no claim");

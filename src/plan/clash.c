@@ -1,18 +1,12 @@
 #include "plan/clash.h"
 
 #include "base/table.h"
+#include "plan/apart.h"
 #include "plan/claim.h"
 #include "plan/marks.h"
 #include "plan/tally.h"
 #include "plan/words.h"
 #include "text/utf8.h"
-
-/* Claims that may disagree: done against not done, of things that hold or do not. */
-static bool opposed(const struct item *a, const struct item *b)
-{
-	return (a->claim == CLAIM_DONE && claim_is_negative(b->claim)) ||
-	       (b->claim == CLAIM_DONE && claim_is_negative(a->claim));
-}
 
 static bool counts(const struct item *item)
 {
@@ -21,26 +15,44 @@ static bool counts(const struct item *item)
 		item->kind == ITEM_SIGNOFF || item->kind == ITEM_DELIVERABLE);
 }
 
+/* What an item is marked with: a cross in front of a gap says that it is not so. */
+static enum claim marked_as(struct reading *r, size_t index)
+{
+	const struct item *item = item_at(r, index);
+	const struct item_note *note = note_at(r, index);
+
+	if (item->kind == ITEM_GAP && note->crossed)
+		return CLAIM_FAILED;
+	if (counts(item) ||
+	    (item->kind == ITEM_CRITERION && note->own_glyph && item->polarity > 0))
+		return item->claim;
+	return CLAIM_NONE;
+}
+
 static struct finding *report(struct reading *r, const char *code, size_t index,
 			      size_t other, const char *what)
 {
 	const struct item *a = item_at(r, index), *b = item_at(r, other);
-	struct finding *finding = reading_find(r, code, a->line, index,
-					       "%s: %s in line %u, %s in line %u", what,
-					       claim_word[a->claim], a->line,
-					       claim_word[b->claim], b->line);
+	enum claim one = marked_as(r, index), two = marked_as(r, other);
+	struct finding *finding =
+		reading_find(r, code, a->line, index,
+			     "%s: %s in line %u, %s in line %u", what,
+			     claim_word[one == CLAIM_NONE ? a->claim : one], a->line,
+			     claim_word[two == CLAIM_NONE ? b->claim : two], b->line);
 
 	finding->other_line = b->line;
 	finding->other_item = other;
 	return finding;
 }
 
-static void clash_pair(struct reading *r, size_t a, size_t b, const char *what)
+static void clash_pair(struct reading *r, const char *code, size_t a, size_t b,
+		       const char *what)
 {
 	size_t done = item_at(r, a)->claim == CLAIM_DONE ? a : b;
 
-	report(r, "C1", done, done == a ? b : a, what);
-	item_at(r, done)->conflict = true;
+	report(r, code, done, done == a ? b : a, what);
+	if (code[1] == '1')
+		item_at(r, done)->conflict = true;
 }
 
 /* C1: the items that share a key; the first of each claim stands for the rest. */
@@ -53,20 +65,22 @@ static void meet(struct reading *r, struct table *table, struct span key, size_t
 		 bool by_id, const char *what)
 {
 	const struct item *item = item_at(r, index);
+	enum claim claim = marked_as(r, index);
 	void **slot = table_slot(table, key);
 	struct claimed *seen;
 	size_t other;
+	bool apart;
 
 	if (!*slot)
 		*slot = ARENA_NEW(r->scratch, struct claimed);
 	seen = *slot;
-	if (item->claim == CLAIM_DONE && seen->done == 0)
+	if (claim == CLAIM_DONE && seen->done == 0)
 		seen->done = index + 1;
-	if (claim_is_negative(item->claim) && seen->open == 0)
+	if (claim_is_negative(claim) && seen->open == 0)
 		seen->open = index + 1;
-	other = item->claim == CLAIM_DONE ? seen->open : seen->done;
+	other = claim == CLAIM_DONE ? seen->open : seen->done;
 	if (other == 0 || other == index + 1 || seen->told ||
-	    !opposed(item, item_at(r, other - 1)))
+	    (claim != CLAIM_DONE && !claim_is_negative(claim)))
 		return;
 	/* Two ids of the authors' own are two things. */
 	if (item->declared_id.len > 0 && item_at(r, other - 1)->declared_id.len > 0 &&
@@ -76,8 +90,29 @@ static void meet(struct reading *r, struct table *table, struct span key, size_t
 	if (item->declared_id.len > 0 && !by_id &&
 	    span_eq(item->declared_id, item_at(r, other - 1)->declared_id))
 		return;
-	clash_pair(r, index, other - 1, what);
+	apart = !by_id && apart_items(r, index, other - 1);
+	/* The same words of two things are alike, and no more. */
+	if (!apart)
+		clash_pair(r, "C1", index, other - 1, what);
+	else if (note_at(r, index)->section == note_at(r, other - 1)->section)
+		clash_pair(r, "C2", index, other - 1, "the same words, of two things");
 	seen->told = true;
+}
+
+/* "rotate keys (2026-01-03)." is "rotate keys". */
+static struct span undated(struct span folded)
+{
+	ptrdiff_t open;
+
+	while (folded.len > 1 && strchr(".;,!", folded.ptr[folded.len - 1]))
+		folded.len--;
+	if (folded.len == 0 || folded.ptr[folded.len - 1] != ')')
+		return folded;
+	open = span_rindex(folded, '(');
+	for (size_t i = (size_t)open + 1; open > 0 && i + 1 < folded.len; i++)
+		if (!strchr("0123456789-./ :", folded.ptr[i]))
+			return folded;
+	return open > 0 ? span_trim(span_sub(folded, 0, (size_t)open)) : folded;
 }
 
 /* Section, parent and words, as bytes. */
@@ -85,12 +120,13 @@ static struct span place_key(struct reading *r, size_t index)
 {
 	const struct item_note *note = note_at(r, index);
 	size_t place[2] = { note->section, item_at(r, index)->parent };
-	char *key = ARENA_ARRAY(r->scratch, char, sizeof(place) + note->folded.len);
+	struct span words = undated(note->folded);
+	char *key = ARENA_ARRAY(r->scratch, char, sizeof(place) + words.len);
 
 	memcpy(key, place, sizeof(place));
-	if (note->folded.len > 0)
-		memcpy(key + sizeof(place), note->folded.ptr, note->folded.len);
-	return (struct span){ key, sizeof(place) + note->folded.len };
+	if (words.len > 0)
+		memcpy(key + sizeof(place), words.ptr, words.len);
+	return (struct span){ key, sizeof(place) + words.len };
 }
 
 /*
@@ -136,12 +172,13 @@ static void find_c1(struct reading *r)
 		struct span key;
 
 		/* A state that nobody could read says neither done nor open. */
-		if (!counts(item) || item->claim_from == CLAIM_FROM_INHERITED ||
+		if (marked_as(r, i) == CLAIM_NONE ||
+		    item->claim_from == CLAIM_FROM_INHERITED ||
 		    item->claim == CLAIM_UNKNOWN)
 			continue;
-		if (item->declared_id.len > 0)
+		if (item->declared_id.len > 0 && counts(item))
 			meet(r, ids, item->declared_id, i, true, "the same id");
-		if (note->subject.len > 0)
+		if (note->subject.len > 0 && counts(item))
 			meet(r, paths, subject_key(r, i), i, false, "the same file");
 		key = place_key(r, i);
 		if (has_words(note->folded) && !note->borrowed)
@@ -219,7 +256,7 @@ static void deny(struct reading *r, struct table *things, size_t index)
 
 			if (which == 0 || !says_done(clause, &r->denied.at[which - 1]))
 				continue;
-			clash_pair(r, index, r->denied.at[which - 1].item,
+			clash_pair(r, "C1", index, r->denied.at[which - 1].item,
 				   "the same thing in other words");
 			return;
 		}

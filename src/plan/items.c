@@ -136,7 +136,9 @@ void items_level(struct reading *r, size_t index, unsigned topics)
 		return;
 	item->polarity = -1;
 	if (item->claim != CLAIM_DONE || !item->has_mark) {
-		item->claim = CLAIM_NONE;
+		/* An empty box is what its author marked, and raises nothing. */
+		if (item->claim != CLAIM_OPEN || !item->has_mark)
+			item->claim = CLAIM_NONE;
 		item->judged = false;
 		item->skip = SPAN_LIT("not raised");
 	}

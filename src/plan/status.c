@@ -10,7 +10,7 @@
 #include "plan/refs.h"
 #include "plan/settings.h"
 #include "plan/signoff.h"
-#include "plan/tally.h"
+#include "plan/sums.h"
 #include "plan/task.h"
 #include "plan/thresholds.h"
 #include "plan/topics.h"
@@ -201,6 +201,18 @@ static const struct {
 	{ ROLE_SIGNER, &signer_headers },   { ROLE_NAME, &name_headers },
 };
 
+/* Columns in which something is ticked when it is done. */
+WORDS(done_headers_of_rows,
+      "done|complete|completed|finished|checked|erledigt|fertig|abgeschlossen|fait|"
+      "terminé|hecho|completado|terminado|feito|concluído|fatto|completato|gedaan|"
+      "gereed|готово|выполнено|完成|已完成|完了|済|완료");
+WORDS(remark_headers,
+      "note|notes|remark|remarks|comment|comments|bemerkung|bemerkungen|anmerkung|"
+      "anmerkungen|hinweis|hinweise|kommentar|remarque|remarques|commentaire|"
+      "commentaires|observación|observaciones|comentario|comentarios|nota|notas|"
+      "observação|observações|comentário|comentários|osservazioni|commenti|opmerking|"
+      "opmerkingen|примечание|примечания|комментарий|комментарии|备注|说明|備考|メモ|"
+      "비고|메모");
 /* "Target state", "default status": what is wanted, and not what is. */
 WORDS(aim_words,
       "target|desired|expected|required|default|initial|planned|previous|old|new|next|"
@@ -224,7 +236,9 @@ WORDS(value_headers,
       "value|details|content|valeur|contenu|wert|angabe|inhalt|valor|contenido|"
       "conteúdo|"
       "valore|contenuto|waarde|inhoud|значение|содержание|值|内容|値|記入欄|값|내용");
-WORDS(sum_words, "total|totals|sum|overall total|gesamt");
+WORDS(sum_words,
+      "total|totals|sum|overall total|gesamt|summe|totale|totaal|somme|suma|soma|итого|"
+      "всего|合计|总计|合計|総計|합계|총계");
 WORDS(overall_words,
       "total|totale|overall|overall status|gesamt|gesamtstatus|global|statut "
       "global|général|"
@@ -246,9 +260,11 @@ struct table {
 	unsigned topics;
 	size_t parent;
 	bool quoted;
-	bool approvals;      /* the first column names what is approved */
-	bool boxed;          /* boxes stand in front of items */
-	bool paired, staged; /* columns of ROLE_YES and ROLE_NO, of ROLE_STAGE */
+	bool approvals;         /* the first column names what is approved */
+	bool boxed;             /* boxes stand in front of items */
+	bool paired, staged;    /* columns of ROLE_YES and ROLE_NO, of ROLE_STAGE */
+	bool remarks;           /* a column remarks on the state */
+	ptrdiff_t ticked, told; /* "Done" beside "Status", or -1 */
 	/* Of a column whose states were looked at: those of its first rows. */
 	struct claim_reading *states[MAX_COLUMNS];
 	struct span headers[MAX_COLUMNS]; /* folded */
@@ -1208,6 +1224,24 @@ static void find_roles(struct table *t)
 		t->item = 0;
 }
 
+/* Which columns say the same of a row in other ways. */
+static void find_twins(struct table *t)
+{
+	t->ticked = t->told = -1;
+	for (size_t c = 0; c < t->columns; c++) {
+		t->remarks |= t->roles[c] == ROLE_NONE &&
+			      words_are(&remark_headers, t->headers[c]);
+		if (t->roles[c] != ROLE_STATE)
+			continue;
+		if (words_are(&done_headers_of_rows, claim_bare(t->headers[c])))
+			t->ticked = (ptrdiff_t)c;
+		else if (words_are(&strong_state_headers, claim_bare(t->headers[c])))
+			t->told = (ptrdiff_t)c;
+	}
+	if (t->told < 0)
+		t->ticked = -1;
+}
+
 static bool is_risk_register(const struct table *t)
 {
 	size_t risk = count_role(t, ROLE_RISK);
@@ -1387,6 +1421,42 @@ static bool box_of_item(const struct table *t, const struct grid_row *row,
 
 	return box_take(text, box) && !box->glued &&
 	       span_trim(span_from(text, box->len)).len > 0;
+}
+
+/* Done by one and not by the other, which neither takes back. */
+static bool opposes(enum claim a, enum claim b)
+{
+	return (a == CLAIM_DONE && claim_is_negative(b) && b != CLAIM_UNKNOWN) ||
+	       (b == CLAIM_DONE && claim_is_negative(a) && a != CLAIM_UNKNOWN);
+}
+
+/* "Done | Status" over "[x] | In progress", and a remark that is a state: C7. */
+static void compare_cells(struct table *t, const struct grid_row *row,
+			  struct claim_reading *out)
+{
+	struct claim_reading ticked, state;
+
+	for (size_t c = 0; c < t->columns && t->remarks; c++) {
+		struct span text = inline_plain(t->r->arena, cell(row, (ptrdiff_t)c));
+		enum claim said;
+
+		if (out->claim != CLAIM_DONE || t->roles[c] != ROLE_NONE ||
+		    !words_are(&remark_headers, t->headers[c]))
+			continue;
+		said = claim_of_remark(text, t->r->scratch);
+		if (!opposes(out->claim, said))
+			continue;
+		out->claim = claim_weaker(out->claim, said);
+		out->clash = text;
+	}
+	if (t->ticked < 0 || out->clash.len > 0)
+		return;
+	row_state(t, row, (size_t)t->ticked, &ticked);
+	row_state(t, row, (size_t)t->told, &state);
+	if (opposes(ticked.claim, state.claim)) {
+		out->clash = claim_is_negative(state.claim) ? state.mark : ticked.mark;
+		out->mark = claim_is_negative(state.claim) ? ticked.mark : state.mark;
+	}
 }
 
 /* The claim of a row: the verdict cell, then the state cells, the weakest of them. */
@@ -1619,6 +1689,7 @@ static void row_item(struct table *t, const struct grid_row *row, struct span ab
 	struct span text = row_words(t, row, above, &borrowed), id;
 
 	row_claim(t, row, &claim);
+	compare_cells(t, row, &claim);
 	if (box_of_item(t, row, &box)) {
 		text = span_from(text, box.len);
 		boxed = true;
@@ -1859,9 +1930,10 @@ void status_table(struct reading *r, const struct grid *grid, unsigned topics,
 		key_values(&t);
 		return;
 	}
-	if (signed_columns(&t) || legend_table(r, grid) || tally_table(r, grid))
+	if (signed_columns(&t) || legend_table(r, grid) || sums_table(r, grid))
 		return;
 	find_roles(&t);
+	find_twins(&t);
 	t.boxed = has_boxed_items(&t);
 	tracked = t.boxed || t.state >= 0 || t.verdict >= 0 || t.negative >= 0 ||
 		  t.paired || t.staged ||
