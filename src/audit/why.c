@@ -532,7 +532,7 @@ static struct span say_not_found(const struct telling *t)
 			"Claimed done, but it names no evidence, and nothing else "
 			"says what shows it.");
 	if (t->about->how == HOW_IGNORED)
-		return SAY("%.*s is ignored by git, so no auditor can see it.",
+		return SAY("%.*s is not in the commit, and git ignores its path.",
 			   SPAN_ARG(asked(t)));
 	if (t->about->how == HOW_REMOVED)
 		return say_missing_thing(t);
@@ -741,6 +741,9 @@ static const char *fix_of(const struct telling *t)
 		return "do it, and name the evidence below line %L";
 	if (t->judgement->reason != REASON_NOT_FOUND || !about)
 		return words[t->judgement->reason].fix;
+	if (about->how == HOW_IGNORED)
+		return "make it below an evidence root before muster runs, or commit it: "
+		       "git add -f";
 	if (about->how == HOW_CANDIDATES && about->candidates.count == 1)
 		return "write %C in line %P if that is meant, or commit %A";
 	if (about->how == HOW_CANDIDATES || about->how == HOW_MISSING ||
