@@ -574,6 +574,9 @@ static bool is_decision(struct reading *r, struct span source, struct span plain
 
 	if (!signoff_has_choices(source) || !pair_of(plain, &key, &value))
 		return false;
+	folded = utf8_fold(r->scratch, claim_bare(value));
+	if (has_word(folded, "no-go|no go|nogo"))
+		return true;
 	folded = utf8_fold(r->scratch, claim_bare(key));
 	return (topics & TOPIC_SIGNOFF) || topic_is_status_label(folded) ||
 	       has_word(folded,
@@ -1172,6 +1175,7 @@ static void read_heading(struct reading *r, const struct md_node *heading)
 		return;
 	tally_heading(r);
 	if ((r->sections.at[r->section].topics & TOPIC_BUCKET) ||
+	    (r->sections.at[r->section].own_topics & TOPIC_INVERTED) ||
 	    topic_is_open_condition(r->sections.at[r->section].folded))
 		return;
 	claim_of_heading(&claim, plain, heading->level, r->arena);

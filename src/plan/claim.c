@@ -1411,7 +1411,11 @@ WORDS(done_slogans,
       "da|aprovado|aprovada|finalizado|finalizada|"
       "gereed|voltooid|afgerond|goedgekeurd|completato|completata|approvato|"
       "approvata|completo|completa|завершено|завершен|завершена|готово|выполнено|"
-      "утверждено|выпущено|完成|已完成|已上线|已发布|上线完成|发布完成|部署完成|完了|"
+      "terminés|terminées|complétés|complétées|completadas|completados|terminadas|"
+      "terminados|concluídos|concluídas|finalizados|finalizadas|completate|completati|"
+      "erreicht|umgesetzt|утверждено|выпущено|выполнены|завершены|全部完成|全部已完成|"
+      "均已完成|すべて完了|全て完了|全完了|모두 "
+      "완료|완료|完成|已完成|已上线|已发布|上线完成|发布完成|部署完成|完了|"
       "リリース完了|公開完了|デプロイ完了|완료|완료됨");
 WORDS(ready_slogans,
       "production ready|production-ready|ready for production|ready for release|"
@@ -1438,6 +1442,9 @@ WORDS(passed_slogans,
       "aprobadas|pasados|pasan|aprovados|aprovadas|passaram|superati|superate|"
       "geslaagd|пройдены|успешны");
 WORDS(slogan_all_words, "all|alle|tous|toutes|todos|todas|tutti|tutte|все");
+
+WORDS(whole_slogans,
+      "全部完成|全部已完成|均已完成|すべて完了|全て完了|全完了|모두 완료");
 
 /* Words that may stand in front of "for ...": "Approved for release". */
 WORDS(slogan_opens,
@@ -1520,8 +1527,9 @@ bool claim_of_slogan(struct claim_reading *out, struct span plain, struct arena 
 		else if (words_are(&passed_slogans, span_from(text, i)) &&
 			 words_start(&slogan_all_words, text) > 0)
 			out->claim = CLAIM_DONE;
+		/* "全部完成": all of it, though one word. */
 		if (out->claim != CLAIM_NONE)
-			return words > 1;
+			return words > 1 || words_are(&whole_slogans, text);
 	}
 	return false;
 }

@@ -481,6 +481,49 @@ static void find_c5(struct reading *r, size_t index, size_t scope)
 
 /* ---- C4 of a summary: a row is done, and the section that it names is not ---- */
 
+/* The whole heading without its number, where no other is called so. */
+static void add_whole_heading(struct reading *r, struct table *names, size_t section)
+{
+	struct span folded = r->sections.at[section].folded;
+	void **slot;
+
+	while (folded.len > 0 && strchr("0123456789.) ", folded.ptr[0]))
+		folded = span_from(folded, 1);
+	if (folded.len == 0)
+		return;
+	slot = table_slot(names, folded);
+	*slot = *slot ? (void *)1
+		      : (void *)(section + 1); /* 1: of the document, none */
+}
+
+/* Whether a section stands in another, or is it. */
+static bool is_within(struct reading *r, size_t section, size_t outer)
+{
+	while (section > outer)
+		section = r->sections.at[section].parent;
+	return section == outer;
+}
+
+/*
+ * The section that a done row or a ticked entry of a summary is about, + 1; 0: none.
+ * `place` is what a row says of it.
+ */
+static size_t section_meant(struct reading *r, size_t index, struct table *places,
+			    struct table *names)
+{
+	const struct item *item = item_at(r, index);
+	const struct item_note *note = note_at(r, index);
+	size_t section;
+
+	if (item->claim != CLAIM_DONE || !item->judged || item->polarity < 0)
+		return 0;
+	section = note->place.len > 0 ? (size_t)table_get(places, note->place) : 0;
+	if (section == 0 && (item->kind == ITEM_ROW ||
+			     (item->kind == ITEM_CRITERION && note->own_glyph)))
+		section = (size_t)table_get(names, note->folded);
+	return section > 1 && !is_within(r, note->section, section - 1) ? section : 0;
+}
+
 /* The headings "Phase A - Context", by their first words: "phase a". */
 static void add_heading(struct reading *r, struct table *names, size_t section)
 {
@@ -500,39 +543,83 @@ static void add_heading(struct reading *r, struct table *names, size_t section)
 	}
 }
 
+static void report_place(struct reading *r, size_t index, size_t section)
+{
+	size_t first = 0, open = open_below(r, section, OPEN_ITEMS, &first);
+
+	if (open > 0)
+		report_open(r, "C4", index, first,
+			    arena_printf(r->scratch,
+					 "claimed done, but %zu item%s of \"%.*s\" %s "
+					 "open, the first in line %u",
+					 open, open == 1 ? "" : "s",
+					 SPAN_ARG(reading_quote(
+						 r, r->sections.at[section].plain)),
+					 open == 1 ? "is" : "are",
+					 item_at(r, first)->line));
+}
+
 static void find_c4_rows(struct reading *r)
 {
-	struct table *names = NULL;
+	struct table *places, *names;
+
+	if (r->sections.count < 3)
+		return;
+	places = table_new(r->scratch);
+	names = table_new(r->scratch);
+	/* The first of two headings stands for both. */
+	for (size_t s = r->sections.count; s-- > 1;)
+		add_heading(r, places, s);
+	for (size_t s = 1; s < r->sections.count; s++)
+		add_whole_heading(r, names, s);
+	for (size_t i = 0; i < r->plan->items.count; i++) {
+		size_t section = section_meant(r, i, places, names);
+
+		if (section > 0)
+			report_place(r, i, section - 1);
+	}
+}
+
+/* ---- C4 of a list: "## Backups - DONE" over "[tick] a", "[cross] b" ---- */
+
+/* Of the section's own list: its first ticked and its first crossed entry, + 1. */
+struct signed_list {
+	size_t ticked, crossed;
+};
+
+static void find_c4_lists(struct reading *r)
+{
+	struct signed_list *lists =
+		ARENA_ARRAY(r->scratch, struct signed_list, r->sections.count);
 
 	for (size_t i = 0; i < r->plan->items.count; i++) {
-		const struct item *item = item_at(r, i);
-		struct span place = note_at(r, i)->place;
-		size_t section, first = 0, open;
+		struct signed_list *list = &lists[note_at(r, i)->section];
+		enum claim claim = marked_as(r, i);
+		enum item_kind kind = item_at(r, i)->kind;
 
-		if (place.len == 0 || item->claim != CLAIM_DONE || !item->judged)
+		if ((kind != ITEM_CRITERION && kind != ITEM_GAP) ||
+		    !note_at(r, i)->own_glyph || note_at(r, i)->asked)
 			continue;
-		if (!names) {
-			names = table_new(r->scratch);
-			/* The first of two headings stands for both. */
-			for (size_t s = r->sections.count; s-- > 1;)
-				add_heading(r, names, s);
-		}
-		section = (size_t)table_get(names, place);
-		if (section == 0 || section - 1 == note_at(r, i)->section)
+		if (claim == CLAIM_DONE && list->ticked == 0)
+			list->ticked = i + 1;
+		if (claim_is_negative(claim) && claim != CLAIM_UNKNOWN &&
+		    list->crossed == 0)
+			list->crossed = i + 1;
+	}
+	for (size_t s = 1; s < r->sections.count; s++) {
+		size_t claim = r->sections.at[s].item;
+
+		if (claim == ITEM_NONE || lists[s].ticked == 0 ||
+		    lists[s].crossed == 0 || item_at(r, claim)->claim != CLAIM_DONE ||
+		    item_at(r, claim)->claim_from != CLAIM_FROM_WORD ||
+		    item_at(r, claim)->line != r->sections.at[s].line ||
+		    apart_items(r, lists[s].ticked - 1, lists[s].crossed - 1))
 			continue;
-		open = open_below(r, section - 1, OPEN_ITEMS, &first);
-		if (open > 0)
-			report_open(r, "C4", i, first,
-				    arena_printf(r->scratch,
-						 "claimed done, but %zu item%s of "
-						 "\"%.*s\" %s open, the first in line "
-						 "%u",
-						 open, open == 1 ? "" : "s",
-						 SPAN_ARG(reading_quote(
-							 r, r->sections.at[section - 1]
-								    .plain)),
-						 open == 1 ? "is" : "are",
-						 item_at(r, first)->line));
+		report_open(r, "C4", claim, lists[s].crossed - 1,
+			    arena_printf(r->scratch,
+					 "claimed done over a list of which line %u is "
+					 "not",
+					 item_at(r, lists[s].crossed - 1)->line));
 	}
 }
 
@@ -555,6 +642,22 @@ static void find_decorated(struct reading *r, size_t index, bool *told)
 				 item_at(r, first)->line));
 }
 
+/* "Progress: 100%" over boxes that are open. */
+static void find_whole(struct reading *r, size_t index, size_t scope)
+{
+	size_t first = 0, open = open_below(r, scope, OPEN_ITEMS, &first);
+
+	if (open > 0)
+		report_open(r, "C8", index, first,
+			    arena_printf(r->scratch,
+					 "\"%.*s\", but %zu item%s open, the first in "
+					 "line %u",
+					 SPAN_ARG(reading_quote(r, item_at(r, index)
+									   ->plain)),
+					 open, open == 1 ? " is" : "s are",
+					 item_at(r, first)->line));
+}
+
 static void find_c4_c5(struct reading *r)
 {
 	bool *told = ARENA_ARRAY(r->scratch, bool, r->sections.count);
@@ -565,6 +668,9 @@ static void find_c4_c5(struct reading *r)
 
 		if (note_at(r, i)->decorated)
 			find_decorated(r, i, told);
+		if (item->kind == ITEM_TALLY && item->claim == CLAIM_DONE &&
+		    note_at(r, i)->tally_total < 0)
+			find_whole(r, i, scope);
 		/* A claim that its author takes back contradicts nothing. */
 		if ((item->kind != ITEM_SECTION && item->kind != ITEM_DOCUMENT &&
 		     r->sections.at[scope].item != i) ||
@@ -665,11 +771,59 @@ static void find_c9_of(struct reading *r, size_t index)
 	}
 }
 
+WORDS(all_pass_words,
+      "all tests pass|all tests passed|all tests passing|all tests are passing|"
+      "all tests green|all checks pass|all checks passed|alle tests bestanden|"
+      "alle tests grün|alle tests laufen|tous les tests passent|tous les tests réussis|"
+      "todas las pruebas pasan|todas las pruebas aprobadas|todos los tests pasan|"
+      "todos os testes passam|todos os testes passaram|tutti i test superati|"
+      "tutti i test passano|alle tests geslaagd|все тесты пройдены|все тесты проходят|"
+      "全部测试通过|所有测试通过|测试全部通过|全テスト合格|全テスト通過|"
+      "全てのテストが合格|"
+      "모든 테스트 통과");
+WORDS(failing_words,
+      "failed|failing|failures|failure|fail|fehlgeschlagen|fehler|échoué|échoués|"
+      "échecs|"
+      "fallidos|fallidas|fallaron|fallos|falharam|falhas|falhos|falliti|mislukt|"
+      "провалено|упало|失败|失敗|실패");
+
+/* "All tests pass (118 of 120)", "(118 passed, 2 failed)": not all of them do. */
+static bool some_fail(struct span text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		uint64_t number = 0, total = 0;
+		size_t end = i, len;
+
+		if (text.ptr[i] < '0' || text.ptr[i] > '9' ||
+		    (i > 0 && !strchr(" (:,", text.ptr[i - 1])))
+			continue;
+		len = tally_ratio(span_from(text, i), &number, &total);
+		if (len > 0)
+			return number < total;
+		while (end < text.len && text.ptr[end] >= '0' && text.ptr[end] <= '9')
+			end++;
+		if (end - i < 9 && text.ptr[i] != '0' &&
+		    words_start(&failing_words, span_trim(span_from(text, end))) > 0)
+			return true;
+	}
+	return false;
+}
+
 static void find_c9(struct reading *r)
 {
-	for (size_t i = 0; i < r->plan->items.count; i++)
-		if (item_at(r, i)->claim == CLAIM_DONE)
-			find_c9_of(r, i);
+	for (size_t i = 0; i < r->plan->items.count; i++) {
+		struct span folded = note_at(r, i)->folded;
+		size_t at, len;
+
+		if (item_at(r, i)->claim != CLAIM_DONE)
+			continue;
+		find_c9_of(r, i);
+		if (words_find(&all_pass_words, folded, &at, &len) &&
+		    some_fail(span_from(folded, at + len)))
+			reading_find(r, "C9", item_at(r, i)->line, i,
+				     "\"%.*s\", but not all do",
+				     SPAN_ARG(reading_quote(r, item_at(r, i)->plain)));
+	}
 }
 
 WORDS(status_words,
@@ -730,16 +884,48 @@ static void find_c11(struct reading *r)
 	}
 }
 
+WORDS(go_labels,
+      "decision|final decision|go/no-go|go/no-go decision|go-live decision|release "
+      "decision|verdict|recommendation|entscheidung|empfehlung|décision|verdict final|"
+      "recommandation|decisión|veredicto|recomendación|decisão|parecer|recomendação|"
+      "decisione|raccomandazione|beslissing|besluit|решение|вердикт|结论|决定|判定|"
+      "決定|"
+      "結論|결정|결론|판정");
+
+/* "Decision: GO", a ticked box "GO", the choice of a sign-off; not an open section. */
+static bool decides_go(struct reading *r, size_t index)
+{
+	const struct item *item = item_at(r, index);
+	const struct item_note *note = note_at(r, index);
+	ptrdiff_t colon = span_index(note->folded, ':');
+
+	if (!claim_is_positive(item->claim) || item->polarity < 0)
+		return false;
+	if (item->kind == ITEM_DOCUMENT)
+		return true;
+	if (item->kind == ITEM_SECTION)
+		return colon > 0 &&
+		       words_are(&go_labels, span_sub(note->folded, 0, (size_t)colon));
+	if (item->kind == ITEM_SIGNOFF)
+		return item->signoff.decision == DECISION_APPROVE &&
+		       span_is(span_of(item->rule), "10.4");
+	return note->box && span_is(note->folded, "go");
+}
+
 static void find_c18(struct reading *r)
 {
-	size_t go = ITEM_NONE;
+	size_t go = ITEM_NONE, raised = ITEM_NONE;
 
-	for (size_t i = 0; i < r->plan->items.count && go == ITEM_NONE; i++)
-		if (item_at(r, i)->kind == ITEM_DOCUMENT &&
-		    claim_is_positive(item_at(r, i)->claim))
+	for (size_t i = 0; i < r->plan->items.count; i++) {
+		const struct item *item = item_at(r, i);
+
+		if (item->polarity < 0 && item->has_mark && item->claim == CLAIM_DONE)
+			raised = raised == ITEM_NONE ? i : raised;
+		else if (go == ITEM_NONE && decides_go(r, i))
 			go = i;
-	for (size_t i = 0; i < r->plan->items.count && go != ITEM_NONE; i++)
-		if (item_at(r, i)->polarity < 0 && note_at(r, i)->box &&
+	}
+	for (size_t i = raised; go != ITEM_NONE && i < r->plan->items.count; i++)
+		if (item_at(r, i)->polarity < 0 && item_at(r, i)->has_mark &&
 		    item_at(r, i)->claim == CLAIM_DONE)
 			report(r, "C18", i, go, "a blocker is ticked");
 }
@@ -751,6 +937,7 @@ void clash_find(struct reading *r)
 	find_c3(r);
 	find_c4_c5(r);
 	find_c4_rows(r);
+	find_c4_lists(r);
 	find_c9(r);
 	find_c10(r);
 	find_c11(r);

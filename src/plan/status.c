@@ -133,8 +133,17 @@ WORDS(owner_headers,
       "incaricato|verantwoordelijk|verantwoordelijke|ответственный|исполнитель|责任人|"
       "执行人|担当|担当者|責任者|담당|담당자");
 WORDS(target_headers,
-      "target|threshold|goal|slo|ziel|\xe5\x8f\x82\xe8\x80\x83\xe5\x80\xbc");
-WORDS(actual_headers, "actual|current|measured|result value|ist");
+      "target|threshold|goal|slo|ziel|zielwert|sollwert|soll|cible|objectif|seuil|"
+      "objetivo|umbral|meta|limite|obiettivo|soglia|doel|streefwaarde|цель|порог|目标|"
+      "目标值|阈值|参考值|目標|目標値|基準値|しきい値|목표|목표값|기준값");
+WORDS(actual_headers,
+      "actual|current|measured|result "
+      "value|achieved|ist|istwert|gemessen|erreicht|réel|"
+      "réelle|mesuré|mesurée|atteint|actuel|actuelle|real|actual "
+      "value|medido|alcanzado|"
+      "atual|alcançado|effettivo|misurato|attuale|raggiunto|werkelijk|gemeten|behaald|"
+      "факт|текущее|текущее значение|实际|实际值|当前|当前值|实测|実績|実績値|実測|"
+      "実測値|現在|現在値|실제|실적|실측|현재|현재값");
 WORDS(priority_headers, "priority|severity|level|\xe9\x80\x89\xe9\xa1\xb9");
 WORDS(count_headers, "total|completed count|in progress|not started");
 WORDS(lines_headers, "lines|loc|line count");
@@ -206,6 +215,9 @@ WORDS(done_headers_of_rows,
       "done|complete|completed|finished|checked|erledigt|fertig|abgeschlossen|fait|"
       "terminé|hecho|completado|terminado|feito|concluído|fatto|completato|gedaan|"
       "gereed|готово|выполнено|完成|已完成|完了|済|완료");
+/* Those of a column in which a name or a hand is to stand. */
+WORDS(signing_headers, "signature|unterschrift|firma|assinatura|handtekening|подпись|"
+		       "签字|签名|署名|서명");
 WORDS(remark_headers,
       "note|notes|remark|remarks|comment|comments|bemerkung|bemerkungen|anmerkung|"
       "anmerkungen|hinweis|hinweise|kommentar|remarque|remarques|commentaire|"
@@ -265,6 +277,7 @@ struct table {
 	bool paired, staged;    /* columns of ROLE_YES and ROLE_NO, of ROLE_STAGE */
 	bool remarks;           /* a column remarks on the state */
 	ptrdiff_t ticked, told; /* "Done" beside "Status", or -1 */
+	ptrdiff_t signs;        /* "Signature" beside "Approved", or -1 */
 	/* Of a column whose states were looked at: those of its first rows. */
 	struct claim_reading *states[MAX_COLUMNS];
 	struct span headers[MAX_COLUMNS]; /* folded */
@@ -1134,6 +1147,23 @@ static void find_approvals(struct table *t)
 }
 
 /*
+ * "Document | Owner | Approved | Signature": two columns to sign in, and the thing
+ * that is approved stands first.
+ */
+static void find_signed_things(struct table *t)
+{
+	if (t->signature <= 0 || count_role(t, ROLE_SIGNATURE) < 2 || t->signer >= 0 ||
+	    (t->name < 0 && t->owner < 0) || t->state >= 0 || t->verdict >= 0 ||
+	    (t->roles[0] != ROLE_NONE && t->roles[0] != ROLE_ITEM) ||
+	    !column_has_words(t, 0))
+		return;
+	t->name = t->name >= 0 ? t->name : t->owner;
+	t->roles[0] = ROLE_SIGNER;
+	t->signer = 0;
+	t->approvals = true;
+}
+
+/*
  * "Achieved | Status" over "0 new modules | Done": where one column reads as states,
  * another that does not is left alone.
  */
@@ -1187,6 +1217,7 @@ static void find_roles(struct table *t)
 	find_boxes(t);
 	find_signs(t);
 	find_approvals(t);
+	find_signed_things(t);
 	/* "| | Name | Signature |": the first column says whose. */
 	if (t->signature > 0 && t->name > 0 && t->signer < 0 &&
 	    t->headers[0].len == 0 && column_has_words(t, 0))
@@ -1227,8 +1258,11 @@ static void find_roles(struct table *t)
 /* Which columns say the same of a row in other ways. */
 static void find_twins(struct table *t)
 {
-	t->ticked = t->told = -1;
+	t->ticked = t->told = t->signs = -1;
 	for (size_t c = 0; c < t->columns; c++) {
+		if (t->signature >= 0 && (ptrdiff_t)c != t->signature &&
+		    words_start(&signing_headers, t->headers[c]) > 0)
+			t->signs = (ptrdiff_t)c;
 		t->remarks |= t->roles[c] == ROLE_NONE &&
 			      words_are(&remark_headers, t->headers[c]);
 		if (t->roles[c] != ROLE_STATE)
@@ -1732,6 +1766,8 @@ static void row_item(struct table *t, const struct grid_row *row, struct span ab
 				    .signature = inline_plain(r->arena,
 							      cell(row, t->signature)),
 				    .date = inline_plain(r->arena, cell(row, t->date)),
+				    .hand = inline_plain(r->arena, cell(row, t->signs)),
+				    .signs = t->signs >= 0,
 				    .named = t->name >= 0,
 				    .dated = t->date >= 0,
 				    .stated = t->signature == t->state ||

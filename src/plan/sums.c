@@ -28,8 +28,10 @@ WORDS(total_headers,
 WORDS(done_headers,
       "completed|complete|passed|done|ready|pass|erledigt|fertig|abgeschlossen|"
       "bestanden|"
-      "terminé|terminés|réussi|réussis|fait|completado|completados|hecho|aprobados|"
-      "concluído|concluídos|feito|aprovados|completati|superati|gereed|geslaagd|"
+      "terminé|terminés|terminées|réalisé|réalisés|faits|réussi|réussis|fait|"
+      "completado|completados|completadas|hecho|hechas|hechos|aprobados|"
+      "concluído|concluídos|concluídas|feito|feitos|feitas|aprovados|completati|"
+      "completato|completata|completate|superati|fatti|fatto|terminati|gereed|geslaagd|"
       "выполнено|завершено|готово|пройдено|完成|已完成|通过|已通过|完了|合格|済|완료|"
       "통과");
 WORDS(open_headers,
