@@ -515,8 +515,6 @@ static size_t section_meant(struct reading *r, size_t index, struct table *place
 	const struct item_note *note = note_at(r, index);
 	size_t section;
 
-	if (item->claim != CLAIM_DONE || !item->judged || item->polarity < 0)
-		return 0;
 	section = note->place.len > 0 ? (size_t)table_get(places, note->place) : 0;
 	if (section == 0 && (item->kind == ITEM_ROW ||
 			     (item->kind == ITEM_CRITERION && note->own_glyph)))
@@ -559,22 +557,39 @@ static void report_place(struct reading *r, size_t index, size_t section)
 					 item_at(r, first)->line));
 }
 
+/* What a done row or a ticked entry may name: its place, or a heading by its words. */
+static bool may_name_section(struct reading *r, size_t index, size_t longest)
+{
+	const struct item *item = item_at(r, index);
+	const struct item_note *note = note_at(r, index);
+
+	if (item->claim != CLAIM_DONE || !item->judged || item->polarity < 0)
+		return false;
+	return note->place.len > 0 || (note->folded.len <= longest &&
+				       (item->kind == ITEM_ROW || note->own_glyph));
+}
+
 static void find_c4_rows(struct reading *r)
 {
-	struct table *places, *names;
+	struct table *places = NULL, *names = NULL;
+	size_t longest = 0, section;
 
-	if (r->sections.count < 3)
-		return;
-	places = table_new(r->scratch);
-	names = table_new(r->scratch);
-	/* The first of two headings stands for both. */
-	for (size_t s = r->sections.count; s-- > 1;)
-		add_heading(r, places, s);
 	for (size_t s = 1; s < r->sections.count; s++)
-		add_whole_heading(r, names, s);
-	for (size_t i = 0; i < r->plan->items.count; i++) {
-		size_t section = section_meant(r, i, places, names);
-
+		if (r->sections.at[s].folded.len > longest)
+			longest = r->sections.at[s].folded.len;
+	for (size_t i = 0; i < r->plan->items.count && r->sections.count > 2; i++) {
+		if (!may_name_section(r, i, longest))
+			continue;
+		if (!places) {
+			places = table_new(r->scratch);
+			names = table_new(r->scratch);
+			/* The first of two headings stands for both. */
+			for (size_t s = r->sections.count; s-- > 1;)
+				add_heading(r, places, s);
+			for (size_t s = 1; s < r->sections.count; s++)
+				add_whole_heading(r, names, s);
+		}
+		section = section_meant(r, i, places, names);
 		if (section > 0)
 			report_place(r, i, section - 1);
 	}
@@ -593,13 +608,15 @@ static void find_c4_lists(struct reading *r)
 		ARENA_ARRAY(r->scratch, struct signed_list, r->sections.count);
 
 	for (size_t i = 0; i < r->plan->items.count; i++) {
-		struct signed_list *list = &lists[note_at(r, i)->section];
-		enum claim claim = marked_as(r, i);
+		const struct item_note *note = note_at(r, i);
+		struct signed_list *list = &lists[note->section];
 		enum item_kind kind = item_at(r, i)->kind;
+		enum claim claim;
 
-		if ((kind != ITEM_CRITERION && kind != ITEM_GAP) ||
-		    !note_at(r, i)->own_glyph || note_at(r, i)->asked)
+		if (!note->own_glyph || note->asked ||
+		    (kind != ITEM_CRITERION && kind != ITEM_GAP))
 			continue;
+		claim = marked_as(r, i);
 		if (claim == CLAIM_DONE && list->ticked == 0)
 			list->ticked = i + 1;
 		if (claim_is_negative(claim) && claim != CLAIM_UNKNOWN &&
@@ -818,7 +835,10 @@ static void find_c9(struct reading *r)
 		if (item_at(r, i)->claim != CLAIM_DONE)
 			continue;
 		find_c9_of(r, i);
-		if (words_find(&all_pass_words, folded, &at, &len) &&
+		/* Most texts end in a word. */
+		if (folded.len > 0 &&
+		    strchr("0123456789)", folded.ptr[folded.len - 1]) &&
+		    words_find(&all_pass_words, folded, &at, &len) &&
 		    some_fail(span_from(folded, at + len)))
 			reading_find(r, "C9", item_at(r, i)->line, i,
 				     "\"%.*s\", but not all do",
