@@ -64,6 +64,7 @@ struct site {
 	struct plan_index *plans;
 	struct artifact_index *artifacts;
 	struct table *past;      /* "path\nid" to struct past_list */
+	struct areas *areas;     /* of all evidence that is not stale, once it is written */
 	struct arena *raw_arena; /* the raw copy read last */
 	struct span raw_name, raw;
 	bool has_theme, has_logo;
@@ -207,6 +208,7 @@ enum standing {
 };
 enum standing verdict_standing(enum verdict verdict);
 extern const enum verdict result_icon[RESULTS]; /* what a run's answer looks like */
+extern const enum verdict severity_icon[SEVERITIES]; /* and an open finding */
 
 /* ---- questions about the report ----------------------------------------- */
 
