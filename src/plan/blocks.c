@@ -138,6 +138,7 @@ static size_t add_text_item(struct reading *r, const struct text_item *text,
 		items_clash(r, index, &claim);
 	}
 	items_level(r, index, topics);
+	tally_shares(r, text->line, index, note_at(r, index)->folded);
 	if (text->has_box && !note_at(r, index)->level_word)
 		legend_level(r, reading_plain(r, source), &item_at(r, index)->level);
 	notation_settle(r, index);
@@ -530,6 +531,7 @@ static void settle_bullet(struct reading *r, size_t index, unsigned topics)
 
 	switch (item->kind) {
 	case ITEM_GAP:
+		note_at(r, index)->crossed = item->claim == CLAIM_FAILED;
 		item->polarity = -1;
 		item->claim = CLAIM_NONE;
 		skip_item(r, index, "a gap, no claim");
@@ -598,6 +600,9 @@ static bool is_decision(struct reading *r, struct span source, struct span plain
 
 	if (!signoff_has_choices(source) || !pair_of(plain, &key, &value))
 		return false;
+	folded = utf8_fold(r->scratch, claim_bare(value));
+	if (has_word(folded, "no-go|no go|nogo"))
+		return true;
 	folded = utf8_fold(r->scratch, claim_bare(key));
 	return (topics & TOPIC_SIGNOFF) || topic_is_status_label(folded) ||
 	       has_word(folded,
@@ -1196,6 +1201,7 @@ static void read_heading(struct reading *r, const struct md_node *heading)
 		return;
 	tally_heading(r);
 	if ((r->sections.at[r->section].topics & TOPIC_BUCKET) ||
+	    (r->sections.at[r->section].own_topics & TOPIC_INVERTED) ||
 	    topic_is_open_condition(r->sections.at[r->section].folded))
 		return;
 	claim_of_heading(&claim, plain, heading->level, r->arena);
@@ -1223,6 +1229,7 @@ static bool read_file_line(struct reading *r, struct span line, unsigned number,
 			   const struct place *place)
 {
 	enum ref_role role;
+	unsigned topics = topics_at(r, place);
 	struct section *section = &r->sections.at[r->section];
 	size_t label = refs_label(line, &role, r->scratch), index;
 	struct ref_place refs = { .line = number, .role = REF_ASKS, .loose = true };
@@ -1252,6 +1259,9 @@ static bool read_file_line(struct reading *r, struct span line, unsigned number,
 	index = add_text_item(r, &text, 0, place);
 	take_own(r, index, text.source, number);
 	items_inherit(r, index);
+	/* Under "Fix applied" the heading is what is claimed, and the file is where. */
+	item_at(r, index)->changed =
+		!(topics & TOPIC_DELIVERABLES) || (topics & TOPIC_CHANGED);
 	return true;
 }
 

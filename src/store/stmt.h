@@ -25,6 +25,7 @@ struct store {
 	int64_t run_row;        /* begun and not finished; 0: none */
 	int64_t first_artifact; /* id of the first artifact of that run */
 	int64_t next_artifact;  /* id of the next one */
+	bool is_portfolio;      /* STORE_ASK: its tables are portfolio_schema.sql's */
 	bool has_artifacts;     /* runs_facts() wrote them, and committed the facts */
 	struct facts *facts;    /* made by the first artifact */
 	struct cache *cache;    /* made by the first who asks */
