@@ -687,6 +687,7 @@ struct names_walk {
 	struct names *names;
 	struct arena *arena;
 	size_t seen;
+	struct span last; /* problems of one rule follow each other */
 };
 
 static void add_name(struct names_walk *walk, struct span name)
@@ -694,6 +695,9 @@ static void add_name(struct names_walk *walk, struct span name)
 	struct names *names = walk->names;
 	struct words words;
 
+	if (name.len == 0 || span_eq(name, walk->last))
+		return;
+	walk->last = arena_copy(walk->arena, name);
 	words_split(&words, name, walk->arena);
 	for (size_t i = 0; i < words.count; i++) {
 		void **slot = table_slot(names->words, words.at[i]);
@@ -767,7 +771,7 @@ static struct names *begin_names(struct suggest *suggest, size_t index)
 	const struct evidence *evidence = suggest->evidence;
 	const struct artifact *artifact = &evidence->artifacts[index];
 	struct names *names = ARENA_NEW(evidence->arena, struct names);
-	struct names_walk walk = { names, evidence->arena, 0 };
+	struct names_walk walk = { .names = names, .arena = evidence->arena };
 
 	suggest->names[index] = names;
 	names->words = table_new(evidence->arena);
@@ -792,7 +796,7 @@ static int read_names(struct names *names, struct suggest *suggest, size_t index
 	const struct evidence *evidence = suggest->evidence;
 	const struct artifact *artifact = &evidence->artifacts[index];
 	enum fact_kind kind = named_kinds[names->kinds++];
-	struct names_walk walk = { names, evidence->arena, 0 };
+	struct names_walk walk = { .names = names, .arena = evidence->arena };
 	struct fact_sink sink = { see_name, &walk };
 
 	if (kind != FACT_PROBLEM && count_of(&artifact->counts, kind) == 0)
