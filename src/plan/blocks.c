@@ -1466,7 +1466,7 @@ static void read_container_below(struct reading *r, const struct md_node *node,
 		len += line.len;
 		text[len++] = '\n';
 	}
-	md_parse(&md, (struct span){ text, len }, r->scratch);
+	md_parse_blocks(&md, (struct span){ text, len }, r->scratch);
 	md_shift(&md, node->line, (unsigned)columns);
 	reading_limits(r, &md);
 	inside.has_lead = false;
@@ -1817,7 +1817,7 @@ static void read_container(struct reading *r, const struct md_node *code,
 	struct md md;
 	struct place inside = *place;
 
-	md_parse(&md, code->text, r->scratch);
+	md_parse_blocks(&md, code->text, r->scratch);
 	md_shift(&md, code->line - 1, code->column - 1);
 	reading_limits(r, &md);
 	inside.has_lead = false;
