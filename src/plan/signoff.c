@@ -112,6 +112,16 @@ WORDS(remark_keys,
       "kommentar|kommentare|bemerkung|bemerkungen|commentaire|commentaires|"
       "comentario|comentarios|comentários|observaciones|observações|commenti|"
       "opmerkingen|комментарий|комментарии|备注|意见|备考|備考|コメント|비고");
+/* With one of them a blank in a form asks for no person. */
+WORDS(fact_words,
+      "ticket|location|reference|id|link|url|number|no|amount|company|organisation|"
+      "organization|email|e-mail|phone|tel|version|build|commit|branch|environment|"
+      "hash|score|total|count|result|results|findings|issues|blockers|risks|start|end|"
+      "duration|window|budget|cost|project|system|application|ort|firma|unternehmen|"
+      "nummer|ergebnis|umgebung|lieu|entreprise|numéro|résultat|environnement|lugar|"
+      "empresa|número|resultado|resultados|entorno|ambiente|local|luogo|azienda|"
+      "numero|risultato|plaats|bedrijf|место|компания|номер|результат|地点|公司|编号|"
+      "结果|环境|版本|場所|会社|番号|結果|環境|장소|회사|번호|결과|환경");
 /* Keys of a form below which somebody is to be named who approves. */
 WORDS(approver_labels,
       "approver|approved by|release approver|final approver|genehmiger|freigeber|"
@@ -1055,6 +1065,46 @@ void signoff_fill(struct reading *r, size_t index, struct span plain, bool has_b
 	signoff_settle(r, index, has_box);
 }
 
+/* Nothing but a blank to fill in, four underscores or dots long at least. */
+static bool is_long_blank(struct span value)
+{
+	size_t marks = 0;
+
+	for (size_t i = 0; i < value.len; i++) {
+		if (!strchr("_. :*", value.ptr[i]))
+			return false;
+		marks += value.ptr[i] == '_' || value.ptr[i] == '.';
+	}
+	return marks >= 4 && span_index(value, ':') >= 0;
+}
+
+/*
+ * "Data steward: ________" right below a heading about signing off: of a role that
+ * nobody has told us of, or of whoever is responsible.
+ */
+static bool is_blank_of_somebody(struct reading *r, struct span label,
+				 struct span value)
+{
+	const struct section *section = &r->sections.at[r->section];
+	enum meta_key key;
+	size_t words = 1;
+
+	if (!(section->own_topics & TOPIC_SIGNOFF) || section->level < 2 ||
+	    label.len < 2 || label.len > 60 || !is_long_blank(value))
+		return false;
+	for (size_t i = 0; i < label.len; i++)
+		words += label.ptr[i] == ' ';
+	key = meta_key_of(label, r->scratch);
+	return words <= 5 &&
+	       (key == META_OTHER || key == META_APPROVER || key == META_OWNER) &&
+	       !words_are(&remark_keys, label) && !words_are(&date_labels, label) &&
+	       !words_are(&signature_labels, label) &&
+	       !words_are(&name_labels, label) && !words_are(&decision_labels, label) &&
+	       !words_in(&fact_words, label) && !asks_fact(label) &&
+	       !topic_is_status_label(label) &&
+	       strchr("0123456789#", label.ptr[0]) == 0;
+}
+
 bool signoff_is_blank_line(struct reading *r, struct span plain)
 {
 	struct span text = utf8_fold(r->scratch, narrow(r, plain)), before, name;
@@ -1068,6 +1118,8 @@ bool signoff_is_blank_line(struct reading *r, struct span plain)
 	       !span_starts(span_from(text, end), "..."))
 		end++;
 	before = claim_bare(span_trim(span_sub(text, 0, end)));
+	if (is_blank_of_somebody(r, before, span_from(text, end)))
+		return true;
 	return is_listed(r) && before.len > 1 && before.len <= 60 &&
 	       has_blank_run(span_from(text, end)) && label_at(text, &label) == 0 &&
 	       !is_other_key(before, r->scratch) &&

@@ -479,12 +479,23 @@ size_t topic_legend_label(struct span folded)
 
 WORDS(purposes, "for|production|für|pour|para|per|voor|к");
 
+/* Headings of boards that are no states elsewhere. */
+WORDS(doing_headings, "doing|currently in progress|now doing");
+WORDS(remaining_headings,
+      "remaining|remaining items|remaining tasks|open items|open tasks|offene aufgaben|"
+      "offene punkte|tâches restantes|tareas pendientes|tarefas pendentes|осталось|"
+      "未完成项|待办事项|残タスク|残作業|남은 작업");
+
 enum claim topic_bucket(struct span folded)
 {
 	struct span text = core(folded);
 	struct word_hit hit;
 	size_t i;
 
+	if (words_are(&remaining_headings, text))
+		return CLAIM_OPEN;
+	if (words_are(&doing_headings, text))
+		return CLAIM_IN_PROGRESS;
 	if (!word_at(text, false, &hit) || words_start(&no_buckets, text) > 0)
 		return CLAIM_NONE;
 	for (i = hit.len; i < text.len; i++) {

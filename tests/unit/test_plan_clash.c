@@ -595,6 +595,8 @@ static const char *const c7[] = {
 	"- [x] 备份\n",
 	"**Status:** ✅ In progress\n",
 	"**Status:** ✅ Not started\n",
+	"- [x] Kriterien geprüft – nicht erfüllt\n",
+	"- ✅ Requisito 4 — NO CUMPLE\n",
 };
 
 static const char *const c8[] = {

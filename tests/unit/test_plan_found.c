@@ -42,7 +42,8 @@ static const struct example headings[] = {
 	  "| Control | Estado |\n|-|-|\n| Cifrado | ✅ |\n| Copias | ❌ |\n",
 	  "5 row done\n6 row open", "" },
 	{ "a tick among topic pictures is one of them where boxes say more",
-	  "## 🎯 Goals\n\nx\n\n## 🧪 Trials\n\nx\n\n## ✅ Phase 3\n\n- [ ] x\n\n## "
+	  "## 🎯 Goals\n\nx\n\n## 🧪 Trials\n\nx\n\n## ✅ Phase 3\n\n- [ ] "
+	  "x\n\n## "
 	  "📞 "
 	  "People\n\nx\n",
 	  "9 section none -\n11 task open", "" },
@@ -166,6 +167,23 @@ static const struct example tables[] = {
 	  "| Step | Outcome |\n|---|---|\n| 14 | Cold start **fixed in code** |\n| 16 "
 	  "| Static checks; device run **BLOCKED** |\n| 17 | Words **in between** |\n",
 	  "3 row done\n4 row blocked\n5 row unknown", "" },
+	{ "what is being worked on is in progress in any language",
+	  "| Item | Status |\n|---|---|\n| A | in development |\n| B | In Entwicklung "
+	  "|\n| C | en desarrollo |\n| D | em desenvolvimento |\n| E | en "
+	  "développement "
+	  "|\n| F | in sviluppo |\n| G | в разработке |\n| H | 実装中 |\n| I | 开发中 "
+	  "|\n| J | 개발 중 |\n",
+	  "3 row in_progress\n4 row in_progress\n5 row in_progress\n6 row "
+	  "in_progress\n7 row in_progress\n8 row in_progress\n9 row in_progress\n10 "
+	  "row in_progress\n11 row in_progress\n12 row in_progress",
+	  "" },
+	{ "what is put off, given up or not met is said in many words",
+	  "| Item | Status |\n|---|---|\n| A | différé |\n| B | descartado |\n| C | "
+	  "n.v.t. |\n| D | nicht erfüllt |\n| E | no cumple |\n| F | suspenso |\n| G | "
+	  "先送り |\n",
+	  "3 row deferred\n4 row dropped\n5 row na\n6 row failed\n7 row failed\n8 row "
+	  "blocked\n9 row deferred",
+	  "" },
 	{ "results have many names",
 	  "| Prüfpunkt | Ergebnis |\n|---|---|\n| Tests | **bestanden** – 131 Tests "
 	  "grün |\n",
@@ -210,6 +228,19 @@ static const struct example signoffs[] = {
 	{ "a picture before a blank signs nothing",
 	  "**✅ Aprobado para producción**: ________ (Fecha: ______)\n",
 	  "1 signoff open", "" },
+	{ "a blank behind any label right below a heading about signing is a sign-off",
+	  "## Freigaben\n\nDatenschutzbeauftragte: ______\n\nVrijgave door: ______\n\n"
+	  "Ана Руис: ______\n\n负责人：______\n\n- Ana Ruiz: ______\n",
+	  "3 signoff open\n5 signoff open\n7 signoff open\n9 signoff open\n11 signoff "
+	  "open",
+	  "" },
+	{ "a blank that asks for a fact is none",
+	  "## Sign-off\n\nTicket: ______\n\nRelease version: ______\n\nLocation: "
+	  "______\n\nKommentare: ______\n",
+	  "", "" },
+	{ "and elsewhere a blank is a form's",
+	  "## Summary\n\nData steward of the day: ______\n\nAna Ruiz: ______\n", "",
+	  "" },
 	{ "a line below a table is about none of its rows",
 	  "## Sign-off\n\n| Role | Name | Date |\n|---|---|---|\n| QA | Ada Pine | "
 	  "2026-01-05 |\n\nDate: ________\n",
