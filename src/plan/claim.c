@@ -1131,12 +1131,13 @@ void claim_of_text(struct claim_reading *out, enum claim box, struct span box_ma
 		 * text. */
 		if (folded.len == out->rest.len)
 			out->rest = span_trim(span_sub(out->rest, 0, keep));
-	} else {
+	} else if (lead || tail) {
 		read_slot(&slot, folded, false);
-		if ((!lead && !tail) ||
-		    !is_date_or_owner(slot.rest, &out->done_on, arena))
+		if (!is_date_or_owner(slot.rest, &out->done_on, arena))
 			slot.word = CLAIM_NONE;
 		slot.glyph = CLAIM_NONE;
+	} else {
+		slot = (struct slot){ .glyph = CLAIM_NONE, .word = CLAIM_NONE };
 	}
 	/* "[tick] Wrong password: rejected" holds. */
 	if (box == CLAIM_NONE && lead && lead->claim == CLAIM_DONE &&
