@@ -347,7 +347,12 @@ static void qualify(struct claim_reading *out, struct span rest, struct arena *a
 	}
 }
 
-/* "Pass / Fail", "<OK|WARN|FAIL>": words of several states, of which none is chosen. */
+/* What stands beside "OK" in a form that nobody has filled in. */
+WORDS(not_well_words,
+      "nok|ko|ng|n.ok|not ok|nio|n.i.o.|nicht ok|no ok|não ok|não-ok|не ок");
+
+/* "Pass / Fail", "<OK|WARN|FAIL>", "OK/NOK": words of several states, of which none is
+ * chosen. */
 static bool is_word_choice(struct span text)
 {
 	enum claim first = CLAIM_NONE;
@@ -364,6 +369,7 @@ static bool is_word_choice(struct span text)
 		struct word_hit hit;
 
 		part = span_trim(part);
+		several |= first != CLAIM_NONE && words_are(&not_well_words, part);
 		if (!word_at(part, true, &hit) || hit.len != part.len)
 			continue;
 		several |= first != CLAIM_NONE && first != hit.claim;

@@ -14,7 +14,8 @@ enum label { LABEL_NONE, LABEL_DATE, LABEL_SIGNATURE, LABEL_NAME, LABEL_DECISION
 
 /* clang-format off: one label a row */
 WORDS(date_labels,
-      "date|datum|fecha|data|signed on|date/time|date and time|date & time|"
+      "date|datum|fecha|data|tarih|dato|päivämäärä|dátum|tanggal|ngày|التاريخ|signed "
+      "on|date/time|date and time|date & time|"
       "datum/uhrzeit|date et heure|fecha/hora|fecha y hora|data/hora|data e "
       "ora|data e hora|datum/tijd|承認日|署名日|签字日期|签署日期|日時|날짜|"
       "승인일|"
@@ -304,20 +305,46 @@ WORDS(given_by,
       "утверждено");
 /* clang-format on */
 
+/* Who decides, and what for. */
+WORDS(deciding_words,
+      "executive|executives|management|leadership|stakeholder|stakeholders|cto|ceo|"
+      "ciso|"
+      "cio|cfo|coo|dpo|board|sponsor|lead|manager|director|owner|officer|council|"
+      "committee|team lead|tech lead|product owner|release manager|customer|client");
+WORDS(deciding_areas,
+      "executive|security|legal|product|engineering|qa|quality|operations|ops|devops|"
+      "release|project|program|technical|tech|business|compliance|privacy|senior|"
+      "steering|change|marketing|finance|data");
+
 /* What ends so, or says by whom: few do, and looking for all words costs more. */
 static bool may_be_statement(struct span folded)
 {
 	struct span last = span_from(folded, (size_t)(span_rindex(folded, ' ') + 1));
 
 	if (folded.len == 0 || (folded.ptr[folded.len - 1] & 0x80) ||
-	    words_are(&obtained_words, last) || span_ends(folded, " in place") ||
-	    span_ends(folded, " on file") || span_ends(folded, " liegt vor"))
+	    words_are(&obtained_words, last) || span_is(last, "approval") ||
+	    span_is(last, "sign-off") || span_is(last, "signoff") ||
+	    span_ends(folded, " in place") || span_ends(folded, " on file") ||
+	    span_ends(folded, " liegt vor"))
 		return true;
 	for (size_t i = 0; i + 1 < folded.len; i++)
 		if (folded.ptr[i] == ' ' &&
 		    words_start(&by_links, span_from(folded, i + 1)) > 0)
 			return true;
 	return false;
+}
+
+/* "executive", "security lead": one word or two that say who. */
+static bool is_role_alone(struct span words)
+{
+	struct span first = words, word;
+
+	if (words.len == 0 || words.len > 40 || !span_split(&first, ' ', &word))
+		return false;
+	if (span_index(first, ' ') >= 0)
+		return false;
+	return words_are(&deciding_words, words) ||
+	       (words_are(&deciding_areas, word) && words_are(&deciding_words, first));
 }
 
 bool signoff_is_statement(struct span folded)
@@ -348,7 +375,10 @@ bool signoff_is_statement(struct span folded)
 	at += len;
 	while (at < folded.len && folded.ptr[at] == ' ')
 		at++;
-	/* "Quoted approval" alone is a thing to do, as likely as not. */
+	/* "Quoted approval" alone is a thing to do, as likely as not; a role's is not.
+	 */
+	if (at == folded.len)
+		return is_role_alone(span_trim(span_sub(folded, 0, at - len)));
 	return words_are(&obtained_words, span_from(folded, at));
 }
 
@@ -405,6 +435,7 @@ bool signoff_is_field(struct span plain, struct arena *arena)
 			/* Folding keeps what is plain ASCII in place, as the name is.
 			 */
 			return text.len != plain.len ||
+			       has_blank_run(span_sub(behind, 0, i)) ||
 			       words_in(&role_words,
 					span_sub(text, 0, (size_t)colon)) ||
 			       is_somebody(span_sub(plain, (size_t)colon + 1, i),

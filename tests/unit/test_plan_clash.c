@@ -597,6 +597,13 @@ static const char *const c7[] = {
 	"**Status:** ✅ Not started\n",
 	"- [x] Kriterien geprüft – nicht erfüllt\n",
 	"- ✅ Requisito 4 — NO CUMPLE\n",
+	"## Sign-off\n"
+	"\n"
+	"### Betreiber\n"
+	"\n"
+	"**Name:** ____\n"
+	"\n"
+	"- [x] Alarm wired (PENDING)\n",
 };
 
 static const char *const c8[] = {

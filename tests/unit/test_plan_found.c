@@ -125,6 +125,21 @@ static const struct example lists[] = {
 	  "# P\n\n```\nmake all\n", "", "" },
 };
 
+static const struct example counted[] = {
+	{ "dots that rank and how many there are claim nothing",
+	  "### Findings\n\n- 🔴 Blocking: 0\n- 🟡 High: 1 (lint)\n- 🟢 Medium: 2\n- "
+	  "⚪ "
+	  "Low: 1\n",
+	  "", "" },
+	{ "a dot before words claims",
+	  "### Findings\n\n- 🟢 Login: works\n- 🟢 Backup: restored\n",
+	  "3 criterion done\n4 criterion done", "" },
+	{ "what is in scope is not done yet",
+	  "**Périmètre** :\n- ✅ Le schéma\n- ✅ Les règles\n\n**Hors périmètre** "
+	  ":\n- ❌ La paie\n",
+	  "", "" },
+};
+
 static const struct example tables[] = {
 	{ "a header that is a box heads the state",
 	  "| # | Case | ☐ |\n|---|---|---|\n| 1 | Mail arrives | ☐ |\n| 2 | Mail "
@@ -184,6 +199,19 @@ static const struct example tables[] = {
 	  "3 row deferred\n4 row dropped\n5 row na\n6 row failed\n7 row failed\n8 row "
 	  "blocked\n9 row deferred",
 	  "" },
+	{ "a choice that nobody has made says nothing",
+	  "| Check | Result |\n|---|---|\n| Login | OK/NOK |\n| Mail | OK |\n| Print | "
+	  "OK/KO |\n",
+	  "3 row unknown\n4 row done\n5 row unknown", "" },
+	{ "a row of all the others in bold is none of them",
+	  "| 項目 | 状態 |\n|---|---|\n| 戦略 | 完了 |\n| 仕様 | 未着手 |\n| **全体** "
+	  "| "
+	  "**進行中** |\n",
+	  "3 row done\n4 row open", "" },
+	{ "a table below a legend's heading says what signs mean",
+	  "## ステータス凡例\n\n| 記号 | 状態 | 説明 |\n|---|---|---|\n| ⏳ | 未着手 | "
+	  "まだ |\n| ✅ | 完了 | 済み |\n",
+	  "", "" },
 	{ "results have many names",
 	  "| Prüfpunkt | Ergebnis |\n|---|---|\n| Tests | **bestanden** – 131 Tests "
 	  "grün |\n",
@@ -241,6 +269,19 @@ static const struct example signoffs[] = {
 	{ "and elsewhere a blank is a form's",
 	  "## Summary\n\nData steward of the day: ______\n\nAna Ruiz: ______\n", "",
 	  "" },
+	{ "a role with two blanks is a sign-off whatever the role is called",
+	  "# P\n\n**Teknik Lider:** ______  Tarih: ______\n", "3 signoff open", "" },
+	{ "a role among contacts signs nothing",
+	  "## Emergency contacts\n\n**DevOps:** ______\n", "", "" },
+	{ "what is approved in a table of signatures and dates is signed off",
+	  "## 验收签字\n\n| 工单 | 自测 | 签字 | 日期 |\n|---|---|---|---|\n| 甲 | 4/4 "
+	  "| - | "
+	  "- |\n| 乙 | 4/4 | 王一 | 2026-02-17 |\n",
+	  "5 signoff open\n6 signoff done", "P-SIGN-NOBOX" },
+	{ "an approval by those who decide is a sign-off, any other a thing to do",
+	  "- [ ] Executive approval\n- [ ] Quoted approval\n- [ ] Security lead "
+	  "sign-off\n",
+	  "1 signoff open\n2 task open\n3 signoff open", "" },
 	{ "a line below a table is about none of its rows",
 	  "## Sign-off\n\n| Role | Name | Date |\n|---|---|---|\n| QA | Ada Pine | "
 	  "2026-01-05 |\n\nDate: ________\n",
@@ -302,6 +343,12 @@ static void lists_are_read_by_what_they_are_about(void **state)
 {
 	(void)state;
 	CHECK_ALL(lists);
+}
+
+static void numbers_and_scopes_claim_nothing(void **state)
+{
+	(void)state;
+	CHECK_ALL(counted);
 }
 
 static void tables_that_are_ticked_are_read_whatever_their_headers_say(void **state)
@@ -384,6 +431,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(headings_claim_no_more_than_they_say),
+		cmocka_unit_test(numbers_and_scopes_claim_nothing),
 		cmocka_unit_test(lists_are_read_by_what_they_are_about),
 		cmocka_unit_test(
 			tables_that_are_ticked_are_read_whatever_their_headers_say),
