@@ -2115,7 +2115,8 @@ WORDS(unspaced_words_of_denial,
 WORDS(harmless_participles,
       "affected|vulnerable|found|detected|observed|exposed|exploitable|seen|needed|"
       "required|necessary|relevant|used|blocking|critical|applicable|impacted|"
-      "reproducible|only|just|before|until|sure|known|mandatory|"
+      "reproducible|only|just|before|until|sure|known|mandatory|exist|exists|existing|"
+      "existiert|vorhanden|existe|existent|esiste|bestaat|существует|"
       "betroffen|gefunden|erforderlich|nötig|notwendig|relevant|benötigt|zutreffend|"
       "anwendbar|verwundbar|concerné|concernée|requis|requise|nécessaire|trouvé|"
       "applicable|affecté|afectado|afectada|encontrado|encontrada|requerido|requerida|"
