@@ -1,6 +1,7 @@
 #include "audit/match.h"
 
 #include "audit/attrs.h"
+#include "audit/kin.h"
 #include "audit/numbers.h"
 #include "audit/outside.h"
 #include "audit/require.h"
@@ -306,6 +307,9 @@ static void say_how(struct match *match, struct plan *plan, size_t item,
 				    : how_findings[found->how].words;
 	if (found->how == HOW_CANDIDATES && span_ends(ref_text(ref), "/"))
 		words = "is not there; a folder of that name is";
+	else if (found->how == HOW_CANDIDATES &&
+		 !span_eq_nocase(path_base(other), path_base(found->wanted)))
+		words = "is not there; a file of a like name is";
 	finding = add_finding(match, plan, item, rule, ref->line);
 	finding->message = arena_printf(match->arena, "\"%.*s\" %s%s%.*s",
 					SPAN_ARG(span_sub(ref_text(ref), 0, 80)), words,
@@ -328,6 +332,7 @@ static void say_all(struct match *match)
 int match_settle(struct match *match, paths_existed_fn *existed, void *ctx,
 		 struct err *err)
 {
+	struct kin *kin = kin_new(match->paths, match->arena);
 	struct found **missing;
 	size_t count = 0, room = 0;
 	int rc = 0;
@@ -349,6 +354,8 @@ int match_settle(struct match *match, paths_existed_fn *existed, void *ctx,
 		rc = paths_settle(missing, count, existed, ctx, match->arena, err);
 	if (rc < 0)
 		return rc;
+	for (size_t i = 0; i < count; i++)
+		kin_settle(missing[i], kin);
 	say_all(match);
 	return 0;
 }

@@ -68,7 +68,7 @@ static const struct {
 	[HOW_AMBIGUOUS] = { true, OUTCOME_UNREADABLE, REASON_AMBIGUOUS,
 			    "several files fit" },
 	[HOW_CANDIDATES] = { true, OUTCOME_ABSENT, REASON_NOT_FOUND,
-			     "not there; files of that name lie in other folders" },
+			     "not there; a file of that or a like name lies elsewhere" },
 	[HOW_UNTRACKED] = { false, OUTCOME_PASS, REASON_NONE, "" },
 	[HOW_IGNORED] = { true, OUTCOME_ABSENT, REASON_NOT_FOUND,
 			  "git ignores that path, so it is not in the tree" },

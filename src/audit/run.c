@@ -1219,12 +1219,32 @@ static int date_plans(struct audit *audit, struct err *err)
 	return rc;
 }
 
+#define CANDIDATES_SAID 3
+
+/* Files full of boxes that nobody reads as plans, and the line that names the first. */
 static void say_no_plan(struct audit *audit)
 {
-	if (audit->report->plans.count > 0)
+	const struct report *report = audit->report;
+	size_t count = report->plan_candidates.count;
+	struct span said = SPAN_LIT("no plan was found in this commit");
+
+	if (report->plans.count > 0)
 		return;
-	add_finding(audit, "no-plan", SPAN_EMPTY,
-		    SPAN_LIT("no plan was found in this commit"));
+	for (size_t i = 0; i < count && i < CANDIDATES_SAID; i++)
+		said = arena_printf(audit->arena, "%.*s%s%.*s", SPAN_ARG(said),
+				    i == 0 ? "; Markdown with boxes is passed over: "
+					   : ", ",
+				    SPAN_ARG(report->plan_candidates.at[i]));
+	if (count > CANDIDATES_SAID)
+		said = arena_printf(audit->arena, "%.*s and %zu more", SPAN_ARG(said),
+				    count - CANDIDATES_SAID);
+	if (count > 0)
+		said = arena_printf(audit->arena,
+				    "%.*s; this line of muster.conf adds the first: "
+				    "[pack] plans = \"%.*s\"",
+				    SPAN_ARG(said),
+				    SPAN_ARG(report->plan_candidates.at[0]));
+	add_finding(audit, "no-plan", SPAN_EMPTY, said);
 }
 
 static bool is_own(void *ctx, struct span path)
