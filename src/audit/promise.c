@@ -159,13 +159,17 @@ static bool is_of_tests(const struct words *path)
 	return false;
 }
 
-/* Bytes of a word at the front of `run` that promises nothing more; 0: none. */
-static size_t known_unspaced(struct span run, const struct words *path)
+/*
+ * Bytes of a word at the front of `run` that promises nothing more; 0: none.  One
+ * character alone is such a word behind another (`bound`) or at the end.
+ */
+static size_t known_unspaced(struct span run, bool bound, const struct words *path)
 {
 	size_t best = word_unspaced(run, is_of_tests(path));
 
 	for (size_t i = 0; i < COUNT(unspaced_kinds); i++)
 		if (unspaced_kinds[i].len > best &&
+		    (unspaced_kinds[i].len > 3 || bound || run.len == 3) &&
 		    span_starts(run, unspaced_kinds[i].ptr))
 			best = unspaced_kinds[i].len;
 	return best;
@@ -183,7 +187,7 @@ static void read_run(struct words *out, struct span run, const struct words *pat
 	size_t begin = 0, i = 0;
 
 	while (i < run.len) {
-		size_t len = known_unspaced(span_from(run, i), path);
+		size_t len = known_unspaced(span_from(run, i), begin == i, path);
 
 		if (len == 0) {
 			i += run.len - i < 3 ? run.len - i : 3;
