@@ -138,3 +138,52 @@ verdicts() {
 	PLAN
 	[ "$output" = open ]
 }
+
+@test "what is said to be deleted is shown by history, and a missing file does not refute it" {
+	echo 1 > old.ts
+	commit_all 'old'
+	rm old.ts
+	run verdicts <<-'PLAN'
+		## Fichiers supprimés
+
+		- [x] `old.ts`
+
+		## Cleaning
+
+		- [x] `old.ts` removed
+	PLAN
+	[ "$output" = verified ]
+	run verdicts <<-'PLAN'
+		## Fichiers supprimés
+
+		- [x] `never.ts`
+		- [x] `src/main.c`
+	PLAN
+	[ "$output" = unsupported ]
+	run verdicts <<-'PLAN'
+		## Fichiers créés
+
+		- [x] `old.ts`
+	PLAN
+	[ "$output" = contradicted ]
+}
+
+@test "lists of what is yet to be made, and notes in trees, are no missing files" {
+	run verdicts <<-'PLAN'
+		## Fichiers créés
+
+		### Composants (à créer)
+
+		- `src/config/board.ts`
+
+		### Livrables
+
+		```
+		├── src/
+		│   ├── main.c ✅
+		│   │   └── Lines 582-950: ten new tests ✅
+		│   └── main.c - the program
+		```
+	PLAN
+	[ "$(grep -c contradicted <<<"$output")" = 0 ]
+}
