@@ -1,6 +1,7 @@
 #include "base/limits.h"
 #include "base/path.h"
 #include "base/table.h"
+#include "site/areas.h"
 #include "site/page.h"
 #include "site/rows.h"
 #include "site/url.h"
@@ -25,6 +26,7 @@ struct telling {
 	LIST(struct span) names;
 	struct table *measured; /* "metric\nstatistic" to a text: for thresholds */
 	struct table *licences; /* to a count: of the components seen */
+	struct areas *areas;
 };
 
 typedef int (*fact_add_fn)(void *ctx, const struct fact *fact, struct err *err);
@@ -99,16 +101,6 @@ static const enum verdict test_icon[TEST_OUTCOMES] = {
 	[TEST_TODO] = VERDICT_PARTIAL,         [TEST_UNKNOWN] = VERDICT_INDETERMINATE,
 };
 
-static const enum verdict severity_icon[SEVERITIES] = {
-	[SEVERITY_CRITICAL] = VERDICT_CONTRADICTED,
-	[SEVERITY_HIGH] = VERDICT_CONTRADICTED,
-	[SEVERITY_MEDIUM] = VERDICT_PARTIAL,
-	[SEVERITY_LOW] = VERDICT_OPEN,
-	[SEVERITY_INFO] = VERDICT_OPEN,
-	[SEVERITY_NONE] = VERDICT_OPEN,
-	[SEVERITY_UNKNOWN] = VERDICT_INDETERMINATE,
-};
-
 static const enum verdict control_icon[CONTROL_RESULTS] = {
 	[CONTROL_PASS] = VERDICT_VERIFIED,
 	[CONTROL_FAIL] = VERDICT_CONTRADICTED,
@@ -161,6 +153,7 @@ static int add_problem(void *ctx, const struct fact *fact, struct err *err)
 	struct span where = problem->component;
 
 	(void)err;
+	areas_problem(t->areas, problem);
 	if (where.len > 0 && problem->component_version.len > 0)
 		where = arena_printf(t->site->scratch, "%.*s %.*s", SPAN_ARG(where),
 				     SPAN_ARG(problem->component_version));
@@ -217,6 +210,7 @@ static int add_coverage(void *ctx, const struct fact *fact, struct err *err)
 		coverage->total > 0 ? coverage->covered * 1000 / coverage->total : 0;
 
 	(void)err;
+	areas_coverage(t->areas, coverage);
 	rows_row(&t->rows);
 	rows_text(&t->rows, coverage->name.len > 0 ? coverage->name
 			    : coverage->computed
@@ -877,7 +871,9 @@ static int add_tables(struct site *site, struct value *value,
 		      const struct artifact *artifact, bool *out_data, struct err *err)
 {
 	struct value *tables = value_list(value, "tables");
-	struct telling telling = { .site = site, .licences = table_new(site->scratch) };
+	struct telling telling = { .site = site,
+				   .licences = table_new(site->scratch),
+				   .areas = areas_new(site->scratch) };
 	struct fact_sink names = { learn_name, &telling };
 	struct fact_sink metrics = { learn_metric, &telling };
 	int rc = 0;
@@ -916,6 +912,10 @@ static int add_tables(struct site *site, struct value *value,
 			rc = add_licences(&telling, tables, artifact, err);
 	}
 	value_flag(value, "has_tables", tables->first != NULL);
+	value_areas(site, value, "areas", telling.areas, false);
+	if (artifact->freshness != FRESHNESS_STALE &&
+	    artifact->freshness != FRESHNESS_FOREIGN)
+		areas_merge(site->areas, telling.areas);
 	return rc;
 }
 
@@ -1230,5 +1230,6 @@ int page_evidence_index(struct site *site, struct err *err)
 			add_row(site, list, i);
 	value_text(value, "lead", index_lead(site, there, used));
 	value_flag(value, "has_rows", list->first != NULL);
+	value_areas(site, value, "areas", site->areas, true);
 	return page_end(site, &page, value, err);
 }

@@ -181,7 +181,8 @@ static struct span tally_words(struct site *site, const struct tally *tally)
 	return arena_printf(arena, "%.*s.", SPAN_ARG(out));
 }
 
-/* The item where there is one, the plan where there is one, filtered; else all plans. */
+/* The item where there is one, the plan where there is one, filtered; else all plans.
+ */
 static struct span tally_href(struct site *site, const struct tally *tally,
 			      enum verdict verdict)
 {
@@ -198,7 +199,8 @@ static struct span tally_href(struct site *site, const struct tally *tally,
 	if (tally->plans > 1)
 		return SPAN_LIT("plan/index.html");
 	return url_plan_filter(site->scratch, &report->plans.at[tally->only.plan].plan,
-			       plan_part_with(site, tally->only.plan, verdict), verdict);
+			       plan_part_with(site, tally->only.plan, verdict),
+			       verdict);
 }
 
 static bool blocks(const struct report *report, enum verdict verdict)
@@ -614,19 +616,6 @@ static void add_ready(struct site *site, struct value *value)
 
 /* ---- sign-off, gate ----------------------------------------------------- */
 
-/* Fields that read alike: of one role, in one state. */
-struct role_group {
-	struct span role;
-	const struct item *first;
-	const struct judgement *judgement;
-	uint64_t count;
-};
-
-struct role_groups {
-	LIST(struct role_group) groups; /* in the plans' order */
-	uint64_t all, valid;
-};
-
 static void add_field(struct site *site, struct role_groups *out, struct table *by_key,
 		      const struct item *item, const struct judgement *judgement)
 {
@@ -650,11 +639,12 @@ static void add_field(struct site *site, struct role_groups *out, struct table *
 	out->groups.at[*(size_t *)*slot].count++;
 }
 
-static void collect_fields(struct site *site, struct role_groups *out)
+void collect_fields(struct site *site, struct role_groups *out)
 {
 	const struct report *report = site->report;
 	struct table *by_key = table_new(site->scratch);
 
+	memset(out, 0, sizeof(*out));
 	for (size_t p = 0; p < report->plans.count; p++) {
 		const struct planned *planned = &report->plans.at[p];
 
@@ -668,7 +658,7 @@ static void collect_fields(struct site *site, struct role_groups *out)
 
 static void add_roles(struct site *site, struct value *value)
 {
-	struct role_groups fields = { 0 };
+	struct role_groups fields;
 	struct value *signoff, *roles;
 
 	collect_fields(site, &fields);
