@@ -9,6 +9,7 @@
 #include "cli/print.h"
 #include "cli/rights.h"
 #include "cli/summary.h"
+#include "cli/theme.h"
 #include "export/export.h"
 #include "site/site.h"
 #include "store/runs.h"
@@ -101,6 +102,18 @@ static bool takes_templates(const struct command *command)
 	return false;
 }
 
+/* On standard error, whatever --quiet says: nobody can read such a page. */
+static int say_theme(const char *folder, struct arena *arena, struct err *err)
+{
+	struct theme_warnings warnings;
+	int rc = theme_check(&warnings, folder, arena, err);
+
+	for (size_t i = 0; rc == 0 && i < warnings.at.count; i++)
+		fprintf(stderr, "muster: warning: %s/assets/theme.css: %.*s\n", folder,
+			SPAN_ARG(warnings.at.at[i]));
+	return rc;
+}
+
 /*
  * --templates DIR, else the operator's [pack] templates; a name that is mistyped must
  * not mean the built-in pages.  What the folder holds is an input of the run: it
@@ -129,7 +142,7 @@ static int read_templates(struct auditing *auditing, struct invocation *in,
 		rc = name_file(auditing, in, "template",
 			       path_join(in->arena, span_of(folder), span_of(name)).ptr,
 			       arena_printf(in->arena, "templates/%s", name).ptr, err);
-	return rc;
+	return rc < 0 ? rc : say_theme(folder, in->arena, err);
 }
 
 /*

@@ -133,3 +133,14 @@ operator templates/assets/theme.css $(sha256sum < ../ours/assets/theme.css | cut
 	! grep -q '<h1>Ours' site/report/search.html
 	[ "$(jq -r '[.findings[].code] | index("config-widens") != null' <("$MUSTER" audit --json))" = true ]
 }
+
+@test "colours of theme.css that are too near are a warning, and the page is made" {
+	printf ':root{--link:#8ab4f8;--verified:#cfc}\n' > ../ours/assets/theme.css
+	run "$MUSTER" build -q --templates ../ours
+	[[ "$output" = *'warning: ../ours/assets/theme.css: --link #8ab4f8 on --bg #fff has a contrast of 2.10:1'* ]]
+	[[ "$output" = *'--verified #cfc on --bg #fff has a contrast of 1.1'*'asks for 3.0:1'* ]]
+	[ -e site/report/assets/theme.css ]
+	printf ':root{--link:#0b5394}\n' > ../ours/assets/theme.css
+	run "$MUSTER" build -q --templates ../ours
+	[[ "$output" != *warning* ]]
+}
