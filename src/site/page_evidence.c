@@ -1017,11 +1017,13 @@ static struct span freshness_sentence(struct site *site,
 
 	if (artifact->freshness == FRESHNESS_NONE)
 		return SPAN_EMPTY;
-	if (artifact->changed.len > 0)
+	if (artifact->changed.len > 0 && artifact->changed_count > 1)
 		return SAY(site, "evidence.changed", say_text("freshness", label),
-			   say_text("why", why),
-			   say_number("count", artifact->changed_count),
-			   say_text("first", artifact->changed));
+			   say_text("why", why), say_text("first", artifact->changed),
+			   say_number("more", artifact->changed_count - 1));
+	if (artifact->changed.len > 0)
+		return SAY(site, "evidence.changed-one", say_text("freshness", label),
+			   say_text("why", why), say_text("first", artifact->changed));
 	return SAY(site, "evidence.fresh", say_text("freshness", label),
 		   say_text("why", why));
 }
@@ -1180,9 +1182,10 @@ static struct span index_lead(struct site *site, uint64_t there, uint64_t used)
 
 	if (there > 0)
 		lead = SAY(site,
-			   used == 0    ? "evidence.lead-unused"
-			   : there == 1 ? "evidence.lead-one"
-					: "evidence.lead",
+			   used == 0       ? "evidence.lead-unused"
+			   : there == 1    ? "evidence.lead-one"
+			   : used == there ? "evidence.lead-all"
+					   : "evidence.lead",
 			   say_counted("artifacts", words_number(site, there, true),
 				       there),
 			   say_text("commit", span_sub(report->run.commit, 0, 7)),

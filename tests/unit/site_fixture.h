@@ -274,7 +274,7 @@ static void fixture_add_item(struct fixture *f, struct planned *planned,
 	judgement->needs = CLASS_OUTCOME;
 	judgement->sentence = words(f, from->sentence);
 	judgement->fix =
-		words(f, "Name a report that shows it, then run muster again.");
+		words(f, "name a report that shows it, then run muster again");
 	judgement->marked_by = words(f, "Jun Kato");
 	judgement->marked_mail = words(f, "jun@harbour.example");
 	judgement->marked_commit = SPAN_LIT("f378e61b86d0a35e1c74f90d2ab5836e7f01c4d0");
