@@ -398,6 +398,7 @@ void store_close(struct store *store)
 		return;
 	facts_release(store->facts);
 	cache_release(store->cache);
+	kept_release(store->kept);
 	do {
 		sqlite3_finalize(stmt);
 		stmt = store->db ? sqlite3_next_stmt(store->db, NULL) : NULL;
@@ -429,12 +430,12 @@ static int list_rows(struct buf *out, struct store *store, const char *sql,
 /* The definitions of everything in it, as text. */
 static int read_schema(struct buf *out, struct store *store, struct err *err)
 {
-	return list_rows(
-		out, store,
-		"SELECT type || ' ' || name || ' ' || ifnull(sql, '') FROM"
-		" sqlite_schema WHERE name NOT LIKE 'sqlite@_%' ESCAPE '@'"
-		" AND name NOT IN ('fact_cache', 'standing') ORDER BY name, type",
-		"", err);
+	return list_rows(out, store,
+			 "SELECT type || ' ' || name || ' ' || ifnull(sql, '') FROM"
+			 " sqlite_schema WHERE name NOT LIKE 'sqlite@_%' ESCAPE '@'"
+			 " AND name NOT IN ('fact_cache', 'fact_kept', 'standing') "
+			 "ORDER BY name, type",
+			 "", err);
 }
 
 static int compare_schema(struct buf *out, struct store *store, struct err *err)
