@@ -1,5 +1,9 @@
 # muster - does your release pass muster?  `make help` lists the targets.
 MAKEFLAGS += --no-builtin-rules
+# As many at once as there are cores, unless -j says otherwise.
+ifeq ($(MAKELEVEL),0)
+MAKEFLAGS += -j$(shell nproc)
+endif
 .SUFFIXES:
 .DELETE_ON_ERROR:
 
@@ -166,7 +170,8 @@ golden: $(B)/unit/test_site      ## write the golden pages afresh, where a chang
 
 run-units: $(UNITS)             ## run the unit tests alone
 	@LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lsan.supp:print_suppressions=0 \
-	CMOCKA_MESSAGE_OUTPUT=TAP prove $(PROVE_FLAGS) --exec tests/run $(UNITS)
+	CMOCKA_MESSAGE_OUTPUT=TAP env -u MAKEFLAGS -u MFLAGS -u MAKELEVEL \
+		prove $(PROVE_FLAGS) --exec tests/run $(UNITS)
 
 test-programs: $(UNITS) $(FUZZ:%=$(B)/fuzz/%)
 
@@ -175,6 +180,7 @@ PROVE_FLAGS ?= -j$(shell nproc)
 run-tests: $(B)/muster $(UNITS) $(FUZZ:%=$(B)/fuzz/%)
 	LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lsan.supp:print_suppressions=0 \
 	CMOCKA_MESSAGE_OUTPUT=TAP MUSTER=$(CURDIR)/$< BUILD=$(BUILD) CC="$(CC)" \
+		env -u MAKEFLAGS -u MFLAGS -u MAKELEVEL \
 		prove $(PROVE_FLAGS) --exec tests/run $(TESTS)
 
 evidence: deps-test                ## make muster's own evidence (FRESH=1: all of it again)

@@ -126,8 +126,10 @@ static const struct {
 	[MISSING_UNTRACKED] = { "cited-but-untracked",
 				"a plan names it, and it is only in the working tree: "
 				"commit it, or put it under an evidence root" },
-	[MISSING_IGNORED] = { "ignored", "a plan names it, and git ignores it: commit "
-					 "it, or put it under an evidence root" },
+	[MISSING_IGNORED] = { "ignored",
+			      "a plan names it, and git ignores its path: make it "
+			      "below "
+			      "an evidence root before muster runs, or commit it" },
 };
 /* clang-format on */
 

@@ -218,12 +218,12 @@ static bool judge_coverage(struct shown *out, const struct threshold *threshold,
 		/* Two totals, and the threshold lies between: nobody can tell. */
 		out->outcome = OUTCOME_UNBINDABLE;
 		out->reason = REASON_NO_OUTCOME;
-		out->actual = arena_printf(
-			arena,
-			"its files make %" PRId64 " of %" PRId64 " (%s), it says %" PRId64
-			" of %" PRId64 " itself",
-			covered, total, coverage_metric_word[metric], said_covered,
-			said);
+		out->actual =
+			arena_printf(arena,
+				     "its files make %" PRId64 " of %" PRId64
+				     " (%s), it says %" PRId64 " of %" PRId64 " itself",
+				     covered, total, coverage_metric_word[metric],
+				     said_covered, said);
 		return true;
 	}
 	shown = num_basis_points((uint64_t)covered, (uint64_t)total);
@@ -294,6 +294,7 @@ static bool judge_tests(struct shown *out, const struct threshold *threshold,
 struct metric_walk {
 	const struct threshold *threshold;
 	struct words asked;
+	bool bare; /* "p95 < 500 ms" says no quantity: the only one is meant */
 	struct arena *arena;
 	struct span name; /* of the metric that fits */
 	struct span text, unit;
@@ -306,26 +307,6 @@ static bool fits(const struct metric_walk *walk, const struct words *name)
 		if (same_quantity_row(&walk->asked, name, row))
 			return true;
 	return words_share(&walk->asked, name);
-}
-
-static int see_metric(void *ctx, const struct fact *fact, struct err *err)
-{
-	struct metric_walk *walk = ctx;
-	const struct fact_metric *metric = &fact->as.metric;
-	struct words name;
-
-	(void)err;
-	if (metric->labels.len > 0 || !span_eq(metric->stat, walk->threshold->stat) ||
-	    span_eq(metric->name, walk->name))
-		return 0;
-	words_split(&name, metric->name, walk->arena);
-	if (!fits(walk, &name))
-		return 0;
-	walk->fits++;
-	walk->name = arena_copy(walk->arena, metric->name);
-	walk->text = arena_copy(walk->arena, metric->text);
-	walk->unit = arena_copy(walk->arena, metric->unit);
-	return 0;
 }
 
 /* What one of the fact's unit is in the threshold's; 0 where they differ in kind. */
@@ -347,6 +328,36 @@ static int64_t worth(struct span fact_unit, struct span threshold_unit)
 	return 0;
 }
 
+static bool is_bare(const struct words *asked, struct span stat)
+{
+	for (size_t i = 0; i < asked->count; i++)
+		if (!word_is_common(asked->at[i]) && !span_eq(asked->at[i], stat))
+			return false;
+	return true;
+}
+
+static int see_metric(void *ctx, const struct fact *fact, struct err *err)
+{
+	struct metric_walk *walk = ctx;
+	const struct fact_metric *metric = &fact->as.metric;
+	struct words name;
+
+	(void)err;
+	/* Said twice it is one; with two values nobody knows which is meant. */
+	if (metric->labels.len > 0 || !span_eq(metric->stat, walk->threshold->stat) ||
+	    (span_eq(metric->name, walk->name) && span_eq(metric->text, walk->text)))
+		return 0;
+	words_split(&name, metric->name, walk->arena);
+	if (walk->bare ? worth(metric->unit, walk->threshold->unit) == 0
+		       : !fits(walk, &name))
+		return 0;
+	walk->fits++;
+	walk->name = arena_copy(walk->arena, metric->name);
+	walk->text = arena_copy(walk->arena, metric->text);
+	walk->unit = arena_copy(walk->arena, metric->unit);
+	return 0;
+}
+
 static int judge_metric(struct shown *out, bool *out_told,
 			const struct threshold *threshold,
 			const struct artifact *artifact,
@@ -361,6 +372,7 @@ static int judge_metric(struct shown *out, bool *out_told,
 	if (threshold->stat.len == 0 || !facts || !facts->each)
 		return 0;
 	words_split(&walk.asked, threshold->metric, arena);
+	walk.bare = is_bare(&walk.asked, threshold->stat);
 	rc = facts->each(facts->ctx, artifact, FACT_METRIC, 0, &sink, err);
 	if (rc < 0)
 		return rc;

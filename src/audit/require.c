@@ -2,12 +2,14 @@
 
 #include "audit/numbers.h"
 #include "audit/scans.h"
+#include "audit/sources.h"
 #include "base/path.h"
 #include "text/slug.h"
 
 #include <inttypes.h>
 
-#define COMMIT_SHORTEST 7 /* digits that a "commit =" needs */
+#define COMMIT_SHORTEST 7     /* digits that a "commit =" needs */
+#define CLOCKS_DIFFER_S 86400 /* a day: times without a zone, clocks that are off */
 
 size_t evidence_at(const struct evidence *evidence, struct span path)
 {
@@ -697,6 +699,25 @@ static int judge_names(struct shown *out, bool *out_told, struct asking *asking,
 	return 0;
 }
 
+/* Tests that are written, for words that speak of tests; else a file that is there. */
+static int judge_source(struct shown *out, const struct asking *asking,
+			const struct asked *asked, const struct artifact *artifact,
+			struct err *err)
+{
+	const struct evidence *evidence = asking->evidence;
+	bool few;
+	int rc;
+
+	if (!(asking->wording.speaks & STATED_TESTS) ||
+	    asking->wording.needs > CLASS_OUTCOME)
+		return judge_presence(out, asking, asked, artifact, err);
+	rc = sources_judge(out, &few, asking->item, &asking->wording.words, artifact,
+			   &evidence->facts, evidence->arena, err);
+	if (rc == 0 && few)
+		say(asking, asked, "C16", out->actual);
+	return rc;
+}
+
 static int judge_file(struct shown *out, struct asking *asking,
 		      const struct asked *asked, const struct artifact *artifact,
 		      struct err *err)
@@ -716,9 +737,10 @@ static int judge_file(struct shown *out, struct asking *asking,
 	case FAMILY_WORKFLOW:
 		judge_workflow(out, asking, asked, artifact);
 		return 0;
+	case FAMILY_SOURCE:
+		return judge_source(out, asking, asked, artifact, err);
 	case FAMILY_DOCUMENT:
 	case FAMILY_NONE:
-	case FAMILY_SOURCE:
 	case FAMILY_MANIFEST:
 	case FAMILY_CONFIG:
 	case FAMILY_VALUE:
@@ -881,6 +903,15 @@ static bool is_about(const struct artifact *artifact, struct span commit)
 			      commit);
 }
 
+/* As-of tells nothing of it: a report of today is about a commit of last week. */
+static bool is_of_future(const struct artifact *artifact)
+{
+	return artifact->last_commit.len > 0 &&
+	       artifact->last_commit_at != CLOCK_NONE &&
+	       artifact->about.generated_at >
+		       artifact->last_commit_at + CLOCKS_DIFFER_S;
+}
+
 /*
  * Too old at as-of is stale.  Without a time of its own a file is at least as
  * old as the commit that brought it; that can show too old, never young enough.
@@ -899,6 +930,11 @@ static void hold_to_age(struct shown *shown, struct requirement *out,
 	    as_of - made > max_age_s) {
 		out->freshness = FRESHNESS_STALE;
 		out->freshness_reason = REASON_TOO_OLD;
+	} else if (dated && is_of_future(artifact)) {
+		set_unbindable(shown, REASON_NO_OUTCOME,
+			       SPAN_LIT(
+				       "it says that it was made after the commit that "
+				       "holds it, so nobody knows how old it is"));
 	} else if (dated) {
 		if (out->lapses_at == 0 || made + max_age_s + 1 < out->lapses_at)
 			out->lapses_at = made + max_age_s + 1;

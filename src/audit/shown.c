@@ -46,6 +46,16 @@ static const struct span limit_reasons[] = {
 	SPAN_INIT("too-many"),    SPAN_INIT("yaml-alias-budget"),
 };
 
+/* What a report that was read in part lacks, for the reasons that say it. */
+static const struct {
+	const char *reason, *words;
+} parts[] = {
+	{ "counts-more", "it counts more than it lists" },
+	{ "external-properties", "a part of it stands in other files" },
+	{ "not-audited", "a part was not looked at" },
+	{ "out-of-sequence", "its numbers are out of sequence" },
+};
+
 /* Formats that name what they scanned: without it the scan saw nothing. */
 static const struct span formats_with_target[] = {
 	SPAN_INIT("grype"),
@@ -248,6 +258,14 @@ static const struct family_row families[FAMILIES] = {
 
 /* clang-format on */
 
+static const char *why_in_part(struct span reason)
+{
+	for (size_t i = 0; i < COUNT(parts); i++)
+		if (span_is(reason, parts[i].reason))
+			return parts[i].words;
+	return "read in part only";
+}
+
 void shown_by_family(struct shown *out, const struct artifact *artifact,
 		     const struct fact_counts *counts, struct arena *arena)
 {
@@ -263,8 +281,8 @@ void shown_by_family(struct shown *out, const struct artifact *artifact,
 			is_among(artifact->reason, limit_reasons, COUNT(limit_reasons))
 				? REASON_LIMIT
 				: REASON_UNREADABLE;
-		out->actual = arena_printf(arena, "%.*s; read in part only",
-					   SPAN_ARG(out->actual));
+		out->actual = arena_printf(arena, "%.*s; %s", SPAN_ARG(out->actual),
+					   why_in_part(artifact->reason));
 	}
 }
 

@@ -391,7 +391,8 @@ static struct span say_ambiguous(const struct telling *t)
 
 static struct span say_exact(const struct telling *t)
 {
-	return SAY("%.*s; it is about this very commit%.*s.", SPAN_ARG(shown(t, false)),
+	return SAY("%.*s; it is %s this very commit%.*s.", SPAN_ARG(shown(t, false)),
+		   t->about && t->about->of_tree ? "part of" : "about",
 		   SPAN_ARG(and_more(t)));
 }
 
@@ -532,7 +533,7 @@ static struct span say_not_found(const struct telling *t)
 			"Claimed done, but it names no evidence, and nothing else "
 			"says what shows it.");
 	if (t->about->how == HOW_IGNORED)
-		return SAY("%.*s is ignored by git, so no auditor can see it.",
+		return SAY("%.*s is not in the commit, and git ignores its path.",
 			   SPAN_ARG(asked(t)));
 	if (t->about->how == HOW_REMOVED)
 		return say_missing_thing(t);
@@ -555,6 +556,9 @@ static struct span say_untracked(const struct telling *t)
 
 static struct span say_no_outcome(const struct telling *t)
 {
+	/* Nothing that is only to be there can pass or fail. */
+	if (t->judgement->needs <= CLASS_EXISTS && t->about)
+		return SAY("%.*s.", SPAN_ARG(shown(t, false)));
 	return SAY("%.*s; that does not say whether it passed.",
 		   SPAN_ARG(shown(t, false)));
 }
@@ -741,6 +745,10 @@ static const char *fix_of(const struct telling *t)
 		return "do it, and name the evidence below line %L";
 	if (t->judgement->reason != REASON_NOT_FOUND || !about)
 		return words[t->judgement->reason].fix;
+	if (about->how == HOW_IGNORED)
+		return "make it below an evidence root before muster runs, or commit "
+		       "it: "
+		       "git add -f";
 	if (about->how == HOW_CANDIDATES && about->candidates.count == 1)
 		return "write %C in line %P if that is meant, or commit %A";
 	if (about->how == HOW_CANDIDATES || about->how == HOW_MISSING ||

@@ -42,7 +42,8 @@ struct span path_join(struct arena *arena, struct span dir, struct span name)
 	return arena_printf(arena, "%.*s/%.*s", SPAN_ARG(dir), SPAN_ARG(name));
 }
 
-bool path_resolve(struct arena *arena, struct span dir, struct span path, struct span *out)
+bool path_resolve(struct arena *arena, struct span dir, struct span path,
+		  struct span *out)
 {
 	char *text = arena_alloc(arena, dir.len + path.len + 2, 1);
 	struct span rest = path, name;
@@ -78,4 +79,25 @@ bool path_is_below(struct span path, struct span dir)
 		return true;
 	return path.len >= dir.len && memcmp(path.ptr, dir.ptr, dir.len) == 0 &&
 	       (path.len == dir.len || path.ptr[dir.len] == '/');
+}
+
+struct span path_slug(struct arena *arena, struct span text, size_t most,
+		      const char *otherwise)
+{
+	char *out = arena_room(arena, (text.len < most ? text.len : most) + 1, 1);
+	size_t len = 0;
+
+	for (size_t i = 0; i < text.len && len < most; i++) {
+		char c = text.ptr[i];
+
+		if (c >= 'A' && c <= 'Z')
+			c = (char)(c - 'A' + 'a');
+		if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+			out[len++] = c;
+		else if (len > 0 && out[len - 1] != '-')
+			out[len++] = '-';
+	}
+	while (len > 0 && out[len - 1] == '-')
+		len--;
+	return len > 0 ? (struct span){ out, len } : span_of(otherwise);
 }

@@ -29,9 +29,17 @@ struct span path_join(struct arena *arena, struct span dir, struct span name);
  * `path` as written in a file of folder `dir`, cleaned: "." and empty
  * components dropped, ".." taken.  False where it leaves the root.
  */
-bool path_resolve(struct arena *arena, struct span dir, struct span path, struct span *out);
+bool path_resolve(struct arena *arena, struct span dir, struct span path,
+		  struct span *out);
 
 /* Whether `path` is `dir` or lies below it; the root is the empty dir. */
 bool path_is_below(struct span path, struct span dir);
+
+/*
+ * A piece of a file's name out of any text: lower-case letters, digits and single
+ * dashes between them, at most `most` bytes; `otherwise` where nothing is left.
+ */
+struct span path_slug(struct arena *arena, struct span text, size_t most,
+		      const char *otherwise);
 
 #endif

@@ -60,23 +60,6 @@ static int check_command(const struct invocation *in, struct err *err)
 		       in->args[0]);
 }
 
-static int read_descriptor(const struct invocation *in, const char *option, int *out,
-			   struct err *err)
-{
-	const char *word = invocation_value(in, option);
-	uint64_t number;
-
-	*out = -1;
-	if (!word)
-		return 0;
-	if (!num_u64(span_of(word), 1023, &number)) {
-		err_set(err, ERR_USAGE, "\"%s\" is no descriptor", word);
-		return err_fix(err, "give a number: --%s 3", option);
-	}
-	*out = (int)number;
-	return 0;
-}
-
 /* The command must not inherit what opens the key. */
 static void keep_from_command(int fd)
 {
@@ -91,11 +74,11 @@ static int start_sealer(struct capture *c, struct err *err)
 		.passphrase.file = invocation_value(c->in, "passphrase-file"),
 		.passphrase.terminal = true,
 	};
-	int rc = read_descriptor(c->in, "key-fd", &options.key_fd, err);
+	int rc = invocation_descriptor(c->in, "key-fd", &options.key_fd, err);
 
 	if (rc == 0)
-		rc = read_descriptor(c->in, "passphrase-fd", &options.passphrase.fd,
-				     err);
+		rc = invocation_descriptor(c->in, "passphrase-fd",
+					   &options.passphrase.fd, err);
 	if (rc < 0 || (!options.key && options.key_fd < 0))
 		return rc;
 	keep_from_command(options.key_fd);

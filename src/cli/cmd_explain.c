@@ -193,22 +193,29 @@ static void print_commit(FILE *out, const struct since_commit *one)
 	fputc('\n', out);
 }
 
+/* What is about this very content, or the tree's own, has aged through no commit. */
+static bool can_age(const struct requirement *requirement)
+{
+	return requirement->freshness != FRESHNESS_NONE &&
+	       requirement->freshness != FRESHNESS_EXACT;
+}
+
 /* The commits since, newest first; those that touched the scope have a star. */
 static int print_since(const struct telling *t, const struct requirement *requirement,
 		       const struct artifact *artifact, struct err *err)
 {
 	FILE *out = t->in->out;
 	size_t touched = 0, shown = 0;
-	struct since_list list;
+	struct since_list list = { .more = false };
 	int rc = 0;
 
-	if (t->since && artifact)
+	if (t->since && artifact && can_age(requirement))
 		rc = since_commits(&list, t->since, t->planned, t->item, artifact,
 				   requirement->freshness == FRESHNESS_STALE
 					   ? COMMITS_STALE
 					   : COMMITS_FRESH,
 				   err);
-	if (rc < 0 || !t->since || !artifact || list.commits.count == 0)
+	if (rc < 0 || list.commits.count == 0)
 		return rc;
 	for (size_t i = 0; i < list.commits.count; i++)
 		touched += list.commits.at[i].change.count > 0 ||
@@ -293,17 +300,18 @@ static int print_requirement(const struct telling *t,
 		if (requirement->freshness_reason != REASON_NONE)
 			fprintf(out, " (%s)",
 				reason_word[requirement->freshness_reason]);
-		if (artifact && artifact->subject.len >= 12)
+		if (artifact && artifact->subject.len >= 12 &&
+		    (can_age(requirement) ||
+		     span_eq(artifact->subject, report->run.commit)))
 			fprintf(out, ", about %.12s", artifact->subject.ptr);
 		fputc('\n', out);
 	}
 	if (artifact && artifact->about.scope.len > 0)
 		print_scope(out, artifact->about.scope);
-	if (requirement->freshness != FRESHNESS_NONE)
-		rc = print_since(t, requirement, artifact, err);
+	rc = print_since(t, requirement, artifact, err);
 	if (rc < 0)
 		return rc;
-	if (artifact && artifact->changed_count > 0) {
+	if (artifact && can_age(requirement) && artifact->changed_count > 0) {
 		fprintf(out, "     %-10s %ju file%s in its scope, first ", "changed",
 			(uintmax_t)artifact->changed_count,
 			artifact->changed_count == 1 ? "" : "s");
@@ -394,7 +402,7 @@ static int tell_since(struct told_since *out, const struct telling *t,
 
 	*out = (struct told_since){ 0 };
 	if (!t->since || requirement->artifact == ARTIFACT_NONE ||
-	    requirement->freshness == FRESHNESS_NONE)
+	    !can_age(requirement))
 		return 0;
 	rc = since_commits(&list, t->since, t->planned, t->item,
 			   &t->report->artifacts.at[requirement->artifact],
@@ -445,8 +453,7 @@ static bool has_history(const struct report *report, const struct judgement *jud
 	for (size_t i = 0; i < judgement->requirements.count; i++) {
 		const struct requirement *one = &judgement->requirements.at[i];
 
-		if (one->artifact != ARTIFACT_NONE &&
-		    one->freshness != FRESHNESS_NONE &&
+		if (one->artifact != ARTIFACT_NONE && can_age(one) &&
 		    report->artifacts.at[one->artifact].subject.len > 0 &&
 		    !span_eq(report->artifacts.at[one->artifact].subject,
 			     report->run.commit))

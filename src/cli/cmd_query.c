@@ -257,7 +257,7 @@ static int show_schema(struct answer *answer, struct query *query, struct span n
 
 /* ---- the whole ---- */
 
-/* The newest run's commit and time, for :commit, :now and "now". */
+/* The newest run's or bundle's commit and time, for :commit, :now and "now". */
 struct newest {
 	struct arena *arena;
 	struct span commit;
@@ -313,6 +313,12 @@ static int see_run(void *ctx, const struct query_value *values, size_t count,
 static int open_query(struct query **out, struct newest *newest, struct invocation *in,
 		      const char *path, struct err *err)
 {
+	static const char of_runs[] = "SELECT commit_oid, as_of_s FROM run"
+				      " WHERE complete = 1"
+				      " ORDER BY run_id DESC LIMIT 1",
+			  of_bundles[] = "SELECT commit_oid, as_of_s FROM bundle"
+					 " WHERE verified = 1"
+					 " ORDER BY as_of_s DESC, bundle_id LIMIT 1";
 	const struct query_sink sink = { NULL, see_run, newest };
 	int rc = query_open(out, path, 0, err);
 
@@ -323,9 +329,7 @@ static int open_query(struct query **out, struct newest *newest, struct invocati
 	}
 	if (rc == 0)
 		rc = query_run(*out,
-			       SPAN_LIT("SELECT commit_oid, as_of_s FROM run"
-					" WHERE complete = 1"
-					" ORDER BY run_id DESC LIMIT 1"),
+			       span_of(query_is_portfolio(*out) ? of_bundles : of_runs),
 			       NULL, 0, &sink, err);
 	if (rc == 0)
 		query_set_now(*out, newest->as_of);
@@ -387,7 +391,9 @@ const struct command command_query = {
 		"  muster query \"SELECT verdict, count(*) FROM v_item GROUP BY 1\"\n"
 		"  muster query .schema\n"
 		"  muster query \".schema finding\"\n"
-		"  muster query --csv \"SELECT * FROM v_open\" > open.csv\n",
+		"  muster query --csv \"SELECT * FROM v_open\" > open.csv\n"
+		"  muster query --db site/portfolio/portfolio.db \"SELECT project, "
+		"outcome FROM v_project\"\n",
 	.options = options,
 	.max_args = 1,
 	.run = run_query,

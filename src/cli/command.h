@@ -23,8 +23,8 @@ enum option_kind {
 };
 
 struct option {
-	const char *name;  /* without "--" */
-	char letter;	   /* 0: none */
+	const char *name; /* without "--" */
+	char letter;      /* 0: none */
 	enum option_kind kind;
 	const char *value; /* "DIR", for help */
 	const char *help;
@@ -37,10 +37,11 @@ struct invocation {
 	const struct command *command;
 	const char **args; /* what is no option, NULL-terminated */
 	int arg_count;
-	const char **rest; /* what stands behind "--", or NULL */
+	const char **rest;   /* what stands behind "--", or NULL */
 	struct arena *arena; /* as long as the command */
-	FILE *out;	     /* standard output */
-	FILE *progress;	     /* standard error when it is a terminal and not --quiet, or NULL */
+	FILE *out;           /* standard output */
+	FILE *progress; /* standard error when it is a terminal and not --quiet, or NULL
+			 */
 	bool color;
 	bool quiet;
 	unsigned jobs; /* workers, at least 1: -j, else as many as there are cores */
@@ -56,11 +57,11 @@ struct given_option {
 
 struct command {
 	const char *name;
-	const char *args;     /* "[REPO]", "BUNDLE" */
-	const char *summary;  /* one line */
-	const char *examples; /* for --help, may be NULL */
+	const char *args;             /* "[REPO]", "BUNDLE" */
+	const char *summary;          /* one line */
+	const char *examples;         /* for --help, may be NULL */
 	const struct option *options; /* ends with a name of NULL */
-	int min_args, max_args;	      /* max -1: any number */
+	int min_args, max_args;       /* max -1: any number */
 	/*
 	 * The ith word that the first argument may be, NULL behind the last one, for
 	 * completion; NULL where `args` says it ("new|show"), or where it is a name.
@@ -73,9 +74,15 @@ struct command {
 bool invocation_has(const struct invocation *invocation, const char *name);
 const char *invocation_value(const struct invocation *invocation, const char *name);
 /* NULL-terminated list of the values, in the arena. */
-const char *const *invocation_values(const struct invocation *invocation, const char *name);
+const char *const *invocation_values(const struct invocation *invocation,
+				     const char *name);
 
-/* Options every command takes: -C, --config, --db, --sandbox, -j, --quiet, --no-color. */
+/* The open descriptor that an option names, in *out; -1 where it is not given. */
+int invocation_descriptor(const struct invocation *invocation, const char *name,
+			  int *out, struct err *err);
+
+/* Options every command takes: -C, --config, --db, --sandbox, -j, --quiet, --no-color.
+ */
 extern const struct option common_options[];
 
 extern const struct command *const commands[];

@@ -189,6 +189,23 @@ const char *const *invocation_values(const struct invocation *in, const char *na
 	return values;
 }
 
+int invocation_descriptor(const struct invocation *in, const char *option, int *out,
+			  struct err *err)
+{
+	const char *word = invocation_value(in, option);
+	uint64_t number;
+
+	*out = -1;
+	if (!word)
+		return 0;
+	if (!num_u64(span_of(word), 1023, &number)) {
+		err_set(err, ERR_USAGE, "\"%s\" is no descriptor", word);
+		return err_fix(err, "give a number: --%s 3", option);
+	}
+	*out = (int)number;
+	return 0;
+}
+
 static void print_options(const struct option *options)
 {
 	for (; options->name; options++) {
@@ -339,7 +356,8 @@ int main(int argc, char **argv)
 	if (rc < 0)
 		print_err(stderr, &err);
 	arena_free(in.arena);
-	/* A long answer may have failed before this flush, which then has nothing to do. */
+	/* A long answer may have failed before this flush, which then has nothing to
+	 * do. */
 	if ((fflush(stdout) != 0 || ferror(stdout)) && rc >= 0) {
 		fputs("standard output: cannot write\n", stderr);
 		return 4;

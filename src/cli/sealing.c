@@ -7,23 +7,6 @@
 #include "cli/print.h"
 #include "seal/verify.h"
 
-static int read_number(const struct invocation *in, const char *option, int *out,
-		       struct err *err)
-{
-	const char *word = invocation_value(in, option);
-	uint64_t number;
-
-	*out = -1;
-	if (!word)
-		return 0;
-	if (!num_u64(span_of(word), 1023, &number)) {
-		err_set(err, ERR_USAGE, "\"%s\" is no descriptor", word);
-		return err_fix(err, "give a number: --%s 3", option);
-	}
-	*out = (int)number;
-	return 0;
-}
-
 static int read_compression(enum archive_filter *out, const struct invocation *in,
 			    struct err *err)
 {
@@ -102,9 +85,10 @@ int sealing_start(struct sealing *out, struct invocation *in, struct err *err)
 	*out = (struct sealing){ .sealer = SEALER_NONE };
 	rc = read_compression(&out->filter, in, err);
 	if (rc == 0)
-		rc = read_number(in, "key-fd", &options.key_fd, err);
+		rc = invocation_descriptor(in, "key-fd", &options.key_fd, err);
 	if (rc == 0)
-		rc = read_number(in, "passphrase-fd", &options.passphrase.fd, err);
+		rc = invocation_descriptor(in, "passphrase-fd", &options.passphrase.fd,
+					   err);
 	if (rc == 0 && (options.key || options.key_fd >= 0))
 		rc = sealer_start(&out->sealer, &options, in->arena, err);
 	/* Foreign bytes, so behind the start of the process that holds the key. */

@@ -138,6 +138,7 @@ static size_t add_text_item(struct reading *r, const struct text_item *text,
 		items_clash(r, index, &claim);
 	}
 	items_level(r, index, topics);
+	tally_shares(r, text->line, index, note_at(r, index)->folded);
 	if (text->has_box && !note_at(r, index)->level_word)
 		legend_level(r, reading_plain(r, source), &item_at(r, index)->level);
 	notation_settle(r, index);
@@ -218,6 +219,30 @@ static bool declares(const struct item *item, size_t from)
 	return false;
 }
 
+/* Nothing in it can be a sign, an attribute or an annotation; most descriptions. */
+static bool is_words(struct span source)
+{
+	unsigned colons = 0; /* ":x:" is a sign */
+
+	for (size_t i = 0; i < source.len; i++) {
+		unsigned char c = (unsigned char)source.ptr[i];
+
+		if (c >= 0x80 || c == '<' || c == '{' || c == '&')
+			return false;
+		colons += c == ':';
+	}
+	return colons < 2;
+}
+
+/* What read_requirement() would make an item of and drop again, as it says nothing. */
+static bool only_describes(struct reading *r, const struct item *parent,
+			   struct span source, size_t refs, size_t thresholds)
+{
+	return parent->thresholds.count == thresholds &&
+	       !refs_checkable_from(parent, refs) && r->legend.count == 0 &&
+	       r->ignoring == 0 && is_words(source);
+}
+
 /* A sub-bullet without a box: a requirement of the boxed item above it. */
 static void read_requirement(struct reading *r, const struct md_node *entry,
 			     struct span source, struct place place)
@@ -229,7 +254,7 @@ static void read_requirement(struct reading *r, const struct md_node *entry,
 				  .end_line = entry->child->end_line,
 				  .start = source,
 				  .box = CLAIM_NONE };
-	size_t parent = place.parent, from;
+	size_t parent = place.parent, from, thresholds;
 	bool labelled, signed_itself;
 	enum ref_role role;
 	struct item *item;
@@ -243,8 +268,10 @@ static void read_requirement(struct reading *r, const struct md_node *entry,
 	if (notation_waiver(r, parent, source, entry->child->line))
 		return;
 	from = item_at(r, parent)->refs.count;
+	thresholds = item_at(r, parent)->thresholds.count;
 	read_body_text(r, parent, source, entry->child->line, &place, &role, &labelled);
-	if ((!labelled || role == REF_EXPECTS) && !declares(item_at(r, parent), from)) {
+	if ((!labelled || role == REF_EXPECTS) && !declares(item_at(r, parent), from) &&
+	    !only_describes(r, item_at(r, parent), source, from, thresholds)) {
 		size_t index = add_text_item(r, &text, 0, &place);
 		const struct item *above = item_at(r, parent);
 
@@ -504,6 +531,7 @@ static void settle_bullet(struct reading *r, size_t index, unsigned topics)
 
 	switch (item->kind) {
 	case ITEM_GAP:
+		note_at(r, index)->crossed = item->claim == CLAIM_FAILED;
 		item->polarity = -1;
 		item->claim = CLAIM_NONE;
 		skip_item(r, index, "a gap, no claim");
@@ -572,6 +600,9 @@ static bool is_decision(struct reading *r, struct span source, struct span plain
 
 	if (!signoff_has_choices(source) || !pair_of(plain, &key, &value))
 		return false;
+	folded = utf8_fold(r->scratch, claim_bare(value));
+	if (has_word(folded, "no-go|no go|nogo"))
+		return true;
 	folded = utf8_fold(r->scratch, claim_bare(key));
 	return (topics & TOPIC_SIGNOFF) || topic_is_status_label(folded) ||
 	       has_word(folded,
@@ -1170,6 +1201,7 @@ static void read_heading(struct reading *r, const struct md_node *heading)
 		return;
 	tally_heading(r);
 	if ((r->sections.at[r->section].topics & TOPIC_BUCKET) ||
+	    (r->sections.at[r->section].own_topics & TOPIC_INVERTED) ||
 	    topic_is_open_condition(r->sections.at[r->section].folded))
 		return;
 	claim_of_heading(&claim, plain, heading->level, r->arena);

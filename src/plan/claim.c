@@ -25,6 +25,36 @@ WORDS(with_exceptions,
 /* In front of a participle: what it says is so. */
 WORDS(already_words,
       "already|bereits|schon|déjà|ya|já|già|reeds|уже|已经|すでに|既に|이미");
+/* What says of a thing that is marked that nobody has done it. */
+WORDS(undone_words,
+      "not done|not run|not executed|not performed|not carried out|not started|"
+      "not finished|not completed|to be done|to be completed|to be finished|"
+      "yet to be done|still to be done|still to do|incomplete|unfinished|"
+      "nicht durchgeführt|nicht ausgeführt|nicht gemacht|nicht begonnen|nicht fertig|"
+      "zu erledigen|noch zu erledigen|zu tun|noch zu tun|steht aus|steht noch aus|"
+      "fehlt noch|pas fait|pas faite|non fait|non faite|non réalisé|non réalisée|"
+      "non exécuté|non exécutée|reste à faire|à compléter|à terminer|no realizado|"
+      "no realizada|no ejecutado|no ejecutada|no hecho|sin hacer|sin empezar|"
+      "por completar|por terminar|falta hacer|não realizado|não realizada|não feito|"
+      "não feita|não executado|não executada|por fazer|falta fazer|a concluir|"
+      "da fare|ancora da fare|da completare|da terminare|non fatto|non fatta|"
+      "non eseguito|non eseguita|niet gedaan|niet uitgevoerd|te doen|nog te doen|"
+      "не сделано|не сделана|не сделан|не проведено|не проведён|не начато|"
+      "未执行|未做|还没做|没做|待执行|待处理|未実施|未対応|未完|미실시|미완");
+/* In front of a state: it lasts. */
+WORDS(yet_words, "yet|so far|encore|aún|todavía|ainda|ancora");
+WORDS(still_words, "still|noch|immer "
+		   "noch|encore|toujours|aún|todavía|sigue|ainda|ancora|nog|ещё|еще|"
+		   "всё ещё|仍|仍然|还|まだ|아직");
+/* In front of a participle: nobody has done it, but somebody will. */
+WORDS(not_yet_words,
+      "not yet|noch nicht|pas encore|non encore|aún no|todavía no|ainda não|non ancora|"
+      "nog niet|ещё не|еще не|尚未|还未|還未");
+WORDS(not_yet_done_words, "not yet|not yet run|not yet done|noch nicht|pas encore|"
+			  "nog niet|nog niet gedaan|ainda não|aún no|todavía no|"
+			  "non ancora|ещё не|尚未|未|まだ");
+/* What a check that holds may well do with what it is given. */
+WORDS(turned_away_words, "rejected|blocked|denied");
 /* A remark that makes of a state what is wanted. */
 WORDS(aims,
       "target|goal|planned|aim|ziel|geplant|objectif|prévu|objetivo|meta|previsto|"
@@ -221,6 +251,9 @@ static bool is_date_or_owner(struct span rest, struct span *date, struct arena *
 		if (len == 0 && rest.ptr[0] == '@')
 			while (len < rest.len && rest.ptr[len] != ' ')
 				len++;
+		/* "not done yet" */
+		if (len == 0)
+			len = words_start(&yet_words, rest);
 		if (len == 0 && strchr(" .,;:!()[]|*", rest.ptr[0]) && rest.ptr[0])
 			len = 1;
 		if (len == 0)
@@ -234,6 +267,9 @@ static bool disagree(enum claim a, enum claim b)
 {
 	/* A warning sign beside a word leaves it to the word. */
 	if (a == CLAIM_NONE || b == CLAIM_NONE || a == b || a == CLAIM_UNKNOWN)
+		return false;
+	/* What is not to be done any more contradicts no mark. */
+	if (b == CLAIM_NA || b == CLAIM_DROPPED)
 		return false;
 	/* A cross beside "not done" or "blocked" says the same. */
 	if ((a == CLAIM_FAILED && (b == CLAIM_OPEN || b == CLAIM_BLOCKED)) ||
@@ -770,6 +806,51 @@ static bool last_group(struct span text, size_t *open, struct span *inside)
 	return false;
 }
 
+/* "not yet run", "to be done", "still open": set apart, they take a mark back. */
+static bool read_undone(struct slot *slot, struct span text)
+{
+	struct span word;
+	struct word_hit hit;
+	size_t len = words_start(&undone_words, text), still;
+
+	if (len == 0 && words_start(&not_yet_words, text) > 0)
+		len = denied_at(text, &word);
+	if (len == 0)
+		len = words_start(&not_yet_done_words, text);
+	still = len == 0 ? words_start(&still_words, text) : 0;
+	if (still > 0 && word_at(skip_spaces(span_from(text, still)), false, &hit) &&
+	    claim_is_negative(hit.claim))
+		len = (size_t)(skip_spaces(span_from(text, still)).ptr - text.ptr) +
+		      hit.len;
+	if (len == 0)
+		return false;
+	slot->word = CLAIM_OPEN;
+	slot->words = text;
+	slot->rest = skip_spaces(span_from(text, len));
+	return true;
+}
+
+/* Whether the slot's word, or another that begins `text`, has but a date behind it. */
+static bool stands_alone(struct slot *slot, struct span text, struct span *date,
+			 struct arena *arena)
+{
+	if (slot->word != CLAIM_NONE && is_date_or_owner(slot->rest, date, arena))
+		return true;
+	return read_undone(slot, text) && is_date_or_owner(slot->rest, date, arena);
+}
+
+enum claim claim_of_remark(struct span plain, struct arena *arena)
+{
+	struct span text = utf8_fold(arena, span_trim(plain));
+	struct slot slot = { .word = CLAIM_NONE };
+	struct span date;
+
+	while (text.len > 0 && strchr(".! ", text.ptr[text.len - 1]))
+		text.len--;
+	read_slot(&slot, text, false);
+	return stands_alone(&slot, text, &date, arena) ? slot.word : CLAIM_NONE;
+}
+
 /* A state that stands alone at the end of folded `text`; *keep is what is before. */
 static bool state_at_end(struct span text, struct slot *slot, size_t *keep,
 			 struct span *date, struct arena *arena)
@@ -786,8 +867,7 @@ static bool state_at_end(struct span text, struct slot *slot, size_t *keep,
 		if (slot->word == CLAIM_NONE && slot->glyph != CLAIM_NONE)
 			read_slot(slot, words, true);
 		*keep = at;
-		if (slot->word != CLAIM_NONE &&
-		    is_date_or_owner(slot->rest, date, arena))
+		if (stands_alone(slot, words, date, arena))
 			return true;
 		if (slot->glyph != CLAIM_NONE && slot->words.len == 0)
 			return true;
@@ -797,7 +877,7 @@ static bool state_at_end(struct span text, struct slot *slot, size_t *keep,
 		return false;
 	read_slot(slot, span_from(text, at), false);
 	*keep = at;
-	return slot->word != CLAIM_NONE && is_date_or_owner(slot->rest, date, arena);
+	return stands_alone(slot, skip_spaces(span_from(text, at)), date, arena);
 }
 
 /* "coverage >= 85 % [done glyph] done on 2025-03-04": a state beside a glyph inside. */
@@ -943,7 +1023,8 @@ void claim_refine(struct claim_reading *out, enum claim later, struct span words
 		if (later == CLAIM_DONE)
 			return;
 		out->claim = claim_weaker(now, later);
-		out->clash = words;
+		if (later != CLAIM_NA && later != CLAIM_DROPPED)
+			out->clash = words;
 		return;
 	}
 	if (later == CLAIM_DONE || (later == CLAIM_READY && now == CLAIM_FAILED)) {
@@ -985,6 +1066,15 @@ static bool state_with_remark(struct span text, struct slot *slot, size_t *keep,
 		return false;
 	*remark = inside;
 	return true;
+}
+
+/* "...: rejected", in small letters, which shout no state. */
+static bool ends_in(struct span plain, struct span words)
+{
+	struct span before = span_sub(plain, 0, plain.len - words.len);
+
+	return plain.len > words.len && span_eq(span_from(plain, before.len), words) &&
+	       span_ends(before, ": ");
 }
 
 void claim_of_text(struct claim_reading *out, enum claim box, struct span box_mark,
@@ -1041,13 +1131,18 @@ void claim_of_text(struct claim_reading *out, enum claim box, struct span box_ma
 		 * text. */
 		if (folded.len == out->rest.len)
 			out->rest = span_trim(span_sub(out->rest, 0, keep));
-	} else {
+	} else if (lead || tail) {
 		read_slot(&slot, folded, false);
-		if ((!lead && !tail) ||
-		    !is_date_or_owner(slot.rest, &out->done_on, arena))
+		if (!is_date_or_owner(slot.rest, &out->done_on, arena))
 			slot.word = CLAIM_NONE;
 		slot.glyph = CLAIM_NONE;
+	} else {
+		slot = (struct slot){ .glyph = CLAIM_NONE, .word = CLAIM_NONE };
 	}
+	/* "[tick] Wrong password: rejected" holds. */
+	if (box == CLAIM_NONE && lead && lead->claim == CLAIM_DONE &&
+	    words_are(&turned_away_words, slot.words) && ends_in(plain, slot.words))
+		slot.word = CLAIM_NONE;
 	/* Beside a word, a glyph is that word's decoration. */
 	if (lead && slot.word == CLAIM_NONE)
 		claim_refine(out, lead->claim, seen);
@@ -1317,7 +1412,11 @@ WORDS(done_slogans,
       "da|aprovado|aprovada|finalizado|finalizada|"
       "gereed|voltooid|afgerond|goedgekeurd|completato|completata|approvato|"
       "approvata|completo|completa|завершено|завершен|завершена|готово|выполнено|"
-      "утверждено|выпущено|完成|已完成|已上线|已发布|上线完成|发布完成|部署完成|完了|"
+      "terminés|terminées|complétés|complétées|completadas|completados|terminadas|"
+      "terminados|concluídos|concluídas|finalizados|finalizadas|completate|completati|"
+      "erreicht|umgesetzt|утверждено|выпущено|выполнены|завершены|全部完成|全部已完成|"
+      "均已完成|すべて完了|全て完了|全完了|모두 "
+      "완료|완료|完成|已完成|已上线|已发布|上线完成|发布完成|部署完成|完了|"
       "リリース完了|公開完了|デプロイ完了|완료|완료됨");
 WORDS(ready_slogans,
       "production ready|production-ready|ready for production|ready for release|"
@@ -1344,6 +1443,9 @@ WORDS(passed_slogans,
       "aprobadas|pasados|pasan|aprovados|aprovadas|passaram|superati|superate|"
       "geslaagd|пройдены|успешны");
 WORDS(slogan_all_words, "all|alle|tous|toutes|todos|todas|tutti|tutte|все");
+
+WORDS(whole_slogans,
+      "全部完成|全部已完成|均已完成|すべて完了|全て完了|全完了|모두 완료");
 
 /* Words that may stand in front of "for ...": "Approved for release". */
 WORDS(slogan_opens,
@@ -1426,8 +1528,9 @@ bool claim_of_slogan(struct claim_reading *out, struct span plain, struct arena 
 		else if (words_are(&passed_slogans, span_from(text, i)) &&
 			 words_start(&slogan_all_words, text) > 0)
 			out->claim = CLAIM_DONE;
+		/* "全部完成": all of it, though one word. */
 		if (out->claim != CLAIM_NONE)
-			return words > 1;
+			return words > 1 || words_are(&whole_slogans, text);
 	}
 	return false;
 }

@@ -39,6 +39,12 @@ enum claim claim_sign_of(struct span plain);
 /* A state cell, or what stands behind "Status:". */
 void claim_of_cell(struct claim_reading *out, struct span plain, struct arena *arena);
 
+/*
+ * What a remark beside a state says, where it says no more than that: "pending", "not
+ * done yet"; CLAIM_NONE: anything else.
+ */
+enum claim claim_of_remark(struct span plain, struct arena *arena);
+
 /* A heading: a strict glyph at either end, a state word at its end. */
 void claim_of_heading(struct claim_reading *out, struct span plain, unsigned level,
 		      struct arena *arena);

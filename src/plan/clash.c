@@ -1,18 +1,12 @@
 #include "plan/clash.h"
 
 #include "base/table.h"
+#include "plan/apart.h"
 #include "plan/claim.h"
 #include "plan/marks.h"
 #include "plan/tally.h"
 #include "plan/words.h"
 #include "text/utf8.h"
-
-/* Claims that may disagree: done against not done, of things that hold or do not. */
-static bool opposed(const struct item *a, const struct item *b)
-{
-	return (a->claim == CLAIM_DONE && claim_is_negative(b->claim)) ||
-	       (b->claim == CLAIM_DONE && claim_is_negative(a->claim));
-}
 
 static bool counts(const struct item *item)
 {
@@ -21,26 +15,44 @@ static bool counts(const struct item *item)
 		item->kind == ITEM_SIGNOFF || item->kind == ITEM_DELIVERABLE);
 }
 
+/* What an item is marked with: a cross in front of a gap says that it is not so. */
+static enum claim marked_as(struct reading *r, size_t index)
+{
+	const struct item *item = item_at(r, index);
+	const struct item_note *note = note_at(r, index);
+
+	if (item->kind == ITEM_GAP && note->crossed)
+		return CLAIM_FAILED;
+	if (counts(item) ||
+	    (item->kind == ITEM_CRITERION && note->own_glyph && item->polarity > 0))
+		return item->claim;
+	return CLAIM_NONE;
+}
+
 static struct finding *report(struct reading *r, const char *code, size_t index,
 			      size_t other, const char *what)
 {
 	const struct item *a = item_at(r, index), *b = item_at(r, other);
-	struct finding *finding = reading_find(r, code, a->line, index,
-					       "%s: %s in line %u, %s in line %u", what,
-					       claim_word[a->claim], a->line,
-					       claim_word[b->claim], b->line);
+	enum claim one = marked_as(r, index), two = marked_as(r, other);
+	struct finding *finding =
+		reading_find(r, code, a->line, index,
+			     "%s: %s in line %u, %s in line %u", what,
+			     claim_word[one == CLAIM_NONE ? a->claim : one], a->line,
+			     claim_word[two == CLAIM_NONE ? b->claim : two], b->line);
 
 	finding->other_line = b->line;
 	finding->other_item = other;
 	return finding;
 }
 
-static void clash_pair(struct reading *r, size_t a, size_t b, const char *what)
+static void clash_pair(struct reading *r, const char *code, size_t a, size_t b,
+		       const char *what)
 {
 	size_t done = item_at(r, a)->claim == CLAIM_DONE ? a : b;
 
-	report(r, "C1", done, done == a ? b : a, what);
-	item_at(r, done)->conflict = true;
+	report(r, code, done, done == a ? b : a, what);
+	if (code[1] == '1')
+		item_at(r, done)->conflict = true;
 }
 
 /* C1: the items that share a key; the first of each claim stands for the rest. */
@@ -53,20 +65,22 @@ static void meet(struct reading *r, struct table *table, struct span key, size_t
 		 bool by_id, const char *what)
 {
 	const struct item *item = item_at(r, index);
+	enum claim claim = marked_as(r, index);
 	void **slot = table_slot(table, key);
 	struct claimed *seen;
 	size_t other;
+	bool apart;
 
 	if (!*slot)
 		*slot = ARENA_NEW(r->scratch, struct claimed);
 	seen = *slot;
-	if (item->claim == CLAIM_DONE && seen->done == 0)
+	if (claim == CLAIM_DONE && seen->done == 0)
 		seen->done = index + 1;
-	if (claim_is_negative(item->claim) && seen->open == 0)
+	if (claim_is_negative(claim) && seen->open == 0)
 		seen->open = index + 1;
-	other = item->claim == CLAIM_DONE ? seen->open : seen->done;
+	other = claim == CLAIM_DONE ? seen->open : seen->done;
 	if (other == 0 || other == index + 1 || seen->told ||
-	    !opposed(item, item_at(r, other - 1)))
+	    (claim != CLAIM_DONE && !claim_is_negative(claim)))
 		return;
 	/* Two ids of the authors' own are two things. */
 	if (item->declared_id.len > 0 && item_at(r, other - 1)->declared_id.len > 0 &&
@@ -76,8 +90,29 @@ static void meet(struct reading *r, struct table *table, struct span key, size_t
 	if (item->declared_id.len > 0 && !by_id &&
 	    span_eq(item->declared_id, item_at(r, other - 1)->declared_id))
 		return;
-	clash_pair(r, index, other - 1, what);
+	apart = !by_id && apart_items(r, index, other - 1);
+	/* The same words of two things are alike, and no more. */
+	if (!apart)
+		clash_pair(r, "C1", index, other - 1, what);
+	else if (note_at(r, index)->section == note_at(r, other - 1)->section)
+		clash_pair(r, "C2", index, other - 1, "the same words, of two things");
 	seen->told = true;
+}
+
+/* "rotate keys (2026-01-03)." is "rotate keys". */
+static struct span undated(struct span folded)
+{
+	ptrdiff_t open;
+
+	while (folded.len > 1 && strchr(".;,!", folded.ptr[folded.len - 1]))
+		folded.len--;
+	if (folded.len == 0 || folded.ptr[folded.len - 1] != ')')
+		return folded;
+	open = span_rindex(folded, '(');
+	for (size_t i = (size_t)open + 1; open > 0 && i + 1 < folded.len; i++)
+		if (!strchr("0123456789-./ :", folded.ptr[i]))
+			return folded;
+	return open > 0 ? span_trim(span_sub(folded, 0, (size_t)open)) : folded;
 }
 
 /* Section, parent and words, as bytes. */
@@ -85,12 +120,13 @@ static struct span place_key(struct reading *r, size_t index)
 {
 	const struct item_note *note = note_at(r, index);
 	size_t place[2] = { note->section, item_at(r, index)->parent };
-	char *key = ARENA_ARRAY(r->scratch, char, sizeof(place) + note->folded.len);
+	struct span words = undated(note->folded);
+	char *key = ARENA_ARRAY(r->scratch, char, sizeof(place) + words.len);
 
 	memcpy(key, place, sizeof(place));
-	if (note->folded.len > 0)
-		memcpy(key + sizeof(place), note->folded.ptr, note->folded.len);
-	return (struct span){ key, sizeof(place) + note->folded.len };
+	if (words.len > 0)
+		memcpy(key + sizeof(place), words.ptr, words.len);
+	return (struct span){ key, sizeof(place) + words.len };
 }
 
 /*
@@ -136,12 +172,13 @@ static void find_c1(struct reading *r)
 		struct span key;
 
 		/* A state that nobody could read says neither done nor open. */
-		if (!counts(item) || item->claim_from == CLAIM_FROM_INHERITED ||
+		if (marked_as(r, i) == CLAIM_NONE ||
+		    item->claim_from == CLAIM_FROM_INHERITED ||
 		    item->claim == CLAIM_UNKNOWN)
 			continue;
-		if (item->declared_id.len > 0)
+		if (item->declared_id.len > 0 && counts(item))
 			meet(r, ids, item->declared_id, i, true, "the same id");
-		if (note->subject.len > 0)
+		if (note->subject.len > 0 && counts(item))
 			meet(r, paths, subject_key(r, i), i, false, "the same file");
 		key = place_key(r, i);
 		if (has_words(note->folded) && !note->borrowed)
@@ -219,7 +256,7 @@ static void deny(struct reading *r, struct table *things, size_t index)
 
 			if (which == 0 || !says_done(clause, &r->denied.at[which - 1]))
 				continue;
-			clash_pair(r, index, r->denied.at[which - 1].item,
+			clash_pair(r, "C1", index, r->denied.at[which - 1].item,
 				   "the same thing in other words");
 			return;
 		}
@@ -444,6 +481,47 @@ static void find_c5(struct reading *r, size_t index, size_t scope)
 
 /* ---- C4 of a summary: a row is done, and the section that it names is not ---- */
 
+/* The whole heading without its number, where no other is called so. */
+static void add_whole_heading(struct reading *r, struct table *names, size_t section)
+{
+	struct span folded = r->sections.at[section].folded;
+	void **slot;
+
+	while (folded.len > 0 && strchr("0123456789.) ", folded.ptr[0]))
+		folded = span_from(folded, 1);
+	if (folded.len == 0)
+		return;
+	slot = table_slot(names, folded);
+	*slot = *slot ? (void *)1
+		      : (void *)(section + 1); /* 1: of the document, none */
+}
+
+/* Whether a section stands in another, or is it. */
+static bool is_within(struct reading *r, size_t section, size_t outer)
+{
+	while (section > outer)
+		section = r->sections.at[section].parent;
+	return section == outer;
+}
+
+/*
+ * The section that a done row or a ticked entry of a summary is about, + 1; 0: none.
+ * `place` is what a row says of it.
+ */
+static size_t section_meant(struct reading *r, size_t index, struct table *places,
+			    struct table *names)
+{
+	const struct item *item = item_at(r, index);
+	const struct item_note *note = note_at(r, index);
+	size_t section;
+
+	section = note->place.len > 0 ? (size_t)table_get(places, note->place) : 0;
+	if (section == 0 && (item->kind == ITEM_ROW ||
+			     (item->kind == ITEM_CRITERION && note->own_glyph)))
+		section = (size_t)table_get(names, note->folded);
+	return section > 1 && !is_within(r, note->section, section - 1) ? section : 0;
+}
+
 /* The headings "Phase A - Context", by their first words: "phase a". */
 static void add_heading(struct reading *r, struct table *names, size_t section)
 {
@@ -463,39 +541,102 @@ static void add_heading(struct reading *r, struct table *names, size_t section)
 	}
 }
 
+static void report_place(struct reading *r, size_t index, size_t section)
+{
+	size_t first = 0, open = open_below(r, section, OPEN_ITEMS, &first);
+
+	if (open > 0)
+		report_open(r, "C4", index, first,
+			    arena_printf(r->scratch,
+					 "claimed done, but %zu item%s of \"%.*s\" %s "
+					 "open, the first in line %u",
+					 open, open == 1 ? "" : "s",
+					 SPAN_ARG(reading_quote(
+						 r, r->sections.at[section].plain)),
+					 open == 1 ? "is" : "are",
+					 item_at(r, first)->line));
+}
+
+/* What a done row or a ticked entry may name: its place, or a heading by its words. */
+static bool may_name_section(struct reading *r, size_t index, size_t longest)
+{
+	const struct item *item = item_at(r, index);
+	const struct item_note *note = note_at(r, index);
+
+	if (item->claim != CLAIM_DONE || !item->judged || item->polarity < 0)
+		return false;
+	return note->place.len > 0 || (note->folded.len <= longest &&
+				       (item->kind == ITEM_ROW || note->own_glyph));
+}
+
 static void find_c4_rows(struct reading *r)
 {
-	struct table *names = NULL;
+	struct table *places = NULL, *names = NULL;
+	size_t longest = 0, section;
 
-	for (size_t i = 0; i < r->plan->items.count; i++) {
-		const struct item *item = item_at(r, i);
-		struct span place = note_at(r, i)->place;
-		size_t section, first = 0, open;
-
-		if (place.len == 0 || item->claim != CLAIM_DONE || !item->judged)
+	for (size_t s = 1; s < r->sections.count; s++)
+		if (r->sections.at[s].folded.len > longest)
+			longest = r->sections.at[s].folded.len;
+	for (size_t i = 0; i < r->plan->items.count && r->sections.count > 2; i++) {
+		if (!may_name_section(r, i, longest))
 			continue;
-		if (!names) {
+		if (!places) {
+			places = table_new(r->scratch);
 			names = table_new(r->scratch);
 			/* The first of two headings stands for both. */
 			for (size_t s = r->sections.count; s-- > 1;)
-				add_heading(r, names, s);
+				add_heading(r, places, s);
+			for (size_t s = 1; s < r->sections.count; s++)
+				add_whole_heading(r, names, s);
 		}
-		section = (size_t)table_get(names, place);
-		if (section == 0 || section - 1 == note_at(r, i)->section)
+		section = section_meant(r, i, places, names);
+		if (section > 0)
+			report_place(r, i, section - 1);
+	}
+}
+
+/* ---- C4 of a list: "## Backups - DONE" over "[tick] a", "[cross] b" ---- */
+
+/* Of the section's own list: its first ticked and its first crossed entry, + 1. */
+struct signed_list {
+	size_t ticked, crossed;
+};
+
+static void find_c4_lists(struct reading *r)
+{
+	struct signed_list *lists =
+		ARENA_ARRAY(r->scratch, struct signed_list, r->sections.count);
+
+	for (size_t i = 0; i < r->plan->items.count; i++) {
+		const struct item_note *note = note_at(r, i);
+		struct signed_list *list = &lists[note->section];
+		enum item_kind kind = item_at(r, i)->kind;
+		enum claim claim;
+
+		if (!note->own_glyph || note->asked ||
+		    (kind != ITEM_CRITERION && kind != ITEM_GAP))
 			continue;
-		open = open_below(r, section - 1, OPEN_ITEMS, &first);
-		if (open > 0)
-			report_open(r, "C4", i, first,
-				    arena_printf(r->scratch,
-						 "claimed done, but %zu item%s of "
-						 "\"%.*s\" %s open, the first in line "
-						 "%u",
-						 open, open == 1 ? "" : "s",
-						 SPAN_ARG(reading_quote(
-							 r, r->sections.at[section - 1]
-								    .plain)),
-						 open == 1 ? "is" : "are",
-						 item_at(r, first)->line));
+		claim = marked_as(r, i);
+		if (claim == CLAIM_DONE && list->ticked == 0)
+			list->ticked = i + 1;
+		if (claim_is_negative(claim) && claim != CLAIM_UNKNOWN &&
+		    list->crossed == 0)
+			list->crossed = i + 1;
+	}
+	for (size_t s = 1; s < r->sections.count; s++) {
+		size_t claim = r->sections.at[s].item;
+
+		if (claim == ITEM_NONE || lists[s].ticked == 0 ||
+		    lists[s].crossed == 0 || item_at(r, claim)->claim != CLAIM_DONE ||
+		    item_at(r, claim)->claim_from != CLAIM_FROM_WORD ||
+		    item_at(r, claim)->line != r->sections.at[s].line ||
+		    apart_items(r, lists[s].ticked - 1, lists[s].crossed - 1))
+			continue;
+		report_open(r, "C4", claim, lists[s].crossed - 1,
+			    arena_printf(r->scratch,
+					 "claimed done over a list of which line %u is "
+					 "not",
+					 item_at(r, lists[s].crossed - 1)->line));
 	}
 }
 
@@ -518,6 +659,22 @@ static void find_decorated(struct reading *r, size_t index, bool *told)
 				 item_at(r, first)->line));
 }
 
+/* "Progress: 100%" over boxes that are open. */
+static void find_whole(struct reading *r, size_t index, size_t scope)
+{
+	size_t first = 0, open = open_below(r, scope, OPEN_ITEMS, &first);
+
+	if (open > 0)
+		report_open(r, "C8", index, first,
+			    arena_printf(r->scratch,
+					 "\"%.*s\", but %zu item%s open, the first in "
+					 "line %u",
+					 SPAN_ARG(reading_quote(r, item_at(r, index)
+									   ->plain)),
+					 open, open == 1 ? " is" : "s are",
+					 item_at(r, first)->line));
+}
+
 static void find_c4_c5(struct reading *r)
 {
 	bool *told = ARENA_ARRAY(r->scratch, bool, r->sections.count);
@@ -528,6 +685,9 @@ static void find_c4_c5(struct reading *r)
 
 		if (note_at(r, i)->decorated)
 			find_decorated(r, i, told);
+		if (item->kind == ITEM_TALLY && item->claim == CLAIM_DONE &&
+		    note_at(r, i)->tally_total < 0)
+			find_whole(r, i, scope);
 		/* A claim that its author takes back contradicts nothing. */
 		if ((item->kind != ITEM_SECTION && item->kind != ITEM_DOCUMENT &&
 		     r->sections.at[scope].item != i) ||
@@ -628,11 +788,62 @@ static void find_c9_of(struct reading *r, size_t index)
 	}
 }
 
+WORDS(all_pass_words,
+      "all tests pass|all tests passed|all tests passing|all tests are passing|"
+      "all tests green|all checks pass|all checks passed|alle tests bestanden|"
+      "alle tests grün|alle tests laufen|tous les tests passent|tous les tests réussis|"
+      "todas las pruebas pasan|todas las pruebas aprobadas|todos los tests pasan|"
+      "todos os testes passam|todos os testes passaram|tutti i test superati|"
+      "tutti i test passano|alle tests geslaagd|все тесты пройдены|все тесты проходят|"
+      "全部测试通过|所有测试通过|测试全部通过|全テスト合格|全テスト通過|"
+      "全てのテストが合格|"
+      "모든 테스트 통과");
+WORDS(failing_words,
+      "failed|failing|failures|failure|fail|fehlgeschlagen|fehler|échoué|échoués|"
+      "échecs|"
+      "fallidos|fallidas|fallaron|fallos|falharam|falhas|falhos|falliti|mislukt|"
+      "провалено|упало|失败|失敗|실패");
+
+/* "All tests pass (118 of 120)", "(118 passed, 2 failed)": not all of them do. */
+static bool some_fail(struct span text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		uint64_t number = 0, total = 0;
+		size_t end = i, len;
+
+		if (text.ptr[i] < '0' || text.ptr[i] > '9' ||
+		    (i > 0 && !strchr(" (:,", text.ptr[i - 1])))
+			continue;
+		len = tally_ratio(span_from(text, i), &number, &total);
+		if (len > 0)
+			return number < total;
+		while (end < text.len && text.ptr[end] >= '0' && text.ptr[end] <= '9')
+			end++;
+		if (end - i < 9 && text.ptr[i] != '0' &&
+		    words_start(&failing_words, span_trim(span_from(text, end))) > 0)
+			return true;
+	}
+	return false;
+}
+
 static void find_c9(struct reading *r)
 {
-	for (size_t i = 0; i < r->plan->items.count; i++)
-		if (item_at(r, i)->claim == CLAIM_DONE)
-			find_c9_of(r, i);
+	for (size_t i = 0; i < r->plan->items.count; i++) {
+		struct span folded = note_at(r, i)->folded;
+		size_t at, len;
+
+		if (item_at(r, i)->claim != CLAIM_DONE)
+			continue;
+		find_c9_of(r, i);
+		/* Most texts end in a word. */
+		if (folded.len > 0 &&
+		    strchr("0123456789)", folded.ptr[folded.len - 1]) &&
+		    words_find(&all_pass_words, folded, &at, &len) &&
+		    some_fail(span_from(folded, at + len)))
+			reading_find(r, "C9", item_at(r, i)->line, i,
+				     "\"%.*s\", but not all do",
+				     SPAN_ARG(reading_quote(r, item_at(r, i)->plain)));
+	}
 }
 
 WORDS(status_words,
@@ -693,16 +904,48 @@ static void find_c11(struct reading *r)
 	}
 }
 
+WORDS(go_labels,
+      "decision|final decision|go/no-go|go/no-go decision|go-live decision|release "
+      "decision|verdict|recommendation|entscheidung|empfehlung|décision|verdict final|"
+      "recommandation|decisión|veredicto|recomendación|decisão|parecer|recomendação|"
+      "decisione|raccomandazione|beslissing|besluit|решение|вердикт|结论|决定|判定|"
+      "決定|"
+      "結論|결정|결론|판정");
+
+/* "Decision: GO", a ticked box "GO", the choice of a sign-off; not an open section. */
+static bool decides_go(struct reading *r, size_t index)
+{
+	const struct item *item = item_at(r, index);
+	const struct item_note *note = note_at(r, index);
+	ptrdiff_t colon = span_index(note->folded, ':');
+
+	if (!claim_is_positive(item->claim) || item->polarity < 0)
+		return false;
+	if (item->kind == ITEM_DOCUMENT)
+		return true;
+	if (item->kind == ITEM_SECTION)
+		return colon > 0 &&
+		       words_are(&go_labels, span_sub(note->folded, 0, (size_t)colon));
+	if (item->kind == ITEM_SIGNOFF)
+		return item->signoff.decision == DECISION_APPROVE &&
+		       span_is(span_of(item->rule), "10.4");
+	return note->box && span_is(note->folded, "go");
+}
+
 static void find_c18(struct reading *r)
 {
-	size_t go = ITEM_NONE;
+	size_t go = ITEM_NONE, raised = ITEM_NONE;
 
-	for (size_t i = 0; i < r->plan->items.count && go == ITEM_NONE; i++)
-		if (item_at(r, i)->kind == ITEM_DOCUMENT &&
-		    claim_is_positive(item_at(r, i)->claim))
+	for (size_t i = 0; i < r->plan->items.count; i++) {
+		const struct item *item = item_at(r, i);
+
+		if (item->polarity < 0 && item->has_mark && item->claim == CLAIM_DONE)
+			raised = raised == ITEM_NONE ? i : raised;
+		else if (go == ITEM_NONE && decides_go(r, i))
 			go = i;
-	for (size_t i = 0; i < r->plan->items.count && go != ITEM_NONE; i++)
-		if (item_at(r, i)->polarity < 0 && note_at(r, i)->box &&
+	}
+	for (size_t i = raised; go != ITEM_NONE && i < r->plan->items.count; i++)
+		if (item_at(r, i)->polarity < 0 && item_at(r, i)->has_mark &&
 		    item_at(r, i)->claim == CLAIM_DONE)
 			report(r, "C18", i, go, "a blocker is ticked");
 }
@@ -714,6 +957,7 @@ void clash_find(struct reading *r)
 	find_c3(r);
 	find_c4_c5(r);
 	find_c4_rows(r);
+	find_c4_lists(r);
 	find_c9(r);
 	find_c10(r);
 	find_c11(r);

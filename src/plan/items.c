@@ -132,11 +132,14 @@ void items_level(struct reading *r, size_t index, unsigned topics)
 			? LEVEL_MANDATORY
 			: LEVEL_INFORMATIVE;
 	note->level_word = topic_level(note->folded, &item->level);
-	if (!(topics & TOPIC_INVERTED))
+	/* Who decides decides, whatever list the line stands below. */
+	if (!(topics & TOPIC_INVERTED) || item->kind == ITEM_SIGNOFF)
 		return;
 	item->polarity = -1;
 	if (item->claim != CLAIM_DONE || !item->has_mark) {
-		item->claim = CLAIM_NONE;
+		/* An empty box is what its author marked, and raises nothing. */
+		if (item->claim != CLAIM_OPEN || !item->has_mark)
+			item->claim = CLAIM_NONE;
 		item->judged = false;
 		item->skip = SPAN_LIT("not raised");
 	}

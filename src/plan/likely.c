@@ -54,6 +54,7 @@ struct bag {
 
 struct likeness {
 	struct reading *r;
+	struct table *words;
 	struct bag **bags; /* NULL: not compared */
 	unsigned char *shared;
 	size_t candidate[MAX_CANDIDATES], candidates;
@@ -84,45 +85,67 @@ static bool tells(struct span word)
 	return !word_at(word, true, &hit) || hit.len != word.len;
 }
 
-static void add_word(struct bag *bag, struct word *word)
+static bool has_word_of(const struct bag *bag, const struct word *word)
 {
 	for (size_t i = 0; i < bag->count; i++)
 		if (bag->word[i] == word)
-			return;
-	if (word->dull || bag->count == MAX_WORDS)
-		return;
-	bag->word[bag->count++] = word;
-	word->items++;
+			return true;
+	return false;
 }
 
-static struct bag *bag_of(struct reading *r, struct table *words, struct span text)
+static void add_word(struct bag *bag, struct word *word)
 {
-	struct bag *bag = ARENA_NEW(r->scratch, struct bag);
-	char *numbers = ARENA_ARRAY(r->scratch, char, text.len + 1);
-	size_t used = 0;
+	if (!word->dull && bag->count < MAX_WORDS && !has_word_of(bag, word))
+		bag->word[bag->count++] = word;
+}
 
-	for (size_t i = 0; i < text.len;) {
-		size_t start = i;
-		struct span word;
+/* The next word or number of folded text; false where there is none. */
+static bool next_word(struct span text, size_t *at, struct span *out)
+{
+	size_t i = *at, start;
+
+	while (i < text.len && !is_word_byte(text.ptr[i]))
+		i++;
+	start = i;
+	while (i < text.len && is_word_byte(text.ptr[i]))
+		i++;
+	*at = i;
+	*out = span_sub(text, start, i - start);
+	return i > start;
+}
+
+static bool is_number(struct span word)
+{
+	return word.ptr[0] >= '0' && word.ptr[0] <= '9';
+}
+
+/* Words of three bytes and more that are no number. */
+static bool may_tell(struct span word)
+{
+	return word.len >= 3 && !is_number(word);
+}
+
+static struct bag *bag_of(struct likeness *l, struct span text)
+{
+	struct arena *scratch = l->r->scratch;
+	struct bag *bag = ARENA_NEW(scratch, struct bag);
+	char *numbers = ARENA_ARRAY(scratch, char, text.len + 1);
+	size_t used = 0;
+	struct span word;
+
+	for (size_t at = 0; next_word(text, &at, &word);) {
 		void **slot;
 
-		while (i < text.len && is_word_byte(text.ptr[i]))
-			i++;
-		word = span_sub(text, start, i - start);
-		i += word.len == 0;
-		if (word.len == 0)
-			continue;
-		if (word.ptr[0] >= '0' && word.ptr[0] <= '9') {
+		if (is_number(word)) {
 			memcpy(numbers + used, word.ptr, word.len);
 			used += word.len;
 			numbers[used++] = ' ';
-			continue;
 		}
-		if (word.len < 3)
+		if (!may_tell(word))
 			continue;
-		slot = table_slot_borrowed(words, word);
+		slot = table_slot_borrowed(l->words, word);
 		if (!*slot) {
-			struct word *fresh = ARENA_NEW(r->scratch, struct word);
+			struct word *fresh = ARENA_NEW(scratch, struct word);
 
 			fresh->dull = !tells(word);
 			*slot = fresh;
@@ -134,22 +157,72 @@ static struct bag *bag_of(struct reading *r, struct table *words, struct span te
 	return bag;
 }
 
+static void count_items(const struct bag *bag)
+{
+	for (size_t i = 0; i < bag->count; i++)
+		bag->word[i]->items++;
+}
+
+/*
+ * Of the words of a done item those that open ones have; false where there are so
+ * many words that they do not all fit.
+ */
+static bool known_of(struct bag *out, const struct likeness *l, struct span text)
+{
+	size_t words = 0;
+	struct span word;
+
+	out->count = 0;
+	for (size_t at = 0; next_word(text, &at, &word);) {
+		struct word *known;
+
+		if (!may_tell(word))
+			continue;
+		if (++words > MAX_WORDS)
+			return false;
+		known = table_get(l->words, word);
+		if (known)
+			add_word(out, known);
+	}
+	return true;
+}
+
+/* Without three words that an open item has too, a done one is like none. */
+static void collect_done(struct likeness *l, size_t index)
+{
+	struct span text = note_at(l->r, index)->folded;
+	struct bag known;
+
+	if (known_of(&known, l, text)) {
+		count_items(&known);
+		if (known.count >= 3)
+			l->bags[index] = bag_of(l, text);
+	} else {
+		l->bags[index] = bag_of(l, text);
+		count_items(l->bags[index]);
+	}
+}
+
 static void collect(struct likeness *l)
 {
 	struct reading *r = l->r;
-	struct table *words = table_new(r->scratch);
+	size_t count = r->plan->items.count;
 
-	for (size_t i = 0; i < r->plan->items.count; i++) {
+	for (size_t i = 0; i < count; i++) {
 		const struct item *item = item_at(r, i);
 		struct bag *bag;
 
-		if (!is_compared(item))
+		if (!is_compared(item) || item->claim == CLAIM_DONE)
 			continue;
-		bag = bag_of(r, words, note_at(r, i)->folded);
+		bag = bag_of(l, note_at(r, i)->folded);
+		count_items(bag);
 		l->bags[i] = bag;
-		for (size_t k = 0; k < bag->count && item->claim != CLAIM_DONE; k++)
+		for (size_t k = 0; k < bag->count; k++)
 			*LIST_ADD(r->scratch, &bag->word[k]->open) = i;
 	}
+	for (size_t i = 0; i < count; i++)
+		if (is_compared(item_at(r, i)) && item_at(r, i)->claim == CLAIM_DONE)
+			collect_done(l, i);
 }
 
 /* The open items that share rare words with a done one; l->shared counts them. */
@@ -272,6 +345,7 @@ static void find_c2(struct reading *r)
 	if (done == 0 || open == 0)
 		return;
 
+	l.words = table_new(r->scratch);
 	l.bags = ARENA_ARRAY(r->scratch, struct bag *, count + 1);
 	l.shared = ARENA_ARRAY(r->scratch, unsigned char, count + 1);
 	l.rare = 4 + count / 50;

@@ -63,6 +63,7 @@ struct item_note {
 	bool box;             /* has a box */
 	bool qualified;       /* the claim is conditional */
 	bool own_glyph;
+	bool crossed;         /* a gap that a failing sign stands in front of */
 	bool likened;         /* C2 is told of it */
 	unsigned char awaits; /* lines below a sign-off that may be its name and date */
 	bool unticked;        /* P-SIGN-NOBOX is told of it */

@@ -1282,9 +1282,12 @@ bool refs_names_artefact(struct reading *r, struct span source)
 
 bool refs_checkable(const struct item *item)
 {
-	if (item->thresholds.count > 0)
-		return true;
-	for (size_t i = 0; i < item->refs.count; i++) {
+	return item->thresholds.count > 0 || refs_checkable_from(item, 0);
+}
+
+bool refs_checkable_from(const struct item *item, size_t from)
+{
+	for (size_t i = from; i < item->refs.count; i++) {
 		enum ref_kind kind = item->refs.at[i].kind;
 
 		if (kind == REF_COMMAND)

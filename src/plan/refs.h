@@ -52,4 +52,7 @@ bool refs_name(size_t list, size_t number, struct span *out);
 /* Whether the item names a path, command, count or threshold. */
 bool refs_checkable(const struct item *item);
 
+/* The same of its references from the one of that number on, without thresholds. */
+bool refs_checkable_from(const struct item *item, size_t from);
+
 #endif

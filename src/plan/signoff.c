@@ -1259,6 +1259,9 @@ void signoff_row(struct reading *r, size_t index, const struct signoff_cells *ce
 		take_value(r, index, LABEL_DATE, cells->date);
 	if (cells->named)
 		take_value(r, index, LABEL_NAME, cells->name);
+	/* "Approved: [tick]" beside an empty "Signature". */
+	if (cells->signs && signoff_is_blank(cells->hand, r->scratch))
+		item->signoff.blank_name = true;
 	if (boxed) {
 		/* A box to tick is nobody's name. */
 		item->claim = box.claim;

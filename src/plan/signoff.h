@@ -86,8 +86,9 @@ bool signoff_asks_pair(struct reading *r, struct span key, bool listed);
 /* The cells of a table row, as people see them. */
 struct signoff_cells {
 	struct span role, name, signature, date;
-	bool named, dated; /* the table has such a column */
-	bool stated;       /* the signature is the row's state, and nobody's name */
+	struct span hand;         /* what stands in another column to sign in */
+	bool named, dated, signs; /* the table has such a column */
+	bool stated; /* the signature is the row's state, and nobody's name */
 };
 
 /*

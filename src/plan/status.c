@@ -10,7 +10,7 @@
 #include "plan/refs.h"
 #include "plan/settings.h"
 #include "plan/signoff.h"
-#include "plan/tally.h"
+#include "plan/sums.h"
 #include "plan/task.h"
 #include "plan/thresholds.h"
 #include "plan/topics.h"
@@ -133,8 +133,17 @@ WORDS(owner_headers,
       "incaricato|verantwoordelijk|verantwoordelijke|ответственный|исполнитель|责任人|"
       "执行人|担当|担当者|責任者|담당|담당자");
 WORDS(target_headers,
-      "target|threshold|goal|slo|ziel|\xe5\x8f\x82\xe8\x80\x83\xe5\x80\xbc");
-WORDS(actual_headers, "actual|current|measured|result value|ist");
+      "target|threshold|goal|slo|ziel|zielwert|sollwert|soll|cible|objectif|seuil|"
+      "objetivo|umbral|meta|limite|obiettivo|soglia|doel|streefwaarde|цель|порог|目标|"
+      "目标值|阈值|参考值|目標|目標値|基準値|しきい値|목표|목표값|기준값");
+WORDS(actual_headers,
+      "actual|current|measured|result "
+      "value|achieved|ist|istwert|gemessen|erreicht|réel|"
+      "réelle|mesuré|mesurée|atteint|actuel|actuelle|real|actual "
+      "value|medido|alcanzado|"
+      "atual|alcançado|effettivo|misurato|attuale|raggiunto|werkelijk|gemeten|behaald|"
+      "факт|текущее|текущее значение|实际|实际值|当前|当前值|实测|実績|実績値|実測|"
+      "実測値|現在|現在値|실제|실적|실측|현재|현재값");
 WORDS(priority_headers, "priority|severity|level|\xe9\x80\x89\xe9\xa1\xb9");
 WORDS(count_headers, "total|completed count|in progress|not started");
 WORDS(lines_headers, "lines|loc|line count");
@@ -201,6 +210,21 @@ static const struct {
 	{ ROLE_SIGNER, &signer_headers },   { ROLE_NAME, &name_headers },
 };
 
+/* Columns in which something is ticked when it is done. */
+WORDS(done_headers_of_rows,
+      "done|complete|completed|finished|checked|erledigt|fertig|abgeschlossen|fait|"
+      "terminé|hecho|completado|terminado|feito|concluído|fatto|completato|gedaan|"
+      "gereed|готово|выполнено|完成|已完成|完了|済|완료");
+/* Those of a column in which a name or a hand is to stand. */
+WORDS(signing_headers, "signature|unterschrift|firma|assinatura|handtekening|подпись|"
+		       "签字|签名|署名|서명");
+WORDS(remark_headers,
+      "note|notes|remark|remarks|comment|comments|bemerkung|bemerkungen|anmerkung|"
+      "anmerkungen|hinweis|hinweise|kommentar|remarque|remarques|commentaire|"
+      "commentaires|observación|observaciones|comentario|comentarios|nota|notas|"
+      "observação|observações|comentário|comentários|osservazioni|commenti|opmerking|"
+      "opmerkingen|примечание|примечания|комментарий|комментарии|备注|说明|備考|メモ|"
+      "비고|메모");
 /* "Target state", "default status": what is wanted, and not what is. */
 WORDS(aim_words,
       "target|desired|expected|required|default|initial|planned|previous|old|new|next|"
@@ -224,7 +248,9 @@ WORDS(value_headers,
       "value|details|content|valeur|contenu|wert|angabe|inhalt|valor|contenido|"
       "conteúdo|"
       "valore|contenuto|waarde|inhoud|значение|содержание|值|内容|値|記入欄|값|내용");
-WORDS(sum_words, "total|totals|sum|overall total|gesamt");
+WORDS(sum_words,
+      "total|totals|sum|overall total|gesamt|summe|totale|totaal|somme|suma|soma|итого|"
+      "всего|合计|总计|合計|総計|합계|총계");
 WORDS(overall_words,
       "total|totale|overall|overall status|gesamt|gesamtstatus|global|statut "
       "global|général|"
@@ -246,9 +272,12 @@ struct table {
 	unsigned topics;
 	size_t parent;
 	bool quoted;
-	bool approvals;      /* the first column names what is approved */
-	bool boxed;          /* boxes stand in front of items */
-	bool paired, staged; /* columns of ROLE_YES and ROLE_NO, of ROLE_STAGE */
+	bool approvals;         /* the first column names what is approved */
+	bool boxed;             /* boxes stand in front of items */
+	bool paired, staged;    /* columns of ROLE_YES and ROLE_NO, of ROLE_STAGE */
+	bool remarks;           /* a column remarks on the state */
+	ptrdiff_t ticked, told; /* "Done" beside "Status", or -1 */
+	ptrdiff_t signs;        /* "Signature" beside "Approved", or -1 */
 	/* Of a column whose states were looked at: those of its first rows. */
 	struct claim_reading *states[MAX_COLUMNS];
 	struct span headers[MAX_COLUMNS]; /* folded */
@@ -1118,6 +1147,23 @@ static void find_approvals(struct table *t)
 }
 
 /*
+ * "Document | Owner | Approved | Signature": two columns to sign in, and the thing
+ * that is approved stands first.
+ */
+static void find_signed_things(struct table *t)
+{
+	if (t->signature <= 0 || count_role(t, ROLE_SIGNATURE) < 2 || t->signer >= 0 ||
+	    (t->name < 0 && t->owner < 0) || t->state >= 0 || t->verdict >= 0 ||
+	    (t->roles[0] != ROLE_NONE && t->roles[0] != ROLE_ITEM) ||
+	    !column_has_words(t, 0))
+		return;
+	t->name = t->name >= 0 ? t->name : t->owner;
+	t->roles[0] = ROLE_SIGNER;
+	t->signer = 0;
+	t->approvals = true;
+}
+
+/*
  * "Achieved | Status" over "0 new modules | Done": where one column reads as states,
  * another that does not is left alone.
  */
@@ -1171,6 +1217,7 @@ static void find_roles(struct table *t)
 	find_boxes(t);
 	find_signs(t);
 	find_approvals(t);
+	find_signed_things(t);
 	/* "| | Name | Signature |": the first column says whose. */
 	if (t->signature > 0 && t->name > 0 && t->signer < 0 &&
 	    t->headers[0].len == 0 && column_has_words(t, 0))
@@ -1206,6 +1253,27 @@ static void find_roles(struct table *t)
 	/* Where all of them are columns to mark. */
 	if (t->item < 0)
 		t->item = 0;
+}
+
+/* Which columns say the same of a row in other ways. */
+static void find_twins(struct table *t)
+{
+	t->ticked = t->told = t->signs = -1;
+	for (size_t c = 0; c < t->columns; c++) {
+		if (t->signature >= 0 && (ptrdiff_t)c != t->signature &&
+		    words_start(&signing_headers, t->headers[c]) > 0)
+			t->signs = (ptrdiff_t)c;
+		t->remarks |= t->roles[c] == ROLE_NONE &&
+			      words_are(&remark_headers, t->headers[c]);
+		if (t->roles[c] != ROLE_STATE)
+			continue;
+		if (words_are(&done_headers_of_rows, claim_bare(t->headers[c])))
+			t->ticked = (ptrdiff_t)c;
+		else if (words_are(&strong_state_headers, claim_bare(t->headers[c])))
+			t->told = (ptrdiff_t)c;
+	}
+	if (t->told < 0)
+		t->ticked = -1;
 }
 
 static bool is_risk_register(const struct table *t)
@@ -1387,6 +1455,42 @@ static bool box_of_item(const struct table *t, const struct grid_row *row,
 
 	return box_take(text, box) && !box->glued &&
 	       span_trim(span_from(text, box->len)).len > 0;
+}
+
+/* Done by one and not by the other, which neither takes back. */
+static bool opposes(enum claim a, enum claim b)
+{
+	return (a == CLAIM_DONE && claim_is_negative(b) && b != CLAIM_UNKNOWN) ||
+	       (b == CLAIM_DONE && claim_is_negative(a) && a != CLAIM_UNKNOWN);
+}
+
+/* "Done | Status" over "[x] | In progress", and a remark that is a state: C7. */
+static void compare_cells(struct table *t, const struct grid_row *row,
+			  struct claim_reading *out)
+{
+	struct claim_reading ticked, state;
+
+	for (size_t c = 0; c < t->columns && t->remarks; c++) {
+		struct span text = inline_plain(t->r->arena, cell(row, (ptrdiff_t)c));
+		enum claim said;
+
+		if (out->claim != CLAIM_DONE || t->roles[c] != ROLE_NONE ||
+		    !words_are(&remark_headers, t->headers[c]))
+			continue;
+		said = claim_of_remark(text, t->r->scratch);
+		if (!opposes(out->claim, said))
+			continue;
+		out->claim = claim_weaker(out->claim, said);
+		out->clash = text;
+	}
+	if (t->ticked < 0 || out->clash.len > 0)
+		return;
+	row_state(t, row, (size_t)t->ticked, &ticked);
+	row_state(t, row, (size_t)t->told, &state);
+	if (opposes(ticked.claim, state.claim)) {
+		out->clash = claim_is_negative(state.claim) ? state.mark : ticked.mark;
+		out->mark = claim_is_negative(state.claim) ? ticked.mark : state.mark;
+	}
 }
 
 /* The claim of a row: the verdict cell, then the state cells, the weakest of them. */
@@ -1619,6 +1723,7 @@ static void row_item(struct table *t, const struct grid_row *row, struct span ab
 	struct span text = row_words(t, row, above, &borrowed), id;
 
 	row_claim(t, row, &claim);
+	compare_cells(t, row, &claim);
 	if (box_of_item(t, row, &box)) {
 		text = span_from(text, box.len);
 		boxed = true;
@@ -1661,6 +1766,8 @@ static void row_item(struct table *t, const struct grid_row *row, struct span ab
 				    .signature = inline_plain(r->arena,
 							      cell(row, t->signature)),
 				    .date = inline_plain(r->arena, cell(row, t->date)),
+				    .hand = inline_plain(r->arena, cell(row, t->signs)),
+				    .signs = t->signs >= 0,
 				    .named = t->name >= 0,
 				    .dated = t->date >= 0,
 				    .stated = t->signature == t->state ||
@@ -1859,9 +1966,10 @@ void status_table(struct reading *r, const struct grid *grid, unsigned topics,
 		key_values(&t);
 		return;
 	}
-	if (signed_columns(&t) || legend_table(r, grid) || tally_table(r, grid))
+	if (signed_columns(&t) || legend_table(r, grid) || sums_table(r, grid))
 		return;
 	find_roles(&t);
+	find_twins(&t);
 	t.boxed = has_boxed_items(&t);
 	tracked = t.boxed || t.state >= 0 || t.verdict >= 0 || t.negative >= 0 ||
 		  t.paired || t.staged ||

@@ -13,14 +13,6 @@
 
 #include <stdlib.h>
 
-#define MAX_COLUMNS 16
-
-/* What a row of sums begins with. */
-#define SUM_ROWS                                                                          \
-	"total|totals|sum|overall|gesamt|summe|somme|suma|soma|totale|totaal|итого|" \
-	"всего|"                                                                     \
-	"合计|总计|总和|合計|総計|小計|합계|총계"
-
 /* clang-format off: one list a paragraph */
 WORDS(progress_words, "progress|completion|completeness|fortschritt|progression|"
 		      "progreso|progresso");
@@ -41,15 +33,17 @@ WORDS(ratio_tails,
       "do*|conclu\xc3\xad"
       "da*|feito|feitos|tarefas|pontos|"
       "gereed|voltooid|afgerond|klaar|taken|punten|completato|completati|completate|"
-      "fatto|"
-      "\xe5\xae\x8c\xe6\x88\x90|\xe5\xae\x8c\xe4\xba\x86");
+      "fatto|выполнен*|завершен*|готово|задач|пунктов|완료|"
+      "已完成|完成|完了|通过|达成|済み|済|合格");
 /* Labels before the colon that name what is counted. */
 WORDS(ratio_keys,
       "deliverables|agents|tests|checks|tasks|items|phases|sign-offs|criteria|steps|"
       "progress|complete|completed|total|done|passed|fortschritt|gesamt|erledigt|"
       "aufgaben|avancement|progression|progreso|avance|progresso|avan\xc3\xa7o|"
       "voortgang|"
-      "avanzamento|totale|totaal");
+      "avanzamento|totale|totaal|прогресс|готово|выполнено|завершено|итого|всего|进度|"
+      "总体进度|完成进度|已完成|完成|合计|总计|進捗|進捗状況|完了|達成|合計|진행률|"
+      "완료|합계");
 WORDS(counted_nouns,
       "items|item|tasks|checks|entries|steps|criteria|boxes|checkpoints");
 /* A mark out of ten is no count of things. */
@@ -62,31 +56,41 @@ WORDS(case_words,
       "test|tests|cases|passing|assertions|specs|suite|suites|"
       "testfälle|cas de test|casos|pruebas|testes|проверок|тестов|用例|测试|"
       "テスト|테스트");
-WORDS(total_headers,
-      "total|count|all|tests|tests executed|tests run|executed|total tests|total tasks|"
-      "total items|cases|gesamt|anzahl|summe|tests gesamt|nombre|nombre total|cantidad|"
-      "quantidade|totale|totaal|aantal|всего|总数|总计|合计|任务数|总任务数|合計|総数|"
-      "タスク数|総タスク数|件数|전체|총계|총 작업");
-WORDS(done_headers,
-      "completed|complete|passed|done|ready|pass|erledigt|fertig|abgeschlossen|"
-      "bestanden|"
-      "terminé|terminés|réussi|réussis|fait|completado|completados|hecho|aprobados|"
-      "concluído|concluídos|feito|aprovados|completati|superati|gereed|geslaagd|"
-      "выполнено|завершено|готово|пройдено|完成|已完成|通过|已通过|完了|合格|済|완료|"
-      "통과");
-WORDS(open_headers,
-      "in progress|not started|open|failed|pending|blocked|skipped|fail|remaining|todo|"
-      "in arbeit|offen|nicht begonnen|fehlgeschlagen|blockiert|en cours|à faire|échoué|"
-      "échoués|non commencé|en progreso|en curso|pendiente|pendientes|fallidos|"
-      "em andamento|pendente|pendentes|reprovados|in corso|falliti|mislukt|"
-      "в процессе|не "
-      "начато|осталось|провалено|进行中|未开始|失败|未完成|待办|進行中|未着手|"
-      "不合格|失敗|対応中|진행 중|진행중|미착수|실패|대기");
 /* clang-format on */
 
 static bool is_digit(char c)
 {
 	return c >= '0' && c <= '9';
+}
+
+/* "5件中4件", "5项中已完成4项": the whole stands first; `n` bytes of it are read. */
+static size_t turned_ratio(struct span text, size_t n, uint64_t *done, uint64_t *total)
+{
+	static const char *const between[] = { "件中", "項目中", "タスク中", "项中",
+					       "个中", "条中",   "개 중 ",   "건 중 " };
+	static const char *const before[] = { "已完成", "完成", "完了" };
+	static const char *const counted[] = { "件", "項目", "项", "个",
+					       "条", "개",   "건" };
+	uint64_t all = *done;
+	size_t from = 0, to;
+
+	for (size_t i = 0; i < sizeof(between) / sizeof(between[0]) && from == 0; i++)
+		if (span_starts(span_from(text, n), between[i]))
+			from = n + strlen(between[i]);
+	for (size_t i = 0; from > 0 && i < sizeof(before) / sizeof(before[0]); i++)
+		if (span_starts(span_from(text, from), before[i])) {
+			from += strlen(before[i]);
+			break;
+		}
+	for (to = from; to > 0 && to < text.len && is_digit(text.ptr[to]);)
+		to++;
+	if (to == from || !num_u64(span_sub(text, from, to - from), 100000, done))
+		return 0;
+	*total = all;
+	for (size_t i = 0; i < sizeof(counted) / sizeof(counted[0]); i++)
+		if (span_starts(span_from(text, to), counted[i]))
+			return to + strlen(counted[i]);
+	return to;
 }
 
 size_t tally_ratio(struct span text, uint64_t *done, uint64_t *total)
@@ -99,6 +103,8 @@ size_t tally_ratio(struct span text, uint64_t *done, uint64_t *total)
 		n++;
 	if (n == 0 || !num_u64(span_sub(text, 0, n), 100000, done))
 		return 0;
+	if (n < text.len && (text.ptr[n] & 0x80))
+		return turned_ratio(text, n, done, total);
 	for (size_t i = 0; i < sizeof(between) / sizeof(between[0]); i++) {
 		size_t from = n + strlen(between[i]), to = from;
 
@@ -116,8 +122,8 @@ size_t tally_ratio(struct span text, uint64_t *done, uint64_t *total)
 	return 0;
 }
 
-static size_t add_tally(struct reading *r, unsigned line, struct span plain,
-			struct span label, int64_t done, int64_t total)
+size_t tally_add(struct reading *r, unsigned line, struct span plain, struct span label,
+		 int64_t done, int64_t total)
 {
 	size_t index = reading_item(r, ITEM_TALLY, "13", line);
 	struct item *item = item_at(r, index);
@@ -161,18 +167,85 @@ static int64_t percent_at(struct span text)
 	return text.len > 0 && text.ptr[0] == '%' ? (int64_t)percent : -1;
 }
 
-/* Rounded down, up or to the nearest: all of them are said. */
+bool tally_is_share(int64_t said, uint64_t done, uint64_t total)
+{
+	return said == (int64_t)(done * 100 / total) ||
+	       said == (int64_t)((done * 100 + total - 1) / total);
+}
+
+void tally_wrong_share(struct reading *r, unsigned line, size_t item, int64_t said,
+		       uint64_t done, uint64_t total)
+{
+	reading_find(r, "C8", line, item, "%llu of %llu are %llu %%, not %lld %%",
+		     (unsigned long long)done, (unsigned long long)total,
+		     (unsigned long long)(done * 100 / total), (long long)said);
+}
+
 static void check_percent(struct reading *r, size_t index, struct span tail,
 			  uint64_t done, uint64_t total)
 {
-	int64_t said = percent_at(tail), least = (int64_t)(done * 100 / total);
+	int64_t said = percent_at(tail);
 
-	if (said < 0 || said == least ||
-	    said == (int64_t)((done * 100 + total - 1) / total))
+	if (said >= 0 && !tally_is_share(said, done, total))
+		tally_wrong_share(r, item_at(r, index)->line, index, said, done, total);
+}
+
+/* "(96%)" at the front, and nothing in the parentheses beside it; -1: none. */
+static int64_t share_in(struct span text)
+{
+	uint64_t percent;
+	size_t n = 1;
+
+	if (text.len < 4 || text.ptr[0] != '(')
+		return -1;
+	while (n < text.len && is_digit(text.ptr[n]))
+		n++;
+	if (n > 4 || !num_u64(span_sub(text, 1, n - 1), 999, &percent))
+		return -1;
+	text = span_from(text, n);
+	return span_starts(text, "%)") || span_starts(text, " %)") ? (int64_t)percent
+								   : -1;
+}
+
+/* The words between "23 of 24" and what share they are: no other number or clause. */
+static struct span to_share(struct span text)
+{
+	size_t n = 0;
+
+	while (n < text.len && n < 60 && !strchr("0123456789(),;:|", text.ptr[n]))
+		n++;
+	return span_from(text, n);
+}
+
+/* "12/2026" and "9/10": of a year, and of a date in one. */
+static bool is_year(uint64_t number)
+{
+	return number >= 1990 && number <= 2100;
+}
+
+void tally_shares(struct reading *r, unsigned line, size_t item, struct span folded)
+{
+	uint64_t done = 0, total = 0;
+
+	if (span_index(folded, '%') < 0)
 		return;
-	reading_find(r, "C8", item_at(r, index)->line, index,
-		     "%llu of %llu are %lld %%, not %lld %%", (unsigned long long)done,
-		     (unsigned long long)total, (long long)least, (long long)said);
+	for (size_t i = 0; i < folded.len; i++) {
+		size_t len;
+		int64_t said;
+
+		if (!is_digit(folded.ptr[i]) ||
+		    (i > 0 && !strchr(" (:", folded.ptr[i - 1])))
+			continue;
+		len = tally_ratio(span_from(folded, i), &done, &total);
+		if (len == 0 || total < 2 || done > total || is_year(total))
+			continue;
+		i += len;
+		said = share_in(to_share(span_from(folded, i)));
+		if (said < 0 || tally_is_share(said, done, total))
+			continue;
+		tally_wrong_share(r, line, item, said, done, total);
+		return;
+	}
 }
 
 /* A bar off the front: blocks, or "[====>   ]"; the bytes it has. */
@@ -230,7 +303,7 @@ static bool take_progress(struct reading *r, struct span plain, unsigned line)
 	if (percent < 0 || percent > 100 || (bar > 0 && value.ptr[bar - 1] == ' ') ||
 	    (bar == 0 && !words_in(&progress_words, utf8_fold(r->scratch, key))))
 		return false;
-	index = add_tally(r, line, plain, key, -1, -1);
+	index = tally_add(r, line, plain, key, -1, -1);
 	take_shares(r, index, span_from(value, bar));
 	item_at(r, index)->claim = percent == 0     ? CLAIM_OPEN
 				   : percent == 100 ? CLAIM_DONE
@@ -258,7 +331,7 @@ static bool take_lines(struct reading *r, struct span plain, unsigned line)
 	if (len == 0 || q.ambiguous || quantity_unit(r, rest, &q) == 0 ||
 	    !span_is(q.unit, "line") || q.micro <= 0)
 		return false;
-	index = add_tally(r, line, plain, key, -1, -1);
+	index = tally_add(r, line, plain, key, -1, -1);
 	note_at(r, index)->lines_total = q.micro;
 	return true;
 }
@@ -335,11 +408,15 @@ static bool ratio_of_pair(struct reading *r, struct ratio *out, struct span plai
 static bool ratio_of_line(struct reading *r, struct ratio *out, struct span plain)
 {
 	struct span folded = utf8_fold(r->scratch, claim_bare(plain));
-	size_t len = tally_ratio(folded, &out->done, &out->total);
+	size_t key = words_start(&ratio_keys, folded), len;
 
+	folded = span_trim(span_from(folded, key));
+	len = tally_ratio(folded, &out->done, &out->total);
 	out->label = SPAN_EMPTY;
 	out->value = plain;
 	out->tail = span_trim(span_from(folded, len));
+	if (len > 0 && key > 0 && (out->tail.len == 0 || out->tail.ptr[0] == '('))
+		return true;
 	return len > 0 && words_start(&ratio_tails, out->tail) > 0;
 }
 
@@ -357,7 +434,7 @@ bool tally_take(struct reading *r, struct span plain, unsigned line)
 		return false;
 	claim_of_text(&claim, CLAIM_NONE, SPAN_EMPTY, ratio.value, ratio.value,
 		      r->arena);
-	index = add_tally(r, line, plain, ratio.label, (int64_t)ratio.done,
+	index = tally_add(r, line, plain, ratio.label, (int64_t)ratio.done,
 			  (int64_t)ratio.total);
 	/* A line without a label is named by its own words. */
 	if (ratio.label.len == 0)
@@ -368,7 +445,24 @@ bool tally_take(struct reading *r, struct span plain, unsigned line)
 	return true;
 }
 
-/* "(4/4)", "(3 of 5 done)", ": 4/4" at the end of a heading. */
+/* Where a number stands behind the last " - " or ": " of a heading; 0: none does. */
+static size_t behind_dash(struct span text)
+{
+	for (size_t i = text.len; i-- > 2;) {
+		struct span before;
+
+		if (!is_digit(text.ptr[i]) || text.ptr[i - 1] != ' ')
+			continue;
+		before = span_sub(text, 0, i - 1);
+		if (strchr(":-", before.ptr[before.len - 1]) ||
+		    span_ends(before, "\xe2\x80\x93") ||
+		    span_ends(before, "\xe2\x80\x94"))
+			return i;
+	}
+	return 0;
+}
+
+/* "(4/4)", "(3 of 5 done)", ": 4/4", "- 4 of 4 complete" at the end of a heading. */
 static bool ratio_of_heading(struct reading *r, const struct section *section)
 {
 	struct span text = section->folded, tail;
@@ -377,15 +471,10 @@ static bool ratio_of_heading(struct reading *r, const struct section *section)
 	uint64_t done = 0, total = 0;
 	size_t from, len, index;
 
+	from = inside ? (size_t)open + 1 : behind_dash(text);
 	if (inside)
 		text.len--;
-	from = inside ? (size_t)open + 1 : text.len;
-	while (!inside && from > 0 && strchr("0123456789/", text.ptr[from - 1]))
-		from--;
-	if (!inside && (from < 3 || text.ptr[from - 1] != ' ' ||
-			!(strchr(":-", text.ptr[from - 2]) ||
-			  span_starts(span_from(text, from - 3), "\x93") ||
-			  span_starts(span_from(text, from - 3), "\x94"))))
+	if (from == 0)
 		return false;
 	len = tally_ratio(span_from(text, from), &done, &total);
 	tail = span_trim(span_from(text, from + len));
@@ -393,7 +482,7 @@ static bool ratio_of_heading(struct reading *r, const struct section *section)
 	    (tail.len > 0 && !tail_fits(tail)) || words_in(&score_words, text) ||
 	    words_in(&date_words, text))
 		return false;
-	index = add_tally(r, section->line, section->plain, SPAN_EMPTY, (int64_t)done,
+	index = tally_add(r, section->line, section->plain, SPAN_EMPTY, (int64_t)done,
 			  (int64_t)total);
 	note_at(r, index)->normal = section->plain;
 	note_at(r, index)->of_heading = true;
@@ -409,7 +498,10 @@ void tally_heading(struct reading *r)
 	uint64_t total;
 	size_t n = 0, index;
 
-	if (ratio_of_heading(r, section) || open < 0 || text.ptr[text.len - 1] != ')')
+	if (ratio_of_heading(r, section))
+		return;
+	tally_shares(r, section->line, ITEM_NONE, text);
+	if (open < 0 || text.ptr[text.len - 1] != ')')
 		return;
 	behind = span_sub(text, (size_t)open + 1, text.len - (size_t)open - 2);
 	while (n < behind.len && is_digit(behind.ptr[n]))
@@ -419,74 +511,9 @@ void tally_heading(struct reading *r)
 	behind = span_trim(span_from(behind, n));
 	if (behind.len > 0 && !words_are(&counted_nouns, behind))
 		return;
-	index = add_tally(r, section->line, section->plain, section->plain, -1,
+	index = tally_add(r, section->line, section->plain, section->plain, -1,
 			  (int64_t)total);
 	note_at(r, index)->counts_section = true;
-}
-
-/* Columns of numbers under words that count: "Total", "Completed", "Passed". */
-static size_t count_columns(struct reading *r, const struct grid *grid,
-			    int columns[MAX_COLUMNS])
-{
-	size_t found = 0;
-
-	for (size_t c = 0; c < grid->header.cells.count && c < MAX_COLUMNS; c++) {
-		struct span word =
-			utf8_fold(r->scratch,
-				  inline_plain(r->scratch, grid->header.cells.at[c]));
-
-		columns[c] = words_are(&total_headers, word)  ? 1
-			     : words_are(&done_headers, word) ? 2
-			     : words_are(&open_headers, word) ? 3
-							      : 0;
-		for (size_t i = 0; columns[c] > 0 && i < grid->rows.count; i++) {
-			struct span text =
-				inline_plain(r->scratch,
-					     c < grid->rows.at[i].cells.count
-						     ? grid->rows.at[i].cells.at[c]
-						     : SPAN_EMPTY);
-			uint64_t number;
-
-			if (!num_u64(text, 1000000, &number))
-				columns[c] = 0;
-		}
-		found += columns[c] > 0;
-	}
-	return found;
-}
-
-bool tally_table(struct reading *r, const struct grid *grid)
-{
-	int columns[MAX_COLUMNS] = { 0 };
-	int64_t sums[MAX_COLUMNS] = { 0 };
-
-	if (count_columns(r, grid, columns) < 2)
-		return false;
-	for (size_t i = 0; i < grid->rows.count; i++) {
-		const struct grid_row *row = &grid->rows.at[i];
-		struct span label = inline_plain(r->arena, row->cells.at[0]);
-		bool sum = starts_with_word(utf8_fold(r->scratch, label), SUM_ROWS) > 0;
-		int64_t done = -1, total = -1;
-
-		for (size_t c = 0; c < row->cells.count && c < MAX_COLUMNS; c++) {
-			uint64_t number = 0;
-
-			if (columns[c] == 0)
-				continue;
-			num_u64(inline_plain(r->scratch, row->cells.at[c]), 1000000,
-				&number);
-			if (sum && sums[c] != (int64_t)number)
-				reading_find(r, "C8", row->line, ITEM_NONE,
-					     "the column sums up to %lld, not %lld",
-					     (long long)sums[c], (long long)number);
-			sums[c] += (int64_t)number;
-			done = columns[c] == 2 && done < 0 ? (int64_t)number : done;
-			total = columns[c] == 1 && total < 0 ? (int64_t)number : total;
-		}
-		if (!sum)
-			add_tally(r, row->line, label, label, done, total);
-	}
-	return true;
 }
 
 /* What a tally may count in a section and below it. */

@@ -795,6 +795,14 @@ static bool is_lower(char c)
 	return c >= 'a' && c <= 'z';
 }
 
+/* Blanks and punctuation that no number, sign or word of a threshold begins with. */
+static const bool begins_nothing[256] = {
+	[' '] = true, [','] = true, ['.'] = true, [':'] = true,  [';'] = true,
+	['('] = true, [')'] = true, ['['] = true, [']'] = true,  ['/'] = true,
+	['_'] = true, ['|'] = true, ['*'] = true, ['"'] = true,  ['\''] = true,
+	['`'] = true, ['!'] = true, ['?'] = true, ['\n'] = true,
+};
+
 /* Whether one of the words that begin a threshold may stand at `at`. */
 static bool may_begin(const struct scan *s, size_t at)
 {
@@ -860,7 +868,7 @@ void thresholds_take(struct reading *r, size_t index, struct span source, unsign
 		bool edge = before == ' ' || before == '(';
 		size_t len = 0;
 
-		if (c == ' ') {
+		if (begins_nothing[(unsigned char)c]) {
 			i++;
 			continue;
 		}

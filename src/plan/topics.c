@@ -23,7 +23,8 @@ WORDS(deliverable_headings,
       "\x8b|"
       "\xd0\xb0\xd1\x80\xd1\x82\xd0\xb5\xd1\x84\xd0\xb0\xd0\xba\xd1\x82\xd1\x8b");
 /* Beside its opposite it names a decision: "Go/No-Go checklist". */
-WORDS(no_go_headings, "no-go|no go");
+WORDS(no_go_headings,
+      "no-go|no go|no-go条件|no-go基準|no-go-kriterien|no-go-kriterium|no-go条目");
 WORDS(go_no_go,
       "go/no-go|go / no-go|go-no-go|go no-go|go/no go|go or no-go|go and no-go|"
       "go & no-go|go vs no-go");
@@ -31,7 +32,13 @@ WORDS(inverted_headings,
       "blockers|rollback criteria|rollback triggers|rollback "
       "conditions|abort if|abort criteria|"
       "stop if|any triggers|red "
-      "flags|bloqueurs|\xe5\x9b\x9e\xe6\xbb\x9a\xe6\x9d\xa1\xe4\xbb\xb6");
+      "flags|bloqueurs|points bloquants|critères de blocage|critères d'arrêt|"
+      "conditions de rollback|abbruchkriterien|ausschlusskriterien|rollback-kriterien|"
+      "blockierende punkte|bloqueadores|bloqueantes|criterios de bloqueo|"
+      "criterios de rollback|criterios de reversión|critérios de bloqueio|"
+      "critérios de rollback|bloccanti|criteri di blocco|criteri di rollback|blokkers|"
+      "afbreekcriteria|блокеры|стоп-факторы|условия отката|回滚条件|阻断条件|阻断项|"
+      "阻塞项|否决项|ブロッカー|中止条件|ロールバック条件|차단 요인|롤백 조건");
 /* "Blockers resolved": what was bad, and is no more. */
 WORDS(overcome, "resolved|fixed|closed|cleared|solved|behoben|gel\xc3\xb6st|"
 		"r\xc3\xa9solus|r\xc3\xa9solues|resueltos|resueltas|resolvidos|"

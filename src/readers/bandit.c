@@ -82,7 +82,15 @@ static int check_totals(struct put *put, struct node totals,
 		if (!span_starts(key, "SEVERITY.") || !node_integer(n, &said))
 			continue;
 		severity = put_severity(span_from(key, 9));
-		if (severity != SEVERITY_UNKNOWN || span_is(key, "SEVERITY.UNDEFINED"))
+		if (severity == SEVERITY_UNKNOWN && !span_is(key, "SEVERITY.UNDEFINED"))
+			continue;
+		/* `-ll` leaves the lower ones out of the list, and counts them. */
+		if (severity > SEVERITY_HIGH && said > counted[severity])
+			rc = put_note(put, "totals-mismatch", node_line(n),
+				      "it says %lld %s and lists %lld", (long long)said,
+				      severity_word[severity],
+				      (long long)counted[severity]);
+		else
 			rc = found_total(put, node_line(n), severity_word[severity],
 					 said, counted[severity]);
 	}
@@ -166,7 +174,7 @@ const struct reader reader_bandit = {
 	.spec = "Bandit JSON formatter",
 	.reads = "a scan of Python code, files it gave up as what it left out",
 	.family = FAMILY_SCAN,
-	.revision = 1,
+	.revision = 2,
 	.tools = { "bandit" },
 	.usual = "*bandit*.json",
 	.bid = bandit_bid,

@@ -149,7 +149,10 @@ static int add_notes(struct put *put, struct node root)
 			      (unsigned)node_count(ignored));
 	if (rc == 0 && ((node_integer(count, &said) && said != listed) ||
 			node_is_true(node_get(all, "found")) != (listed > 0)))
-		rc = put_note(put, "totals-mismatch", node_line(all),
+		rc = put_note(put,
+			      said > listed || listed == 0 ? "counts-more"
+							   : "totals-mismatch",
+			      node_line(all),
 			      "it says that there are %lld, and lists %u",
 			      (long long)said, (unsigned)listed);
 	return rc;
@@ -189,7 +192,7 @@ const struct reader reader_cargo_audit = {
 	.spec = "rustsec crate: report; cargo audit --json",
 	.reads = "a scan of dependencies, vulnerabilities and warnings",
 	.family = FAMILY_SCAN,
-	.revision = 2,
+	.revision = 3,
 	.tools = { "cargo" },
 	.usual = "*cargo-audit*.json *cargo_audit*.json",
 	.bid = cargo_audit_bid,

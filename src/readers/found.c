@@ -104,8 +104,9 @@ int found_total(struct put *put, unsigned line, const char *what, int64_t said,
 {
 	if (said == counted)
 		return 0;
-	return put_note(put, "totals-mismatch", line, "it says %lld %s and lists %lld",
-			(long long)said, what, (long long)counted);
+	return put_note(put, said > counted ? "counts-more" : "totals-mismatch", line,
+			"it says %lld %s and lists %lld", (long long)said, what,
+			(long long)counted);
 }
 
 int found_fail(struct put *put, struct pos pos, const char *tag, const char *what,

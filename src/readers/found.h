@@ -32,7 +32,10 @@ int found_skipped(struct put *put, unsigned line, struct span path, struct span 
 /* "nothing-scanned": the report is well formed, and is about nothing. */
 int found_nothing(struct put *put, unsigned line);
 
-/* "totals-mismatch", where the two differ. */
+/*
+ * "counts-more", where it says more than it lists: what is not listed nobody can judge,
+ * so the report is partial.  "totals-mismatch", where it says less.
+ */
 int found_total(struct put *put, unsigned line, const char *what, int64_t said,
 		int64_t counted);
 

@@ -175,7 +175,7 @@ const struct reader reader_jest = {
 	.spec = "Jest --json (FormattedTestResults); Vitest's json reporter",
 	.reads = "test suites (one a file), test cases with outcome and message",
 	.family = FAMILY_TESTS,
-	.revision = 1,
+	.revision = 2,
 	.tools = { "jest", "vitest" },
 	.usual = "jest-results.json jest-report.json jest.json vitest-results.json "
 		 "vitest-report.json test-results.json",

@@ -176,7 +176,7 @@ static int add_scan(struct npm *n, const char *tool, const char *dialect,
 /* The report's own totals, and whether they are what stands in it. */
 static int add_totals(struct npm *n, struct node totals)
 {
-	bool differs[WAYS] = { false };
+	bool differs[WAYS] = { false }, more[WAYS] = { false };
 	int rc = 0;
 
 	for (struct node v = node_first(totals); rc == 0 && node_exists(v);
@@ -187,8 +187,10 @@ static int add_totals(struct npm *n, struct node totals)
 
 		if (!node_integer(v, &said))
 			continue;
-		for (unsigned w = 0; w < WAYS && severity != SEVERITY_UNKNOWN; w++)
+		for (unsigned w = 0; w < WAYS && severity != SEVERITY_UNKNOWN; w++) {
 			differs[w] |= said != n->counted[w][severity];
+			more[w] |= said > n->counted[w][severity];
+		}
 		fact.as.metric.name = SPAN_LIT("vulnerabilities");
 		fact.as.metric.labels =
 			arena_printf(n->put.scratch, "severity=%.*s",
@@ -199,7 +201,10 @@ static int add_totals(struct npm *n, struct node totals)
 		rc = put_fact(&n->put, &fact);
 	}
 	if (rc == 0 && differs[BY_PATH] && differs[BY_ADVISORY])
-		rc = put_note(&n->put, "totals-mismatch", node_line(totals),
+		rc = put_note(&n->put,
+			      more[BY_PATH] && more[BY_ADVISORY] ? "counts-more"
+								 : "totals-mismatch",
+			      node_line(totals),
 			      "the totals are not what the report lists");
 	return rc;
 }
@@ -480,7 +485,7 @@ const struct reader reader_npm_audit = {
 	.spec = "npm documentation: npm audit, --json",
 	.reads = "a scan of dependencies, one finding an advisory and package",
 	.family = FAMILY_SCAN,
-	.revision = 2,
+	.revision = 3,
 	.tools = { "npm", "yarn", "audit" },
 	.usual = "*npm-audit*.json *yarn-audit*.json *npm_audit*.json audit.json",
 	.bid = npm_audit_bid,

@@ -72,11 +72,14 @@ static int pass_note(struct intake *in, const char *code, unsigned line,
 	return pass_on(in, &fact);
 }
 
-/* Notes that say that something is missing from the facts. */
+/* Notes that say that something is missing from the facts, or that they are in doubt.
+ */
 static bool is_partial(const char *code)
 {
-	static const char *const codes[] = { "external-properties", "not-audited",
-					     "fact-budget", NULL };
+	static const char *const codes[] = {
+		"external-properties", "not-audited",     "fact-budget",
+		"counts-more",         "out-of-sequence", NULL,
+	};
 
 	for (size_t i = 0; codes[i]; i++)
 		if (strcmp(code, codes[i]) == 0)

@@ -391,16 +391,21 @@ static struct span message_of(struct node result, const struct rule *rule)
 	return SPAN_EMPTY;
 }
 
+/* One that is under review or rejected leaves the result open, whatever others say. */
 static void take_suppressions(struct fact_problem *problem, struct node result)
 {
 	struct node all = node_get(result, "suppressions");
 
+	problem->suppressed = node_count(all) > 0;
 	for (struct node n = node_first(all); node_exists(n); n = node_next(n)) {
-		if (span_is(node_text(node_get(n, "status")), "rejected"))
-			continue;
-		problem->suppressed = true;
+		struct span status = node_text(node_get(n, "status"));
+
+		if (span_is(status, "rejected") || span_is(status, "underReview"))
+			problem->suppressed = false;
 		problem->suppress_reason = node_text(node_get(n, "justification"));
 	}
+	if (!problem->suppressed)
+		problem->suppress_reason = SPAN_EMPTY;
 }
 
 static struct span fingerprint_of(struct node result)
@@ -477,6 +482,26 @@ static int add_invocation(struct sarif *s, struct fact_scan *scan,
 			node_line(start));
 }
 
+/* At level error a notification says that results are wrong or missing (3.58.6). */
+static int add_notifications(struct sarif *s, struct node invocation)
+{
+	static const char *const lists[] = { "toolExecutionNotifications",
+					     "toolConfigurationNotifications" };
+	int rc = 0;
+
+	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++) {
+		struct node all = node_get(invocation, lists[i]);
+
+		for (struct node n = node_first(all); rc == 0 && node_exists(n);
+		     n = node_next(n))
+			if (span_is(node_text(node_get(n, "level")), "error"))
+				rc = found_skipped(&s->put, node_line(n), SPAN_EMPTY,
+						   node_text(
+							   node_at(n, "message/text")));
+	}
+	return rc;
+}
+
 static int add_provenance(struct sarif *s, struct fact_scan *scan, struct node run)
 {
 	struct node all = node_get(run, "versionControlProvenance");
@@ -518,8 +543,11 @@ static int add_scan(struct sarif *s, struct node run)
 					    .format_version = SPAN_LIT("2.1.0"),
 					    .generated_at = CLOCK_NONE });
 	for (struct node n = node_first(node_get(run, "invocations"));
-	     rc == 0 && node_exists(n); n = node_next(n))
+	     rc == 0 && node_exists(n); n = node_next(n)) {
 		rc = add_invocation(s, scan, n);
+		if (rc == 0)
+			rc = add_notifications(s, n);
+	}
 	if (rc == 0)
 		rc = add_provenance(s, scan, run);
 	if (rc == 0 && !node_is(results, NODE_ARRAY)) {
@@ -583,7 +611,7 @@ const struct reader reader_sarif = {
 	.spec = "SARIF 2.1.0 plus errata 01 (OASIS)",
 	.reads = "runs as scans, results with effective level and severity",
 	.family = FAMILY_SARIF,
-	.revision = 2,
+	.revision = 3,
 	.usual = "*.sarif *.sarif.json",
 	.bid = sarif_bid,
 	.read = sarif_read,

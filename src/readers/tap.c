@@ -15,7 +15,8 @@
  * The points of a subtest are kept in a suite of their own below the outer one;
  * the point behind them decides about the whole.  Node's reporter and TAP 14 say
  * "# Subtest: name" before one; buffered children stand in "ok 1 - name {" ... "}".
- * A point that the plan promised and that never came is broken.
+ * A point that the plan promised and that never came is broken; points out of order
+ * and more than planned make the report partial.
  * Source: testanything.org, "TAP 14 specification" and its forerunners.
  */
 #include "base/limits.h"
@@ -305,6 +306,16 @@ static int miss_plan(struct tap *t, struct level *level)
 				level->line);
 }
 
+/*
+ * A harness calls a stream failed whose points come out of order or are more than
+ * planned; here it is in doubt.  Of a subtest the point behind it decides.
+ */
+static const char *in_doubt(const struct tap *t, const struct level *level,
+			    const char *below)
+{
+	return level == t->levels ? "out-of-sequence" : below;
+}
+
 /* What the plan promised against what came. */
 static int check_plan(struct tap *t, struct level *level)
 {
@@ -314,8 +325,8 @@ static int check_plan(struct tap *t, struct level *level)
 	if (!level->has_plan)
 		return t->bailed ? 0 : miss_plan(t, level);
 	if (level->points > level->plan.count)
-		return put_note(&t->tests.put, "totals-mismatch", level->plan_line,
-				"it plans %llu points and holds %llu",
+		return put_note(&t->tests.put, in_doubt(t, level, "totals-mismatch"),
+				level->plan_line, "it plans %llu points and holds %llu",
 				(unsigned long long)level->plan.count,
 				(unsigned long long)level->points);
 	if (level->points == level->plan.count)
@@ -379,8 +390,8 @@ static int note_point(struct tap *t, const struct point *point, struct level *le
 		rc = put_note(&t->tests.put, "todo-passed", t->line,
 			      "a point that was expected to fail holds");
 	if (rc == 0 && point->number > 0 && point->number <= level->last)
-		rc = put_note(&t->tests.put, "duplicate-number", t->line,
-			      "point %llu comes after point %llu",
+		rc = put_note(&t->tests.put, in_doubt(t, level, "duplicate-number"),
+			      t->line, "point %llu comes after point %llu",
 			      (unsigned long long)point->number,
 			      (unsigned long long)level->last);
 	if (rc == 0 && point->skip && !point->ok)
@@ -431,8 +442,8 @@ static int take_plan(struct tap *t, const struct plan *plan)
 	if (level->has_plan) {
 		if (plan->count == level->plan.count)
 			return 0;
-		return put_note(&t->tests.put, "duplicate-plan", t->line,
-				"a second plan says %llu points",
+		return put_note(&t->tests.put, in_doubt(t, level, "duplicate-plan"),
+				t->line, "a second plan says %llu points",
 				(unsigned long long)plan->count);
 	}
 	level->has_plan = true;
@@ -652,7 +663,7 @@ const struct reader reader_tap = {
 	.spec = "Test Anything Protocol 12, 13 and 14 (testanything.org)",
 	.reads = "test points with outcome and message, subtests, points not run",
 	.family = FAMILY_TESTS,
-	.revision = 1,
+	.revision = 2,
 	.usual = "*.tap tap.txt results.tap",
 	.bid = tap_bid,
 	.read = tap_read,

@@ -63,9 +63,10 @@ int64_t tests_bad(const struct tests *tests);
 
 /*
  * Compare a total that the report claims under `name` with the cases of these
- * outcomes: note totals-mismatch where they differ, totals-without-cases where
- * it claims tests and shows none.  Claimed failures of which none is shown are one
- * broken case as well.  FACT_UNSAID claims nothing.
+ * outcomes: note totals-mismatch where they differ, counts-more where it claims
+ * more tests or passes than it shows (the report is partial), totals-without-cases
+ * where it claims tests and shows none.  Claimed failures of which none is shown are
+ * one broken case as well.  FACT_UNSAID claims nothing.
  */
 int tests_check(struct tests *tests, const char *name, int64_t said, unsigned outcomes,
 		unsigned line);

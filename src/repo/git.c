@@ -1,8 +1,10 @@
 #include "repo/git.h"
 
+#include "base/capped.h"
 #include "base/clock.h"
 #include "base/num.h"
 
+#include <git2/sys/alloc.h>
 #include <stdio.h>
 
 /* Errors. */
@@ -65,19 +67,109 @@ int err_git(struct err *err, int code, const struct repo *repo, const git_oid *i
 	return -(int)ours;
 }
 
+/* Memory: libgit2 asks here, so that an object can have no more than it may. */
+
+static void *git_alloc(size_t size, const char *file, int line)
+{
+	(void)file;
+	(void)line;
+	return capped_alloc(size);
+}
+
+static void *git_zeroed(size_t count, size_t size, const char *file, int line)
+{
+	(void)file;
+	(void)line;
+	return capped_zeroed(count, size);
+}
+
+static char *git_copy(const char *text, size_t len, const char *file, int line)
+{
+	char *copy = len < SIZE_MAX ? git_alloc(len + 1, file, line) : NULL;
+
+	if (!copy)
+		return NULL;
+	memcpy(copy, text, len);
+	copy[len] = '\0';
+	return copy;
+}
+
+static char *git_string(const char *text, const char *file, int line)
+{
+	return git_copy(text, strlen(text), file, line);
+}
+
+static char *git_string_of(const char *text, size_t most, const char *file, int line)
+{
+	return git_copy(text, strnlen(text, most), file, line);
+}
+
+static void *git_again(void *memory, size_t size, const char *file, int line)
+{
+	(void)file;
+	(void)line;
+	return capped_realloc(memory, size);
+}
+
+static void *git_array_again(void *memory, size_t count, size_t size, const char *file,
+			     int line)
+{
+	size_t bytes;
+
+	return __builtin_mul_overflow(count, size, &bytes)
+		       ? NULL
+		       : git_again(memory, bytes, file, line);
+}
+
+static void *git_array(size_t count, size_t size, const char *file, int line)
+{
+	return git_array_again(NULL, count, size, file, line);
+}
+
+void git_memory(void)
+{
+	git_allocator ours = {
+		.gmalloc = git_alloc,
+		.gcalloc = git_zeroed,
+		.gstrdup = git_string,
+		.gstrndup = git_string_of,
+		.gsubstrdup = git_copy,
+		.grealloc = git_again,
+		.greallocarray = git_array_again,
+		.gmallocarray = git_array,
+		.gfree = capped_free,
+	};
+
+	git_libgit2_opts(GIT_OPT_SET_ALLOCATOR, &ours);
+}
+
 /* Objects. */
 
-int object_read(git_odb_object **out, struct repo *repo, const git_oid *id,
-		git_object_t type, size_t limit, struct err *err)
-{
-	git_object_t found;
-	size_t size;
-	int rc;
+/* For what libgit2 keeps in mind of all objects, and for bases of small deltas. */
+#define READ_EXTRA (4 * LIMIT_MIB)
 
-	*out = NULL;
-	rc = git_odb_read_header(&size, &found, repo->odb, id);
-	if (rc < 0)
-		return err_git(err, rc, repo, id, "object");
+/*
+ * Read where no piece of memory need be larger than the limit; false: some need be,
+ * and nothing is said about the object.  Saves asking the header of nearly all,
+ * for which libgit2 unpacks the beginning of every delta once more.
+ */
+static bool read_small(git_odb_object **out, int *rc, struct repo *repo,
+		       const git_oid *id, size_t limit)
+{
+	bool refused;
+
+	capped_begin(limit + limit / 2 + READ_EXTRA);
+	*rc = git_odb_read(out, repo->odb, id);
+	refused = capped_end();
+	if (!refused || *rc == 0)
+		return true;
+	git_error_clear();
+	return false;
+}
+
+static int refuse_object(const git_oid *id, git_object_t type, git_object_t found,
+			 size_t size, size_t limit, struct err *err)
+{
 	if (type != GIT_OBJECT_ANY && type != found) {
 		err_set(err, ERR_FORMAT, "object %s is a %s, not a %s",
 			git_oid_tostr_s(id), git_object_type2string(found),
@@ -89,10 +181,34 @@ int object_read(git_odb_object **out, struct repo *repo, const git_oid *id,
 			git_oid_tostr_s(id), size, limit);
 		return err_tag(err, "object-limit");
 	}
-	rc = git_odb_read(out, repo->odb, id);
+	return 0;
+}
+
+int object_read(git_odb_object **out, struct repo *repo, const git_oid *id,
+		git_object_t type, size_t limit, struct err *err)
+{
+	SCOPED(git_odb_object) object = NULL;
+	git_object_t found;
+	size_t size;
+	int rc;
+
+	*out = NULL;
+	if (!read_small(&object, &rc, repo, id, limit)) {
+		rc = git_odb_read_header(&size, &found, repo->odb, id);
+		if (rc < 0)
+			return err_git(err, rc, repo, id, "object");
+		rc = refuse_object(id, type, found, size, limit, err);
+		if (rc < 0)
+			return rc;
+		rc = git_odb_read(&object, repo->odb, id);
+	}
 	if (rc < 0)
 		return err_git(err, rc, repo, id, "object");
-	return 0;
+	rc = refuse_object(id, type, git_odb_object_type(object),
+			   git_odb_object_size(object), limit, err);
+	if (rc == 0)
+		*out = TAKE(object);
+	return rc;
 }
 
 static git_odb_object **kept_at(struct repo *repo, const git_oid *id)

@@ -64,9 +64,13 @@ int err_git(struct err *err, int code, const struct repo *repo, const git_oid *i
 /* err_fix() for something that this clone lacks; `hex` may be "". */
 int fix_missing(struct err *err, const struct repo *repo, const char *hex);
 
+/* libgit2's memory by way of base/capped.h; to be called behind its init. */
+void git_memory(void);
+
 /*
- * An object whose bytes match its id, at most `limit` bytes long: the header is
- * asked first, because a megabyte on disk can be a gigabyte in memory.  `type`
+ * An object whose bytes match its id, at most `limit` bytes long.  A megabyte on
+ * disk can be a gigabyte in memory, so libgit2 gets no more than the limit and half
+ * of it at once; where that is too little, the header is asked first.  `type`
  * GIT_OBJECT_ANY takes all.
  */
 int object_read(git_odb_object **out, struct repo *repo, const git_oid *id,

@@ -348,6 +348,7 @@ static void set_options(void)
 	static const char *const extensions[] = { "worktreeconfig", "partialclone",
 						  "preciousobjects" };
 
+	git_memory();
 	git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0); /* check_owner() does it */
 	git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, extensions,
 			 sizeof(extensions) / sizeof(extensions[0]));

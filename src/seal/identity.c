@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/limits.h"
+#include "base/path.h"
 #include "model/verdict.h"
 #include "seal/paths.h"
 #include "text/json.h"
@@ -125,31 +126,11 @@ int identity_read(struct identity *out, struct span bytes, struct arena *arena,
 	return fault ? bad(err, "E_BUNDLE_JSON", fault) : 0;
 }
 
-/* Letters, digits and single dashes, at most `room` bytes. */
-static struct span slug(struct span text, size_t room, struct arena *arena)
-{
-	char *out = arena_alloc(arena, room, 1);
-	size_t len = 0;
-
-	for (size_t i = 0; i < text.len && len < room; i++) {
-		char c = text.ptr[i];
-
-		if (c >= 'A' && c <= 'Z')
-			c = (char)(c - 'A' + 'a');
-		if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
-			out[len++] = c;
-		else if (len > 0 && out[len - 1] != '-')
-			out[len++] = '-';
-	}
-	while (len > 0 && out[len - 1] == '-')
-		len--;
-	return len > 0 ? (struct span){ out, len } : SPAN_LIT("project");
-}
-
 struct span identity_name(const struct identity *identity, struct arena *arena)
 {
 	/* "muster-" + "-" + 12 + "-" + 8 leave this much of BUNDLE_TOP. */
-	struct span project = slug(identity->project, BUNDLE_TOP - 29, arena);
+	struct span project =
+		path_slug(arena, identity->project, BUNDLE_TOP - 29, "project");
 
 	return arena_printf(arena, "muster-%.*s-%.12s-%.8s", SPAN_ARG(project),
 			    identity->commit.ptr, identity->run.ptr);

@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/path.h"
+#include "store/portfolio.h"
 #include "store/schema.h"
 #include "store/stmt.h"
 
@@ -194,17 +195,21 @@ static int check_writable(const struct store *store, struct err *err)
 	return err_fix(err, "make it writable, or give --db another file");
 }
 
+static bool only_reads(const struct store *store)
+{
+	return store->mode == STORE_READ || store->mode == STORE_ASK;
+}
+
 static int open_file(struct store *store, struct err *err)
 {
-	int flags = store->mode == STORE_READ
-			    ? SQLITE_OPEN_READONLY
-			    : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+	int flags = only_reads(store) ? SQLITE_OPEN_READONLY
+				      : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
 	bool there = false;
 	int rc = 0;
 
 	if (store->mode != STORE_MEMORY)
 		rc = check_file(&there, store, err);
-	if (rc == 0 && store->mode == STORE_READ && !there) {
+	if (rc == 0 && only_reads(store) && !there) {
 		err_set(err, ERR_ABSENT, "there is no database");
 		err_at_path(err, span_of(store->path));
 		return err_fix(err, "run \"muster build\" first, or give --db FILE");
@@ -303,6 +308,17 @@ static int other_revision(const struct store *store, int64_t revision, struct er
 				    "without earlier runs; or give --db another file");
 }
 
+static int other_portfolio(const struct store *store, int64_t revision, struct err *err)
+{
+	bool newer = revision > PORTFOLIO_REVISION;
+
+	err_set(err, ERR_USAGE, "the portfolio was made by %s muster",
+		newer ? "a newer" : "an older");
+	err_at_path(err, span_of(store->path));
+	err_tag(err, newer ? "db-newer" : "db-older");
+	return err_fix(err, newer ? "use that muster" : "roll its bundles up again");
+}
+
 /* *out: the revision; 0 for a database without anything in it. */
 static int read_revision(int64_t *out, struct store *store, struct err *err)
 {
@@ -319,6 +335,11 @@ static int read_revision(int64_t *out, struct store *store, struct err *err)
 		return rc;
 	if (application == 0 && tables == 0 && *out == 0)
 		return 0;
+	store->is_portfolio =
+		store->mode == STORE_ASK && application == PORTFOLIO_APPLICATION;
+	if (store->is_portfolio)
+		return *out == PORTFOLIO_REVISION ? 0
+						  : other_portfolio(store, *out, err);
 	if (application != APPLICATION_ID || *out <= 0)
 		return foreign(store, err);
 	return *out == STORE_REVISION ? 0 : other_revision(store, *out, err);
@@ -345,7 +366,7 @@ static int bring_up(struct store *store, struct err *err)
 	int64_t revision;
 	int rc;
 
-	if (store->mode == STORE_READ)
+	if (only_reads(store))
 		recover(store);
 	rc = open_file(store, err);
 
@@ -353,9 +374,9 @@ static int bring_up(struct store *store, struct err *err)
 		rc = set_up(store, err);
 	if (rc == 0)
 		rc = read_revision(&revision, store, err);
-	if (rc < 0 || revision == STORE_REVISION)
+	if (rc < 0 || revision == STORE_REVISION || store->is_portfolio)
 		return rc;
-	if (store->mode != STORE_READ)
+	if (!only_reads(store))
 		return make(store, err);
 	err_set(err, ERR_ABSENT, "the database holds no run yet");
 	err_at_path(err, span_of(store->path));

@@ -22,6 +22,7 @@ struct store;
 enum store_mode {
 	STORE_WRITE,  /* made when it is not there */
 	STORE_READ,   /* ERR_ABSENT when it is not there; never written */
+	STORE_ASK,    /* STORE_READ, and a portfolio (portfolio.h) is welcome, too */
 	STORE_MEMORY, /* for a run whose history cannot be kept; path is ignored */
 };
 

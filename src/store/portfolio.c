@@ -7,7 +7,6 @@
 
 #include <stdlib.h>
 
-#define APPLICATION_ID 0x6d757270 /* "murp" */
 
 #define LITERAL_(number) #number
 #define LITERAL(number)  LITERAL_(number)
@@ -129,7 +128,7 @@ static int make(struct portfolio *portfolio, struct err *err)
 	if (rc == 0)
 		rc = store_run(store,
 			       "PRAGMA application_id = " LITERAL(
-				       APPLICATION_ID) ";"
+				       PORTFOLIO_APPLICATION) ";"
 						       "PRAGMA user_version = " LITERAL(
 							       PORTFOLIO_REVISION) ";",
 			       err);
@@ -163,7 +162,7 @@ static int check_kind(struct portfolio *portfolio, struct err *err)
 		rc = store_number(&revision, store, "PRAGMA user_version", err);
 	if (rc < 0)
 		return rc;
-	if (application != APPLICATION_ID) {
+	if (application != PORTFOLIO_APPLICATION) {
 		err_set(err, ERR_FORMAT, "it is no portfolio of muster's");
 		err_at_path(err, span_of(store->path));
 		return err_fix(err, "give --rollup a folder that muster rollup made");

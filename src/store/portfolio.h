@@ -12,8 +12,9 @@
 #include "base/err.h"
 #include "model/portfolio.h"
 
-/* Of the tables; one of another revision is refused. */
-#define PORTFOLIO_REVISION 1
+/* Of the file, for SQLite's header; and of the tables: another one is refused. */
+#define PORTFOLIO_APPLICATION 0x6d757270 /* "murp" */
+#define PORTFOLIO_REVISION    1
 
 struct portfolio;
 

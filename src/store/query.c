@@ -489,7 +489,7 @@ int query_open(struct query **out, const char *path, int64_t now, struct err *er
 
 	*out = NULL;
 	return finish_opening(out, query,
-			      store_open_with(&query->store, path, STORE_READ,
+			      store_open_with(&query->store, path, STORE_ASK,
 					      query->clock.name, err),
 			      err);
 }
@@ -598,6 +598,11 @@ int query_open_facts(struct query **out, const struct query_facts *facts, int64_
 void query_set_now(struct query *query, int64_t now)
 {
 	query->clock.now = now;
+}
+
+bool query_is_portfolio(const struct query *query)
+{
+	return query->store->is_portfolio;
 }
 
 void query_set_steps(struct query *query, uint64_t steps)

@@ -51,13 +51,16 @@ struct query_sink {
 struct query; /* a connection of its own, with a clock of its own */
 
 /*
- * `now`, in seconds, is what "now" means.  Errors of store_open(STORE_READ).
+ * `now`, in seconds, is what "now" means.  Errors of store_open(STORE_ASK).
  * Ask before anything else opens a database in this process, so that memory is
  * bounded too; in a worker its own limit is.
  */
 int query_open(struct query **out, const char *path, int64_t now, struct err *err);
 void query_close(struct query *query); /* NULL is fine */
 void query_set_now(struct query *query, int64_t now);
+
+/* Whether the tables are portfolio_schema.sql's, not those of runs. */
+bool query_is_portfolio(const struct query *query);
 
 /* One file of the tree, for store/searched.h. */
 struct query_text {

@@ -34,6 +34,7 @@ struct store {
 	int64_t facts_row;     /* whose facts facts_each() reads */
 	int64_t next_artifact; /* behind the highest id that was given */
 	enum old_facts old_facts;
+	bool is_portfolio;   /* STORE_ASK: its tables are portfolio_schema.sql's */
 	bool has_artifacts;  /* runs_facts() wrote them, and committed the facts */
 	struct facts *facts; /* made by the first artifact */
 	struct cache *cache; /* made by the first who asks */

@@ -1,4 +1,5 @@
 #include "text/decode.h"
+#include "text/utf8.h"
 
 /* ---- UTF-8 ---- */
 
@@ -88,28 +89,9 @@ struct span decode_cut(struct span text, size_t max)
 
 size_t decode_put(char out[4], uint32_t point)
 {
-	if (point > 0x10ffff || (point >= 0xd800 && point < 0xe000))
-		point = 0xfffd;
-	if (point < 0x80) {
-		out[0] = (char)point;
-		return 1;
-	}
-	if (point < 0x800) {
-		out[0] = (char)(0xc0 | point >> 6);
-		out[1] = (char)(0x80 | (point & 0x3f));
-		return 2;
-	}
-	if (point < 0x10000) {
-		out[0] = (char)(0xe0 | point >> 12);
-		out[1] = (char)(0x80 | (point >> 6 & 0x3f));
-		out[2] = (char)(0x80 | (point & 0x3f));
-		return 3;
-	}
-	out[0] = (char)(0xf0 | point >> 18);
-	out[1] = (char)(0x80 | (point >> 12 & 0x3f));
-	out[2] = (char)(0x80 | (point >> 6 & 0x3f));
-	out[3] = (char)(0x80 | (point & 0x3f));
-	return 4;
+	size_t len = utf8_encode(point, out);
+
+	return len > 0 ? len : utf8_encode(0xfffd, out);
 }
 
 /* ---- UTF-16 and UTF-32 ---- */

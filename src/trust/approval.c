@@ -1,6 +1,7 @@
 #include "trust/approval.h"
 
 #include "base/clock.h"
+#include "base/path.h"
 #include "text/utf8.h"
 
 #define HEAD "muster-signoff v1"
@@ -159,37 +160,18 @@ int approval_write(struct span *out, const struct approval *approval,
 	return err_fix(err, "use one line of plain text for each part");
 }
 
-/* Lower case, digits and dashes; at most `most` bytes. */
-static struct span slug(struct span text, size_t most, struct arena *arena)
-{
-	char *out = arena_room(arena, text.len + 1, 1);
-	size_t len = 0;
-
-	for (size_t i = 0; i < text.len && len < most; i++) {
-		char c = text.ptr[i];
-
-		if (c >= 'A' && c <= 'Z')
-			c = (char)(c - 'A' + 'a');
-		if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
-			out[len++] = c;
-		else if (len > 0 && out[len - 1] != '-')
-			out[len++] = '-';
-	}
-	while (len > 0 && out[len - 1] == '-')
-		len--;
-	return len > 0 ? (struct span){ out, len } : SPAN_LIT("x");
-}
-
 struct span approval_name(const struct approval *approval, unsigned n,
 			  struct arena *arena)
 {
 	ptrdiff_t slash = span_rindex(approval->field, '/');
 	ptrdiff_t host = span_index(approval->by, '@');
 	struct span field =
-		slug(span_from(approval->field, (size_t)(slash + 1)), 36, arena);
-	struct span who =
-		slug(host > 0 ? span_sub(approval->by, 0, (size_t)host) : approval->by,
-		     24, arena);
+		path_slug(arena, span_from(approval->field, (size_t)(slash + 1)), 36,
+			  "x");
+	struct span who = path_slug(arena,
+				    host > 0 ? span_sub(approval->by, 0, (size_t)host)
+					     : approval->by,
+				    24, "x");
 
 	return n > 1 ? arena_printf(arena, "%.*s.%.*s.%u.signoff", SPAN_ARG(field),
 				    SPAN_ARG(who), n)

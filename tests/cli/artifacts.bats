@@ -139,6 +139,15 @@ audited() {
 	json=$("$MUSTER" audit --json)
 	[ "$(row out/unit.xml)" = 'missing ignored' ]
 	[ "$(verdict_at checklists/r.md:3)" = 'unsupported not-found' ]
+	# The same words are true where it has not been made.
+	for there in yes no; do
+		[ $there = yes ] || rm out/unit.xml
+		run "$MUSTER" explain checklists/r.md:3
+		echo "$output"
+		[[ $output == *'out/unit.xml is not in the commit, and git ignores its path.'* ]]
+		[[ $output == *'make it below an evidence root before muster runs, or commit it: git add -f'* ]]
+		[[ $output != *'name the evidence'* ]]
+	done
 }
 
 @test "untracked files under a root are read, links among them are listed" {

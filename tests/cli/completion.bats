@@ -41,7 +41,7 @@ in_zsh() {
 		zpty -w z "autoload -Uz compinit; compinit -u -D; source ./zsh.script; PS1=READY; setopt no_list_ambiguous; LISTMAX=1000; stty cols 200"
 		zpty -r z line "*READY*READY*"
 		zpty -w -n z "$1"$'"'"'\t'"'"'
-		out=; for i in {1..30}; do
+		out=; for i in {1..300}; do
 			while zpty -r -t z line; do out+=$line; done
 			sleep 0.1
 			[[ $out == *$2* ]] && break

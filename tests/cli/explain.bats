@@ -76,6 +76,23 @@ explain() {
 	[[ $output != *'note 1'* ]]
 }
 
+@test "what the tree itself shows is told without the commits since" {
+	printf '# P\n\n- [x] Runbook written (`docs/runbook.md`)\n' > checklists/p.md
+	mkdir -p docs
+	printf '# Runbook\n\n%s\n' "$(seq -s ' word ' 40)" > docs/runbook.md
+	commit_all runbook
+	echo 'int c;' >> src/a.c
+	commit_all 'code'
+	"$MUSTER" audit -q
+	run "$MUSTER" explain checklists/p.md:3
+	echo "$output"
+	[[ $output == *'; it is part of this very commit.'* ]]
+	[[ $output == *'freshness  exact (exact)'* ]]
+	[[ $output != *'commits since'* && $output != *'commit since'* && $output != *', about'* ]]
+	[[ $output != *'in its scope'* ]]
+	[ "$("$MUSTER" explain --json checklists/p.md:3 | jq '[.. | objects | select(has("since"))] | length')" -eq 0 ]
+}
+
 @test "a rule's own scope decides which commits matter" {
 	printf '[rule "unit"]\n\titem = unit\n\tscope = lib/**\n' > muster.conf
 	mkdir lib

@@ -64,7 +64,7 @@ load ../keys/seal
 	docker-registry serve registry.yml > registry.log 2>&1 3>&- &
 	server=$!
 	there=docker://127.0.0.1:$port/acme/widget:v1
-	for _ in $(seq 100); do
+	for _ in $(seq 600); do
 		skopeo copy -q --insecure-policy --dest-tls-verify=false oci:layout "$there" 2> copy.log && break
 		kill -0 $server || break
 		sleep 0.1

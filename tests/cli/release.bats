@@ -48,6 +48,7 @@ release_repo() {
 	tests_report
 	printf 'SF:src/main.c\nDA:1,1\nDA:2,1\nend_of_record\n' > evidence/coverage.info
 	junit 1200 0 > evidence/sanitizers.xml
+	junit 1200 0 > evidence/unit.xml
 	for name in reproducible package; do
 		"$MUSTER" capture "$name" -- grep -q main src/main.c > /dev/null 2>&1
 	done

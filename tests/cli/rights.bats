@@ -23,7 +23,7 @@ load helper
 	for command in items facts; do
 		"$MUSTER" "$command" - < input > /dev/null 3>&- &
 		exec 4> input
-		for _ in $(seq 50); do
+		for _ in $(seq 600); do
 			grep -q '^Seccomp:.*2' "/proc/$!/status" && break
 			sleep 0.1
 		done

@@ -34,6 +34,14 @@ mount_disk() { # size
 }
 teardown() { ! mountpoint -q "$BATS_TEST_TMPDIR/repo/disk" || umount "$BATS_TEST_TMPDIR/repo/disk"; }
 
+# A lock of another program's on a file, from now until let_go.
+hold() { # file
+	rm -f ../held ../let-go
+	flock -x "$1" sh -c 'touch ../held; until [ -e ../let-go ]; do sleep 0.05; done' 3>&- &
+	until [ -e ../held ]; do sleep 0.05; done
+}
+let_go() { touch ../let-go; }
+
 @test "runs at once on one database come one after the other, and all are there" {
 	for i in 1 2 3 4 5; do
 		("$MUSTER" audit --db "$db" --no-cache > ../said.$i 2>&1; echo "exit $?" >> ../said.$i) &
@@ -47,23 +55,27 @@ teardown() { ! mountpoint -q "$BATS_TEST_TMPDIR/repo/disk" || umount "$BATS_TEST
 }
 
 @test "a run says that it waits for another one, and then goes on" {
-	flock -x ../db sleep 2 &
-	sleep 0.3
-	audit
-	[ "$status" -eq 0 ]
-	[[ $output == *"waiting for another run on this database"* ]]
+	hold ../db
+	"$MUSTER" audit --db "$db" --no-cache > ../said 2>&1 3>&- &
+	muster=$!
+	until grep -q "waiting for another run on this database" ../said; do
+		kill -0 $muster
+		sleep 0.05
+	done
+	let_go
+	wait $muster
 	wait
 	holds 1
 }
 
 @test "two builds into one folder: the second says so, and the first one's site is whole" {
 	mkdir -p site/report
-	flock -x site/report sleep 3 &
-	sleep 0.3
+	hold site/report
 	run "$MUSTER" build --db "$db"
 	[ "$status" -eq 4 ]
 	[[ $output == *"site/report: another muster is at work there"* ]]
 	[[ $output == *"--out another folder"* ]]
+	let_go
 	wait
 	run "$MUSTER" build --db "$db"
 	[ "$status" -eq 0 ]

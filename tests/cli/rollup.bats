@@ -52,6 +52,31 @@ verified|1" ]
 	(cd all && sha256sum -c --quiet --strict SHA256SUMS)
 }
 
+@test "the portfolio answers queries, and is taken for no database of runs" {
+	both
+	roll ./*.tar.gz -o all -q
+	run "$MUSTER" query --db all/portfolio.db --json \
+		'SELECT project, outcome FROM v_project WHERE as_of_s <= :now ORDER BY 1'
+	[ "$output" = "$(ask all "SELECT json_group_array(json_object('project', project, 'outcome', outcome)) FROM (SELECT * FROM v_project ORDER BY project)")" ]
+	[ "$(jq length <<< "$output")" -eq 3 ]
+	run "$MUSTER" query --db all/portfolio.db .schema
+	[[ $output == *bundle_signoff*table*v_project*view* ]]
+	run "$MUSTER" query --db all/portfolio.db '.schema bundle_item'
+	[[ $output == *'-- from 1, in the order of plans and lines'* ]]
+	# It reads, and nothing else; and only queries take it.
+	sha256sum all/portfolio.db > before
+	run "$MUSTER" query --db all/portfolio.db 'DELETE FROM bundle'
+	[ "$status" -eq 2 ]
+	run "$MUSTER" log --db all/portfolio.db
+	[ "$status" -ne 0 ]
+	[[ $output == *'no muster database'* ]]
+	sha256sum -c --quiet before
+	sqlite3 all/portfolio.db 'PRAGMA user_version = 99'
+	run "$MUSTER" query --db all/portfolio.db 'SELECT 1'
+	[ "$status" -eq 2 ]
+	[[ $output == *'made by a newer muster'* ]]
+}
+
 @test "what does not verify is shown with the reason, and counts as nothing" {
 	both
 	cp one.tar.gz bad.tar.gz

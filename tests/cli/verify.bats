@@ -949,7 +949,7 @@ rest()'
 	"$MUSTER" verify bundle.tar --trust "$K/p256.signers" > said 2>&1 3>&- &
 	pid=$!
 	exec 4> bundle.tar # it has opened it, and reads
-	for _ in $(seq 50); do
+	for _ in $(seq 600); do
 		grep -q '^Seccomp:.*2' "/proc/$pid/status" && break
 		sleep 0.1
 	done

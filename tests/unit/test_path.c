@@ -116,6 +116,30 @@ static void below_is_by_whole_names(void **state)
 	assert_false(path_is_below(SPAN_EMPTY, SPAN_LIT("a")));
 }
 
+static void a_slug_is_letters_digits_and_single_dashes(void **state)
+{
+	/* clang-format off */
+	static const struct { const char *text; size_t most; const char *want; } rows[] = {
+		{ "Release Manager", 40, "release-manager" },
+		{ "--A  &  b--", 40, "a-b" },
+		{ "abcdef", 3, "abc" },
+		{ "ab cd", 3, "ab" }, /* no dash at the end */
+		{ "\xc3\x9c""ber 2", 40, "ber-2" },
+		{ "", 40, "none" },
+		{ "?!", 40, "none" },
+		{ "a", 0, "none" },
+	};
+	/* clang-format on */
+	struct arena *arena = arena_new(LIMIT_MIB);
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		assert_span_is(path_slug(arena, span_of(rows[i].text), rows[i].most,
+					 "none"),
+			       rows[i].want);
+	arena_free(arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -124,6 +148,7 @@ int main(void)
 		cmocka_unit_test(paths_are_joined_without_a_leading_slash),
 		cmocka_unit_test(a_path_is_resolved_where_it_is_written),
 		cmocka_unit_test(below_is_by_whole_names),
+		cmocka_unit_test(a_slug_is_letters_digits_and_single_dashes),
 	};
 
 	return cmocka_run_group_tests_name("path", tests, NULL, NULL);

@@ -25,7 +25,7 @@ static const struct example headings[] = {
 	  "are shut\n",
 	  "5 task open\n6 task done", "" },
 	{ "no-go alone still turns a list round", "## No-Go\n\n- [ ] Data was lost\n",
-	  "3 task none -", "" },
+	  "3 task open -", "" },
 	{ "GO over its conditions claims nothing",
 	  "### ✅ GO (ship it)\n\n- All gates are shut\n\n### ❌ NO-GO (wait)\n\n- A "
 	  "gate is open\n",
@@ -159,7 +159,7 @@ static const struct example tables[] = {
 	{ "a box below blockers says that the bad thing holds",
 	  "## Blockers\n\n| Issue | ☐ |\n|---|---|\n| Data was lost | ☑ |\n| Keys leak "
 	  "| ☐ |\n",
-	  "5 row done\n6 row none -", "" },
+	  "5 row done\n6 row open -", "" },
 	{ "blockers that are resolved turn no list round",
 	  "## Blockers resolved\n\n- [x] Data was lost\n", "3 task done", "" },
 	{ "of a sentence in a state cell what stands in bold is the state",

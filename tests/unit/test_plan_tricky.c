@@ -56,7 +56,7 @@ static const struct example examples[] = {
 	{ "23", "## Rollback criteria\n\n- \xf0\x9f\x9a\xa8 Data corruption\n",
 	  "3 criterion none,bad,unjudged", "" },
 	{ "24", "## NO-GO: ANY triggers delay\n\n- [ ] Unresolved data-loss reports\n",
-	  "3 task none,bad,unjudged", "" },
+	  "3 task open,bad,unjudged", "" },
 	{ "25",
 	  "## Work\n\n- [ ] Audit logs kept\n\n### Compliance \xe2\x9c\x85\n\nText.\n",
 	  "3 task open\n5 section done,text=Compliance", "" },

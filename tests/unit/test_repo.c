@@ -4,6 +4,7 @@
 #include "base/clock.h"
 
 #include <fcntl.h>
+#include <sys/resource.h>
 
 /* libgit2 1.5 leaks in its own patterns when a repository names extensions. */
 const char *__lsan_default_suppressions(void);
@@ -351,6 +352,85 @@ static void a_small_object_that_inflates_to_a_gigabyte_is_not_inflated(void **st
 	assert_true(clock_monotonic_us() - start < 100000);
 }
 
+/* A pack of 20 kB in which a delta copies some of its base's 16 MB of zeros, so often.
+ */
+static const char delta_pack[] =
+	"import hashlib, struct, sys, zlib\n"
+	"some, often, base = int(sys.argv[1]), int(sys.argv[2]), bytes(0xffffff)\n"
+	"def number(n):\n"
+	"    out = b''\n"
+	"    while n > 127:\n"
+	"        out += bytes([n & 127 | 128]); n >>= 7\n"
+	"    return out + bytes([n])\n"
+	"def entry(kind, data, more=b''):\n"
+	"    size, first = len(data) >> 4, kind << 4 | len(data) & 15\n"
+	"    head = bytes([first | 128]) + number(size) if size else bytes([first])\n"
+	"    return head + more + zlib.compress(data, 9)\n"
+	"name = hashlib.sha1(b'blob %d\\0' % len(base) + base).digest()\n"
+	"delta = number(len(base)) + number(some * often)\n"
+	"delta += (b'\\xf0' + struct.pack('<I', some)[:3]) * often\n"
+	"pack = b'PACK' + struct.pack('>II', 2, 2) + entry(3, base)\n"
+	"pack += entry(7, delta, name)\n"
+	"sys.stdout.buffer.write(pack + hashlib.sha1(pack).digest())\n";
+
+/* The id of what the delta makes, as git tells it. */
+static struct span put_delta(struct fix *fix, unsigned some, unsigned often)
+{
+	struct err err = { 0 };
+	struct span id;
+
+	fix_init(fix);
+	assert_ok(file_write(arena_printf(fix->arena, "%s/pack.py", fix->root).ptr,
+			     span_of(delta_pack), &err));
+	sh(fix, "python3 pack.py %u %u > p; git -C r index-pack --stdin < p", some,
+	   often);
+	id = span_of(sh(fix,
+			"cd r; git cat-file --batch-check --batch-all-objects |"
+			"awk '$3 == %u { print $1 }'",
+			some * often));
+	assert_int_equal(id.len, 40);
+	return id;
+}
+
+/* The same for what says its size only at the beginning of a delta. */
+static void a_delta_that_makes_much_of_little_is_not_applied(void **state)
+{
+	struct fix *fix = *state;
+	struct span blob = put_delta(fix, 0xffffff, 20), bytes;
+	struct rusage before = { 0 }, after = { 0 };
+	struct err err = { 0 };
+	pid_t child = fork(); /* the most memory it had is counted from here */
+	int status;
+
+	if (child == 0) {
+		fix_open(fix, "r");
+		getrusage(RUSAGE_SELF, &before);
+		status = repo_blob(&bytes, fix->repo, blob, 1 << 20, fix->arena, &err);
+		getrusage(RUSAGE_SELF, &after);
+		_exit(status != -ERR_LIMIT ? 1
+		      : strcmp(err.tag, "object-limit")
+			      ? 2
+			      : after.ru_maxrss - before.ru_maxrss > 65536);
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(status, 0);
+}
+
+/* A plan may shrink: the larger one that it is a delta of is no reason to refuse it. */
+static void what_is_a_delta_of_something_large_is_read(void **state)
+{
+	struct fix *fix = *state;
+	struct span blob = put_delta(fix, 900000, 1), bytes;
+	struct err err = { 0 };
+
+	fix_open(fix, "r");
+	assert_ok(repo_blob(&bytes, fix->repo, blob, 1 << 20, fix->arena, &err));
+	assert_int_equal(bytes.len, 900000);
+	assert_err(ERR_LIMIT,
+		   repo_blob(&bytes, fix->repo, blob, 899999, fix->arena, &err));
+	assert_string_equal(err.tag, "object-limit");
+}
+
 /* security.md G11. */
 static void bytes_that_do_not_match_their_id_are_refused(void **state)
 {
@@ -669,6 +749,8 @@ int main(void)
 		WITH_GIT(a_foreign_repository_needs_a_word_of_its_user),
 		WITH_GIT(blobs_are_read_up_to_the_limit),
 		WITH_GIT(a_small_object_that_inflates_to_a_gigabyte_is_not_inflated),
+		WITH_GIT(a_delta_that_makes_much_of_little_is_not_applied),
+		WITH_GIT(what_is_a_delta_of_something_large_is_read),
 		WITH_GIT(bytes_that_do_not_match_their_id_are_refused),
 		WITH_GIT(replace_refs_and_grafts_are_noticed_and_not_followed),
 		WITH_GIT(ancestors_are_what_git_says_they_are),
