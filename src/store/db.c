@@ -420,6 +420,7 @@ void store_close(struct store *store)
 	facts_release(store->facts);
 	cache_release(store->cache);
 	kept_release(store->kept);
+	drawn_release(store);
 	do {
 		sqlite3_finalize(stmt);
 		stmt = store->db ? sqlite3_next_stmt(store->db, NULL) : NULL;
@@ -454,7 +455,8 @@ static int read_schema(struct buf *out, struct store *store, struct err *err)
 	return list_rows(out, store,
 			 "SELECT type || ' ' || name || ' ' || ifnull(sql, '') FROM"
 			 " sqlite_schema WHERE name NOT LIKE 'sqlite@_%' ESCAPE '@'"
-			 " AND name NOT IN ('fact_cache', 'fact_kept', 'standing') "
+			 " AND name NOT IN ('fact_cache', 'fact_kept', 'site_drawn', "
+			 "'standing') "
 			 "ORDER BY name, type",
 			 "", err);
 }

@@ -17,6 +17,9 @@ struct facts; /* facts.c */
 struct cache; /* cache.c */
 struct kept;  /* kept.c */
 
+/* drawn.c: its statements. */
+enum drawn_stmt { DRAWN_FACTS, DRAWN_FIND, DRAWN_STMTS };
+
 /* Facts of the run before, while another is begun. */
 enum old_facts {
 	OLD_FACTS,      /* all there, of no use */
@@ -39,6 +42,7 @@ struct store {
 	struct facts *facts; /* made by the first artifact */
 	struct cache *cache; /* made by the first who asks */
 	struct kept *kept;   /* the same */
+	sqlite3_stmt *drawn[DRAWN_STMTS];
 	store_text_fn *text; /* may be NULL */
 	void *text_ctx;
 	const struct store_hash *hash; /* may be NULL: runs get no link */
@@ -85,6 +89,9 @@ void facts_release(struct facts *facts);
 
 /* cache.c: its statements go; NULL is fine. */
 void cache_release(struct cache *cache);
+
+/* drawn.c: the same. */
+void drawn_release(struct store *store);
 
 /* kept.c: the same. */
 void kept_release(struct kept *kept);

@@ -13,6 +13,8 @@ make_pack() {
 		printf '# Guide %s\n\nSee [that](../evidence/%s.info) and [this](gone-%s.md).\n' \
 			"$i" "$i" "$i" > "docs/guide-$i.md"
 	done
+	junit 260 2 > evidence/long.xml
+	junit 260 3 > evidence/long-2.xml
 	printf '%s\n' '# One' '' '- [x] Unit tests pass (evidence/junit-3.xml)' \
 		'- [ ] The guide is written (docs/guide-3.md)' > one.checklist.md
 	printf '%s\n' '# Two' '' '- [x] Coverage is measured (evidence/4.info)' \
@@ -37,18 +39,18 @@ edit() {
 	8) echo 'not a report' > "evidence/junit-$n.xml" ;;
 	9) [ ! -e "evidence/$n.info" ] || mv "evidence/$n.info" "evidence/a-$n.info" ;;
 	10) tar -cf evidence/all.tar evidence/junit-[12]*.xml 2> /dev/null || : ;;
-	11) echo "$2" >> src.txt ;;
+	11) junit "$((250 + $2 % 9))" "$(($2 % 4))" > evidence/long.xml ;;
 	esac
 }
 
 # The database but for what nobody is to see, row by row.
 rows() {
-	sqlite3 "$1" .dump | grep -v '^INSERT INTO \(fact_cache\|fact_kept\|standing\) '
+	sqlite3 "$1" .dump | grep -v '\(INSERT INTO\|CREATE TABLE\) \(IF NOT EXISTS \)\?.\?\(fact_cache\|fact_kept\|site_drawn\|standing\)'
 }
 
 # Built upon the run before, and built upon the same history with everything read afresh.
 compare() {
-	sqlite3 warm.db 'DELETE FROM standing' # else nothing is made where nothing changed
+	sqlite3 warm.db "UPDATE standing SET key = ''" # else nothing is made where nothing changed
 	cp warm.db cold.db
 	"$MUSTER" build -q --db warm.db --out ../warm "$@"
 	"$MUSTER" build -q --db cold.db --out ../cold --no-cache "$@"
@@ -71,6 +73,7 @@ compare() {
 		compare
 	done
 	# It was of use.
+	[ "$(sqlite3 warm.db 'SELECT count(*) FROM site_drawn')" -ge 2 ]
 	[ "$(sqlite3 warm.db 'SELECT count(*) FROM fact_kept')" -gt 30 ]
 }
 
@@ -132,4 +135,31 @@ compare() {
 	sqlite3 .git/muster/muster.db "INSERT INTO run(run_id, complete) VALUES (3, 0)"
 	"$MUSTER" render --help > /dev/null
 	[ "$("$MUSTER" query --csv 'SELECT count(*) AS n FROM artifact' | tail -1 | tr -d '\r')" = 0 ]
+}
+
+@test "data files stay as they are where nobody touched them, and nowhere else" {
+	make_pack
+	printf '%s\n' warm.db cold.db '*.db-journal' >> .git/info/exclude
+	"$MUSTER" build -q --db warm.db --out ../warm
+	was=$(stat -c %i ../warm/data/long.js ../warm/raw/*-long.xml.txt)
+	echo '- [ ] One more' >> one.checklist.md
+	commit_all 'a plan'
+	compare
+	[ "$(stat -c %i ../warm/data/long.js ../warm/raw/*-long.xml.txt)" = "$was" ]
+	# Other bytes of the same length, and the time set back.
+	touch -r ../warm/data/long.js stamp
+	sed -i 's/boom/bomm/' ../warm/data/long.js ../warm/raw/*-long.xml.txt
+	touch -r stamp ../warm/data/long.js ../warm/raw/*-long.xml.txt
+	rm stamp
+	compare
+	grep -q boom ../warm/data/long.js
+	# What the database says of them counts only where the file is so.
+	sqlite3 warm.db "UPDATE site_drawn SET js = lower(hex(zeroblob(32)))"
+	compare
+	sqlite3 warm.db "UPDATE site_drawn SET key = replace(key, 'long', 'lone')"
+	compare
+	sqlite3 warm.db "DROP TABLE site_drawn; CREATE TABLE site_drawn(x)"
+	compare
+	"$MUSTER" build -q --db warm.db --out ../warm --templates "$(mkdir ../templates && echo ../templates)"
+	diff -rq ../cold ../warm
 }
