@@ -98,6 +98,8 @@ static void add_verdict_row(struct closing *c, enum verdict verdict)
 		most = n;
 		condition = arena_printf(c->arena, "Any %s may be %s", kind,
 					 verdict_phrase[verdict]);
+	} else if (most == 0 && verdict == VERDICT_INDETERMINATE) {
+		condition = SPAN_LIT("Every required item could be judged");
 	} else if (most == 0) {
 		condition = arena_printf(c->arena, "No %s is %s", kind,
 					 verdict_phrase[verdict]);

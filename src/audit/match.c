@@ -455,6 +455,63 @@ static bool is_markup(char c)
 /* Where in the item's text the reference stands. */
 enum stand { STAND_INSIDE, STAND_FIRST, STAND_PAREN };
 
+/* The item's text behind the reference, without markup; empty: it is not there. */
+static struct span behind(const struct item *item, const struct ref *ref)
+{
+	struct span cut = ref->raw.len > 0 ? ref->raw : ref->locator;
+	ptrdiff_t at = span_find(item->text, cut);
+	struct span rest;
+
+	if (at < 0)
+		return SPAN_EMPTY;
+	rest = span_from(item->text, (size_t)at + cut.len);
+	if (ref->is_link && rest.len > 0 && rest.ptr[0] == ')')
+		rest = span_from(rest, 1);
+	while (rest.len > 0 && (is_markup(rest.ptr[0]) || rest.ptr[0] == ']'))
+		rest = span_from(rest, 1);
+	return rest;
+}
+
+/* A letter, a digit or the start of a path: no punctuation, no sign. */
+static bool is_word_start(struct span text, size_t i)
+{
+	char c = text.ptr[i];
+
+	return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	       ((unsigned char)c >= 0xc3 && (unsigned char)c < 0xe2) ||
+	       ((unsigned char)c >= 0xe3 && (unsigned char)c < 0xef);
+}
+
+static bool starts_with_one(struct span text, const char *const *list, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (span_starts(text, list[i]))
+			return true;
+	return false;
+}
+
+/* Of "`reports/` に" something else is said to be in it: in Japanese, Chinese. */
+static bool is_place(const struct item *item, const struct ref *ref)
+{
+	static const char *const in[] = { "に", "へ", "内", "中", "里", "下", "配下" };
+
+	return starts_with_one(behind(item, ref), in, sizeof(in) / sizeof(in[0]));
+}
+
+/* "`tools/` -> Move to scripts/", "`a.ts` -> `b.ts`": a change of it. */
+static bool is_turned(const struct item *item, const struct ref *ref)
+{
+	static const char *const arrows[] = { "->", "=>", "→", "⇒", "➜", "➡" };
+	struct span rest = behind(item, ref);
+
+	if (!starts_with_one(rest, arrows, sizeof(arrows) / sizeof(arrows[0])))
+		return false;
+	for (size_t i = 0; i < rest.len; i++)
+		if (is_word_start(rest, i))
+			return true;
+	return false;
+}
+
 static enum stand stand_of(const struct item *item, const struct ref *ref)
 {
 	ptrdiff_t at =
@@ -472,7 +529,7 @@ static enum stand stand_of(const struct item *item, const struct ref *ref)
 	while (before > 0 && is_markup(item->text.ptr[before - 1]))
 		before--;
 	if (before == 0)
-		return STAND_FIRST;
+		return is_place(item, ref) ? STAND_INSIDE : STAND_FIRST;
 	return item->text.ptr[before - 1] == '(' ? STAND_PAREN : STAND_INSIDE;
 }
 
@@ -580,14 +637,8 @@ static bool says_more(const struct asking *asking, const struct ref *ref)
 
 static bool continues_as_prose(const struct item *item, const struct ref *ref)
 {
-	struct span cut = ref->raw.len > 0 ? ref->raw : ref->locator;
-	ptrdiff_t at = span_find(item->text, cut);
-	struct span rest = span_from(item->text, (size_t)at + cut.len);
+	struct span rest = behind(item, ref);
 
-	if (ref->is_link && rest.len > 0 && rest.ptr[0] == ')')
-		rest = span_from(rest, 1);
-	while (rest.len > 0 && (is_markup(rest.ptr[0]) || rest.ptr[0] == ']'))
-		rest = span_from(rest, 1);
 	/* Dashes and arrows, and the wide forms of the same, are no words either. */
 	return rest.len > 0 && !strchr("-:(|,;.", rest.ptr[0]) &&
 	       !span_starts(rest, "\xe2") && !span_starts(rest, "\xe3\x80") &&
@@ -608,6 +659,18 @@ static bool claims_change(const struct asking *asking)
 	return item->changed;
 }
 
+/* The path is the subject, and an arrow behind it says what became of it. */
+static bool claims_turn(const struct item *item)
+{
+	for (size_t i = 0; i < item->refs.count; i++)
+		if (item->refs.at[i].role == REF_SUBJECT &&
+		    names_path(&item->refs.at[i]) &&
+		    stand_of(item, &item->refs.at[i]) == STAND_FIRST &&
+		    is_turned(item, &item->refs.at[i]))
+			return true;
+	return false;
+}
+
 /*
  * In doubt the class is outcome; but where a path is all that the item speaks
  * of, or names a thing that it is in a trailing parenthesis, it says that the
@@ -617,13 +680,13 @@ static void settle_class(struct asking *asking)
 {
 	const struct item *item = asking->item;
 	struct wording *wording = &asking->wording;
-	bool exists = false;
+	bool exists = false, turned = claims_turn(item);
 
-	if (wording->needs == CLASS_EXISTS && claims_change(asking)) {
+	if (wording->needs == CLASS_EXISTS && (turned || claims_change(asking))) {
 		wording->needs = CLASS_OUTCOME;
 		wording->classes = 1U << CLASS_OUTCOME;
 	}
-	if (item->changed || !wording->in_doubt)
+	if (item->changed || turned || !wording->in_doubt)
 		return;
 	for (size_t i = 0; i < item->refs.count && !exists; i++) {
 		const struct ref *ref = &item->refs.at[i];
@@ -677,6 +740,64 @@ static void settle_named(struct asking *asking)
 	wording->in_doubt = false;
 }
 
+static bool has_annotation(const struct item *item)
+{
+	for (size_t i = 0; i < item->refs.count; i++)
+		if (item->refs.at[i].kind == REF_EVIDENCE ||
+		    item->refs.at[i].kind == REF_CHECK)
+			return true;
+	return false;
+}
+
+/* "`a.c` - done (without tests)": what the claim's reader took for a remark on it. */
+static struct span remark_of(const struct item *item, const struct ref *ref)
+{
+	struct span rest = behind(item, ref);
+	ptrdiff_t open = span_index(rest, '('), end = span_index(rest, ')');
+	struct span inside;
+
+	if (open < 0 || end < open)
+		return SPAN_EMPTY;
+	inside = span_sub(rest, (size_t)open + 1, (size_t)(end - open) - 1);
+	return span_find(item->plain, inside) >= 0 ? SPAN_EMPTY : inside;
+}
+
+/*
+ * A path that is there shows that it is there.  What the words promise of it beyond
+ * that is declared by something else, or by nothing: "`vite.config.ts` - caching".
+ */
+static void settle_promised(struct asking *asking)
+{
+	const struct item *item = asking->item;
+	struct wording *wording = &asking->wording;
+	struct arena *arena = asking->evidence->arena;
+	struct span text = own_words(item, arena), paths = SPAN_EMPTY;
+	bool labels = false;
+
+	/* An annotation is its author's own word for what is to be shown. */
+	if (wording->needs != CLASS_EXISTS || has_annotation(item))
+		return;
+	for (size_t i = 0; i < item->refs.count; i++) {
+		const struct ref *ref = &item->refs.at[i];
+
+		if (!names_path(ref) || !is_asked_for(ref))
+			continue;
+		paths = arena_printf(arena, "%.*s %.*s", SPAN_ARG(paths),
+				     SPAN_ARG(ref->locator));
+		text = arena_printf(arena, "%.*s %.*s", SPAN_ARG(text),
+				    SPAN_ARG(remark_of(item, ref)));
+		labels |= stand_of(item, ref) == STAND_FIRST;
+	}
+	if (wording->names_thing && !labels && !asking->is_deliverable)
+		promise_behind(&asking->promised, text, paths, arena);
+	else
+		promise_read(&asking->promised, text, paths, arena);
+	if (asking->promised.count == 0 || paths.len == 0)
+		return;
+	wording->needs = CLASS_DECLARES;
+	wording->classes |= 1U << CLASS_DECLARES;
+}
+
 /* Numbers in the item's own line say what family can tell: "p95 < 250 ms". */
 static void settle_stated(struct asking *asking)
 {
@@ -697,15 +818,6 @@ static void settle_stated(struct asking *asking)
 		if (asking->wording.needs < CLASS_OUTCOME)
 			asking->wording.needs = CLASS_OUTCOME;
 	}
-}
-
-static bool has_annotation(const struct item *item)
-{
-	for (size_t i = 0; i < item->refs.count; i++)
-		if (item->refs.at[i].kind == REF_EVIDENCE ||
-		    item->refs.at[i].kind == REF_CHECK)
-			return true;
-	return false;
 }
 
 /* A predicate is the author's own word for what its numbers come to. */
@@ -1281,6 +1393,24 @@ static void add_wanted(struct judgement *out, struct asking *asking, const char 
 	new->actual = SPAN_LIT("none is cited");
 }
 
+/* What the words say of a thing that is there, and nothing cited says too. */
+static void add_promised(struct judgement *out, const struct asking *asking)
+{
+	struct arena *arena = asking->evidence->arena;
+	struct requirement *new = LIST_ADD(arena, &out->requirements);
+	struct span words = SPAN_EMPTY;
+
+	for (size_t i = 0; i < asking->promised.count && i < 6; i++)
+		words = arena_printf(arena, "%.*s%s%.*s", SPAN_ARG(words),
+				     i > 0 ? " " : "",
+				     SPAN_ARG(asking->promised.at[i]));
+	require_unmet(new, arena_printf(arena, "\"%.*s\"", SPAN_ARG(words)),
+		      CLASS_DECLARES, OUTCOME_ABSENT, REASON_MISSING);
+	new->line = asking->item->line;
+	new->expected = SPAN_LIT("evidence of what the words say of it");
+	new->actual = SPAN_LIT("only that it is there is shown");
+}
+
 /* What passes in part leaves the rest to be shown: one requirement says what. */
 static void add_rest(struct judgement *out, struct asking *asking)
 {
@@ -1299,6 +1429,10 @@ static void add_rest(struct judgement *out, struct asking *asking)
 	}
 	if (out->requirements.count > before && wording->needs <= CLASS_OUTCOME)
 		return;
+	if (asking->promised.count > 0 && !is_met(out, wording->needs)) {
+		add_promised(out, asking);
+		return;
+	}
 	if (asking->in_part && !is_met(out, wording->needs))
 		add_wanted(out, asking, wanted_for_class[wording->needs],
 			   wording->needs);
@@ -1378,6 +1512,7 @@ int match_item(struct judgement *out, struct match *match, struct plan *plan,
 	settle_stated(&asking);
 	settle_class(&asking);
 	settle_named(&asking);
+	settle_promised(&asking);
 	out->needs = asking.wording.needs;
 	if (resolved)
 		match->last = (size_t)(resolved - match->plans.at);

@@ -280,11 +280,11 @@ static bool is_named_by_item(const struct asking *asking, struct span path)
 
 /* Is this file the thing that the item says is there? */
 static bool is_the_thing(const struct asking *asking, const struct asked *asked,
-			 const struct artifact *artifact)
+			 struct span path)
 {
 	if (asked->is_subject || asking->is_deliverable)
 		return true;
-	return is_named_by_item(asking, artifact->path);
+	return is_named_by_item(asking, path);
 }
 
 /* Code spans beside the reference say what the workflow must hold. */
@@ -604,6 +604,51 @@ static int judge_presence(struct shown *out, const struct asking *asking,
 	return 0;
 }
 
+struct heading_walk {
+	struct words words; /* of headings with text below them */
+	struct arena *arena;
+};
+
+static int see_heading_words(void *ctx, const struct fact *fact, struct err *err)
+{
+	struct heading_walk *walk = ctx;
+	struct words words;
+
+	(void)err;
+	if (fact->as.heading.words == 0) /* nothing is said below it */
+		return 0;
+	words_split(&words, fact->as.heading.text, walk->arena);
+	for (size_t i = 0; i < words.count && walk->words.count < WORDS_MAX; i++)
+		walk->words.at[walk->words.count++] = words.at[i];
+	return 0;
+}
+
+/*
+ * The words promise more than a thing: that it is there shows that much of them, and
+ * a document whose headings say the rest declares it.
+ */
+static int judge_promised(struct shown *out, const struct asking *asking,
+			  const struct asked *asked, const struct artifact *artifact,
+			  struct err *err)
+{
+	const struct evidence *evidence = asking->evidence;
+	struct heading_walk walk = { .arena = evidence->arena };
+	struct fact_sink sink = { see_heading_words, &walk };
+	int rc = judge_presence(out, asking, asked, artifact, err);
+
+	if (rc < 0 || out->outcome != OUTCOME_PASS || !evidence->facts.each ||
+	    artifact->family != FAMILY_DOCUMENT)
+		return rc;
+	rc = evidence->facts.each(evidence->facts.ctx, artifact, FACT_HEADING, 0, &sink,
+				  err);
+	if (rc < 0 || !promise_held(&asking->promised, &walk.words))
+		return rc;
+	out->shows = CLASS_DECLARES;
+	out->expected = SPAN_LIT("headings that say what the item says of it");
+	out->actual = SPAN_LIT("its headings say so");
+	return 0;
+}
+
 /* Whether what the item names can be looked for in the file. */
 static bool can_hold_names(const struct asking *asking, const struct artifact *artifact)
 {
@@ -731,6 +776,8 @@ static int judge_file(struct shown *out, struct asking *asking,
 		return rc;
 	if (asking->wording.needs == CLASS_EXISTS)
 		return judge_presence(out, asking, asked, artifact, err);
+	if (asking->promised.count > 0)
+		return judge_promised(out, asking, asked, artifact, err);
 	if (shown_by_status(out, artifact, evidence->arena))
 		return 0;
 	switch (artifact->family) {
@@ -869,7 +916,7 @@ static void hold_to_class(struct shown *shown, struct asking *asking,
 	if (shown->outcome != OUTCOME_PASS)
 		return;
 	if (shown->shows == CLASS_EXISTS && wording->needs <= CLASS_EXISTS) {
-		if (!is_the_thing(asking, asked, artifact))
+		if (!is_the_thing(asking, asked, artifact->path))
 			set_unbindable(
 				shown, REASON_NO_OUTCOME,
 				SPAN_LIT(
@@ -879,7 +926,8 @@ static void hold_to_class(struct shown *shown, struct asking *asking,
 	if (shown->shows >= wording->needs)
 		return;
 	if ((says(wording, shown->shows) &&
-	     (shown->shows != CLASS_EXISTS || is_the_thing(asking, asked, artifact))) ||
+	     (shown->shows != CLASS_EXISTS ||
+	      is_the_thing(asking, asked, artifact->path))) ||
 	    (shown->shows == CLASS_DECLARES && wording->needs == CLASS_OUTCOME)) {
 		asking->in_part = true;
 		return;
@@ -1075,8 +1123,21 @@ static int judge_declared(struct shown *out, size_t *out_index, struct asking *a
 	return 0;
 }
 
+/* "`reports/` now holds the summary": the folder is not what is said to be there. */
+static void hold_folder(struct shown *out, struct asking *asking,
+			const struct asked *asked)
+{
+	if (!is_the_thing(asking, asked, asked->found->path))
+		set_unbindable(
+			out, REASON_NO_OUTCOME,
+			SPAN_LIT("a folder; its name is not what the item says is "
+				 "there"));
+	else
+		asking->in_part |= asking->promised.count > 0;
+}
+
 /* A folder, a link, files that nobody read: what there is to say without facts. */
-static bool judge_without_facts(struct shown *out, const struct asking *asking,
+static bool judge_without_facts(struct shown *out, struct asking *asking,
 				const struct asked *asked, const struct files *files)
 {
 	const struct found *found = asked->found;
@@ -1090,11 +1151,15 @@ static bool judge_without_facts(struct shown *out, const struct asking *asking,
 		out->shows = CLASS_EXISTS;
 		out->expected = SPAN_LIT("it is there");
 		out->actual = SPAN_LIT("a folder");
-		if (asking->wording.needs != CLASS_EXISTS)
+		if (asking->wording.needs == CLASS_EXISTS ||
+		    asking->promised.count > 0) {
+			hold_folder(out, asking, asked);
+		} else {
 			set_unbindable(
 				out, REASON_NO_OUTCOME,
 				SPAN_LIT(
 					"a folder; name the files in it that show it"));
+		}
 		return true;
 	}
 	if (files->unread > 0) {

@@ -16,6 +16,7 @@
 #include "audit/fresh.h"
 #include "audit/named.h"
 #include "audit/paths.h"
+#include "audit/promise.h"
 #include "audit/shown.h"
 #include "audit/subject.h"
 #include "audit/wording.h"
@@ -58,6 +59,7 @@ struct asking {
 	struct named_list named; /* keys, routes, sections and scripts of its words */
 	unsigned named_told;     /* bit per one of them that some artifact has */
 	bool named_covers;       /* the words say nothing beyond them */
+	struct words promised;   /* promised of a thing beyond that it is there */
 	const struct config_rule *own; /* age and scope of its attributes, or NULL */
 	struct subjects subjects;      /* that reports name which it is held against */
 	bool in_part; /* something passed for a lower class than it needs */

@@ -211,6 +211,8 @@ static const char *shortfall(const struct requirement *requirement)
 {
 	switch (requirement->outcome) {
 	case OUTCOME_ABSENT:
+		if (span_starts(requirement->text, "\"")) /* the item's own words */
+			return "is not shown by anything cited";
 		return requirement->reason == REASON_CITED_BUT_UNTRACKED
 			       ? "is only in the working tree"
 			       : "was not found";

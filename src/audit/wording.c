@@ -1,5 +1,7 @@
 #include "audit/wording.h"
 
+#include "text/utf8.h"
+
 #include <stdint.h>
 #include <stdlib.h>
 
@@ -77,6 +79,7 @@ static const struct entry spaced[] = {
 	{ SPAN_INIT("actualizadas"), W_CHANGE },
 	{ SPAN_INIT("actualizado"), W_CHANGE },
 	{ SPAN_INIT("actualizados"), W_CHANGE },
+	{ SPAN_INIT("actualizar"), W_ORDER },
 	{ SPAN_INIT("added"), W_EXISTS },
 	{ SPAN_INIT("adicionada"), W_EXISTS },
 	{ SPAN_INIT("adicionadas"), W_EXISTS },
@@ -88,18 +91,21 @@ static const struct entry spaced[] = {
 	{ SPAN_INIT("ajoutée"), W_EXISTS },
 	{ SPAN_INIT("ajoutées"), W_EXISTS },
 	{ SPAN_INIT("ajoutés"), W_EXISTS },
+	{ SPAN_INIT("aktualisieren"), W_ORDER },
 	{ SPAN_INIT("aktualisiert"), W_CHANGE },
 	{ SPAN_INIT("akzeptiert"), W_ACT },
 	{ SPAN_INIT("aligned"), W_CHANGE },
 	{ SPAN_INIT("all"), W_COMMON },
 	{ SPAN_INIT("alterada"), W_CHANGE },
 	{ SPAN_INIT("alterado"), W_CHANGE },
+	{ SPAN_INIT("améliorer"), W_ORDER },
 	{ SPAN_INIT("amélioré"), W_CHANGE },
 	{ SPAN_INIT("an"), W_COMMON },
 	{ SPAN_INIT("analyse"), W_SCAN },
 	{ SPAN_INIT("analyses"), W_SCAN },
 	{ SPAN_INIT("and"), W_LINK | W_COMMON },
 	{ SPAN_INIT("angelegt"), W_EXISTS },
+	{ SPAN_INIT("angelegte"), W_EXISTS },
 	{ SPAN_INIT("angepasst"), W_CHANGE },
 	{ SPAN_INIT("anleitung"), W_THING },
 	{ SPAN_INIT("any"), W_COMMON },
@@ -137,6 +143,7 @@ static const struct entry spaced[] = {
 	{ SPAN_INIT("atualizadas"), W_CHANGE },
 	{ SPAN_INIT("atualizado"), W_CHANGE },
 	{ SPAN_INIT("atualizados"), W_CHANGE },
+	{ SPAN_INIT("atualizar"), W_ORDER },
 	{ SPAN_INIT("aucun"), W_NONE },
 	{ SPAN_INIT("aucune"), W_NONE },
 	{ SPAN_INIT("audit"), W_SCAN },
@@ -212,8 +219,11 @@ static const struct entry spaced[] = {
 	{ SPAN_INIT("corrected"), W_CHANGE },
 	{ SPAN_INIT("corregida"), W_OUTCOME },
 	{ SPAN_INIT("corregido"), W_OUTCOME },
+	{ SPAN_INIT("corregir"), W_ORDER },
+	{ SPAN_INIT("corriger"), W_ORDER },
 	{ SPAN_INIT("corrigida"), W_OUTCOME },
 	{ SPAN_INIT("corrigido"), W_OUTCOME },
+	{ SPAN_INIT("corrigir"), W_ORDER },
 	{ SPAN_INIT("corrigé"), W_OUTCOME },
 	{ SPAN_INIT("corrigée"), W_OUTCOME },
 	{ SPAN_INIT("couverture"), W_COVERAGE },
@@ -291,6 +301,7 @@ static const struct entry spaced[] = {
 	{ SPAN_INIT("durchsatz"), W_METRICS },
 	{ SPAN_INIT("débit"), W_METRICS },
 	{ SPAN_INIT("déclenche"), W_RUNS },
+	{ SPAN_INIT("déplacer"), W_ORDER },
 	{ SPAN_INIT("déplacé"), W_CHANGE },
 	{ SPAN_INIT("déployé"), W_OUTCOME | W_DEED },
 	{ SPAN_INIT("déployée"), W_OUTCOME | W_DEED },
@@ -305,6 +316,7 @@ static const struct entry spaced[] = {
 	{ SPAN_INIT("ejecutado"), W_OUTCOME },
 	{ SPAN_INIT("el"), W_COMMON },
 	{ SPAN_INIT("eliminado"), W_CHANGE },
+	{ SPAN_INIT("eliminar"), W_ORDER },
 	{ SPAN_INIT("em"), W_COMMON },
 	{ SPAN_INIT("en"), W_COMMON },
 	{ SPAN_INIT("enabled"), W_OUTCOME },
@@ -326,6 +338,7 @@ static const struct entry spaced[] = {
 	{ SPAN_INIT("ensayados"), W_ACT },
 	{ SPAN_INIT("ensayo"), W_ACTNOUN },
 	{ SPAN_INIT("ensure"), W_CHECKS },
+	{ SPAN_INIT("entfernen"), W_ORDER },
 	{ SPAN_INIT("entfernt"), W_CHANGE },
 	{ SPAN_INIT("entraîné"), W_ACT },
 	{ SPAN_INIT("entraînée"), W_ACT },
@@ -503,8 +516,10 @@ static const struct entry spaced[] = {
 	{ SPAN_INIT("measured"), W_OUTCOME },
 	{ SPAN_INIT("mejorada"), W_CHANGE },
 	{ SPAN_INIT("mejorado"), W_CHANGE },
+	{ SPAN_INIT("mejorar"), W_ORDER },
 	{ SPAN_INIT("melhorada"), W_CHANGE },
 	{ SPAN_INIT("melhorado"), W_CHANGE },
+	{ SPAN_INIT("melhorar"), W_ORDER },
 	{ SPAN_INIT("met"), W_OUTCOME },
 	{ SPAN_INIT("migrada"), W_OUTCOME | W_DEED },
 	{ SPAN_INIT("migrado"), W_OUTCOME | W_DEED },
@@ -516,6 +531,7 @@ static const struct entry spaced[] = {
 	{ SPAN_INIT("modificada"), W_CHANGE },
 	{ SPAN_INIT("modificado"), W_CHANGE },
 	{ SPAN_INIT("modified"), W_CHANGE },
+	{ SPAN_INIT("modifier"), W_ORDER },
 	{ SPAN_INIT("modifié"), W_CHANGE },
 	{ SPAN_INIT("modifiée"), W_CHANGE },
 	{ SPAN_INIT("modifiées"), W_CHANGE },
@@ -523,6 +539,7 @@ static const struct entry spaced[] = {
 	{ SPAN_INIT("modify"), W_ORDER },
 	{ SPAN_INIT("move"), W_ORDER },
 	{ SPAN_INIT("moved"), W_CHANGE },
+	{ SPAN_INIT("mover"), W_ORDER },
 	{ SPAN_INIT("movido"), W_CHANGE },
 	{ SPAN_INIT("nenhum"), W_NONE },
 	{ SPAN_INIT("nenhuma"), W_NONE },
@@ -629,10 +646,15 @@ static const struct entry spaced[] = {
 	{ SPAN_INIT("relus"), W_ACT },
 	{ SPAN_INIT("remove"), W_ORDER },
 	{ SPAN_INIT("removed"), W_CHANGE },
+	{ SPAN_INIT("remover"), W_ORDER },
 	{ SPAN_INIT("removido"), W_CHANGE },
+	{ SPAN_INIT("remplacer"), W_ORDER },
 	{ SPAN_INIT("remplacé"), W_CHANGE },
 	{ SPAN_INIT("rename"), W_ORDER },
 	{ SPAN_INIT("renamed"), W_CHANGE },
+	{ SPAN_INIT("renombrar"), W_ORDER },
+	{ SPAN_INIT("renomear"), W_ORDER },
+	{ SPAN_INIT("renommer"), W_ORDER },
 	{ SPAN_INIT("renommé"), W_CHANGE },
 	{ SPAN_INIT("renouvelés"), W_OUTCOME | W_DEED },
 	{ SPAN_INIT("reorganised"), W_CHANGE },
@@ -755,6 +777,7 @@ static const struct entry spaced[] = {
 	{ SPAN_INIT("suite"), W_TESTS },
 	{ SPAN_INIT("suites"), W_TESTS },
 	{ SPAN_INIT("summary"), W_COMMON },
+	{ SPAN_INIT("supprimer"), W_ORDER },
 	{ SPAN_INIT("supprimé"), W_CHANGE },
 	{ SPAN_INIT("task"), W_COMMON },
 	{ SPAN_INIT("tasks"), W_COMMON },
@@ -808,6 +831,7 @@ static const struct entry spaced[] = {
 	{ SPAN_INIT("um"), W_COMMON },
 	{ SPAN_INIT("uma"), W_COMMON },
 	{ SPAN_INIT("umbenannt"), W_CHANGE },
+	{ SPAN_INIT("umbenennen"), W_ORDER },
 	{ SPAN_INIT("un"), W_COMMON },
 	{ SPAN_INIT("una"), W_COMMON },
 	{ SPAN_INIT("und"), W_COMMON },
@@ -841,12 +865,14 @@ static const struct entry spaced[] = {
 	{ SPAN_INIT("verified"), W_OUTCOME | W_COMMON },
 	{ SPAN_INIT("verifiziert"), W_OUTCOME },
 	{ SPAN_INIT("verify"), W_CHECKS | W_COMMON },
+	{ SPAN_INIT("verschieben"), W_ORDER },
 	{ SPAN_INIT("verschoben"), W_CHANGE },
 	{ SPAN_INIT("vert"), W_PASS },
 	{ SPAN_INIT("verte"), W_PASS },
 	{ SPAN_INIT("vetted"), W_ACT },
 	{ SPAN_INIT("via"), W_COMMON },
 	{ SPAN_INIT("von"), W_LINK | W_COMMON },
+	{ SPAN_INIT("vorbereitet"), W_EXISTS },
 	{ SPAN_INIT("vorhanden"), W_EXISTS },
 	{ SPAN_INIT("vulnerabilidad"), W_FINDING },
 	{ SPAN_INIT("vulnerabilidade"), W_FINDING },
@@ -896,27 +922,229 @@ static const struct entry spaced[] = {
 	{ SPAN_INIT("überarbeitet"), W_CHANGE },
 	{ SPAN_INIT("überprüft"), W_OUTCOME },
 	{ SPAN_INIT("übung"), W_ACTNOUN },
+	{ SPAN_INIT("аудит"), W_SCAN },
+	{ SPAN_INIT("без"), W_NONE },
+	{ SPAN_INIT("в"), W_LINK | W_COMMON },
+	{ SPAN_INIT("включен"), W_OUTCOME },
+	{ SPAN_INIT("включена"), W_OUTCOME },
+	{ SPAN_INIT("включено"), W_OUTCOME },
+	{ SPAN_INIT("во"), W_LINK | W_COMMON },
+	{ SPAN_INIT("восстановлен"), W_OUTCOME | W_DEED },
+	{ SPAN_INIT("восстановлена"), W_OUTCOME | W_DEED },
+	{ SPAN_INIT("восстановлено"), W_OUTCOME | W_DEED },
+	{ SPAN_INIT("все"), W_COMMON },
+	{ SPAN_INIT("всех"), W_COMMON },
+	{ SPAN_INIT("выполнен"), W_DONE },
+	{ SPAN_INIT("выполнена"), W_DONE },
+	{ SPAN_INIT("выполнено"), W_DONE },
+	{ SPAN_INIT("выполнены"), W_DONE },
+	{ SPAN_INIT("глоссарий"), W_THING },
+	{ SPAN_INIT("готов"), W_DONE },
+	{ SPAN_INIT("готова"), W_DONE },
+	{ SPAN_INIT("готово"), W_DONE },
+	{ SPAN_INIT("диаграмма"), W_THING },
+	{ SPAN_INIT("для"), W_LINK | W_COMMON },
+	{ SPAN_INIT("добавлен"), W_EXISTS },
+	{ SPAN_INIT("добавлена"), W_EXISTS },
+	{ SPAN_INIT("добавлено"), W_EXISTS },
+	{ SPAN_INIT("добавлены"), W_EXISTS },
+	{ SPAN_INIT("документ"), W_THING },
+	{ SPAN_INIT("документация"), W_THING },
+	{ SPAN_INIT("документирован"), W_EXISTS },
+	{ SPAN_INIT("документирована"), W_EXISTS },
+	{ SPAN_INIT("документировано"), W_EXISTS },
+	{ SPAN_INIT("завершен"), W_DONE },
+	{ SPAN_INIT("завершена"), W_DONE },
+	{ SPAN_INIT("завершено"), W_DONE },
+	{ SPAN_INIT("завершены"), W_DONE },
+	{ SPAN_INIT("завершён"), W_DONE },
+	{ SPAN_INIT("задержка"), W_METRICS },
+	{ SPAN_INIT("задокументирован"), W_EXISTS },
+	{ SPAN_INIT("задокументирована"), W_EXISTS },
+	{ SPAN_INIT("задокументировано"), W_EXISTS },
+	{ SPAN_INIT("задокументированы"), W_EXISTS },
+	{ SPAN_INIT("заменен"), W_CHANGE },
+	{ SPAN_INIT("заменена"), W_CHANGE },
+	{ SPAN_INIT("заменены"), W_CHANGE },
+	{ SPAN_INIT("заменить"), W_ORDER },
+	{ SPAN_INIT("запущен"), W_OUTCOME | W_DEED },
+	{ SPAN_INIT("запущена"), W_OUTCOME | W_DEED },
+	{ SPAN_INIT("запущено"), W_OUTCOME | W_DEED },
+	{ SPAN_INIT("зеленые"), W_OUTCOME | W_PASS },
+	{ SPAN_INIT("зелёные"), W_OUTCOME | W_PASS },
+	{ SPAN_INIT("и"), W_COMMON },
+	{ SPAN_INIT("из"), W_LINK | W_COMMON },
+	{ SPAN_INIT("изменен"), W_CHANGE },
+	{ SPAN_INIT("изменена"), W_CHANGE },
+	{ SPAN_INIT("изменены"), W_CHANGE },
+	{ SPAN_INIT("изменить"), W_ORDER },
+	{ SPAN_INIT("изменён"), W_CHANGE },
+	{ SPAN_INIT("измерен"), W_OUTCOME },
+	{ SPAN_INIT("измерена"), W_OUTCOME },
+	{ SPAN_INIT("измерено"), W_OUTCOME },
+	{ SPAN_INIT("или"), W_COMMON },
+	{ SPAN_INIT("инструкция"), W_THING },
+	{ SPAN_INIT("исправлен"), W_OUTCOME },
+	{ SPAN_INIT("исправлена"), W_OUTCOME },
+	{ SPAN_INIT("исправлено"), W_OUTCOME },
+	{ SPAN_INIT("исправлены"), W_OUTCOME },
+	{ SPAN_INIT("латентность"), W_METRICS },
+	{ SPAN_INIT("мигрирован"), W_OUTCOME | W_DEED },
+	{ SPAN_INIT("мигрирована"), W_OUTCOME | W_DEED },
+	{ SPAN_INIT("мигрированы"), W_OUTCOME | W_DEED },
+	{ SPAN_INIT("на"), W_LINK | W_COMMON },
+	{ SPAN_INIT("написан"), W_EXISTS },
+	{ SPAN_INIT("написана"), W_EXISTS },
+	{ SPAN_INIT("написано"), W_EXISTS },
+	{ SPAN_INIT("написаны"), W_EXISTS },
+	{ SPAN_INIT("не"), W_COMMON },
+	{ SPAN_INIT("нет"), W_NONE },
+	{ SPAN_INIT("ноль"), W_NONE },
+	{ SPAN_INIT("обновить"), W_ORDER },
+	{ SPAN_INIT("обновлен"), W_CHANGE },
+	{ SPAN_INIT("обновлена"), W_CHANGE },
+	{ SPAN_INIT("обновлено"), W_CHANGE },
+	{ SPAN_INIT("обновлены"), W_CHANGE },
+	{ SPAN_INIT("обновлён"), W_CHANGE },
+	{ SPAN_INIT("обучен"), W_ACT },
 	{ SPAN_INIT("обучена"), W_ACT },
+	{ SPAN_INIT("обучение"), W_ACTNOUN },
 	{ SPAN_INIT("обучены"), W_ACT },
 	{ SPAN_INIT("одобрен"), W_ACT },
 	{ SPAN_INIT("одобрена"), W_ACT },
+	{ SPAN_INIT("одобрение"), W_ACTNOUN },
 	{ SPAN_INIT("одобрено"), W_ACT },
 	{ SPAN_INIT("одобрены"), W_ACT },
+	{ SPAN_INIT("ознакомлен"), W_ACT },
+	{ SPAN_INIT("ознакомлены"), W_ACT },
+	{ SPAN_INIT("описан"), W_EXISTS },
+	{ SPAN_INIT("описана"), W_EXISTS },
+	{ SPAN_INIT("описано"), W_EXISTS },
+	{ SPAN_INIT("описаны"), W_EXISTS },
+	{ SPAN_INIT("от"), W_LINK | W_COMMON },
 	{ SPAN_INIT("отрепетирован"), W_ACT },
+	{ SPAN_INIT("отрепетирована"), W_ACT },
 	{ SPAN_INIT("отрепетировано"), W_ACT },
+	{ SPAN_INIT("оформлен"), W_EXISTS },
+	{ SPAN_INIT("оформлена"), W_EXISTS },
+	{ SPAN_INIT("переименован"), W_CHANGE },
+	{ SPAN_INIT("переименована"), W_CHANGE },
+	{ SPAN_INIT("переименовать"), W_ORDER },
+	{ SPAN_INIT("переместить"), W_ORDER },
+	{ SPAN_INIT("перемещен"), W_CHANGE },
+	{ SPAN_INIT("перемещена"), W_CHANGE },
+	{ SPAN_INIT("перемещены"), W_CHANGE },
+	{ SPAN_INIT("перенести"), W_ORDER },
+	{ SPAN_INIT("переработан"), W_CHANGE },
+	{ SPAN_INIT("переработана"), W_CHANGE },
+	{ SPAN_INIT("по"), W_LINK | W_COMMON },
+	{ SPAN_INIT("подготовлен"), W_EXISTS },
+	{ SPAN_INIT("подготовлена"), W_EXISTS },
+	{ SPAN_INIT("подготовлены"), W_EXISTS },
+	{ SPAN_INIT("подписан"), W_SIGNED },
+	{ SPAN_INIT("подписана"), W_SIGNED },
+	{ SPAN_INIT("подписано"), W_SIGNED },
+	{ SPAN_INIT("подписаны"), W_SIGNED },
+	{ SPAN_INIT("покрытие"), W_COVERAGE },
+	{ SPAN_INIT("политика"), W_THING },
+	{ SPAN_INIT("получен"), W_DONE },
+	{ SPAN_INIT("получена"), W_DONE },
+	{ SPAN_INIT("получено"), W_DONE },
+	{ SPAN_INIT("принят"), W_ACT },
 	{ SPAN_INIT("принята"), W_ACT },
 	{ SPAN_INIT("принято"), W_ACT },
 	{ SPAN_INIT("приняты"), W_ACT },
+	{ SPAN_INIT("проведен"), W_DONE },
+	{ SPAN_INIT("проведена"), W_DONE },
+	{ SPAN_INIT("проведено"), W_DONE },
+	{ SPAN_INIT("проведены"), W_DONE },
+	{ SPAN_INIT("проведён"), W_DONE },
+	{ SPAN_INIT("проверен"), W_OUTCOME },
+	{ SPAN_INIT("проверена"), W_OUTCOME },
+	{ SPAN_INIT("проверено"), W_OUTCOME },
+	{ SPAN_INIT("проверены"), W_OUTCOME },
+	{ SPAN_INIT("проверить"), W_CHECKS },
+	{ SPAN_INIT("пройден"), W_OUTCOME | W_PASS },
+	{ SPAN_INIT("пройдена"), W_OUTCOME | W_PASS },
+	{ SPAN_INIT("пройдено"), W_OUTCOME | W_PASS },
+	{ SPAN_INIT("пройдены"), W_OUTCOME | W_PASS },
+	{ SPAN_INIT("проревьюен"), W_ACT },
+	{ SPAN_INIT("протестирован"), W_OUTCOME },
+	{ SPAN_INIT("протестирована"), W_OUTCOME },
+	{ SPAN_INIT("протестировано"), W_OUTCOME },
+	{ SPAN_INIT("протестированы"), W_OUTCOME },
+	{ SPAN_INIT("протестировать"), W_CHECKS },
+	{ SPAN_INIT("проходит"), W_OUTCOME | W_PASS },
+	{ SPAN_INIT("проходят"), W_OUTCOME | W_PASS },
+	{ SPAN_INIT("работает"), W_OUTCOME | W_DEED },
+	{ SPAN_INIT("работают"), W_OUTCOME | W_DEED },
+	{ SPAN_INIT("развернут"), W_OUTCOME | W_DEED },
+	{ SPAN_INIT("развернута"), W_OUTCOME | W_DEED },
+	{ SPAN_INIT("развернуто"), W_OUTCOME | W_DEED },
+	{ SPAN_INIT("развёрнут"), W_OUTCOME | W_DEED },
+	{ SPAN_INIT("развёрнута"), W_OUTCOME | W_DEED },
+	{ SPAN_INIT("ревью"), W_ACTNOUN },
+	{ SPAN_INIT("регламент"), W_THING },
+	{ SPAN_INIT("репетиция"), W_ACTNOUN },
+	{ SPAN_INIT("рефакторинг"), W_CHANGE },
 	{ SPAN_INIT("рецензировано"), W_ACT },
+	{ SPAN_INIT("ротированы"), W_OUTCOME | W_DEED },
+	{ SPAN_INIT("руководство"), W_THING },
+	{ SPAN_INIT("с"), W_LINK | W_COMMON },
+	{ SPAN_INIT("сделан"), W_DONE },
+	{ SPAN_INIT("сделана"), W_DONE },
+	{ SPAN_INIT("сделано"), W_DONE },
+	{ SPAN_INIT("секрет"), W_FINDING },
+	{ SPAN_INIT("секретов"), W_FINDING },
+	{ SPAN_INIT("секреты"), W_FINDING },
+	{ SPAN_INIT("сканирование"), W_SCAN },
+	{ SPAN_INIT("со"), W_LINK | W_COMMON },
 	{ SPAN_INIT("согласован"), W_ACT },
 	{ SPAN_INIT("согласована"), W_ACT },
+	{ SPAN_INIT("согласование"), W_ACTNOUN },
 	{ SPAN_INIT("согласовано"), W_ACT },
 	{ SPAN_INIT("согласованы"), W_ACT },
+	{ SPAN_INIT("создан"), W_EXISTS },
+	{ SPAN_INIT("создана"), W_EXISTS },
+	{ SPAN_INIT("создано"), W_EXISTS },
+	{ SPAN_INIT("созданы"), W_EXISTS },
+	{ SPAN_INIT("составлен"), W_EXISTS },
+	{ SPAN_INIT("составлена"), W_EXISTS },
+	{ SPAN_INIT("составлены"), W_EXISTS },
+	{ SPAN_INIT("спецификация"), W_THING },
+	{ SPAN_INIT("справочник"), W_THING },
+	{ SPAN_INIT("существует"), W_EXISTS },
+	{ SPAN_INIT("существуют"), W_EXISTS },
+	{ SPAN_INIT("схема"), W_THING },
+	{ SPAN_INIT("тест"), W_TESTS },
+	{ SPAN_INIT("тестами"), W_TESTS },
+	{ SPAN_INIT("тестов"), W_TESTS },
+	{ SPAN_INIT("тесты"), W_TESTS },
+	{ SPAN_INIT("тренировка"), W_ACTNOUN },
+	{ SPAN_INIT("убедиться"), W_CHECKS },
+	{ SPAN_INIT("удален"), W_CHANGE },
+	{ SPAN_INIT("удалена"), W_CHANGE },
+	{ SPAN_INIT("удалено"), W_CHANGE },
+	{ SPAN_INIT("удалены"), W_CHANGE },
+	{ SPAN_INIT("удалить"), W_ORDER },
+	{ SPAN_INIT("удалён"), W_CHANGE },
+	{ SPAN_INIT("улучшен"), W_CHANGE },
+	{ SPAN_INIT("улучшена"), W_CHANGE },
+	{ SPAN_INIT("улучшены"), W_CHANGE },
+	{ SPAN_INIT("улучшить"), W_ORDER },
+	{ SPAN_INIT("успешно"), W_OUTCOME | W_PASS },
 	{ SPAN_INIT("утвержден"), W_ACT },
 	{ SPAN_INIT("утверждена"), W_ACT },
+	{ SPAN_INIT("утверждение"), W_ACTNOUN },
 	{ SPAN_INIT("утверждено"), W_ACT },
 	{ SPAN_INIT("утверждены"), W_ACT },
 	{ SPAN_INIT("утверждён"), W_ACT },
+	{ SPAN_INIT("учения"), W_ACTNOUN },
+	{ SPAN_INIT("уязвимостей"), W_FINDING },
+	{ SPAN_INIT("уязвимости"), W_FINDING },
+	{ SPAN_INIT("уязвимость"), W_FINDING },
+	{ SPAN_INIT("чеклист"), W_THING },
+	{ SPAN_INIT("это"), W_COMMON },
 };
 
 /* Found anywhere in the text: there are no blanks to go by. */
@@ -1038,15 +1266,23 @@ static const struct entry unspaced[] = {
 	{ SPAN_INIT("修改"), W_CHANGE },
 	{ SPAN_INIT("変更"), W_CHANGE },
 	{ SPAN_INIT("レビュー完了"), W_ACT },
+	{ SPAN_INIT("优化"), W_CHANGE },
+	{ SPAN_INIT("删除"), W_CHANGE },
+	{ SPAN_INIT("削除"), W_CHANGE },
 	{ SPAN_INIT("受け入れ済"), W_ACT },
-	{ SPAN_INIT("査読"), W_ACT },
 	{ SPAN_INIT("合意済"), W_ACT },
 	{ SPAN_INIT("审查"), W_ACT },
+	{ SPAN_INIT("改善"), W_CHANGE },
+	{ SPAN_INIT("替换"), W_CHANGE },
+	{ SPAN_INIT("査読"), W_ACT },
+	{ SPAN_INIT("移动"), W_CHANGE },
+	{ SPAN_INIT("移動"), W_CHANGE },
 	{ SPAN_INIT("签字"), W_ACT },
+	{ SPAN_INIT("重构"), W_CHANGE },
 	{ SPAN_INIT("리뷰"), W_ACT },
-	{ SPAN_INIT("훈련"), W_ACT },
 	{ SPAN_INIT("서명"), W_ACT },
 	{ SPAN_INIT("합의"), W_ACT },
+	{ SPAN_INIT("훈련"), W_ACT },
 };
 
 /* clang-format on */
@@ -1081,11 +1317,14 @@ static size_t word_end(struct span text, size_t begin)
 	return i;
 }
 
-/* ASCII and the Latin-1 letters (0xC3 0x80 to 0x9E, the sign 0x97 apart). */
+/* ASCII, the Latin-1 letters (0xC3 0x80 to 0x9E, the sign 0x97 apart), Cyrillic. */
 static struct span fold_word(struct arena *arena, struct span word)
 {
 	char *out = NULL;
 
+	for (size_t i = 0; i < word.len; i++)
+		if ((unsigned char)word.ptr[i] == 0xd0)
+			return utf8_fold(arena, word);
 	for (size_t i = 0; i < word.len; i++) {
 		unsigned char c = (unsigned char)word.ptr[i];
 		bool latin = i > 0 && (unsigned char)word.ptr[i - 1] == 0xc3 &&
@@ -1186,6 +1425,30 @@ bool word_says_exists(struct span word)
 	return meaning_of(word) & W_EXISTS;
 }
 
+bool word_names_thing(struct span word)
+{
+	return meaning_of(word) & (W_EXISTS | W_THING | W_DONE | W_CI | W_LINK |
+				   W_SCAN | W_TESTS | W_COVERAGE | W_SBOM);
+}
+
+bool word_is_of_tests(struct span word)
+{
+	return meaning_of(word) & W_TESTS;
+}
+
+size_t word_unspaced(struct span text, bool tests)
+{
+	unsigned meaning = W_EXISTS | W_THING | W_DONE | (tests ? W_TESTS : 0);
+	size_t best = 0;
+
+	for (size_t i = 0; i < COUNT(unspaced); i++)
+		if ((unspaced[i].meaning & meaning) &&
+		    unspaced[i].word.len > best &&
+		    span_starts(text, unspaced[i].word.ptr))
+			best = unspaced[i].word.len;
+	return best;
+}
+
 bool word_is_of_reports(struct span word)
 {
 	return meaning_of(word) & W_MEASURES;
@@ -1261,7 +1524,8 @@ struct said {
 	unsigned all;
 	unsigned unspaced; /* of these, by words of scripts without blanks */
 	unsigned at[WORDS_MAX];
-	unsigned head; /* of the last word of the leading noun phrase */
+	unsigned head;  /* of the last word of the leading noun phrase */
+	unsigned named; /* the same, where it is no participle */
 };
 
 static void read_unspaced(struct said *said, struct span text)
@@ -1310,6 +1574,8 @@ static void read_spaced(struct said *said, const struct words *words)
 			in_head = false;
 		if (in_head)
 			said->head = said->at[i];
+		if (in_head && !(said->at[i] & (W_EXISTS | W_DONE)))
+			said->named = said->at[i];
 		said->all |= said->at[i];
 	}
 }
@@ -1417,6 +1683,7 @@ void wording_read(struct wording *out, struct span text, struct arena *arena)
 	if (out->stated != 0)
 		out->classes |= 1U << CLASS_OUTCOME;
 	out->is_thing = (said.head & W_THING) != 0;
+	out->names_thing = ((said.head | said.named) & W_THING) != 0;
 	out->says_ci = (said.all & W_CI) != 0;
 	out->gates = (said.all & W_GATES) != 0;
 	out->is_deed = (said.all & W_DEED) ||

@@ -2,7 +2,8 @@
  * wording.h - what kind of claim an item's words make, from a table of words.
  *
  * verdicts.md, "What the claim needs": participles and nouns in English and the
- * main words of French, German, Spanish, Portuguese, Chinese, Japanese and Korean.
+ * main words of French, German, Spanish, Portuguese, Russian, Chinese, Japanese and
+ * Korean.
  * In doubt a claim is about an outcome, the class that the least can meet.  Nothing
  * here looks at evidence.
  */
@@ -34,6 +35,18 @@ bool word_is_of_ci(struct span word);
 
 /* Says that a thing is there: "written", "added", "exists". */
 bool word_says_exists(struct span word);
+
+/* Says that a thing is there or is finished, or what kind of document it is. */
+bool word_names_thing(struct span word);
+
+/* "tests", "spec" */
+bool word_is_of_tests(struct span word);
+
+/*
+ * Bytes of a word that names a thing, or tests, at the front of a text without
+ * blanks; 0: there is none.
+ */
+size_t word_unspaced(struct span text, bool tests);
 
 /* A quantity that load tests or coverage reports measure: "p95", "coverage". */
 bool word_is_measured(struct span word);
@@ -74,6 +87,7 @@ struct wording {
 	unsigned speaks;  /* the same of all that it speaks of: "unit tests" */
 	bool in_doubt;    /* no word says the class: outcome by default */
 	bool is_thing;    /* its head is a thing that lies in a file: "manual" */
+	bool names_thing; /* the same of "manual written" */
 	bool says_ci;     /* CI, a workflow, a pipeline, a job does something */
 	bool is_deed;     /* "rotated", "works": of reports, tests alone show it */
 	bool gates;       /* it blocks, gates, enforces or passes */

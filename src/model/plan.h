@@ -231,7 +231,7 @@ struct item {
 	bool judged;           /* false: listed, greyed, with `skip` saying why */
 	bool conflict;         /* claimed done, and not done elsewhere (C1) */
 	bool quoted;           /* in a block quote */
-	bool changed;          /* under "Files modified": being there is not all */
+	bool changed;          /* "Files modified", "File:": being there is not all */
 	bool has_mark;         /* a box or state cell that can be ticked */
 	struct span mark;      /* as written: "x", "Complete", "✅" */
 	struct span text;      /* Markdown of its own paragraph or cells */

@@ -1229,6 +1229,7 @@ static bool read_file_line(struct reading *r, struct span line, unsigned number,
 			   const struct place *place)
 {
 	enum ref_role role;
+	unsigned topics = topics_at(r, place);
 	struct section *section = &r->sections.at[r->section];
 	size_t label = refs_label(line, &role, r->scratch), index;
 	struct ref_place refs = { .line = number, .role = REF_ASKS, .loose = true };
@@ -1258,6 +1259,9 @@ static bool read_file_line(struct reading *r, struct span line, unsigned number,
 	index = add_text_item(r, &text, 0, place);
 	take_own(r, index, text.source, number);
 	items_inherit(r, index);
+	/* Under "Fix applied" the heading is what is claimed, and the file is where. */
+	item_at(r, index)->changed =
+		!(topics & TOPIC_DELIVERABLES) || (topics & TOPIC_CHANGED);
 	return true;
 }
 

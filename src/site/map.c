@@ -105,6 +105,17 @@ static bool is_full(const struct map *map)
 	return map->bytes > MAP_BYTES;
 }
 
+/* What stands above the first section has the plan's own title, as its head does. */
+static struct span section_title(struct site *site, const struct planned *planned,
+				 const struct section *section,
+				 const struct plan_index *index)
+{
+	if (!span_eq(section->title, planned->plan.title))
+		return section->title;
+	return say(site, index->sections.count == 1 ? "overview.map-whole"
+						    : "overview.map-top");
+}
+
 static void add_sections(struct site *site, struct map *map, size_t at,
 			 enum grain grain)
 {
@@ -118,7 +129,8 @@ static void add_sections(struct site *site, struct map *map, size_t at,
 	for (size_t s = 0; s < index->sections.count && !is_full(map); s++) {
 		const struct section *section = &index->sections.at[s];
 		struct map_row row =
-			row_of(site, section->title, section->href, section->counts);
+			row_of(site, section_title(site, planned, section, index),
+			       section->href, section->counts);
 
 		if (grain == GRAIN_ITEMS)
 			row.cells = cells_of(site, planned, section);

@@ -63,7 +63,8 @@ struct site {
 	struct phrases *phrases;
 	struct plan_index *plans;
 	struct artifact_index *artifacts;
-	struct table *past;      /* "path\nid" to struct past_list */
+	struct table *past;  /* "path\nid" to struct past_list */
+	struct areas *areas; /* of all evidence that is not stale, once it is written */
 	struct arena *raw_arena; /* the raw copy read last */
 	struct span raw_name, raw;
 	bool has_theme, has_logo;
@@ -207,6 +208,7 @@ enum standing {
 };
 enum standing verdict_standing(enum verdict verdict);
 extern const enum verdict result_icon[RESULTS]; /* what a run's answer looks like */
+extern const enum verdict severity_icon[SEVERITIES]; /* and an open finding */
 
 /* ---- questions about the report ----------------------------------------- */
 
@@ -271,6 +273,21 @@ void value_runs(struct site *site, struct value *object, const char *key);
 bool run_is_shown(const struct site *site, int64_t number); /* has an anchor */
 void value_changes(struct site *site, struct value *object, size_t worse_max,
 		   size_t better_max);
+/* Fields that read alike: of one role, in one state. */
+struct role_group {
+	struct span role;
+	const struct item *first;
+	const struct judgement *judgement;
+	uint64_t count;
+};
+
+struct role_groups {
+	LIST(struct role_group) groups; /* in the plans' order */
+	uint64_t all, valid;
+};
+
+/* Every field of the report, in site->scratch. */
+void collect_fields(struct site *site, struct role_groups *out);
 /* The waiver, sign-off and requirement rows of the item page and the plan's proof. */
 void value_checks(struct site *site, struct value *object,
 		  const struct judgement *judgement);

@@ -1,6 +1,7 @@
 #include "base/limits.h"
 #include "base/path.h"
 #include "base/table.h"
+#include "site/areas.h"
 #include "site/page.h"
 #include "site/rows.h"
 #include "site/url.h"
@@ -25,6 +26,7 @@ struct telling {
 	LIST(struct span) names;
 	struct table *measured; /* "metric\nstatistic" to a text: for thresholds */
 	struct table *licences; /* to a count: of the components seen */
+	struct areas *areas;
 };
 
 typedef int (*fact_add_fn)(void *ctx, const struct fact *fact, struct err *err);
@@ -99,16 +101,6 @@ static const enum verdict test_icon[TEST_OUTCOMES] = {
 	[TEST_TODO] = VERDICT_PARTIAL,         [TEST_UNKNOWN] = VERDICT_INDETERMINATE,
 };
 
-static const enum verdict severity_icon[SEVERITIES] = {
-	[SEVERITY_CRITICAL] = VERDICT_CONTRADICTED,
-	[SEVERITY_HIGH] = VERDICT_CONTRADICTED,
-	[SEVERITY_MEDIUM] = VERDICT_PARTIAL,
-	[SEVERITY_LOW] = VERDICT_OPEN,
-	[SEVERITY_INFO] = VERDICT_OPEN,
-	[SEVERITY_NONE] = VERDICT_OPEN,
-	[SEVERITY_UNKNOWN] = VERDICT_INDETERMINATE,
-};
-
 static const enum verdict control_icon[CONTROL_RESULTS] = {
 	[CONTROL_PASS] = VERDICT_VERIFIED,
 	[CONTROL_FAIL] = VERDICT_CONTRADICTED,
@@ -161,6 +153,7 @@ static int add_problem(void *ctx, const struct fact *fact, struct err *err)
 	struct span where = problem->component;
 
 	(void)err;
+	areas_problem(t->areas, problem);
 	if (where.len > 0 && problem->component_version.len > 0)
 		where = arena_printf(t->site->scratch, "%.*s %.*s", SPAN_ARG(where),
 				     SPAN_ARG(problem->component_version));
@@ -217,6 +210,7 @@ static int add_coverage(void *ctx, const struct fact *fact, struct err *err)
 		coverage->total > 0 ? coverage->covered * 1000 / coverage->total : 0;
 
 	(void)err;
+	areas_coverage(t->areas, coverage);
 	rows_row(&t->rows);
 	rows_text(&t->rows, coverage->name.len > 0 ? coverage->name
 			    : coverage->computed
@@ -877,7 +871,9 @@ static int add_tables(struct site *site, struct value *value,
 		      const struct artifact *artifact, bool *out_data, struct err *err)
 {
 	struct value *tables = value_list(value, "tables");
-	struct telling telling = { .site = site, .licences = table_new(site->scratch) };
+	struct telling telling = { .site = site,
+				   .licences = table_new(site->scratch),
+				   .areas = areas_new(site->scratch) };
 	struct fact_sink names = { learn_name, &telling };
 	struct fact_sink metrics = { learn_metric, &telling };
 	bool again;
@@ -923,6 +919,10 @@ static int add_tables(struct site *site, struct value *value,
 			rc = add_licences(&telling, tables, artifact, err);
 	}
 	value_flag(value, "has_tables", tables->first != NULL);
+	value_areas(site, value, "areas", telling.areas, false);
+	if (artifact->freshness != FRESHNESS_STALE &&
+	    artifact->freshness != FRESHNESS_FOREIGN)
+		areas_merge(site->areas, telling.areas);
 	return rc;
 }
 
@@ -1024,11 +1024,13 @@ static struct span freshness_sentence(struct site *site,
 
 	if (artifact->freshness == FRESHNESS_NONE)
 		return SPAN_EMPTY;
-	if (artifact->changed.len > 0)
+	if (artifact->changed.len > 0 && artifact->changed_count > 1)
 		return SAY(site, "evidence.changed", say_text("freshness", label),
-			   say_text("why", why),
-			   say_number("count", artifact->changed_count),
-			   say_text("first", artifact->changed));
+			   say_text("why", why), say_text("first", artifact->changed),
+			   say_number("more", artifact->changed_count - 1));
+	if (artifact->changed.len > 0)
+		return SAY(site, "evidence.changed-one", say_text("freshness", label),
+			   say_text("why", why), say_text("first", artifact->changed));
 	return SAY(site, "evidence.fresh", say_text("freshness", label),
 		   say_text("why", why));
 }
@@ -1187,9 +1189,10 @@ static struct span index_lead(struct site *site, uint64_t there, uint64_t used)
 
 	if (there > 0)
 		lead = SAY(site,
-			   used == 0    ? "evidence.lead-unused"
-			   : there == 1 ? "evidence.lead-one"
-					: "evidence.lead",
+			   used == 0       ? "evidence.lead-unused"
+			   : there == 1    ? "evidence.lead-one"
+			   : used == there ? "evidence.lead-all"
+					   : "evidence.lead",
 			   say_counted("artifacts", words_number(site, there, true),
 				       there),
 			   say_text("commit", span_sub(report->run.commit, 0, 7)),
@@ -1234,5 +1237,6 @@ int page_evidence_index(struct site *site, struct err *err)
 			add_row(site, list, i);
 	value_text(value, "lead", index_lead(site, there, used));
 	value_flag(value, "has_rows", list->first != NULL);
+	value_areas(site, value, "areas", site->areas, true);
 	return page_end(site, &page, value, err);
 }

@@ -50,9 +50,9 @@ static void add_lead(struct site *site, struct value *value)
 	if (run->result == RESULT_INDETERMINATE || run->result == RESULT_BYPASSED)
 		why = run->result_why;
 	if (all == 0)
-		lead = say(site, "overview.lead-none");
-	value_printf(value, "lead", "%.*s%s%.*s", SPAN_ARG(why), why.len > 0 ? " " : "",
-		     SPAN_ARG(lead));
+		lead = why.len > 0 ? SPAN_EMPTY : say(site, "overview.lead-none");
+	value_printf(value, "lead", "%.*s%s%.*s", SPAN_ARG(why),
+		     why.len > 0 && lead.len > 0 ? " " : "", SPAN_ARG(lead));
 }
 
 /* ---- why ---------------------------------------------------------------- */
@@ -181,7 +181,8 @@ static struct span tally_words(struct site *site, const struct tally *tally)
 	return arena_printf(arena, "%.*s.", SPAN_ARG(out));
 }
 
-/* The item where there is one, the plan where there is one, filtered; else all plans. */
+/* The item where there is one, the plan where there is one, filtered; else all plans.
+ */
 static struct span tally_href(struct site *site, const struct tally *tally,
 			      enum verdict verdict)
 {
@@ -198,7 +199,8 @@ static struct span tally_href(struct site *site, const struct tally *tally,
 	if (tally->plans > 1)
 		return SPAN_LIT("plan/index.html");
 	return url_plan_filter(site->scratch, &report->plans.at[tally->only.plan].plan,
-			       plan_part_with(site, tally->only.plan, verdict), verdict);
+			       plan_part_with(site, tally->only.plan, verdict),
+			       verdict);
 }
 
 static bool blocks(const struct report *report, enum verdict verdict)
@@ -245,7 +247,7 @@ static void add_panel(struct site *site, struct value *value)
 {
 	const struct report *report = site->report;
 	struct span digest = site->options->report_digest;
-	uint64_t fresh = 0, stale = 0, there = 0;
+	uint64_t fresh = 0, stale = 0, undated = 0, there = 0;
 
 	value_printf(value, "commit", "%.*s%s",
 		     SPAN_ARG(span_sub(report->run.commit, 0, 20)),
@@ -264,6 +266,7 @@ static void add_panel(struct site *site, struct value *value)
 			 freshness == FRESHNESS_CARRIED ||
 			 freshness == FRESHNESS_INFERRED;
 		stale += freshness == FRESHNESS_STALE || freshness == FRESHNESS_FOREIGN;
+		undated += freshness == FRESHNESS_UNDATED;
 	}
 	if (there == 0) {
 		value_text(value, "evidence", say(site, "overview.evidence-none"));
@@ -271,7 +274,8 @@ static void add_panel(struct site *site, struct value *value)
 	}
 	value_text(value, "evidence",
 		   SAY(site, "overview.evidence-counts", say_number("all", there),
-		       say_number("fresh", fresh), say_number("stale", stale)));
+		       say_number("fresh", fresh), say_number("stale", stale),
+		       say_number("undated", undated)));
 }
 
 /* ---- what to do next ---------------------------------------------------- */
@@ -460,12 +464,23 @@ static struct span step_title(struct site *site, const struct step *step)
 	return title.len > 0 ? title : say_reason(site, step->reason);
 }
 
+/* As part of a list: without the full stop that its author may have set. */
+static struct span listed_title(struct site *site, const struct item *item)
+{
+	struct span title = span_trim(item_title(site, item));
+
+	if (title.len > 1 && title.ptr[title.len - 1] == '.' &&
+	    title.ptr[title.len - 2] != '.')
+		title.len--;
+	return words_cut(site->scratch, title, 72);
+}
+
 /* The items' texts, two different ones at most. */
 static struct span step_detail(struct site *site, const struct step *step)
 {
 	const struct report *report = site->report;
 	struct span one = item_title(site, item_at(report, step->items.at[0]));
-	struct span first = words_cut(site->scratch, one, 72);
+	struct span first = listed_title(site, item_at(report, step->items.at[0]));
 	size_t other = 1;
 	struct span second;
 
@@ -477,9 +492,7 @@ static struct span step_detail(struct site *site, const struct step *step)
 	if (other == step->items.count)
 		return SAY(site, "overview.detail-places", say_text("first", first),
 			   say_number("places", other));
-	second =
-		words_cut(site->scratch,
-			  item_title(site, item_at(report, step->items.at[other])), 72);
+	second = listed_title(site, item_at(report, step->items.at[other]));
 	if (step->items.count == 2)
 		return SAY(site, "overview.detail-two", say_text("first", first),
 			   say_text("second", second));
@@ -488,22 +501,55 @@ static struct span step_detail(struct site *site, const struct step *step)
 		   say_number("more", step->items.count - 2));
 }
 
-static struct span step_owner(struct site *site, const struct step *step)
-{
-	const struct report *report = site->report;
-	struct span owner = SPAN_EMPTY;
+typedef struct span (*person_of)(const struct planned *planned, size_t item);
 
+static struct span marker_of(const struct planned *planned, size_t item)
+{
+	return planned->judgements.at[item].marked_by;
+}
+
+/* The one name that `of` gives for items of it; *out_several: several names, so none;
+ * *out_all: it gives one for every item.
+ */
+static struct span one_person(const struct report *report, const struct step *step,
+			      person_of of, bool *out_several, bool *out_all)
+{
+	struct span name = SPAN_EMPTY;
+
+	*out_several = false;
+	*out_all = true;
 	for (size_t i = 0; i < step->items.count; i++) {
 		struct item_ref ref = step->items.at[i];
-		struct span one = item_owner(&report->plans.at[ref.plan], ref.item);
+		struct span one = of(&report->plans.at[ref.plan], ref.item);
 
-		if (one.len == 0)
-			continue;
-		if (owner.len > 0 && !span_eq(owner, one))
-			return say(site, "overview.several-owners");
-		owner = one;
+		*out_all = *out_all && one.len > 0;
+		*out_several = *out_several ||
+			       (one.len > 0 && name.len > 0 && !span_eq(name, one));
+		if (one.len > 0)
+			name = one;
 	}
-	return owner;
+	return *out_several ? SPAN_EMPTY : name;
+}
+
+/* Who can say more: the owners, or where the plan names none whoever set the marks. */
+static void add_step_person(struct site *site, struct value *value,
+			    const struct step *step)
+{
+	bool several, all;
+	struct span name = one_person(site->report, step, item_owner, &several, &all);
+	bool owned = name.len > 0 || several;
+
+	if (several)
+		name = say(site, "overview.several-owners");
+	if (!owned && step->verdict != VERDICT_NEEDS_SIGNOFF) {
+		name = one_person(site->report, step, marker_of, &several, &all);
+		if (!all)
+			name = SPAN_EMPTY;
+		else if (several)
+			name = say(site, "overview.several-people");
+	}
+	value_text(value, "owner", name);
+	value_flag(value, "marked", !owned && !several);
 }
 
 static struct span step_href(struct site *site, const struct step *step)
@@ -547,7 +593,7 @@ static void add_steps(struct site *site, struct value *value)
 		value_text(step, "text", step_title(site, steps[i]));
 		value_text(step, "href", step_href(site, steps[i]));
 		value_text(step, "detail", step_detail(site, steps[i]));
-		value_text(step, "owner", step_owner(site, steps[i]));
+		add_step_person(site, step, steps[i]);
 		value_count(step, "count", steps[i]->items.count);
 	}
 	value_flag(value, "has_steps", count > 0);
@@ -569,19 +615,6 @@ static void add_ready(struct site *site, struct value *value)
 }
 
 /* ---- sign-off, gate ----------------------------------------------------- */
-
-/* Fields that read alike: of one role, in one state. */
-struct role_group {
-	struct span role;
-	const struct item *first;
-	const struct judgement *judgement;
-	uint64_t count;
-};
-
-struct role_groups {
-	LIST(struct role_group) groups; /* in the plans' order */
-	uint64_t all, valid;
-};
 
 static void add_field(struct site *site, struct role_groups *out, struct table *by_key,
 		      const struct item *item, const struct judgement *judgement)
@@ -606,11 +639,12 @@ static void add_field(struct site *site, struct role_groups *out, struct table *
 	out->groups.at[*(size_t *)*slot].count++;
 }
 
-static void collect_fields(struct site *site, struct role_groups *out)
+void collect_fields(struct site *site, struct role_groups *out)
 {
 	const struct report *report = site->report;
 	struct table *by_key = table_new(site->scratch);
 
+	memset(out, 0, sizeof(*out));
 	for (size_t p = 0; p < report->plans.count; p++) {
 		const struct planned *planned = &report->plans.at[p];
 
@@ -624,7 +658,7 @@ static void collect_fields(struct site *site, struct role_groups *out)
 
 static void add_roles(struct site *site, struct value *value)
 {
-	struct role_groups fields = { 0 };
+	struct role_groups fields;
 	struct value *signoff, *roles;
 
 	collect_fields(site, &fields);
@@ -660,6 +694,12 @@ static void add_roles(struct site *site, struct value *value)
 		value_text(signoff, "more", SPAN_EMPTY);
 }
 
+/* A verdict has a most that may have it; nothing else that is limited has. */
+static bool is_least(const struct gate_row *row)
+{
+	return row->verdict == VERDICTS && row->limit > 0;
+}
+
 static void add_gate(struct site *site, struct value *value)
 {
 	const struct report *report = site->report;
@@ -673,7 +713,12 @@ static void add_gate(struct site *site, struct value *value)
 		if (row->verdict < VERDICTS && row->found > 0)
 			tally_verdict(report, row->verdict, false, &tally);
 		value_text(entry, "condition", row->condition);
-		value_count(entry, "limit", row->limit);
+		if (is_least(row))
+			value_text(entry, "limit",
+				   SAY(site, "overview.at-least",
+				       say_number("limit", row->limit)));
+		else
+			value_count(entry, "limit", row->limit);
 		value_count(entry, "found", row->found);
 		value_text(entry, "href",
 			   tally.count > 0 ? tally_href(site, &tally, row->verdict)

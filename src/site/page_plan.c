@@ -49,7 +49,7 @@ struct drawing {
 	unsigned stack[6];       /* authors' heading levels that are open */
 	size_t stack_depth;
 	bool title_dropped;
-	size_t longest_cell; /* of the row at hand: where its proof goes */
+	size_t proof_column; /* of the table at hand: the one with most words */
 	size_t cell;
 	bool verdict_column;               /* of the table at hand */
 	bool body_open;                    /* its <tbody> */
@@ -530,30 +530,36 @@ static void leave_paragraph(struct drawing *d, const struct md_node *node)
 
 /* ---- tables ------------------------------------------------------------- */
 
+#define COLUMNS_WEIGHED 32
+
+/* Proofs stand below one another where there is most room: in the wordiest column. */
+static size_t wordiest_column(struct drawing *d, const struct md_node *table)
+{
+	size_t words[COLUMNS_WEIGHED] = { 0 }, most = 0;
+
+	for (const struct md_node *row = table->child; row; row = row->next) {
+		const struct md_node *cell = row->header ? NULL : row->child;
+
+		for (size_t at = 0; cell && at < COLUMNS_WEIGHED; cell = cell->next)
+			words[at++] += md_plain(d->site->scratch, cell).len;
+	}
+	for (size_t at = 1; at < COLUMNS_WEIGHED; at++)
+		if (words[at] > words[most])
+			most = at;
+	return most;
+}
+
 static void enter_table(struct drawing *d, const struct md_node *node)
 {
 	d->verdict_column = has_items(d, node->line + 1, node->end_line);
 	d->body_open = false;
+	if (d->verdict_column)
+		d->proof_column = wordiest_column(d, node);
 	html_raw(&d->html, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" "
 			   "aria-label=\"");
 	html_attr(&d->html, SAY(d->site, "plan.table", say_number("line", node->line)));
 	buf_addf(&d->html, "\"><table class=\"t%s\">",
 		 d->verdict_column ? " st" : " sm");
-}
-
-static size_t longest_cell(struct drawing *d, const struct md_node *row)
-{
-	size_t longest = 0, most = 0, at = 0;
-
-	for (const struct md_node *cell = row->child; cell; cell = cell->next, at++) {
-		struct span text = md_plain(d->site->scratch, cell);
-
-		if (text.len > most) {
-			most = text.len;
-			longest = at;
-		}
-	}
-	return longest;
 }
 
 static void enter_row(struct drawing *d, const struct md_node *node)
@@ -575,7 +581,6 @@ static void enter_row(struct drawing *d, const struct md_node *node)
 	d->body_open = true;
 	item = find_item(d, node->line, node->line);
 	d->claim_item = item;
-	d->longest_cell = longest_cell(d, node);
 	if (item == ITEM_NONE) {
 		html_raw(&d->html, "<tr>");
 		if (d->verdict_column)
@@ -606,12 +611,16 @@ static void leave_cell(struct drawing *d, const struct md_node *node)
 {
 	const struct md_node *row = node->parent;
 	size_t item;
+	bool here;
 
 	if (row->header) {
 		buf_adds(&d->html, node->child ? "</th>" : "</td>");
 		return;
 	}
-	if (d->cell++ == d->longest_cell && d->claim_item != ITEM_NONE) {
+	/* A row may be shorter than the table: then its last cell has the proof. */
+	here = d->cell == d->proof_column || (d->cell < d->proof_column && !node->next);
+	d->cell++;
+	if (here && d->claim_item != ITEM_NONE) {
 		draw_proof(d, d->claim_item);
 		for (item = find_item(d, row->line, row->line); item != ITEM_NONE;
 		     item = find_item(d, row->line, row->line)) {

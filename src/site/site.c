@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "base/path.h"
 #include "base/table.h"
+#include "site/areas.h"
 #include "site/asset.h"
 #include "site/page.h"
 #include "site/url.h"
@@ -643,6 +644,7 @@ static int write_all(struct site *site, struct err *err)
 		rc = write_words(site, err);
 	if (rc == 0) {
 		index_report(site);
+		site->areas = areas_new(site->arena);
 		rc = write_pages(site, err);
 	}
 	buf_release(&site->page);

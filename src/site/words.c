@@ -229,6 +229,22 @@ static struct span tests_say(const struct site *site, const struct fact_counts *
 	return also(site, said, counts->cases[TEST_TODO], "to-do");
 }
 
+/* The severity of the worst open finding; SEVERITIES: there is none. */
+static enum severity worst_open(const struct fact_counts *counts)
+{
+	unsigned worst = SEVERITY_CRITICAL;
+
+	/* What is not known may be bad: before low. */
+	if (counts->open[SEVERITY_CRITICAL] + counts->open[SEVERITY_HIGH] +
+			    counts->open[SEVERITY_MEDIUM] ==
+		    0 &&
+	    counts->open[SEVERITY_UNKNOWN] > 0)
+		return SEVERITY_UNKNOWN;
+	while (worst < SEVERITIES && counts->open[worst] == 0)
+		worst++;
+	return (enum severity)worst;
+}
+
 static struct span problems_say(const struct site *site,
 				const struct fact_counts *counts)
 {
@@ -245,6 +261,30 @@ static struct span problems_say(const struct site *site,
 		said = SAY(site, "says.findings", say_text("counts", said));
 	said = also(site, said, counts->suppressed, "suppressed");
 	return also(site, said, counts->scans_failed, "scan-that-failed");
+}
+
+/* SARIF has a level beside the severity, and passes or fails by the level. */
+static struct span sarif_says(const struct site *site, const struct fact_counts *counts)
+{
+	struct span said = problems_say(site, counts);
+
+	if (worst_open(counts) == SEVERITIES)
+		return said;
+	if (counts->open_errors == 0)
+		return SAY(site, "says.no-error-level", say_text("said", said));
+	return also(site, said, counts->open_errors, "at-error-level");
+}
+
+/* A bill of materials may list what is wrong with its components. */
+static struct span sbom_says(const struct site *site, const struct fact_counts *counts)
+{
+	struct span said = also(site, SPAN_EMPTY, counts->components, "component");
+
+	said = also(site, said, counts->versioned, "with-a-version");
+	if (worst_open(counts) == SEVERITIES)
+		return said;
+	return SAY(site, "says.with-findings", say_text("said", said),
+		   say_text("findings", problems_say(site, counts)));
 }
 
 static struct span coverage_says(const struct site *site,
@@ -317,11 +357,11 @@ static struct span family_says(const struct site *site, const struct artifact *a
 	case FAMILY_TESTS:
 		return tests_say(site, counts);
 	case FAMILY_SCAN:
-	case FAMILY_SARIF:
 		return problems_say(site, counts);
+	case FAMILY_SARIF:
+		return sarif_says(site, counts);
 	case FAMILY_SBOM:
-		said = also(site, said, counts->components, "component");
-		return also(site, said, counts->versioned, "with-a-version");
+		return sbom_says(site, counts);
 	case FAMILY_COVERAGE:
 		return coverage_says(site, counts);
 	case FAMILY_METRICS:
@@ -366,17 +406,46 @@ static struct span family_says(const struct site *site, const struct artifact *a
 
 /* clang-format off: tables keep one row a line */
 
+const enum verdict severity_icon[SEVERITIES] = {
+	[SEVERITY_CRITICAL] = VERDICT_CONTRADICTED,
+	[SEVERITY_HIGH] = VERDICT_CONTRADICTED,
+	[SEVERITY_MEDIUM] = VERDICT_PARTIAL,
+	[SEVERITY_LOW] = VERDICT_OPEN,
+	[SEVERITY_INFO] = VERDICT_OPEN,
+	[SEVERITY_NONE] = VERDICT_OPEN,
+	[SEVERITY_UNKNOWN] = VERDICT_INDETERMINATE,
+};
+
 /* The icon of what an artifact says by itself, which the audit decided. */
 static const enum verdict outcome_icon[OUTCOMES] = {
 	[OUTCOME_PASS] = VERDICT_VERIFIED,
 	[OUTCOME_FAIL] = VERDICT_CONTRADICTED,
-	[OUTCOME_ABSENT] = VERDICT_CONTRADICTED,
+	/* What is not there refutes nothing. */
+	[OUTCOME_ABSENT] = VERDICT_UNSUPPORTED,
 	[OUTCOME_PLACEHOLDER] = VERDICT_UNSUPPORTED,
 	[OUTCOME_UNREADABLE] = VERDICT_INDETERMINATE,
 	[OUTCOME_UNBINDABLE] = VERDICT_OPEN,
 };
 
 /* clang-format on */
+
+/* The mark of an artifact is never better than that of its worst open finding. */
+static enum verdict artifact_icon(const struct artifact *artifact)
+{
+	enum verdict icon = outcome_icon[artifact->outcome];
+	enum severity worst = worst_open(&artifact->counts);
+
+	if (icon == VERDICT_CONTRADICTED || icon == VERDICT_UNSUPPORTED)
+		return icon;
+	if (worst <= SEVERITY_MEDIUM)
+		return severity_icon[worst];
+	if (icon == VERDICT_VERIFIED && worst < SEVERITIES)
+		return severity_icon[worst];
+	if (icon == VERDICT_VERIFIED && (artifact->freshness == FRESHNESS_STALE ||
+					 artifact->freshness == FRESHNESS_FOREIGN))
+		return VERDICT_STALE;
+	return icon;
+}
 
 struct span artifact_says(const struct site *site, const struct artifact *artifact,
 			  enum verdict *out_icon)
@@ -386,16 +455,13 @@ struct span artifact_says(const struct site *site, const struct artifact *artifa
 		say_word(site, "status", artifact_status_word[artifact->status]);
 	struct span said;
 
-	*out_icon = outcome_icon[artifact->outcome];
+	*out_icon = artifact_icon(artifact);
 	if (status.len > 0 && artifact->detail.len > 0)
 		return SAY(site, "says.status", say_text("status", status),
 			   say_text("detail", artifact->detail));
 	if (status.len > 0)
 		return status;
 	said = family_says(site, artifact);
-	if (*out_icon == VERDICT_VERIFIED && (artifact->freshness == FRESHNESS_STALE ||
-					      artifact->freshness == FRESHNESS_FOREIGN))
-		*out_icon = VERDICT_STALE;
 	if (artifact->status == ARTIFACT_PARTIAL)
 		said = said.len > 0 ? SAY(site, "says.in-part", say_text("said", said))
 				    : say(site, "says.only-in-part");

@@ -166,7 +166,7 @@ contradicted,contradicted' ]
 	echo '/results/' > .gitignore
 	mkdir results && echo '{}' > results/run.json
 	plan <<-'PLAN'
-		- [x] JWKS keys written (`services/api/auth/jwks.ts`)
+		- [x] JWKS module written (`services/api/auth/jwks.ts`)
 		- [x] Runbook written (`docs/runbook.md`)
 		- [x] Guide written (`guide.md`)
 		- [x] Guide written (`docs/c/guide.md`)

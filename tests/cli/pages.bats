@@ -101,5 +101,46 @@ evidence/found.json|unbindable" ]
 	"$MUSTER" build -q
 	grep -q 'One artifact was read at commit [0-9a-f]*; items rest on it\.' site/report/evidence/index.html
 	grep -q 'One more is named by a plan and is not there\.' site/report/evidence/index.html
-	grep -q '<dd>1 artifact, ' site/report/index.html
+	grep -q '<dd>1 artifact: ' site/report/index.html
+}
+
+@test "proofs of a table stand below one another, in a row that is too short as well" {
+	printf '# Release\n\n| Step | What | Where | Status |\n|---|---|---|---|\n' > checklists/release.md
+	printf '| one | short | a far longer place than that of the others | Done |\n' >> checklists/release.md
+	printf '| two | something that is said with many more words than the rest of the row has | b | Done |\n' >> checklists/release.md
+	printf '| three |\n' >> checklists/release.md
+	commit_all one
+	run "$MUSTER" build
+	# The cell, counted from the left, that each row's proof stands in.
+	run awk '{ while (match($0, /<tr|<td|<details/)) { at = substr($0, RSTART, 3)
+		if (at == "<tr") n = 0; else if (at == "<td") n++; else print n; $0 = substr($0, RSTART + 3) } }' \
+		site/report/plan/release.html
+	[ "$output" = "3
+3
+3" ]
+}
+
+@test "a step says who: the owner, else who set every mark, and nobody where one is unknown" {
+	printf '# Release\n- [x] Backups are restored\n- [x] Alerts are tried\n' > checklists/release.md
+	commit_all one
+	"$MUSTER" build -q || true
+	grep -q '<div class="who">marked by <bdi>[^<]*</bdi></div>' site/report/index.html
+	printf -- '- [x] Doors are shut\n' >> checklists/release.md
+	GIT_AUTHOR_NAME='Somebody Else' GIT_AUTHOR_EMAIL=else@example.org commit_all two
+	"$MUSTER" build -q || true
+	grep -q '<div class="who"><bdi>marked by several people</bdi></div>' site/report/index.html
+	printf '# Release\n\n| Check | Owner | Status |\n|---|---|---|\n| Backups | kim | Done |\n| Alerts | kim | Done |\n' > checklists/release.md
+	commit_all three
+	"$MUSTER" build -q || true
+	grep -q '<div class="who"><bdi>kim</bdi></div>' site/report/index.html
+}
+
+@test "the overview repeats neither the plan's title nor a full stop inside a list" {
+	printf '# Release\n- [ ] Backups are restored.\n- [ ] Alerts are tried.\n- [ ] Doors are shut.\n' > checklists/release.md
+	commit_all one
+	"$MUSTER" build -q || true
+	grep -q '<small>Backups are restored; Alerts are tried; and 1 more</small>' site/report/index.html
+	grep -q '>The whole plan</a>' site/report/index.html
+	grep -q '<td class="n">≥ 1</td>' site/report/index.html
+	grep -q 'Every required item could be judged' site/report/index.html
 }

@@ -78,3 +78,38 @@ make_pack() {
 	[[ $all != *'Save the statement'* ]]
 	[[ $all != *'ssh-keygen'* ]]
 }
+
+# 60 plans of 30 items and a field each: 1,800 items, none of them shown by anything.
+make_many() {
+	new_repo many
+	mkdir checklists
+	for plan in $(seq -w 60); do
+		{
+			printf '# Plan %s\n\n' "$plan"
+			for item in $(seq 20); do echo "- [x] Step $plan.$item was taken and looked at"; done
+			for item in $(seq 10); do echo "- [ ] Task $plan.$item is still to be done"; done
+			printf '\n## Sign-off\n\n- [ ] Release manager: ____________ Date: ________\n'
+		} > "checklists/plan-$plan.md"
+	done
+	commit_all plans
+	"$MUSTER" build -q
+}
+
+@test "the dossier of 60 plans is a dozen pages that count all of them" {
+	make_many
+	print
+	[ "$(pages 2)" -le 12 ]
+	all=$(text 2)
+	[[ $all == *'1,800 items are not verified outright'* ]]
+	# Fields that read alike are one row.
+	[[ $all == *'Release manager Needs sign-off'*' 60 '* ]]
+	[[ $all == *'20 other plans'*'plan/index.html'* ]]
+	# What is listed and what is counted come to all of each verdict.
+	listed=$(grep -o 'Step [0-9]*\.[0-9]* was' <<< "$all" | wc -l)
+	open=$(grep -o 'Task [0-9]*\.[0-9]* is' <<< "$all" | wc -l)
+	[ "$listed" -ge 100 ]
+	[ "$open" -ge 10 ]
+	[[ $all == *"$((1200 - listed)) more, on the page plan/index.html"* ||
+		$all == *"1,$(printf %03d $((200 - listed))) more, on the page plan/index.html"* ]]
+	[[ $all == *"$((600 - open)) more, on the page plan/index.html"* ]]
+}

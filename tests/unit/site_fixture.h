@@ -274,7 +274,7 @@ static void fixture_add_item(struct fixture *f, struct planned *planned,
 	judgement->needs = CLASS_OUTCOME;
 	judgement->sentence = words(f, from->sentence);
 	judgement->fix =
-		words(f, "Name a report that shows it, then run muster again.");
+		words(f, "name a report that shows it, then run muster again");
 	judgement->marked_by = words(f, "Jun Kato");
 	judgement->marked_mail = words(f, "jun@harbour.example");
 	judgement->marked_commit = SPAN_LIT("f378e61b86d0a35e1c74f90d2ab5836e7f01c4d0");
@@ -510,8 +510,12 @@ static int fixture_other(const struct fixture *f, enum fact_kind kind, size_t i,
 	case FACT_PROBLEM:
 		fact.as.problem.rule_id = words(f, "CVE-2026-31774");
 		fact.as.problem.severity = i == 0 ? SEVERITY_HIGH : SEVERITY_LOW;
-		fact.as.problem.component = words(f, "libxml2");
-		fact.as.problem.component_version = words(f, "2.13.4");
+		if (i < 2) {
+			fact.as.problem.component = words(f, "libxml2");
+			fact.as.problem.component_version = words(f, "2.13.4");
+		} else {
+			fact.as.problem.path = words(f, "src/parser/read.c");
+		}
 		fact.as.problem.title = words(f, "Heap overflow in the parser");
 		break;
 	case FACT_COMPONENT:
@@ -520,12 +524,13 @@ static int fixture_other(const struct fixture *f, enum fact_kind kind, size_t i,
 		fact.as.component.license = words(f, "BSD-3-Clause");
 		break;
 	case FACT_COVERAGE:
-		fact.as.coverage = (struct fact_coverage){ COVERAGE_PACKAGE,
-							   COVERAGE_LINE,
-							   words(f, "berth"),
-							   719,
-							   1000,
-							   true };
+		fact.as.coverage =
+			(struct fact_coverage){ COVERAGE_PACKAGE,
+						COVERAGE_LINE,
+						words(f, i == 0 ? "berth" : "quay"),
+						i == 0 ? 719 : 102,
+						i == 0 ? 1000 : 125,
+						true };
 		break;
 	case FACT_METRIC:
 		fact.as.metric = (struct fact_metric){ words(f, "http_req_duration"),

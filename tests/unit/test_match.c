@@ -1321,9 +1321,13 @@ static void a_folder_is_a_thing_but_no_outcome(void **state)
 	again();
 	put("db/migrations/01.sql", FAMILY_NONE);
 	world.item->kind = ITEM_DELIVERABLE;
-	out = cite("Rollback scripts", "db/migrations/");
+	out = cite("Migration scripts", "db/migrations/");
 	assert_comes_to(out, "pass");
 	assert_int_equal(out.requirements.at[0].strength, STRENGTH_PRESENT);
+	again();
+	put("db/migrations/01.sql", FAMILY_NONE);
+	world.item->kind = ITEM_DELIVERABLE;
+	assert_comes_to(cite("Rollback scripts", "db/migrations/"), "pass+absent");
 }
 
 static void a_command_or_a_link_says_nothing_about_its_outcome(void **state)
@@ -1406,7 +1410,7 @@ static void a_file_that_is_there_shows_no_change_of_it(void **state)
 
 	(void)state;
 	put("pyproject.toml", FAMILY_MANIFEST);
-	assert_comes_to(labelled("pyproject.toml", "Package data"), "pass");
+	assert_comes_to(labelled("pyproject.toml", "Package settings"), "pass");
 	for (size_t i = 0; i < sizeof(changes) / sizeof(changes[0]); i++) {
 		again();
 		put("pyproject.toml", FAMILY_MANIFEST);
@@ -1416,7 +1420,7 @@ static void a_file_that_is_there_shows_no_change_of_it(void **state)
 	again();
 	put("pyproject.toml", FAMILY_MANIFEST);
 	world.item->kind = ITEM_DELIVERABLE;
-	assert_comes_to(labelled("pyproject.toml", "Package data"), "pass");
+	assert_comes_to(labelled("pyproject.toml", "Package settings"), "pass");
 	again();
 	put("pyproject.toml", FAMILY_MANIFEST);
 	assert_comes_to(labelled("pyproject.toml", "E2E settings, v2"), "pass");
@@ -1439,6 +1443,160 @@ static void a_file_that_is_there_shows_no_change_of_it(void **state)
 	world.item->kind = ITEM_DELIVERABLE;
 	world.item->changed = true;
 	assert_comes_to(labelled("pyproject.toml", "Package data"), "unbindable");
+}
+
+/* What a label says of a file that is there, in eight languages. */
+static void a_label_that_names_the_thing_is_met_by_the_thing(void **state)
+{
+	static const struct {
+		const char *path, *label;
+	} rows[] = {
+		{ "docs/runbook.md", "written" },
+		{ "tests/retry.ts", "unit tests" },
+		{ "src/retry.test.ts", "组件测试" },
+		{ "docs/runbook.md", "Playbook" },
+		{ "src/retry.ts", "new retry module" },
+		{ "docs/runbook.md", "Handbuch, erstellt" },
+		{ "src/retry.ts", "neues Modul" },
+		{ "docs/runbook.md", "guide rédigé" },
+		{ "src/retry.ts", "nouveau composant" },
+		{ "docs/runbook.md", "guía escrita" },
+		{ "src/retry.ts", "componente nuevo" },
+		{ "docs/runbook.md", "guia escrito" },
+		{ "src/retry.ts", "módulo criado" },
+		{ "docs/runbook.md", "Руководство написано" },
+		{ "src/retry.ts", "новый модуль" },
+		{ "docs/runbook.md", "手册已编写" },
+		{ "src/retry.ts", "新建组件" },
+		{ "docs/runbook.md", "手順書を作成しました" },
+		{ "src/retry.ts", "新規モジュール" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		again();
+		if (strncmp(rows[i].path, "docs", 4) == 0)
+			put_document(rows[i].path, 400, 0);
+		else
+			put(rows[i].path, FAMILY_NONE);
+		assert_comes_to(labelled(rows[i].path, rows[i].label), "pass");
+	}
+}
+
+/* "cache strategy": what is in it is more than that it is there. */
+static void what_a_label_promises_is_not_shown_by_a_file_that_is_there(void **state)
+{
+	static const char *const labels[] = {
+		"cache strategy",
+		"Full Monitoring Integration",
+		"(only role checks)",
+		"Zwischenspeicher mit Ablauf",
+		"Vollständige Überwachung",
+		"stratégie de cache",
+		"surveillance complète",
+		"estrategia de caché",
+		"monitoreo completo",
+		"estratégia de cache",
+		"monitoramento completo",
+		"стратегия кэширования",
+		"полный мониторинг",
+		"缓存策略",
+		"收藏按钮组件",
+		"キャッシュ戦略",
+		"監視の統合",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(labels) / sizeof(labels[0]); i++) {
+		for (int kind = 0; kind < 2; kind++) {
+			again();
+			put("vite.config.ts", FAMILY_NONE);
+			world.item->kind = kind ? ITEM_DELIVERABLE : ITEM_TASK;
+			assert_comes_to(labelled("vite.config.ts", labels[i]),
+					"pass+absent");
+		}
+	}
+}
+
+static void add_heading(const char *text, int64_t words)
+{
+	struct fact *fact = add_fact(FACT_HEADING);
+
+	fact->as.heading.words = words;
+	fact->as.heading.level = 2;
+	fact->as.heading.text = span_of(text);
+}
+
+/* A document whose headings say what the label says of it declares that. */
+static void headings_show_what_a_label_says_of_a_document(void **state)
+{
+	(void)state;
+	put_document("docs/ops.md", 400, 0);
+	add_heading("Rollback of the database", 90);
+	assert_comes_to(labelled("docs/ops.md", "database rollback"), "pass");
+	again();
+	put_document("docs/ops.md", 400, 0);
+	add_heading("Rollback of the database", 90);
+	assert_comes_to(labelled("docs/ops.md", "database rollback and paging"),
+			"pass+absent");
+	/* Nor does a heading with nothing below it. */
+	again();
+	put_document("docs/ops.md", 400, 0);
+	add_heading("Rollback of the database", 0);
+	add_heading("Operation", 400);
+	assert_comes_to(labelled("docs/ops.md", "database rollback"), "pass+absent");
+	/* A source's comments are no headings. */
+	again();
+	put("src/ops.c", FAMILY_SOURCE);
+	add_heading("Rollback of the database", 90);
+	assert_comes_to(labelled("src/ops.c", "database rollback"), "pass+absent");
+}
+
+/* "Runbook with paging": what is behind "with" is in it, what is in front names it. */
+static void what_a_written_document_is_said_to_have_is_to_be_shown(void **state)
+{
+	static const struct {
+		const char *text, *want;
+	} rows[] = {
+		{ "Incident runbook written", "pass" },
+		{ "Runbook for incidents written", "pass" },
+		{ "Runbook with paging written", "pass+absent" },
+		{ "Runbook mit Alarmen erstellt", "pass+absent" },
+		{ "Runbook com alertas escrito", "pass+absent" },
+		{ "Runbook avec alertes rédigé", "pass+absent" },
+		{ "Runbook con alertas escrito", "pass+absent" },
+		{ "Added runbook alerts", "pass+absent" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		again();
+		put_document("docs/runbook.md", 400, 0);
+		assert_comes_to(cite(rows[i].text, "docs/runbook.md"), rows[i].want);
+	}
+}
+
+/* What became of a path, and what is said to lie in it, is not that it is there. */
+static void a_path_that_an_arrow_or_a_place_follows_is_not_the_claim(void **state)
+{
+	static const char *const texts[] = {
+		"`tools/` → Move to scripts/",
+		"`tools/` -> scripts",
+		"`tools/` ⇒ Merge",
+		"`tools/` にreportを作成した",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		struct ref *ref;
+
+		again();
+		put("tools/a.sh", FAMILY_NONE);
+		ref = refer(REF_PATH, REF_SUBJECT, "tools/");
+		ref->in_body = false;
+		ref->line = 3;
+		assert_comes_to(judge(texts[i]), "unbindable");
+	}
 }
 
 static void put_file(const char *path)
@@ -1743,6 +1901,11 @@ int main(void)
 		TEST(strength_follows_freshness),
 		TEST(an_item_without_requirements_gets_suggestions_that_count_for_nothing),
 		TEST(a_file_that_is_there_shows_no_change_of_it),
+		TEST(a_label_that_names_the_thing_is_met_by_the_thing),
+		TEST(what_a_label_promises_is_not_shown_by_a_file_that_is_there),
+		TEST(headings_show_what_a_label_says_of_a_document),
+		TEST(what_a_written_document_is_said_to_have_is_to_be_shown),
+		TEST(a_path_that_an_arrow_or_a_place_follows_is_not_the_claim),
 		TEST(a_report_of_the_kind_that_is_stated_is_proposed),
 		TEST(a_report_is_known_by_its_usual_name_and_not_read),
 		TEST(what_has_numbers_of_its_own_is_given_no_others),

@@ -2,6 +2,7 @@
 #include "unit.h"
 
 #include "audit/denial.h"
+#include "audit/promise.h"
 #include "audit/wording.h"
 #include "plan/refs.h"
 #include "text/utf8.h"
@@ -49,6 +50,7 @@ static void words_of_claims_are_sorted_and_folded(void **state)
 {
 	(void)state;
 	assert_sorted(wording_word);
+	assert_sorted(promise_word);
 }
 
 static void a_pair_of_words_is_no_longer_than_what_it_is_looked_up_in(void **state)
