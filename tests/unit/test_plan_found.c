@@ -127,7 +127,8 @@ static const struct example lists[] = {
 
 static const struct example counted[] = {
 	{ "dots that rank and how many there are claim nothing",
-	  "### Findings\n\n- 🔴 Blocking: 0\n- 🟡 High: 1 (lint)\n- 🟢 Medium: 2\n- "
+	  "### Findings\n\n- 🔴 Blocking: 0\n- 🟡 High: 1 (lint)\n- 🟢 Medium: "
+	  "2\n- "
 	  "⚪ "
 	  "Low: 1\n",
 	  "", "" },
@@ -271,6 +272,11 @@ static const struct example signoffs[] = {
 	  "" },
 	{ "a role with two blanks is a sign-off whatever the role is called",
 	  "# P\n\n**Teknik Lider:** ______  Tarih: ______\n", "3 signoff open", "" },
+	{ "a name, a role and a blank to sign in need no date and no heading",
+	  "## Teilnehmer\n\n| Name | Funktion | Unterschrift |\n|---|---|---|\n| Ada "
+	  "Pine | "
+	  "Leitung | ______ |\n",
+	  "5 signoff open", "" },
 	{ "a role among contacts signs nothing",
 	  "## Emergency contacts\n\n**DevOps:** ______\n", "", "" },
 	{ "what is approved in a table of signatures and dates is signed off",
