@@ -1144,7 +1144,7 @@ static void open_section(struct reading *r, const struct md_node *heading,
 				  : CLAIM_NONE;
 	if (section->bucket != CLAIM_NONE)
 		section->topics = TOPIC_BUCKET;
-	else if (section->topics == 0)
+	else if (section->topics == 0 && !topic_is_future(folded))
 		section->topics = topics_inherited(r->sections.at[parent].topics);
 	r->section = r->sections.count - 1;
 	if (r->plan->title.len == 0)
@@ -1495,7 +1495,7 @@ static void read_container_below(struct reading *r, const struct md_node *node,
 		len += line.len;
 		text[len++] = '\n';
 	}
-	md_parse(&md, (struct span){ text, len }, r->scratch);
+	md_parse_blocks(&md, (struct span){ text, len }, r->scratch);
 	md_shift(&md, node->line, (unsigned)columns);
 	reading_limits(r, &md);
 	inside.has_lead = false;
@@ -1846,7 +1846,7 @@ static void read_container(struct reading *r, const struct md_node *code,
 	struct md md;
 	struct place inside = *place;
 
-	md_parse(&md, code->text, r->scratch);
+	md_parse_blocks(&md, code->text, r->scratch);
 	md_shift(&md, code->line - 1, code->column - 1);
 	reading_limits(r, &md);
 	inside.has_lead = false;
