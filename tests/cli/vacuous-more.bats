@@ -204,3 +204,27 @@ error='"ruleId":"r","level":"error","message":{"text":"m"}'
 	trivy 2099-01-02T10:00:00Z > evidence/trivy.json
 	[[ "$(judged trivy.json <<< 'Scan clean')" != verified* ]]
 }
+
+@test "words that take it back, in eight languages" {
+	junit 3 0 "$subject" > evidence/good.xml
+	hedged=(
+		'Unit tests pass locally' 'Unit tests pass for now' 'Unit tests mostly pass' 'Unit tests pass, two skipped'
+		'Unit-Tests bestanden, nur lokal' 'Unit-Tests vorerst bestanden' 'Unit-Tests bestanden mit Attrappen'
+		'Pruebas unitarias pasan localmente' 'Pruebas unitarias pasan, algunas omitidas' 'Pruebas pasan por ahora'
+		'Testes passam parcialmente' 'Testes passam, alguns ignorados' 'Testes passam por enquanto'
+		'Les tests passent en local' 'Les tests passent provisoirement' 'Les tests passent partiellement'
+		'単体テストはローカルで合格' '単体テスト合格、一部のみ' '单元测试在本地通过' '单元测试暂时通过'
+		'단위 테스트 로컬에서 통과' '단위 테스트 일부만 통과' 'Юнит-тесты проходят локально'
+	)
+	printf -- '- [x] %s (`evidence/good.xml`)\n' "${hedged[@]}" > checklists/plan.md
+	commit_all 'hedged'
+	run jq -r '.items[] | select(.verdict != "partial" or .reason != "hedge") | .verdict + " " + .text' \
+		<("$MUSTER" audit --json)
+	[ -z "$output" ]
+	# Denied, they are none.
+	printf -- '- [x] %s (`evidence/good.xml`)\n' 'Unit tests pass without stubs' 'Unit-Tests bestanden ohne Attrappen' \
+		'Unit tests pass, bypass removed' > checklists/plan.md
+	commit_all 'denied'
+	run jq -r '.items[] | select(.verdict != "verified") | .verdict + " " + .text' <("$MUSTER" audit --json)
+	[ -z "$output" ]
+}
