@@ -228,3 +228,31 @@ error='"ruleId":"r","level":"error","message":{"text":"m"}'
 	run jq -r '.items[] | select(.verdict != "verified") | .verdict + " " + .text' <("$MUSTER" audit --json)
 	[ -z "$output" ]
 }
+
+@test "a number of tests that the report does not reach, however it is written" {
+	junit 12 0 "$subject" > evidence/good.xml
+	all() { # VERDICT, then texts
+		local want=$1
+		shift
+		printf -- '- [x] %s (`evidence/good.xml`)\n' "$@" > checklists/plan.md
+		commit_all 'counted'
+		run jq -r --arg want "$want" '.items[] | select(.verdict != $want) | .verdict + " " + .text' \
+			<("$MUSTER" audit --json)
+		echo "$output"
+		[ -z "$output" ]
+	}
+	all contradicted 'All 500 tests pass' '500+ tests pass' 'Over 500 tests pass' '500/500 tests pass' \
+		'1,200 tests pass' 'Tests: 500 passed' '500 Tests bestanden' '500 pruebas pasan' '500 testes passam' \
+		'500 tests passent' '1200個のテスト合格' '500件のテスト合格' '500 个测试通过' '500 个单元测试通过' '500개 테스트 통과'
+	all verified 'All 12 tests pass' '10+ tests pass' 'Over 11 tests pass' '12/12 tests pass' \
+		'Tests: 12 passed' '12 Tests bestanden' '12 pruebas pasan' '12 testes passam' \
+		'12 tests passent' '12個のテスト合格' '12 个测试通过' '12개 테스트 통과' '2026年テスト合格'
+}
+
+@test "coverage of something else than code that ran" {
+	printf 'SF:src/main.c\nDA:1,1\nLF:1\nLH:1\nend_of_record\n' > evidence/one.info
+	for kind in Mutation Requirements Docstring Type Translation; do
+		[ "$(judged one.info <<< "$kind coverage >= 80 %%")" = 'unsupported no-outcome' ]
+	done
+	[ "$(judged one.info <<< 'Code coverage >= 80 %%')" = 'verified inferred' ]
+}
