@@ -1,5 +1,22 @@
 # More ways to a green that shows nothing, by reports that lie, are cut or are about
 # something else.  As in vacuous.bats each differs in one thing from what is verified.
+#
+# Where the known ones are:
+#
+#   empty selection, a pattern without a file   vacuous.bats, "an empty selection", "a pattern ..."
+#   zero tests, all skipped                     vacuous.bats, "zero tests", "all tests skipped"
+#   unparsed file, empty log                    vacuous.bats, "a file that could ...", "an empty log"
+#   unknown rule, kind, fact, check, role       vacuous.bats, "a rule that selects ...", "a kind of ...",
+#                                               "a sign-off by a role ..."
+#   scan that did not run                       vacuous.bats, "a scan ..."; here, "SARIF: one run of two ..."
+#   stale report                                vacuous.bats, "a stale report"; freshness.bats
+#   placeholder for a signature or a document   vacuous.bats, "a placeholder where ..."
+#   mock run, words that take it back           vacuous.bats, "a mock run ..."; here, "words that take ..."
+#   shallow clone, report with the code         vacuous.bats; freshness.bats, "undated: ..."
+#   a fixture that nobody cites                 vacuous.bats, "a test fixture ..."
+#   runbook, workflow, script, migration        vacuous.bats; classes.bats, in seven languages
+#   old bytes under another name                freshness.bats, "stale: a name, a copy ..."
+#   report that counts more than it lists       here, "totals that tell ...", "a scan whose totals ..."
 
 load helper
 
