@@ -57,6 +57,13 @@ static const struct span same_quantity[][6] = {
 	  SPAN_INIT("rps") },
 };
 
+/* Kinds of coverage that no report of executed code counts, by how they begin. */
+static const struct span other_coverage[] = {
+	SPAN_INIT("docstring"),   SPAN_INIT("documentation"), SPAN_INIT("mcdc"),
+	SPAN_INIT("mutant"),      SPAN_INIT("mutation"),      SPAN_INIT("requirement"),
+	SPAN_INIT("translation"), SPAN_INIT("type"),
+};
+
 static const struct span coverage_stems[] = {
 	SPAN_INIT("coverage"),
 	SPAN_INIT("couverture"),
@@ -196,6 +203,18 @@ static enum coverage_metric coverage_of(const struct threshold *threshold)
 	return COVERAGE_LINE;
 }
 
+/* The metric is normalised: words with one blank between them. */
+static bool is_other_coverage(const struct threshold *threshold)
+{
+	for (size_t i = 0; i < COUNT(other_coverage); i++) {
+		ptrdiff_t at = span_find(threshold->metric, other_coverage[i]);
+
+		if (at == 0 || (at > 0 && threshold->metric.ptr[at - 1] == ' '))
+			return true;
+	}
+	return false;
+}
+
 static bool judge_coverage(struct shown *out, const struct threshold *threshold,
 			   const struct fact_counts *counts, struct arena *arena)
 {
@@ -207,7 +226,8 @@ static bool judge_coverage(struct shown *out, const struct threshold *threshold,
 		said = counts->coverage[metric].said_total;
 	int64_t shown;
 
-	if (!span_is(threshold->unit, "bp") || total <= 0 || covered < 0)
+	if (!span_is(threshold->unit, "bp") || total <= 0 || covered < 0 ||
+	    is_other_coverage(threshold))
 		return false;
 	/* Nobody is held to have covered too much. */
 	if (least.op == OP_RANGE)

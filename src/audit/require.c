@@ -618,7 +618,9 @@ static int see_heading_words(void *ctx, const struct fact *fact, struct err *err
 	(void)err;
 	if (fact->as.heading.words == 0) /* nothing is said below it */
 		return 0;
-	words_split(&words, fact->as.heading.text, walk->arena);
+	/* They are kept; the fact lives for this call alone. */
+	words_split(&words, arena_copy(walk->arena, fact->as.heading.text),
+		    walk->arena);
 	for (size_t i = 0; i < words.count && walk->words.count < WORDS_MAX; i++)
 		walk->words.at[walk->words.count++] = words.at[i];
 	return 0;

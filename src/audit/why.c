@@ -730,10 +730,30 @@ static struct span fill_in(const struct telling *t, const char *fix)
 	return out;
 }
 
+/* What people did no file shows, whatever it says: they sign for it (row 2). */
+static bool wants_people(const struct telling *t)
+{
+	static const enum reason reasons[] = { REASON_NO_OUTCOME, REASON_NO_RULE,
+					       REASON_NO_EVIDENCE, REASON_MISSING,
+					       REASON_PARTLY };
+
+	if (t->judgement->needs != CLASS_ACT || t->item->kind == ITEM_SIGNOFF)
+		return false;
+	for (size_t i = 0; i < sizeof(reasons) / sizeof(reasons[0]); i++)
+		if (t->judgement->reason == reasons[i])
+			return true;
+	return t->judgement->reason == REASON_NOT_FOUND && !t->about;
+}
+
 /* Evidence that is named and not there wants another fix than none at all. */
 static const char *fix_of(const struct telling *t)
 {
 	const struct requirement *about = t->about;
+
+	if (wants_people(t))
+		return "have whoever did it sign for it, which no file shows: as a "
+		       "field below a heading \"Sign-off\", \"- [ ] Role: ____ "
+		       "Date: ____\"";
 
 	if (t->judgement->reason == REASON_NOT_FOUND && !about && mentioned(t).len > 0)
 		return "say below line %L that it does: \"Evidence: `%M`\"";

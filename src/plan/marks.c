@@ -1834,7 +1834,14 @@ WORDS(hedges,
       "aún no|todavía no|quase|pendente|pulado|pulados|ainda não|"
       "仅本地|本地通过|部分通过|跳过|模拟|尚未|暂未|"
       "ローカルのみ|スキップ|モック|未実施|"
-      "локально|частично|почти|пропущен*|заглушк*|ещё не|еще не");
+      "локально|частично|почти|пропущен*|заглушк*|ещё не|еще не|"
+      "for now|temporarily|will pass|vorerst|einstweilen|attrappe|attrappen|simuliert|"
+      "provisoirement|pour l'instant|pour le moment|tests ignorés|"
+      "omitida|omitidas|por ahora|provisionalmente|simulada|simulados|simuladas|"
+      "pulada|puladas|testes ignorados|alguns ignorados|por enquanto|provisoriamente|"
+      "ローカルで|一部のみ|暫定|"
+      "在本地|暂时|占位|"
+      "로컬에서|부분적|일부만|목업|건너뜀|미실시|временно");
 
 /* Behind a hedge they say that there is none. */
 WORDS(hedge_ends,

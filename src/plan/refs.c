@@ -181,7 +181,17 @@ WORDS(pointing_words,
       "based on|not|was|formerly|replaces");
 
 WORDS(test_nouns, "test|tests|test cases|specs|testcases|tests passing|tests passed|"
-		  "unit tests|scenarios|test scenarios");
+		  "unit tests|scenarios|test scenarios|pruebas|testes|essais|testfälle|"
+		  "тестов|тесты|теста");
+
+/* Behind a number; of scripts without blanks behind a measure word. */
+WORDS(passed_words, "passed|passing|bestanden|passés|réussis");
+static const char *const measures[] = { "个", "個の", "個", "件の", "件", "项",
+					"項", "개의", "개", "건의", "건", NULL };
+static const char *const unspaced_kinds[] = { "单元", "集成", "单体", "単体",
+					      "結合", "단위", "통합", NULL };
+static const char *const unspaced_tests[] = { "测试", "用例", "テスト", "테스트",
+					      NULL };
 
 /* clang-format on */
 
@@ -1095,18 +1105,61 @@ static void take_words(struct taking *t, const struct piece *piece)
 	}
 }
 
-/* "12 tests", "102 orchestrator tests": a count, with at most two words between. */
+static size_t one_of(struct span text, const char *const *words)
+{
+	for (; *words; words++)
+		if (span_starts(text, *words))
+			return strlen(*words);
+	return 0;
+}
+
+/*
+ * Bytes of " 个单元测试" behind a number: a measure word, so that neither a year nor a
+ * version is a count, then at most one word that says which, and the noun.
+ */
+static size_t unspaced_noun(struct span text)
+{
+	size_t n = text.len > 0 && text.ptr[0] == ' ', len;
+
+	len = one_of(span_from(text, n), measures);
+	if (len == 0)
+		return 0;
+	n += len;
+	n += n < text.len && text.ptr[n] == ' ';
+	n += one_of(span_from(text, n), unspaced_kinds);
+	n += n < text.len && text.ptr[n] == ' ';
+	len = one_of(span_from(text, n), unspaced_tests);
+	return len > 0 ? n + len : 0;
+}
+
+/*
+ * "12 tests", "102 orchestrator tests": a count, with at most two words between;
+ * "500+ tests", "12/12 tests", "500 passed", "500 个测试".
+ */
 static bool count_at(struct span text, uint64_t *count, size_t *len)
 {
-	size_t n = 0, words = 0;
+	size_t n = 0, words = 0, noun;
 
 	while (n < text.len && is_digit(text.ptr[n]))
 		n++;
 	if (n == 0 || n > 9 || !num_u64(span_sub(text, 0, n), 999999999, count))
 		return false;
+	if (n < text.len && text.ptr[n] == '+')
+		n++;
+	else if (n + 1 < text.len && text.ptr[n] == '/' && is_digit(text.ptr[n + 1]))
+		for (n++; n < text.len && is_digit(text.ptr[n]);)
+			n++;
+	noun = unspaced_noun(span_from(text, n));
+	if (noun == 0 && n < text.len && text.ptr[n] == ' ') {
+		noun = words_start(&passed_words, span_from(text, n + 1));
+		noun += noun > 0;
+	}
+	if (noun > 0) {
+		*len = n + noun;
+		return true;
+	}
 	while (n < text.len && text.ptr[n] == ' ' && words++ < 3) {
-		size_t noun = words_start(&test_nouns, span_from(text, n + 1));
-
+		noun = words_start(&test_nouns, span_from(text, n + 1));
 		if (noun > 0) {
 			*len = n + 1 + noun;
 			return true;

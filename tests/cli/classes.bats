@@ -294,3 +294,21 @@ all_are() { # WANT CLASS FILE
 	[ "$(sort -u <<< "$output")" = 'verified signed-by' ]
 	[ "${#lines[@]}" -eq 5 ]
 }
+
+@test "act: the shortest way is a signature, never a report" {
+	cat > checklists/plan.md <<-'PLAN'
+		- [x] Security review completed
+		- [x] Unit tests reviewed (`evidence/unit.xml`)
+		- [ ] Operators trained
+		- [x] Unit tests pass
+	PLAN
+	commit_all 'plan'
+	"$MUSTER" audit -q || true
+	for line in 1 2 3; do
+		run "$MUSTER" explain "checklists/plan.md:$line"
+		[[ $output == *'have whoever did it sign for it'* ]]
+		[[ $output != *'name a report'* ]]
+	done
+	run "$MUSTER" explain checklists/plan.md:4
+	[[ $output != *'sign for it'* ]]
+}

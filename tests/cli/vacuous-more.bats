@@ -1,5 +1,22 @@
 # More ways to a green that shows nothing, by reports that lie, are cut or are about
 # something else.  As in vacuous.bats each differs in one thing from what is verified.
+#
+# Where the known ones are:
+#
+#   empty selection, a pattern without a file   vacuous.bats, "an empty selection", "a pattern ..."
+#   zero tests, all skipped                     vacuous.bats, "zero tests", "all tests skipped"
+#   unparsed file, empty log                    vacuous.bats, "a file that could ...", "an empty log"
+#   unknown rule, kind, fact, check, role       vacuous.bats, "a rule that selects ...", "a kind of ...",
+#                                               "a sign-off by a role ..."
+#   scan that did not run                       vacuous.bats, "a scan ..."; here, "SARIF: one run of two ..."
+#   stale report                                vacuous.bats, "a stale report"; freshness.bats
+#   placeholder for a signature or a document   vacuous.bats, "a placeholder where ..."
+#   mock run, words that take it back           vacuous.bats, "a mock run ..."; here, "words that take ..."
+#   shallow clone, report with the code         vacuous.bats; freshness.bats, "undated: ..."
+#   a fixture that nobody cites                 vacuous.bats, "a test fixture ..."
+#   runbook, workflow, script, migration        vacuous.bats; classes.bats, in seven languages
+#   old bytes under another name                freshness.bats, "stale: a name, a copy ..."
+#   report that counts more than it lists       here, "totals that tell ...", "a scan whose totals ..."
 
 load helper
 
@@ -203,4 +220,56 @@ error='"ruleId":"r","level":"error","message":{"text":"m"}'
 	[ "$(judged trivy.json <<< 'Scan clean')" = 'verified inferred' ]
 	trivy 2099-01-02T10:00:00Z > evidence/trivy.json
 	[[ "$(judged trivy.json <<< 'Scan clean')" != verified* ]]
+}
+
+@test "words that take it back, in eight languages" {
+	junit 3 0 "$subject" > evidence/good.xml
+	hedged=(
+		'Unit tests pass locally' 'Unit tests pass for now' 'Unit tests mostly pass' 'Unit tests pass, two skipped'
+		'Unit-Tests bestanden, nur lokal' 'Unit-Tests vorerst bestanden' 'Unit-Tests bestanden mit Attrappen'
+		'Pruebas unitarias pasan localmente' 'Pruebas unitarias pasan, algunas omitidas' 'Pruebas pasan por ahora'
+		'Testes passam parcialmente' 'Testes passam, alguns ignorados' 'Testes passam por enquanto'
+		'Les tests passent en local' 'Les tests passent provisoirement' 'Les tests passent partiellement'
+		'単体テストはローカルで合格' '単体テスト合格、一部のみ' '单元测试在本地通过' '单元测试暂时通过'
+		'단위 테스트 로컬에서 통과' '단위 테스트 일부만 통과' 'Юнит-тесты проходят локально'
+	)
+	printf -- '- [x] %s (`evidence/good.xml`)\n' "${hedged[@]}" > checklists/plan.md
+	commit_all 'hedged'
+	run jq -r '.items[] | select(.verdict != "partial" or .reason != "hedge") | .verdict + " " + .text' \
+		<("$MUSTER" audit --json)
+	[ -z "$output" ]
+	# Denied, they are none.
+	printf -- '- [x] %s (`evidence/good.xml`)\n' 'Unit tests pass without stubs' 'Unit-Tests bestanden ohne Attrappen' \
+		'Unit tests pass, bypass removed' > checklists/plan.md
+	commit_all 'denied'
+	run jq -r '.items[] | select(.verdict != "verified") | .verdict + " " + .text' <("$MUSTER" audit --json)
+	[ -z "$output" ]
+}
+
+@test "a number of tests that the report does not reach, however it is written" {
+	junit 12 0 "$subject" > evidence/good.xml
+	all() { # VERDICT, then texts
+		local want=$1
+		shift
+		printf -- '- [x] %s (`evidence/good.xml`)\n' "$@" > checklists/plan.md
+		commit_all 'counted'
+		run jq -r --arg want "$want" '.items[] | select(.verdict != $want) | .verdict + " " + .text' \
+			<("$MUSTER" audit --json)
+		echo "$output"
+		[ -z "$output" ]
+	}
+	all contradicted 'All 500 tests pass' '500+ tests pass' 'Over 500 tests pass' '500/500 tests pass' \
+		'1,200 tests pass' 'Tests: 500 passed' '500 Tests bestanden' '500 pruebas pasan' '500 testes passam' \
+		'500 tests passent' '1200個のテスト合格' '500件のテスト合格' '500 个测试通过' '500 个单元测试通过' '500개 테스트 통과'
+	all verified 'All 12 tests pass' '10+ tests pass' 'Over 11 tests pass' '12/12 tests pass' \
+		'Tests: 12 passed' '12 Tests bestanden' '12 pruebas pasan' '12 testes passam' \
+		'12 tests passent' '12個のテスト合格' '12 个测试通过' '12개 테스트 통과' '2026年テスト合格'
+}
+
+@test "coverage of something else than code that ran" {
+	printf 'SF:src/main.c\nDA:1,1\nLF:1\nLH:1\nend_of_record\n' > evidence/one.info
+	for kind in Mutation Requirements Docstring Type Translation; do
+		[ "$(judged one.info <<< "$kind coverage >= 80 %%")" = 'unsupported no-outcome' ]
+	done
+	[ "$(judged one.info <<< 'Code coverage >= 80 %%')" = 'verified inferred' ]
 }
