@@ -1595,6 +1595,9 @@ static int note_no_shared_words(const struct judgement *out, struct asking *aski
 		if (one->outcome != OUTCOME_PASS || one->basis != BASIS_DECLARED ||
 		    one->artifact == ARTIFACT_NONE)
 			continue;
+		/* A key, a route or a section that the words name was found in it. */
+		if (asking->named_told != 0)
+			return 0;
 		/* "Unit tests pass" over a test report: the kind is the word. */
 		if (asking->wording.stated &
 		    stated_of_family(asking->evidence->artifacts[one->artifact].family))

@@ -624,6 +624,52 @@ static int see_heading_words(void *ctx, const struct fact *fact, struct err *err
 	return 0;
 }
 
+struct title_walk {
+	const struct words *words; /* of the item */
+	struct arena *arena;
+	unsigned level; /* of the first heading; 0: none so far */
+	bool named;
+};
+
+/* The first heading, and those beside it: of "# Runbook" more than half the words. */
+static int see_title(void *ctx, const struct fact *fact, struct err *err)
+{
+	struct title_walk *walk = ctx;
+	struct words title;
+	size_t telling, shared;
+
+	(void)err;
+	if (walk->level == 0)
+		walk->level = (unsigned)fact->as.heading.level;
+	if ((unsigned)fact->as.heading.level > walk->level)
+		return 0;
+	words_split(&title, fact->as.heading.text, walk->arena);
+	shared = words_shared(&title, walk->words, &telling);
+	walk->named |= shared * 2 > telling;
+	return 0;
+}
+
+/* That a file is there; a document may say in its title what it is. */
+static int judge_thing(struct shown *out, const struct asking *asking,
+		       const struct asked *asked, const struct artifact *artifact,
+		       struct err *err)
+{
+	const struct evidence *evidence = asking->evidence;
+	struct title_walk walk = { .words = &asking->wording.words,
+				   .arena = evidence->arena };
+	struct fact_sink sink = { see_title, &walk };
+	int rc = judge_presence(out, asking, asked, artifact, err);
+
+	if (rc < 0 || out->outcome != OUTCOME_PASS || !evidence->facts.each ||
+	    artifact->family != FAMILY_DOCUMENT ||
+	    is_the_thing(asking, asked, artifact->path))
+		return rc;
+	rc = evidence->facts.each(evidence->facts.ctx, artifact, FACT_HEADING, 0, &sink,
+				  err);
+	out->titled = walk.named;
+	return rc;
+}
+
 /*
  * The words promise more than a thing: that it is there shows that much of them, and
  * a document whose headings say the rest declares it.
@@ -776,7 +822,7 @@ static int judge_file(struct shown *out, struct asking *asking,
 	if (rc < 0 || told)
 		return rc;
 	if (asking->wording.needs == CLASS_EXISTS)
-		return judge_presence(out, asking, asked, artifact, err);
+		return judge_thing(out, asking, asked, artifact, err);
 	if (asking->promised.count > 0)
 		return judge_promised(out, asking, asked, artifact, err);
 	if (shown_by_status(out, artifact, evidence->arena))
@@ -917,11 +963,10 @@ static void hold_to_class(struct shown *shown, struct asking *asking,
 	if (shown->outcome != OUTCOME_PASS)
 		return;
 	if (shown->shows == CLASS_EXISTS && wording->needs <= CLASS_EXISTS) {
-		if (!is_the_thing(asking, asked, artifact->path))
-			set_unbindable(
-				shown, REASON_NO_OUTCOME,
-				SPAN_LIT(
-					"its name is not what the item says is there"));
+		if (!shown->titled && !is_the_thing(asking, asked, artifact->path))
+			set_unbindable(shown, REASON_NO_OUTCOME,
+				       SPAN_LIT("neither its name nor its title is "
+						"what the item says is there"));
 		return;
 	}
 	if (shown->shows >= wording->needs)

@@ -1132,7 +1132,7 @@ static void list_inputs(struct audit *audit)
 	for (size_t i = 0; i < audit->options->trust_file_count; i++) {
 		const struct audit_trust_file *file = &audit->options->trust_files[i];
 
-		add_input(audit, "trust", span_of(file->name), ORIGIN_TREE, SPAN_EMPTY,
+		add_input(audit, file->role, span_of(file->name), ORIGIN_TREE, SPAN_EMPTY,
 			  file->sha256);
 		report->inputs.at[report->inputs.count - 1].origin =
 			SPAN_LIT("operator");

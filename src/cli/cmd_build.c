@@ -148,8 +148,8 @@ static bool is_as_written(const struct build *build)
 
 	return standing_find(&known, build->auditing.store, arena) &&
 	       known.out.len > 0 && span_eq(known.out, place_of_out(build)) &&
-	       outstate(state, build->out, invocation_value(build->in, "templates"),
-			arena, &ignored) == 0 &&
+	       outstate(state, build->out, build->auditing.templates, arena,
+			&ignored) == 0 &&
 	       strcmp(state, known.out_state) == 0;
 }
 
@@ -162,8 +162,8 @@ static void note_site(const struct build *build)
 
 	if (!standing_find(&known, build->auditing.store, arena) ||
 	    known.row != build->auditing.report.run.row ||
-	    outstate(known.out_state, build->out,
-		     invocation_value(build->in, "templates"), arena, &ignored) < 0)
+	    outstate(known.out_state, build->out, build->auditing.templates, arena,
+		     &ignored) < 0)
 		return;
 	known.out = place_of_out(build);
 	standing_put(build->auditing.store, &known);
@@ -207,7 +207,7 @@ static int produce(struct build *build, struct sealing_result *sealed, struct er
 	struct content_options how = {
 		.folder = build->staged,
 		.earlier = build->out,
-		.templates = invocation_value(build->in, "templates"),
+		.templates = build->auditing.templates,
 		.cms = !has_key || build->sealing.sealer.can[SEAL_CMS],
 		.dsse = true,
 		.signoffs = &build->auditing.signoffs,
@@ -282,17 +282,6 @@ static int build_and_print(struct build *build, struct err *err)
 	return rc;
 }
 
-/* A name that is mistyped must not mean the built-in pages. */
-static int check_templates(const struct invocation *in, struct err *err)
-{
-	const char *folder = invocation_value(in, "templates");
-
-	if (!folder || file_is_folder(folder))
-		return 0;
-	err_set(err, ERR_USAGE, "there is no folder \"%s\"", folder);
-	return err_fix(err, "give --templates a folder of page templates");
-}
-
 static int run(struct invocation *in, struct err *err)
 {
 	struct build build = { .in = in,
@@ -305,9 +294,7 @@ static int run(struct invocation *in, struct err *err)
 	while (out.len > 1 && span_ends(out, "/"))
 		out.len--;
 	build.out = arena_string(in->arena, out);
-	rc = check_templates(in, err);
-	if (rc == 0)
-		rc = sealing_start(&build.sealing, in, err);
+	rc = sealing_start(&build.sealing, in, err);
 	if (rc == 0)
 		rc = build_and_print(&build, err);
 	if (rc < 0 && build.staged) {

@@ -99,6 +99,7 @@ WORDS(legend_headings,
       "status key|status legend|symbol key|status symbols|status icons|"
       "symbols|symbols used|priority legend|priority key|"
       "zeichenerklärung|symbole|symboles|símbolos|convenciones|convenções|simboli|"
+      "ステータス凡例|状態凡例|状态图例|状态凡例|상태 범례|"
       "symbolen|обозначения|условные обозначения|символы|图例说明|符号说明|状态说明|"
       "記号|記号の意味|범례|기호");
 WORDS(feature_headings,
@@ -113,7 +114,10 @@ WORDS(ignored_headings,
       "glossaire|historique|liens|références|índice|contactos|glosario|historial|"
       "enlaces|referencias|contatos|glossário|histórico|referências|目录|联系人|术语表|"
       "更新日志|参考资料|目次|連絡先|用語集|変更履歴|оглавление|контакты|глоссарий|"
-      "ссылки");
+      "ссылки|acil iletişim|iletişim|緊急連絡先|紧急联系人|비상 연락처|notfallkontakte|"
+      "contacts d'urgence|contactos de emergencia|contatos de emergência|"
+      "contatti di emergenza|noodcontacten|out of scope|hors périmètre|"
+      "fuera de alcance|fora de escopo|fora do escopo|nicht im umfang|fuori ambito");
 WORDS(status_headings,
       "status|final status|overall status|current status|status "
       "summary|summary|conclusion|readiness|tl;dr|tldr|executive summary|at a glance|"
@@ -147,6 +151,13 @@ static const struct {
 };
 
 WORDS(criteria_leads, "verify that|go criteria|must be met");
+/* "Scope:" over what is looked at, and what is not. */
+WORDS(scope_leads,
+      "scope|in scope|out of scope|not in scope|périmètre|hors périmètre|umfang|"
+      "geltungsbereich|nicht im umfang|alcance|fuera de alcance|fuera del "
+      "alcance|escopo|"
+      "fora do escopo|ambito|fuori ambito|perimetro|bereik|buiten bereik|область|"
+      "范围|不在范围|スコープ|対象範囲|対象外|범위|범위 외");
 /* "How to test:", with any words behind it. */
 WORDS(how_to_leads,
       "how to|how we|como|c\xc3\xb3mo|comment|so wird|wie man|so geht|hoe|"
@@ -158,6 +169,7 @@ static const struct {
 	const struct words *words;
 } leads[] = {
 	{ TOPIC_CRITERIA, &criteria_leads },
+	{ TOPIC_IGNORED, &scope_leads },
 	{ TOPIC_STEPS, &how_to_leads },
 	{ TOPIC_IGNORED, &output_leads },
 };
@@ -508,12 +520,23 @@ size_t topic_legend_label(struct span folded)
 
 WORDS(purposes, "for|production|für|pour|para|per|voor|к");
 
+/* Headings of boards that are no states elsewhere. */
+WORDS(doing_headings, "doing|currently in progress|now doing");
+WORDS(remaining_headings,
+      "remaining|remaining items|remaining tasks|open items|open tasks|offene aufgaben|"
+      "offene punkte|tâches restantes|tareas pendientes|tarefas pendentes|осталось|"
+      "未完成项|待办事项|残タスク|残作業|남은 작업");
+
 enum claim topic_bucket(struct span folded)
 {
 	struct span text = core(folded);
 	struct word_hit hit;
 	size_t i;
 
+	if (words_are(&remaining_headings, text))
+		return CLAIM_OPEN;
+	if (words_are(&doing_headings, text))
+		return CLAIM_IN_PROGRESS;
 	if (!word_at(text, false, &hit) || words_start(&no_buckets, text) > 0)
 		return CLAIM_NONE;
 	for (i = hit.len; i < text.len; i++) {
