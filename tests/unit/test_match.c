@@ -1139,7 +1139,7 @@ static void a_count_of_tests_needs_that_many_that_passed(void **state)
 	again();
 	put("chaos.spec.ts", FAMILY_NONE);
 	refer(REF_TESTS, REF_SUBJECT, "12 tests")->count = 12;
-	assert_comes_to(cite("Chaos tests pass", "chaos.spec.ts"), "unbindable+absent");
+	assert_comes_to(cite("Chaos tests pass", "chaos.spec.ts"), "unbindable");
 }
 
 static void a_count_beside_a_path_is_about_that_report(void **state)
@@ -1520,6 +1520,38 @@ static void what_a_label_promises_is_not_shown_by_a_file_that_is_there(void **st
 					"pass+absent");
 		}
 	}
+}
+
+/* 5 % of the whole neither shows nor refutes what one layer has. */
+static void a_total_says_nothing_of_a_part(void **state)
+{
+	static const char *const part[] = {
+		"Domain layer line coverage is at least 80 %",
+		"领域层覆盖率",
+		"Couverture de la couche",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(part) / sizeof(part[0]); i++) {
+		for (int percent = 5; percent <= 95; percent += 90) {
+			again();
+			put_coverage("evidence/coverage.xml", percent, 100);
+			expect(OP_GE, 8000, "bp", "line coverage",
+			       "line coverage >= 80 %");
+			assert_comes_to(cite(part[i], "evidence/coverage.xml"),
+					"unbindable");
+		}
+	}
+	again();
+	put_coverage("evidence/domain/coverage.xml", 95, 100);
+	expect(OP_GE, 8000, "bp", "line coverage", "line coverage >= 80 %");
+	assert_comes_to(cite("Domain layer line coverage",
+			     "evidence/domain/coverage.xml"),
+			"pass");
+	again();
+	put_coverage("evidence/coverage.xml", 95, 100);
+	expect(OP_GE, 8000, "bp", "line coverage", "line coverage >= 80 %");
+	assert_comes_to(cite("Line coverage", "evidence/coverage.xml"), "pass");
 }
 
 static void head(const char *title, const char *heading)
@@ -1973,6 +2005,7 @@ int main(void)
 		TEST(a_file_that_is_there_shows_no_change_of_it),
 		TEST(a_label_that_names_the_thing_is_met_by_the_thing),
 		TEST(what_a_label_promises_is_not_shown_by_a_file_that_is_there),
+		TEST(a_total_says_nothing_of_a_part),
 		TEST(a_heading_over_paths_says_what_is_claimed_of_them),
 		TEST(what_is_said_to_be_deleted_is_not_missing),
 		TEST(headings_show_what_a_label_says_of_a_document),
