@@ -892,12 +892,11 @@ static struct span counted_of(const struct item *item, struct span text)
 		if (!begins_with_one(rest, counted_lines, COUNT(counted_lines)) ||
 		    counts_lines(item))
 			continue;
-		while (i < text.len && !is_markup(text.ptr[i]) && text.ptr[i] != ')')
+		/* With its word: "39 lines", "39 linhas". */
+		i = (size_t)(rest.ptr - text.ptr);
+		while (i < text.len && (is_letter(text.ptr[i]) || text.ptr[i] == '-'))
 			i++;
-		return span_sub(text, start,
-				i > start + len
-					? i - start
-					: (size_t)(rest.ptr - text.ptr) + 4 - start);
+		return span_sub(text, start, i - start);
 	}
 	return SPAN_EMPTY;
 }
