@@ -1678,6 +1678,18 @@ static void what_a_written_document_is_said_to_have_is_to_be_shown(void **state)
 	}
 }
 
+/* Where something else lies is no claim about the folder: "Location: `docs/`". */
+static void a_folder_that_is_only_a_place_is_not_refuted(void **state)
+{
+	struct judgement out;
+
+	(void)state;
+	world.item->kind = ITEM_DELIVERABLE;
+	out = cite("Location", "docs/gone/");
+	assert_int_equal(out.needs, CLASS_DECLARES);
+	assert_int_not_equal(out.requirements.at[0].reason, REASON_CITED_PATH_MISSING);
+}
+
 /* What became of a path, and what is said to lie in it, is not that it is there. */
 static void a_path_that_an_arrow_or_a_place_follows_is_not_the_claim(void **state)
 {
@@ -2011,6 +2023,7 @@ int main(void)
 		TEST(headings_show_what_a_label_says_of_a_document),
 		TEST(what_a_written_document_is_said_to_have_is_to_be_shown),
 		TEST(a_path_that_an_arrow_or_a_place_follows_is_not_the_claim),
+		TEST(a_folder_that_is_only_a_place_is_not_refuted),
 		TEST(a_report_of_the_kind_that_is_stated_is_proposed),
 		TEST(a_report_is_known_by_its_usual_name_and_not_read),
 		TEST(what_has_numbers_of_its_own_is_given_no_others),
