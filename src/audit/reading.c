@@ -8,9 +8,12 @@
 #include "readers/wire.h"
 #include "store/cache.h"
 #include "store/facts.h"
+#include "store/kept.h"
 #include "text/glob.h"
 #include "text/unpack.h"
 #include "trust/digest.h"
+
+#include <stdio.h>
 
 /* ---- the bytes --------------------------------------------------------- */
 
@@ -166,6 +169,7 @@ enum source {
 	SOURCE_NONE,    /* there is nothing to read; the artifact says why */
 	SOURCE_READERS, /* in a worker, or here where there are none */
 	SOURCE_CACHE,
+	SOURCE_KEPT, /* the facts are there already, of the run before */
 };
 
 /* An artifact between request() and done(). */
@@ -179,11 +183,14 @@ struct slot {
 	struct buf head;       /* of the request */
 	char key[DIGEST_TEXT]; /* in the cache */
 	struct cache_entry entry;
+	struct kept_entry kept;
 	struct span earlier; /* copy of bytes that were not fetched; or empty */
 };
 
 struct reading {
 	struct gather *gather;
+	bool keeps;           /* facts of the run before may stay */
+	struct buf told;      /* what the reader said of one artifact */
 	struct span revision; /* of readers and records: part of every key */
 	struct arena *scratch;
 	struct slot slots[JAIL_WINDOW];
@@ -284,6 +291,111 @@ static bool find_in_cache(struct slot *slot, struct reading *reading,
 	return false;
 }
 
+/* ---- facts that stay ------------------------------------------------------ */
+
+static void digest_kept(char out[DIGEST_TEXT], const struct kept_entry *entry)
+{
+	struct digest *digest = digest_start();
+	char size[24];
+
+	snprintf(size, sizeof(size), "%ju ", (uintmax_t)entry->size);
+	digest_add(digest, span_of(size));
+	digest_add(digest, span_of(entry->sha256));
+	digest_add(digest, entry->told);
+	digest_add(digest, entry->counts);
+	digest_finish_hex(digest, out);
+}
+
+/* What the reader said, and what was counted then, once more. */
+static bool tell_kept(struct artifact *artifact, struct reading *reading,
+		      const struct kept_entry *entry)
+{
+	struct fact_sink nobody = { take_nothing, NULL };
+	struct err ignored = { 0 };
+	struct wire_in in;
+
+	wire_in_init(&in, artifact, &nobody, reading->gather->arena);
+	return wire_take(&in, entry->told, &ignored) == 0 &&
+	       wire_end(&in, &ignored) == 0 &&
+	       kept_read_counts(&artifact->counts, reading->gather->store,
+				entry->counts);
+}
+
+/*
+ * Not where a document has links: whether they lead anywhere is decided by the tree,
+ * which is another one (links.h).
+ */
+static bool find_kept(struct slot *slot, struct reading *reading,
+		      const struct artifact *artifact)
+{
+	struct artifact told = { .id = 0 };
+	char check[DIGEST_TEXT];
+
+	if (!reading->keeps ||
+	    !kept_find(&slot->kept, reading->gather->store, artifact->id,
+		       span_of(slot->key), slot->arena))
+		return false;
+	digest_kept(check, &slot->kept);
+	slot->entry.size = slot->kept.size;
+	memcpy(slot->entry.sha256, slot->kept.sha256, sizeof(slot->entry.sha256));
+	return strcmp(check, slot->kept.check) == 0 &&
+	       digest_is_hex(span_of(slot->kept.sha256)) &&
+	       is_about_bytes(slot, artifact) &&
+	       tell_kept(&told, reading, &slot->kept) && told.counts.links == 0;
+}
+
+/* Where it says nothing that another tree would change: see find_kept(). */
+static void keep_for_next(struct reading *reading, struct slot *slot,
+			  const struct artifact *artifact)
+{
+	struct kept_entry entry = { .size = artifact->size };
+	struct buf counts;
+
+	if (!cache_rules(reading)->put || slot->source == SOURCE_NONE ||
+	    !reading->in.finished)
+		return;
+	buf_clear(&reading->told);
+	wire_tell(&reading->told, artifact);
+	buf_init(&counts, LIMIT_RECORD_LINE);
+	kept_write_counts(&counts, reading->gather->store, &artifact->counts);
+	entry.told = buf_span(&reading->told);
+	entry.counts = buf_span(&counts);
+	memcpy(entry.sha256, artifact->sha256, sizeof(entry.sha256));
+	digest_kept(entry.check, &entry);
+	if (!counts.over && !reading->told.over)
+		kept_put(reading->gather->store, artifact->id, span_of(slot->key),
+			 &entry);
+	buf_release(&counts);
+}
+
+/*
+ * Whether most of the facts there are what they would be: sweeping all of them is
+ * cheaper than taking out many.
+ */
+static bool most_may_stay(struct reading *reading)
+{
+	const struct report *report = reading->gather->report;
+	struct slot slot = { .arena = arena_new(LIMIT_SCRATCH_BYTES) };
+	size_t same = 0, read = 0;
+
+	for (size_t i = 0; i < report->artifacts.count; i++) {
+		struct artifact *artifact = &report->artifacts.at[i];
+
+		if (artifact->reason.len > 0)
+			continue;
+		read++;
+		if (artifact->oid.len == 0)
+			continue;
+		slot.format = format_of(reading->gather, artifact->path);
+		make_key(&slot, reading, artifact);
+		same += kept_find(&slot.kept, reading->gather->store, artifact->id,
+				  span_of(slot.key), slot.arena);
+		arena_clear(slot.arena);
+	}
+	arena_free(slot.arena);
+	return same > 0 && same >= read - same;
+}
+
 /* In the slot's arena: the archive may be gone when its members are told. */
 static int fetch(struct slot *slot, struct reading *reading,
 		 const struct artifact *artifact)
@@ -373,7 +485,7 @@ static enum source find_source(struct slot *slot, struct reading *reading,
 			       struct artifact *artifact)
 {
 	struct gather *gather = reading->gather;
-	bool cached;
+	bool cached, kept;
 
 	slot->fetched = false;
 	slot->earlier = SPAN_EMPTY;
@@ -381,7 +493,8 @@ static enum source find_source(struct slot *slot, struct reading *reading,
 	if (needs_bytes(gather, artifact) && !have_bytes(slot, reading, artifact))
 		return SOURCE_NONE;
 	make_key(slot, reading, artifact);
-	cached = find_in_cache(slot, reading, artifact);
+	kept = find_kept(slot, reading, artifact);
+	cached = kept || find_in_cache(slot, reading, artifact);
 	if (cached && !have_copy(&cached, slot, reading, artifact))
 		return SOURCE_NONE;
 	if (cached) {
@@ -392,7 +505,9 @@ static enum source find_source(struct slot *slot, struct reading *reading,
 	}
 	if (!fits_budget(gather, artifact))
 		return SOURCE_NONE;
-	return cached ? SOURCE_CACHE : SOURCE_READERS;
+	if (!cached)
+		return SOURCE_READERS;
+	return kept ? SOURCE_KEPT : SOURCE_CACHE;
 }
 
 /* jail_work.request: 1 where no worker is asked. */
@@ -424,9 +539,10 @@ static int request(void *ctx, size_t piece, struct jail_request *out, struct err
 
 /* ---- what the readers made of it ---------------------------------------- */
 
-static int begin(struct reading *reading, struct artifact *artifact, struct err *err)
+static int begin(struct reading *reading, size_t piece, struct err *err)
 {
 	struct gather *gather = reading->gather;
+	struct artifact *artifact = artifact_of(reading, piece);
 	int rc;
 
 	if (reading->begun)
@@ -434,6 +550,10 @@ static int begin(struct reading *reading, struct artifact *artifact, struct err 
 	reading->begun = true;
 	buf_clear(&reading->records);
 	reading->records.over = !cache_rules(reading)->put;
+	if (slot_of(reading, piece)->source == SOURCE_KEPT) {
+		facts_kept(gather->store, artifact);
+		return 0;
+	}
 	rc = facts_begin(gather->store, gather->report->run.row, artifact, err);
 	if (rc < 0)
 		return rc;
@@ -454,7 +574,7 @@ static void keep_records(struct reading *reading, struct span records)
 static int part(void *ctx, size_t piece, struct span records, struct err *err)
 {
 	struct reading *reading = ctx;
-	int rc = begin(reading, artifact_of(reading, piece), err);
+	int rc = begin(reading, piece, err);
 
 	if (rc < 0)
 		return rc;
@@ -521,6 +641,16 @@ static int take_cached(struct reading *reading, struct slot *slot, struct err *e
 	return rc > 0 ? err_set(err, ERR_INTERNAL, "cached records changed") : rc;
 }
 
+/* It made sense when it was found. */
+static int take_kept(struct reading *reading, struct slot *slot,
+		     struct artifact *artifact, struct err *err)
+{
+	if (!tell_kept(artifact, reading, &slot->kept))
+		return err_set(err, ERR_INTERNAL, "kept records changed");
+	cache_use(reading->gather->store, span_of(slot->key));
+	return 0;
+}
+
 /* Ready to be found again: only what was read to its end, and by itself. */
 static void put_in_cache(struct reading *reading, struct slot *slot,
 			 const struct artifact *artifact)
@@ -535,21 +665,33 @@ static void put_in_cache(struct reading *reading, struct slot *slot,
 	cache_put(reading->gather->store, span_of(slot->key), &entry);
 }
 
+static int end_facts(struct reading *reading, struct slot *slot,
+		     struct artifact *artifact, struct err *err)
+{
+	int rc;
+
+	links_end(&reading->links, artifact, reading->gather->report);
+	rc = facts_end(reading->gather->store, artifact, err);
+	if (rc < 0)
+		return rc;
+	/* Not before: what cannot be read is rolled back, and is worth keeping. */
+	put_in_cache(reading, slot, artifact);
+	keep_for_next(reading, slot, artifact);
+	return 0;
+}
+
 /* The artifact's row is complete: facts stay or go, the copy is made. */
 static int settle(struct reading *reading, struct slot *slot, struct artifact *artifact,
 		  struct err *err)
 {
 	struct gather *gather = reading->gather;
-	int rc;
+	int rc = 0;
 
-	links_end(&reading->links, artifact, gather->report);
-	rc = facts_end(gather->store, artifact, err);
-	/* Not before: what cannot be read is rolled back, and is worth keeping. */
-	if (rc == 0)
-		put_in_cache(reading, slot, artifact);
+	if (slot->source != SOURCE_KEPT)
+		rc = end_facts(reading, slot, artifact, err);
 	if (rc == 0 && artifact->withheld)
 		say_withheld(gather, artifact);
-	else if (rc == 0 && slot->source == SOURCE_CACHE && slot->earlier.len > 0)
+	else if (rc == 0 && slot->earlier.len > 0)
 		rc = gather_keep_earlier(&artifact->raw_name, gather, artifact->path,
 					 artifact->sha256, slot->earlier, err);
 	else if (rc == 0 && slot->source != SOURCE_NONE)
@@ -622,12 +764,16 @@ static int done(void *ctx, size_t piece, enum jail_end end, struct err *err)
 	struct artifact *artifact = artifact_of(reading, piece);
 	struct slot *slot = slot_of(reading, piece);
 	struct audit_tally *tally = reading->gather->options->tally;
-	int rc = begin(reading, artifact, err);
+	int rc = begin(reading, piece, err);
 
 	if (rc < 0)
 		return rc;
 	if (slot->trouble.code != ERR_OK) {
 		mark_unfetched(reading->gather, artifact, &slot->trouble);
+	} else if (slot->source == SOURCE_KEPT) {
+		rc = take_kept(reading, slot, artifact, err);
+		if (tally)
+			tally->cached++;
 	} else if (slot->source == SOURCE_CACHE) {
 		rc = take_cached(reading, slot, err);
 		if (tally)
@@ -635,6 +781,7 @@ static int done(void *ctx, size_t piece, enum jail_end end, struct err *err)
 	} else if (slot->source == SOURCE_READERS && end != JAIL_DONE) {
 		mark_dead(artifact, end);
 		reading->records.over = true;
+		reading->in.finished = false;
 	} else if (slot->source == SOURCE_READERS) {
 		rc = wire_end(&reading->in, err);
 	}
@@ -652,7 +799,7 @@ static int read_all_here(struct reading *reading, size_t count, struct err *err)
 
 		rc = request(reading, i, &ignored, err);
 		if (rc == 0)
-			rc = begin(reading, artifact, err);
+			rc = begin(reading, i, err);
 		else
 			rc = 0;
 		if (rc == 0 && slot_of(reading, i)->source == SOURCE_READERS) {
@@ -670,6 +817,11 @@ static int read_all(struct reading *reading, struct err *err)
 	size_t count = reading->gather->report->artifacts.count;
 	struct jail_work work = { count, request, part, again, done, reading };
 
+	for (size_t i = 0; i < count; i++)
+		artifact_of(reading, i)->id = (int64_t)i + 1;
+	reading->keeps = cache_rules(reading)->find && most_may_stay(reading);
+	if (reading->keeps)
+		facts_stay(reading->gather->store);
 	if (!reading->gather->options->jail)
 		return read_all_here(reading, count, err);
 	return jail_run(reading->gather->options->jail, &work, err);
@@ -704,6 +856,7 @@ int reading_all(struct gather *gather, struct err *err)
 
 	links_init(&reading.links, gather);
 	buf_init(&reading.records, LIMIT_CACHE_ENTRY);
+	buf_init(&reading.told, LIMIT_CACHE_ENTRY);
 	for (size_t i = 0; i < JAIL_WINDOW; i++)
 		buf_init(&reading.slots[i].head, LIMIT_PATH_BYTES * 4);
 	rc = read_all(&reading, err);
@@ -714,6 +867,7 @@ int reading_all(struct gather *gather, struct err *err)
 		arena_free(reading.slots[i].arena);
 	}
 	buf_release(&reading.records);
+	buf_release(&reading.told);
 	links_release(&reading.links);
 	arena_free(reading.archive.bytes);
 	arena_free(reading.archive.window);

@@ -70,7 +70,8 @@ static const struct {
 	[HOW_AMBIGUOUS] = { true, OUTCOME_UNREADABLE, REASON_AMBIGUOUS,
 			    "several files fit" },
 	[HOW_CANDIDATES] = { true, OUTCOME_ABSENT, REASON_NOT_FOUND,
-			     "not there; files of that name lie in other folders" },
+			     "not there; a file of that or a like name lies "
+			     "elsewhere" },
 	[HOW_UNTRACKED] = { false, OUTCOME_PASS, REASON_NONE, "" },
 	[HOW_IGNORED] = { true, OUTCOME_ABSENT, REASON_NOT_FOUND,
 			  "git ignores that path, so it is not in the tree" },
@@ -1245,8 +1246,31 @@ static void set_place(struct requirement *out, const struct asked *asked)
 	out->candidates.count = out->candidates.room = found->candidates.count;
 }
 
+/* "`old.ts` removed", or under "Files deleted": history and the tree can say so. */
+static void settle_gone(struct requirement *out, const struct asked *asked)
+{
+	out->outcome = OUTCOME_UNBINDABLE;
+	out->reason = REASON_NO_OUTCOME;
+	out->expected = SPAN_LIT("it was in the tree, and is there no more");
+	if (out->how == HOW_REMOVED && !asked->found->in_work_tree) {
+		out->outcome = OUTCOME_PASS;
+		out->reason = REASON_NONE;
+		out->actual = SPAN_LIT("it was in the tree once and has been removed");
+		out->freshness = FRESHNESS_EXACT;
+		out->freshness_reason = REASON_EXACT;
+		require_strength(out, false, true);
+	} else if (how_is_found(out->how) || how_is_drift(out->how)) {
+		out->actual = SPAN_LIT("it is in the tree");
+	} else {
+		out->actual =
+			SPAN_LIT("it is not in the tree, and nothing says that it "
+				 "was there");
+	}
+}
+
 /* Settled by where it was found, or that it names no file at all. */
-static bool settle_early(struct requirement *out, const struct asked *asked)
+static bool settle_early(struct requirement *out, const struct asking *asking,
+			 const struct asked *asked)
 {
 	enum ref_kind kind = asked->ref->kind;
 
@@ -1258,6 +1282,10 @@ static bool settle_early(struct requirement *out, const struct asked *asked)
 		return true;
 	}
 	set_place(out, asked);
+	if (asking->is_gone) {
+		settle_gone(out, asked);
+		return true;
+	}
 	if (!hows[out->how].settled)
 		return false;
 	out->outcome = hows[out->how].outcome;
@@ -1327,7 +1355,7 @@ int require_ref(struct requirement *out, struct asking *asking,
 			return 0;
 		}
 	}
-	if (settle_early(out, asked)) {
+	if (settle_early(out, asking, asked)) {
 		if (out->outcome == OUTCOME_ABSENT && out->subject_of_claim &&
 		    (out->how == HOW_MISSING || out->how == HOW_REMOVED) &&
 		    !asked->found->in_work_tree)

@@ -4,6 +4,7 @@
 #include "base/path.h"
 #include "cli/auditing.h"
 #include "cli/content.h"
+#include "cli/known.h"
 #include "cli/outstate.h"
 #include "cli/place.h"
 #include "cli/print.h"
@@ -34,7 +35,8 @@ struct build {
 	struct sealing sealing;
 	const char *out;
 	struct place_claim claim;
-	char *staged; /* folder beside `out`, swapped whole in the end */
+	char *staged;        /* folder beside `out`, swapped whole in the end */
+	struct known *known; /* `out` as the newest run left it; or NULL */
 };
 
 /* A folder that holds anything but an earlier report is not muster's to replace. */
@@ -103,16 +105,21 @@ static int keep_raw(void *ctx, struct span raw_name, struct span bytes, struct e
 	return file_stage(build->staged, raw_name, bytes, err);
 }
 
-/* Whether the report that stands there holds that content: read again, and hashed. */
+/*
+ * Whether the report that stands there holds that content: read again, and hashed,
+ * where it may not be as the newest run left it.
+ */
 static bool has_raw(void *ctx, struct span raw_name, const char *sha256, uint64_t size)
 {
 	const struct build *build = ctx;
 	char path[PATH_MAX], found[DIGEST_TEXT];
 	uint64_t found_size;
 	struct err ignored = { 0 };
-	int len =
-		snprintf(path, sizeof(path), "%s/%.*s", build->out, SPAN_ARG(raw_name));
+	int len;
 
+	if (build->known)
+		return known_is(build->known, raw_name, sha256, size);
+	len = snprintf(path, sizeof(path), "%s/%.*s", build->out, SPAN_ARG(raw_name));
 	return len > 0 && (size_t)len < sizeof(path) &&
 	       digest_file(found, &found_size, path, LIMIT_ARTIFACT_BYTES, &ignored) ==
 		       0 &&
@@ -139,18 +146,27 @@ static struct span place_of_out(const struct build *build)
 }
 
 /* Whether the site there is the one that the newest run wrote, untouched. */
-static bool is_as_written(const struct build *build)
+static bool is_as_written(struct build *build)
 {
 	struct arena *arena = build->in->arena;
+	struct known *there = ARENA_NEW(arena, struct known);
+	const struct file_entry *files;
 	struct err ignored = { 0 };
 	struct standing known;
 	char state[65];
+	size_t count;
 
-	return standing_find(&known, build->auditing.store, arena) &&
-	       known.out.len > 0 && span_eq(known.out, place_of_out(build)) &&
-	       outstate(state, build->out, invocation_value(build->in, "templates"),
-			arena, &ignored) == 0 &&
-	       strcmp(state, known.out_state) == 0;
+	if (!standing_find(&known, build->auditing.store, arena) ||
+	    known.out.len == 0 || !span_eq(known.out, place_of_out(build)) ||
+	    outstate_files(state, &files, &count, build->out,
+			   build->auditing.templates, arena,
+			   &ignored) < 0 ||
+	    strcmp(state, known.out_state) != 0)
+		return false;
+	if (!invocation_has(build->in, "no-cache") &&
+	    known_read(there, build->out, files, count, arena))
+		build->known = there;
+	return true;
 }
 
 /* For the next time; of no consequence where it cannot be. */
@@ -162,8 +178,8 @@ static void note_site(const struct build *build)
 
 	if (!standing_find(&known, build->auditing.store, arena) ||
 	    known.row != build->auditing.report.run.row ||
-	    outstate(known.out_state, build->out,
-		     invocation_value(build->in, "templates"), arena, &ignored) < 0)
+	    outstate(known.out_state, build->out, build->auditing.templates, arena,
+		     &ignored) < 0)
 		return;
 	known.out = place_of_out(build);
 	standing_put(build->auditing.store, &known);
@@ -207,7 +223,8 @@ static int produce(struct build *build, struct sealing_result *sealed, struct er
 	struct content_options how = {
 		.folder = build->staged,
 		.earlier = build->out,
-		.templates = invocation_value(build->in, "templates"),
+		.templates = build->auditing.templates,
+		.known = build->known,
 		.cms = !has_key || build->sealing.sealer.can[SEAL_CMS],
 		.dsse = true,
 		.signoffs = &build->auditing.signoffs,
@@ -282,17 +299,6 @@ static int build_and_print(struct build *build, struct err *err)
 	return rc;
 }
 
-/* A name that is mistyped must not mean the built-in pages. */
-static int check_templates(const struct invocation *in, struct err *err)
-{
-	const char *folder = invocation_value(in, "templates");
-
-	if (!folder || file_is_folder(folder))
-		return 0;
-	err_set(err, ERR_USAGE, "there is no folder \"%s\"", folder);
-	return err_fix(err, "give --templates a folder of page templates");
-}
-
 static int run(struct invocation *in, struct err *err)
 {
 	struct build build = { .in = in,
@@ -305,9 +311,7 @@ static int run(struct invocation *in, struct err *err)
 	while (out.len > 1 && span_ends(out, "/"))
 		out.len--;
 	build.out = arena_string(in->arena, out);
-	rc = check_templates(in, err);
-	if (rc == 0)
-		rc = sealing_start(&build.sealing, in, err);
+	rc = sealing_start(&build.sealing, in, err);
 	if (rc == 0)
 		rc = build_and_print(&build, err);
 	if (rc < 0 && build.staged) {

@@ -3,12 +3,14 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/limits.h"
+#include "base/program.h"
 #include "base/table.h"
 #include "export/export.h"
 #include "repo/proof.h"
 #include "repo/version.h"
 #include "seal/manifest.h"
 #include "site/site.h"
+#include "store/drawn.h"
 #include "store/runs.h"
 #include "store/version.h"
 #include "text/secret.h"
@@ -16,12 +18,18 @@
 #include "trust/digest.h"
 #include "trust/version.h"
 
+#include <stdio.h>
+#include <string.h>
+
 struct writing {
 	const struct content_options *options;
 	const struct report *report;
 	struct arena *arena;
 	struct table *objects; /* ids that lie in git/ already */
 	bool withheld;         /* the plan at hand: so are its blobs, then and now */
+	struct store *store;
+	char program[65];         /* digest of what draws the pages; "": not known */
+	LIST(struct drawn) drawn; /* in this run */
 };
 
 typedef int write_json(struct buf *out, const struct report *report, struct err *err);
@@ -179,6 +187,129 @@ static int stage_database(struct writing *writing, struct store *store, struct e
 	return runs_export(store, writing->report->run.row, path.ptr, err);
 }
 
+/* ---- what the earlier site has already ----------------------------------- */
+
+/* Templates and words of the operator's own are not told apart: nothing is known. */
+static void name_program(struct writing *writing)
+{
+	struct buf identity;
+
+	buf_init(&identity, LIMIT_RECORD_LINE);
+	if (!writing->options->templates && program_identity(&identity) &&
+	    !identity.over)
+		digest_sha256_hex(buf_span(&identity), writing->program);
+	buf_release(&identity);
+}
+
+/*
+ * Everything that decides an artifact's data files: the program with its words, the
+ * artifact's address, its facts.  Whether links lead anywhere, no key knows.
+ */
+static bool name_drawn(char key[DRAWN_KEY], struct writing *writing, size_t artifact,
+		       const char *title)
+{
+	const struct artifact *drawn = &writing->report->artifacts.at[artifact];
+	char what[DRAWN_KEY];
+	int len;
+
+	if (writing->program[0] == '\0' || drawn->counts.links > 0)
+		return false;
+	len = snprintf(what, sizeof(what), "%s %s %.*s", writing->program, title,
+		       SPAN_ARG(drawn->slug));
+	return len > 0 && (size_t)len < sizeof(what) &&
+	       drawn_key(key, writing->store, drawn->id, what);
+}
+
+static bool listed_is(const struct writing *writing, const struct artifact *artifact,
+		      const char *extension, const char *sha256)
+{
+	struct span path = arena_printf(writing->arena, "data/%.*s.%s",
+					SPAN_ARG(artifact->slug), extension);
+	const char *listed = known_digest(writing->options->known, path);
+
+	return listed && strcmp(listed, sha256) == 0;
+}
+
+static bool is_drawn(void *ctx, size_t artifact, const char *title,
+		     struct site_drawn *out)
+{
+	struct writing *writing = ctx;
+	const struct artifact *of = &writing->report->artifacts.at[artifact];
+	struct drawn drawn;
+	char key[DRAWN_KEY];
+
+	if (!writing->options->known || !name_drawn(key, writing, artifact, title) ||
+	    !drawn_find(&drawn, writing->store, of->id, key) ||
+	    !listed_is(writing, of, "js", drawn.js) ||
+	    !listed_is(writing, of, "csv", drawn.csv))
+		return false;
+	*out = (struct site_drawn){ drawn.rows, drawn.filled };
+	return true;
+}
+
+static void note_drawn(void *ctx, size_t artifact, const char *title,
+		       const struct site_drawn *made)
+{
+	struct writing *writing = ctx;
+	struct drawn drawn = { .rows = made->rows, .filled = made->filled };
+
+	drawn.artifact_id = writing->report->artifacts.at[artifact].id;
+	if (name_drawn(drawn.key, writing, artifact, title))
+		*LIST_ADD(writing->arena, &writing->drawn) = drawn;
+}
+
+static bool find_digest(char out[65], const struct writing *writing,
+			const struct manifest *lines, int64_t artifact_id,
+			const char *extension)
+{
+	const struct report *report = writing->report;
+	const struct manifest_line *line;
+	size_t at = (size_t)artifact_id - 1; /* its place in the report */
+
+	if (at >= report->artifacts.count || report->artifacts.at[at].id != artifact_id)
+		return false;
+	line = manifest_find(lines,
+			     arena_printf(writing->arena, "data/%.*s.%s",
+					  SPAN_ARG(report->artifacts.at[at].slug),
+					  extension));
+	if (line)
+		memcpy(out, line->sha256, sizeof(line->sha256));
+	return line != NULL;
+}
+
+/* For the next time. */
+static void keep_drawn(struct writing *writing, const struct manifest *lines)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < writing->drawn.count; i++) {
+		struct drawn *drawn = &writing->drawn.at[i];
+
+		if (find_digest(drawn->js, writing, lines, drawn->artifact_id, "js") &&
+		    find_digest(drawn->csv, writing, lines, drawn->artifact_id, "csv"))
+			writing->drawn.at[kept++] = *drawn;
+	}
+	drawn_put(writing->store, writing->drawn.at, kept);
+}
+
+static int stage_sums(struct content_made *out, struct writing *writing,
+		      struct err *err)
+{
+	const struct content_options *options = writing->options;
+	struct manifest_known known = { .digest = known_link };
+	struct manifest lines;
+	int rc;
+
+	known.ctx = options->known;
+	rc = manifest_write(&out->sums, &lines, options->folder,
+			    options->known ? &known : NULL, writing->arena, err);
+	if (rc < 0)
+		return rc;
+	digest_sha256_hex(out->sums, out->seal_digest);
+	keep_drawn(writing, &lines);
+	return 0;
+}
+
 static int stage_pages(struct content_made *out, struct writing *writing,
 		       struct store *store, struct err *err)
 {
@@ -189,22 +320,27 @@ static int stage_pages(struct content_made *out, struct writing *writing,
 		.report_digest = span_of(out->report_digest),
 		.raw = read_raw,
 		.ctx = writing,
+		.drawn = is_drawn,
+		.draw = note_drawn,
 	};
 
 	return site_write(writing->report, store, &options, err);
 }
 
-int content_write(struct content_made *out, const struct report *report, struct store *store,
-		  struct repo *repo, const struct content_options *options,
-		  struct arena *arena, struct err *err)
+int content_write(struct content_made *out, const struct report *report,
+		  struct store *store, struct repo *repo,
+		  const struct content_options *options, struct arena *arena,
+		  struct err *err)
 {
 	struct writing writing = { .options = options,
 				   .report = report,
 				   .arena = arena,
+				   .store = store,
 				   .objects = table_new(arena) };
 	int rc;
 
 	*out = (struct content_made){ 0 };
+	name_program(&writing);
 	rc = stage_objects(&writing, repo, err);
 	if (rc == 0)
 		rc = stage_json(&writing, "raw/index.json", export_raw_index_json, NULL,
@@ -224,8 +360,6 @@ int content_write(struct content_made *out, const struct report *report, struct 
 	if (rc == 0)
 		rc = stage_pages(out, &writing, store, err);
 	if (rc == 0)
-		rc = manifest_write(&out->sums, options->folder, arena, err);
-	if (rc == 0)
-		digest_sha256_hex(out->sums, out->seal_digest);
+		rc = stage_sums(out, &writing, err);
 	return rc;
 }

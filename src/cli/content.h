@@ -8,6 +8,7 @@
 #ifndef CLI_CONTENT_H
 #define CLI_CONTENT_H
 
+#include "cli/known.h"
 #include "cli/signoffs.h"
 #include "model/report.h"
 #include "repo/repo.h"
@@ -17,9 +18,11 @@ struct content_options {
 	const char *folder;    /* staging folder; raw/ is in it already */
 	const char *earlier;   /* the folder that this one replaces, or NULL */
 	const char *templates; /* operator's, or NULL */
+	/* `earlier` as the newest run left it, for what is not read again; or NULL. */
+	struct known *known;
 	const struct signoffs *signoffs; /* those that count are copied, or NULL */
-	bool cms, dsse;	       /* seals that bundle.json promises */
-	int64_t epoch;	       /* time of every member of the archive */
+	bool cms, dsse;                  /* seals that bundle.json promises */
+	int64_t epoch;                   /* time of every member of the archive */
 };
 
 struct content_made {
@@ -30,8 +33,9 @@ struct content_made {
 	uint64_t bytes;
 };
 
-int content_write(struct content_made *out, const struct report *report, struct store *store,
-		  struct repo *repo, const struct content_options *options,
-		  struct arena *arena, struct err *err);
+int content_write(struct content_made *out, const struct report *report,
+		  struct store *store, struct repo *repo,
+		  const struct content_options *options, struct arena *arena,
+		  struct err *err);
 
 #endif

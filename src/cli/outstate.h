@@ -16,4 +16,10 @@
 int outstate(char out[65], const char *folder, const char *templates,
 	     struct arena *arena, struct err *err);
 
+/* The same; the files of the first folder come out too, by path, in `arena`. */
+struct file_entry;
+int outstate_files(char out[65], const struct file_entry **files, size_t *count,
+		   const char *folder, const char *templates, struct arena *arena,
+		   struct err *err);
+
 #endif

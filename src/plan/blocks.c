@@ -1144,7 +1144,7 @@ static void open_section(struct reading *r, const struct md_node *heading,
 				  : CLAIM_NONE;
 	if (section->bucket != CLAIM_NONE)
 		section->topics = TOPIC_BUCKET;
-	else if (section->topics == 0)
+	else if (section->topics == 0 && !topic_is_future(folded))
 		section->topics = topics_inherited(r->sections.at[parent].topics);
 	r->section = r->sections.count - 1;
 	if (r->plan->title.len == 0)

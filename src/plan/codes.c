@@ -116,8 +116,9 @@ static bool is_tree(struct span text)
 /* The name on a tree's line, without the note behind it. */
 static struct span tree_name(struct span line, size_t from)
 {
-	static const char *const notes[] = { " #",  " \xe2\x86\x90", " (",
-					     " //", " <-",           "  " };
+	/* "\xe2" begins arrows, dashes and tick marks, "\xf0" pictures. */
+	static const char *const notes[] = { " #",  " \xe2", " \xf0", " (", " //",
+					     " <-", " - ",   " : ",   "  " };
 	struct span name = span_trim(span_from(line, from));
 
 	for (size_t i = 0; i < sizeof(notes) / sizeof(notes[0]); i++) {
@@ -257,6 +258,10 @@ void codes_tree(struct reading *r, const struct md_node *code, unsigned topics)
 			continue;
 		}
 		if (span_is(name, "...") || span_is(name, "\xe2\x80\xa6"))
+			continue;
+		/* "Lines 582-950: ten new tests" below a file's name is a note on it.
+		 */
+		if (span_index(name, ' ') >= 0 && !ref_has_known_ext(name))
 			continue;
 		add_leaf(r, &tree, name, n, topics);
 	}

@@ -11,8 +11,22 @@ WORDS(created_headings, "files created|files generated|files "
 			"artifacts created|artifacts generated|created files|generated "
 			"files|fichiers cr\xc3\xa9\xc3\xa9s|"
 			"arquivos criados|archivos creados|erstellte dateien");
-WORDS(changed_headings, "files modified|files changed|files updated|modified files|"
-			"changed files|updated files");
+/* A list of what was changed or removed: that a path is there is not all, or is none. */
+WORDS(changed_headings,
+      "files modified|files changed|files updated|modified files|changed files|"
+      "updated files|files removed|files deleted|removed files|deleted files|"
+      "fichiers modifiés|fichiers mis à jour|fichiers supprimés|arquivos modificados|"
+      "arquivos alterados|arquivos atualizados|arquivos removidos|"
+      "archivos modificados|archivos actualizados|archivos eliminados|"
+      "geänderte dateien|gelöschte dateien|измененные файлы|изменённые файлы|"
+      "удаленные файлы|удалённые файлы|修改的文件|修改文件|变更文件|删除的文件|"
+      "変更ファイル|変更したファイル|削除したファイル|수정된 파일|삭제된 파일");
+/* "Components (to be created)": what is listed is not there yet. */
+WORDS(future_headings,
+      "to be created|to create|to be added|to be written|to do|todo|planned|à créer|"
+      "à faire|à venir|a criar|por criar|a fazer|por crear|a crear|pendiente|pendente|"
+      "zu erstellen|geplant|создать|планируется|запланировано|待创建|计划中|待开发|"
+      "作成予定|未作成|예정");
 WORDS(deliverable_headings,
       "deliverable*|artifacts|artefacts|outputs|livrables|entreg\xc3\xa1veis|"
       "entregables|arquivos|"
@@ -22,6 +36,11 @@ WORDS(deliverable_headings,
       "\xd1\x80\xd0\xb5\xd0\xb7\xd1\x83\xd0\xbb\xd1\x8c\xd1\x82\xd0\xb0\xd1\x82\xd1"
       "\x8b|"
       "\xd0\xb0\xd1\x80\xd1\x82\xd0\xb5\xd1\x84\xd0\xb0\xd0\xba\xd1\x82\xd1\x8b");
+/* "Input artifacts": what the work starts from, and no deliverable of it. */
+WORDS(input_headings,
+      "input|inputs|eingang*|eingabe*|entr\xc3\xa9"
+      "e|entr\xc3\xa9"
+      "es|entrada|entradas|insumos|входные|исходные|输入|入力|입력");
 /* Beside its opposite it names a decision: "Go/No-Go checklist". */
 WORDS(no_go_headings,
       "no-go|no go|no-go条件|no-go基準|no-go-kriterien|no-go-kriterium|no-go条目");
@@ -355,6 +374,11 @@ static bool is_signoff_heading(struct span text)
 	return (strong && !subject) || (weak && !other);
 }
 
+bool topic_is_future(struct span folded)
+{
+	return words_in(&future_headings, folded);
+}
+
 unsigned topics_of_heading(struct span folded)
 {
 	struct span text = core(folded);
@@ -375,10 +399,15 @@ unsigned topics_of_heading(struct span folded)
 		if ((topics & (TOPIC_INVERTED | TOPIC_GAPS)) &&
 		    words_in_at(&overcome, text, &places))
 			continue;
+		if (hit && (topics & TOPIC_DELIVERABLES) &&
+		    words_in_at(&input_headings, text, &places))
+			continue;
 
 		if (hit && found == 0)
 			found = topics;
 	}
+	if ((found & TOPIC_DELIVERABLES) && words_in_at(&future_headings, text, &places))
+		found = 0;
 	/* "Safety features" describes, as "Features" does. */
 	if (found == 0 && span_ends(text, " features"))
 		found = TOPIC_FEATURES;

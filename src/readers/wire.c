@@ -206,10 +206,8 @@ int wire_add_past(void *ctx, const struct fact *fact, struct err *err)
 	return add(ctx, fact, WIRE_PAST, err);
 }
 
-int wire_finish(struct wire_out *out, const struct artifact *artifact, struct err *err)
+void wire_tell(struct buf *buf, const struct artifact *artifact)
 {
-	struct buf *buf = &out->buf;
-
 	buf_addch(buf, END);
 	put_text(buf, artifact->format);
 	put_number(buf, artifact->status);
@@ -221,6 +219,11 @@ int wire_finish(struct wire_out *out, const struct artifact *artifact, struct er
 	put_number(buf, artifact->err_line);
 	put_number(buf, artifact->err_column);
 	put_columns(buf, FACT_ABOUT, &artifact->about);
+}
+
+int wire_finish(struct wire_out *out, const struct artifact *artifact, struct err *err)
+{
+	wire_tell(&out->buf, artifact);
 	return flush(out, err);
 }
 

@@ -59,7 +59,10 @@ void wire_out_release(struct wire_out *out);
 int wire_add(void *ctx, const struct fact *fact, struct err *err);
 int wire_add_past(void *ctx, const struct fact *fact, struct err *err);
 
-/* The record about the artifact, then what is left of the buffer. */
+/* The record about the artifact alone: by itself it can be read as all there is. */
+void wire_tell(struct buf *buf, const struct artifact *artifact);
+
+/* The same, then what is left of the buffer. */
 int wire_finish(struct wire_out *out, const struct artifact *artifact, struct err *err);
 
 /* ---- reading records ---- */

@@ -135,10 +135,13 @@ static int full_path(char out[PATH_MAX], const char *folder, struct span path,
 }
 
 /* One file of the folder: its line, unless it is outside the manifest. */
-static int add_file(struct manifest *out, const char *folder, struct span path,
+static int add_file(struct manifest *out, const char *folder,
+		    const struct file_entry *file, const struct manifest_known *known,
 		    struct arena *arena, struct err *err)
 {
+	struct span path = file->path;
 	const char *fault = bundle_path_fault(path);
+	const char *digest;
 	struct manifest_line *line;
 	char full[PATH_MAX];
 	uint64_t size;
@@ -156,10 +159,16 @@ static int add_file(struct manifest *out, const char *folder, struct span path,
 		return rc;
 	line = LIST_ADD(arena, &out->lines);
 	line->path = path;
+	digest = known ? known->digest(known->ctx, file) : NULL;
+	if (digest) {
+		memcpy(line->sha256, digest, sizeof(line->sha256));
+		return 0;
+	}
 	return digest_file(line->sha256, &size, full, LIMIT_BUNDLE_FILE, err);
 }
 
-static int manifest_read(struct manifest *out, const char *folder, struct arena *arena,
+static int manifest_read(struct manifest *out, const char *folder,
+			 const struct manifest_known *known, struct arena *arena,
 			 struct err *err)
 {
 	const struct file_entry *entries;
@@ -169,34 +178,44 @@ static int manifest_read(struct manifest *out, const char *folder, struct arena 
 	*out = (struct manifest){ .lines = { .count = 0 } };
 	rc = file_list(&entries, &count, folder, LIMIT_BUNDLE_ENTRIES, arena, err);
 	for (size_t i = 0; rc == 0 && i < count; i++)
-		rc = add_file(out, folder, entries[i].path, arena, err);
+		rc = add_file(out, folder, &entries[i], known, arena, err);
+	return rc;
+}
+
+static int make(struct span *out, struct manifest *out_lines, const char *folder,
+		const struct manifest_known *known, struct arena *arena,
+		struct err *err)
+{
+	struct manifest manifest;
+	int rc;
+
+	*out = SPAN_EMPTY;
+	rc = manifest_read(&manifest, folder, known, arena, err);
+	if (rc < 0)
+		return rc;
+	*out = manifest_text(&manifest, arena);
+	rc = manifest_parse(out_lines, *out, arena, err); /* what verify will do */
+	if (rc < 0)
+		*out = SPAN_EMPTY;
 	return rc;
 }
 
 int manifest_make(struct span *out, const char *folder, struct arena *arena,
 		  struct err *err)
 {
-	struct manifest manifest, again;
-	int rc;
+	struct manifest ignored;
 
-	*out = SPAN_EMPTY;
-	rc = manifest_read(&manifest, folder, arena, err);
-	if (rc < 0)
-		return rc;
-	*out = manifest_text(&manifest, arena);
-	rc = manifest_parse(&again, *out, arena, err); /* what verify will do */
-	if (rc < 0)
-		*out = SPAN_EMPTY;
-	return rc;
+	return make(out, &ignored, folder, NULL, arena, err);
 }
 
-int manifest_write(struct span *out, const char *folder, struct arena *arena,
+int manifest_write(struct span *out, struct manifest *out_lines, const char *folder,
+		   const struct manifest_known *known, struct arena *arena,
 		   struct err *err)
 {
 	char path[PATH_MAX];
 	int rc;
 
-	rc = manifest_make(out, folder, arena, err);
+	rc = make(out, out_lines, folder, known, arena, err);
 	if (rc == 0)
 		rc = full_path(path, folder, SPAN_LIT(SUMS), err);
 	return rc < 0 ? rc : file_write(path, *out, err);
@@ -250,7 +269,7 @@ int manifest_compare(struct span *out, const char *folder, struct arena *arena,
 	if (rc == 0)
 		rc = manifest_parse(&listed, *out, arena, err);
 	if (rc == 0)
-		rc = manifest_read(&found, folder, arena, err);
+		rc = manifest_read(&found, folder, NULL, arena, err);
 	if (rc < 0)
 		return rc;
 	return compare_lines(&listed, &found, err);

@@ -11,6 +11,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/file.h"
 #include "base/span.h"
 #include "trust/digest.h"
 
@@ -42,8 +43,18 @@ const struct manifest_line *manifest_find(const struct manifest *manifest,
 int manifest_make(struct span *out, const char *folder, struct arena *arena,
 		  struct err *err);
 
-/* The same, written as SHA256SUMS into the folder; *out is its text. */
-int manifest_write(struct span *out, const char *folder, struct arena *arena,
+/* Who knows a file's digest without reading it; NULL: nobody does. */
+struct manifest_known {
+	const char *(*digest)(void *ctx, const struct file_entry *file); /* or NULL */
+	void *ctx;
+};
+
+/*
+ * The same, written as SHA256SUMS into the folder; *out is its text, and *out_lines
+ * what stands in it.  `known` may be NULL.
+ */
+int manifest_write(struct span *out, struct manifest *out_lines, const char *folder,
+		   const struct manifest_known *known, struct arena *arena,
 		   struct err *err);
 
 /*

@@ -876,6 +876,7 @@ static int add_tables(struct site *site, struct value *value,
 				   .areas = areas_new(site->scratch) };
 	struct fact_sink names = { learn_name, &telling };
 	struct fact_sink metrics = { learn_metric, &telling };
+	bool again;
 	int rc = 0;
 
 	if (artifact->counts.suites > 0)
@@ -900,8 +901,14 @@ static int add_tables(struct site *site, struct value *value,
 			continue;
 		telling.table = table;
 		rows_begin(&telling.rows, site, table->columns, total, !*out_data);
+		/* Licences are counted over all of their rows. */
+		again = table->kind != FACT_COMPONENT &&
+			rows_again(&telling.rows,
+				   (size_t)(artifact - site->report->artifacts.at),
+				   table->title);
 		rc = site_facts(site, artifact, table->kind, table->order,
 				table->kind == FACT_NOTED ? NOTES_SHOWN
+				: again                   ? ROWS_ON_PAGE
 				: telling.rows.data       ? 0
 							  : ROWS_COUNTED,
 				&sink, err);

@@ -1,5 +1,6 @@
 #include "site/rows.h"
 
+#include "base/file.h"
 #include "base/limits.h"
 #include "base/num.h"
 #include "base/path.h"
@@ -75,9 +76,20 @@ void rows_begin(struct rows *rows, struct site *site, const struct column_spec *
 		buf_adds(&rows->csv, "\r\n");
 }
 
+bool rows_again(struct rows *rows, size_t artifact, const char *title)
+{
+	const struct site_options *options = rows->site->options;
+
+	rows->again = rows->data && !rows->site->only && options->earlier &&
+		      options->drawn &&
+		      options->drawn(options->ctx, artifact, title, &rows->drawn) &&
+		      rows->drawn.rows > ROWS_ON_PAGE;
+	return rows->again;
+}
+
 void rows_row(struct rows *rows)
 {
-	bool in_js = rows->data && rows->count < ROWS_IN_DATA;
+	bool in_js = rows->data && !rows->again && rows->count < ROWS_IN_DATA;
 
 	rows->cells = NULL;
 	rows->column = 0;
@@ -115,11 +127,11 @@ static void add_cell(struct rows *rows, struct span text, const char *icon, bool
 		value_flag(cell, "number", number);
 		value_text(cell, "share", is_share ? cell_text : SPAN_EMPTY);
 	}
-	if (rows->data) {
+	if (rows->data && !rows->again) {
 		add_csv(&rows->csv, text);
 		buf_adds(&rows->csv, last ? "\r\n" : ",");
 	}
-	if (rows->data && rows->count <= ROWS_IN_DATA) {
+	if (rows->data && !rows->again && rows->count <= ROWS_IN_DATA) {
 		if (js)
 			buf_adds(&rows->js, js);
 		else if (icon)
@@ -241,6 +253,52 @@ static int write_data(struct rows *rows, const struct artifact *artifact,
 	return rc;
 }
 
+static int link_data(const struct rows *rows, const struct artifact *artifact,
+		     const char *extension, struct err *err)
+{
+	struct arena *arena = rows->site->scratch;
+	const struct site_options *options = rows->site->options;
+	struct span path = url_rows(arena, artifact, extension);
+	const char *from =
+		arena_printf(arena, "%s/%.*s", options->earlier, SPAN_ARG(path)).ptr;
+
+	return file_stage_again(options->folder, path, from, err);
+}
+
+/* Files that are there, or new ones, of which somebody may take note. */
+static int settle_data(struct rows *rows, const struct artifact *artifact,
+		       const char *title, struct err *err)
+{
+	const struct report *report = rows->site->report;
+	const struct site_options *options = rows->site->options;
+	int rc;
+
+	if (rows->again) {
+		rc = link_data(rows, artifact, "js", err);
+		return rc < 0 ? rc : link_data(rows, artifact, "csv", err);
+	}
+	rc = write_data(rows, artifact, err);
+	if (rc == 0 && options->draw && !rows->site->only)
+		options->draw(options->ctx, (size_t)(artifact - report->artifacts.at),
+			      title, &rows->drawn);
+	return rc;
+}
+
+/* What all rows say, of which only those on the page have come. */
+static void take_drawn(struct rows *rows)
+{
+	rows->count = rows->drawn.rows;
+	for (size_t i = 0; i < rows->column_count; i++)
+		rows->filled[i] |= (rows->drawn.filled >> i & 1) != 0;
+}
+
+static void note_drawn(struct rows *rows)
+{
+	rows->drawn = (struct site_drawn){ rows->count, 0 };
+	for (size_t i = 0; i < rows->column_count; i++)
+		rows->drawn.filled |= (unsigned)rows->filled[i] << i;
+}
+
 int rows_end(struct rows *rows, struct value *tables, const struct artifact *artifact,
 	     const char *title, const char *order, bool *out_data, struct err *err)
 {
@@ -249,6 +307,10 @@ int rows_end(struct rows *rows, struct value *tables, const struct artifact *art
 	struct value *table;
 	int rc = 0;
 
+	if (rows->again)
+		take_drawn(rows);
+	else
+		note_drawn(rows);
 	if (rows->count > 0) {
 		drop_empty(rows);
 		table = value_add(tables);
@@ -272,7 +334,7 @@ int rows_end(struct rows *rows, struct value *tables, const struct artifact *art
 		value_list(table, "rows")->first = rows->list->first;
 		*out_data |= rows->data;
 		if (rows->data)
-			rc = write_data(rows, artifact, err);
+			rc = settle_data(rows, artifact, title, err);
 	}
 	buf_release(&rows->js);
 	buf_release(&rows->csv);

@@ -34,7 +34,9 @@ struct rows {
 	size_t column_count;
 	size_t count; /* rows seen */
 	struct buf js, csv;
-	bool data;                 /* js and csv are written */
+	bool data;  /* there are data files */
+	bool again; /* those of the earlier site, see `drawn` */
+	struct site_drawn drawn;
 	bool filled[ROWS_COLUMNS]; /* a row says something there */
 
 	/* The row at hand. */
@@ -48,6 +50,12 @@ struct rows {
  */
 void rows_begin(struct rows *rows, struct site *site, const struct column_spec *columns,
 		uint64_t total, bool main);
+
+/*
+ * After rows_begin(): whether the data files of the earlier site will do; `title` as
+ * for rows_end().  Then the rows on the page are all that need come.
+ */
+bool rows_again(struct rows *rows, size_t artifact, const char *title);
 
 /* One row: as many cells as there are columns, in their order. */
 void rows_row(struct rows *rows);

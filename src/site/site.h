@@ -12,6 +12,12 @@
 #include "store/db.h"
 #include "store/facts.h"
 
+/* The table of an artifact that has data files: site.md section 2. */
+struct site_drawn {
+	uint64_t rows;
+	unsigned filled; /* a bit for each column in which a row says something */
+};
+
 struct site_options {
 	const char *folder;    /* staging folder, exists */
 	const char *earlier;   /* a site from before, or NULL: what is equal stays */
@@ -21,6 +27,15 @@ struct site_options {
 	int (*raw)(void *ctx, struct span raw_name, struct span *out,
 		   struct arena *arena, struct err *err);
 	void *ctx;
+	/*
+	 * Whether `earlier` has the data files of that artifact's table of that title
+	 * (a key of [facts]) as they would be made, and what they say; and what was
+	 * said of those that were made.  Both or neither.
+	 */
+	bool (*drawn)(void *ctx, size_t artifact, const char *title,
+		      struct site_drawn *out);
+	void (*draw)(void *ctx, size_t artifact, const char *title,
+		     const struct site_drawn *made);
 	/* Where facts come from; NULL: from the store, or nowhere without one. */
 	int (*facts)(void *facts_ctx, int64_t artifact_id, enum fact_kind kind,
 		     enum facts_order order, size_t offset, size_t limit,
@@ -33,6 +48,12 @@ struct site_options {
  * site.md section 2.  Called once after the audit; addresses come from them.
  */
 void site_slugs(struct report *report, struct arena *arena);
+
+/*
+ * The names of the files that an operator's folder of templates may hold, in order;
+ * NULL behind the last.  They decide bytes of pages, so a run lists those it was given.
+ */
+const char *site_template_name(size_t i);
 
 /*
  * Needs the slugs (ERR_INTERNAL without).  ERR_FORMAT for an operator's template that

@@ -89,6 +89,19 @@ bool cache_find(struct cache_entry *out, struct store *store, struct span key,
 	return found;
 }
 
+void cache_use(struct store *store, struct span key)
+{
+	struct cache *cache = cache_of(store);
+
+	if (!cache)
+		return;
+	sqlite3_bind_text(cache->find, 1, key.ptr, (int)key.len, SQLITE_STATIC);
+	if (sqlite3_step(cache->find) == SQLITE_ROW)
+		*LIST_ADD(store->arena, &cache->used) =
+			sqlite3_column_int64(cache->find, 0);
+	sqlite3_reset(cache->find);
+}
+
 void cache_put(struct store *store, struct span key, const struct cache_entry *entry)
 {
 	struct cache *cache = cache_of(store);

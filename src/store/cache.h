@@ -25,6 +25,10 @@ struct cache_entry {
 bool cache_find(struct cache_entry *out, struct store *store, struct span key,
 		struct arena *arena);
 
+/* The entry of that key is wanted by this run, which does not read it: cache_prune().
+ */
+void cache_use(struct store *store, struct span key);
+
 /* In place of the one that was there. */
 void cache_put(struct store *store, struct span key, const struct cache_entry *entry);
 

@@ -51,8 +51,8 @@ static const struct {
 static const char counts_sql[] =
 	"SELECT verdict, items, required FROM run_count WHERE run_id = ?1 ORDER BY 1";
 static const char artifact_counts_sql[] =
-	"SELECT artifact_id, name, n FROM artifact_count WHERE artifact_id IN"
-	" (SELECT artifact_id FROM run_artifact WHERE run_id = ?1) ORDER BY 1, 2";
+	"SELECT artifact_id, name, n FROM run_artifact_count WHERE run_id = ?1"
+	" ORDER BY 1, 2";
 
 /* First and last of a run's ids; of no row a range that holds none. */
 static const char *const range_sql[ROWS] = {

@@ -419,6 +419,8 @@ void store_close(struct store *store)
 		return;
 	facts_release(store->facts);
 	cache_release(store->cache);
+	kept_release(store->kept);
+	drawn_release(store);
 	do {
 		sqlite3_finalize(stmt);
 		stmt = store->db ? sqlite3_next_stmt(store->db, NULL) : NULL;
@@ -450,12 +452,13 @@ static int list_rows(struct buf *out, struct store *store, const char *sql,
 /* The definitions of everything in it, as text. */
 static int read_schema(struct buf *out, struct store *store, struct err *err)
 {
-	return list_rows(
-		out, store,
-		"SELECT type || ' ' || name || ' ' || ifnull(sql, '') FROM"
-		" sqlite_schema WHERE name NOT LIKE 'sqlite@_%' ESCAPE '@'"
-		" AND name NOT IN ('fact_cache', 'standing') ORDER BY name, type",
-		"", err);
+	return list_rows(out, store,
+			 "SELECT type || ' ' || name || ' ' || ifnull(sql, '') FROM"
+			 " sqlite_schema WHERE name NOT LIKE 'sqlite@_%' ESCAPE '@'"
+			 " AND name NOT IN ('fact_cache', 'fact_kept', 'site_drawn', "
+			 "'standing') "
+			 "ORDER BY name, type",
+			 "", err);
 }
 
 static int compare_schema(struct buf *out, struct store *store, struct err *err)

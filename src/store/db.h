@@ -17,7 +17,7 @@ struct store;
  * schema.sql, by one between two releases; a database of another revision is
  * refused with what to do, for no older one was ever released.
  */
-#define STORE_REVISION 4
+#define STORE_REVISION 5
 
 enum store_mode {
 	STORE_WRITE,  /* made when it is not there */

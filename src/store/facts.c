@@ -1,11 +1,13 @@
 #include "store/facts.h"
 
 #include "base/limits.h"
+#include "store/kept.h"
 #include "store/row.h"
 
 #include <assert.h>
 
-#define NUMBERS ((int64_t)1 << 24) /* ids that one artifact has */
+#define NUMBERS      ((int64_t)1 << 24) /* ids that one artifact has */
+#define ARTIFACT_IDS ((int64_t)1 << 38) /* ids that artifacts have */
 
 /* clang-format off */
 
@@ -41,6 +43,7 @@ struct facts {
 		struct batch batch;
 		int64_t last;             /* number of the newest fact of this kind */
 		sqlite3_stmt *selects[2]; /* by order, while nobody reads */
+		sqlite3_stmt *removal;    /* of a range; made by the first who asks */
 	} kinds[FACT_KINDS];
 };
 
@@ -59,6 +62,7 @@ void facts_release(struct facts *facts)
 		batch_release(&facts->kinds[i].batch);
 		for (size_t order = 0; order < 2; order++)
 			sqlite3_finalize(facts->kinds[i].selects[order]);
+		sqlite3_finalize(facts->kinds[i].removal);
 	}
 }
 
@@ -117,6 +121,108 @@ static int add(void *ctx, const struct fact *fact, struct err *err)
 			 facts->base, err);
 }
 
+/* ---- facts of the run before -------------------------------------------- */
+
+/*
+ * Emptying tables costs nothing; deleting 900,000 rows that lie beside as many new
+ * ones costs half a second.
+ */
+int facts_clear(struct store *store, struct err *err)
+{
+	int rc = kept_clear(store, err);
+
+	for (unsigned kind = 0; kind < FACT_KINDS && rc == 0; kind++) {
+		struct mapping map = facts_mapping((enum fact_kind)kind);
+
+		if (map.table)
+			rc = row_clear(store, &map, err);
+	}
+	return rc;
+}
+
+static int prepare_removal(struct store *store, unsigned kind, struct err *err)
+{
+	const struct mapping *map = &store->facts->kinds[kind].mapping;
+	struct buf sql;
+
+	if (store->facts->kinds[kind].removal)
+		return 0;
+	buf_init(&sql, LIMIT_RECORD_LINE);
+	buf_adds(&sql, "DELETE FROM ");
+	buf_adds(&sql, map->table);
+	buf_adds(&sql, " WHERE ");
+	buf_adds(&sql, map->keys[0]);
+	buf_adds(&sql, " >= ?1 AND ");
+	buf_adds(&sql, map->keys[0]);
+	buf_adds(&sql, " < ?2");
+	return row_prepare(&store->facts->kinds[kind].removal, store, &sql, err);
+}
+
+/* Facts of the artifacts from `first` on, before `end`, go, and what is known of them.
+ */
+static int remove_facts(struct store *store, int64_t first, int64_t end,
+			struct err *err)
+{
+	struct facts *facts = facts_of(store);
+	int rc = kept_remove(store, first, end, err);
+
+	for (unsigned kind = 0; kind < FACT_KINDS && rc == 0; kind++) {
+		if (!facts->kinds[kind].mapping.table)
+			continue;
+		rc = prepare_removal(store, kind, err);
+		if (rc < 0)
+			break;
+		sqlite3_bind_int64(facts->kinds[kind].removal, 1, first * NUMBERS);
+		sqlite3_bind_int64(facts->kinds[kind].removal, 2, end * NUMBERS);
+		rc = store_done(store, facts->kinds[kind].removal, err);
+	}
+	return rc;
+}
+
+void facts_stay(struct store *store)
+{
+	assert(store->run_row != 0);
+	if (store->old_facts == OLD_FACTS)
+		store->old_facts = OLD_FACTS_STAY;
+}
+
+int facts_settle(struct store *store, struct err *err)
+{
+	enum old_facts old = store->old_facts;
+
+	store->old_facts = OLD_FACTS_GONE;
+	if (old == OLD_FACTS)
+		return facts_clear(store, err);
+	return old == OLD_FACTS_STAY
+		       ? remove_facts(store, store->next_artifact, ARTIFACT_IDS, err)
+		       : 0;
+}
+
+void facts_kept(struct store *store, struct artifact *artifact)
+{
+	assert(store->old_facts == OLD_FACTS_STAY && artifact->id > 0);
+	if (artifact->id >= store->next_artifact)
+		store->next_artifact = artifact->id + 1;
+}
+
+/* Room for the facts of one artifact. */
+static int make_room(struct store *store, struct artifact *artifact, struct err *err)
+{
+	int rc = 0;
+
+	if (artifact->id == 0)
+		artifact->id = store->next_artifact;
+	if (artifact->id >= store->next_artifact)
+		store->next_artifact = artifact->id + 1;
+	if (store->old_facts == OLD_FACTS)
+		rc = facts_settle(store, err);
+	else if (store->old_facts == OLD_FACTS_STAY)
+		rc = remove_facts(store, artifact->id, artifact->id + 1, err);
+	return rc;
+}
+
+/* ---- facts of this run --------------------------------------------------- */
+
 int facts_begin(struct store *store, int64_t run_row, struct artifact *artifact,
 		struct err *err)
 {
@@ -124,10 +230,11 @@ int facts_begin(struct store *store, int64_t run_row, struct artifact *artifact,
 	int rc;
 
 	assert(run_row == store->run_row && run_row != 0 && !facts->open);
-	rc = store_run(store, "SAVEPOINT artifact", err);
+	rc = make_room(store, artifact, err);
+	if (rc == 0)
+		rc = store_run(store, "SAVEPOINT artifact", err);
 	if (rc < 0)
 		return rc;
-	artifact->id = store->next_artifact++;
 	facts->open = true;
 	facts->base = artifact->id * NUMBERS;
 	for (size_t i = 0; i < FACT_KINDS; i++)
@@ -205,7 +312,9 @@ static int select_rows(sqlite3_stmt **out, struct store *store, enum fact_kind k
 	int rc;
 
 	buf_init(&rest, 4096);
-	buf_addf(&rest, "WHERE %s >= ?1 AND %s < ?2 ORDER BY %s%s LIMIT ?3 OFFSET ?4",
+	buf_addf(&rest,
+		 "WHERE %s >= ?1 AND %s < ?2 AND ?5 = (SELECT max(run_id) FROM run)"
+		 " ORDER BY %s%s LIMIT ?3 OFFSET ?4",
 		 key, key, worst ? worst : "", key);
 	buf_addch(&rest, '\0');
 	rc = row_select(out, store, mapping, rest.ptr, err);
@@ -273,6 +382,7 @@ int facts_each(struct store *store, int64_t artifact_id, enum fact_kind kind,
 	sqlite3_bind_int64(stmt, 3,
 			   limit > 0 && limit < INT64_MAX ? (int64_t)limit : -1);
 	sqlite3_bind_int64(stmt, 4, offset < INT64_MAX ? (int64_t)offset : INT64_MAX);
+	sqlite3_bind_int64(stmt, 5, store->facts_row);
 	rc = hand_out(store, stmt, kind, &mapping, sink, err);
 	sqlite3_reset(stmt);
 	sqlite3_finalize(*kept);

@@ -11,7 +11,20 @@
 #include "model/artifact.h"
 #include "store/db.h"
 
-/* Opens a savepoint and gives artifact->id; artifacts must come in path order. */
+/*
+ * Facts of the run before may stay where the same artifact is at the same place, and
+ * says the same (kept.h).  Say so before the first facts_begin(): else that sweeps
+ * them all, which is cheaper where most of them would change.
+ */
+void facts_stay(struct store *store);
+
+/* In place of facts_begin() to facts_end(): those at artifact->id stay. */
+void facts_kept(struct store *store, struct artifact *artifact);
+
+/*
+ * Opens a savepoint.  artifact->id is its place in the report, from 1; 0: the one
+ * behind the last that was given, and so it is set.  Older facts of that id go.
+ */
 int facts_begin(struct store *store, int64_t run_row, struct artifact *artifact,
 		struct err *err);
 
@@ -36,11 +49,15 @@ enum facts_order {
 	FACTS_WORST_FIRST,
 };
 
+/* After the last artifact: what older facts are left goes. */
+int facts_settle(struct store *store, struct err *err);
+
 /*
- * Hand facts of one kind of one artifact to `sink`, `limit` at most (0: all)
- * after skipping `offset`.  What was put in comes out, cut texts and NULs apart
- * (limits.h; a NUL in a text is stored as U+2400).  FACT_ABOUT gives nothing: it
- * is in the artifact.
+ * Of the run that is begun, or else of the one that was loaded last: those of any other
+ * than the newest are not there.  Hand facts of one kind of one artifact to `sink`,
+ * `limit` at most (0: all) after skipping `offset`.  What was put in comes out, cut
+ * texts and NULs apart (limits.h; a NUL in a text is stored as U+2400).  FACT_ABOUT
+ * gives nothing: it is in the artifact.
  */
 int facts_each(struct store *store, int64_t artifact_id, enum fact_kind kind,
 	       enum facts_order order, size_t offset, size_t limit,

@@ -86,7 +86,7 @@ static const char runs_sql[] =
 static const char needs_sql[] =
 	"SELECT p.path, i.id, q.text, q.outcome, a.path, a.bound_commit, a.sha256"
 	" FROM plan p JOIN item i USING (plan_id) JOIN requirement q USING (item_id)"
-	" JOIN run_artifact a USING (artifact_id)"
+	" JOIN run_artifact a ON a.run_id = p.run_id AND a.artifact_id = q.artifact_id"
 	" WHERE p.run_id = ?1 AND q.outcome IN ('pass','fail') ORDER BY "
 	"q.requirement_id";
 static const char artifacts_sql[] =

@@ -404,36 +404,23 @@ static int index_artifacts(struct load *load)
 }
 
 /* A name that no count has is left out: another muster counted more. */
-static void set_count(struct fact_counts *counts, struct span name, int64_t number)
-{
-	struct count_slot slot;
-
-	for (size_t i = 0; count_slot(&slot, counts, i); i++) {
-		if (!span_is(name, slot.name))
-			continue;
-		if (slot.number)
-			*slot.number = number;
-		else
-			*slot.flag = number != 0;
-		return;
-	}
-}
-
 static int load_counts(struct load *load)
 {
 	SCOPED(sqlite3_stmt) stmt = NULL;
+	struct count_names names;
 	bool row = true;
 	int rc = store_prepare(
 		&stmt, load->store,
-		"SELECT c.artifact_id, c.name, c.n FROM artifact_count c"
-		" JOIN run_artifact a USING (artifact_id) WHERE a.run_id = ?1"
+		"SELECT artifact_id, name, n FROM run_artifact_count WHERE run_id = ?1"
 		" ORDER BY 1, 2",
 		load->err);
 
 	if (rc < 0)
 		return rc;
 	sqlite3_bind_int64(stmt, 1, load->report->run.row);
+	count_names(&names, load->scratch);
 	for (;;) {
+		const struct count_name *count;
 		struct span name;
 		size_t at;
 
@@ -442,8 +429,9 @@ static int load_counts(struct load *load)
 			return rc;
 		name = (struct span){ (const char *)sqlite3_column_text(stmt, 1),
 				      (size_t)sqlite3_column_bytes(stmt, 1) };
-		if (get_artifact(&at, load, stmt, 0) && at != ARTIFACT_NONE)
-			set_count(&load->report->artifacts.at[at].counts, name,
+		count = table_get(names.by_name, name);
+		if (count && get_artifact(&at, load, stmt, 0) && at != ARTIFACT_NONE)
+			count_set(count, &load->report->artifacts.at[at].counts,
 				  sqlite3_column_int64(stmt, 2));
 	}
 }
@@ -702,7 +690,9 @@ static int load_whole(struct load *load, int64_t plan)
 	if (rc < 0 || load->items.count == 0)
 		return rc;
 	return each(load, &artifact_map,
-		    "WHERE artifact_id IN (SELECT artifact_id FROM requirement"
+		    "WHERE run_id = (SELECT p.run_id FROM item i JOIN plan p"
+		    " USING (plan_id) WHERE i.item_id = ?1) AND artifact_id IN"
+		    " (SELECT artifact_id FROM requirement"
 		    " WHERE item_id BETWEEN ?1 AND ?2)",
 		    load->item, high_id(load->item, load->items.count),
 		    take_whole_artifact);
@@ -754,7 +744,8 @@ int load_items(struct report *report, struct store *store, struct arena *arena,
 	return rc;
 }
 
-/* Of the items that block by that verdict the first ones, as many as are left to take. */
+/* Of the items that block by that verdict the first ones, as many as are left to take.
+ */
 static int take_blocking(struct load *load, enum verdict verdict, size_t *left)
 {
 	SCOPED(sqlite3_stmt) stmt = NULL;

@@ -36,7 +36,7 @@ static const struct column run_columns[] = {
 	COLUMN(run, judged,          "judged",          CELL_SIZE),
 	COLUMN(run, listed,          "listed",          CELL_SIZE),
 };
-const struct mapping run_map = MAP("run", run_columns, "run_id", "complete", "first_artifact");
+const struct mapping run_map = MAP("run", run_columns, "run_id", "complete");
 
 static const struct column gate_columns[] = {
 	COLUMN(gate_row, condition, "condition", CELL_SAID),
@@ -394,49 +394,84 @@ static const struct {
 
 /* clang-format on */
 
-/* The numbers of each coverage metric, behind the table. */
-static bool coverage_slot(struct count_slot *out, struct fact_counts *counts,
-			  size_t index)
+static struct count_name *add_name(struct count_name *names, size_t *count,
+				   size_t offset)
 {
-	static const char *const names[] = { "covered", "total", "said_covered",
-					     "said_total", "computed" };
-	const size_t each = sizeof(names) / sizeof(names[0]);
-	size_t metric = index / each;
-	int64_t *numbers[4];
+	struct count_name *name = &names[(*count)++];
 
-	if (metric >= COVERAGE_METRICS)
-		return false;
-	numbers[0] = &counts->coverage[metric].covered;
-	numbers[1] = &counts->coverage[metric].total;
-	numbers[2] = &counts->coverage[metric].said_covered;
-	numbers[3] = &counts->coverage[metric].said_total;
-	snprintf(out->name, sizeof(out->name), "coverage.%s.%s",
-		 coverage_metric_word[metric], names[index % each]);
-	if (index % each < 4)
-		out->number = numbers[index % each];
-	else
-		out->flag = &counts->coverage[metric].computed;
-	return true;
+	name->offset = offset;
+	name->is_flag = false;
+	return name;
 }
 
-bool count_slot(struct count_slot *out, struct fact_counts *counts, size_t index)
+/* The numbers of each coverage metric, behind the table. */
+static void add_coverage(struct count_name *names, size_t *count, size_t metric)
 {
-	*out = (struct count_slot){ .number = NULL };
-	for (size_t i = 0; i < sizeof(counts_table) / sizeof(counts_table[0]); i++) {
-		if (index >= counts_table[i].count) {
-			index -= counts_table[i].count;
-			continue;
-		}
-		out->number =
-			(int64_t *)(void *)((char *)counts + counts_table[i].offset) +
-			index;
-		if (counts_table[i].words)
-			snprintf(out->name, sizeof(out->name), "%s.%s",
-				 counts_table[i].name, counts_table[i].words[index]);
-		else
-			snprintf(out->name, sizeof(out->name), "%s",
-				 counts_table[i].name);
-		return true;
+	static const struct {
+		const char *name;
+		size_t offset;
+	} of[] = {
+		{ "covered", offsetof(struct fact_counts, coverage[0].covered) },
+		{ "total", offsetof(struct fact_counts, coverage[0].total) },
+		{ "said_covered",
+		  offsetof(struct fact_counts, coverage[0].said_covered) },
+		{ "said_total", offsetof(struct fact_counts, coverage[0].said_total) },
+		{ "computed", offsetof(struct fact_counts, coverage[0].computed) },
+	};
+	const struct fact_counts *none = NULL;
+
+	for (size_t i = 0; i < sizeof(of) / sizeof(of[0]); i++) {
+		struct count_name *name =
+			add_name(names, count,
+				 of[i].offset + metric * sizeof(none->coverage[0]));
+
+		name->is_flag = i + 1 == sizeof(of) / sizeof(of[0]);
+		snprintf(name->name, sizeof(name->name), "coverage.%s.%s",
+			 coverage_metric_word[metric], of[i].name);
 	}
-	return coverage_slot(out, counts, index);
+}
+
+#define NAMES_MAX (sizeof(struct fact_counts) / sizeof(int64_t))
+
+void count_names(struct count_names *out, struct arena *arena)
+{
+	*out = (struct count_names){ ARENA_ARRAY(arena, struct count_name, NAMES_MAX),
+				     0, table_new(arena) };
+	for (size_t i = 0; i < sizeof(counts_table) / sizeof(counts_table[0]); i++)
+		for (size_t w = 0; w < counts_table[i].count; w++) {
+			struct count_name *name =
+				add_name(out->at, &out->count,
+					 counts_table[i].offset + w * sizeof(int64_t));
+
+			snprintf(name->name, sizeof(name->name), "%s%s%s",
+				 counts_table[i].name, counts_table[i].words ? "." : "",
+				 counts_table[i].words ? counts_table[i].words[w] : "");
+		}
+	for (size_t metric = 0; metric < COVERAGE_METRICS; metric++)
+		add_coverage(out->at, &out->count, metric);
+	for (size_t i = 0; i < out->count; i++)
+		*table_slot_borrowed(out->by_name, span_of(out->at[i].name)) =
+			&out->at[i];
+}
+
+int64_t count_get(const struct count_name *name, const struct fact_counts *counts)
+{
+	const char *at = (const char *)counts + name->offset;
+	int64_t number;
+
+	if (name->is_flag)
+		return *(const bool *)at;
+	memcpy(&number, at, sizeof(number));
+	return number;
+}
+
+void count_set(const struct count_name *name, struct fact_counts *counts,
+	       int64_t number)
+{
+	char *at = (char *)counts + name->offset;
+
+	if (name->is_flag)
+		*(bool *)at = number != 0;
+	else
+		memcpy(at, &number, sizeof(number));
 }

@@ -7,11 +7,12 @@
 #ifndef STORE_MAPS_H
 #define STORE_MAPS_H
 
+#include "base/table.h"
 #include "model/report.h"
 #include "store/row.h"
 #include "store/runs.h"
 
-/* Keys: run_id, complete, first_artifact. */
+/* Keys: run_id, complete. */
 extern const struct mapping run_map;
 /* Keys: run_id, seq. */
 extern const struct mapping gate_map, input_map, plan_candidate_map;
@@ -45,15 +46,24 @@ struct finding_row {
 	struct finding finding;
 };
 
-/* One number of an artifact's counts, under its name in artifact_count. */
-struct count_slot {
-	char name[48];   /* "cases.passed" */
-	int64_t *number; /* or */
-	bool *flag;
+/* One number of an artifact's counts, under its name in run_artifact_count. */
+struct count_name {
+	char name[48]; /* "cases.passed" */
+	size_t offset; /* in struct fact_counts */
+	bool is_flag;  /* a bool, else an int64_t */
 };
 
-/* False past the last one. */
-bool count_slot(struct count_slot *out, struct fact_counts *counts, size_t index);
+/* All of them, in the order of struct fact_counts, and by their names. */
+struct count_names {
+	struct count_name *at;
+	size_t count;
+	struct table *by_name; /* a struct count_name */
+};
+
+void count_names(struct count_names *out, struct arena *arena);
+int64_t count_get(const struct count_name *name, const struct fact_counts *counts);
+void count_set(const struct count_name *name, struct fact_counts *counts,
+	       int64_t number);
 
 /* save.c: everything of the report but facts and the run's own row. */
 int save_report(struct store *store, struct report *report, struct err *err);

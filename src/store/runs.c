@@ -3,30 +3,13 @@
 #include "base/limits.h"
 #include "base/table.h"
 #include "store/chain.h"
+#include "store/facts.h"
 #include "store/maps.h"
 
 #include <unistd.h>
 
 #define HISTORY_MAX 24
 #define NUMBERS     ((int64_t)1 << 24) /* ids that one artifact's facts have */
-/*
- * Facts of the run before, or of one that never came to its end.  Here and not
- * when a run is finished: deleting 900,000 rows that lie beside as many new ones
- * costs half a second, emptying tables costs nothing.
- */
-static int clear_facts(struct store *store, struct err *err)
-{
-	int rc = 0;
-
-	for (unsigned kind = 0; kind < FACT_KINDS && rc == 0; kind++) {
-		struct mapping map = facts_mapping((enum fact_kind)kind);
-
-		if (map.table)
-			rc = row_clear(store, &map, err);
-	}
-	return rc;
-}
-
 static int rollback(struct store *store, int rc)
 {
 	struct err ignored = { 0 }; /* the first error is the one to tell */
@@ -41,13 +24,12 @@ static int rollback(struct store *store, int rc)
 /* The rows that runs_facts() wrote: runs_finish() writes them again, at last. */
 #define OF_UNFINISHED " IN (SELECT run_id FROM run WHERE complete = 0)"
 static const char drop_artifacts[] =
-	"DELETE FROM artifact_count WHERE artifact_id IN (SELECT artifact_id"
-	" FROM run_artifact WHERE run_id" OF_UNFINISHED ");"
+	"DELETE FROM run_artifact_count WHERE run_id" OF_UNFINISHED ";"
 	"DELETE FROM run_artifact WHERE run_id" OF_UNFINISHED;
 
 int runs_begin(struct store *store, struct run *run, struct err *err)
 {
-	int64_t last_run, last_artifact;
+	int64_t last_run;
 	int rc;
 
 	run->row = 0;
@@ -61,19 +43,14 @@ int runs_begin(struct store *store, struct run *run, struct err *err)
 	if (rc == 0)
 		rc = store_run(store, "DELETE FROM run WHERE complete = 0", err);
 	if (rc == 0)
-		rc = clear_facts(store, err);
-	if (rc == 0)
-		rc = store_number(&last_artifact, store,
-				  "SELECT max(artifact_id) FROM run_artifact", err);
-	if (rc == 0)
 		rc = store_run_with(store,
-				    "INSERT INTO run(run_id, complete, first_artifact)"
-				    " VALUES (?1, 0, ?2)",
-				    last_run + 1, last_artifact + 1, err);
+				    "INSERT INTO run(run_id, complete) VALUES (?1, 0)",
+				    last_run + 1, 0, err);
 	if (rc < 0)
 		return rollback(store, rc);
-	store->first_artifact = store->next_artifact = last_artifact + 1;
-	store->run_row = run->row = last_run + 1;
+	store->next_artifact = 1;
+	store->old_facts = OLD_FACTS;
+	store->run_row = store->facts_row = run->row = last_run + 1;
 	store->has_artifacts = false;
 	return 0;
 }
@@ -99,7 +76,9 @@ int runs_facts(struct store *store, struct report *report, struct err *err)
 	int rc;
 
 	give_ids(store, report);
-	rc = save_artifacts(store, report, err);
+	rc = facts_settle(store, err);
+	if (rc == 0)
+		rc = save_artifacts(store, report, err);
 	if (rc == 0)
 		rc = store_run(store, "COMMIT; BEGIN IMMEDIATE", err);
 	if (rc == 0)
@@ -152,9 +131,7 @@ static int put_run(struct store *store, const struct run *run, struct err *err)
 		return rc;
 	batch_init(&batch, &run_map);
 	batch.is_report = true;
-	rc = batch_add(&batch, store,
-		       (const int64_t[]){ run->row, 1, store->first_artifact }, run, 0,
-		       err);
+	rc = batch_add(&batch, store, (const int64_t[]){ run->row, 1 }, run, 0, err);
 	if (rc == 0)
 		rc = batch_flush(&batch, store, err);
 	batch_release(&batch);
@@ -210,12 +187,15 @@ static int finish(struct store *store, struct report *report, bool numbered,
 		  const struct runs_review *review, struct err *err)
 {
 	struct run *run = &report->run;
-	int rc = store_run(store,
-			   store->has_artifacts ? drop_artifacts
-						: "COMMIT; BEGIN IMMEDIATE",
-			   err);
+	int rc;
 
 	give_ids(store, report);
+	rc = facts_settle(store, err);
+	if (rc == 0)
+		rc = store_run(store,
+			       store->has_artifacts ? drop_artifacts
+						    : "COMMIT; BEGIN IMMEDIATE",
+			       err);
 	for (size_t i = 0; i < report->plans.count; i++)
 		if (report->plans.at[i].plan.bytes.ptr)
 			report->plans.at[i].plan.size =
@@ -272,7 +252,7 @@ static int forget(struct store *store, int64_t row, struct err *err)
 			store, "DELETE FROM run WHERE run_id = ?1 AND complete = 0",
 			row, 0, err);
 	if (rc == 0 && sqlite3_changes(store->db) == 1)
-		rc = clear_facts(store, err);
+		rc = facts_clear(store, err);
 	if (rc == 0)
 		rc = store_run(store, "COMMIT", err);
 	return rc < 0 ? rollback(store, rc) : 0;
@@ -319,7 +299,10 @@ static int load_row(struct report *out, struct store *store, int64_t row,
 		return err_fix(err,
 			       "run \"muster build\" first; \"muster log\" lists runs");
 	}
-	return load_run(&out->run, store, stmt, arena, err);
+	rc = load_run(&out->run, store, stmt, arena, err);
+	if (rc == 0 && store->run_row == 0)
+		store->facts_row = out->run.row;
+	return rc;
 }
 
 int runs_load(struct report *out, struct store *store, int64_t row, struct arena *arena,
@@ -556,66 +539,12 @@ int runs_history(struct report *report, struct store *store, struct arena *arena
 	return rc;
 }
 
-/* Put the names of columns, those of ids moved down by ?1. */
-static void moved_names(struct buf *sql, const struct mapping *map)
-{
-	buf_adds(sql, map->keys[0]);
-	buf_adds(sql, " - ?1");
-	for (size_t i = 0; i < map->count; i++) {
-		buf_addch(sql, ',');
-		buf_adds(sql, map->columns[i].name);
-		if (map->columns[i].cell == CELL_PARENT)
-			buf_adds(sql, " - ?1");
-	}
-}
-
-/* Ids of the artifacts of one run; NO_ARTIFACT ends those of the newest. */
-struct range {
-	int64_t first, end;
-};
-
-#define NO_ARTIFACT ((int64_t)1 << 38)
-
-/* Facts of one kind, from one of two attached databases to the other. */
-static int copy_kind(struct store *store, const struct mapping *map, const char *to,
-		     const char *from, struct range range, struct err *err)
-{
-	SCOPED(sqlite3_stmt) stmt = NULL;
-	struct buf sql;
-	int rc;
-
-	buf_init(&sql, LIMIT_RECORD_LINE);
-	buf_adds(&sql, "INSERT INTO ");
-	buf_adds(&sql, to);
-	buf_adds(&sql, map->table);
-	buf_addch(&sql, '(');
-	row_names(&sql, map);
-	buf_adds(&sql, ") SELECT ");
-	moved_names(&sql, map);
-	buf_adds(&sql, " FROM ");
-	buf_adds(&sql, from);
-	buf_adds(&sql, map->table);
-	buf_adds(&sql, " WHERE ");
-	buf_adds(&sql, map->keys[0]);
-	buf_adds(&sql, " >= ?2 AND ");
-	buf_adds(&sql, map->keys[0]);
-	buf_adds(&sql, " < ?3 ORDER BY ");
-	buf_adds(&sql, map->keys[0]);
-	rc = row_prepare(&stmt, store, &sql, err);
-	if (rc < 0)
-		return rc;
-	sqlite3_bind_int64(stmt, 1, (range.first - 1) * NUMBERS);
-	sqlite3_bind_int64(stmt, 2, range.first * NUMBERS);
-	sqlite3_bind_int64(stmt, 3, range.end * NUMBERS);
-	return store_done(store, stmt, err);
-}
-
 /*
- * The same where ids stay as they are and every row goes: SQLite copies such a
- * table without taking its rows apart, and the pages come out the same.
+ * Facts of one kind, from one of two attached databases to the other.  Ids stay as they
+ * are and every row goes: SQLite copies such a table without taking its rows apart.
  */
-static int copy_whole(struct store *store, const struct mapping *map, const char *to,
-		      const char *from, struct err *err)
+static int copy_kind(struct store *store, const struct mapping *map, const char *to,
+		     const char *from, struct err *err)
 {
 	SCOPED(sqlite3_stmt) stmt = NULL;
 	struct buf sql;
@@ -643,15 +572,35 @@ static int attach(struct store *store, const char *path, struct err *err)
 	return store_done(store, stmt, err);
 }
 
+/* Whether the facts there are those of that run: nobody else's are ever copied. */
+static int has_facts(bool *out, struct store *store, const char *from, int64_t row,
+		     struct err *err)
+{
+	SCOPED(sqlite3_stmt) stmt = NULL;
+	struct buf sql;
+	int rc;
+
+	*out = false;
+	buf_init(&sql, LIMIT_RECORD_LINE);
+	buf_adds(&sql, "SELECT 1 WHERE ?1 = (SELECT max(run_id) FROM ");
+	buf_adds(&sql, from);
+	buf_adds(&sql, "run)");
+	rc = row_prepare(&stmt, store, &sql, err);
+	if (rc < 0)
+		return rc;
+	sqlite3_bind_int64(stmt, 1, row);
+	rc = store_step(out, store, stmt, err);
+	return rc;
+}
+
 /*
  * A database in memory has no name that another could attach, so then the source
  * attaches the copy; else the copy attaches the source, which may be read-only.
  */
-static int copy_facts(struct store *copy, struct store *source, struct range range,
+static int copy_facts(struct store *copy, struct store *source, int64_t row,
 		      struct err *err)
 {
-	bool pull = source->mode != STORE_MEMORY;
-	bool whole = range.first == 1 && range.end == NO_ARTIFACT;
+	bool pull = source->mode != STORE_MEMORY, there = false;
 	struct store *store = pull ? copy : source;
 	const char *to = pull ? "main." : "other.";
 	const char *from = pull ? "other." : "main.";
@@ -659,44 +608,17 @@ static int copy_facts(struct store *copy, struct store *source, struct range ran
 
 	if (rc == 0)
 		rc = store_run(store, "BEGIN", err);
-	for (unsigned kind = 0; kind < FACT_KINDS && rc == 0; kind++) {
+	if (rc == 0)
+		rc = has_facts(&there, store, from, row, err);
+	for (unsigned kind = 0; kind < FACT_KINDS && there && rc == 0; kind++) {
 		struct mapping map = facts_mapping((enum fact_kind)kind);
 
-		if (map.table && whole)
-			rc = copy_whole(store, &map, to, from, err);
-		else if (map.table)
-			rc = copy_kind(store, &map, to, from, range, err);
+		if (map.table)
+			rc = copy_kind(store, &map, to, from, err);
 	}
 	if (rc == 0)
 		rc = store_run(store, "COMMIT; DETACH other", err);
 	return rc < 0 ? rollback(store, rc) : 0;
-}
-
-static int find_range(struct range *out, struct store *store, int64_t row,
-		      struct err *err)
-{
-	SCOPED(sqlite3_stmt) stmt = NULL;
-	bool found;
-	int rc = store_prepare(
-		&stmt, store,
-		"SELECT first_artifact, ifnull((SELECT min(first_artifact)"
-		" FROM run later WHERE later.run_id > run.run_id), 1 << 38)"
-		" FROM run WHERE run_id = ?1",
-		err);
-
-	*out = (struct range){ 1, 1 };
-	if (rc < 0)
-		return rc;
-	sqlite3_bind_int64(stmt, 1, row);
-	rc = store_step(&found, store, stmt, err);
-	if (rc < 0)
-		return rc;
-	*out = (struct range){ sqlite3_column_int64(stmt, 0),
-			       sqlite3_column_int64(stmt, 1) };
-	if (out->first <= 0 || out->first > NO_ARTIFACT || out->end < out->first ||
-	    out->end > NO_ARTIFACT)
-		return store_damaged(store, "run", "first_artifact", err);
-	return 0;
 }
 
 /* Like the run's number, it hangs on what else the store holds. */
@@ -718,24 +640,20 @@ static void forget_lineage(struct report *report)
 static int write_copy(struct store *copy, struct store *source, struct report *report,
 		      struct err *err)
 {
-	struct range range;
-	int rc = find_range(&range, source, report->run.row, err);
-
+	int64_t row = report->run.row;
 	/* What fails half-way is thrown away whole, so nothing is synced. */
-	if (rc == 0)
-		rc = store_run(copy,
-			       "PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY;"
-			       "PRAGMA cache_size = -2048", /* it is written once */
-			       err);
+	int rc = store_run(copy,
+			   "PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY;"
+			   "PRAGMA cache_size = -2048", /* it is written once */
+			   err);
+
 	if (rc == 0)
 		rc = runs_begin(copy, &report->run, err);
-	for (size_t i = 0; i < report->artifacts.count; i++)
-		report->artifacts.at[i].id -= range.first - 1;
 	forget_lineage(report);
 	if (rc == 0)
 		rc = finish(copy, report, false, NULL, err);
 	if (rc == 0)
-		rc = copy_facts(copy, source, range, err);
+		rc = copy_facts(copy, source, row, err);
 	return rc;
 }
 

@@ -11,8 +11,8 @@
 #include "store/db.h"
 
 /*
- * Start: sweeps unfinished runs and the facts of the run before, gives run->row.
- * Facts follow (facts.h).  Nothing is lost when this run is abandoned, or the
+ * Start: sweeps unfinished runs, gives run->row.  Facts follow (facts.h); those of the
+ * run before go when the first comes, or in the end, unless facts_stay() is said.  Nothing is lost when this run is abandoned, or the
  * process dies, before runs_finish().
  */
 int runs_begin(struct store *store, struct run *run, struct err *err);

@@ -1,3 +1,4 @@
+#include "base/limits.h"
 #include "store/maps.h"
 
 /* The tables of a report. */
@@ -48,6 +49,7 @@ struct save {
 	struct store *store;
 	struct report *report;
 	struct batch batches[TARGETS];
+	struct count_names counts;
 	int64_t run, plan, item, requirement, finding; /* ids given last */
 	int rc;                                        /* the first that failed */
 	struct err *err;
@@ -160,19 +162,18 @@ static void put_plan(struct save *save, const struct planned *planned, int64_t s
 }
 
 /* Counts that are 0 have no row. */
-static void put_counts(struct save *save, sqlite3_stmt *stmt, struct artifact *artifact)
+static void put_counts(struct save *save, sqlite3_stmt *stmt,
+		       const struct artifact *artifact)
 {
-	struct count_slot slot;
-
-	for (size_t i = 0; save->rc == 0 && count_slot(&slot, &artifact->counts, i);
-	     i++) {
-		int64_t number = slot.number ? *slot.number : *slot.flag;
+	for (size_t i = 0; save->rc == 0 && i < save->counts.count; i++) {
+		int64_t number = count_get(&save->counts.at[i], &artifact->counts);
 
 		if (number == 0)
 			continue;
-		sqlite3_bind_int64(stmt, 1, artifact->id);
-		sqlite3_bind_text(stmt, 2, slot.name, -1, SQLITE_STATIC);
-		sqlite3_bind_int64(stmt, 3, number);
+		sqlite3_bind_int64(stmt, 1, save->run);
+		sqlite3_bind_int64(stmt, 2, artifact->id);
+		sqlite3_bind_text(stmt, 3, save->counts.at[i].name, -1, SQLITE_STATIC);
+		sqlite3_bind_int64(stmt, 4, number);
 		save->rc = store_done(save->store, stmt, save->err);
 	}
 }
@@ -182,11 +183,11 @@ static void put_artifacts(struct save *save)
 	SCOPED(sqlite3_stmt) counts = NULL;
 
 	if (save->rc == 0)
-		save->rc =
-			store_prepare(&counts, save->store,
-				      "INSERT INTO artifact_count(artifact_id, name, n)"
-				      " VALUES (?1, ?2, ?3)",
-				      save->err);
+		save->rc = store_prepare(
+			&counts, save->store,
+			"INSERT INTO run_artifact_count(run_id, artifact_id,"
+			" name, n) VALUES (?1, ?2, ?3, ?4)",
+			save->err);
 	for (size_t i = 0; i < save->report->artifacts.count; i++) {
 		struct artifact *artifact = &save->report->artifacts.at[i];
 
@@ -215,7 +216,7 @@ static void put_run_counts(struct save *save)
 	}
 }
 
-static void get_ready(struct save *save)
+static void get_ready(struct save *save, struct arena *arena)
 {
 	/* clang-format off */
 	const struct { int64_t *id; const char *sql; } last[] = {
@@ -229,6 +230,7 @@ static void get_ready(struct save *save)
 	for (size_t i = 0; i < sizeof(last) / sizeof(last[0]) && save->rc == 0; i++)
 		save->rc =
 			store_number(last[i].id, save->store, last[i].sql, save->err);
+	count_names(&save->counts, arena);
 	for (size_t i = 0; i < TARGETS; i++) {
 		batch_init(&save->batches[i], target_map[i]);
 		save->batches[i].is_report = true;
@@ -248,20 +250,23 @@ static void flush(struct save *save)
 int save_artifacts(struct store *store, struct report *report, struct err *err)
 {
 	struct save save = { .store = store, .report = report, .err = err };
+	struct arena *arena = arena_new(LIMIT_SCRATCH_BYTES);
 
 	save.run = report->run.row;
-	get_ready(&save);
+	get_ready(&save, arena);
 	put_artifacts(&save);
 	flush(&save);
+	arena_free(arena);
 	return save.rc;
 }
 
 int save_report(struct store *store, struct report *report, struct err *err)
 {
 	struct save save = { .store = store, .report = report, .err = err };
+	struct arena *arena = arena_new(LIMIT_SCRATCH_BYTES);
 
 	save.run = report->run.row;
-	get_ready(&save);
+	get_ready(&save, arena);
 	put_run_counts(&save);
 	PUT_LIST(&save, TO_GATE, save.run, report->gate);
 	PUT_LIST(&save, TO_INPUT, save.run, report->inputs);
@@ -271,5 +276,6 @@ int save_report(struct store *store, struct report *report, struct err *err)
 		put_plan(&save, &report->plans.at[i], (int64_t)i + 1);
 	put_findings(&save, 0, report->findings.at, report->findings.count);
 	flush(&save);
+	arena_free(arena);
 	return save.rc;
 }

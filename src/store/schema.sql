@@ -3,11 +3,12 @@
 --
 -- Two kinds of rows.  What was judged (run, plan, item, ... ) stays for every
 -- complete run.  Facts, what readers learnt from evidence, are those of the
--- newest run alone.
+-- newest run alone: the one with the highest run_id, complete or not.
 --
--- A fact's id is artifact_id * 2^24 + its number, so that a range of ids is an
--- artifact's facts, in the order of the document; artifact_id and seq are computed
--- back from it.  Whole numbers decide everything: microseconds, tenths, counts;
+-- An artifact's id is its place in a run, so a file that is at the same place in the
+-- next run, and says the same, has its facts already.  A fact's id is artifact_id *
+-- 2^24 + its number, so that a range of ids is an artifact's facts, in the order of
+-- the document; artifact_id and seq are computed back from it.  Whole numbers decide everything: microseconds, tenths, counts;
 -- the REAL columns beside them are computed, for people's queries.  Times are
 -- seconds since 1970-01-01T00:00:00Z, with RFC 3339 text beside them.  Booleans
 -- are 0 and 1.  NULL: not said, or not known.
@@ -22,7 +23,6 @@
 CREATE TABLE run (
   run_id          INTEGER PRIMARY KEY, -- in the order they began
   complete        INTEGER NOT NULL CHECK (complete IN (0,1)), -- 0: begun, or cut off
-  first_artifact  INTEGER NOT NULL, -- lowest artifact_id of this run
   id              TEXT,    -- 32 hex digits: the same inputs give the same id
   number          INTEGER, -- how many commits had runs by then; NULL in a bundle
   project         TEXT,    -- acme/widget
@@ -321,7 +321,7 @@ CREATE TABLE requirement (
   reason           TEXT CHECK (reason IN ('na-declared','na-without-reason','signed-by','blank','unsigned','untrusted','expired-key','self-declared','wrong-role','superseded','rejected','too-few','own-evidence','plan-conflict','evidence-fails','last-known-fail','cited-path-missing','unreadable','limit','ambiguous','exact','carried','inferred','too-weak','undated','mixed-commit','path-drift','hedge','count-mismatch','report-fails','scope-changed','too-old','foreign-subject','missing','not-found','placeholder','cited-but-untracked','no-outcome','no-rule','tick-it','no-mark','failing','partly','none','stale-evidence','self-declared-failed','blocker-raised','not-raised','children','shallow-history')), -- why, where it is no pass
   expected         TEXT,    -- what would pass
   actual           TEXT,    -- what there is
-  artifact_id      INTEGER REFERENCES run_artifact, -- that was judged
+  artifact_id      INTEGER, -- that was judged, of the same run
   artifact_line    INTEGER, -- in it
   line             INTEGER, -- in the plan
   how              TEXT NOT NULL CHECK (how IN ('unresolved','exact','relative','context','name','glob','suffix','elsewhere','case','ambiguous','candidates','untracked','ignored','removed','missing','submodule','external')), -- how the path was found
@@ -350,7 +350,7 @@ CREATE TABLE suggestion (
   seq         INTEGER NOT NULL, -- from 1
   annotation  TEXT NOT NULL,    -- line to add to the plan
   why         TEXT,             -- it may fit
-  artifact_id INTEGER REFERENCES run_artifact, -- that may fit
+  artifact_id INTEGER, -- that may fit, of the same run
   PRIMARY KEY (item_id, seq)
 ) STRICT, WITHOUT ROWID;
 
@@ -408,7 +408,7 @@ CREATE VIEW v_finding AS -- what is odd about the run, its plans and its evidenc
 
 -- One file of the tree under audit, or beside it, as a run saw it.
 CREATE TABLE run_artifact (
-  artifact_id      INTEGER PRIMARY KEY, -- in path order within a run
+  artifact_id      INTEGER NOT NULL, -- in path order from 1; another run has the same ids
   run_id           INTEGER NOT NULL REFERENCES run, -- whose
   seq              INTEGER NOT NULL, -- from 1, in path order
   path             TEXT NOT NULL, -- 'evidence/junit.xml', 'ci.zip!/junit.xml'
@@ -455,20 +455,23 @@ CREATE TABLE run_artifact (
   changed          TEXT,    -- a path in its scope that changed since
   changed_count    INTEGER NOT NULL, -- how many did
   outcome          TEXT NOT NULL CHECK (outcome IN ('pass','fail','absent','placeholder','unreadable','unbindable')), -- what it says by itself
-  n_facts          INTEGER NOT NULL  -- rows below, notes apart
-) STRICT;
-CREATE INDEX run_artifact_run ON run_artifact(run_id);
+  n_facts          INTEGER NOT NULL, -- rows below, notes apart
+  PRIMARY KEY (run_id, artifact_id)
+) STRICT, WITHOUT ROWID;
 
 -- What was counted while an artifact's facts went by; what is not here is 0.
-CREATE TABLE artifact_count (
-  artifact_id INTEGER NOT NULL REFERENCES run_artifact, -- where
+CREATE TABLE run_artifact_count (
+  run_id      INTEGER NOT NULL REFERENCES run, -- whose
+  artifact_id INTEGER NOT NULL, -- where
   name        TEXT NOT NULL,    -- 'cases.passed', 'open.high', 'coverage.line.total'
   n           INTEGER NOT NULL, -- that many
-  PRIMARY KEY (artifact_id, name)
+  PRIMARY KEY (run_id, artifact_id, name)
 ) STRICT, WITHOUT ROWID;
 
 -- Artifacts of the newest run: what checks and queries ask.
 CREATE VIEW artifact AS SELECT * FROM run_artifact
+  WHERE run_id = (SELECT max(run_id) FROM run);
+CREATE VIEW artifact_count AS SELECT artifact_id, name, n FROM run_artifact_count
   WHERE run_id = (SELECT max(run_id) FROM run);
 
 -- Something odd about an artifact that did not stop the reading.

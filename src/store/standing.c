@@ -3,14 +3,13 @@
 #include "base/limits.h"
 #include "store/row.h"
 
-static const char standing_sql[] =
-	"CREATE TABLE IF NOT EXISTS standing ("
-	"  run_id    INTEGER PRIMARY KEY,"
-	"  key       TEXT NOT NULL,"
-	"  seen      BLOB NOT NULL,"
-	"  out       TEXT NOT NULL,"
-	"  out_state TEXT NOT NULL"
-	") STRICT";
+static const char standing_sql[] = "CREATE TABLE IF NOT EXISTS standing ("
+				   "  run_id    INTEGER PRIMARY KEY,"
+				   "  key       TEXT NOT NULL,"
+				   "  seen      BLOB NOT NULL,"
+				   "  out       TEXT NOT NULL,"
+				   "  out_state TEXT NOT NULL"
+				   ") STRICT";
 
 static bool get_hex(char out[65], sqlite3_stmt *stmt, int column)
 {
@@ -58,7 +57,8 @@ void standing_put(struct store *store, const struct standing *standing)
 	SCOPED(sqlite3_stmt) stmt = NULL;
 	struct err ignored = { 0 };
 
-	if (store->mode != STORE_WRITE || store_run(store, standing_sql, &ignored) < 0 ||
+	if (store->mode != STORE_WRITE ||
+	    store_run(store, standing_sql, &ignored) < 0 ||
 	    store_run(store, "DELETE FROM standing", &ignored) < 0 ||
 	    store_prepare(&stmt, store, "INSERT INTO standing VALUES (?1,?2,?3,?4,?5)",
 			  &ignored) < 0)
@@ -68,7 +68,8 @@ void standing_put(struct store *store, const struct standing *standing)
 	sqlite3_bind_blob(stmt, 3, standing->seen.ptr ? standing->seen.ptr : "",
 			  (int)standing->seen.len, SQLITE_STATIC);
 	row_bind(stmt, 4, (struct value){ VALUE_TEXT, 0, standing->out });
-	row_bind(stmt, 5, (struct value){ VALUE_TEXT, 0, span_of(standing->out_state) });
+	row_bind(stmt, 5,
+		 (struct value){ VALUE_TEXT, 0, span_of(standing->out_state) });
 	sqlite3_step(stmt);
 	sqlite3_reset(stmt);
 }

@@ -15,6 +15,17 @@
 
 struct facts; /* facts.c */
 struct cache; /* cache.c */
+struct kept;  /* kept.c */
+
+/* drawn.c: its statements. */
+enum drawn_stmt { DRAWN_FACTS, DRAWN_FIND, DRAWN_STMTS };
+
+/* Facts of the run before, while another is begun. */
+enum old_facts {
+	OLD_FACTS,      /* all there, of no use */
+	OLD_FACTS_STAY, /* those that nobody removed are this run's */
+	OLD_FACTS_GONE,
+};
 
 struct store {
 	sqlite3 *db;
@@ -22,14 +33,17 @@ struct store {
 	const char *path;
 	const char *vfs; /* NULL: SQLite's default */
 	enum store_mode mode;
-	int64_t run_row;        /* begun and not finished; 0: none */
-	int64_t first_artifact; /* id of the first artifact of that run */
-	int64_t next_artifact;  /* id of the next one */
-	bool is_portfolio;      /* STORE_ASK: its tables are portfolio_schema.sql's */
-	bool has_artifacts;     /* runs_facts() wrote them, and committed the facts */
-	struct facts *facts;    /* made by the first artifact */
-	struct cache *cache;    /* made by the first who asks */
-	store_text_fn *text;    /* may be NULL */
+	int64_t run_row;       /* begun and not finished; 0: none */
+	int64_t facts_row;     /* whose facts facts_each() reads */
+	int64_t next_artifact; /* behind the highest id that was given */
+	enum old_facts old_facts;
+	bool is_portfolio;   /* STORE_ASK: its tables are portfolio_schema.sql's */
+	bool has_artifacts;  /* runs_facts() wrote them, and committed the facts */
+	struct facts *facts; /* made by the first artifact */
+	struct cache *cache; /* made by the first who asks */
+	struct kept *kept;   /* the same */
+	sqlite3_stmt *drawn[DRAWN_STMTS];
+	store_text_fn *text; /* may be NULL */
 	void *text_ctx;
 	const struct store_hash *hash; /* may be NULL: runs get no link */
 };
@@ -75,6 +89,19 @@ void facts_release(struct facts *facts);
 
 /* cache.c: its statements go; NULL is fine. */
 void cache_release(struct cache *cache);
+
+/* drawn.c: the same. */
+void drawn_release(struct store *store);
+
+/* kept.c: the same. */
+void kept_release(struct kept *kept);
+
+/* kept.c: what is known of artifacts from `first` on, before `end`, goes; or all. */
+int kept_remove(struct store *store, int64_t first, int64_t end, struct err *err);
+int kept_clear(struct store *store, struct err *err);
+
+/* facts.c: every fact goes. */
+int facts_clear(struct store *store, struct err *err);
 
 /* facts.c: an artifact that is open is not any more. */
 void facts_forget(struct store *store);

@@ -5,7 +5,7 @@ load helper
 # TARGET and whether it resolves (1, 0, empty for what leads outside), a line each.
 links() {
 	"$MUSTER" query --csv "SELECT target, resolves FROM doc_link
-		JOIN run_artifact USING (artifact_id) WHERE path = '$1' ORDER BY link_id" |
+		JOIN artifact USING (artifact_id) WHERE path = '$1' ORDER BY link_id" |
 		tail -n +2 | tr -d '\r'
 }
 

@@ -13,13 +13,13 @@ two_runs() {
 	sqlite3 "$1" "PRAGMA user_version = $(sed -n 's/^#define STORE_REVISION //p' "$store/db.h")"
 	sqlite3 "$1" <<-'SQL'
 		PRAGMA application_id = 0x6d757374;
-		INSERT INTO run(run_id, complete, first_artifact, id, number, commit_oid, as_of_s,
+		INSERT INTO run(run_id, complete, id, number, commit_oid, as_of_s,
 			strength_needed, result, require_all, shallow, dirty, judged, listed)
-		VALUES (1, 1, 1, '00', 1, '1111111111111111111111111111111111111111', 1700000000,
+		VALUES (1, 1, '00', 1, '1111111111111111111111111111111111111111', 1700000000,
 			'S2', 'NOT-READY', 0, 0, 0, 3, 0),
-		       (2, 1, 1, '11', 2, '2222222222222222222222222222222222222222', 1700086400,
+		       (2, 1, '11', 2, '2222222222222222222222222222222222222222', 1700086400,
 			'S2', 'READY', 0, 0, 0, 3, 0),
-		       (3, 0, 1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+		       (3, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
 		INSERT INTO run_count VALUES (1, 'verified', 2, 2), (1, 'stale', 1, 1),
 			(2, 'verified', 3, 3);
 	SQL

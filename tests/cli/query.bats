@@ -59,7 +59,7 @@ setup() {
 }
 
 @test "a run that was cut off answers nothing: views and :commit are those of the last whole one" {
-	sqlite3 .git/muster/muster.db "INSERT INTO run(run_id, complete, first_artifact) VALUES (99, 0, 99)"
+	sqlite3 .git/muster/muster.db "INSERT INTO run(run_id, complete) VALUES (99, 0)"
 	[ "$("$MUSTER" query --json "SELECT count(*) AS n FROM v_item")" = '[{"n":2}]' ]
 	[ "$("$MUSTER" query --json "SELECT :commit AS c" | jq -r '.[0].c')" = "$(git rev-parse HEAD)" ]
 	[ "$("$MUSTER" query --json "SELECT count(*) AS n FROM v_run")" = '[{"n":1}]' ]

@@ -21,7 +21,7 @@ content() {
 	(cd "$1" && find . -type f ! -name '*.sqlite' -print0 | sort -z | xargs -0 sha256sum)
 }
 rows() {
-	sqlite3 "$1" .dump | grep -v '^INSERT INTO \(fact_cache\|run\|run_chain\|standing\) '
+	sqlite3 "$1" .dump | grep -v '^INSERT INTO \(fact_cache\|fact_kept\|run\|run_chain\|site_drawn\|standing\) '
 }
 
 @test "one worker, two, four or none: the same database, site and seal digest" {
@@ -54,7 +54,7 @@ rows() {
 	make_evidence
 	"$MUSTER" build -q --db cold.db
 	find site -name '*.db' -o -name '*.sqlite' | while read -r db; do
-		! sqlite3 "$db" .schema | grep 'fact_cache\|standing'
+		! sqlite3 "$db" .schema | grep 'fact_cache\|fact_kept\|site_drawn\|standing'
 	done
 }
 
@@ -71,9 +71,8 @@ rows() {
 			'$(sha256sum < evidence/clean.xml | cut -c1-64)')
 		WHERE sha256 = '$(git cat-file blob "$failing" | sha256sum | cut -c1-64)'"
 	cases() {
-		sqlite3 state.db "SELECT n FROM artifact_count JOIN run_artifact USING (artifact_id)
-			WHERE path = 'evidence/junit-4.xml' AND name = 'cases.failed'
-			ORDER BY artifact_id DESC LIMIT 1"
+		sqlite3 state.db "SELECT n FROM artifact_count JOIN artifact USING (artifact_id)
+			WHERE path = 'evidence/junit-4.xml' AND name = 'cases.failed'"
 	}
 	"$MUSTER" build -q --db state.db --key seal.key --bundle ../b.tar.gz
 	[ "$(cases)" -eq 1 ]
@@ -85,7 +84,7 @@ rows() {
 	make_evidence
 	"$MUSTER" audit -q --db state.db
 	sqlite3 state.db 'UPDATE fact_cache SET records = substr(records, 2) WHERE cache_id = 9;
-		DELETE FROM standing'
+		DELETE FROM standing; DELETE FROM fact_kept'
 	run --separate-stderr "$MUSTER" audit --db state.db
 	[ "$status" -eq 0 ]
 	[[ $stderr == *'1 damaged entry of the fact cache'* ]]

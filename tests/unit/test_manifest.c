@@ -16,8 +16,9 @@
 	LINE("bundle.json")                                                            \
 	LINE("history.json")                                                           \
 	LINE("index.html")                                                             \
-	LINE("muster.db") LINE("raw/index.json") LINE("report."                        \
-						      "json")
+	LINE("muster.db")                                                              \
+	LINE("raw/index.json") LINE("report."                                          \
+				    "json")
 
 static int set_up(void **state)
 {
@@ -194,6 +195,7 @@ static void a_folder_gets_the_list_that_sha256sum_makes(void **state)
 					     "index.html",     "muster.db",
 					     "raw/index.json", "report.json" };
 	char folder[] = "/tmp/muster-sums-XXXXXX", path[256];
+	struct manifest lines;
 	struct err err = { 0 };
 	struct span text, again;
 
@@ -202,7 +204,7 @@ static void a_folder_gets_the_list_that_sha256sum_makes(void **state)
 	mkdir(path, 0700);
 	for (size_t i = 0; i < 6; i++)
 		put(folder, files[i], "");
-	assert_ok(manifest_write(&text, folder, *state, &err));
+	assert_ok(manifest_write(&text, &lines, folder, NULL, *state, &err));
 	assert_span_is(text, ALL);
 	assert_ok(manifest_compare(&again, folder, *state, &err));
 	assert_true(span_eq(text, again));

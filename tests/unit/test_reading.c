@@ -184,7 +184,8 @@ static void a_cache_that_was_damaged_or_forged_is_passed_over(void **state)
 
 	make_repo(fix);
 	audit(&cold, fix, jail, "db", with_cache);
-	sh(fix, "sqlite3 db \"UPDATE fact_cache SET records = substr(records, 2)"
+	sh(fix, "sqlite3 db \"DELETE FROM fact_kept;"
+		" UPDATE fact_cache SET records = substr(records, 2)"
 		" WHERE cache_id = 3; UPDATE fact_cache SET sha256 = 'no'"
 		" WHERE cache_id = 4; UPDATE fact_cache SET size = -1"
 		" WHERE cache_id = 5; UPDATE fact_cache SET records = x'7f'"
@@ -199,10 +200,56 @@ static void a_cache_that_was_damaged_or_forged_is_passed_over(void **state)
 	/* They were written again. */
 	audit(&warm, fix, jail, "db", with_cache);
 	assert_int_equal(warm.tally.cached, warm.report.artifacts.count);
-	sh(fix, "sqlite3 db 'DROP TABLE fact_cache; CREATE TABLE fact_cache(x)'");
+	sh(fix, "sqlite3 db 'DROP TABLE fact_kept; CREATE TABLE fact_kept(x);"
+		" DROP TABLE fact_cache; CREATE TABLE fact_cache(x)'");
 	audit(&warm, fix, jail, "db", with_cache);
 	assert_int_equal(warm.tally.cached, 0);
 	assert_string_equal(warm.digest, cold.digest);
+	jail_close(jail);
+}
+
+/* Facts that stay are not read again: who puts others in their place is found out. */
+static void facts_of_the_run_before_stay_where_nothing_speaks_against_it(void **state)
+{
+	struct fix *fix = *state;
+	struct trial cold, warm;
+	struct jail *jail = open_jail(2, NULL);
+	static const char *const harms[] = {
+		"UPDATE fact_kept SET told = substr(told, 2)",
+		"UPDATE fact_kept SET sha256 = 'no'",
+		"UPDATE fact_kept SET sha256 = upper(sha256)",
+		"UPDATE fact_kept SET size = -1",
+		"UPDATE fact_kept SET counts = CAST(counts || x'7800' AS BLOB)",
+		"UPDATE fact_kept SET counts = x'00'",
+		"UPDATE fact_kept SET told = x'', checksum = lower(hex(zeroblob(32)))",
+		"UPDATE fact_kept SET key = upper(key)",
+		"UPDATE fact_kept SET artifact_id = artifact_id + 1000",
+		"DELETE FROM fact_kept",
+		"DROP TABLE fact_kept",
+		"DROP TABLE fact_kept; CREATE TABLE fact_kept(x)",
+		"DROP TABLE fact_kept; CREATE TABLE fact_kept(artifact_id)",
+	};
+
+	make_repo(fix);
+	audit(&cold, fix, jail, "db", with_cache);
+	/* Nobody wrote what is there: rows that somebody else put stay put. */
+	sh(fix, "sqlite3 db \"UPDATE fact_case SET message = 'kept' WHERE case_id ="
+		" (SELECT min(case_id) FROM fact_case)\"");
+	audit(&warm, fix, jail, "db", with_cache);
+	assert_int_equal(warm.tally.cached, warm.report.artifacts.count);
+	assert_string_not_equal(warm.digest, cold.digest);
+	audit(&warm, fix, jail, "db", no_cache);
+	assert_string_equal(warm.digest, cold.digest);
+
+	for (size_t i = 0; i < sizeof(harms) / sizeof(harms[0]); i++) {
+		audit(&warm, fix, jail, "db", with_cache); /* they are known again */
+		sh(fix, "sqlite3 db \"UPDATE fact_case SET message = 'kept'; %s\"",
+		   harms[i]);
+		audit(&warm, fix, jail, "db", with_cache);
+		assert_int_equal(warm.tally.cached, warm.report.artifacts.count);
+		if (strcmp(warm.digest, cold.digest) != 0)
+			fail_msg("facts stay in spite of: %s", harms[i]);
+	}
 	jail_close(jail);
 }
 
@@ -329,6 +376,9 @@ int main(void)
 		cmocka_unit_test_setup_teardown(
 			a_cache_that_was_damaged_or_forged_is_passed_over, fix_new,
 			fix_free),
+		cmocka_unit_test_setup_teardown(
+			facts_of_the_run_before_stay_where_nothing_speaks_against_it,
+			fix_new, fix_free),
 		cmocka_unit_test_setup_teardown(trouble_costs_its_artifact_and_no_other,
 						fix_new, fix_free),
 		cmocka_unit_test_setup_teardown(

@@ -1101,6 +1101,7 @@ static void a_run_cut_off_before_its_judgement_is_ignored_and_swept(void **state
 	assert_ok(runs_load(&out, store, 0, place->arena, &err));
 	assert_true(span_is(out.run.commit, COMMIT_1));
 	assert_ok(runs_begin(store, &run, &err));
+	assert_ok(facts_settle(store, &err));
 	assert_int_equal(count_facts(store), 0);
 	assert_ok(store_number(&rows, store, "SELECT count(*) FROM run", &err));
 	assert_int_equal(rows, 2);

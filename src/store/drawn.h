@@ -1,0 +1,36 @@
+/*
+ * drawn.h - what a site made of an artifact's facts, so that it need not do it again.
+ *
+ * Like the fact cache (cache.h), in the database that lives between runs, in a table of
+ * its own that is made when it is first needed, and believed no more than a file.
+ */
+#ifndef STORE_DRAWN_H
+#define STORE_DRAWN_H
+
+#include "store/db.h"
+
+#define DRAWN_KEY 320
+
+/* The data files of the one table of an artifact that has such files. */
+struct drawn {
+	int64_t artifact_id;
+	char key[DRAWN_KEY]; /* of everything that decides them */
+	uint64_t rows;
+	unsigned filled;      /* columns that say something, a bit each */
+	char js[65], csv[65]; /* their digests, hex */
+};
+
+/*
+ * "WHAT FACTS", FACTS being what that artifact's facts were made from (kept.h); false
+ * where that is not known, or the store's facts are another run's.
+ */
+bool drawn_key(char out[DRAWN_KEY], struct store *store, int64_t artifact_id,
+	       const char *what);
+
+bool drawn_find(struct drawn *out, struct store *store, int64_t artifact_id,
+		const char *key);
+
+/* All of them at once; of no consequence where it cannot be. */
+void drawn_put(struct store *store, const struct drawn *drawn, size_t count);
+
+#endif
