@@ -865,7 +865,7 @@ static void find_c9(struct reading *r)
 
 WORDS(status_words,
       "status|state|decision|verdict|overall|final|current|official|"
-      "recommendation|the|document|plan|project|release|readiness|result|gesamtstatus|"
+      "go/no-go|go/nogo|go-no-go|go|recommendation|the|document|plan|project|release|readiness|result|gesamtstatus|"
       "gesamt|aktueller|endgültiger|dokument|projekt|entscheidung|ergebnis|der|des|"
       "statut|"
       "général|global|actuel|du|projet|décision|estado|general|actual|del|de|proyecto|"
