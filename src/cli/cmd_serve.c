@@ -204,6 +204,21 @@ static void watch_git(struct serving *s, const struct repo *repo)
 	}
 }
 
+/* What the operator's own file names; that it is wrong, the build says. */
+static void watch_config(struct serving *s)
+{
+	struct arena *arena = s->in->arena;
+	struct err ignored = { 0 };
+	struct config config;
+
+	if (auditing_operator_config(&config, s->in, &ignored) != 1)
+		return;
+	if (config.templates.len > 0 && !invocation_value(s->in, "templates"))
+		watch_option(s, arena_string(arena, config.templates));
+	if (config.trust_dir.len > 0 && !invocation_value(s->in, "trust"))
+		watch_option(s, arena_string(arena, config.trust_dir));
+}
+
 static int start_watching(struct serving *s, struct err *err)
 {
 	const struct invocation *in = s->in;
@@ -229,6 +244,7 @@ static int start_watching(struct serving *s, struct err *err)
 	watch_option(s, invocation_value(in, "templates"));
 	watch_option(s, invocation_value(in, "trust"));
 	watch_option(s, invocation_value(in, "config"));
+	watch_config(s);
 	watch_option(s, invocation_value(in, "signoffs"));
 	return 0;
 }

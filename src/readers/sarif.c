@@ -318,6 +318,15 @@ static struct span level_of(struct node result, const struct rule *rule)
 	return rule && rule->level.len > 0 ? rule->level : SPAN_LIT("warning");
 }
 
+/* Kinds that say that nothing is wrong; "open" and "review" leave it to somebody. */
+static bool is_no_problem(struct node result)
+{
+	struct span kind = node_text(node_get(result, "kind"));
+
+	return span_is(kind, "pass") || span_is(kind, "notApplicable") ||
+	       span_is(kind, "informational");
+}
+
 static void take_severity(struct fact_problem *problem, struct node result,
 			  const struct rule *rule)
 {
@@ -327,6 +336,9 @@ static void take_severity(struct fact_problem *problem, struct node result,
 	problem->level = level_of(result, rule);
 	problem->score_tenths = FACT_UNSAID;
 	problem->severity_raw = problem->level;
+	problem->severity = SEVERITY_INFO;
+	if (is_no_problem(result)) /* how bad it would have been is the rule's */
+		return;
 	if (score.len == 0 && rule)
 		score = rule->score;
 	if (num_scaled(score, 1, &tenths) && tenths > 0 && tenths <= 100) {
@@ -611,7 +623,7 @@ const struct reader reader_sarif = {
 	.spec = "SARIF 2.1.0 plus errata 01 (OASIS)",
 	.reads = "runs as scans, results with effective level and severity",
 	.family = FAMILY_SARIF,
-	.revision = 3,
+	.revision = 4,
 	.usual = "*.sarif *.sarif.json",
 	.bid = sarif_bid,
 	.read = sarif_read,

@@ -178,3 +178,24 @@ evidence/found.json|unbindable" ]
 	grep -q 'Performance, security compliance and audit trail reports were captured…' site/report/index.html
 	grep -q 'pathwithoutanyspaceinit/pathwithoutanyspaceinit/pathwithoutanyspaceinit/…' site/report/index.html
 }
+
+@test "a SARIF result of kind pass is no finding, however severe its rule" {
+	sarif() { # kind
+		jq -nc --arg kind "$1" '{version: "2.1.0", runs: [{tool: {driver: {name: "t",
+			rules: [{id: "r", properties: {"security-severity": "9.8"}}]}},
+			results: [{ruleId: "r", kind: $kind, message: {text: "m"}}]}]}'
+	}
+	for kind in pass notApplicable informational open review fail; do
+		sarif $kind > evidence/$kind.sarif
+	done
+	echo '# Release' > checklists/release.md
+	commit_all one
+	"$MUSTER" facts --json evidence/*.sarif |
+		jq -r '"\(.path | sub(".*/"; "")) \(.counts.findings.critical // 0)"' | LC_ALL=C sort > ../found
+	[ "$(cat ../found)" = "fail.sarif 1
+informational.sarif 0
+notApplicable.sarif 0
+open.sarif 1
+pass.sarif 0
+review.sarif 1" ]
+}

@@ -274,3 +274,14 @@ make_signed() {
 	[ "$status" -eq 1 ]
 	[[ ${lines[1]} == '  from byte '* ]]
 }
+
+@test "pages of the operator's templates are made again with them, and missed without" {
+	mkdir ours
+	echo '<h1>Ours</h1>' > ours/about.html
+	(cd widget && "$MUSTER" build -q --evidence ../outside --templates ../ours)
+	digest=$(sums widget/site/report)
+	same widget/site/report widget --templates ours
+	run "$MUSTER" reproduce widget/site/report widget
+	[ "$status" -ne 0 ]
+	[[ "$output" = *--templates* ]]
+}

@@ -249,3 +249,16 @@ PY
 	run "$MUSTER" serve --port 0
 	[ "$status" -eq 2 ]
 }
+
+@test "templates that the operator's file names are watched as those of --templates" {
+	mkdir "$BATS_TEST_TMPDIR/pages"
+	printf '[pack]\n\ttemplates = %s\n' "$BATS_TEST_TMPDIR/pages" > "$BATS_TEST_TMPDIR/operator.conf"
+	serve --config "$BATS_TEST_TMPDIR/operator.conf"
+	! ask /search.html | grep -q 'A search of ours'
+	echo '<p>A search of ours</p>' > "$BATS_TEST_TMPDIR/pages/search.html"
+	for _ in $(seq 600); do
+		! ask /search.html | grep -q 'A search of ours' || break
+		sleep 0.1
+	done
+	ask /search.html | grep -q 'A search of ours'
+}

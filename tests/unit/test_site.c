@@ -312,6 +312,79 @@ static void every_page_has_the_policy(void **state)
 	}
 }
 
+/* The value of an attribute of the tag that begins at `tag`, or empty. */
+static struct span attribute(struct span tag, const char *name)
+{
+	ptrdiff_t at;
+	struct span value;
+
+	tag = span_sub(tag, 0, (size_t)span_index(tag, '>'));
+	at = span_find(tag, span_of(name));
+	if (at < 0)
+		return SPAN_EMPTY;
+	value = span_from(tag, (size_t)at + strlen(name) + 2);
+	return span_sub(value, 0, (size_t)span_index(value, '"'));
+}
+
+/* A picture has words of its own, or is left out and stands beside them. */
+static void every_chart_has_a_text_form(void **state)
+{
+	const struct file_entry *files;
+	size_t count, charts = 0;
+
+	(void)state;
+	assert_ok(file_list(&files, &count, sites.plain, 10000, sites.arena, &err));
+	for (size_t i = 0; i < count; i++) {
+		struct span rest;
+		ptrdiff_t at;
+
+		if (!span_ends(files[i].path, ".html"))
+			continue;
+		rest = page_of(sites.plain, files[i].path);
+		while ((at = span_find(rest, SPAN_LIT("<svg "))) >= 0) {
+			rest = span_from(rest, (size_t)at);
+			charts++;
+			if (span_is(attribute(rest, "role"), "img"))
+				assert_true(attribute(rest, "aria-label").len > 0 ||
+					    attribute(rest, "aria-labelledby").len > 0);
+			else
+				assert_true(span_is(attribute(rest, "aria-hidden"),
+						    "true"));
+			rest = span_from(rest, 4);
+		}
+	}
+	assert_true(charts > 20);
+}
+
+static void every_chart_is_where_it_says_something(void **state)
+{
+	static const struct {
+		const char *page, *chart, *text;
+	} rows[] = {
+		/* The bar of verdicts and its legend. */
+		{ "index.html", "<section class=\"sum\"", "<ul class=\"legend\">" },
+		/* The map of sections: a link with words for every item. */
+		{ "index.html", "<table class=\"heat\">", "<ul class=\"cells\">" },
+		{ "index.html", "<svg class=\"chart\"", "Show as a table" },
+		{ "history.html", "<svg class=\"chart\"", "<tr id=\"run-" },
+		{ "item/hardening/e2e.html", "Over the runs", "runs " },
+		{ "evidence/index.html", "Findings by area", ">libxml2<" },
+		{ "evidence/index.html", "Coverage by area", "719 of 1,000" },
+		{ "evidence/artifact-1.html", "Findings by area", ">src/parser<" },
+		{ "evidence/artifact-3.html", "Coverage by area", ">berth<" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct span page = page_of(sites.plain, span_of(rows[i].page));
+
+		if (span_find(page, span_of(rows[i].chart)) < 0 ||
+		    span_find(page, span_of(rows[i].text)) < 0)
+			fail_msg("%s has no %s with %s", rows[i].page, rows[i].chart,
+				 rows[i].text);
+	}
+}
+
 static void every_verdict_has_its_colour_and_shape(void **state)
 {
 	struct span css;
@@ -434,6 +507,8 @@ int main(int argc, char **argv)
 		cmocka_unit_test(a_repaired_plan_says_so),
 		cmocka_unit_test(a_long_table_goes_to_a_data_file),
 		cmocka_unit_test(every_page_has_the_policy),
+		cmocka_unit_test(every_chart_has_a_text_form),
+		cmocka_unit_test(every_chart_is_where_it_says_something),
 		cmocka_unit_test(every_verdict_has_its_colour_and_shape),
 		cmocka_unit_test(two_writings_are_the_same_bytes),
 		cmocka_unit_test(a_page_can_be_had_as_json),
