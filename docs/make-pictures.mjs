@@ -20,6 +20,7 @@ const page = await browser.newPage({
 });
 for (const [name, path] of pictures) {
 	await page.goto(pathToFileURL(path).href);
+	await page.evaluate(() => document.querySelector(".hk")?.remove()); // floats over the page
 	await page.screenshot({ path: join(out, `${name}.png`) });
 	// Headings and verdicts, without digests: what a reader of the README is told.
 	const words = await page.evaluate(() => [...document.querySelectorAll("h1, main h2")]

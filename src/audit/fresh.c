@@ -1,5 +1,6 @@
 #include "audit/fresh.h"
 
+#include "audit/born.h"
 #include "audit/discover.h"
 #include "audit/imprint.h"
 #include "audit/sidecar.h"
@@ -45,6 +46,7 @@ struct fresh {
 	struct table *attested;          /* sha256 to struct bindings */
 	struct table *stated;            /* scope's text to struct own_scope */
 	struct table *imprints;          /* scope's text to its digest in this tree */
+	struct table *births; /* path to struct births, of what is inferred */
 	size_t stated_count, imprint_count, compared;
 	bool met_shallow;
 };
@@ -106,6 +108,7 @@ struct fresh *fresh_new(const struct fresh_source *source, struct arena *arena)
 	fresh->attested = table_new(arena);
 	fresh->stated = table_new(arena);
 	fresh->imprints = table_new(arena);
+	fresh->births = table_new(arena);
 	for (size_t i = 0; i < report->plans.count; i++)
 		*table_slot_borrowed(fresh->plans, report->plans.at[i].plan.path) =
 			fresh;
@@ -444,6 +447,32 @@ static int date_binding(struct freshness_answer *out, struct fresh *fresh,
 	return 0;
 }
 
+/*
+ * Bytes that history had before the file are as old as they were there.  A copy of a
+ * file that is still there may also be a second report of the same words: nobody can
+ * tell.
+ */
+static int date_births(struct freshness_answer *out, struct own_scope *scope,
+		       const struct births *births, struct err *err)
+{
+	for (size_t i = 0; births && i < births->at.count; i++) {
+		const struct birth *birth = &births->at.at[i];
+		struct freshness_answer one;
+		int rc = remember(&one, scope->undeclared, birth->commit,
+				  date_undeclared, scope, err);
+
+		if (rc < 0)
+			return rc;
+		if (birth->copied && one.freshness == FRESHNESS_STALE)
+			set_answer(&one, FRESHNESS_UNDATED, REASON_UNDATED);
+		if (one.freshness <= out->freshness)
+			continue;
+		*out = one;
+		out->born = birth->commit;
+	}
+	return 0;
+}
+
 static int date_in_scope(struct freshness_answer *out, struct fresh *fresh,
 			 const struct artifact *artifact,
 			 const struct config_rule *rule, struct err *err)
@@ -465,9 +494,13 @@ static int date_in_scope(struct freshness_answer *out, struct fresh *fresh,
 	*out = (struct freshness_answer){ 0 };
 	if (artifact->last_commit.len > 0) {
 		struct own_scope *scope = scope_of(fresh, rule);
+		int rc = remember(out, scope->undeclared, artifact->last_commit,
+				  date_undeclared, scope, err);
 
-		return remember(out, scope->undeclared, artifact->last_commit,
-				date_undeclared, scope, err);
+		if (rc < 0 || out->freshness != FRESHNESS_INFERRED)
+			return rc;
+		return date_births(out, scope,
+				   table_get(fresh->births, file_of(artifact)), err);
 	}
 	set_answer(out, FRESHNESS_UNDATED, REASON_UNDATED);
 	if (artifact_home(artifact) == ORIGIN_TREE && fresh->source->shallow)
@@ -658,7 +691,8 @@ static int date_artifact(struct fresh *fresh, struct artifact *artifact,
 	if (artifact->subject.len == 0 && answer.freshness == FRESHNESS_EXACT)
 		artifact->subject = fresh->source->commit->id;
 	if (fresh->bindings[index].at.count == 0)
-		artifact->subject = artifact->last_commit;
+		artifact->subject =
+			answer.born.len > 0 ? answer.born : artifact->last_commit;
 	artifact->freshness = answer.freshness;
 	artifact->freshness_reason = answer.reason;
 	artifact->changed = answer.changed;
@@ -731,6 +765,38 @@ static int date_paths(struct fresh *fresh, struct err *err)
 	return 0;
 }
 
+/* Files of the tree that nothing but their last commit dates, in whatever scope. */
+static int learn_births(struct fresh *fresh, struct err *err)
+{
+	const struct fresh_source *source = fresh->source;
+	const struct report *report = source->report;
+	const struct born_source history = {
+		.repo = source->repo,
+		.commit = source->commit->id,
+		.tree = source->tree,
+		.roots = source->config->evidence.at,
+		.root_count = source->config->evidence.count,
+	};
+	struct born_file *files = ARENA_ARRAY(fresh->arena, struct born_file,
+					      report->artifacts.count + 1);
+	size_t count = 0;
+
+	for (size_t i = 0; i < report->artifacts.count; i++) {
+		const struct artifact *artifact = &report->artifacts.at[i];
+		const struct tree_entry *entry;
+
+		if (fresh->bindings[i].at.count > 0 ||
+		    artifact->last_commit.len == 0 ||
+		    artifact_home(artifact) != ORIGIN_TREE)
+			continue;
+		entry = tree_find(source->tree, file_of(artifact));
+		if (entry)
+			files[count++] = (struct born_file){ entry->path, entry->id,
+							     artifact->last_commit };
+	}
+	return born_find(fresh->births, &history, files, count, fresh->arena, err);
+}
+
 int fresh_all(struct fresh *fresh, struct err *err)
 {
 	struct report *report = fresh->source->report;
@@ -744,6 +810,11 @@ int fresh_all(struct fresh *fresh, struct err *err)
 	for (size_t i = 0; rc == 0 && i < report->artifacts.count; i++)
 		if (report->artifacts.at[i].status != ARTIFACT_MISSING)
 			rc = date_artifact(fresh, &report->artifacts.at[i], err);
+	if (rc == 0)
+		rc = learn_births(fresh, err);
+	for (size_t i = 0; rc == 0 && i < report->artifacts.count; i++)
+		if (table_get(fresh->births, file_of(&report->artifacts.at[i])))
+			rc = date_artifact(fresh, &report->artifacts.at[i], err);
 	return rc;
 }
 
@@ -752,10 +823,12 @@ int fresh_for_rule(struct freshness_answer *out, struct fresh *fresh,
 		   struct err *err)
 {
 	if (!rule || rule->scope.count == 0 || artifact->status == ARTIFACT_AMBIGUOUS) {
-		*out = (struct freshness_answer){ artifact->freshness,
-						  artifact->freshness_reason,
-						  artifact->changed,
-						  artifact->changed_count };
+		*out = (struct freshness_answer){
+			.freshness = artifact->freshness,
+			.reason = artifact->freshness_reason,
+			.changed = artifact->changed,
+			.changed_count = artifact->changed_count,
+		};
 		return 0;
 	}
 	return date_in_scope(out, fresh, artifact, rule, err);

@@ -13,8 +13,9 @@
  * audited tree may still hold the same content, which is exact.
  *
  * The scope is what git tracks, less evidence, plans, documents and the site,
- * unless [pack] scope or a rule names its own.  All artifacts are dated in one
- * pass over history; each commit is compared once.
+ * unless [pack] scope or a rule names its own.  Where nothing but the last commit
+ * dates a file, its bytes may be older than the file: audit/born.h.  All artifacts are
+ * dated in one pass over history; each commit is compared once.
  */
 #ifndef AUDIT_FRESH_H
 #define AUDIT_FRESH_H
@@ -32,7 +33,7 @@ struct fresh;
 
 struct fresh_source {
 	struct repo *repo;
-	struct seen *seen; /* asks for sidecars of untracked files */
+	struct seen *seen;                /* asks for sidecars of untracked files */
 	const struct repo_commit *commit; /* that is audited */
 	const struct tree *tree;          /* of that commit: for sidecars */
 	const struct config *config;
@@ -66,6 +67,7 @@ struct freshness_answer {
 	enum reason reason;
 	struct span changed; /* a path in scope that changed since */
 	uint64_t changed_count;
+	struct span born; /* the commit that decides, where it is not the file's last */
 };
 
 /*

@@ -1,6 +1,7 @@
 #include "audit/match.h"
 
 #include "audit/attrs.h"
+#include "audit/kin.h"
 #include "audit/numbers.h"
 #include "audit/outside.h"
 #include "audit/require.h"
@@ -12,6 +13,8 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <strings.h>
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 /* The references of one plan, item after item, as they were found. */
 struct resolved {
@@ -306,6 +309,9 @@ static void say_how(struct match *match, struct plan *plan, size_t item,
 				    : how_findings[found->how].words;
 	if (found->how == HOW_CANDIDATES && span_ends(ref_text(ref), "/"))
 		words = "is not there; a folder of that name is";
+	else if (found->how == HOW_CANDIDATES &&
+		 !span_eq_nocase(path_base(other), path_base(found->wanted)))
+		words = "is not there; a file of a like name is";
 	finding = add_finding(match, plan, item, rule, ref->line);
 	finding->message = arena_printf(match->arena, "\"%.*s\" %s%s%.*s",
 					SPAN_ARG(span_sub(ref_text(ref), 0, 80)), words,
@@ -328,6 +334,7 @@ static void say_all(struct match *match)
 int match_settle(struct match *match, paths_existed_fn *existed, void *ctx,
 		 struct err *err)
 {
+	struct kin *kin = kin_new(match->paths, match->arena);
 	struct found **missing;
 	size_t count = 0, room = 0;
 	int rc = 0;
@@ -349,6 +356,8 @@ int match_settle(struct match *match, paths_existed_fn *existed, void *ctx,
 		rc = paths_settle(missing, count, existed, ctx, match->arena, err);
 	if (rc < 0)
 		return rc;
+	for (size_t i = 0; i < count; i++)
+		kin_settle(missing[i], kin);
 	say_all(match);
 	return 0;
 }
@@ -545,12 +554,22 @@ static bool is_short_label(const struct wording *wording)
 
 /* clang-format off: lists of words */
 
-/* What a file's own lines and tests are counted in: judged by themselves. */
-static const struct span counted[] = {
-	SPAN_INIT("line"),  SPAN_INIT("loc"),          SPAN_INIT("zeile"),
-	SPAN_INIT("ligne"), SPAN_INIT("l\xc3\xadnea"), SPAN_INIT("linea"),
-	SPAN_INIT("linha"), SPAN_INIT("test"),         SPAN_INIT("case"),
-	SPAN_INIT("word"),  SPAN_INIT("\xe8\xa1\x8c"),
+/* What a file's own lines, tests and words are counted in: judged by themselves. */
+static const struct span counted_lines[] = {
+	SPAN_INIT("line"),
+	SPAN_INIT("loc"),
+	SPAN_INIT("zeile"),
+	SPAN_INIT("ligne"),
+	SPAN_INIT("l\xc3\xadnea"),
+	SPAN_INIT("linea"),
+	SPAN_INIT("linha"),
+	SPAN_INIT("\xe8\xa1\x8c"),
+	SPAN_INIT("\xd1\x81\xd1\x82\xd1\x80\xd0\xbe\xd0\xba"),
+};
+static const struct span counted_others[] = {
+	SPAN_INIT("test"),
+	SPAN_INIT("case"),
+	SPAN_INIT("word"),
 };
 
 /* "Added a chat": to the file, which was there before. */
@@ -601,8 +620,8 @@ static bool says_number(struct span words)
 		rest = span_from(words, i);
 		while (rest.len > 0 && (rest.ptr[0] == '+' || rest.ptr[0] == ' '))
 			rest = span_from(rest, 1);
-		if (!begins_with_one(rest, counted,
-				     sizeof(counted) / sizeof(counted[0])))
+		if (!begins_with_one(rest, counted_lines, COUNT(counted_lines)) &&
+		    !begins_with_one(rest, counted_others, COUNT(counted_others)))
 			return true;
 	}
 	return false;
@@ -672,6 +691,36 @@ static bool claims_turn(const struct item *item)
 }
 
 /*
+ * What the headings over the item say of what they list, the nearest first; the
+ * document's title says nothing.  So does the word of a row's own state: "Modified".
+ */
+static enum over over(const struct asking *asking)
+{
+	const struct item *item = asking->item;
+	struct arena *arena = asking->evidence->arena;
+	enum over says = wording_over(item->mark, arena);
+
+	for (size_t i = item->headings.count; i > 1 && says == OVER_NOTHING; i--)
+		says = wording_over(item->headings.at[i - 1], arena);
+	return says;
+}
+
+/* "`old.ts` removed": the path is the subject, and no other word is left. */
+static bool claims_gone(const struct asking *asking)
+{
+	const struct item *item = asking->item;
+	struct arena *arena = asking->evidence->arena;
+	struct words rest;
+
+	if (!asking->wording.says_gone || item->refs.count != 1 ||
+	    item->refs.at[0].role != REF_SUBJECT || !names_path(&item->refs.at[0]) ||
+	    stand_of(item, &item->refs.at[0]) != STAND_FIRST)
+		return false;
+	promise_read(&rest, own_words(item, arena), item->refs.at[0].locator, arena);
+	return rest.count == 1;
+}
+
+/*
  * In doubt the class is outcome; but where a path is all that the item speaks
  * of, or names a thing that it is in a trailing parenthesis, it says that the
  * thing is there.
@@ -681,12 +730,16 @@ static void settle_class(struct asking *asking)
 	const struct item *item = asking->item;
 	struct wording *wording = &asking->wording;
 	bool exists = false, turned = claims_turn(item);
+	enum over says;
 
 	if (wording->needs == CLASS_EXISTS && (turned || claims_change(asking))) {
 		wording->needs = CLASS_OUTCOME;
 		wording->classes = 1U << CLASS_OUTCOME;
 	}
-	if (item->changed || turned || !wording->in_doubt)
+	says = wording->in_doubt ? over(asking) : OVER_NOTHING;
+	asking->is_gone = says == OVER_GONE || claims_gone(asking);
+	if (item->changed || turned || !wording->in_doubt || says == OVER_CHANGE ||
+	    asking->is_gone)
 		return;
 	for (size_t i = 0; i < item->refs.count && !exists; i++) {
 		const struct ref *ref = &item->refs.at[i];
@@ -749,17 +802,67 @@ static bool has_annotation(const struct item *item)
 	return false;
 }
 
-/* "`a.c` - done (without tests)": what the claim's reader took for a remark on it. */
-static struct span remark_of(const struct item *item, const struct ref *ref)
+/* "`a.c` [tick] fully typed": what the claim's reader took for a remark on it. */
+static struct span remark_of(const struct item *item, const struct ref *ref,
+			     struct arena *arena)
 {
 	struct span rest = behind(item, ref);
-	ptrdiff_t open = span_index(rest, '('), end = span_index(rest, ')');
-	struct span inside;
+	ptrdiff_t at = item->mark.len > 0 ? span_find(rest, item->mark) : -1;
+	char *text;
 
-	if (open < 0 || end < open)
+	if (item->kind == ITEM_ROW || rest.len == 0)
 		return SPAN_EMPTY;
-	inside = span_sub(rest, (size_t)open + 1, (size_t)(end - open) - 1);
-	return span_find(item->plain, inside) >= 0 ? SPAN_EMPTY : inside;
+	text = arena_string(arena, rest);
+	if (at >= 0)
+		memset(text + at, ' ', item->mark.len);
+	for (size_t i = 0; i < item->refs.count; i++) {
+		struct span cut = ref_text(&item->refs.at[i]);
+
+		at = span_find((struct span){ text, rest.len }, cut);
+		if (at >= 0 && cut.len > 0)
+			memset(text + at, ' ', cut.len);
+	}
+	return (struct span){ text, rest.len };
+}
+
+/* About how many lines a document has is compared with its lines. */
+static bool counts_lines(const struct item *item)
+{
+	bool lines = false, document = false;
+
+	for (size_t i = 0; i < item->thresholds.count; i++)
+		lines |= span_is(item->thresholds.at[i].unit, "line");
+	for (size_t i = 0; i < item->refs.count; i++)
+		document |= span_is_nocase(path_ext(item->refs.at[i].locator), ".md");
+	return lines && document;
+}
+
+/* "39 lines", "+250": a number that the thing's being there does not show. */
+static struct span counted_of(const struct item *item, struct span text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		size_t start = i, len;
+		struct span rest;
+
+		if (!is_digit(text.ptr[i]))
+			continue;
+		while (i < text.len && is_digit(text.ptr[i]))
+			i++;
+		len = i - start;
+		rest = span_trim(span_from(text, i));
+		if (start > 0 && text.ptr[start - 1] == '+')
+			return span_sub(text, start - 1, len + 1);
+		if (!begins_with_one(rest, counted_lines, COUNT(counted_lines)) ||
+		    counts_lines(item))
+			continue;
+		while (i < text.len && !is_markup(text.ptr[i]) && text.ptr[i] != ')')
+			i++;
+		return span_sub(text, start,
+				i > start + len
+					? i - start
+					: (size_t)(rest.ptr - text.ptr) + 4 - start);
+	}
+	return SPAN_EMPTY;
 }
 
 /*
@@ -771,7 +874,7 @@ static void settle_promised(struct asking *asking)
 	const struct item *item = asking->item;
 	struct wording *wording = &asking->wording;
 	struct arena *arena = asking->evidence->arena;
-	struct span text = own_words(item, arena), paths = SPAN_EMPTY;
+	struct span text = own_words(item, arena), paths = SPAN_EMPTY, counted;
 	bool labels = false;
 
 	/* An annotation is its author's own word for what is to be shown. */
@@ -785,13 +888,16 @@ static void settle_promised(struct asking *asking)
 		paths = arena_printf(arena, "%.*s %.*s", SPAN_ARG(paths),
 				     SPAN_ARG(ref->locator));
 		text = arena_printf(arena, "%.*s %.*s", SPAN_ARG(text),
-				    SPAN_ARG(remark_of(item, ref)));
+				    SPAN_ARG(remark_of(item, ref, arena)));
 		labels |= stand_of(item, ref) == STAND_FIRST;
 	}
 	if (wording->names_thing && !labels && !asking->is_deliverable)
 		promise_behind(&asking->promised, text, paths, arena);
 	else
 		promise_read(&asking->promised, text, paths, arena);
+	counted = counted_of(item, text);
+	if (counted.len > 0 && asking->promised.count < WORDS_MAX)
+		asking->promised.at[asking->promised.count++] = counted;
 	if (asking->promised.count == 0 || paths.len == 0)
 		return;
 	wording->needs = CLASS_DECLARES;
@@ -1452,6 +1558,9 @@ static int note_no_shared_words(const struct judgement *out, struct asking *aski
 		if (one->outcome != OUTCOME_PASS || one->basis != BASIS_DECLARED ||
 		    one->artifact == ARTIFACT_NONE)
 			continue;
+		/* A key, a route or a section that the words name was found in it. */
+		if (asking->named_told != 0)
+			return 0;
 		/* "Unit tests pass" over a test report: the kind is the word. */
 		if (asking->wording.stated &
 		    stated_of_family(asking->evidence->artifacts[one->artifact].family))

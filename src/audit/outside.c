@@ -32,6 +32,19 @@ static const struct span endings[] = {
 	SPAN_INIT("sqlite"),
 };
 
+/* What names of files that begin with a dot end in: ".npmrc", ".dockerignore". */
+static const struct span dot_files[] = {
+	SPAN_INIT("rc"),       SPAN_INIT("ignore"),       SPAN_INIT("config"),
+	SPAN_INIT("env"),      SPAN_INIT("attributes"),   SPAN_INIT("format"),
+	SPAN_INIT("keep"),     SPAN_INIT("modules"),      SPAN_INIT("version"),
+	SPAN_INIT("profile"),  SPAN_INIT("versions"),     SPAN_INIT("tidy"),
+	SPAN_INIT("lint"),     SPAN_INIT("access"),       SPAN_INIT("mailmap"),
+	SPAN_INIT("revs"),     SPAN_INIT("flake8"),       SPAN_INIT("npm"),
+	SPAN_INIT("git"),      SPAN_INIT("github"),       SPAN_INIT("gitlab"),
+	SPAN_INIT("husky"),    SPAN_INIT("vscode"),       SPAN_INIT("idea"),
+	SPAN_INIT("circleci"), SPAN_INIT("devcontainer"), SPAN_INIT("changeset"),
+};
+
 /* Blanks that somebody is to fill in. */
 static const struct span blanks[] = {
 	SPAN_INIT("X.Y"),     SPAN_INIT("x.y.z"),    SPAN_INIT("YYYY"),
@@ -105,6 +118,18 @@ static bool is_ending(struct span text)
 	return true;
 }
 
+/* ".thinMaterial", ".btn-primary": a member, a style; ".npmrc" is a file. */
+static bool is_member(struct span text)
+{
+	if (!span_starts(text, ".") || span_index(text, '/') >= 0 ||
+	    span_index(span_from(text, 1), '.') >= 0)
+		return false;
+	for (size_t i = 0; i < COUNT(dot_files); i++)
+		if (span_ends(text, dot_files[i].ptr))
+			return false;
+	return text.len > 1;
+}
+
 /* "setup.py/pyproject.toml": what has a file's ending is no folder. */
 static bool is_alternatives(struct span text)
 {
@@ -138,7 +163,8 @@ enum outside outside_of(struct span written, bool has_top)
 		return is_among(top, machine_tops, COUNT(machine_tops))
 			       ? OUTSIDE_MACHINE
 			       : OUTSIDE_NO_FILE;
-	if (is_ending(written) || is_alternatives(written) || has_blank(written))
+	if (is_ending(written) || is_member(written) || is_alternatives(written) ||
+	    has_blank(written))
 		return OUTSIDE_NO_FILE;
 	return OUTSIDE_NOT;
 }

@@ -2,10 +2,10 @@
  * outside.h - what is written like a path and names no file of the repository.
  *
  * Folders of a machine ("~/.config/x.json", "/etc/app.conf"), URL routes that end
- * in a file's name ("/.well-known/jwks.json"), endings (".pyc"), blanks to fill in
- * ("RELEASE_vX.Y.Z.md") and alternatives ("setup.py/pyproject.toml").  Asked only
- * of what the tree does not have as it is written, because a repository can have a
- * folder etc/ and a file .gz.
+ * in a file's name ("/.well-known/jwks.json"), endings (".pyc"), members and styles
+ * (".onAppear", ".btn-wide"), blanks to fill in ("RELEASE_vX.Y.Z.md") and alternatives
+ * ("setup.py/pyproject.toml").  Asked only of what the tree does not have as it is
+ * written, because a repository can have a folder etc/ and a file .gz.
  */
 #ifndef AUDIT_OUTSIDE_H
 #define AUDIT_OUTSIDE_H

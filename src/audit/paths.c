@@ -6,6 +6,7 @@
 #include "base/table.h"
 #include "text/glob.h"
 #include "text/slug.h"
+#include "text/utf8.h"
 
 #include <assert.h>
 #include <stdint.h>
@@ -207,6 +208,19 @@ static const struct node *look_up(const struct paths *paths, struct span path)
 bool paths_exists(const struct paths *paths, struct span path)
 {
 	return look_up(paths, path) != NULL;
+}
+
+size_t paths_nodes(const struct paths *paths)
+{
+	return paths->count;
+}
+
+bool paths_is_file(const struct paths *paths, size_t number, struct span *out)
+{
+	const struct node *node = &paths->nodes[number];
+
+	*out = node->path;
+	return node->kind == NODE_FILE || node->kind == NODE_UNTRACKED;
 }
 
 /* What a written reference comes down to. */
@@ -583,8 +597,9 @@ static bool is_external(struct span path)
 	       span_starts_nocase(path, "mailto:");
 }
 
-void paths_resolve(struct found *out, struct paths *paths, struct span written,
-		   const struct paths_place *place, struct arena *arena)
+static void resolve_as_written(struct found *out, struct paths *paths,
+			       struct span written, const struct paths_place *place,
+			       struct arena *arena)
 {
 	struct span home = SPAN_EMPTY;
 	struct wish wish;
@@ -623,6 +638,57 @@ void paths_resolve(struct found *out, struct paths *paths, struct span written,
 		out->how = HOW_IGNORED;
 	else if (paths->is_in_work_tree && path_is_clean(out->wanted))
 		out->in_work_tree = paths->is_in_work_tree(paths->ctx, out->wanted);
+}
+
+/* Soft hyphen, zero-width characters and byte order mark: typed by no one. */
+static bool is_unseen(int32_t point)
+{
+	return point == 0xad || (point >= 0x200b && point <= 0x200d) ||
+	       point == 0x2060 || point == 0xfeff;
+}
+
+/* Hyphens, figure dash, en and em dash, minus, and their small and wide forms. */
+static bool is_dash(int32_t point)
+{
+	return (point >= 0x2010 && point <= 0x2015) || point == 0x2212 ||
+	       point == 0xfe58 || point == 0xfe63 || point == 0xff0d;
+}
+
+/* The path as it can be typed; false where that is how it is written. */
+static bool read_typed(struct span *out, struct span written, struct arena *arena)
+{
+	char *text = arena_string(arena, written);
+	size_t count = 0;
+
+	for (size_t i = 0, step; i < written.len; i += step) {
+		int32_t point = utf8_next(span_from(written, i), &step);
+
+		if (is_dash(point)) {
+			text[count++] = '-';
+		} else if (!is_unseen(point)) {
+			memmove(text + count, written.ptr + i, step);
+			count += step;
+		}
+	}
+	*out = (struct span){ text, count };
+	return !span_eq(*out, written);
+}
+
+void paths_resolve(struct found *out, struct paths *paths, struct span written,
+		   const struct paths_place *place, struct arena *arena)
+{
+	struct span typed;
+	struct found found;
+
+	resolve_as_written(out, paths, written, place, arena);
+	if (out->how != HOW_MISSING || !read_typed(&typed, written, arena))
+		return;
+	resolve_as_written(&found, paths, typed, place, arena);
+	if (found.how == HOW_MISSING || found.how == HOW_GLOB)
+		return;
+	*out = found;
+	if (how_is_found(out->how))
+		out->how = HOW_CASE;
 }
 
 int paths_settle(struct found *const *found, size_t count, paths_existed_fn *existed,

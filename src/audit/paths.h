@@ -37,6 +37,10 @@ struct paths *paths_new(const struct paths_source *source, struct arena *arena);
 /* A file or folder of exactly that path, tracked or not. */
 bool paths_exists(const struct paths *paths, struct span path);
 
+/* How many files and folders there are, and each tracked or untracked file of them. */
+size_t paths_nodes(const struct paths *paths);
+bool paths_is_file(const struct paths *paths, size_t number, struct span *out);
+
 /* Where a reference stands, which says what it can be relative to. */
 struct paths_place {
 	struct span plan_dir;      /* of the plan; empty: the root */
@@ -62,6 +66,10 @@ struct found {
 };
 
 /*
+ * A dash that only looks like '-' (U+2011, a minus) and characters that nobody sees
+ * are read as what they stand for where nothing has the path as it is written: then
+ * it is HOW_CASE at best.
+ *
  * HOW_REMOVED is never the answer here: ask paths_settle() for what is
  * HOW_MISSING.  Spans live as long as `arena` and the source.
  */

@@ -18,9 +18,9 @@ static const struct span kinds[] = {
 	W("arquivos"), W("artefact"), W("artefacts"), W("asset"), W("assets"),
 	W("bericht"), W("beschreibung"), W("biblioteca"), W("bibliothek"),
 	W("bibliothèque"), W("borrador"), W("brouillon"), W("bundle"), W("by"),
-	W("carpeta"), W("ce"), W("cet"), W("cette"), W("chapter"), W("chapters"),
-	W("clase"), W("clases"), W("class"), W("classe"), W("classes"), W("code"),
-	W("commit"), W("component"), W("componente"), W("componentes"),
+	W("bytes"), W("carpeta"), W("ce"), W("cet"), W("cette"), W("chapter"),
+	W("chapters"), W("clase"), W("clases"), W("class"), W("classe"), W("classes"),
+	W("code"), W("commit"), W("component"), W("componente"), W("componentes"),
 	W("components"), W("composant"), W("composants"), W("config"), W("configs"),
 	W("configuración"), W("configuration"), W("configurations"), W("configuração"),
 	W("configurações"), W("constants"), W("controller"), W("controllers"),
@@ -33,36 +33,14 @@ static const struct span kinds[] = {
 	W("est"), W("esta"), W("este"), W("estilos"), W("example"), W("examples"),
 	W("factory"), W("ficheiro"), W("ficheiros"), W("fichero"), W("ficheros"),
 	W("fichier"), W("fichiers"), W("fixture"), W("fixtures"), W("folder"),
-	W("form"), W("header"), W("headers"), W("helper"), W("helpers"), W("hook"),
-	W("hooks"), W("icon"), W("icons"), W("im"), W("image"), W("images"),
+	W("form"), W("gb"), W("header"), W("headers"), W("helper"), W("helpers"),
+	W("hook"), W("hooks"), W("icon"), W("icons"), W("im"), W("image"), W("images"),
 	W("informe"), W("instructions"), W("interface"), W("interfaces"),
-	W("interfaz"), W("introduction"), W("issue"), W("ist"), W("kapitel"),
+	W("interfaz"), W("introduction"), W("issue"), W("ist"), W("kapitel"), W("kb"),
 	W("klasse"), W("klassen"), W("komponente"), W("komponenten"),
 	W("konfiguration"), W("konzept"), W("layout"), W("library"), W("ligne"),
 	W("lignes"), W("line"), W("lines"), W("linha"), W("linhas"), W("línea"),
-	W("líneas"), W("makefile"), W("manifest"), W("middleware"), W("migration"),
-	W("migrations"), W("minutes"), W("mixin"), W("model"), W("modelo"),
-	W("modelos"), W("models"), W("modul"), W("module"), W("modules"), W("modèle"),
-	W("modèles"), W("módulo"), W("módulos"), W("neu"), W("neue"), W("neuer"),
-	W("neues"), W("newly"), W("notas"), W("note"), W("notes"), W("notizen"),
-	W("nouveau"), W("nouvelle"), W("nova"), W("novo"), W("nueva"), W("nuevo"),
-	W("ordner"), W("overview"), W("package"), W("packages"), W("page"), W("pages"),
-	W("pantalla"), W("paramètres"), W("pasta"), W("plantilla"), W("plantillas"),
-	W("pr"), W("procedimento"), W("procedimiento"), W("procedure"),
-	W("procedures"), W("proposal"), W("protokoll"), W("provider"), W("página"),
-	W("páginas"), W("rapport"), W("rascunho"), W("reference"), W("referencia"),
-	W("referenz"), W("referência"), W("relatório"), W("reporte"), W("repository"),
-	W("resource"), W("resources"), W("resumen"), W("resumo"), W("route"),
-	W("routes"), W("référence"), W("répertoire"), W("résumé"), W("schemas"),
-	W("schnittstelle"), W("schnittstellen"), W("screen"), W("screens"),
-	W("script"), W("scripts"), W("secciones"), W("sección"), W("section"),
-	W("sections"), W("seite"), W("seiten"), W("service"), W("services"),
-	W("servicio"), W("servicios"), W("serviço"), W("serviços"), W("settings"),
-	W("seção"), W("seções"), W("skript"), W("skripte"), W("source"), W("sources"),
-	W("spec"), W("specs"), W("stile"), W("store"), W("style"), W("styles"),
-	W("stylesheet"), W("tela"), W("telas"), W("theme"), W("this"), W("tipos"),
-	W("tool"), W("tools"), W("type"), W("typen"), W("types"), W("unit"),
-	W("unitaires"), W("util"), W("utilities"), W("utility"), W("utils"),
+	W("líneas"), W("makefile"), W("manifest"), W("mb"), W("middleware"), W("migraciones"), W("migración"), W("migration"), W("migrations"), W("migração"), W("migrações"), W("minutes"), W("mixin"), W("model"), W("modelo"), W("modelos"), W("models"), W("modul"), W("module"), W("modules"), W("modèle"), W("modèles"), W("módulo"), W("módulos"), W("neu"), W("neue"), W("neuer"), W("neues"), W("newly"), W("notas"), W("note"), W("notes"), W("notizen"), W("nouveau"), W("nouvelle"), W("nova"), W("novo"), W("nueva"), W("nuevo"), W("ordner"), W("overview"), W("package"), W("packages"), W("page"), W("pages"), W("pantalla"), W("paramètres"), W("pasta"), W("plantilla"), W("plantillas"), W("pr"), W("procedimento"), W("procedimiento"), W("procedure"), W("procedures"), W("proposal"), W("protokoll"), W("provider"), W("página"), W("páginas"), W("rapport"), W("rascunho"), W("reference"), W("referencia"), W("referenz"), W("referência"), W("relatório"), W("reporte"), W("repository"), W("resource"), W("resources"), W("resumen"), W("resumo"), W("route"), W("routes"), W("référence"), W("répertoire"), W("résumé"), W("schemas"), W("schnittstelle"), W("schnittstellen"), W("screen"), W("screens"), W("script"), W("scripts"), W("secciones"), W("sección"), W("section"), W("sections"), W("seite"), W("seiten"), W("service"), W("services"), W("servicio"), W("servicios"), W("serviço"), W("serviços"), W("settings"), W("seção"), W("seções"), W("skript"), W("skripte"), W("source"), W("sources"), W("spec"), W("specs"), W("stile"), W("store"), W("style"), W("styles"), W("stylesheet"), W("tela"), W("telas"), W("theme"), W("this"), W("tipos"), W("tool"), W("tools"), W("type"), W("typen"), W("types"), W("unit"), W("unitaires"), W("util"), W("utilities"), W("utility"), W("utils"),
 	W("verzeichnis"), W("view"), W("viewmodel"), W("views"), W("vista"),
 	W("vistas"), W("vorlage"), W("vorlagen"), W("vue"), W("vues"), W("widget"),
 	W("widgets"), W("wrapper"), W("wurde"), W("zeile"), W("zeilen"),
@@ -89,7 +67,7 @@ static const struct span unspaced_kinds[] = {
 	W("类型"), W("组件"), W("脚本"), W("草稿"), W("视图"), W("設定"), W("説明"), W("设置"),
 	W("说明"), W("追加"), W("配置"), W("页面"), W("개요"), W("모듈"), W("설명"), W("설정"),
 	W("섹션"), W("완료"), W("파일"), W("폴더"), W("화면"), W("が"), W("と"), W("に"), W("の"),
-	W("は"), W("も"), W("を"), W("一"), W("与"), W("个"), W("了"), W("和"), W("型"), W("已"),
+	W("は"), W("み"), W("も"), W("を"), W("一"), W("与"), W("个"), W("了"), W("和"), W("型"), W("已"),
 	W("库"), W("済"), W("的"), W("类"), W("行"), W("가"), W("를"), W("을"), W("의"), W("이"),
 };
 
@@ -159,13 +137,17 @@ static bool is_of_tests(const struct words *path)
 	return false;
 }
 
-/* Bytes of a word at the front of `run` that promises nothing more; 0: none. */
-static size_t known_unspaced(struct span run, const struct words *path)
+/*
+ * Bytes of a word at the front of `run` that promises nothing more; 0: none.  One
+ * character alone is such a word behind another (`bound`) or at the end.
+ */
+static size_t known_unspaced(struct span run, bool bound, const struct words *path)
 {
 	size_t best = word_unspaced(run, is_of_tests(path));
 
 	for (size_t i = 0; i < COUNT(unspaced_kinds); i++)
 		if (unspaced_kinds[i].len > best &&
+		    (unspaced_kinds[i].len > 3 || bound || run.len == 3) &&
 		    span_starts(run, unspaced_kinds[i].ptr))
 			best = unspaced_kinds[i].len;
 	return best;
@@ -183,7 +165,7 @@ static void read_run(struct words *out, struct span run, const struct words *pat
 	size_t begin = 0, i = 0;
 
 	while (i < run.len) {
-		size_t len = known_unspaced(span_from(run, i), path);
+		size_t len = known_unspaced(span_from(run, i), begin == i, path);
 
 		if (len == 0) {
 			i += run.len - i < 3 ? run.len - i : 3;

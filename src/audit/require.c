@@ -70,7 +70,8 @@ static const struct {
 	[HOW_AMBIGUOUS] = { true, OUTCOME_UNREADABLE, REASON_AMBIGUOUS,
 			    "several files fit" },
 	[HOW_CANDIDATES] = { true, OUTCOME_ABSENT, REASON_NOT_FOUND,
-			     "not there; files of that name lie in other folders" },
+			     "not there; a file of that or a like name lies "
+			     "elsewhere" },
 	[HOW_UNTRACKED] = { false, OUTCOME_PASS, REASON_NONE, "" },
 	[HOW_IGNORED] = { true, OUTCOME_ABSENT, REASON_NOT_FOUND,
 			  "git ignores that path, so it is not in the tree" },
@@ -623,6 +624,52 @@ static int see_heading_words(void *ctx, const struct fact *fact, struct err *err
 	return 0;
 }
 
+struct title_walk {
+	const struct words *words; /* of the item */
+	struct arena *arena;
+	unsigned level; /* of the first heading; 0: none so far */
+	bool named;
+};
+
+/* The first heading, and those beside it: of "# Runbook" more than half the words. */
+static int see_title(void *ctx, const struct fact *fact, struct err *err)
+{
+	struct title_walk *walk = ctx;
+	struct words title;
+	size_t telling, shared;
+
+	(void)err;
+	if (walk->level == 0)
+		walk->level = (unsigned)fact->as.heading.level;
+	if ((unsigned)fact->as.heading.level > walk->level)
+		return 0;
+	words_split(&title, fact->as.heading.text, walk->arena);
+	shared = words_shared(&title, walk->words, &telling);
+	walk->named |= shared * 2 > telling;
+	return 0;
+}
+
+/* That a file is there; a document may say in its title what it is. */
+static int judge_thing(struct shown *out, const struct asking *asking,
+		       const struct asked *asked, const struct artifact *artifact,
+		       struct err *err)
+{
+	const struct evidence *evidence = asking->evidence;
+	struct title_walk walk = { .words = &asking->wording.words,
+				   .arena = evidence->arena };
+	struct fact_sink sink = { see_title, &walk };
+	int rc = judge_presence(out, asking, asked, artifact, err);
+
+	if (rc < 0 || out->outcome != OUTCOME_PASS || !evidence->facts.each ||
+	    artifact->family != FAMILY_DOCUMENT ||
+	    is_the_thing(asking, asked, artifact->path))
+		return rc;
+	rc = evidence->facts.each(evidence->facts.ctx, artifact, FACT_HEADING, 0, &sink,
+				  err);
+	out->titled = walk.named;
+	return rc;
+}
+
 /*
  * The words promise more than a thing: that it is there shows that much of them, and
  * a document whose headings say the rest declares it.
@@ -775,7 +822,7 @@ static int judge_file(struct shown *out, struct asking *asking,
 	if (rc < 0 || told)
 		return rc;
 	if (asking->wording.needs == CLASS_EXISTS)
-		return judge_presence(out, asking, asked, artifact, err);
+		return judge_thing(out, asking, asked, artifact, err);
 	if (asking->promised.count > 0)
 		return judge_promised(out, asking, asked, artifact, err);
 	if (shown_by_status(out, artifact, evidence->arena))
@@ -916,11 +963,10 @@ static void hold_to_class(struct shown *shown, struct asking *asking,
 	if (shown->outcome != OUTCOME_PASS)
 		return;
 	if (shown->shows == CLASS_EXISTS && wording->needs <= CLASS_EXISTS) {
-		if (!is_the_thing(asking, asked, artifact->path))
-			set_unbindable(
-				shown, REASON_NO_OUTCOME,
-				SPAN_LIT(
-					"its name is not what the item says is there"));
+		if (!shown->titled && !is_the_thing(asking, asked, artifact->path))
+			set_unbindable(shown, REASON_NO_OUTCOME,
+				       SPAN_LIT("neither its name nor its title is "
+						"what the item says is there"));
 		return;
 	}
 	if (shown->shows >= wording->needs)
@@ -1200,8 +1246,31 @@ static void set_place(struct requirement *out, const struct asked *asked)
 	out->candidates.count = out->candidates.room = found->candidates.count;
 }
 
+/* "`old.ts` removed", or under "Files deleted": history and the tree can say so. */
+static void settle_gone(struct requirement *out, const struct asked *asked)
+{
+	out->outcome = OUTCOME_UNBINDABLE;
+	out->reason = REASON_NO_OUTCOME;
+	out->expected = SPAN_LIT("it was in the tree, and is there no more");
+	if (out->how == HOW_REMOVED && !asked->found->in_work_tree) {
+		out->outcome = OUTCOME_PASS;
+		out->reason = REASON_NONE;
+		out->actual = SPAN_LIT("it was in the tree once and has been removed");
+		out->freshness = FRESHNESS_EXACT;
+		out->freshness_reason = REASON_EXACT;
+		require_strength(out, false, true);
+	} else if (how_is_found(out->how) || how_is_drift(out->how)) {
+		out->actual = SPAN_LIT("it is in the tree");
+	} else {
+		out->actual =
+			SPAN_LIT("it is not in the tree, and nothing says that it "
+				 "was there");
+	}
+}
+
 /* Settled by where it was found, or that it names no file at all. */
-static bool settle_early(struct requirement *out, const struct asked *asked)
+static bool settle_early(struct requirement *out, const struct asking *asking,
+			 const struct asked *asked)
 {
 	enum ref_kind kind = asked->ref->kind;
 
@@ -1213,6 +1282,10 @@ static bool settle_early(struct requirement *out, const struct asked *asked)
 		return true;
 	}
 	set_place(out, asked);
+	if (asking->is_gone) {
+		settle_gone(out, asked);
+		return true;
+	}
 	if (!hows[out->how].settled)
 		return false;
 	out->outcome = hows[out->how].outcome;
@@ -1282,7 +1355,7 @@ int require_ref(struct requirement *out, struct asking *asking,
 			return 0;
 		}
 	}
-	if (settle_early(out, asked)) {
+	if (settle_early(out, asking, asked)) {
 		if (out->outcome == OUTCOME_ABSENT && out->subject_of_claim &&
 		    (out->how == HOW_MISSING || out->how == HOW_REMOVED) &&
 		    !asked->found->in_work_tree)

@@ -60,6 +60,7 @@ struct asking {
 	unsigned named_told;     /* bit per one of them that some artifact has */
 	bool named_covers;       /* the words say nothing beyond them */
 	struct words promised;   /* promised of a thing beyond that it is there */
+	bool is_gone; /* it says that the path is there no more */
 	const struct config_rule *own; /* age and scope of its attributes, or NULL */
 	struct subjects subjects;      /* that reports name which it is held against */
 	bool in_part; /* something passed for a lower class than it needs */

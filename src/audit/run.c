@@ -562,6 +562,9 @@ static int existed(void *ctx, bool *out, const struct span *paths, size_t count,
 	}
 	rc = repo_versions(audit->repo, audit->commit.id, paths, count, saw_version,
 			   &existence, audit->scratch, &trouble);
+	/* Of a path that is asked for twice the table has the last. */
+	for (size_t i = 0; i < count; i++)
+		out[i] = *(const bool *)table_get(existence.asked, paths[i]);
 	arena_clear(audit->scratch);
 	if (rc < 0 && rc != -ERR_ABSENT)
 		*err = trouble;
@@ -1113,7 +1116,7 @@ static void list_inputs(struct audit *audit)
 	for (size_t i = 0; i < audit->options->trust_file_count; i++) {
 		const struct audit_trust_file *file = &audit->options->trust_files[i];
 
-		add_input(audit, "trust", span_of(file->name), ORIGIN_TREE, SPAN_EMPTY,
+		add_input(audit, file->role, span_of(file->name), ORIGIN_TREE, SPAN_EMPTY,
 			  file->sha256);
 		report->inputs.at[report->inputs.count - 1].origin =
 			SPAN_LIT("operator");
@@ -1219,12 +1222,49 @@ static int date_plans(struct audit *audit, struct err *err)
 	return rc;
 }
 
+#define CANDIDATES_SAID 3
+
+/* Of candidates the first ones, those in hidden folders (".github/") last. */
+static size_t pick_candidates(struct span *out, const struct report *report)
+{
+	size_t count = 0;
+
+	for (int hidden = 0; hidden < 2; hidden++)
+		for (size_t i = 0; i < report->plan_candidates.count; i++) {
+			struct span path = report->plan_candidates.at[i];
+
+			if (span_starts(path, ".") == (hidden == 1) &&
+			    count < CANDIDATES_SAID)
+				out[count++] = path;
+		}
+	return count;
+}
+
+/* Files full of boxes that nobody reads as plans, and the line that names the first. */
 static void say_no_plan(struct audit *audit)
 {
-	if (audit->report->plans.count > 0)
+	const struct report *report = audit->report;
+	size_t count = report->plan_candidates.count;
+	struct span said = SPAN_LIT("no plan was found in this commit");
+	struct span first[CANDIDATES_SAID];
+	size_t picked = pick_candidates(first, report);
+
+	if (report->plans.count > 0)
 		return;
-	add_finding(audit, "no-plan", SPAN_EMPTY,
-		    SPAN_LIT("no plan was found in this commit"));
+	for (size_t i = 0; i < picked; i++)
+		said = arena_printf(audit->arena, "%.*s%s%.*s", SPAN_ARG(said),
+				    i == 0 ? "; Markdown with boxes is passed over: "
+					   : ", ",
+				    SPAN_ARG(first[i]));
+	if (count > CANDIDATES_SAID)
+		said = arena_printf(audit->arena, "%.*s and %zu more", SPAN_ARG(said),
+				    count - CANDIDATES_SAID);
+	if (count > 0)
+		said = arena_printf(audit->arena,
+				    "%.*s; this line of muster.conf adds the first: "
+				    "[pack] plans = \"%.*s\"",
+				    SPAN_ARG(said), SPAN_ARG(first[0]));
+	add_finding(audit, "no-plan", SPAN_EMPTY, said);
 }
 
 static bool is_own(void *ctx, struct span path)

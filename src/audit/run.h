@@ -49,6 +49,7 @@ struct audit_tally {
 
 /* A file of the operator's trust folder, as inputs[] names it. */
 struct audit_trust_file {
+	const char *role; /* "trust", "template" */
 	const char *name; /* "allowed_signers" */
 	char sha256[65];
 };
@@ -81,7 +82,7 @@ struct audit_options {
 		*own_output; /* folders muster writes: never plan nor evidence */
 	const struct trust *trust;  /* --trust; NULL: not given */
 	const char *trust_ref;      /* --trust-ref: trust/ of that commit, or NULL */
-	const struct audit_trust_file *trust_files; /* of --trust */
+	const struct audit_trust_file *trust_files; /* of the operator */
 	size_t trust_file_count;
 	bool trust_in_tree;  /* --trust-in-tree: believe the tree's own */
 	struct audit_statements statements;

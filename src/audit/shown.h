@@ -34,6 +34,7 @@ struct shown {
 	struct span expected; /* "at least one case ran, none failed" */
 	struct span actual;   /* "412 tests, 2 failed, 5 skipped" */
 	unsigned line;        /* in the artifact; 0: none in particular */
+	bool titled;          /* the document's own title names what the item names */
 };
 
 /*

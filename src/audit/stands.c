@@ -51,6 +51,7 @@ static void add_options(struct digest *key, const struct audit_options *options)
 		add_text(key, options->own_output[i]);
 	add_text(key, "");
 	for (size_t i = 0; i < options->trust_file_count; i++) {
+		add_text(key, options->trust_files[i].role);
 		add_text(key, options->trust_files[i].name);
 		add_text(key, options->trust_files[i].sha256);
 	}

@@ -741,6 +741,10 @@ static const char *fix_of(const struct telling *t)
 	if (about && about->outcome == OUTCOME_UNREADABLE &&
 	    about->how == HOW_UNRESOLVED && about->artifact == ARTIFACT_NONE)
 		return "correct the SQL of %N; docs/checks.md says what it may do";
+	if (t->judgement->reason == REASON_NO_OUTCOME && about &&
+	    t->judgement->needs <= CLASS_EXISTS)
+		return "cite the file whose name or title says that it is that, or say "
+		       "so in the title of %N";
 	if (t->judgement->reason == REASON_NO_EVIDENCE && lacking(t).len > 0)
 		return t->item->has_mark ? "commit %F, then tick line %L" : "commit %F";
 	if (t->judgement->reason == REASON_NO_EVIDENCE && !t->item->has_mark)

@@ -90,8 +90,18 @@ struct wording {
 	bool names_thing; /* the same of "manual written" */
 	bool says_ci;     /* CI, a workflow, a pipeline, a job does something */
 	bool is_deed;     /* "rotated", "works": of reports, tests alone show it */
+	bool says_gone;   /* "removed", "deleted" */
 	bool gates;       /* it blocks, gates, enforces or passes */
 };
+
+/* What a heading over a list of paths says of them. */
+enum over {
+	OVER_NOTHING,
+	OVER_EXISTS, /* "Files created" */
+	OVER_CHANGE, /* "Files modified", "Fixes", "YAML validation" */
+	OVER_GONE,   /* "Files deleted" */
+};
+enum over wording_over(struct span heading, struct arena *arena);
 
 /* The words that it looks up, in their order; false behind the last one. */
 bool wording_word(size_t number, struct span *out);

@@ -9,6 +9,7 @@
 #include "cli/print.h"
 #include "cli/rights.h"
 #include "cli/summary.h"
+#include "cli/theme.h"
 #include "export/export.h"
 #include "site/site.h"
 #include "store/runs.h"
@@ -39,9 +40,9 @@ int auditing_operator_config(struct config *out, struct invocation *in, struct e
 	return rc < 0 ? rc : 1;
 }
 
-/* A file of --trust, where it is there, as an input of the run. */
-static int name_trust_file(struct auditing *auditing, struct invocation *in,
-			   const char *path, const char *name, struct err *err)
+/* A file of the operator's, where it is there, as an input of the run. */
+static int name_file(struct auditing *auditing, struct invocation *in, const char *role,
+		     const char *path, const char *name, struct err *err)
 {
 	struct audit_trust_file *file;
 	uint64_t size;
@@ -49,6 +50,7 @@ static int name_trust_file(struct auditing *auditing, struct invocation *in,
 	if (!file_exists(path))
 		return 0;
 	file = LIST_ADD(in->arena, &auditing->trust_files);
+	file->role = role;
 	file->name = name;
 	return digest_file(file->sha256, &size, path, LIMIT_CRL_BYTES, err);
 }
@@ -82,13 +84,65 @@ static int read_trust(struct auditing *auditing, struct invocation *in, struct e
 		return -ERR_USAGE;
 	}
 	if (!file_is_folder(path))
-		return name_trust_file(auditing, in, path, names[0], err);
+		return name_file(auditing, in, "trust", path, names[0], err);
 	for (size_t i = 0; rc == 0 && i < sizeof(names) / sizeof(names[0]); i++)
-		rc = name_trust_file(
-			auditing, in,
-			path_join(in->arena, span_of(path), span_of(names[i])).ptr,
-			names[i], err);
+		rc = name_file(auditing, in, "trust",
+			       path_join(in->arena, span_of(path), span_of(names[i]))
+				       .ptr,
+			       names[i], err);
 	return rc;
+}
+
+static bool takes_templates(const struct command *command)
+{
+	for (const struct option *option = command->options; option && option->name;
+	     option++)
+		if (strcmp(option->name, "templates") == 0)
+			return true;
+	return false;
+}
+
+/* On standard error, whatever --quiet says: nobody can read such a page. */
+static int say_theme(const char *folder, struct arena *arena, struct err *err)
+{
+	struct theme_warnings warnings;
+	int rc = theme_check(&warnings, folder, arena, err);
+
+	for (size_t i = 0; rc == 0 && i < warnings.at.count; i++)
+		fprintf(stderr, "muster: warning: %s/assets/theme.css: %.*s\n", folder,
+			SPAN_ARG(warnings.at.at[i]));
+	return rc;
+}
+
+/*
+ * --templates DIR, else the operator's [pack] templates; a name that is mistyped must
+ * not mean the built-in pages.  What the folder holds is an input of the run: it
+ * decides bytes of the pages (security.md X14).
+ */
+static int read_templates(struct auditing *auditing, struct invocation *in,
+			  struct err *err)
+{
+	const char *folder = invocation_value(in, "templates");
+	const char *name;
+	int rc = 0;
+
+	if (!takes_templates(in->command))
+		return 0;
+	if (!folder && auditing->has_operator_config &&
+	    auditing->operator_config.templates.len > 0)
+		folder = arena_string(in->arena, auditing->operator_config.templates);
+	if (!folder)
+		return 0;
+	if (!file_is_folder(folder)) {
+		err_set(err, ERR_USAGE, "there is no folder \"%s\"", folder);
+		return err_fix(err, "give --templates a folder of page templates");
+	}
+	auditing->templates = folder;
+	for (size_t i = 0; rc == 0 && (name = site_template_name(i)); i++)
+		rc = name_file(auditing, in, "template",
+			       path_join(in->arena, span_of(folder), span_of(name)).ptr,
+			       arena_printf(in->arena, "templates/%s", name).ptr, err);
+	return rc < 0 ? rc : say_theme(folder, in->arena, err);
 }
 
 /*
@@ -199,6 +253,8 @@ int auditing_open_again(struct auditing *auditing, struct invocation *in,
 	auditing->has_operator_config = rc == 1;
 	if (rc >= 0)
 		rc = read_trust(auditing, in, err);
+	if (rc == 0)
+		rc = read_templates(auditing, in, err);
 	if (rc == 0 && again) {
 		rc = again->look(again->ctx, &stand_in, err);
 		options.stand_in = &stand_in;
@@ -224,15 +280,18 @@ static void add_write(struct sandbox_places *places, const char *path,
 		*LIST_ADD(arena, &places->write) = place_nearest(path, arena);
 }
 
-static void add_reads(struct sandbox_places *places, const struct invocation *in)
+static void add_reads(struct sandbox_places *places, const struct auditing *auditing,
+		      const struct invocation *in)
 {
-	static const char *const options[] = { "templates", "config", "trust" };
+	static const char *const options[] = { "config", "trust" };
 	const char *const *folders = invocation_values(in, "evidence");
 
 	for (size_t i = 0; i < sizeof(options) / sizeof(options[0]); i++)
 		if (invocation_value(in, options[i]))
 			*LIST_ADD(in->arena, &places->read) =
 				invocation_value(in, options[i]);
+	if (auditing->templates)
+		*LIST_ADD(in->arena, &places->read) = auditing->templates;
 	for (; *folders; folders++)
 		*LIST_ADD(in->arena, &places->read) = *folders;
 }
@@ -259,7 +318,7 @@ int auditing_lock(struct auditing *auditing, struct invocation *in,
 	repo_places(&repo, auditing->repo, in->arena);
 	for (size_t i = 0; i < repo.paths.count; i++)
 		*LIST_ADD(in->arena, &places.read) = repo.paths.at[i];
-	add_reads(&places, in);
+	add_reads(&places, auditing, in);
 	if (auditing->keeps_history)
 		add_write(&places,
 			  arena_string(in->arena, path_dir(auditing->database)),

@@ -59,7 +59,8 @@ struct auditing {
 	struct trust trust; /* --trust */
 	bool has_trust;
 	struct signoffs signoffs; /* --signoffs */
-	LIST(struct audit_trust_file) trust_files;
+	LIST(struct audit_trust_file) trust_files; /* and of the templates */
+	const char *templates; /* of a command that writes pages: the folder, or NULL */
 	/*
 	 * Set before auditing_run(): the newest run will do where nothing has changed
 	 * (audit/run.h), and what runs_glance() gives of it.

@@ -159,7 +159,7 @@ static bool is_as_written(struct build *build)
 	if (!standing_find(&known, build->auditing.store, arena) ||
 	    known.out.len == 0 || !span_eq(known.out, place_of_out(build)) ||
 	    outstate_files(state, &files, &count, build->out,
-			   invocation_value(build->in, "templates"), arena,
+			   build->auditing.templates, arena,
 			   &ignored) < 0 ||
 	    strcmp(state, known.out_state) != 0)
 		return false;
@@ -178,8 +178,8 @@ static void note_site(const struct build *build)
 
 	if (!standing_find(&known, build->auditing.store, arena) ||
 	    known.row != build->auditing.report.run.row ||
-	    outstate(known.out_state, build->out,
-		     invocation_value(build->in, "templates"), arena, &ignored) < 0)
+	    outstate(known.out_state, build->out, build->auditing.templates, arena,
+		     &ignored) < 0)
 		return;
 	known.out = place_of_out(build);
 	standing_put(build->auditing.store, &known);
@@ -223,7 +223,7 @@ static int produce(struct build *build, struct sealing_result *sealed, struct er
 	struct content_options how = {
 		.folder = build->staged,
 		.earlier = build->out,
-		.templates = invocation_value(build->in, "templates"),
+		.templates = build->auditing.templates,
 		.known = build->known,
 		.cms = !has_key || build->sealing.sealer.can[SEAL_CMS],
 		.dsse = true,
@@ -299,17 +299,6 @@ static int build_and_print(struct build *build, struct err *err)
 	return rc;
 }
 
-/* A name that is mistyped must not mean the built-in pages. */
-static int check_templates(const struct invocation *in, struct err *err)
-{
-	const char *folder = invocation_value(in, "templates");
-
-	if (!folder || file_is_folder(folder))
-		return 0;
-	err_set(err, ERR_USAGE, "there is no folder \"%s\"", folder);
-	return err_fix(err, "give --templates a folder of page templates");
-}
-
 static int run(struct invocation *in, struct err *err)
 {
 	struct build build = { .in = in,
@@ -322,9 +311,7 @@ static int run(struct invocation *in, struct err *err)
 	while (out.len > 1 && span_ends(out, "/"))
 		out.len--;
 	build.out = arena_string(in->arena, out);
-	rc = check_templates(in, err);
-	if (rc == 0)
-		rc = sealing_start(&build.sealing, in, err);
+	rc = sealing_start(&build.sealing, in, err);
 	if (rc == 0)
 		rc = build_and_print(&build, err);
 	if (rc < 0 && build.staged) {

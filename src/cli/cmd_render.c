@@ -61,7 +61,7 @@ static int print_page(struct invocation *in, const struct auditing *auditing,
 {
 	const char *dump = invocation_value(in, "dump-context");
 	char digest[DIGEST_TEXT];
-	struct site_options how = { .templates = invocation_value(in, "templates"),
+	struct site_options how = { .templates = auditing->templates,
 				    .raw = find_raw,
 				    .ctx = raws };
 	struct span text;
@@ -82,11 +82,9 @@ static int print_page(struct invocation *in, const struct auditing *auditing,
 	return 0;
 }
 
-/* Exactly one of the two, and a folder of templates that is there. */
+/* Exactly one of the two. */
 static int check_options(const struct invocation *in, struct err *err)
 {
-	const char *folder = invocation_value(in, "templates");
-
 	if (invocation_has(in, "dump-context") == invocation_has(in, "page")) {
 		err_set(err, ERR_USAGE,
 			"which page?  One of --dump-context and --page");
@@ -94,10 +92,7 @@ static int check_options(const struct invocation *in, struct err *err)
 			       "muster render --dump-context index.html; the whole "
 			       "site comes from muster build");
 	}
-	if (!folder || file_is_folder(folder))
-		return 0;
-	err_set(err, ERR_USAGE, "there is no folder \"%s\"", folder);
-	return err_fix(err, "give --templates a folder of page templates");
+	return 0;
 }
 
 static int audit_and_print(struct invocation *in, struct auditing *auditing,

@@ -393,7 +393,7 @@ static int build(struct again *again, struct err *err)
 	const struct identity *identity = &again->verified.identity;
 	const struct content_options how = {
 		.folder = again->fresh,
-		.templates = invocation_value(again->in, "templates"),
+		.templates = again->auditing.templates,
 		.cms = identity->promised[SEAL_CMS],
 		.dsse = identity->promised[SEAL_DSSE],
 		.epoch = identity->epoch,

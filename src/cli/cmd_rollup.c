@@ -207,7 +207,26 @@ static int add_rollups(struct rollup *rollup, struct err *err)
 
 /* Portfolio out. */
 
-/* A copy with what the page shows. */
+/* Required ones of one verdict, as many as the page has room for. */
+static void keep_items(struct arena *arena, struct rolled *kept,
+		       const struct rolled *rolled, enum verdict verdict)
+{
+	for (size_t i = 0; i < rolled->items.count; i++) {
+		struct rolled_item item = rolled->items.at[i];
+
+		if (kept->items.count == PORTFOLIO_ITEMS)
+			return;
+		if (!item.required || item.verdict != verdict)
+			continue;
+		item.plan = arena_copy(arena, item.plan);
+		item.id = arena_copy(arena, item.id);
+		item.text = arena_copy(arena, item.text);
+		item.reason = arena_copy(arena, item.reason);
+		*LIST_ADD(arena, &kept->items) = item;
+	}
+}
+
+/* A copy with what the page shows: of the items the worst. */
 static void keep_shown(struct rollup *rollup, const struct rolled *rolled)
 {
 	struct arena *arena = rollup->in->arena;
@@ -221,17 +240,8 @@ static void keep_shown(struct rollup *rollup, const struct rolled *rolled)
 		*texts[i] = arena_copy(arena, *texts[i]);
 	memset(&kept->items, 0, sizeof(kept->items));
 	memset(&kept->fields, 0, sizeof(kept->fields));
-	for (size_t i = 0; i < rolled->items.count; i++) {
-		struct rolled_item item = rolled->items.at[i];
-
-		if (!item.required || kept->items.count == PORTFOLIO_ITEMS)
-			continue;
-		item.plan = arena_copy(arena, item.plan);
-		item.id = arena_copy(arena, item.id);
-		item.text = arena_copy(arena, item.text);
-		item.reason = arena_copy(arena, item.reason);
-		*LIST_ADD(arena, &kept->items) = item;
-	}
+	for (size_t i = 0; i < VERDICTS; i++)
+		keep_items(arena, kept, rolled, verdict_by_trouble[i]);
 	for (size_t i = 0; i < rolled->fields.count; i++) {
 		struct rolled_field field = rolled->fields.at[i];
 

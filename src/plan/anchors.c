@@ -97,18 +97,20 @@ static void check_link(struct reading *r, struct slugs *slugs,
 		finding->column = reading_column(r, link->line, (size_t)at);
 }
 
+bool anchors_may(struct span text)
+{
+	return span_find(text, SPAN_LIT("(#")) >= 0 ||
+	       span_find(text, SPAN_LIT("]: #")) >= 0 ||
+	       span_find(text, SPAN_LIT("]:#")) >= 0 ||
+	       span_find(text, SPAN_LIT("<#")) >= 0;
+}
+
 void anchors_check(struct reading *r, const struct md_node *root)
 {
 	struct md_walk walk = md_walk(root);
 	LIST(const struct md_node *) links = { 0 };
 	struct slugs slugs = { 0 };
 
-	/* Most plans have no such link, and a walk costs. */
-	if (span_find(r->plan->text, SPAN_LIT("(#")) < 0 &&
-	    span_find(r->plan->text, SPAN_LIT("]: #")) < 0 &&
-	    span_find(r->plan->text, SPAN_LIT("]:#")) < 0 &&
-	    span_find(r->plan->text, SPAN_LIT("<#")) < 0)
-		return;
 	while (md_step(&walk))
 		if (walk.entering && walk.node->kind == MD_LINK &&
 		    span_starts(walk.node->url, "#"))

@@ -7,7 +7,13 @@
 
 #include "plan/reading.h"
 
-/* P-ANCHOR for each link that leads nowhere; once the items are read. */
+/* Whether a link inside the plan may stand in its text: most plans have none. */
+bool anchors_may(struct span text);
+
+/*
+ * P-ANCHOR for each link that leads nowhere; once the items are read.  `root` is of
+ * md_parse(), with what stands in the lines.
+ */
 void anchors_check(struct reading *r, const struct md_node *root);
 
 #endif

@@ -133,6 +133,10 @@ static size_t add_text_item(struct reading *r, const struct text_item *text,
 				     ? plain
 				     : claim_bare(plain),
 			     text->has_box);
+		/* Who signs is taken from the words, and may be called "Open Source
+		 * lead". */
+		if (text->has_box && item_at(r, index)->signoff.statement)
+			items_clash(r, index, &claim);
 	} else {
 		items_id(r, index, claim.rest, false);
 		items_clash(r, index, &claim);
@@ -427,6 +431,32 @@ static bool is_status_pair(struct reading *r, struct span plain)
 	       topic_is_status_label(utf8_fold(r->scratch, claim_bare(key)));
 }
 
+/* "DevOps: ____" among contacts asks for a number; with a date it is signed. */
+static bool is_field(struct reading *r, struct span plain, unsigned topics)
+{
+	ptrdiff_t colon = span_index(plain, ':');
+
+	return signoff_is_field(plain, r->scratch) &&
+	       (!(topics & TOPIC_IGNORED) || span_rindex(plain, ':') > colon);
+}
+
+/* "[red dot] Critical: 2 (linting)": a dot that ranks, and how many there are. */
+static bool counts_ranked(struct span plain, const struct glyph_mark *glyph)
+{
+	ptrdiff_t colon = span_index(plain, ':');
+	struct span number;
+	size_t n = 0;
+
+	if (colon <= 0 || colon > 40 ||
+	    (!(glyph->flags & GLYPH_DOT) && glyph->claim != CLAIM_OPEN))
+		return false;
+	number = span_trim(span_from(plain, (size_t)colon + 1));
+	while (n < number.len && number.ptr[n] >= '0' && number.ptr[n] <= '9')
+		n++;
+	number = span_trim(span_from(number, n));
+	return n > 0 && n < 5 && (number.len == 0 || number.ptr[0] == '(');
+}
+
 /*
  * What an unboxed bullet is, by its place and its own marks; ITEM_KINDS: nothing.
  * `leads`: a list stands below it.
@@ -440,9 +470,8 @@ static enum item_kind bullet_kind(struct reading *r, struct span source,
 	const struct glyph_mark *glyph;
 	enum claim said;
 
-	if (signoff_is_trailer(plain, r->scratch) ||
-	    signoff_is_field(plain, r->scratch) || signoff_is_decider(r, plain) ||
-	    signoff_awaits(plain, r->scratch) ||
+	if (signoff_is_trailer(plain, r->scratch) || is_field(r, plain, topics) ||
+	    signoff_is_decider(r, plain) || signoff_awaits(plain, r->scratch) ||
 	    ((topics & TOPIC_SIGNOFF) &&
 	     ((signoff_is_role_alone(r, plain) && !leads) ||
 	      signoff_is_line(r, plain, true) || signoff_is_blank_line(r, plain) ||
@@ -454,7 +483,7 @@ static enum item_kind bullet_kind(struct reading *r, struct span source,
 	glyph = span_starts(span_trim(source), "`") ? NULL : glyph_at(rest, &len);
 	if (glyph && (glyph->flags & GLYPH_NEEDS_WORD) && !(topics & TOPIC_INVERTED))
 		glyph = NULL;
-	if (glyph && claim_bare(plain).len == 0)
+	if (glyph && (claim_bare(plain).len == 0 || counts_ranked(plain, glyph)))
 		return ITEM_KINDS;
 	if (topics & TOPIC_GAPS)
 		return ITEM_GAP;
@@ -1115,7 +1144,7 @@ static void open_section(struct reading *r, const struct md_node *heading,
 				  : CLAIM_NONE;
 	if (section->bucket != CLAIM_NONE)
 		section->topics = TOPIC_BUCKET;
-	else if (section->topics == 0)
+	else if (section->topics == 0 && !topic_is_future(folded))
 		section->topics = topics_inherited(r->sections.at[parent].topics);
 	r->section = r->sections.count - 1;
 	if (r->plan->title.len == 0)
@@ -1317,7 +1346,7 @@ static bool read_signoff_line(struct reading *r, struct span line, struct span p
 	/* What leads a table or a list of people signs nothing itself. */
 	awaits = !leads && signoff_awaits(plain, r->scratch);
 	if (!awaits && !signoff_is_trailer(plain, r->scratch) &&
-	    !signoff_is_field(plain, r->scratch) &&
+	    !is_field(r, plain, topics) &&
 	    !((topics & TOPIC_SIGNOFF) &&
 	      (signoff_is_line(r, plain, false) || signoff_is_blank_line(r, plain))))
 		return read_choice(r, &text, plain, topics, place);
@@ -1466,7 +1495,7 @@ static void read_container_below(struct reading *r, const struct md_node *node,
 		len += line.len;
 		text[len++] = '\n';
 	}
-	md_parse(&md, (struct span){ text, len }, r->scratch);
+	md_parse_blocks(&md, (struct span){ text, len }, r->scratch);
 	md_shift(&md, node->line, (unsigned)columns);
 	reading_limits(r, &md);
 	inside.has_lead = false;
@@ -1817,7 +1846,7 @@ static void read_container(struct reading *r, const struct md_node *code,
 	struct md md;
 	struct place inside = *place;
 
-	md_parse(&md, code->text, r->scratch);
+	md_parse_blocks(&md, code->text, r->scratch);
 	md_shift(&md, code->line - 1, code->column - 1);
 	reading_limits(r, &md);
 	inside.has_lead = false;

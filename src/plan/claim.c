@@ -1,5 +1,7 @@
 #include "plan/claim.h"
 
+#include "base/num.h"
+
 #include "plan/dates.h"
 #include "plan/marks.h"
 #include "plan/task.h"
@@ -279,10 +281,27 @@ static bool disagree(enum claim a, enum claim b)
 	       b == CLAIM_FAILED;
 }
 
+/* "[tick] 99 %" praises, and takes little back. */
+static bool is_high_share(struct span words)
+{
+	uint64_t number = 0;
+	size_t n = 0;
+
+	while (words.len > 0 && (words.ptr[0] == '~' || (words.ptr[0] & 0x80)))
+		words = span_from(words, 1);
+	while (n < words.len && words.ptr[n] >= '0' && words.ptr[n] <= '9')
+		n++;
+	return n > 0 && num_u64(span_sub(words, 0, n), 100, &number) && number >= 95 &&
+	       number < 100;
+}
+
 /* Glyph and word of one slot: the word, but a pause sign beside "pending" pauses. */
 static enum claim slot_claim(const struct slot *slot, bool *clash)
 {
-	*clash = disagree(slot->glyph, slot->word);
+	/* A rocket or a siren beside a word means nothing of its own. */
+	*clash = disagree(slot->glyph, slot->word) &&
+		 !(slot->glyph_flags & GLYPH_NEEDS_WORD) &&
+		 !(slot->glyph == CLAIM_DONE && is_high_share(slot->words));
 	if (slot->word == CLAIM_NONE)
 		return slot->glyph;
 	if (slot->glyph == CLAIM_BLOCKED && slot->word == CLAIM_OPEN)
@@ -347,7 +366,12 @@ static void qualify(struct claim_reading *out, struct span rest, struct arena *a
 	}
 }
 
-/* "Pass / Fail", "<OK|WARN|FAIL>": words of several states, of which none is chosen. */
+/* What stands beside "OK" in a form that nobody has filled in. */
+WORDS(not_well_words,
+      "nok|ko|ng|n.ok|not ok|nio|n.i.o.|nicht ok|no ok|não ok|não-ok|не ок");
+
+/* "Pass / Fail", "<OK|WARN|FAIL>", "OK/NOK": words of several states, of which none is
+ * chosen. */
 static bool is_word_choice(struct span text)
 {
 	enum claim first = CLAIM_NONE;
@@ -364,6 +388,7 @@ static bool is_word_choice(struct span text)
 		struct word_hit hit;
 
 		part = span_trim(part);
+		several |= first != CLAIM_NONE && words_are(&not_well_words, part);
 		if (!word_at(part, true, &hit) || hit.len != part.len)
 			continue;
 		several |= first != CLAIM_NONE && first != hit.claim;
@@ -529,7 +554,7 @@ static void refine_percent(struct claim_reading *out, enum claim share,
 {
 	if (share == CLAIM_NONE)
 		return;
-	if (out->claim == CLAIM_DONE && share != CLAIM_DONE)
+	if (out->claim == CLAIM_DONE && share != CLAIM_DONE && !is_high_share(words))
 		out->clash = words;
 	if (out->claim == CLAIM_NONE || claim_is_positive(out->claim))
 		out->claim = share;
@@ -552,6 +577,10 @@ static bool read_box_cell(struct claim_reading *out, struct span text)
 	out->claim = box_claim(inside);
 	out->mark = inside;
 	read_slot(&slot, skip_spaces(span_from(text, (size_t)end + 1)), true);
+	/* "[ ] Completed" is a form that nobody has filled in. */
+	if (out->claim == CLAIM_OPEN && slot.glyph == CLAIM_NONE &&
+	    claim_is_positive(slot.word))
+		return true;
 	if (slot.word != CLAIM_NONE)
 		claim_refine(out, slot.word, slot.words);
 	else if (slot.glyph != CLAIM_NONE)
@@ -1154,7 +1183,8 @@ void claim_of_text(struct claim_reading *out, enum claim box, struct span box_ma
 		enum claim glyph = lead ? lead->claim : tail ? tail->claim : CLAIM_NONE;
 
 		if (box == CLAIM_NONE && disagree(glyph, slot.word) &&
-		    !(glyph == CLAIM_DONE && slot.word == CLAIM_READY))
+		    !(glyph == CLAIM_DONE &&
+		      (slot.word == CLAIM_READY || is_high_share(slot.words))))
 			out->clash = slot.words;
 		claim_refine(out, slot.word, slot.words);
 		if (box == CLAIM_NONE)
@@ -1345,8 +1375,10 @@ static void read_heading(struct claim_reading *out, struct span plain, unsigned 
 	if (!word)
 		slot = (struct slot){ .word = CLAIM_NONE };
 	if (slot.glyph == CLAIM_NONE) {
-		if (mark && (word || (mark->flags & GLYPH_STRICT)))
+		if (mark && (word || (mark->flags & GLYPH_STRICT))) {
 			slot.glyph = mark->claim;
+			slot.glyph_flags = mark->flags;
+		}
 	}
 	if (level < 2 && !word)
 		return;

@@ -431,11 +431,23 @@ WORDS(paper_states,
       "tests|"
       "pour les tests|para testing|para pruebas|para testes|para teste|per i test|"
       "к тестированию|测试|テスト|테스트|"
-      "for review|in review|awaiting review|for approval|for comments|proposed|drafted|"
+      "to start|to begin|to implement|for implementation|for development|"
+      "für die umsetzung|für umsetzung|zur umsetzung|für implementierung|"
+      "pour implémentation|pour développement|para implementar|para implementación|"
+      "para implementação|para desarrollo|для реализации|待开发|开始开发|评审中|審査中|"
+      "レビュー中|着手可能|for review|in review|awaiting review|for approval|for "
+      "comments|proposed|drafted|"
       "draft|zur pr\xc3\xbc"
       "fung|zur freigabe|zur durchsicht|pour relecture|"
       "pour validation|para revisi\xc3\xb3n|para revis\xc3\xa3o|ter beoordeling|"
       "per revisione");
+
+/* What is finished is the looking, and what it found may be open. */
+WORDS(paper_works,
+      "audit|audits|analysis|review|assessment|investigation|inventory|prüfung|analyse|"
+      "überprüfung|bestandsaufnahme|état des lieux|auditoría|análisis|revisión|"
+      "diagnóstico|auditoria|análise|revisão|analisi|revisione|аудит|анализ|审计|分析|"
+      "调研|监査|監査|調査|감사|분석");
 
 static void find_c4(struct reading *r, size_t index, size_t scope)
 {
@@ -453,7 +465,12 @@ static void find_c4(struct reading *r, size_t index, size_t scope)
 	if (open == 0 || words_in(&approval_subjects, note_at(r, index)->folded))
 		return;
 	report_open(
-		r, later || note_at(r, index)->qualified ? "C4q" : "C4", index, first,
+		r,
+		later || note_at(r, index)->qualified ||
+				words_in(&paper_works, note_at(r, index)->folded)
+			? "C4q"
+			: "C4",
+		index, first,
 		arena_printf(r->scratch,
 			     "claimed %s over %zu open item%s, the first in line %u",
 			     claim_word[item->claim], open, open == 1 ? "" : "s",
@@ -848,7 +865,16 @@ static void find_c9(struct reading *r)
 
 WORDS(status_words,
       "status|state|decision|verdict|overall|final|current|official|"
-      "recommendation|the|document|plan|project|release|readiness|result");
+      "recommendation|the|document|plan|project|release|readiness|result|gesamtstatus|"
+      "gesamt|aktueller|endgültiger|dokument|projekt|entscheidung|ergebnis|der|des|"
+      "statut|"
+      "général|global|actuel|du|projet|décision|estado|general|actual|del|de|proyecto|"
+      "decisión|situação|geral|atual|do|projeto|decisão|stato|generale|attuale|finale|"
+      "progetto|decisione|huidige|besluit|статус|общий|итоговый|текущий|проекта|"
+      "решение|"
+      "状态|总体状态|项目状态|当前状态|最终状态|结论|ステータス|状態|状況|総合判定|"
+      "判定|結論|"
+      "상태|전체|최종|결론");
 
 /* "Deployment" of "Deployment status": what the status is of; empty: of the whole. */
 static struct span subject_of_status(struct reading *r, size_t index)
@@ -866,12 +892,15 @@ static struct span subject_of_status(struct reading *r, size_t index)
 	return SPAN_EMPTY;
 }
 
-/* "Deployment status" and "Qualification decision" may well differ. */
+/*
+ * "Deployment status" and "Qualification decision" may well differ, "Build status" and
+ * that of the whole, too.
+ */
 static bool is_of_other(struct reading *r, size_t a, size_t b)
 {
 	struct span one = subject_of_status(r, a), two = subject_of_status(r, b);
 
-	return one.len > 0 && two.len > 0 && !span_eq(one, two);
+	return !span_eq(one, two);
 }
 
 static void find_c10(struct reading *r)
@@ -881,7 +910,8 @@ static void find_c10(struct reading *r)
 	for (size_t i = 0; i < r->plan->items.count; i++) {
 		const struct item *item = item_at(r, i);
 
-		if (item->kind != ITEM_DOCUMENT)
+		/* Of several titles each is that of a part. */
+		if (item->kind != ITEM_DOCUMENT || span_is(span_of(item->rule), "9.1"))
 			continue;
 		if (claim_is_positive(item->claim) && good == ITEM_NONE)
 			good = i;

@@ -116,8 +116,9 @@ static bool is_tree(struct span text)
 /* The name on a tree's line, without the note behind it. */
 static struct span tree_name(struct span line, size_t from)
 {
-	static const char *const notes[] = { " #",  " \xe2\x86\x90", " (",
-					     " //", " <-",           "  " };
+	/* "\xe2" begins arrows, dashes and tick marks, "\xf0" pictures. */
+	static const char *const notes[] = { " #",  " \xe2", " \xf0", " (", " //",
+					     " <-", " - ",   " : ",   "  " };
 	struct span name = span_trim(span_from(line, from));
 
 	for (size_t i = 0; i < sizeof(notes) / sizeof(notes[0]); i++) {
@@ -130,6 +131,7 @@ static struct span tree_name(struct span line, size_t from)
 }
 
 struct tree {
+	struct span root; /* its first line, where that is a folder that is there */
 	struct span folder[MAX_TREE_DEPTH];
 	size_t column[MAX_TREE_DEPTH];
 	size_t depth;
@@ -138,7 +140,7 @@ struct tree {
 static struct span tree_path(struct reading *r, const struct tree *tree,
 			     struct span name)
 {
-	struct span path = SPAN_EMPTY;
+	struct span path = tree->root;
 
 	for (size_t i = 0; i < tree->depth; i++)
 		path = path_join(r->arena, path, tree->folder[i]);
@@ -203,6 +205,18 @@ static bool is_placeholder(struct reading *r, struct span name)
 	       !r->options->in_tree(r->options->ctx, ref_clean_path(name));
 }
 
+/* The folder that a tree's first line names; a placeholder names none. */
+static struct span root_of(struct reading *r, struct span name)
+{
+	struct span folder = span_trim(name);
+
+	while (folder.len > 0 && folder.ptr[folder.len - 1] == '/')
+		folder.len--;
+	if (folder.len == 0 || !r->options->in_tree || is_placeholder(r, folder))
+		return SPAN_EMPTY;
+	return folder;
+}
+
 void codes_tree(struct reading *r, const struct md_node *code, unsigned topics)
 {
 	struct tree tree = { 0 };
@@ -226,9 +240,11 @@ void codes_tree(struct reading *r, const struct md_node *code, unsigned topics)
 		if (name.len == 0 || span_starts(name, "```") ||
 		    span_starts(name, "~~~"))
 			continue;
-		if (!branch && tree.depth == 0 &&
-		    column == 0) /* the root's placeholder */
+		if (!branch && tree.depth == 0 && column == 0) {
+			if (span_ends(name, "/"))
+				tree.root = root_of(r, name);
 			continue;
+		}
 		if (indented && n == first && is_placeholder(r, name))
 			continue;
 		while (tree.depth > 0 && tree.column[tree.depth - 1] >= column)
@@ -242,6 +258,10 @@ void codes_tree(struct reading *r, const struct md_node *code, unsigned topics)
 			continue;
 		}
 		if (span_is(name, "...") || span_is(name, "\xe2\x80\xa6"))
+			continue;
+		/* "Lines 582-950: ten new tests" below a file's name is a note on it.
+		 */
+		if (span_index(name, ' ') >= 0 && !ref_has_known_ext(name))
 			continue;
 		add_leaf(r, &tree, name, n, topics);
 	}

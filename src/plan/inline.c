@@ -425,10 +425,31 @@ static const bool marked[256] = {
 	[' '] = true, ['\t'] = true, ['\n'] = true, ['\r'] = true,
 };
 
+/*
+ * Bytes at the front, sixteen by sixteen, that mean themselves; with blanks, where
+ * none stands behind another or at the front.
+ */
+static size_t unmarked_len(struct span text)
+{
+	size_t i = 0;
+
+	for (; i + 17 <= text.len; i += 16) {
+		sixteen bytes = sixteen_at(text.ptr + i);
+		sixteen behind = sixteen_at(text.ptr + i + 1);
+
+		if (sixteen_any((bytes == '*') | (bytes == '_') | (bytes == '~') |
+				(bytes == '&') | (bytes == '\\') | (bytes == '\t') |
+				(bytes == '\n') | (bytes == '\r') |
+				((bytes == ' ') & (behind == ' '))))
+			break;
+	}
+	return text.len > 0 && text.ptr[0] == ' ' ? 0 : i;
+}
+
 static void put_text(struct sink *sink, struct span text)
 {
 	for (size_t i = 0; i < text.len;) {
-		size_t end = i;
+		size_t end = i + unmarked_len(span_from(text, i));
 
 		/* A blank behind what is none stands as it is. */
 		while (end < text.len &&

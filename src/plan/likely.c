@@ -69,10 +69,21 @@ static bool is_compared(const struct item *item)
 		item->kind == ITEM_DELIVERABLE || item->kind == ITEM_CRITERION);
 }
 
+/* What words are of in folded text: letters, digits and what is no ASCII. */
+#define WORD(c)                                                                        \
+	(((c) >= 'a' && (c) <= 'z') || ((c) >= '0' && (c) <= '9') || (c) >= 0x80)
+#define FOUR(c)    WORD(c), WORD((c) + 1), WORD((c) + 2), WORD((c) + 3)
+#define SIXTEEN(c) FOUR(c), FOUR((c) + 4), FOUR((c) + 8), FOUR((c) + 12)
+static const bool word_byte[256] = {
+	SIXTEEN(0),   SIXTEEN(16),  SIXTEEN(32),  SIXTEEN(48),
+	SIXTEEN(64),  SIXTEEN(80),  SIXTEEN(96),  SIXTEEN(112),
+	SIXTEEN(128), SIXTEEN(144), SIXTEEN(160), SIXTEEN(176),
+	SIXTEEN(192), SIXTEEN(208), SIXTEEN(224), SIXTEEN(240),
+};
+
 static bool is_word_byte(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-	       (unsigned char)c >= 0x80;
+	return word_byte[(unsigned char)c];
 }
 
 /* A word that says what the item is about. */

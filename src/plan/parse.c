@@ -132,18 +132,22 @@ static void reserve_items(struct reading *r)
 
 static const struct md_node *read_markdown(struct reading *r)
 {
+	bool anchors = anchors_may(r->plan->text);
 	struct md md;
 	unsigned front;
 
 	*LIST_ADD(r->scratch, &r->sections) = (struct section){ .item = ITEM_NONE };
 	reserve_items(r);
 	front = pairs_front_matter(r);
-	md_parse(&md, text_for_cmark(r, front), r->scratch);
+	/* Lines are read as they stand in the file. */
+	(anchors ? md_parse : md_parse_blocks)(&md, text_for_cmark(r, front),
+					       r->scratch);
 	reading_limits(r, &md);
 	legend_find(r);
 	blocks_read(r, md.root);
 	forget_cut_items(r);
-	anchors_check(r, md.root);
+	if (anchors)
+		anchors_check(r, md.root);
 	return md.root;
 }
 

@@ -449,17 +449,19 @@ static bool has_any(struct span text, const char *set)
 		low |= *set < 64 ? UINT64_C(1) << *set : 0;
 		high |= *set >= 64 ? UINT64_C(1) << (*set - 64) : 0;
 	}
+	/* Either begin of an ellipsis is looked at, too. */
+	low |= UINT64_C(1) << '.';
 	for (size_t i = 0; i < text.len; i++) {
 		unsigned char c = (unsigned char)text.ptr[i];
 
-		if (c < 128 && ((c < 64 ? low : high) >> (c & 63) & 1))
+		if (c >= 128 ? c != 0xe2 : !((c < 64 ? low : high) >> (c & 63) & 1))
+			continue;
+		if (c != '.' && c != 0xe2)
+			return true;
+		if (i + 2 < text.len && (memcmp(text.ptr + i, "...", 3) == 0 ||
+					 memcmp(text.ptr + i, "\xe2\x80\xa6", 3) == 0))
 			return true;
 	}
-	for (size_t i = 0; i + 2 < text.len; i++)
-		if ((text.ptr[i] == '.' || text.ptr[i] == '\xe2') &&
-		    (memcmp(text.ptr + i, "...", 3) == 0 ||
-		     memcmp(text.ptr + i, "\xe2\x80\xa6", 3) == 0))
-			return true;
 	return false;
 }
 

@@ -14,7 +14,8 @@ enum label { LABEL_NONE, LABEL_DATE, LABEL_SIGNATURE, LABEL_NAME, LABEL_DECISION
 
 /* clang-format off: one label a row */
 WORDS(date_labels,
-      "date|datum|fecha|data|signed on|date/time|date and time|date & time|"
+      "date|datum|fecha|data|tarih|dato|päivämäärä|dátum|tanggal|ngày|التاريخ|signed "
+      "on|date/time|date and time|date & time|"
       "datum/uhrzeit|date et heure|fecha/hora|fecha y hora|data/hora|data e "
       "ora|data e hora|datum/tijd|承認日|署名日|签字日期|签署日期|日時|날짜|"
       "승인일|"
@@ -112,6 +113,16 @@ WORDS(remark_keys,
       "kommentar|kommentare|bemerkung|bemerkungen|commentaire|commentaires|"
       "comentario|comentarios|comentários|observaciones|observações|commenti|"
       "opmerkingen|комментарий|комментарии|备注|意见|备考|備考|コメント|비고");
+/* With one of them a blank in a form asks for no person. */
+WORDS(fact_words,
+      "ticket|location|reference|id|link|url|number|no|amount|company|organisation|"
+      "organization|email|e-mail|phone|tel|version|build|commit|branch|environment|"
+      "hash|score|total|count|result|results|findings|issues|blockers|risks|start|end|"
+      "duration|window|budget|cost|project|system|application|ort|firma|unternehmen|"
+      "nummer|ergebnis|umgebung|lieu|entreprise|numéro|résultat|environnement|lugar|"
+      "empresa|número|resultado|resultados|entorno|ambiente|local|luogo|azienda|"
+      "numero|risultato|plaats|bedrijf|место|компания|номер|результат|地点|公司|编号|"
+      "结果|环境|版本|場所|会社|番号|結果|環境|장소|회사|번호|결과|환경");
 /* Keys of a form below which somebody is to be named who approves. */
 WORDS(approver_labels,
       "approver|approved by|release approver|final approver|genehmiger|freigeber|"
@@ -294,20 +305,46 @@ WORDS(given_by,
       "утверждено");
 /* clang-format on */
 
+/* Who decides, and what for. */
+WORDS(deciding_words,
+      "executive|executives|management|leadership|stakeholder|stakeholders|cto|ceo|"
+      "ciso|"
+      "cio|cfo|coo|dpo|board|sponsor|lead|manager|director|owner|officer|council|"
+      "committee|team lead|tech lead|product owner|release manager|customer|client");
+WORDS(deciding_areas,
+      "executive|security|legal|product|engineering|qa|quality|operations|ops|devops|"
+      "release|project|program|technical|tech|business|compliance|privacy|senior|"
+      "steering|change|marketing|finance|data");
+
 /* What ends so, or says by whom: few do, and looking for all words costs more. */
 static bool may_be_statement(struct span folded)
 {
 	struct span last = span_from(folded, (size_t)(span_rindex(folded, ' ') + 1));
 
 	if (folded.len == 0 || (folded.ptr[folded.len - 1] & 0x80) ||
-	    words_are(&obtained_words, last) || span_ends(folded, " in place") ||
-	    span_ends(folded, " on file") || span_ends(folded, " liegt vor"))
+	    words_are(&obtained_words, last) || span_is(last, "approval") ||
+	    span_is(last, "sign-off") || span_is(last, "signoff") ||
+	    span_ends(folded, " in place") || span_ends(folded, " on file") ||
+	    span_ends(folded, " liegt vor"))
 		return true;
 	for (size_t i = 0; i + 1 < folded.len; i++)
 		if (folded.ptr[i] == ' ' &&
 		    words_start(&by_links, span_from(folded, i + 1)) > 0)
 			return true;
 	return false;
+}
+
+/* "executive", "security lead": one word or two that say who. */
+static bool is_role_alone(struct span words)
+{
+	struct span first = words, word;
+
+	if (words.len == 0 || words.len > 40 || !span_split(&first, ' ', &word))
+		return false;
+	if (span_index(first, ' ') >= 0)
+		return false;
+	return words_are(&deciding_words, words) ||
+	       (words_are(&deciding_areas, word) && words_are(&deciding_words, first));
 }
 
 bool signoff_is_statement(struct span folded)
@@ -338,7 +375,10 @@ bool signoff_is_statement(struct span folded)
 	at += len;
 	while (at < folded.len && folded.ptr[at] == ' ')
 		at++;
-	/* "Quoted approval" alone is a thing to do, as likely as not. */
+	/* "Quoted approval" alone is a thing to do, as likely as not; a role's is not.
+	 */
+	if (at == folded.len)
+		return is_role_alone(span_trim(span_sub(folded, 0, at - len)));
 	return words_are(&obtained_words, span_from(folded, at));
 }
 
@@ -395,6 +435,7 @@ bool signoff_is_field(struct span plain, struct arena *arena)
 			/* Folding keeps what is plain ASCII in place, as the name is.
 			 */
 			return text.len != plain.len ||
+			       has_blank_run(span_sub(behind, 0, i)) ||
 			       words_in(&role_words,
 					span_sub(text, 0, (size_t)colon)) ||
 			       is_somebody(span_sub(plain, (size_t)colon + 1, i),
@@ -1055,6 +1096,46 @@ void signoff_fill(struct reading *r, size_t index, struct span plain, bool has_b
 	signoff_settle(r, index, has_box);
 }
 
+/* Nothing but a blank to fill in, four underscores or dots long at least. */
+static bool is_long_blank(struct span value)
+{
+	size_t marks = 0;
+
+	for (size_t i = 0; i < value.len; i++) {
+		if (!strchr("_. :*", value.ptr[i]))
+			return false;
+		marks += value.ptr[i] == '_' || value.ptr[i] == '.';
+	}
+	return marks >= 4 && span_index(value, ':') >= 0;
+}
+
+/*
+ * "Data steward: ________" right below a heading about signing off: of a role that
+ * nobody has told us of, or of whoever is responsible.
+ */
+static bool is_blank_of_somebody(struct reading *r, struct span label,
+				 struct span value)
+{
+	const struct section *section = &r->sections.at[r->section];
+	enum meta_key key;
+	size_t words = 1;
+
+	if (!(section->own_topics & TOPIC_SIGNOFF) || section->level < 2 ||
+	    label.len < 2 || label.len > 60 || !is_long_blank(value))
+		return false;
+	for (size_t i = 0; i < label.len; i++)
+		words += label.ptr[i] == ' ';
+	key = meta_key_of(label, r->scratch);
+	return words <= 5 &&
+	       (key == META_OTHER || key == META_APPROVER || key == META_OWNER) &&
+	       !words_are(&remark_keys, label) && !words_are(&date_labels, label) &&
+	       !words_are(&signature_labels, label) &&
+	       !words_are(&name_labels, label) && !words_are(&decision_labels, label) &&
+	       !words_in(&fact_words, label) && !asks_fact(label) &&
+	       !topic_is_status_label(label) &&
+	       strchr("0123456789#", label.ptr[0]) == 0;
+}
+
 bool signoff_is_blank_line(struct reading *r, struct span plain)
 {
 	struct span text = utf8_fold(r->scratch, narrow(r, plain)), before, name;
@@ -1068,6 +1149,8 @@ bool signoff_is_blank_line(struct reading *r, struct span plain)
 	       !span_starts(span_from(text, end), "..."))
 		end++;
 	before = claim_bare(span_trim(span_sub(text, 0, end)));
+	if (is_blank_of_somebody(r, before, span_from(text, end)))
+		return true;
 	return is_listed(r) && before.len > 1 && before.len <= 60 &&
 	       has_blank_run(span_from(text, end)) && label_at(text, &label) == 0 &&
 	       !is_other_key(before, r->scratch) &&

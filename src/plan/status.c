@@ -250,7 +250,7 @@ WORDS(value_headers,
       "valore|contenuto|waarde|inhoud|значение|содержание|值|内容|値|記入欄|값|내용");
 WORDS(sum_words,
       "total|totals|sum|overall total|gesamt|summe|totale|totaal|somme|suma|soma|итого|"
-      "всего|合计|总计|合計|総計|합계|총계");
+      "всего|合计|总计|合計|総計|全体|总体|全部|합계|총계|전체");
 WORDS(overall_words,
       "total|totale|overall|overall status|gesamt|gesamtstatus|global|statut "
       "global|général|"
@@ -1147,17 +1147,21 @@ static void find_approvals(struct table *t)
 }
 
 /*
- * "Document | Owner | Approved | Signature": two columns to sign in, and the thing
- * that is approved stands first.
+ * "Document | Owner | Approved | Signature", or "Work order | Signature | Date" below
+ * "Sign-off": the thing that is approved stands first.
  */
 static void find_signed_things(struct table *t)
 {
-	if (t->signature <= 0 || count_role(t, ROLE_SIGNATURE) < 2 || t->signer >= 0 ||
-	    (t->name < 0 && t->owner < 0) || t->state >= 0 || t->verdict >= 0 ||
+	bool dated = (t->topics & TOPIC_SIGNOFF) && t->date >= 0;
+
+	if (t->signature <= 0 || t->signer >= 0 ||
+	    (!dated &&
+	     (count_role(t, ROLE_SIGNATURE) < 2 || (t->name < 0 && t->owner < 0))) ||
+	    (dated && t->name >= 0) || t->state >= 0 || t->verdict >= 0 ||
 	    (t->roles[0] != ROLE_NONE && t->roles[0] != ROLE_ITEM) ||
 	    !column_has_words(t, 0))
 		return;
-	t->name = t->name >= 0 ? t->name : t->owner;
+	t->name = t->name >= 0 ? t->name : dated ? t->signature : t->owner;
 	t->roles[0] = ROLE_SIGNER;
 	t->signer = 0;
 	t->approvals = true;

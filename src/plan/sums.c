@@ -75,6 +75,7 @@ struct sums {
 	size_t of[COUNTS_RATIO + 1];                    /* how many columns count so */
 	uint64_t sum[MAX_COLUMNS], wholes[MAX_COLUMNS]; /* of the rows so far */
 	size_t rows;
+	bool right; /* some column of the row of sums is right */
 };
 
 /* What one row says. */
@@ -207,6 +208,10 @@ static void check_sum(struct sums *s, const struct grid_row *row, size_t c,
 
 	if (s->rows < 2 || (s->sum[c] == done && (!ratio || s->wholes[c] == all)))
 		return;
+	/* A sum of far more than the rows: they are some of what it counts. */
+	if (ratio ? s->sum[c] * 5 < done * 4 && s->wholes[c] * 5 < all * 4
+		  : s->sum[c] * 5 < done * 4 && !s->right)
+		return;
 	/* Marks out of ten are weighed, and of a hundred rescaled. */
 	if (ratio && (all == 10 || all == 100 || s->wholes[c] == 10 * s->rows ||
 		      s->wholes[c] == 5 * s->rows || s->wholes[c] == 100 * s->rows))
@@ -284,6 +289,19 @@ static void check_parts(struct sums *s, const struct grid_row *row,
 			     (long long)counts->all);
 }
 
+static bool some_sum_is_right(const struct sums *s, const struct grid_row *row)
+{
+	for (size_t c = 0; c < MAX_COLUMNS; c++) {
+		uint64_t number;
+
+		if (s->columns[c] != COUNTS_NOTHING && s->columns[c] < COUNTS_SHARE &&
+		    num_u64(claim_bare(cell_of(s, row, c)), MOST_COUNTED, &number) &&
+		    number == s->sum[c])
+			return true;
+	}
+	return false;
+}
+
 static void take_row(struct sums *s, const struct grid_row *row, bool tallies)
 {
 	struct reading *r = s->r;
@@ -293,6 +311,7 @@ static void take_row(struct sums *s, const struct grid_row *row, bool tallies)
 	bool sum = !part && words_start(&sum_rows, folded) > 0;
 	struct row_counts counts = { .done = -1, .all = -1 };
 
+	s->right = sum && some_sum_is_right(s, row);
 	for (size_t c = 0; c < MAX_COLUMNS && !part; c++)
 		if (s->columns[c] != COUNTS_NOTHING && s->columns[c] != COUNTS_SHARE)
 			take_count(s, row, c, sum, &counts);

@@ -20,6 +20,11 @@ WORDS(date_words, "date|due|datum|fecha|data");
 WORDS(sum_labels,
       "total|totals|total lines|lines total|sum|overall|gesamt|summe|somme|"
       "total de lignes|total de líneas|total de linhas|合计|总计|合計|итого");
+WORDS(ordinal_keys,
+      "phase|step|stage|part|sprint|day|week|page|iteration|schritt|teil|tag|woche|"
+      "étape|"
+      "partie|jour|semaine|paso|parte|día|semana|etapa|passo|dia|fase|giorno|settimana|"
+      "stap|dag|этап|фаза|шаг|день|неделя|阶段|步骤|第|フェーズ|ステップ|단계");
 /* What stands behind a ratio that counts things of the plan. */
 WORDS(ratio_tails,
       "complete|completed|done|passed|checks|tests|tasks|items|phases|points|"
@@ -395,7 +400,8 @@ static bool ratio_of_pair(struct reading *r, struct ratio *out, struct span plai
 	len = tally_ratio(folded, &out->done, &out->total);
 	out->label = key;
 	key = utf8_fold(r->scratch, key);
-	if (len == 0 || words_in(&date_words, key))
+	/* "Phase: 2 of 5" is the second of them. */
+	if (len == 0 || words_in(&date_words, key) || words_are(&ordinal_keys, key))
 		return false;
 	out->tail = span_trim(span_from(folded, len));
 	if (out->tail.len > 0)

@@ -1,5 +1,7 @@
 #include "plan/task.h"
 
+#include "base/sixteen.h"
+
 #include "plan/marks.h"
 #include "text/utf8.h"
 
@@ -196,16 +198,28 @@ size_t box_count(struct span text)
 	return count;
 }
 
+/* The next byte from `i` on that a box may begin with; the end where there is none. */
+static size_t next_box(struct span text, size_t i)
+{
+	for (; i + 16 <= text.len; i += 16) {
+		sixteen bytes = sixteen_at(text.ptr + i);
+
+		if (sixteen_any((bytes == '[') | (bytes == '\xe2')))
+			break;
+	}
+	while (i < text.len && text.ptr[i] != '[' && text.ptr[i] != '\xe2')
+		i++;
+	return i;
+}
+
 struct box_choices box_choices(struct span source)
 {
 	struct box_choices out = { 0 };
 
-	for (size_t i = 0; i < source.len; i++) {
+	for (size_t i = 0; (i = next_box(source, i)) < source.len; i++) {
 		struct box box;
-		bool start =
-			source.ptr[i] == '[' || (unsigned char)source.ptr[i] == 0xe2;
 
-		if (!start || !box_take(span_from(source, i), &box) || box.glued)
+		if (!box_take(span_from(source, i), &box) || box.glued)
 			continue;
 		out.boxes++;
 		i += box.len - 1;

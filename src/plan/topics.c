@@ -11,8 +11,22 @@ WORDS(created_headings, "files created|files generated|files "
 			"artifacts created|artifacts generated|created files|generated "
 			"files|fichiers cr\xc3\xa9\xc3\xa9s|"
 			"arquivos criados|archivos creados|erstellte dateien");
-WORDS(changed_headings, "files modified|files changed|files updated|modified files|"
-			"changed files|updated files");
+/* A list of what was changed or removed: that a path is there is not all, or is none. */
+WORDS(changed_headings,
+      "files modified|files changed|files updated|modified files|changed files|"
+      "updated files|files removed|files deleted|removed files|deleted files|"
+      "fichiers modifiés|fichiers mis à jour|fichiers supprimés|arquivos modificados|"
+      "arquivos alterados|arquivos atualizados|arquivos removidos|"
+      "archivos modificados|archivos actualizados|archivos eliminados|"
+      "geänderte dateien|gelöschte dateien|измененные файлы|изменённые файлы|"
+      "удаленные файлы|удалённые файлы|修改的文件|修改文件|变更文件|删除的文件|"
+      "変更ファイル|変更したファイル|削除したファイル|수정된 파일|삭제된 파일");
+/* "Components (to be created)": what is listed is not there yet. */
+WORDS(future_headings,
+      "to be created|to create|to be added|to be written|to do|todo|planned|à créer|"
+      "à faire|à venir|a criar|por criar|a fazer|por crear|a crear|pendiente|pendente|"
+      "zu erstellen|geplant|создать|планируется|запланировано|待创建|计划中|待开发|"
+      "作成予定|未作成|예정");
 WORDS(deliverable_headings,
       "deliverable*|artifacts|artefacts|outputs|livrables|entreg\xc3\xa1veis|"
       "entregables|arquivos|"
@@ -22,6 +36,11 @@ WORDS(deliverable_headings,
       "\xd1\x80\xd0\xb5\xd0\xb7\xd1\x83\xd0\xbb\xd1\x8c\xd1\x82\xd0\xb0\xd1\x82\xd1"
       "\x8b|"
       "\xd0\xb0\xd1\x80\xd1\x82\xd0\xb5\xd1\x84\xd0\xb0\xd0\xba\xd1\x82\xd1\x8b");
+/* "Input artifacts": what the work starts from, and no deliverable of it. */
+WORDS(input_headings,
+      "input|inputs|eingang*|eingabe*|entr\xc3\xa9"
+      "e|entr\xc3\xa9"
+      "es|entrada|entradas|insumos|входные|исходные|输入|入力|입력");
 /* Beside its opposite it names a decision: "Go/No-Go checklist". */
 WORDS(no_go_headings,
       "no-go|no go|no-go条件|no-go基準|no-go-kriterien|no-go-kriterium|no-go条目");
@@ -80,6 +99,7 @@ WORDS(legend_headings,
       "status key|status legend|symbol key|status symbols|status icons|"
       "symbols|symbols used|priority legend|priority key|"
       "zeichenerklärung|symbole|symboles|símbolos|convenciones|convenções|simboli|"
+      "ステータス凡例|状態凡例|状态图例|状态凡例|상태 범례|"
       "symbolen|обозначения|условные обозначения|символы|图例说明|符号说明|状态说明|"
       "記号|記号の意味|범례|기호");
 WORDS(feature_headings,
@@ -94,7 +114,10 @@ WORDS(ignored_headings,
       "glossaire|historique|liens|références|índice|contactos|glosario|historial|"
       "enlaces|referencias|contatos|glossário|histórico|referências|目录|联系人|术语表|"
       "更新日志|参考资料|目次|連絡先|用語集|変更履歴|оглавление|контакты|глоссарий|"
-      "ссылки");
+      "ссылки|acil iletişim|iletişim|緊急連絡先|紧急联系人|비상 연락처|notfallkontakte|"
+      "contacts d'urgence|contactos de emergencia|contatos de emergência|"
+      "contatti di emergenza|noodcontacten|out of scope|hors périmètre|"
+      "fuera de alcance|fora de escopo|fora do escopo|nicht im umfang|fuori ambito");
 WORDS(status_headings,
       "status|final status|overall status|current status|status "
       "summary|summary|conclusion|readiness|tl;dr|tldr|executive summary|at a glance|"
@@ -128,6 +151,13 @@ static const struct {
 };
 
 WORDS(criteria_leads, "verify that|go criteria|must be met");
+/* "Scope:" over what is looked at, and what is not. */
+WORDS(scope_leads,
+      "scope|in scope|out of scope|not in scope|périmètre|hors périmètre|umfang|"
+      "geltungsbereich|nicht im umfang|alcance|fuera de alcance|fuera del "
+      "alcance|escopo|"
+      "fora do escopo|ambito|fuori ambito|perimetro|bereik|buiten bereik|область|"
+      "范围|不在范围|スコープ|対象範囲|対象外|범위|범위 외");
 /* "How to test:", with any words behind it. */
 WORDS(how_to_leads,
       "how to|how we|como|c\xc3\xb3mo|comment|so wird|wie man|so geht|hoe|"
@@ -139,6 +169,7 @@ static const struct {
 	const struct words *words;
 } leads[] = {
 	{ TOPIC_CRITERIA, &criteria_leads },
+	{ TOPIC_IGNORED, &scope_leads },
 	{ TOPIC_STEPS, &how_to_leads },
 	{ TOPIC_IGNORED, &output_leads },
 };
@@ -343,6 +374,11 @@ static bool is_signoff_heading(struct span text)
 	return (strong && !subject) || (weak && !other);
 }
 
+bool topic_is_future(struct span folded)
+{
+	return words_in(&future_headings, folded);
+}
+
 unsigned topics_of_heading(struct span folded)
 {
 	struct span text = core(folded);
@@ -363,10 +399,15 @@ unsigned topics_of_heading(struct span folded)
 		if ((topics & (TOPIC_INVERTED | TOPIC_GAPS)) &&
 		    words_in_at(&overcome, text, &places))
 			continue;
+		if (hit && (topics & TOPIC_DELIVERABLES) &&
+		    words_in_at(&input_headings, text, &places))
+			continue;
 
 		if (hit && found == 0)
 			found = topics;
 	}
+	if ((found & TOPIC_DELIVERABLES) && words_in_at(&future_headings, text, &places))
+		found = 0;
 	/* "Safety features" describes, as "Features" does. */
 	if (found == 0 && span_ends(text, " features"))
 		found = TOPIC_FEATURES;
@@ -479,12 +520,23 @@ size_t topic_legend_label(struct span folded)
 
 WORDS(purposes, "for|production|für|pour|para|per|voor|к");
 
+/* Headings of boards that are no states elsewhere. */
+WORDS(doing_headings, "doing|currently in progress|now doing");
+WORDS(remaining_headings,
+      "remaining|remaining items|remaining tasks|open items|open tasks|offene aufgaben|"
+      "offene punkte|tâches restantes|tareas pendientes|tarefas pendentes|осталось|"
+      "未完成项|待办事项|残タスク|残作業|남은 작업");
+
 enum claim topic_bucket(struct span folded)
 {
 	struct span text = core(folded);
 	struct word_hit hit;
 	size_t i;
 
+	if (words_are(&remaining_headings, text))
+		return CLAIM_OPEN;
+	if (words_are(&doing_headings, text))
+		return CLAIM_IN_PROGRESS;
 	if (!word_at(text, false, &hit) || words_start(&no_buckets, text) > 0)
 		return CLAIM_NONE;
 	for (i = hit.len; i < text.len; i++) {

@@ -9,6 +9,9 @@
 #include "base/span.h"
 #include "model/plan.h"
 
+/* "Components (to be created)": what stands below is not there yet. */
+bool topic_is_future(struct span folded);
+
 /* enum topic bits (plan/reading.h) of a heading's folded text, without glyphs. */
 unsigned topics_of_heading(struct span folded);
 

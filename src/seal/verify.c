@@ -197,6 +197,24 @@ static void check_arguments(struct verifying *v)
 
 /* Step 3. */
 
+/* Pages that an operator's templates made may say anything: report.json is what counts.
+ */
+static void look_at_templates(struct verifying *v)
+{
+	struct node inputs = node_get(v->out->identity.root, "inputs");
+
+	if (!node_is(inputs, NODE_ARRAY))
+		return;
+	for (struct node n = node_first(inputs); node_exists(n); n = node_next(n)) {
+		if (!span_is(node_text(node_get(n, "role")), "template"))
+			continue;
+		verify_warning(v, "W_TEMPLATES", node_text(node_get(n, "name")),
+			       "the pages are made with the operator's templates, not "
+			       "with muster's own");
+		return;
+	}
+}
+
 static void read_core(struct verifying *v)
 {
 	struct span sums = content_bytes(&v->content, "SHA256SUMS");
@@ -217,6 +235,7 @@ static void read_core(struct verifying *v)
 		return;
 	}
 	v->out->identified = true;
+	look_at_templates(v);
 	if (!v->content.archive)
 		return;
 	name = identity_name(&v->out->identity, v->arena);

@@ -17,11 +17,9 @@ static struct span asset(const char *name)
  * into such an element, so the whole element is one.
  */
 static void add_inline(struct value *value, const char *element, const char *hash_key,
-		       const char *name, const struct alone_options *options,
+		       struct span bytes, const struct alone_options *options,
 		       struct arena *arena)
 {
-	struct span bytes = asset(name);
-
 	value_slot(value, element,
 		   arena_printf(arena, "<%s>%.*s</%s>", element, SPAN_ARG(bytes),
 				element));
@@ -32,16 +30,23 @@ int site_verify_page(struct span *out, const struct alone_options *options,
 		     struct arena *arena, struct err *err)
 {
 	struct site_options site_options = { .templates = options->templates };
-	struct site site = { .options = &site_options, .arena = arena };
+	struct site site = { .options = &site_options,
+			     .arena = arena,
+			     .scratch = arena };
 	struct value *value = value_new(arena);
+	struct span script;
 	struct buf page;
 	int rc = site_load_templates(&site, err);
 
 	*out = SPAN_EMPTY;
 	if (rc < 0)
 		return rc;
-	add_inline(value, "style", "style_hash", "assets/muster.css", options, arena);
-	add_inline(value, "script", "script_hash", "assets/verify.js", options, arena);
+	script = arena_printf(arena, "%.*s%.*s", SPAN_ARG(asset("assets/theme.js")),
+			      SPAN_ARG(asset("assets/verify.js")));
+	add_inline(value, "style", "style_hash", asset("assets/muster.css"), options,
+		   arena);
+	add_inline(value, "script", "script_hash", script, options, arena);
+	value_text(value, "words", words_for_script(&site, "check"));
 	value_text(value, "keys", SPAN_EMPTY);
 	value_text(value, "signers", options->signers);
 	value_text(value, "tool", options->tool);

@@ -247,6 +247,9 @@ int site_facts(struct site *site, const struct artifact *artifact, enum fact_kin
 /* Bytes of a raw copy, good until the next call; false where there are none. */
 bool site_raw(struct site *site, struct span raw_name, struct span *out);
 
+/* Sentences of a section as a script takes them, in JSON: assets/theme.js says them. */
+struct span words_for_script(const struct site *site, const char *section);
+
 /* "// call(" JSON ")": a string with '<', U+2028 and U+2029 escaped. */
 void script_string(struct buf *buf, struct span text);
 

@@ -287,6 +287,8 @@ struct step {
 	uint64_t by_verdict[VERDICTS];
 	struct span cause; /* path or fix they share; empty: none */
 	bool shares_path;
+	uint64_t files;      /* of several causes that became one step; 0: one cause */
+	struct span file[2]; /* of these, those that most items rest on */
 	LIST(struct item_ref) items;
 	struct item_ref first;
 	int64_t oldest;  /* when the first was claimed */
@@ -438,6 +440,91 @@ static int compare_steps(const void *left, const void *right)
 	return compare_refs(a->items.at[0], b->items.at[0]);
 }
 
+/* ---- steps that are too many -------------------------------------------- */
+
+static int compare_item_refs(const void *left, const void *right)
+{
+	return compare_refs(*(const struct item_ref *)left,
+			    *(const struct item_ref *)right);
+}
+
+/* Most items first. */
+static int compare_sizes(const void *left, const void *right)
+{
+	const struct step *a = *(const struct step *const *)left;
+	const struct step *b = *(const struct step *const *)right;
+
+	if (a->items.count != b->items.count)
+		return a->items.count > b->items.count ? -1 : 1;
+	return compare_refs(a->items.at[0], b->items.at[0]);
+}
+
+static void take_over(struct site *site, struct step *into, const struct step *one)
+{
+	for (size_t i = 0; i < one->items.count; i++)
+		*LIST_ADD(site->scratch, &into->items) = one->items.at[i];
+	for (unsigned v = 0; v < VERDICTS; v++)
+		into->by_verdict[v] += one->by_verdict[v];
+	if (verdict_rank[one->verdict] > verdict_rank[into->verdict]) {
+		into->verdict = one->verdict;
+		into->reason = one->reason;
+	}
+	if (one->oldest < into->oldest)
+		into->oldest = one->oldest;
+}
+
+/* Steps of the same work on different files, and on none, become one of many files. */
+static size_t fold_kind(struct site *site, struct step **steps, size_t count,
+			enum reason kind)
+{
+	struct step *into = ARENA_NEW(site->scratch, struct step);
+	size_t left = 0;
+	bool loose = false;
+
+	qsort(steps, count, sizeof(*steps), compare_sizes);
+	into->verdict = VERDICT_VERIFIED;
+	into->oldest = INT64_MAX;
+	for (size_t i = 0; i < count; i++) {
+		if (cause_of(steps[i]->reason) != kind) {
+			steps[left++] = steps[i];
+			continue;
+		}
+		take_over(site, into, steps[i]);
+		loose = loose || steps[i]->cause.len == 0;
+		if (into->files < 2)
+			into->file[into->files] = steps[i]->cause;
+		into->files++;
+	}
+	if (loose) /* not all of them are about files: their items say more */
+		into->files = 0;
+	qsort(into->items.at, into->items.count, sizeof(*into->items.at),
+	      compare_item_refs);
+	steps[left++] = into;
+	return left;
+}
+
+/*
+ * A list that does not fit would show some of fifty failing reports and hide the rest:
+ * the kind of work with most steps becomes one, and the next, until it fits.
+ */
+static size_t fold_steps(struct site *site, struct step **steps, size_t count)
+{
+	while (count > STEPS_SHOWN) {
+		size_t of[REASONS] = { 0 };
+		unsigned most = 0;
+
+		for (size_t i = 0; i < count; i++)
+			of[cause_of(steps[i]->reason)]++;
+		for (unsigned r = 1; r < REASONS; r++)
+			if (of[r] > of[most])
+				most = r;
+		if (of[most] < 2)
+			break;
+		count = fold_kind(site, steps, count, (enum reason)most);
+	}
+	return count;
+}
+
 static const struct item *item_at(const struct report *report, struct item_ref ref)
 {
 	return &report->plans.at[ref.plan].plan.items.at[ref.item];
@@ -484,6 +571,13 @@ static struct span step_detail(struct site *site, const struct step *step)
 	size_t other = 1;
 	struct span second;
 
+	if (step->files > 1)
+		return SAY(site, "overview.detail-files",
+			   say_number("files", step->files),
+			   say_text("first",
+				    words_cut(site->scratch, step->file[0], 72)),
+			   say_text("second",
+				    words_cut(site->scratch, step->file[1], 72)));
 	while (other < step->items.count &&
 	       span_eq(one, item_title(site, item_at(report, step->items.at[other]))))
 		other++;
@@ -582,10 +676,11 @@ static void add_steps(struct site *site, struct value *value)
 	struct step **steps = ARENA_ARRAY(site->scratch, struct step *, count + 1);
 	struct value *list = value_list(value, "steps");
 
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < count; i++)
 		steps[i] = entries[i].value;
+	count = fold_steps(site, steps, count);
+	for (size_t i = 0; i < count; i++)
 		steps[i]->clears = clears_conditions(site->report, steps[i]);
-	}
 	qsort(steps, count, sizeof(*steps), compare_steps);
 	for (size_t i = 0; i < count && i < STEPS_SHOWN; i++) {
 		struct value *step = value_add(list);

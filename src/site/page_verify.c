@@ -87,6 +87,7 @@ int page_verify(struct site *site, struct err *err)
 			     .scripts = { SPAN_INIT("assets/verify.js") } };
 
 	value_text(value, "keys", SPAN_EMPTY);
+	value_text(value, "words", words_for_script(site, "check"));
 	value_text(value, "signers", SPAN_EMPTY);
 	STEPS(site, value, "files", file_steps);
 	STEPS(site, value, "seal", seal_steps);

@@ -133,12 +133,23 @@ int site_write_asset(struct site *site, const char *name, struct err *err)
 	return err_set(err, ERR_INTERNAL, "there is no asset %s", name);
 }
 
+static const char *const extras[] = { "assets/theme.css", "assets/logo.svg" };
+
+const char *site_template_name(size_t i)
+{
+	size_t extra = i - asset_count;
+
+	if (i < asset_count)
+		return assets[i].name.ptr;
+	return extra < sizeof(extras) / sizeof(extras[0]) ? extras[extra] : NULL;
+}
+
 static int write_assets(struct site *site, struct err *err)
 {
-	int rc = site_write_extra(site, "assets/theme.css", &site->has_theme, err);
+	int rc = site_write_extra(site, extras[0], &site->has_theme, err);
 
 	if (rc == 0)
-		rc = site_write_extra(site, "assets/logo.svg", &site->has_logo, err);
+		rc = site_write_extra(site, extras[1], &site->has_logo, err);
 	for (size_t i = 0; i < asset_count && rc == 0; i++) {
 		if (!span_ends(assets[i].name, ".html") &&
 		    !span_is(assets[i].name, STRINGS))

@@ -50,6 +50,12 @@ struct site_options {
 void site_slugs(struct report *report, struct arena *arena);
 
 /*
+ * The names of the files that an operator's folder of templates may hold, in order;
+ * NULL behind the last.  They decide bytes of pages, so a run lists those it was given.
+ */
+const char *site_template_name(size_t i);
+
+/*
  * Needs the slugs (ERR_INTERNAL without).  ERR_FORMAT for an operator's template that
  * is wrong: file, line, what was meant.
  */

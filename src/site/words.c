@@ -518,3 +518,17 @@ void script_string(struct buf *buf, struct span text)
 	}
 	buf_release(&quoted);
 }
+
+struct span words_for_script(const struct site *site, const char *section)
+{
+	struct buf json;
+	struct span out;
+
+	buf_init(&json, LIMIT_JSON_OUT);
+	buf_addch(&json, '{');
+	phrases_list(&json, site->phrases, section, jsonout_quote);
+	buf_addch(&json, '}');
+	out = arena_copy(site->scratch, buf_span(&json));
+	buf_release(&json);
+	return out;
+}

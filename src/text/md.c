@@ -206,13 +206,17 @@ struct kinds {
 	unsigned char block[64], inlines[64];
 };
 
+static bool is_inline(cmark_node_type type)
+{
+	return (type & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_INLINE;
+}
+
 static enum md_kind kind_of(struct kinds *kinds, cmark_node *node)
 {
 	cmark_node_type type = cmark_node_get_type(node);
 	unsigned number = (unsigned)type & 63;
-	bool is_inline = (type & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_INLINE;
 	unsigned char *known =
-		is_inline ? &kinds->inlines[number] : &kinds->block[number];
+		is_inline(type) ? &kinds->inlines[number] : &kinds->block[number];
 
 	if ((type & CMARK_NODE_VALUE_MASK) >= 64)
 		return find_kind(node, type);
@@ -318,8 +322,9 @@ static void place_split(struct md_node *paragraph, struct md_node *table)
 
 #define NODES_AT_ONCE 32
 
-/* The tree again, in our structs; false where it has too many nodes. */
-static bool copy_tree(struct md *out, cmark_node *root, struct arena *arena)
+/* The tree again, in our structs; false where it has too many nodes, copied or not. */
+static bool copy_tree(struct md *out, cmark_node *root, bool inlines,
+		      struct arena *arena)
 {
 	struct kinds kinds = { 0 };
 	cmark_iter *iter = cmark_iter_new(root);
@@ -330,9 +335,14 @@ static bool copy_tree(struct md *out, cmark_node *root, struct arena *arena)
 
 	while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
 		cmark_node *node = cmark_iter_get_node(iter);
-		enum md_kind kind = kind_of(&kinds, node);
 		struct md_node *copy;
+		enum md_kind kind;
 
+		if (!inlines && is_inline(cmark_node_get_type(node))) {
+			out->nodes += event == CMARK_EVENT_ENTER;
+			continue;
+		}
+		kind = kind_of(&kinds, node);
 		if (kind == MD_KINDS)
 			continue;
 		if (event == CMARK_EVENT_EXIT) {
@@ -368,7 +378,7 @@ static bool copy_tree(struct md *out, cmark_node *root, struct arena *arena)
 		last = is_leaf(kind) ? copy : NULL;
 		parent = is_leaf(kind) ? parent : copy;
 	}
-	return true;
+	return out->nodes <= LIMIT_PLAN_NODES;
 }
 
 static void give_up(struct md *out, const char *name, size_t value, struct arena *arena)
@@ -381,7 +391,8 @@ static size_t prescan(struct span text, struct md *out, struct arena *arena);
 static struct span without_gaps(struct span text, const struct md *md,
 				struct arena *arena);
 
-void md_parse(struct md *out, struct span text, struct arena *arena)
+static void parse_into(struct md *out, struct span text, bool inlines,
+		       struct arena *arena)
 {
 	struct heap own = { .arena = arena, .left = LIMIT_PLAN_MEMORY };
 
@@ -392,9 +403,19 @@ void md_parse(struct md *out, struct span text, struct arena *arena)
 	heap = &own;
 	if (setjmp(own.no_more) != 0)
 		give_up(out, "memory", LIMIT_PLAN_MEMORY, arena);
-	else if (!copy_tree(out, parse(text), arena))
+	else if (!copy_tree(out, parse(text), inlines, arena))
 		give_up(out, "nodes", LIMIT_PLAN_NODES, arena);
 	heap = NULL;
+}
+
+void md_parse(struct md *out, struct span text, struct arena *arena)
+{
+	parse_into(out, text, true, arena);
+}
+
+void md_parse_blocks(struct md *out, struct span text, struct arena *arena)
+{
+	parse_into(out, text, false, arena);
 }
 
 void md_shift(struct md *md, unsigned lines, unsigned columns)

@@ -97,6 +97,9 @@ struct md {
  */
 void md_parse(struct md *out, struct span text, struct arena *arena);
 
+/* The same, where paragraphs, headings and cells have no children: for less. */
+void md_parse_blocks(struct md *out, struct span text, struct arena *arena);
+
 /* Add to every place in the tree: for text that was a part of a larger one. */
 void md_shift(struct md *md, unsigned lines, unsigned columns);
 

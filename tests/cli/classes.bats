@@ -66,7 +66,7 @@ all_are() { # WANT CLASS FILE
 		Drill guide 作成済み
 		Drill guide 已编写
 	TEXTS
-	all_are 'unsupported no-outcome' exists docs/drill-runbook.md <<-'TEXTS'
+	all_are 'unsupported no-outcome' declares docs/drill-runbook.md <<-'TEXTS'
 		Threat model written
 		Bedrohungsmodell geschrieben
 		Modelo de amenazas escrito

@@ -93,6 +93,30 @@ explain() {
 	[ "$("$MUSTER" explain --json checklists/p.md:3 | jq '[.. | objects | select(has("since"))] | length')" -eq 0 ]
 }
 
+@test "a document says in its title what it is, whatever its name" {
+	printf '# P\n\n- [x] Runbook written (`docs/ops.md`)\n' > checklists/p.md
+	mkdir -p docs
+	printf '# Restart\n\n%s\n' "$(seq -s ' word ' 40)" > docs/ops.md
+	commit_all runbook
+	"$MUSTER" audit -q
+	run "$MUSTER" explain checklists/p.md:3
+	echo "$output"
+	[[ $output == *Unproven*'docs/ops.md: neither its name nor its title is what the item says is there.'* ]]
+	[[ $output != *'whether it passed.'*'What it needs'* ]]
+	[[ $output == *'cite the file whose name or title says that it is that, or say so in the title of docs/ops.md'* ]]
+	# A section of another document is not its title.
+	printf '\n## Runbook\n\n%s\n' "$(seq -s ' word ' 40)" >> docs/ops.md
+	commit_all 'a section'
+	"$MUSTER" audit -q
+	[[ $("$MUSTER" explain checklists/p.md:3) == *Unproven* ]]
+	sed -i 's/^# Restart/# The runbook/' docs/ops.md
+	commit_all 'the title'
+	"$MUSTER" audit -q
+	run "$MUSTER" explain checklists/p.md:3
+	echo "$output"
+	[[ $output == *Verified* ]]
+}
+
 @test "a rule's own scope decides which commits matter" {
 	printf '[rule "unit"]\n\titem = unit\n\tscope = lib/**\n' > muster.conf
 	mkdir lib

@@ -144,3 +144,28 @@ evidence/found.json|unbindable" ]
 	grep -q '<td class="n">≥ 1</td>' site/report/index.html
 	grep -q 'Every required item could be judged' site/report/index.html
 }
+
+@test "twenty failing reports are one step where a list of steps would hide most of them" {
+	new_repo many
+	mkdir -p checklists evidence
+	echo '# Release' > checklists/release.md
+	echo >> checklists/release.md
+	for n in $(seq -w 20); do
+		echo "- [x] Suite $n passes (\`evidence/s$n.xml\`)" >> checklists/release.md
+	done
+	# One report holds up two items, so it is named first.
+	echo '- [x] Suite 07 passes twice (`evidence/s07.xml`)' >> checklists/release.md
+	echo '- [x] The site is fast' >> checklists/release.md
+	commit_all plan
+	for n in $(seq -w 20); do junit 3 1 "$(git rev-parse HEAD)" > "evidence/s$n.xml"; done
+	commit_all evidence
+	"$MUSTER" render --dump-context index.html > ../index.json
+	[ "$(jq -c '[.steps[].count]' ../index.json)" = '["21","1"]' ]
+	[ "$(jq -r '.steps[0].text' ../index.json)" = "Make the evidence of these items pass" ]
+	[[ "$(jq -r '.steps[0].detail' ../index.json)" = "20 files, evidence/s07.xml and evidence/s01.xml among them" ]]
+	# Seven or fewer are told one by one.
+	sed -i '8,22d' checklists/release.md
+	commit_all fewer
+	"$MUSTER" render --dump-context index.html > ../index.json
+	[ "$(jq -r '[.steps[].text | select(contains("evidence/s"))] | length' ../index.json)" -ge 5 ]
+}

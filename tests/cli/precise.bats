@@ -99,3 +99,91 @@ verdicts() {
 	PLAN
 	[ "$output" = partial ]
 }
+
+@test "where there is no plan, the Markdown with boxes is named and the line that adds it" {
+	rm -rf checklists
+	mkdir -p notes
+	printf '# Work\n\n- [x] a\n- [x] b\n- [ ] c\n- [ ] d\n- [ ] e\n' > notes/work.md
+	commit_all 'no plan'
+	run "$MUSTER" audit --json
+	jq -r '.findings[] | select(.code == "no-plan") | .message' <<<"$output" |
+		grep -Fx 'no plan was found in this commit; Markdown with boxes is passed over: notes/work.md; this line of muster.conf adds the first: [pack] plans = "notes/work.md"'
+	echo '[pack] plans = "notes/work.md"' > muster.conf
+	commit_all 'the plan is named'
+	run "$MUSTER" audit --json
+	[ "$(jq '.items | length' <<<"$output")" = 5 ]
+}
+
+@test "a label beside a path, and a file below a heading, claim more than that it is there" {
+	echo 'export default {};' > vite.config.ts
+	printf '# Runbook\n\n## Rollback\n\n%s\n' "$(printf 'Words of it. %.0s' {1..20})" > runbook.md
+	run verdicts <<-'PLAN'
+		- [x] `vite.config.ts` - cache strategy
+		- [x] `runbook.md` - paging
+		- [x] `runbook.md` - estratégia de cache
+		- [x] `runbook.md` - стратегия кэширования
+		- [x] `runbook.md` - 缓存策略
+	PLAN
+	[ "$output" = partial ]
+	run verdicts <<-'PLAN'
+		- [x] `runbook.md` written
+		- [x] `runbook.md` - rollback
+		- [x] `vite.config.ts` - config
+	PLAN
+	[ "$output" = verified ]
+	run verdicts <<-'PLAN'
+		### Solution
+
+		**File:** `vite.config.ts`
+	PLAN
+	[ "$output" = open ]
+}
+
+@test "what is said to be deleted is shown by history, and a missing file does not refute it" {
+	echo 1 > old.ts
+	commit_all 'old'
+	rm old.ts
+	run verdicts <<-'PLAN'
+		## Fichiers supprimés
+
+		- [x] `old.ts`
+
+		## Cleaning
+
+		- [x] `old.ts` removed
+	PLAN
+	[ "$output" = verified ]
+	run verdicts <<-'PLAN'
+		## Fichiers supprimés
+
+		- [x] `never.ts`
+		- [x] `src/main.c`
+	PLAN
+	[ "$output" = unsupported ]
+	run verdicts <<-'PLAN'
+		## Fichiers créés
+
+		- [x] `old.ts`
+	PLAN
+	[ "$output" = contradicted ]
+}
+
+@test "lists of what is yet to be made, and notes in trees, are no missing files" {
+	run verdicts <<-'PLAN'
+		## Fichiers créés
+
+		### Composants (à créer)
+
+		- `src/config/board.ts`
+
+		### Livrables
+
+		```
+		├── src/
+		│   ├── main.c ✅
+		│   │   └── Lines 582-950: ten new tests ✅
+		│   └── main.c - the program
+		```
+	PLAN
+	[ "$(grep -c contradicted <<<"$output")" = 0 ]
+}

@@ -91,3 +91,56 @@ wrong() {
 	[ "$status" -ne 0 ]
 	[[ "$output" = *search.html* ]]
 }
+
+@test "what the operator's templates hold is listed with digests, and verify says that they are not ours" {
+	"$MUSTER" build -q
+	[ "$(jq '[.inputs[] | select(.role == "template")] | length' site/report/bundle.json)" = 0 ]
+	run "$MUSTER" verify site/report
+	[[ "$output" != *W_TEMPLATES* ]]
+	digest=$(jq -S 'del(.run)' site/report/report.json | sha256sum)
+	printf '<h1>%s</h1>\n' Ready. > ../ours/about.html
+	printf ':root{--ink:#111}\n' > ../ours/assets/theme.css
+	echo notes > ../ours/notes.txt
+	"$MUSTER" build -q --templates ../ours
+	[ "$(jq -r '.inputs[] | select(.role == "template") | "\(.origin) \(.name) \(.sha256)"' site/report/bundle.json)" = \
+		"operator templates/about.html $(sha256sum < ../ours/about.html | cut -d' ' -f1)
+operator templates/assets/theme.css $(sha256sum < ../ours/assets/theme.css | cut -d' ' -f1)" ]
+	# What was judged is the same; who checks the bundle is told.
+	[ "$(jq -S 'del(.run)' site/report/report.json | sha256sum)" = "$digest" ]
+	run "$MUSTER" verify site/report
+	[[ "$output" = *W_TEMPLATES*templates/about.html* ]]
+	[ "$("$MUSTER" verify --json site/report | jq -r '.warnings[].code' | grep -c W_TEMPLATES)" = 1 ]
+}
+
+@test "[pack] templates counts in the operator's file, and in the tree not at all" {
+	printf '<h1>Ours, of %s</h1>\n' '{{project}}' > ../ours/search.html
+	printf '[pack]\n\ttemplates = ../ours\n' > ../operator.conf
+	"$MUSTER" render --page search.html --config ../operator.conf > ../page.html
+	grep -q '<h1>Ours' ../page.html
+	"$MUSTER" build -q --config ../operator.conf
+	grep -q '<h1>Ours' site/report/search.html
+	[ "$(jq -r '.inputs[] | select(.role == "template").name' site/report/bundle.json)" = templates/search.html ]
+	printf '[pack]\n\ttemplates = ../nowhere\n' > ../operator.conf
+	run "$MUSTER" build -q --config ../operator.conf
+	[ "$status" -eq 2 ]
+	[[ "$output" = *'no folder "../nowhere"'* ]]
+	# Whoever writes the plans must not write "Ready.".
+	mkdir mine
+	cp ../ours/search.html mine/
+	printf '[pack]\n\ttemplates = mine\n' > muster.conf
+	commit_all templates
+	"$MUSTER" build -q
+	! grep -q '<h1>Ours' site/report/search.html
+	[ "$(jq -r '[.findings[].code] | index("config-widens") != null' <("$MUSTER" audit --json))" = true ]
+}
+
+@test "colours of theme.css that are too near are a warning, and the page is made" {
+	printf ':root{--link:#8ab4f8;--verified:#cfc}\n' > ../ours/assets/theme.css
+	run "$MUSTER" build -q --templates ../ours
+	[[ "$output" = *'warning: ../ours/assets/theme.css: --link #8ab4f8 on --bg #fff has a contrast of 2.10:1'* ]]
+	[[ "$output" = *'--verified #cfc on --bg #fff has a contrast of 1.1'*'asks for 3.0:1'* ]]
+	[ -e site/report/assets/theme.css ]
+	printf ':root{--link:#0b5394}\n' > ../ours/assets/theme.css
+	run "$MUSTER" build -q --templates ../ours
+	[[ "$output" != *warning* ]]
+}

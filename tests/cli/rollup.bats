@@ -260,3 +260,20 @@ acme/r|READY" ]
 	grep -q '^ok .*no request leaves' <<< "$output"
 	grep -q '^ok .*nothing on the console\|^ok .*anything on the console' <<< "$output"
 }
+
+@test "of each project the worst is shown first" {
+	both
+	git init -q -b main pack
+	printf '# Release\n- [ ] Open one\n- [ ] Open two\n- [ ] Open three\n- [x] Shown by nothing\n- [x] Written down (`docs/gone.md`)\n' > pack/plan.md
+	printf '[pack]\nplans = plan.md\n' > pack/muster.conf
+	git -C pack add -A
+	GIT_AUTHOR_DATE=2026-01-05T12:00:00Z GIT_COMMITTER_DATE=2026-01-05T12:00:00Z git -C pack \
+		-c user.name=Ada -c user.email=ada@example.org -c commit.gpgsign=false commit -q -m plan
+	"$MUSTER" build -q -C pack
+	"$MUSTER" seal pack/site/report --key "$K/p256.key" -q --bundle pack.tar.gz
+	roll pack.tar.gz -q -o all
+	run sh -c "sed -n '/id=\"blocks\"/,/<\/section>/p' all/index.html | grep -o '<small>[A-Z][a-z ]*' | cut -c8-"
+	[ "${lines[0]% }" = Unproven ]
+	[ "${lines[1]% }" = Unproven ]
+	[ "${lines[2]% }" = Open ]
+}

@@ -33,7 +33,7 @@ grant() {
 
 report=evidence/junit.xml
 setup() {
-	trust=$BATS_TEST_TMPDIR/trust
+	trust=$BATS_TEST_TMPDIR/trust given=(--trust "$BATS_TEST_TMPDIR/trust")
 	mkdir "$trust"
 	grant ci git,muster-evidence
 	grant lab muster-evidence/tests
@@ -76,7 +76,7 @@ signed() {
 
 # Strength of the item.
 judge() {
-	json=$("$MUSTER" audit --db "$BATS_TEST_TMPDIR/db" --json --trust "$trust" "$@")
+	json=$("$MUSTER" audit --db "$BATS_TEST_TMPDIR/db" --json "${given[@]}" "$@")
 }
 strength() {
 	jq -r '.items[] | select(.line == 3) | .strength' <<< "$json"
@@ -474,6 +474,40 @@ envelope() {
 	answer ../tsa ../q $report.sig.tsr '2026-02-02 00:00:00'
 	commit_all own
 	stays S3 'Only whoever set the mark has signed it'
+}
+
+# A commit, on a branch of its own, whose trust folder has these files of ../trust.
+keep_trust() { # branch, files
+	local head branch=$1 file
+	shift
+	head=$(git rev-parse HEAD)
+	git checkout -q --orphan "$branch"
+	git rm -rfq .
+	mkdir -p trust
+	for file; do cp "$trust/$file" trust/; done
+	commit_all "$branch"
+	git checkout -q "$head"
+}
+
+@test "authorities for time stamps come from --trust-ref as well, and their revocation" {
+	ssh_sign ci
+	(cd .. && make_tsa tsa "2019-06-01 00:00:00" 7000)
+	openssl ts -query -data $report.sig -sha256 -cert -out ../q 2>/dev/null
+	answer ../tsa ../q $report.sig.tsr '2026-02-02 00:00:00'
+	commit_all stamped
+	keep_trust none allowed_signers
+	cp ../tsa-root.crt "$trust/tsa-roots.pem"
+	keep_trust roots allowed_signers tsa-roots.pem
+	(cd .. && printf 'R\t360101000000Z\t200601000000Z,keyCompromise\t07\tunknown\t/CN=tsa time stamps\n' |
+		CA=tsa-root.crt CAKEY=tsa-root.key make_crl trust/x509-crls.pem '2026-11-01 00:00:00' 3650)
+	keep_trust lists allowed_signers tsa-roots.pem x509-crls.pem
+	rm -r "$trust"
+	given=(--trust-ref none)
+	stays S4 'its time stamp does not count: there is no tsa-roots.pem'
+	given=(--trust-ref roots)
+	stays S5 'and stamped at 2026-02-02T00:'
+	given=(--trust-ref lists)
+	stays S4 'its time stamp does not count'
 }
 
 # The report by ci's key, whose line ends in March; a stamp of that time, by tsa.

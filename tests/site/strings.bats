@@ -2,6 +2,7 @@
 # that is not the author's.
 
 load ../cli/helper
+load pseudo
 
 setup() {
 	new_repo repo
@@ -50,14 +51,6 @@ setup() {
 	printf '<a href="{{@overview.next}}">x</a>' > ../ours/search.html
 	run "$MUSTER" build -q --templates ../ours
 	[[ "$output" = *'../ours/search.html:1:10: {{@overview.next}} cannot stand in this attribute'* ]]
-}
-
-# Every letter outside values and code gets a mark, as a stand-in for a translation.
-pseudo() {
-	perl -CSD -pe 'next unless /^\t(?!tag )/;
-		my ($key, $text) = /^(\t[a-z0-9-]+ = )(.*)$/ or next;
-		$text =~ s/(\{[^}|]*\}|`[^`]*`|\{[^|}]*\|)|([a-zA-Z])/defined $1 ? $1 : "$2\x{301}"/ge;
-		$_ = "$key$text\n"' "$BATS_TEST_DIRNAME/../../templates/strings.conf"
 }
 
 @test "in another language no English stands on a page but the author's and the record's" {

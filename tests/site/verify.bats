@@ -2,6 +2,7 @@
 # not call intact, and what it cannot check it does not call a pass.
 
 load ../keys/seal
+load pseudo
 
 attestation=seal/attestation.sigstore.json
 
@@ -12,7 +13,8 @@ try() {
 	[ ! -d "$2" ] || kind=folder
 	jq -nc --arg name "$1" --arg kind $kind --arg given "$2" --arg head "$3" --arg page "$page" \
 		--arg key "${key-}" --arg signers "${signers-}" \
-		'{name: $name, page: $page, ($kind): $given, key: $key, signers: $signers, head: $head,
+		--argjson marked "${marked:-false}" \
+		'{name: $name, page: $page, ($kind): $given, key: $key, signers: $signers, head: $head, marked: $marked,
 		  rows: [$ARGS.positional[] | select(startswith("=") | not)],
 		  says: [$ARGS.positional[] | select(startswith("=")) | .[1:]]}' --args "${@:4}" >> cases
 }
@@ -273,4 +275,28 @@ sign() { # file, key, namespace
 	case $output in 1..0*) skip "${output#*SKIP }" ;; esac
 	[ "$status" -eq 0 ]
 	[ "$(grep -c '^ok' <<< "$output")" = 4 ]
+}
+
+@test "in another language the check says nothing in English but values" {
+	mkdir ours
+	pseudo > ours/strings.conf
+	"$MUSTER" verify-page --templates ours -o page.html
+	page=$PWD/page.html marked=true
+	id=$("$MUSTER" key show "$K/p256.pub" | sed -n 's/^key id *//p')
+	try "a good folder" report x
+	key=$id try "its key id" report x
+	key=$(printf '%064d' 0) try "another key id" report x
+	signers=$(cat "$K/other.signers") try "somebody else's line" report x
+	signers="nonsense here" try "a line that is not understood" report x
+	again d1 && printf X | dd of=d1/index.html bs=1 seek=3 conv=notrunc status=none && rm d1/history.json
+	try "one byte changed, a file gone" d1 x
+	again d2 && echo x > d2/item/extra.html
+	try "a file added" d2 x
+	again d3 && rm -r d3/seal
+	try "no seal" d3 x
+	again d4 && rm d4/seal/seal.pub
+	try "no key to check with" d4 x
+	printf 'PK\003\004rest' > b.zip && try "zip" b.zip x
+	printf 'rest' > short && try "no archive" short x
+	browse
 }

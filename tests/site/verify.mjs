@@ -62,6 +62,21 @@ for (const c of cases) {
 	const troubles = [];
 	try {
 		const said = await answer(c);
+		// In another language: text that is no value has its marks.
+		if (c.marked) {
+			const bare = await page.evaluate(() => {
+				const out = [], walk = document.createTreeWalker(document.querySelector("#vf-out"), NodeFilter.SHOW_TEXT);
+				while (walk.nextNode()) {
+					const t = walk.currentNode;
+					if (!t.parentNode.closest("code, b, bdi") && /[A-Za-z]{3}/.test(t.data) && !/\u0301/.test(t.data)) out.push(t.data);
+				}
+				return out;
+			});
+			troubles.push(...bare.map((t) => `bare: ${t}`));
+			if (!/\u0301/.test(said.head)) troubles.push(`its head is "${said.head}"`);
+			test(c.name, troubles);
+			continue;
+		}
 		if (!said.head.startsWith(c.head)) troubles.push(`it says "${said.head}", not "${c.head}"`);
 		for (const want of c.rows || []) {
 			const at = want.lastIndexOf(": ");

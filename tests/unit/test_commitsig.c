@@ -1052,6 +1052,56 @@ static void openssl_says_the_same_of_certificates_but_where_we_are_stricter(
 	}
 }
 
+/* The same of the commit itself where a list of revocation must be there. */
+static bool openssl_takes_unrevoked(struct fix *fix, const char *list)
+{
+	sh(fix, "cat ca/ca.crt %s > with-list.pem", list);
+	return sh(fix,
+		  "openssl cms -verify -binary -inform PEM -in p.pem -content p "
+		  "-CAfile with-list.pem -crl_check -attime %lld -out /dev/null "
+		  "> log 2>&1 && echo yes || echo no",
+		  (long long)NOW)[0] == 'y';
+}
+
+static void openssl_says_the_same_of_revoked_ones_but_where_time_decides(void **state)
+{
+	/* clang-format off: one case a line */
+	static const struct {
+		const char *who, *list;
+		bool ours, openssl;
+	} rows[] = {
+		{ "ada", "ca/empty.crl", true, true },
+		{ "ec", "ca/empty.crl", true, true },
+		{ "ec", "ca/ada-stolen.crl", true, true }, /* another certificate */
+		{ "ada", "ca/ada-stolen.crl", false, false },
+		{ "ada", "ca/ada-unsaid.crl", false, false },
+		{ "ada", "ca/ada-moved.crl", false, false },
+		{ "ada", "ca/ada-stolen-later.crl", false, false },
+		{ "ada", "ca/forged.crl", false, false },
+		{ "ada", "ca/other.crl", false, false },
+		/* Given up in 2030, it signed before: openssl asks no time. */
+		{ "ada", "ca/ada-moved-later.crl", true, false },
+	};
+	/* clang-format on */
+	struct fix *fix = *state;
+
+	setenv("GIT_COMMITTER_EMAIL", "ada@example.org", 1);
+	make_certs(fix);
+	fix_init(fix);
+	fix_commit(fix, "to be signed");
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct span raw = x509_commit(fix, rows[i].who, "");
+		struct commitsig sig =
+			judge_x509(fix, raw, "", "ca/ca.crt", rows[i].list);
+
+		if ((sig.state == COMMITSIG_GOOD) != rows[i].ours ||
+		    openssl_takes_unrevoked(fix, rows[i].list) != rows[i].openssl)
+			fail_msg("row %zu: %s %s (%.*s)", i,
+				 commitsig_state_word[sig.state], sig.tag,
+				 SPAN_ARG(sig.why));
+	}
+}
+
 /* Statements. */
 
 static void a_statement_is_judged_in_its_own_namespace(void **state)
@@ -1138,6 +1188,7 @@ int main(void)
 		WITH_GIT(a_certificate_counts_by_its_key_or_by_its_chain),
 		WITH_GIT(
 			openssl_says_the_same_of_certificates_but_where_we_are_stricter),
+		WITH_GIT(openssl_says_the_same_of_revoked_ones_but_where_time_decides),
 		WITH_GIT(a_statement_is_judged_in_its_own_namespace),
 	};
 

@@ -1426,7 +1426,11 @@ static void a_file_that_is_there_shows_no_change_of_it(void **state)
 	assert_comes_to(labelled("pyproject.toml", "E2E settings, v2"), "pass");
 	again();
 	put("pyproject.toml", FAMILY_MANIFEST);
-	assert_comes_to(labelled("pyproject.toml", "40 lines"), "pass");
+	/* Nothing counted the lines of what is no document. */
+	assert_comes_to(labelled("pyproject.toml", "40 lines"), "pass+absent");
+	again();
+	put("pyproject.toml", FAMILY_MANIFEST);
+	assert_comes_to(labelled("pyproject.toml", "(+250 lines)"), "pass+absent");
 	/* The heading over "File: pyproject.toml", and a row's other cells, claim it.
 	 */
 	again();
@@ -1516,6 +1520,72 @@ static void what_a_label_promises_is_not_shown_by_a_file_that_is_there(void **st
 					"pass+absent");
 		}
 	}
+}
+
+static void head(const char *title, const char *heading)
+{
+	*LIST_ADD(arena, &world.item->headings) = span_of(title);
+	*LIST_ADD(arena, &world.item->headings) = span_of(heading);
+}
+
+/* What stands over a list of paths is what is claimed of them. */
+static void a_heading_over_paths_says_what_is_claimed_of_them(void **state)
+{
+	static const char *const changed[] = {
+		"Files modified",    "Fichiers modifiés",    "Arquivos alterados",
+		"Geänderte Dateien", "Archivos modificados", "Измененные файлы",
+		"修改的文件",        "変更ファイル",         "YAML validation",
+		"Corrections (8)",
+	};
+	static const char *const created[] = {
+		"Files created", "Fichiers créés", "Files created and modified",
+		"Deliverables",  "Documentation",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(changed) / sizeof(changed[0]); i++) {
+		again();
+		put("src/main.ts", FAMILY_NONE);
+		head("Summary", changed[i]);
+		assert_comes_to(labelled("src/main.ts", ""), "unbindable");
+	}
+	for (size_t i = 0; i < sizeof(created) / sizeof(created[0]); i++) {
+		again();
+		put("src/main.ts", FAMILY_NONE);
+		head("Fixes of May", created[i]); /* a title lists nothing */
+		assert_comes_to(labelled("src/main.ts", ""), "pass");
+	}
+	/* Words of the item's own stand above those of the heading. */
+	again();
+	put_document("docs/runbook.md", 400, 0);
+	head("Summary", "Fixes");
+	assert_comes_to(labelled("docs/runbook.md", "written"), "pass");
+}
+
+/* That a path is not there does not refute that it was deleted. */
+static void what_is_said_to_be_deleted_is_not_missing(void **state)
+{
+	static const char *const gone[] = {
+		"Files deleted",     "Fichiers supprimés",  "Arquivos removidos",
+		"Gelöschte Dateien", "Archivos eliminados", "Удалённые файлы",
+		"删除的文件",        "削除したファイル",
+	};
+	struct judgement out;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(gone) / sizeof(gone[0]); i++) {
+		again();
+		head("Summary", gone[i]);
+		out = labelled("src/old.ts", "");
+		assert_comes_to(out, "unbindable");
+		assert_int_equal(out.needs, CLASS_OUTCOME);
+		again();
+		put("src/old.ts", FAMILY_NONE);
+		head("Summary", gone[i]);
+		assert_comes_to(labelled("src/old.ts", ""), "unbindable");
+	}
+	again();
+	assert_comes_to(labelled("src/old.ts", "removed"), "unbindable");
 }
 
 static void add_heading(const char *text, int64_t words)
@@ -1903,6 +1973,8 @@ int main(void)
 		TEST(a_file_that_is_there_shows_no_change_of_it),
 		TEST(a_label_that_names_the_thing_is_met_by_the_thing),
 		TEST(what_a_label_promises_is_not_shown_by_a_file_that_is_there),
+		TEST(a_heading_over_paths_says_what_is_claimed_of_them),
+		TEST(what_is_said_to_be_deleted_is_not_missing),
 		TEST(headings_show_what_a_label_says_of_a_document),
 		TEST(what_a_written_document_is_said_to_have_is_to_be_shown),
 		TEST(a_path_that_an_arrow_or_a_place_follows_is_not_the_claim),

@@ -53,6 +53,19 @@ static void endings_are_no_names(void **state)
 	is(OUTSIDE_NOT, ".", false);
 }
 
+static void members_and_styles_are_no_names(void **state)
+{
+	(void)state;
+	is(OUTSIDE_NO_FILE, ".thinMaterial", false);
+	is(OUTSIDE_NO_FILE, ".onAppear", false);
+	is(OUTSIDE_NO_FILE, ".btn-primary", false);
+	is(OUTSIDE_NOT, ".npmrc", false);
+	is(OUTSIDE_NOT, ".dockerignore", false);
+	is(OUTSIDE_NOT, ".clang-format", false);
+	is(OUTSIDE_NOT, ".editorconfig", false);
+	is(OUTSIDE_NOT, ".husky/thinMaterial", false);
+}
+
 static void alternatives_and_blanks_are_no_names(void **state)
 {
 	(void)state;
@@ -72,6 +85,7 @@ int main(void)
 		cmocka_unit_test(folders_of_a_machine_lie_outside),
 		cmocka_unit_test(a_path_from_a_root_that_is_not_there_is_a_route),
 		cmocka_unit_test(endings_are_no_names),
+		cmocka_unit_test(members_and_styles_are_no_names),
 		cmocka_unit_test(alternatives_and_blanks_are_no_names),
 	};
 

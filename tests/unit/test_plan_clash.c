@@ -595,6 +595,15 @@ static const char *const c7[] = {
 	"- [x] 备份\n",
 	"**Status:** ✅ In progress\n",
 	"**Status:** ✅ Not started\n",
+	"- [x] Kriterien geprüft – nicht erfüllt\n",
+	"- ✅ Requisito 4 — NO CUMPLE\n",
+	"## Sign-off\n"
+	"\n"
+	"### Betreiber\n"
+	"\n"
+	"**Name:** ____\n"
+	"\n"
+	"- [x] Alarm wired (PENDING)\n",
 };
 
 static const char *const c8[] = {
@@ -855,6 +864,18 @@ static const char *const near_misses[] = {
 	"- ✅ Lighthouse score 95/100 (A)\n",
 	"- ✅ 3/3 nodes healthy, disk 40% full\n",
 	"- ✅ 11/20 repositories use the new client (75% of traffic)\n",
+	"**Phase:** 2 von 5 (Versionierung)\n"
+	"\n"
+	"- [x] a\n"
+	"- [ ] b\n"
+	"- [ ] c\n"
+	"- [ ] d\n"
+	"- [ ] e\n",
+	"| Module | Before | After |\n"
+	"|---|---|---|\n"
+	"| A | 5/13 (38%) | 13/13 (100%) |\n"
+	"| B | 2/3 (67%) | 3/3 (100%) |\n"
+	"| **Total** | 139/156 (89%) | 156/156 (100%) |\n",
 	"## Sign-off\n"
 	"\n"
 	"| Role | Name | Approved | Date |\n"
@@ -896,6 +917,29 @@ static const char *const near_misses[] = {
 	"- [x] Data loss seen\n"
 	"\n"
 	"**Decision: NO-GO**\n",
+	"- **Build Status**: ✅ Complete\n"
+	"\n"
+	"Text\n"
+	"\n"
+	"---\n"
+	"\n"
+	"**Status**: ⏳ In progress\n",
+	"# Phase 1 ✅ COMPLETE\n"
+	"\n"
+	"a\n"
+	"\n"
+	"# Phase 2 🟡 IN PROGRESS\n"
+	"\n"
+	"b\n",
+	"**Status:** Ready to implement\n"
+	"\n"
+	"- [ ] a\n"
+	"- [ ] b\n",
+	"**Status:** ✅ Audit complete\n"
+	"\n"
+	"| Finding | Status |\n"
+	"|---|---|\n"
+	"| Keys leak | Open |\n",
 	"- [x] Smoke tests passed - skipped on arm\n",
 	"- [x] Deploy (staging)\n",
 	"- [x] Pending migrations applied\n",
@@ -924,6 +968,20 @@ static const char *const near_misses[] = {
 	"\n"
 	"- [x] a\n",
 	"- ✅ **Step 1**: planned downtime announced\n",
+	"### 1. Login\n"
+	"\n"
+	"**Status:** [ ] Completed\n",
+	"## 🚀 Mission status: COMPLETE\n"
+	"\n"
+	"Text\n",
+	"## 🚨 **ISSUES IDENTIFIED & RESOLVED**\n"
+	"\n"
+	"Text\n",
+	"## Статус: ✅ 99% готово\n",
+	"| Step | Result |\n"
+	"|---|---|\n"
+	"| Old folder | ✅ Не существует |\n"
+	"| Cache | ✅ Does not exist |\n",
 	"## Security ✅\n"
 	"\n"
 	"- [x] a one\n"

@@ -42,7 +42,8 @@ static const struct example headings[] = {
 	  "| Control | Estado |\n|-|-|\n| Cifrado | ✅ |\n| Copias | ❌ |\n",
 	  "5 row done\n6 row open", "" },
 	{ "a tick among topic pictures is one of them where boxes say more",
-	  "## 🎯 Goals\n\nx\n\n## 🧪 Trials\n\nx\n\n## ✅ Phase 3\n\n- [ ] x\n\n## "
+	  "## 🎯 Goals\n\nx\n\n## 🧪 Trials\n\nx\n\n## ✅ Phase 3\n\n- [ ] "
+	  "x\n\n## "
 	  "📞 "
 	  "People\n\nx\n",
 	  "9 section none -\n11 task open", "" },
@@ -124,6 +125,21 @@ static const struct example lists[] = {
 	  "# P\n\n```\nmake all\n", "", "" },
 };
 
+static const struct example counted[] = {
+	{ "dots that rank and how many there are claim nothing",
+	  "### Findings\n\n- 🔴 Blocking: 0\n- 🟡 High: 1 (lint)\n- 🟢 Medium: 2\n- "
+	  "⚪ "
+	  "Low: 1\n",
+	  "", "" },
+	{ "a dot before words claims",
+	  "### Findings\n\n- 🟢 Login: works\n- 🟢 Backup: restored\n",
+	  "3 criterion done\n4 criterion done", "" },
+	{ "what is in scope is not done yet",
+	  "**Périmètre** :\n- ✅ Le schéma\n- ✅ Les règles\n\n**Hors périmètre** "
+	  ":\n- ❌ La paie\n",
+	  "", "" },
+};
+
 static const struct example tables[] = {
 	{ "a header that is a box heads the state",
 	  "| # | Case | ☐ |\n|---|---|---|\n| 1 | Mail arrives | ☐ |\n| 2 | Mail "
@@ -166,6 +182,36 @@ static const struct example tables[] = {
 	  "| Step | Outcome |\n|---|---|\n| 14 | Cold start **fixed in code** |\n| 16 "
 	  "| Static checks; device run **BLOCKED** |\n| 17 | Words **in between** |\n",
 	  "3 row done\n4 row blocked\n5 row unknown", "" },
+	{ "what is being worked on is in progress in any language",
+	  "| Item | Status |\n|---|---|\n| A | in development |\n| B | In Entwicklung "
+	  "|\n| C | en desarrollo |\n| D | em desenvolvimento |\n| E | en "
+	  "développement "
+	  "|\n| F | in sviluppo |\n| G | в разработке |\n| H | 実装中 |\n| I | 开发中 "
+	  "|\n| J | 개발 중 |\n",
+	  "3 row in_progress\n4 row in_progress\n5 row in_progress\n6 row "
+	  "in_progress\n7 row in_progress\n8 row in_progress\n9 row in_progress\n10 "
+	  "row in_progress\n11 row in_progress\n12 row in_progress",
+	  "" },
+	{ "what is put off, given up or not met is said in many words",
+	  "| Item | Status |\n|---|---|\n| A | différé |\n| B | descartado |\n| C | "
+	  "n.v.t. |\n| D | nicht erfüllt |\n| E | no cumple |\n| F | suspenso |\n| G | "
+	  "先送り |\n",
+	  "3 row deferred\n4 row dropped\n5 row na\n6 row failed\n7 row failed\n8 row "
+	  "blocked\n9 row deferred",
+	  "" },
+	{ "a choice that nobody has made says nothing",
+	  "| Check | Result |\n|---|---|\n| Login | OK/NOK |\n| Mail | OK |\n| Print | "
+	  "OK/KO |\n",
+	  "3 row unknown\n4 row done\n5 row unknown", "" },
+	{ "a row of all the others in bold is none of them",
+	  "| 項目 | 状態 |\n|---|---|\n| 戦略 | 完了 |\n| 仕様 | 未着手 |\n| **全体** "
+	  "| "
+	  "**進行中** |\n",
+	  "3 row done\n4 row open", "" },
+	{ "a table below a legend's heading says what signs mean",
+	  "## ステータス凡例\n\n| 記号 | 状態 | 説明 |\n|---|---|---|\n| ⏳ | 未着手 | "
+	  "まだ |\n| ✅ | 完了 | 済み |\n",
+	  "", "" },
 	{ "results have many names",
 	  "| Prüfpunkt | Ergebnis |\n|---|---|\n| Tests | **bestanden** – 131 Tests "
 	  "grün |\n",
@@ -210,6 +256,32 @@ static const struct example signoffs[] = {
 	{ "a picture before a blank signs nothing",
 	  "**✅ Aprobado para producción**: ________ (Fecha: ______)\n",
 	  "1 signoff open", "" },
+	{ "a blank behind any label right below a heading about signing is a sign-off",
+	  "## Freigaben\n\nDatenschutzbeauftragte: ______\n\nVrijgave door: ______\n\n"
+	  "Ана Руис: ______\n\n负责人：______\n\n- Ana Ruiz: ______\n",
+	  "3 signoff open\n5 signoff open\n7 signoff open\n9 signoff open\n11 signoff "
+	  "open",
+	  "" },
+	{ "a blank that asks for a fact is none",
+	  "## Sign-off\n\nTicket: ______\n\nRelease version: ______\n\nLocation: "
+	  "______\n\nKommentare: ______\n",
+	  "", "" },
+	{ "and elsewhere a blank is a form's",
+	  "## Summary\n\nData steward of the day: ______\n\nAna Ruiz: ______\n", "",
+	  "" },
+	{ "a role with two blanks is a sign-off whatever the role is called",
+	  "# P\n\n**Teknik Lider:** ______  Tarih: ______\n", "3 signoff open", "" },
+	{ "a role among contacts signs nothing",
+	  "## Emergency contacts\n\n**DevOps:** ______\n", "", "" },
+	{ "what is approved in a table of signatures and dates is signed off",
+	  "## 验收签字\n\n| 工单 | 自测 | 签字 | 日期 |\n|---|---|---|---|\n| 甲 | 4/4 "
+	  "| - | "
+	  "- |\n| 乙 | 4/4 | 王一 | 2026-02-17 |\n",
+	  "5 signoff open\n6 signoff done", "P-SIGN-NOBOX" },
+	{ "an approval by those who decide is a sign-off, any other a thing to do",
+	  "- [ ] Executive approval\n- [ ] Quoted approval\n- [ ] Security lead "
+	  "sign-off\n",
+	  "1 signoff open\n2 task open\n3 signoff open", "" },
 	{ "a line below a table is about none of its rows",
 	  "## Sign-off\n\n| Role | Name | Date |\n|---|---|---|\n| QA | Ada Pine | "
 	  "2026-01-05 |\n\nDate: ________\n",
@@ -271,6 +343,12 @@ static void lists_are_read_by_what_they_are_about(void **state)
 {
 	(void)state;
 	CHECK_ALL(lists);
+}
+
+static void numbers_and_scopes_claim_nothing(void **state)
+{
+	(void)state;
+	CHECK_ALL(counted);
 }
 
 static void tables_that_are_ticked_are_read_whatever_their_headers_say(void **state)
@@ -353,6 +431,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(headings_claim_no_more_than_they_say),
+		cmocka_unit_test(numbers_and_scopes_claim_nothing),
 		cmocka_unit_test(lists_are_read_by_what_they_are_about),
 		cmocka_unit_test(
 			tables_that_are_ticked_are_read_whatever_their_headers_say),

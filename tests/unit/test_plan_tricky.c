@@ -1133,7 +1133,7 @@ static const struct example examples[] = {
 	  "| "
 	  "☑ erfüllt ☐ nicht erfüllt |\n| Ton | ☐ erfüllt ☑ nicht erfüllt |\n| Licht | "
 	  "[ ] Pass [x] Fail |\n",
-	  "3 row open\n4 row done\n5 row open\n6 row failed", "" },
+	  "3 row open\n4 row done\n5 row failed\n6 row failed", "" },
 	{ "choice.form",
 	  "| Step | Status |\n|-|-|\n| Pump | ☐ done |\n| Valve | done |\n",
 	  "3 row open\n4 row done", "" },
