@@ -449,6 +449,23 @@ WORDS(paper_works,
       "diagnóstico|auditoria|análise|revisão|analisi|revisione|аудит|анализ|审计|分析|"
       "调研|监査|監査|調査|감사|분석");
 
+/* "Audit complete"; but "ready for audit" says that it is still to come. */
+static bool is_paper_work(struct span folded)
+{
+	static const char *const to_come[] = { "for",  "für", "zum", "zur", "pour",
+					       "para", "per", "к",   "для" };
+	size_t at, len;
+	struct span before;
+
+	if (!words_find(&paper_works, folded, &at, &len))
+		return false;
+	before = span_trim(span_sub(folded, 0, at));
+	for (size_t i = 0; i < sizeof(to_come) / sizeof(to_come[0]); i++)
+		if (span_ends(before, to_come[i]))
+			return false;
+	return true;
+}
+
 static void find_c4(struct reading *r, size_t index, size_t scope)
 {
 	const struct item *item = item_at(r, index);
@@ -467,7 +484,7 @@ static void find_c4(struct reading *r, size_t index, size_t scope)
 	report_open(
 		r,
 		later || note_at(r, index)->qualified ||
-				words_in(&paper_works, note_at(r, index)->folded)
+				is_paper_work(note_at(r, index)->folded)
 			? "C4q"
 			: "C4",
 		index, first,
@@ -865,7 +882,9 @@ static void find_c9(struct reading *r)
 
 WORDS(status_words,
       "status|state|decision|verdict|overall|final|current|official|"
-      "recommendation|the|document|plan|project|release|readiness|result|gesamtstatus|"
+      "go/no-go|go/"
+      "nogo|go-no-go|go|recommendation|the|document|plan|project|release|readiness|"
+      "result|gesamtstatus|"
       "gesamt|aktueller|endgültiger|dokument|projekt|entscheidung|ergebnis|der|des|"
       "statut|"
       "général|global|actuel|du|projet|décision|estado|general|actual|del|de|proyecto|"
