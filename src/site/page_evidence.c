@@ -867,6 +867,15 @@ static int add_licences(struct telling *t, struct value *tables,
 			"most-used", &data, err);
 }
 
+/*
+ * Whether of all its rows nothing else is made than its table.  Licences and areas are
+ * counted over all of theirs, problems among them.
+ */
+static bool has_rows_alone(enum fact_kind kind)
+{
+	return kind == FACT_CASE;
+}
+
 static int add_tables(struct site *site, struct value *value,
 		      const struct artifact *artifact, bool *out_data, struct err *err)
 {
@@ -901,8 +910,7 @@ static int add_tables(struct site *site, struct value *value,
 			continue;
 		telling.table = table;
 		rows_begin(&telling.rows, site, table->columns, total, !*out_data);
-		/* Licences are counted over all of their rows. */
-		again = table->kind != FACT_COMPONENT &&
+		again = has_rows_alone(table->kind) &&
 			rows_again(&telling.rows,
 				   (size_t)(artifact - site->report->artifacts.at),
 				   table->title);

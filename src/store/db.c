@@ -455,7 +455,8 @@ static int read_schema(struct buf *out, struct store *store, struct err *err)
 	return list_rows(out, store,
 			 "SELECT type || ' ' || name || ' ' || ifnull(sql, '') FROM"
 			 " sqlite_schema WHERE name NOT LIKE 'sqlite@_%' ESCAPE '@'"
-			 " AND name NOT IN ('fact_cache', 'fact_kept', 'site_drawn', "
+			 " AND name NOT IN ('fact_cache', 'fact_kept', 'fact_order', "
+			 "'site_drawn', "
 			 "'standing') "
 			 "ORDER BY name, type",
 			 "", err);

@@ -13,6 +13,15 @@ static const char drawn_sql[] = "CREATE TABLE IF NOT EXISTS site_drawn ("
 				"  csv         TEXT NOT NULL"
 				") STRICT";
 
+static const char order_sql[] = "CREATE TABLE IF NOT EXISTS fact_order ("
+				"  artifact_id INTEGER NOT NULL,"
+				"  kind        INTEGER NOT NULL,"
+				"  key         TEXT NOT NULL,"
+				"  whole       INTEGER NOT NULL,"
+				"  numbers     BLOB NOT NULL,"
+				"  PRIMARY KEY (artifact_id, kind)"
+				") STRICT, WITHOUT ROWID";
+
 static bool get_hex(char out[65], sqlite3_stmt *stmt, int column)
 {
 	if (sqlite3_column_bytes(stmt, column) != 64)
@@ -107,14 +116,66 @@ void drawn_put(struct store *store, const struct drawn *drawn, size_t count)
 {
 	struct err ignored = { 0 };
 
-	if (count == 0 || store->mode != STORE_WRITE ||
+	if (store->mode != STORE_WRITE ||
 	    store_run(store, "BEGIN IMMEDIATE", &ignored) < 0)
 		return;
-	if (store_run(store, drawn_sql, &ignored) == 0)
+	if (count > 0 && store_run(store, drawn_sql, &ignored) == 0)
 		put_all(store, drawn, count);
+	if (store_run(store, order_sql, &ignored) == 0)
+		facts_keep_orders(store);
 	store_run(store, "COMMIT", &ignored);
 	if (!sqlite3_get_autocommit(store->db))
 		store_run(store, "ROLLBACK", &ignored);
+}
+
+bool orders_find(struct span *out, bool *whole, struct store *store,
+		 int64_t artifact_id, enum fact_kind kind)
+{
+	sqlite3_stmt *stmt = statement(store, DRAWN_ORDER,
+				       "SELECT o.numbers, o.whole FROM fact_order o"
+				       " JOIN fact_kept k USING (artifact_id, key)"
+				       " WHERE o.artifact_id = ?1 AND o.kind = ?2"
+				       " AND ?3 = (SELECT max(run_id) FROM run)");
+	bool found;
+
+	if (!stmt)
+		return false;
+	sqlite3_bind_int64(stmt, 1, artifact_id);
+	sqlite3_bind_int64(stmt, 2, kind);
+	sqlite3_bind_int64(stmt, 3, store->facts_row);
+	found = sqlite3_step(stmt) == SQLITE_ROW;
+	*whole = found && sqlite3_column_int64(stmt, 1) == 1;
+	*out = SPAN_EMPTY;
+	if (found)
+		*out = arena_copy(store->arena,
+				  (struct span){
+					  sqlite3_column_blob(stmt, 0),
+					  (size_t)sqlite3_column_bytes(stmt, 0) });
+	sqlite3_reset(stmt);
+	return found;
+}
+
+void orders_put(struct store *store, int64_t artifact_id, enum fact_kind kind,
+		struct span numbers, bool whole)
+{
+	sqlite3_stmt *stmt =
+		statement(store, DRAWN_PUT_ORDER,
+			  "INSERT OR REPLACE INTO fact_order"
+			  "(artifact_id, kind, key, whole, numbers)"
+			  " SELECT artifact_id, ?2, key, ?3, ?4 FROM fact_kept"
+			  " WHERE artifact_id = ?1"
+			  " AND ?5 = (SELECT max(run_id) FROM run)");
+	struct err ignored = { 0 };
+
+	if (!stmt)
+		return;
+	sqlite3_bind_int64(stmt, 1, artifact_id);
+	sqlite3_bind_int64(stmt, 2, kind);
+	sqlite3_bind_int64(stmt, 3, whole);
+	sqlite3_bind_blob(stmt, 4, numbers.ptr, (int)numbers.len, SQLITE_STATIC);
+	sqlite3_bind_int64(stmt, 5, store->facts_row);
+	store_done(store, stmt, &ignored);
+	sqlite3_clear_bindings(stmt); /* the bytes are somebody else's */
 }
 
 void drawn_release(struct store *store)

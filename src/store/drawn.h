@@ -7,6 +7,7 @@
 #ifndef STORE_DRAWN_H
 #define STORE_DRAWN_H
 
+#include "model/fact.h"
 #include "store/db.h"
 
 #define DRAWN_KEY 320
@@ -30,7 +31,20 @@ bool drawn_key(char out[DRAWN_KEY], struct store *store, int64_t artifact_id,
 bool drawn_find(struct drawn *out, struct store *store, int64_t artifact_id,
 		const char *key);
 
-/* All of them at once; of no consequence where it cannot be. */
+/*
+ * Which facts of that kind are the worst, in their order, as somebody found before;
+ * `whole`: there are no others.  In the store's arena.  Only of facts
+ * that are there still.
+ */
+bool orders_find(struct span *out, bool *whole, struct store *store,
+		 int64_t artifact_id, enum fact_kind kind);
+
+/* Within drawn_put() alone. */
+void orders_put(struct store *store, int64_t artifact_id, enum fact_kind kind,
+		struct span numbers, bool whole);
+
+/* All of them at once, and what facts_each() found; of no consequence where it cannot
+ * be. */
 void drawn_put(struct store *store, const struct drawn *drawn, size_t count);
 
 #endif

@@ -1,6 +1,8 @@
 #include "store/facts.h"
 
 #include "base/limits.h"
+#include "base/table.h"
+#include "store/drawn.h"
 #include "store/kept.h"
 #include "store/row.h"
 
@@ -35,15 +37,22 @@ static const char *const worst_first[FACT_KINDS] = {
 
 /* clang-format on */
 
+#define ORDER_MAX 200 /* of the worst facts; a page shows no more */
+
+struct order;
+
 struct facts {
-	bool open;    /* between facts_begin() and facts_end() */
-	int64_t base; /* artifact id * NUMBERS */
+	bool open;            /* between facts_begin() and facts_end() */
+	int64_t base;         /* artifact id * NUMBERS */
+	struct table *orders; /* a struct order by run, artifact and kind; or NULL */
+	LIST(struct order *) made;
 	struct {
 		struct mapping mapping;
 		struct batch batch;
 		int64_t last;             /* number of the newest fact of this kind */
 		sqlite3_stmt *selects[2]; /* by order, while nobody reads */
 		sqlite3_stmt *removal;    /* of a range; made by the first who asks */
+		sqlite3_stmt *single;     /* one of FACTS_WORST_FIRST */
 	} kinds[FACT_KINDS];
 };
 
@@ -63,6 +72,7 @@ void facts_release(struct facts *facts)
 		for (size_t order = 0; order < 2; order++)
 			sqlite3_finalize(facts->kinds[i].selects[order]);
 		sqlite3_finalize(facts->kinds[i].removal);
+		sqlite3_finalize(facts->kinds[i].single);
 	}
 }
 
@@ -322,6 +332,88 @@ static int select_rows(sqlite3_stmt **out, struct store *store, enum fact_kind k
 	return rc;
 }
 
+/* ---- which are the worst -------------------------------------------------- */
+
+/*
+ * The first of an artifact's facts of one kind, worst first.  To find them all of them
+ * are looked at and sorted; to know them again takes a list.
+ */
+struct order {
+	int64_t artifact_id;
+	enum fact_kind kind;
+	bool whole;   /* there are no more than these */
+	bool is_kept; /* the database has it */
+	size_t count;
+	uint32_t numbers[ORDER_MAX]; /* within the artifact */
+};
+
+/* Of this store's run; NULL: not known. */
+static struct order **order_slot(struct store *store, int64_t artifact_id,
+				 enum fact_kind kind)
+{
+	struct {
+		int64_t run, artifact, kind;
+	} name = { store->facts_row, artifact_id, (int64_t)kind };
+	struct span key = { (const char *)&name, sizeof(name) };
+
+	if (!facts_of(store)->orders)
+		store->facts->orders = table_new(store->arena);
+	return (struct order **)table_slot(store->facts->orders, key);
+}
+
+static bool is_enough(const struct order *order, size_t limit)
+{
+	return order && (order->whole || (limit > 0 && limit <= order->count));
+}
+
+/* A list that was kept for those very facts. */
+static struct order *load_order(struct store *store, int64_t artifact_id,
+				enum fact_kind kind)
+{
+	struct order *order;
+	struct span numbers;
+	bool whole;
+
+	if (!orders_find(&numbers, &whole, store, artifact_id, kind) ||
+	    numbers.len % sizeof(uint32_t) != 0 || numbers.len > sizeof(order->numbers))
+		return NULL;
+	order = ARENA_NEW(store->arena, struct order);
+	order->artifact_id = artifact_id;
+	order->kind = kind;
+	order->is_kept = true;
+	order->whole = whole;
+	order->count = numbers.len / sizeof(uint32_t);
+	for (size_t i = 0; i < order->count; i++)
+		for (size_t b = 0; b < sizeof(uint32_t); b++)
+			order->numbers[i] |=
+				(uint32_t)(unsigned char)numbers.ptr[i * 4 + b]
+				<< (8 * b);
+	return order;
+}
+
+void facts_keep_orders(struct store *store)
+{
+	struct facts *facts = facts_of(store);
+	char numbers[ORDER_MAX * sizeof(uint32_t)];
+
+	for (size_t i = 0; i < facts->made.count; i++) {
+		struct order *order = facts->made.at[i];
+
+		for (size_t n = 0; n < order->count; n++)
+			for (size_t b = 0; b < sizeof(uint32_t); b++)
+				numbers[n * 4 + b] =
+					(char)(order->numbers[n] >> (8 * b) & 0xff);
+		if (!order->is_kept)
+			orders_put(store, order->artifact_id, order->kind,
+				   (struct span){ numbers,
+						  order->count * sizeof(uint32_t) },
+				   order->whole);
+		order->is_kept = true;
+	}
+}
+
+/* ---- facts back out ------------------------------------------------------- */
+
 /* One fact of the current row. */
 static int get_fact(struct fact *fact, struct store *store, sqlite3_stmt *stmt,
 		    const struct fact_shape *shape, const struct mapping *mapping,
@@ -337,18 +429,25 @@ static int get_fact(struct fact *fact, struct store *store, sqlite3_stmt *stmt,
 	return rc;
 }
 
+/* `order` takes down which came, where it is not NULL. */
 static int hand_out(struct store *store, sqlite3_stmt *stmt, enum fact_kind kind,
 		    const struct mapping *mapping, const struct fact_sink *sink,
-		    struct err *err)
+		    struct order *order, struct err *err)
 {
 	struct fact fact = { .kind = kind };
 
-	for (;;) {
+	for (size_t seen = 0;; seen++) {
 		bool row;
 		int rc = store_step(&row, store, stmt, err);
 
+		if (order && rc == 0 && !row)
+			order->whole = seen == order->count;
 		if (rc < 0 || !row)
 			return rc;
+		if (order && order->count < ORDER_MAX)
+			order->numbers[order->count++] =
+				(uint32_t)(sqlite3_column_int64(stmt, 0) &
+					   (NUMBERS - 1));
 		rc = get_fact(&fact, store, stmt, &fact_shapes[kind], mapping, err);
 		if (rc == 0)
 			rc = fact_add(sink, &fact, err);
@@ -357,13 +456,129 @@ static int hand_out(struct store *store, sqlite3_stmt *stmt, enum fact_kind kind
 	}
 }
 
+/* One row by its id, of the run that facts are read of. */
+static int select_row(sqlite3_stmt **out, struct store *store,
+		      const struct mapping *mapping, struct err *err)
+{
+	struct buf rest;
+	int rc;
+
+	buf_init(&rest, 4096);
+	buf_adds(&rest, "WHERE ");
+	buf_adds(&rest, mapping->keys[0]);
+	buf_adds(&rest, " = ?1 AND ?2 = (SELECT max(run_id) FROM run)");
+	buf_addch(&rest, '\0');
+	rc = row_select(out, store, mapping, rest.ptr, err);
+	buf_release(&rest);
+	return rc;
+}
+
+/* The facts of a list; none where the newest run is another by now. */
+static int each_listed(struct store *store, sqlite3_stmt *stmt,
+		       const struct order *order, const struct mapping *mapping,
+		       size_t limit, const struct fact_sink *sink, struct err *err)
+{
+	size_t count = limit > 0 && limit < order->count ? limit : order->count;
+	struct fact fact = { .kind = order->kind };
+	int rc = 0;
+
+	for (size_t i = 0; i < count && rc == 0; i++) {
+		bool row;
+
+		sqlite3_bind_int64(stmt, 1,
+				   order->artifact_id * NUMBERS + order->numbers[i]);
+		sqlite3_bind_int64(stmt, 2, store->facts_row);
+		rc = store_step(&row, store, stmt, err);
+		if (rc == 0 && row)
+			rc = get_fact(&fact, store, stmt, &fact_shapes[order->kind],
+				      mapping, err);
+		if (rc == 0 && row)
+			rc = fact_add(sink, &fact, err);
+		sqlite3_reset(stmt);
+	}
+	return rc;
+}
+
+static int each_of_order(struct store *store, const struct order *order, size_t limit,
+			 const struct fact_sink *sink, struct err *err)
+{
+	const struct mapping mapping = read_mapping(order->kind, FACTS_WORST_FIRST);
+	sqlite3_stmt **kept = &store->facts->kinds[order->kind].single;
+	sqlite3_stmt *stmt = *kept;
+	int rc = 0;
+
+	*kept = NULL; /* a sink may read too */
+	if (!stmt)
+		rc = select_row(&stmt, store, &mapping, err);
+	if (rc == 0)
+		rc = each_listed(store, stmt, order, &mapping, limit, sink, err);
+	sqlite3_finalize(*kept);
+	*kept = stmt;
+	return rc;
+}
+
+/* What is known of the worst, or NULL; *out_new is to be filled by who asks them all.
+ */
+static const struct order *find_order(struct order **out_new, struct store *store,
+				      int64_t artifact_id, enum fact_kind kind,
+				      size_t limit)
+{
+	struct order **slot = order_slot(store, artifact_id, kind);
+
+	*out_new = NULL;
+	if (!*slot)
+		*slot = load_order(store, artifact_id, kind);
+	if (is_enough(*slot, limit))
+		return *slot;
+	*out_new = ARENA_NEW(store->arena, struct order);
+	(*out_new)->artifact_id = artifact_id;
+	(*out_new)->kind = kind;
+	return NULL;
+}
+
+static void take_order(struct store *store, struct order *order)
+{
+	*order_slot(store, order->artifact_id, order->kind) = order;
+	*LIST_ADD(store->arena, &store->facts->made) = order;
+}
+
+static int each_by_select(struct store *store, int64_t artifact_id, enum fact_kind kind,
+			  enum facts_order order, size_t offset, size_t limit,
+			  const struct fact_sink *sink, struct order *worst,
+			  struct err *err);
+
+int facts_each(struct store *store, int64_t artifact_id, enum fact_kind kind,
+	       enum facts_order order, size_t offset, size_t limit,
+	       const struct fact_sink *sink, struct err *err)
+{
+	const struct order *known;
+	struct order *worst = NULL;
+	int rc;
+
+	if (order == FACTS_WORST_FIRST && worst_first[kind] && offset == 0 &&
+	    store->run_row == 0) {
+		known = find_order(&worst, store, artifact_id, kind, limit);
+		if (known)
+			return each_of_order(store, known, limit, sink, err);
+	}
+	rc = each_by_select(store, artifact_id, kind, order, offset, limit, sink, worst,
+			    err);
+	if (rc < 0 || !worst)
+		return rc;
+	/* A limit that was reached says nothing of what lies behind it. */
+	worst->whole = worst->whole && (limit == 0 || worst->count < limit);
+	take_order(store, worst);
+	return rc;
+}
+
 /*
  * The statement is kept for the next artifact: preparing one costs more than a
  * hundred rows.  While it runs its place is empty, so that a sink may read too.
  */
-int facts_each(struct store *store, int64_t artifact_id, enum fact_kind kind,
-	       enum facts_order order, size_t offset, size_t limit,
-	       const struct fact_sink *sink, struct err *err)
+static int each_by_select(struct store *store, int64_t artifact_id, enum fact_kind kind,
+			  enum facts_order order, size_t offset, size_t limit,
+			  const struct fact_sink *sink, struct order *worst,
+			  struct err *err)
 {
 	const struct mapping mapping = read_mapping(kind, order);
 	sqlite3_stmt **kept = &facts_of(store)->kinds[kind].selects[order];
@@ -383,7 +598,7 @@ int facts_each(struct store *store, int64_t artifact_id, enum fact_kind kind,
 			   limit > 0 && limit < INT64_MAX ? (int64_t)limit : -1);
 	sqlite3_bind_int64(stmt, 4, offset < INT64_MAX ? (int64_t)offset : INT64_MAX);
 	sqlite3_bind_int64(stmt, 5, store->facts_row);
-	rc = hand_out(store, stmt, kind, &mapping, sink, err);
+	rc = hand_out(store, stmt, kind, &mapping, sink, worst, err);
 	sqlite3_reset(stmt);
 	sqlite3_finalize(*kept);
 	*kept = stmt;

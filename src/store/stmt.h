@@ -18,7 +18,7 @@ struct cache; /* cache.c */
 struct kept;  /* kept.c */
 
 /* drawn.c: its statements. */
-enum drawn_stmt { DRAWN_FACTS, DRAWN_FIND, DRAWN_STMTS };
+enum drawn_stmt { DRAWN_FACTS, DRAWN_FIND, DRAWN_ORDER, DRAWN_PUT_ORDER, DRAWN_STMTS };
 
 /* Facts of the run before, while another is begun. */
 enum old_facts {
@@ -99,6 +99,9 @@ void kept_release(struct kept *kept);
 /* kept.c: what is known of artifacts from `first` on, before `end`, goes; or all. */
 int kept_remove(struct store *store, int64_t first, int64_t end, struct err *err);
 int kept_clear(struct store *store, struct err *err);
+
+/* facts.c: orders_put() for each that was made. */
+void facts_keep_orders(struct store *store);
 
 /* facts.c: every fact goes. */
 int facts_clear(struct store *store, struct err *err);

@@ -15,6 +15,11 @@ make_pack() {
 	done
 	junit 260 2 > evidence/long.xml
 	junit 260 3 > evidence/long-2.xml
+	for i in $(seq 240); do
+		printf 'SF:area-%s/%s.c\nDA:1,%s\nDA:2,0\nend_of_record\n' "$((i % 17))" "$i" "$((i % 3))"
+	done > evidence/cover.info
+	jq -n '{bomFormat: "CycloneDX", specVersion: "1.5", components: [range(230) |
+		{type: "library", name: "lib\(.)", version: "1.\(.)", licenses: [{license: {id: "L\(. % 5)"}}]}]}' > evidence/parts.cdx.json
 	printf '%s\n' '# One' '' '- [x] Unit tests pass (evidence/junit-3.xml)' \
 		'- [ ] The guide is written (docs/guide-3.md)' > one.checklist.md
 	printf '%s\n' '# Two' '' '- [x] Coverage is measured (evidence/4.info)' \
@@ -45,7 +50,7 @@ edit() {
 
 # The database but for what nobody is to see, row by row.
 rows() {
-	sqlite3 "$1" .dump | grep -v '\(INSERT INTO\|CREATE TABLE\) \(IF NOT EXISTS \)\?.\?\(fact_cache\|fact_kept\|site_drawn\|standing\)'
+	sqlite3 "$1" .dump | grep -v '\(INSERT INTO\|CREATE TABLE\) \(IF NOT EXISTS \)\?.\?\(fact_cache\|fact_kept\|fact_order\|site_drawn\|standing\)'
 }
 
 # Built upon the run before, and built upon the same history with everything read afresh.
@@ -74,6 +79,7 @@ compare() {
 	done
 	# It was of use.
 	[ "$(sqlite3 warm.db 'SELECT count(*) FROM site_drawn')" -ge 2 ]
+	[ "$(sqlite3 warm.db 'SELECT count(*) FROM fact_order')" -ge 20 ]
 	[ "$(sqlite3 warm.db 'SELECT count(*) FROM fact_kept')" -gt 30 ]
 }
 
@@ -159,6 +165,10 @@ compare() {
 	sqlite3 warm.db "UPDATE site_drawn SET key = replace(key, 'long', 'lone')"
 	compare
 	sqlite3 warm.db "DROP TABLE site_drawn; CREATE TABLE site_drawn(x)"
+	compare
+	sqlite3 warm.db "UPDATE fact_order SET numbers = x'0102'"
+	compare
+	sqlite3 warm.db "DROP TABLE fact_order; CREATE TABLE fact_order(x)"
 	compare
 	"$MUSTER" build -q --db warm.db --out ../warm --templates "$(mkdir ../templates && echo ../templates)"
 	diff -rq ../cold ../warm

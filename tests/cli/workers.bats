@@ -21,7 +21,7 @@ content() {
 	(cd "$1" && find . -type f ! -name '*.sqlite' -print0 | sort -z | xargs -0 sha256sum)
 }
 rows() {
-	sqlite3 "$1" .dump | grep -v '^INSERT INTO \(fact_cache\|fact_kept\|run\|run_chain\|site_drawn\|standing\) '
+	sqlite3 "$1" .dump | grep -v '^INSERT INTO \(fact_cache\|fact_kept\|fact_order\|run\|run_chain\|site_drawn\|standing\) '
 }
 
 @test "one worker, two, four or none: the same database, site and seal digest" {
@@ -54,7 +54,7 @@ rows() {
 	make_evidence
 	"$MUSTER" build -q --db cold.db
 	find site -name '*.db' -o -name '*.sqlite' | while read -r db; do
-		! sqlite3 "$db" .schema | grep 'fact_cache\|fact_kept\|site_drawn\|standing'
+		! sqlite3 "$db" .schema | grep 'fact_cache\|fact_kept\|fact_order\|site_drawn\|standing'
 	done
 }
 

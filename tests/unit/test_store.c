@@ -2,7 +2,9 @@
 #include "unit.h"
 
 #include "base/file.h"
+#include "store/drawn.h"
 #include "store/facts.h"
+#include "store/kept.h"
 #include "store/runs.h"
 #include "store/stmt.h"
 
@@ -1054,6 +1056,109 @@ static void a_selector_counts_what_it_names(void **state)
 	store_close(store);
 }
 
+/* 500 cases of which every seventh failed, in a run that is finished. */
+static void put_failing(const struct fact_sink *sink)
+{
+	struct err err = { 0 };
+
+	for (unsigned i = 0; i < 500; i++) {
+		struct fact fact = { FACT_CASE,
+				     .as.test = {
+					     .outcome = i % 7 == 3 ? TEST_FAILED
+								   : TEST_PASSED,
+					     .duration_us = i,
+				     } };
+
+		assert_ok(fact_add(sink, &fact, &err));
+	}
+}
+
+/* Durations of the first cases, worst first: failed ones, then the others. */
+static void assert_worst(struct store *store, int64_t artifact, size_t limit,
+			 size_t count)
+{
+	struct seen seen = { .count = 0 };
+	struct fact_sink eye = { see, &seen };
+	struct err err = { 0 };
+
+	assert_ok(facts_each(store, artifact, FACT_CASE, FACTS_WORST_FIRST, 0, limit,
+			     &eye, &err));
+	assert_int_equal(seen.count, count);
+	for (size_t i = 0; i < count && i < 8; i++)
+		assert_int_equal(seen.at[i].as.test.duration_us, 7 * i + 3);
+}
+
+static void the_worst_are_the_same_however_they_are_found(void **state)
+{
+	struct place *place = *state;
+	struct report report = { .run.row = 0 };
+	const struct kept_entry kept = { .told = SPAN_INIT("x"),
+					 .counts = SPAN_INIT("0") };
+	const char key[] = "0123456789abcdef0123456789abcdef"
+			   "0123456789abcdef0123456789abcdef";
+	struct store *store;
+	struct err err = { 0 };
+	int64_t id, lists;
+
+	assert_ok(store_open(&store, place->db, STORE_WRITE, &err));
+	record(store, &report, place->arena, COMMIT_1, put_failing);
+	id = report.artifacts.at[1].id;
+	assert_worst(store, id, 5, 5);
+	assert_worst(store, id, 3, 3); /* of those five */
+	assert_worst(store, id, 7, 7); /* more than are known */
+	assert_worst(store, id, 0, 500);
+	assert_worst(store, id, 300, 300);
+	assert_worst(store, id, 200, 200);
+	/* Nothing is kept of facts of which nobody knows what they were made from. */
+	drawn_put(store, NULL, 0);
+	assert_ok(store_number(&lists, store, "SELECT count(*) FROM fact_order", &err));
+	assert_int_equal(lists, 0);
+	kept_put(store, id, SPAN_LIT(key), &kept);
+	store_close(store);
+
+	assert_ok(store_open(&store, place->db, STORE_WRITE, &err));
+	assert_ok(runs_head(&report, store, 0, place->arena, &err));
+	assert_worst(store, id, 0, 500);
+	drawn_put(store, NULL, 0);
+	assert_ok(store_number(&lists, store, "SELECT length(numbers) FROM fact_order",
+			       &err));
+	assert_int_equal(lists, 200 * 4);
+	store_close(store);
+
+	assert_ok(store_open(&store, place->db, STORE_READ, &err));
+	assert_ok(runs_head(&report, store, 0, place->arena, &err));
+	assert_worst(store, id, 4, 4);
+	assert_worst(store, id, 200, 200);
+	assert_worst(store, id, 201, 201);
+	assert_worst(store, id, 0, 500);
+	store_close(store);
+}
+
+static void facts_of_another_run_are_none(void **state)
+{
+	struct place *place = *state;
+	struct report first = { .run.row = 0 }, second = { .run.row = 0 }, out;
+	struct store *store;
+	struct err err = { 0 };
+	int64_t id;
+
+	assert_ok(store_open(&store, place->db, STORE_WRITE, &err));
+	record(store, &first, place->arena, COMMIT_1, put_failing);
+	id = first.artifacts.at[1].id;
+	assert_worst(store, id, 8, 8);
+	record(store, &second, place->arena, COMMIT_2, put_failing);
+	assert_int_equal(second.artifacts.at[1].id, id);
+	assert_ok(runs_head(&out, store, first.run.row, place->arena, &err));
+	assert_worst(store, id, 8, 0);
+	assert_ok(runs_head(&out, store, second.run.row, place->arena, &err));
+	assert_worst(store, id, 8, 8);
+	/* Nor while somebody else has begun a third. */
+	assert_ok(store_run(store, "INSERT INTO run(run_id, complete) VALUES (9, 0)",
+			    &err));
+	assert_worst(store, id, 8, 0);
+	store_close(store);
+}
+
 static void an_earlier_run_keeps_its_judgement_and_loses_its_facts(void **state)
 {
 	struct place *place = *state;
@@ -1795,6 +1900,8 @@ int main(void)
 		TEST(long_text_is_cut_at_a_character_and_nul_is_shown),
 		TEST(a_nul_in_a_text_becomes_its_symbol),
 		TEST(a_selector_counts_what_it_names),
+		TEST(the_worst_are_the_same_however_they_are_found),
+		TEST(facts_of_another_run_are_none),
 		TEST(an_earlier_run_keeps_its_judgement_and_loses_its_facts),
 		TEST(a_run_cut_off_before_its_judgement_is_ignored_and_swept),
 		TEST(artifacts_that_checks_were_asked_over_are_swept_with_their_run),
