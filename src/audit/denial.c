@@ -921,12 +921,23 @@ static ptrdiff_t find_any(struct span text, const struct span *list, size_t coun
 	return -1;
 }
 
+static bool is_ascii(struct span text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if ((unsigned char)text.ptr[i] >= 0x80)
+			return false;
+	return true;
+}
+
 static void read_unspaced(struct denial *out, struct span text)
 {
-	ptrdiff_t fails = find_any(text, unspaced_failures, COUNT(unspaced_failures));
-	ptrdiff_t lost = find_any(text, unspaced_uncounted, COUNT(unspaced_uncounted));
-	ptrdiff_t none = find_any(text, unspaced_none, COUNT(unspaced_none));
+	ptrdiff_t fails, lost, none;
 
+	if (is_ascii(text))
+		return; /* none of the words is */
+	fails = find_any(text, unspaced_failures, COUNT(unspaced_failures));
+	lost = find_any(text, unspaced_uncounted, COUNT(unspaced_uncounted));
+	none = find_any(text, unspaced_none, COUNT(unspaced_none));
 	/* "没有失败": none failed. */
 	if (fails >= 0 && (none < 0 || none >= fails ||
 			   find_any(span_sub(text, 0, (size_t)fails), unspaced_none,

@@ -42,7 +42,8 @@ struct match {
 	struct evidence evidence;
 	struct suggest *suggest;
 	struct attrs *attrs;
-	size_t last; /* plan asked for last: items come plan by plan */
+	match_moved_fn *moved; /* may be NULL */
+	size_t last;           /* plan asked for last: items come plan by plan */
 };
 
 struct match *match_new(struct paths *paths, struct arena *arena)
@@ -331,6 +332,40 @@ static void say_all(struct match *match)
 	}
 }
 
+void match_follow(struct match *match, match_moved_fn *moved)
+{
+	match->moved = moved;
+}
+
+/* What history had and moved is elsewhere; what lies there is evidence. */
+static int follow_moves(struct match *match, struct found *const *missing, size_t count,
+			void *ctx, struct err *err)
+{
+	struct span *wanted = ARENA_ARRAY(match->arena, struct span, count + 1);
+	struct span *now = ARENA_ARRAY(match->arena, struct span, count + 1);
+	struct found **removed = ARENA_ARRAY(match->arena, struct found *, count + 1);
+	size_t asked = 0;
+	int rc;
+
+	for (size_t i = 0; i < count; i++) {
+		if (missing[i]->how != HOW_REMOVED || missing[i]->in_work_tree)
+			continue;
+		wanted[asked] = missing[i]->wanted;
+		removed[asked++] = missing[i];
+	}
+	if (asked == 0 || !match->moved)
+		return 0;
+	rc = match->moved(ctx, now, wanted, asked, err);
+	for (size_t i = 0; rc == 0 && i < asked; i++) {
+		if (now[i].len == 0)
+			continue;
+		removed[i]->how = HOW_ELSEWHERE;
+		removed[i]->path = now[i];
+		cite(match, removed[i]);
+	}
+	return rc;
+}
+
 int match_settle(struct match *match, paths_existed_fn *existed, void *ctx,
 		 struct err *err)
 {
@@ -354,6 +389,8 @@ int match_settle(struct match *match, paths_existed_fn *existed, void *ctx,
 	}
 	if (existed)
 		rc = paths_settle(missing, count, existed, ctx, match->arena, err);
+	if (rc == 0)
+		rc = follow_moves(match, missing, count, ctx, err);
 	if (rc < 0)
 		return rc;
 	for (size_t i = 0; i < count; i++)
@@ -855,12 +892,11 @@ static struct span counted_of(const struct item *item, struct span text)
 		if (!begins_with_one(rest, counted_lines, COUNT(counted_lines)) ||
 		    counts_lines(item))
 			continue;
-		while (i < text.len && !is_markup(text.ptr[i]) && text.ptr[i] != ')')
+		/* With its word: "39 lines", "39 linhas". */
+		i = (size_t)(rest.ptr - text.ptr);
+		while (i < text.len && (is_letter(text.ptr[i]) || text.ptr[i] == '-'))
 			i++;
-		return span_sub(text, start,
-				i > start + len
-					? i - start
-					: (size_t)(rest.ptr - text.ptr) + 4 - start);
+		return span_sub(text, start, i - start);
 	}
 	return SPAN_EMPTY;
 }

@@ -46,6 +46,15 @@ void match_rule(struct match *match, const struct config_rule *rule);
 int match_settle(struct match *match, paths_existed_fn *existed, void *ctx,
 		 struct err *err);
 
+/*
+ * Where paths lie now that history had and the tree has not: out[i], or empty.  Set
+ * before match_settle(), which calls it with its `ctx`; what was moved is found
+ * elsewhere.
+ */
+typedef int match_moved_fn(void *ctx, struct span *out, const struct span *paths,
+			   size_t count, struct err *err);
+void match_follow(struct match *match, match_moved_fn *moved);
+
 /* Files that items and rules cite, each once, sorted; good as long as the arena. */
 const struct span *match_cited(struct match *match, size_t *out_count);
 

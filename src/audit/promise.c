@@ -40,7 +40,29 @@ static const struct span kinds[] = {
 	W("klasse"), W("klassen"), W("komponente"), W("komponenten"),
 	W("konfiguration"), W("konzept"), W("layout"), W("library"), W("ligne"),
 	W("lignes"), W("line"), W("lines"), W("linha"), W("linhas"), W("línea"),
-	W("líneas"), W("makefile"), W("manifest"), W("mb"), W("middleware"), W("migraciones"), W("migración"), W("migration"), W("migrations"), W("migração"), W("migrações"), W("minutes"), W("mixin"), W("model"), W("modelo"), W("modelos"), W("models"), W("modul"), W("module"), W("modules"), W("modèle"), W("modèles"), W("módulo"), W("módulos"), W("neu"), W("neue"), W("neuer"), W("neues"), W("newly"), W("notas"), W("note"), W("notes"), W("notizen"), W("nouveau"), W("nouvelle"), W("nova"), W("novo"), W("nueva"), W("nuevo"), W("ordner"), W("overview"), W("package"), W("packages"), W("page"), W("pages"), W("pantalla"), W("paramètres"), W("pasta"), W("plantilla"), W("plantillas"), W("pr"), W("procedimento"), W("procedimiento"), W("procedure"), W("procedures"), W("proposal"), W("protokoll"), W("provider"), W("página"), W("páginas"), W("rapport"), W("rascunho"), W("reference"), W("referencia"), W("referenz"), W("referência"), W("relatório"), W("reporte"), W("repository"), W("resource"), W("resources"), W("resumen"), W("resumo"), W("route"), W("routes"), W("référence"), W("répertoire"), W("résumé"), W("schemas"), W("schnittstelle"), W("schnittstellen"), W("screen"), W("screens"), W("script"), W("scripts"), W("secciones"), W("sección"), W("section"), W("sections"), W("seite"), W("seiten"), W("service"), W("services"), W("servicio"), W("servicios"), W("serviço"), W("serviços"), W("settings"), W("seção"), W("seções"), W("skript"), W("skripte"), W("source"), W("sources"), W("spec"), W("specs"), W("stile"), W("store"), W("style"), W("styles"), W("stylesheet"), W("tela"), W("telas"), W("theme"), W("this"), W("tipos"), W("tool"), W("tools"), W("type"), W("typen"), W("types"), W("unit"), W("unitaires"), W("util"), W("utilities"), W("utility"), W("utils"),
+	W("líneas"), W("makefile"), W("manifest"), W("mb"), W("middleware"),
+	W("migration"), W("migrations"), W("minutes"), W("mixin"), W("model"),
+	W("modelo"), W("modelos"), W("models"), W("modul"), W("module"), W("modules"),
+	W("modèle"), W("modèles"), W("módulo"), W("módulos"), W("neu"), W("neue"),
+	W("neuer"), W("neues"), W("newly"), W("notas"), W("note"), W("notes"),
+	W("notizen"), W("nouveau"), W("nouvelle"), W("nova"), W("novo"), W("nueva"),
+	W("nuevo"), W("ordner"), W("overview"), W("package"), W("packages"), W("page"),
+	W("pages"), W("pantalla"), W("paramètres"), W("pasta"), W("plantilla"),
+	W("plantillas"), W("pr"), W("procedimento"), W("procedimiento"),
+	W("procedure"), W("procedures"), W("proposal"), W("protokoll"), W("provider"),
+	W("página"), W("páginas"), W("rapport"), W("rascunho"), W("reference"),
+	W("referencia"), W("referenz"), W("referência"), W("relatório"), W("reporte"),
+	W("repository"), W("resource"), W("resources"), W("resumen"), W("resumo"),
+	W("route"), W("routes"), W("référence"), W("répertoire"), W("résumé"),
+	W("schemas"), W("schnittstelle"), W("schnittstellen"), W("screen"),
+	W("screens"), W("script"), W("scripts"), W("secciones"), W("sección"),
+	W("section"), W("sections"), W("seite"), W("seiten"), W("service"),
+	W("services"), W("servicio"), W("servicios"), W("serviço"), W("serviços"),
+	W("settings"), W("seção"), W("seções"), W("skript"), W("skripte"), W("source"),
+	W("sources"), W("spec"), W("specs"), W("stile"), W("store"), W("style"),
+	W("styles"), W("stylesheet"), W("tela"), W("telas"), W("theme"), W("this"),
+	W("tipos"), W("tool"), W("tools"), W("type"), W("typen"), W("types"),
+	W("unit"), W("unitaires"), W("util"), W("utilities"), W("utility"), W("utils"),
 	W("verzeichnis"), W("view"), W("viewmodel"), W("views"), W("vista"),
 	W("vistas"), W("vorlage"), W("vorlagen"), W("vue"), W("vues"), W("widget"),
 	W("widgets"), W("wrapper"), W("wurde"), W("zeile"), W("zeilen"),
@@ -67,7 +89,7 @@ static const struct span unspaced_kinds[] = {
 	W("类型"), W("组件"), W("脚本"), W("草稿"), W("视图"), W("設定"), W("説明"), W("设置"),
 	W("说明"), W("追加"), W("配置"), W("页面"), W("개요"), W("모듈"), W("설명"), W("설정"),
 	W("섹션"), W("완료"), W("파일"), W("폴더"), W("화면"), W("が"), W("と"), W("に"), W("の"),
-	W("は"), W("み"), W("も"), W("を"), W("一"), W("与"), W("个"), W("了"), W("和"), W("型"), W("已"),
+	W("は"), W("も"), W("を"), W("一"), W("与"), W("个"), W("了"), W("和"), W("型"), W("已"),
 	W("库"), W("済"), W("的"), W("类"), W("行"), W("가"), W("를"), W("을"), W("의"), W("이"),
 };
 
@@ -153,8 +175,12 @@ static size_t known_unspaced(struct span run, bool bound, const struct words *pa
 	return best;
 }
 
+/* Each word once. */
 static void add(struct words *out, struct span word)
 {
+	for (size_t i = 0; i < out->count; i++)
+		if (span_eq(out->at[i], word))
+			return;
 	if (out->count < WORDS_MAX)
 		out->at[out->count++] = word;
 }

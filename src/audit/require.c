@@ -911,6 +911,19 @@ static int hold_to_words(struct shown *shown, struct asking *asking,
 					    SPAN_ARG(other)));
 		return 0;
 	}
+	other = artifact->family == FAMILY_COVERAGE
+			? subject_part(&asking->wording.words, artifact,
+				       asking->evidence->arena)
+			: SPAN_EMPTY;
+	if (other.len > 0) {
+		set_unbindable(
+			shown, REASON_NO_OUTCOME,
+			arena_printf(asking->evidence->arena,
+				     "the item says \"%.*s\", and the report counts "
+				     "the whole",
+				     SPAN_ARG(other)));
+		return 0;
+	}
 	for (unsigned group = 0; group < SUBJECT_GROUPS; group++)
 		asking->subjects.members[group] |= has.members[group];
 	if (!is_scan)

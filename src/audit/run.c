@@ -9,6 +9,7 @@
 #include "audit/judge.h"
 #include "audit/lineage.h"
 #include "audit/match.h"
+#include "audit/moved.h"
 #include "audit/paths.h"
 #include "audit/shown.h"
 #include "audit/sidecar.h"
@@ -571,6 +572,20 @@ static int existed(void *ctx, bool *out, const struct span *paths, size_t count,
 	return rc == -ERR_ABSENT ? 0 : rc; /* shallow: missing stays missing */
 }
 
+/* Where they lie now: a few more passes, for what is missing alone. */
+static int moved(void *ctx, struct span *out, const struct span *paths, size_t count,
+		 struct err *err)
+{
+	struct audit *audit = ctx;
+	const struct moved_place place = {
+		.repo = audit->repo,
+		.commit = audit->commit.id,
+		.tree = &audit->tree,
+	};
+
+	return moved_find(out, &place, paths, count, audit->arena, audit->scratch, err);
+}
+
 static void cite(struct audit *audit, struct match *match)
 {
 	size_t count;
@@ -621,6 +636,7 @@ static int look_up(struct audit *audit, struct match *match, struct err *err)
 		match_plan(match, &audit->report->plans.at[i].plan);
 	for (size_t i = 0; i < audit->config.rules.count; i++)
 		match_rule(match, &audit->config.rules.at[i]);
+	match_follow(match, moved);
 	rc = match_settle(match, existed, audit, err);
 	if (rc < 0)
 		return rc;

@@ -167,7 +167,9 @@ static enum reason say(struct buf *out, const struct tally *tally, uint64_t quor
 							       : "A statement names ");
 		add_who(out, tally->best);
 		buf_adds(out, is_old ? ", but " : ", which does not count: ");
-		buf_add(out, tally->best->why);
+		buf_add(out, tally->best->why.len > 0
+				     ? tally->best->why
+				     : SPAN_LIT("its commit is not signed"));
 		buf_adds(out, ".");
 		return tally->best->reason;
 	}

@@ -45,7 +45,60 @@ static const struct {
 	{ SPAN_INIT("artillery"), SUBJECT_RUNNER, 18 },
 };
 
+/* Parts of a program that have totals of their own. */
+static const struct span parts[] = {
+	SPAN_INIT("layer"),      SPAN_INIT("layers"),   SPAN_INIT("module"),
+	SPAN_INIT("modules"),    SPAN_INIT("package"),  SPAN_INIT("component"),
+	SPAN_INIT("components"), SPAN_INIT("service"),  SPAN_INIT("services"),
+	SPAN_INIT("backend"),    SPAN_INIT("frontend"), SPAN_INIT("domain"),
+	SPAN_INIT("core"),       SPAN_INIT("schicht"),  SPAN_INIT("modul"),
+	SPAN_INIT("dienste"),    SPAN_INIT("couche"),   SPAN_INIT("composants"),
+	SPAN_INIT("camada"),     SPAN_INIT("módulo"),   SPAN_INIT("módulos"),
+	SPAN_INIT("serviços"),   SPAN_INIT("capa"),     SPAN_INIT("servicios"),
+	SPAN_INIT("слоя"),       SPAN_INIT("модуля"),   SPAN_INIT("модулей"),
+};
+
+/* The same of scripts without blanks: anywhere in a word. */
+static const struct span unspaced_parts[] = {
+	SPAN_INIT("层"),         SPAN_INIT("模块"),   SPAN_INIT("组件"),
+	SPAN_INIT("后端"),       SPAN_INIT("前端"),   SPAN_INIT("核心"),
+	SPAN_INIT("モジュール"), SPAN_INIT("レイヤ"), SPAN_INIT("コンポーネント"),
+	SPAN_INIT("모듈"),       SPAN_INIT("백엔드"), SPAN_INIT("프론트엔드"),
+};
+
 /* clang-format on */
+
+static bool is_part(struct span word)
+{
+	for (size_t i = 0; i < COUNT(parts); i++)
+		if (span_eq(word, parts[i]))
+			return true;
+	for (size_t i = 0; i < COUNT(unspaced_parts); i++)
+		if (span_find(word, unspaced_parts[i]) >= 0)
+			return true;
+	return false;
+}
+
+struct span subject_part(const struct words *words, const struct artifact *artifact,
+			 struct arena *arena)
+{
+	struct span part = SPAN_EMPTY;
+	struct words path, about;
+
+	words_split(&path, artifact->path, arena);
+	words_split(&about, artifact->about.subject_name, arena);
+	for (size_t i = 0; i < words->count; i++) {
+		struct span word = words->at[i];
+
+		if (word_is_common(word) || word_is_of_reports(word))
+			continue;
+		if (words_hold(&path, word) || words_hold(&about, word))
+			return SPAN_EMPTY;
+		if (part.len == 0 && is_part(word))
+			part = word;
+	}
+	return part;
+}
 
 void subjects_of_words(struct subjects *out, const struct words *words)
 {

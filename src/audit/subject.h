@@ -31,4 +31,12 @@ void subjects_of_artifact(struct subjects *out, const struct artifact *artifact,
 struct span subject_missing(const struct subjects *said, const struct subjects *has);
 struct span subject_other(const struct subjects *said, const struct subjects *has);
 
+/*
+ * A part of the whole that the words speak of ("domain layer", "backend") and that
+ * neither the artifact's path nor what it says it is about shares a word with: a
+ * total says nothing of it.  Empty: none.
+ */
+struct span subject_part(const struct words *words, const struct artifact *artifact,
+			 struct arena *arena);
+
 #endif

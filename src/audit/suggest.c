@@ -34,7 +34,9 @@ struct posting {
 };
 
 struct names {
-	struct table *words;
+	struct table *words;       /* all that were seen */
+	LIST(struct span) telling; /* those of them that are not common */
+	size_t kinds;              /* of facts that were read so far */
 	bool too_many;
 };
 
@@ -685,16 +687,29 @@ struct names_walk {
 	struct names *names;
 	struct arena *arena;
 	size_t seen;
+	struct span last; /* problems of one rule follow each other */
 };
 
 static void add_name(struct names_walk *walk, struct span name)
 {
+	struct names *names = walk->names;
 	struct words words;
 
+	if (name.len == 0 || span_eq(name, walk->last))
+		return;
+	walk->last = arena_copy(walk->arena, name);
 	words_split(&words, name, walk->arena);
-	for (size_t i = 0; i < words.count; i++)
+	for (size_t i = 0; i < words.count; i++) {
+		void **slot = table_slot(names->words, words.at[i]);
+
+		/* Names repeat their words, and common ones are many. */
+		if (*slot)
+			continue;
+		*slot = names;
 		if (!word_is_common(words.at[i]))
-			*table_slot(walk->names->words, words.at[i]) = walk;
+			*LIST_ADD(walk->arena, &names->telling) =
+				arena_copy(walk->arena, words.at[i]);
+	}
 }
 
 static int see_name(void *ctx, const struct fact *fact, struct err *err)
@@ -743,67 +758,63 @@ static int64_t count_of(const struct fact_counts *counts, enum fact_kind kind)
 					: problems;
 }
 
-static int read_names(struct names **out, struct suggest *suggest, size_t index,
-		      struct err *err)
+/* The kinds of facts with names in them; those that are fewest first. */
+static const enum fact_kind named_kinds[] = {
+	FACT_SUITE, FACT_HEADING, FACT_JOB,    FACT_SCAN,
+	FACT_CASE,  FACT_PROBLEM, FACT_METRIC, FACT_COMPONENT,
+};
+#define NAMED_KINDS (sizeof(named_kinds) / sizeof(named_kinds[0]))
+
+/* The names that need no reading. */
+static struct names *begin_names(struct suggest *suggest, size_t index)
 {
-	static const enum fact_kind kinds[] = { FACT_SUITE,  FACT_HEADING,
-						FACT_JOB,    FACT_SCAN,
-						FACT_CASE,   FACT_PROBLEM,
-						FACT_METRIC, FACT_COMPONENT };
 	const struct evidence *evidence = suggest->evidence;
 	const struct artifact *artifact = &evidence->artifacts[index];
 	struct names *names = ARENA_NEW(evidence->arena, struct names);
-	struct names_walk walk = { names, evidence->arena, 0 };
-	struct fact_sink sink = { see_name, &walk };
+	struct names_walk walk = { .names = names, .arena = evidence->arena };
 
-	*out = suggest->names[index] = names;
+	suggest->names[index] = names;
 	names->words = table_new(evidence->arena);
 	/* Reading is what costs: nothing is read that could not be looked at whole. */
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
-		names->too_many |= count_of(&artifact->counts, kinds[i]) > NAMES_READ;
+	for (size_t i = 0; i < NAMED_KINDS; i++)
+		names->too_many |=
+			count_of(&artifact->counts, named_kinds[i]) > NAMES_READ;
 	if (names->too_many)
-		return 0;
+		return names;
 	add_name(&walk, artifact->path);
 	add_name(&walk, artifact->about.tool);
 	add_name(&walk, artifact->about.subject_name);
-	for (size_t i = 0; evidence->facts.each && i < sizeof(kinds) / sizeof(kinds[0]);
-	     i++) {
-		int rc;
+	if (!evidence->facts.each)
+		names->kinds = NAMED_KINDS;
+	return names;
+}
 
-		if (kinds[i] != FACT_PROBLEM &&
-		    count_of(&artifact->counts, kinds[i]) == 0)
-			continue;
+/* Those of one kind more. */
+static int read_names(struct names *names, struct suggest *suggest, size_t index,
+		      struct err *err)
+{
+	const struct evidence *evidence = suggest->evidence;
+	const struct artifact *artifact = &evidence->artifacts[index];
+	enum fact_kind kind = named_kinds[names->kinds++];
+	struct names_walk walk = { .names = names, .arena = evidence->arena };
+	struct fact_sink sink = { see_name, &walk };
 
-		walk.seen = 0;
-		rc = evidence->facts.each(evidence->facts.ctx, artifact, kinds[i],
-					  NAMES_READ + 1, &sink, err);
-		if (rc < 0)
-			return rc;
-	}
-	return 0;
+	if (kind != FACT_PROBLEM && count_of(&artifact->counts, kind) == 0)
+		return 0;
+	return evidence->facts.each(evidence->facts.ctx, artifact, kind, NAMES_READ + 1,
+				    &sink, err);
 }
 
 /* Exact words first; then, because names are few, those with another ending. */
-static bool shares(const struct names *names, const struct words *item,
-		   struct arena *arena)
+static bool shares(const struct names *names, const struct words *item)
 {
-	const struct table_entry *entries;
-	struct words words = { 0 };
-	size_t count = table_count(names->words);
-
 	for (size_t i = 0; i < item->count; i++)
 		if (!word_is_common(item->at[i]) &&
 		    table_get(names->words, item->at[i]))
 			return true;
-	entries = table_sorted(names->words, arena);
-	for (size_t i = 0; i < count; i++) {
-		words.at[words.count++] = entries[i].key;
-		if (words.count < WORDS_MAX && i + 1 < count)
-			continue;
-		if (words_share(&words, item))
+	for (size_t i = 0; i < names->telling.count; i++)
+		if (words_hold(item, names->telling.at[i]))
 			return true;
-		words.count = 0;
-	}
 	return false;
 }
 
@@ -819,16 +830,22 @@ int suggest_shares(bool *out, struct suggest *suggest, size_t artifact,
 		   const struct words *item, struct err *err)
 {
 	struct names *names = suggest->names[artifact];
-	int rc;
 
 	*out = true;
 	if (!says_something(item))
 		return 0;
-	if (!names) {
-		rc = read_names(&names, suggest, artifact, err);
+	if (!names)
+		names = begin_names(suggest, artifact);
+	/* Most share a word with the few names that there are of a suite. */
+	while (!names->too_many && !shares(names, item)) {
+		int rc;
+
+		*out = names->kinds < NAMED_KINDS;
+		if (!*out)
+			return 0;
+		rc = read_names(names, suggest, artifact, err);
 		if (rc < 0)
 			return rc;
 	}
-	*out = names->too_many || shares(names, item, suggest->evidence->arena);
 	return 0;
 }

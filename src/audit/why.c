@@ -561,6 +561,9 @@ static struct span say_no_outcome(const struct telling *t)
 	/* Nothing that is only to be there can pass or fail. */
 	if (t->judgement->needs <= CLASS_EXISTS && t->about)
 		return SAY("%.*s.", SPAN_ARG(shown(t, false)));
+	/* "a file of 12 bytes; that is no outcome": that says it already. */
+	if (t->about && span_index(t->about->actual, ';') >= 0)
+		return SAY("%.*s.", SPAN_ARG(shown(t, false)));
 	return SAY("%.*s; that does not say whether it passed.",
 		   SPAN_ARG(shown(t, false)));
 }

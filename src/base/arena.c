@@ -186,15 +186,18 @@ struct span arena_copy(struct arena *arena, struct span span)
 
 struct span arena_printf(struct arena *arena, const char *fmt, ...)
 {
+	char first[256]; /* most fit, and need not be printed twice */
 	va_list args;
 	char *text;
 	int len;
 
 	va_start(args, fmt);
-	len = vsnprintf(NULL, 0, fmt, args);
+	len = vsnprintf(first, sizeof(first), fmt, args);
 	va_end(args);
 	if (len < 0)
 		oom();
+	if ((size_t)len < sizeof(first))
+		return arena_copy(arena, (struct span){ first, (size_t)len });
 	text = arena_room(arena, (size_t)len + 1, 1);
 	va_start(args, fmt);
 	vsnprintf(text, (size_t)len + 1, fmt, args);

@@ -781,6 +781,9 @@ void claim_of_cell(struct claim_reading *out, struct span plain, struct arena *a
 	read_tail(&slot);
 	if (slot.word == CLAIM_NONE && slot.glyph == CLAIM_NONE)
 		read_last(&slot, text);
+	/* "[cross] 0": of what there is none nobody says here. */
+	if (slot.glyph == CLAIM_FAILED && span_is(slot.words, "0"))
+		slot.glyph = CLAIM_UNKNOWN;
 	out->claim = slot_claim(&slot, &clash);
 	out->glyph = slot.glyph != CLAIM_NONE;
 	out->from = slot.word == CLAIM_NONE ? CLAIM_FROM_OWN : CLAIM_FROM_WORD;

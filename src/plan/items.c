@@ -5,6 +5,7 @@
 #include "plan/meta.h"
 #include "plan/notation.h"
 #include "plan/topics.h"
+#include "plan/words.h"
 
 void items_place(struct reading *r, size_t index, unsigned line, struct span text,
 		 unsigned end_line)
@@ -307,6 +308,29 @@ static void obey_meta(struct reading *r, struct span key, struct span value)
 	}
 }
 
+/* A plan that is alive, and not done. */
+WORDS(active_words,
+      "active|aktiv|actif|activo|activa|ativo|ativa|attivo|attiva|actief|активен|有效");
+WORDS(decision_keys, "decision|entscheidung|décision|decisión|decisão|decisione|"
+		     "beslissing|решение|决定|"
+		     "決定|결정");
+
+/* "Decision: rejected commits that mix topics, for the sake of review" tells a story.
+ */
+static bool tells_story(struct span key, struct span value,
+			const struct claim_reading *claim)
+{
+	size_t words = 1;
+
+	for (size_t i = 0; i < value.len; i++)
+		words += value.ptr[i] == ' ';
+	return words > 4 && !claim->glyph && words_are(&decision_keys, key) &&
+	       span_index(value, '(') < 0 && span_find(value, SPAN_LIT(" - ")) < 0 &&
+	       span_find(value, SPAN_LIT("\xe2\x80\x94")) < 0 &&
+	       !(value.ptr[0] >= 'A' && value.ptr[0] <= 'Z' && value.ptr[1] >= 'A' &&
+		 value.ptr[1] <= 'Z');
+}
+
 void items_pair(struct reading *r, struct span key, struct span value, unsigned line)
 {
 	struct span folded = utf8_fold(r->scratch, claim_bare(key));
@@ -320,8 +344,8 @@ void items_pair(struct reading *r, struct span key, struct span value, unsigned 
 		/* "Go / No-Go: ____": nobody has said. */
 		if (claim.claim == CLAIM_NONE && span_starts(span_trim(value), "___"))
 			claim.claim = CLAIM_UNKNOWN;
-		if (claim.claim != CLAIM_NONE &&
-		    !span_is_nocase(span_trim(value), "active")) {
+		if (claim.claim != CLAIM_NONE && !tells_story(folded, value, &claim) &&
+		    words_start(&active_words, utf8_fold(r->scratch, value)) == 0) {
 			claim.rule = "9.4";
 			/* "Ready to deploy: yes" says that it is ready. */
 			if (claim.claim == CLAIM_DONE && topic_asks_ready(folded))

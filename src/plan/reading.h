@@ -77,6 +77,7 @@ struct item_note {
 	bool decorated;  /* a heading's glyph that was taken for decoration: decor.h */
 	bool counts_section;             /* a tally of what stands under its heading */
 	bool of_heading;                 /* a tally that stands in its heading */
+	bool of_row;                     /* a tally that is one row of several */
 	int64_t tally_done, tally_total; /* ITEM_TALLY; -1: not said */
 	int64_t lines_total;             /* ITEM_TALLY of lines, in millionths; or 0 */
 };

@@ -1317,11 +1317,16 @@ static bool is_matrix(const struct table *t)
 	return best >= 3;
 }
 
-/* Role or name, what they sign in, and a date: its rows are sign-offs. */
+/*
+ * Role or name, what they sign in, and a date: its rows are sign-offs.  Both of them
+ * and a "Signature" need no date.
+ */
 static bool is_signed(const struct table *t)
 {
 	return t->signature >= 0 && (t->signer >= 0 || t->name >= 0) &&
-	       (t->date >= 0 || t->approvals || (t->topics & TOPIC_SIGNOFF));
+	       (t->date >= 0 || t->approvals || (t->topics & TOPIC_SIGNOFF) ||
+		(t->signer >= 0 && t->name >= 0 &&
+		 words_are(&signing_headers, t->headers[t->signature])));
 }
 
 /* Whether the next row has more in it than this one. */

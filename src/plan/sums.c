@@ -49,7 +49,8 @@ WORDS(goal_headers,
       "meta|planejado|obiettivo|doel|gepland|цель|план|目标|计划|目標|計画|목표|계획");
 /* The share of the whole that is done. */
 WORDS(share_headers,
-      "%|percent|percentage|progress|completion|complete|completed|% complete|% done|"
+      "%|share|percent|percentage|anteil|progress|completion|complete|completed|% "
+      "complete|% done|"
       "% completed|done %|pass rate|success rate|rate|prozent|fortschritt|quote|"
       "erfüllungsgrad|pourcentage|taux|avancement|progression|porcentaje|avance|"
       "progreso|porcentagem|percentual|progresso|percentuale|avanzamento|percentage "
@@ -310,6 +311,7 @@ static void take_row(struct sums *s, const struct grid_row *row, bool tallies)
 	bool part = words_start(&part_sum_rows, folded) > 0;
 	bool sum = !part && words_start(&sum_rows, folded) > 0;
 	struct row_counts counts = { .done = -1, .all = -1 };
+	size_t index;
 
 	s->right = sum && some_sum_is_right(s, row);
 	for (size_t c = 0; c < MAX_COLUMNS && !part; c++)
@@ -322,8 +324,9 @@ static void take_row(struct sums *s, const struct grid_row *row, bool tallies)
 	}
 	if (sum || part || !tallies)
 		return;
-	tally_add(r, row->line, label, label, counts.done,
-		  s->of[COUNTS_ALL] > 0 ? counts.all : -1);
+	index = tally_add(r, row->line, label, label, counts.done,
+			  s->of[COUNTS_ALL] > 0 ? counts.all : -1);
+	note_at(r, index)->of_row = s->grid->rows.count > 1;
 }
 
 bool sums_table(struct reading *r, const struct grid *grid)

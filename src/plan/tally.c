@@ -761,12 +761,16 @@ static void check_ratio(struct reading *r, const struct scopes *scopes, size_t i
 
 	if (agrees(counts, note->tally_done, note->tally_total, &which))
 		return;
+	/* One row of several counts what its label names, or something elsewhere. */
+	if (note->of_row && scope == note->section)
+		which = COUNTEDS;
 	/* Those that are done are what is listed. */
 	if (note->of_heading && note->tally_done < note->tally_total &&
 	    note->tally_done == counts->listed)
 		return;
 	/* Nothing of that number here: it may speak of the whole document. */
-	if (which == COUNTEDS && scope == note->section && scope != 0) {
+	if (which == COUNTEDS && scope == note->section && scope != 0 &&
+	    !note->of_row) {
 		counts = &scopes->counts[0];
 		if (agrees(counts, note->tally_done, note->tally_total, &which))
 			return;

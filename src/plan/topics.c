@@ -11,7 +11,8 @@ WORDS(created_headings, "files created|files generated|files "
 			"artifacts created|artifacts generated|created files|generated "
 			"files|fichiers cr\xc3\xa9\xc3\xa9s|"
 			"arquivos criados|archivos creados|erstellte dateien");
-/* A list of what was changed or removed: that a path is there is not all, or is none. */
+/* A list of what was changed or removed: that a path is there is not all, or is none.
+ */
 WORDS(changed_headings,
       "files modified|files changed|files updated|modified files|changed files|"
       "updated files|files removed|files deleted|removed files|deleted files|"
@@ -37,10 +38,9 @@ WORDS(deliverable_headings,
       "\x8b|"
       "\xd0\xb0\xd1\x80\xd1\x82\xd0\xb5\xd1\x84\xd0\xb0\xd0\xba\xd1\x82\xd1\x8b");
 /* "Input artifacts": what the work starts from, and no deliverable of it. */
-WORDS(input_headings,
-      "input|inputs|eingang*|eingabe*|entr\xc3\xa9"
-      "e|entr\xc3\xa9"
-      "es|entrada|entradas|insumos|входные|исходные|输入|入力|입력");
+WORDS(input_headings, "input|inputs|eingang*|eingabe*|entr\xc3\xa9"
+		      "e|entr\xc3\xa9"
+		      "es|entrada|entradas|insumos|входные|исходные|输入|入力|입력");
 /* Beside its opposite it names a decision: "Go/No-Go checklist". */
 WORDS(no_go_headings,
       "no-go|no go|no-go条件|no-go基準|no-go-kriterien|no-go-kriterium|no-go条目");
@@ -197,6 +197,8 @@ WORDS(go_criteria, "go criteria|no-go criteria|no go criteria");
 WORDS(with_conditions, "有条件|条件付き");
 
 WORDS(status_labels,
+      "verdict|overall verdict|veredicto|veredicto general|veredito|veredito geral|"
+      "verdict global|verdict général|gesamturteil|verdetto|"
       "current result|overall result|final result|recommendation|"
       "final recommendation|official recommendation|gesamtergebnis|"
       "gesamtstatus|empfehlung|résultat final|recommandation|"
@@ -406,7 +408,8 @@ unsigned topics_of_heading(struct span folded)
 		if (hit && found == 0)
 			found = topics;
 	}
-	if ((found & TOPIC_DELIVERABLES) && words_in_at(&future_headings, text, &places))
+	if ((found & TOPIC_DELIVERABLES) &&
+	    words_in_at(&future_headings, text, &places))
 		found = 0;
 	/* "Safety features" describes, as "Features" does. */
 	if (found == 0 && span_ends(text, " features"))

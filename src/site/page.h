@@ -196,7 +196,7 @@ struct span words_capital(struct arena *arena, struct span text);
 /* Why evidence is as fresh as it is, in a sentence. */
 struct span words_freshness(const struct site *site, enum freshness freshness,
 			    enum reason reason);
-/* At most `max` bytes, cut between characters, with an ellipsis when cut. */
+/* At most `max` bytes, cut between words or characters, with an ellipsis when cut. */
 struct span words_cut(struct arena *arena, struct span text, size_t max);
 
 enum standing {

@@ -146,12 +146,19 @@ struct span words_capital(struct arena *arena, struct span text)
 
 struct span words_cut(struct arena *arena, struct span text, size_t max)
 {
-	size_t at = max;
+	size_t at = max, word;
 
 	if (text.len <= max)
 		return text;
 	while (at > 0 && ((unsigned char)text.ptr[at] & 0xC0) == 0x80)
 		at--;
+	/* Where a word ends, unless that is far away: a path has no words. */
+	for (word = at; word > at - at / 4 && text.ptr[word] != ' '; word--)
+		;
+	while (word > 0 && text.ptr[word] == ' ' && text.ptr[word - 1] == ' ')
+		word--;
+	if (word > 0 && text.ptr[word] == ' ')
+		at = word;
 	return arena_printf(arena, "%.*s\xE2\x80\xA6", (int)at, text.ptr);
 }
 

@@ -2,6 +2,7 @@
 "use strict";
 (function () {
   var m = window.muster, f = m.$("#so"), err = m.$("#so-err"), out = m.$("#so-txt"), details = m.$$("details.st"), stamp = new Date().toISOString().slice(0, 19) + "Z";
+  if (!f) return; /* nothing to sign */
   function val(name) { var e = f.elements[name]; return e ? e.value : ""; }
   function chosen() { return val("field") === "" ? null : details[Number(val("field"))]; }
   function line(s) { return s.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ").trim().normalize("NFC"); }

@@ -480,7 +480,7 @@
   }
   function icon(v) { return el("i", { className: "i v-" + v }); }
   function say(words) { $("#vf-out").replaceChildren(el("p", { className: "sub" }, words)); }
-  function oops(e) { $("#vf-out").replaceChildren(el("p", { className: "err" }, T("not-readable", { what: e.message }))); }
+  function oops(e) { $("#vf-out").replaceChildren(el("p", { className: "err" }, T("not-readable", { what: e.message.replace(/\.+$/, "") }))); }
   function show(ctx, ms) {
     var head = headline(ctx), b = ctx.bundle, body = el("tbody");
     ctx.rows.list.forEach(function (r) {

@@ -169,3 +169,12 @@ evidence/found.json|unbindable" ]
 	"$MUSTER" render --dump-context index.html > ../index.json
 	[ "$(jq -r '[.steps[].text | select(contains("evidence/s"))] | length' ../index.json)" -ge 5 ]
 }
+
+@test "what is cut is cut between words, and a path where it must be" {
+	printf '# Release\n- [x] Performance, security compliance and audit trail reports were captured for this release (`a.xml`)\n- [x] %s (`a.xml`)\n' \
+		"$(printf 'pathwithoutanyspaceinit/%.0s' 1 2 3 4 5)" > checklists/release.md
+	commit_all one
+	"$MUSTER" build -q || true
+	grep -q 'Performance, security compliance and audit trail reports were captured…' site/report/index.html
+	grep -q 'pathwithoutanyspaceinit/pathwithoutanyspaceinit/pathwithoutanyspaceinit/…' site/report/index.html
+}

@@ -187,3 +187,23 @@ verdicts() {
 	PLAN
 	[ "$(grep -c contradicted <<<"$output")" = 0 ]
 }
+
+@test "a file that history moved is elsewhere, however often it was moved" {
+	printf '# Guide\n\n%s\n' "$(printf 'Words of it. %.0s' {1..20})" > GUIDE_FOR_ALL.md
+	cp GUIDE_FOR_ALL.md COPY.md
+	commit_all 'at the root'
+	git mv GUIDE_FOR_ALL.md src/first.md
+	git rm -q COPY.md
+	commit_all 'moved'
+	mkdir docs
+	git mv src/first.md docs/second.md
+	commit_all 'moved again'
+	echo 'More words of it.' >> docs/second.md
+	commit_all 'changed'
+	printf '# Plan\n\n- [x] `GUIDE_FOR_ALL.md` written\n- [x] `NEVER.md` written\n' > checklists/plan.md
+	commit_all 'plan'
+	run "$MUSTER" audit --json
+	[ "$(jq -r '.items[] | select(.line == 3) | "\(.verdict) \(.reason)"' <<<"$output")" = 'partial path-drift' ]
+	jq -r '.items[] | select(.line == 3) | .sentence + .fix' <<<"$output" | grep -F docs/second.md
+	[ "$(jq -r '.items[] | select(.line == 4) | "\(.verdict) \(.reason)"' <<<"$output")" = 'contradicted cited-path-missing' ]
+}

@@ -81,6 +81,19 @@ await test("the name and the search share a line, on a phone", "index.html", { w
 	return brand.bottom > find.top && find.bottom > brand.top ? [] : [`${brand.top} to ${brand.bottom}, ${find.top} to ${find.bottom}`];
 });
 
+for (const width of [1440, 1000, 800, 390])
+	await test(`the pages' names stand in one line, ${width} px`, "index.html", { width }, () => {
+		document.querySelector(".brand b").textContent = "A project with quite a long name, longer than any phone is wide";
+		const tops = new Set([...document.querySelectorAll(".top nav a")].map((a) => Math.round(a.getBoundingClientRect().top)));
+		return tops.size === 1 && document.documentElement.scrollWidth <= innerWidth ? [] : [`${tops.size} lines, ${document.documentElement.scrollWidth} px wide`];
+	});
+
+for (const width of [800, 390])
+	await test(`the plan's words stand apart from its contents, ${width} px`, "plan/hardening.html", { width }, () => {
+		const gap = document.querySelector(".doc").getBoundingClientRect().top - document.querySelector(".toc").getBoundingClientRect().bottom;
+		return gap >= 12 ? [] : [`${gap} px`];
+	});
+
 await test("a line of an artifact is marked from edge to edge", "item/hardening/e2e.html", {}, () => {
 	const hit = document.querySelector(".ex .hit, .ex mark");
 	const line = hit.closest(".ln") || hit, box = document.querySelector(".ex").getBoundingClientRect();
@@ -92,6 +105,18 @@ await test("what is on paper has the heads of its tables", "evidence/artifact-0.
 
 await test("the dossier's items have room on paper", "signoff.html", { width: 680, media: "print" }, () =>
 	[...document.querySelectorAll("main table.t tbody th")].filter((th) => th.getBoundingClientRect().width < 110).map((th) => th.innerText));
+
+// Without scripts: what only they can do is not offered.
+const plain = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+const offered = [];
+for (const path of ["index.html", "plan/hardening.html", "evidence/artifact-0.html", "signoff.html", "verify.html"]) {
+	await plain.goto(pathToFileURL(join(folder, path)).href);
+	for (const e of await plain.locator("[hidden]").all())
+		if (await e.isVisible()) offered.push(`${path}: ${await e.textContent()}`);
+}
+if (offered.length) failed++;
+console.log(`${offered.length ? "not ok" : "ok"} ${++n} - what is hidden until there are scripts is not seen without`);
+for (const line of offered.slice(0, 10)) console.log(`# ${line}`);
 
 await browser.close();
 console.log(`1..${n}`);

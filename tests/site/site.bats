@@ -51,3 +51,15 @@ setup() {
 	case $output in 1..0*) skip "${output#*SKIP }" ;; esac
 	[ "$status" -eq 0 ]
 }
+
+@test "a report of a repository without plans holds in a browser too" {
+	command -v node >/dev/null || skip "there is no node: make deps-test"
+	git init -q -b main "$BATS_TEST_TMPDIR/bare"
+	cd "$BATS_TEST_TMPDIR/bare"
+	git -c user.name=Ada -c user.email=ada@example.org -c commit.gpgsign=false commit -q --allow-empty -m start
+	"$MUSTER" build -q || true
+	run node "$BATS_TEST_DIRNAME/browser.mjs" site/report 14
+	echo "$output"
+	case $output in 1..0*) skip "${output#*SKIP }" ;; esac
+	[ "$status" -eq 0 ]
+}

@@ -78,6 +78,7 @@ for (const c of cases) {
 			continue;
 		}
 		if (!said.head.startsWith(c.head)) troubles.push(`it says "${said.head}", not "${c.head}"`);
+		if (/[^.]\.\.$/.test(said.head)) troubles.push(`two full stops: "${said.head}"`);
 		for (const want of c.rows || []) {
 			const at = want.lastIndexOf(": ");
 			const row = said.rows.find((r) => r[0] === want.slice(0, at));

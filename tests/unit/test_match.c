@@ -1522,6 +1522,38 @@ static void what_a_label_promises_is_not_shown_by_a_file_that_is_there(void **st
 	}
 }
 
+/* 5 % of the whole neither shows nor refutes what one layer has. */
+static void a_total_says_nothing_of_a_part(void **state)
+{
+	static const char *const part[] = {
+		"Domain layer line coverage is at least 80 %",
+		"领域层覆盖率",
+		"Couverture de la couche",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(part) / sizeof(part[0]); i++) {
+		for (int percent = 5; percent <= 95; percent += 90) {
+			again();
+			put_coverage("evidence/coverage.xml", percent, 100);
+			expect(OP_GE, 8000, "bp", "line coverage",
+			       "line coverage >= 80 %");
+			assert_comes_to(cite(part[i], "evidence/coverage.xml"),
+					"unbindable");
+		}
+	}
+	again();
+	put_coverage("evidence/domain/coverage.xml", 95, 100);
+	expect(OP_GE, 8000, "bp", "line coverage", "line coverage >= 80 %");
+	assert_comes_to(cite("Domain layer line coverage",
+			     "evidence/domain/coverage.xml"),
+			"pass");
+	again();
+	put_coverage("evidence/coverage.xml", 95, 100);
+	expect(OP_GE, 8000, "bp", "line coverage", "line coverage >= 80 %");
+	assert_comes_to(cite("Line coverage", "evidence/coverage.xml"), "pass");
+}
+
 static void head(const char *title, const char *heading)
 {
 	*LIST_ADD(arena, &world.item->headings) = span_of(title);
@@ -1644,6 +1676,18 @@ static void what_a_written_document_is_said_to_have_is_to_be_shown(void **state)
 		put_document("docs/runbook.md", 400, 0);
 		assert_comes_to(cite(rows[i].text, "docs/runbook.md"), rows[i].want);
 	}
+}
+
+/* Where something else lies is no claim about the folder: "Location: `docs/`". */
+static void a_folder_that_is_only_a_place_is_not_refuted(void **state)
+{
+	struct judgement out;
+
+	(void)state;
+	world.item->kind = ITEM_DELIVERABLE;
+	out = cite("Location", "docs/gone/");
+	assert_int_equal(out.needs, CLASS_DECLARES);
+	assert_int_not_equal(out.requirements.at[0].reason, REASON_CITED_PATH_MISSING);
 }
 
 /* What became of a path, and what is said to lie in it, is not that it is there. */
@@ -1973,11 +2017,13 @@ int main(void)
 		TEST(a_file_that_is_there_shows_no_change_of_it),
 		TEST(a_label_that_names_the_thing_is_met_by_the_thing),
 		TEST(what_a_label_promises_is_not_shown_by_a_file_that_is_there),
+		TEST(a_total_says_nothing_of_a_part),
 		TEST(a_heading_over_paths_says_what_is_claimed_of_them),
 		TEST(what_is_said_to_be_deleted_is_not_missing),
 		TEST(headings_show_what_a_label_says_of_a_document),
 		TEST(what_a_written_document_is_said_to_have_is_to_be_shown),
 		TEST(a_path_that_an_arrow_or_a_place_follows_is_not_the_claim),
+		TEST(a_folder_that_is_only_a_place_is_not_refuted),
 		TEST(a_report_of_the_kind_that_is_stated_is_proposed),
 		TEST(a_report_is_known_by_its_usual_name_and_not_read),
 		TEST(what_has_numbers_of_its_own_is_given_no_others),

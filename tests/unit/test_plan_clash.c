@@ -767,6 +767,10 @@ static const char *const c8[] = {
 	"| e2e | 20 | 19 | 1 | ❌ |\n"
 	"| **Total** | **120** | **118** | **1** | |\n",
 	"**Overall: 5/8 items complete (70%)**\n",
+	"| Area | Tasks | Done | Share |\n"
+	"|---|---|---|---|\n"
+	"| Backups | 4 | 4 | 100% |\n"
+	"| Network | 5 | 3 | 75% |\n",
 	"**Progress:** 100%\n"
 	"\n"
 	"- [x] a one\n"
@@ -876,6 +880,14 @@ static const char *const near_misses[] = {
 	"| A | 5/13 (38%) | 13/13 (100%) |\n"
 	"| B | 2/3 (67%) | 3/3 (100%) |\n"
 	"| **Total** | 139/156 (89%) | 156/156 (100%) |\n",
+	"| Area | Tasks | Done |\n"
+	"|---|---|---|\n"
+	"| Backups | 4 | 4 |\n"
+	"| Network | 3 | 1 |\n"
+	"\n"
+	"- [x] a\n"
+	"- [x] b\n"
+	"- [ ] c\n",
 	"## Sign-off\n"
 	"\n"
 	"| Role | Name | Approved | Date |\n"

@@ -126,8 +126,20 @@ static const struct example lists[] = {
 };
 
 static const struct example counted[] = {
+	{ "a verdict in code is one, and a plan that is alive is not done",
+	  "**Veredicto general:** `LISTO PARA PRODUCCION`\n\n**Estado:** activo, en "
+	  "uso\n",
+	  "1 document ready", "" },
+	{ "a decision that is told as a story claims nothing",
+	  "## Why\n\n**Décision** : Refus des commits qui mêlent tout\n\n## "
+	  "Then\n\n**Décision** : Refusé\n",
+	  "7 section failed", "" },
+	{ "a cross before none has not failed",
+	  "| Count | Status |\n|---|---|\n| Failing tests | ❌ 0 |\n| Build | ✅ |\n",
+	  "3 row unknown\n4 row done", "" },
 	{ "dots that rank and how many there are claim nothing",
-	  "### Findings\n\n- 🔴 Blocking: 0\n- 🟡 High: 1 (lint)\n- 🟢 Medium: 2\n- "
+	  "### Findings\n\n- 🔴 Blocking: 0\n- 🟡 High: 1 (lint)\n- 🟢 Medium: "
+	  "2\n- "
 	  "⚪ "
 	  "Low: 1\n",
 	  "", "" },
@@ -271,6 +283,11 @@ static const struct example signoffs[] = {
 	  "" },
 	{ "a role with two blanks is a sign-off whatever the role is called",
 	  "# P\n\n**Teknik Lider:** ______  Tarih: ______\n", "3 signoff open", "" },
+	{ "a name, a role and a blank to sign in need no date and no heading",
+	  "## Teilnehmer\n\n| Name | Funktion | Unterschrift |\n|---|---|---|\n| Ada "
+	  "Pine | "
+	  "Leitung | ______ |\n",
+	  "5 signoff open", "" },
 	{ "a role among contacts signs nothing",
 	  "## Emergency contacts\n\n**DevOps:** ______\n", "", "" },
 	{ "what is approved in a table of signatures and dates is signed off",
