@@ -41,7 +41,8 @@ static const struct span kinds[] = {
 	W("konfiguration"), W("konzept"), W("layout"), W("library"), W("ligne"),
 	W("lignes"), W("line"), W("lines"), W("linha"), W("linhas"), W("línea"),
 	W("líneas"), W("makefile"), W("manifest"), W("mb"), W("middleware"),
-	W("migration"), W("migrations"), W("minutes"), W("mixin"), W("model"),
+	W("migraciones"), W("migración"), W("migration"), W("migrations"),
+	W("migração"), W("migrações"), W("minutes"), W("mixin"), W("model"),
 	W("modelo"), W("modelos"), W("models"), W("modul"), W("module"), W("modules"),
 	W("modèle"), W("modèles"), W("módulo"), W("módulos"), W("neu"), W("neue"),
 	W("neuer"), W("neues"), W("newly"), W("notas"), W("note"), W("notes"),
@@ -89,7 +90,7 @@ static const struct span unspaced_kinds[] = {
 	W("类型"), W("组件"), W("脚本"), W("草稿"), W("视图"), W("設定"), W("説明"), W("设置"),
 	W("说明"), W("追加"), W("配置"), W("页面"), W("개요"), W("모듈"), W("설명"), W("설정"),
 	W("섹션"), W("완료"), W("파일"), W("폴더"), W("화면"), W("が"), W("と"), W("に"), W("の"),
-	W("は"), W("も"), W("を"), W("一"), W("与"), W("个"), W("了"), W("和"), W("型"), W("已"),
+	W("は"), W("み"), W("も"), W("を"), W("一"), W("与"), W("个"), W("了"), W("和"), W("型"), W("已"),
 	W("库"), W("済"), W("的"), W("类"), W("行"), W("가"), W("를"), W("을"), W("의"), W("이"),
 };
 

@@ -366,6 +366,57 @@ static void the_first_and_the_last_letter_have_two_cases_too(void **state)
 	assert_how(seek("`{.md"), HOW_MISSING, "");
 }
 
+/* Unicode's dashes, and what nobody sees: the first and last of each range, and beside.
+ */
+static void look_alikes_are_found_as_they_are_typed(void **state)
+{
+	static const char *const alike[] = {
+		"doc/a\u2010b.md",  "doc/a\u2011b.md",       "doc/a\u2015b.md",
+		"doc/a\u2212b.md",  "doc/a\ufe58b.md",       "doc/a\ufe63b.md",
+		"doc/a\uff0db.md",  "doc/a-\u00adb.md",      "doc/a-\u200bb.md",
+		"doc/a-\u200cb.md", "doc/a-\u200db.md",      "doc/a-\u2060b.md",
+		"doc/a-b.md\ufeff", "\ufeffdoc/a\u2013b.md",
+	};
+	static const char *const other[] = { "doc/a\u200fb.md",  "doc/a\u2016b.md",
+					     "doc/a\u00b7b.md",  "doc/a\u2211b.md",
+					     "doc/a-\u200ab.md", "doc/a-\u200eb.md",
+					     "doc/a\u2010c.md",  "doc/\u2010*.txt" };
+
+	(void)state;
+	PLANT("doc/a-b.md", "doc/x.md", "q/same-s.md", "r/same-s.md", "z\u2010z.md");
+	for (size_t i = 0; i < sizeof(alike) / sizeof(alike[0]); i++)
+		assert_how(seek(alike[i]), HOW_CASE, "doc/a-b.md");
+	for (size_t i = 0; i < sizeof(other) / sizeof(other[0]); i++)
+		assert_false(how_is_found(seek(other[i]).how) ||
+			     how_is_drift(seek(other[i]).how));
+	assert_how(seek("doc/a-b.md"), HOW_EXACT, "doc/a-b.md");
+	assert_how(seek("z\u2010z.md"), HOW_EXACT, "z\u2010z.md");
+	assert_int_equal(seek("same\u2010s.md").how, HOW_AMBIGUOUS);
+	assert_int_equal(seek("doc/a\u2010c.md").how, HOW_MISSING);
+	/* A pattern is not looked for a second time. */
+	assert_int_equal(seek("doc/a\u2010*.md").how, HOW_MISSING);
+}
+
+static void nodes_are_files_and_folders_by_number(void **state)
+{
+	static const struct paths_source source = { .tree = &tree };
+	struct paths *paths;
+	struct span path;
+	size_t files = 0;
+
+	(void)state;
+	PLANT("a/b.md", "c.md");
+	paths = paths_new(&source, arena);
+	assert_int_equal(paths_nodes(paths), 3); /* and the folder */
+	for (size_t i = 0; i < paths_nodes(paths); i++) {
+		bool is_file = paths_is_file(paths, i, &path);
+
+		assert_int_equal(is_file, !span_is(path, "a"));
+		files += is_file;
+	}
+	assert_int_equal(files, 2);
+}
+
 static void every_folder_in_front_of_a_file_exists(void **state)
 {
 	struct paths_source source = { .tree = &tree,
@@ -843,6 +894,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(tiers_are_found_near_or_neither),
 		TEST(the_first_and_the_last_letter_have_two_cases_too),
+		TEST(look_alikes_are_found_as_they_are_typed),
+		TEST(nodes_are_files_and_folders_by_number),
 		TEST(every_folder_in_front_of_a_file_exists),
 		TEST(an_empty_tree_has_nothing),
 		TEST(neighbours_share_no_more_than_their_beginning),
