@@ -1522,6 +1522,15 @@ static void what_a_label_promises_is_not_shown_by_a_file_that_is_there(void **st
 	}
 }
 
+static void words_that_ask_promise_nothing(void **state)
+{
+	(void)state;
+	GIVES("pass", "How to verify by hand is documented", "docs/verify-by-hand.md",
+	      put_document("docs/verify-by-hand.md", 400, 0));
+	GIVES("pass+absent", "How to verify signatures by hand is documented",
+	      "docs/verify-by-hand.md", put_document("docs/verify-by-hand.md", 400, 0));
+}
+
 /* 5 % of the whole neither shows nor refutes what one layer has. */
 static void a_total_says_nothing_of_a_part(void **state)
 {
@@ -2017,6 +2026,7 @@ int main(void)
 		TEST(a_file_that_is_there_shows_no_change_of_it),
 		TEST(a_label_that_names_the_thing_is_met_by_the_thing),
 		TEST(what_a_label_promises_is_not_shown_by_a_file_that_is_there),
+		TEST(words_that_ask_promise_nothing),
 		TEST(a_total_says_nothing_of_a_part),
 		TEST(a_heading_over_paths_says_what_is_claimed_of_them),
 		TEST(what_is_said_to_be_deleted_is_not_missing),
