@@ -1,5 +1,5 @@
-#include "audit/chain.h"
 #include "audit/run.h"
+#include "audit/chain.h"
 
 #include "audit/check.h"
 #include "audit/clash.h"
@@ -1132,8 +1132,8 @@ static void list_inputs(struct audit *audit)
 	for (size_t i = 0; i < audit->options->trust_file_count; i++) {
 		const struct audit_trust_file *file = &audit->options->trust_files[i];
 
-		add_input(audit, file->role, span_of(file->name), ORIGIN_TREE, SPAN_EMPTY,
-			  file->sha256);
+		add_input(audit, file->role, span_of(file->name), ORIGIN_TREE,
+			  SPAN_EMPTY, file->sha256);
 		report->inputs.at[report->inputs.count - 1].origin =
 			SPAN_LIT("operator");
 	}
@@ -1349,6 +1349,47 @@ static int gather_evidence(struct audit *audit, struct match *match, struct err 
 	return rc;
 }
 
+/*
+ * What the tree itself shows is exact (verdicts.md, "Freshness"): a document or a
+ * workflow of the audited commit is no report that grew old, whatever has changed
+ * beside it, unless an item holds it for one.
+ */
+static void settle_tree(struct audit *audit)
+{
+	struct report *report = audit->report;
+	bool *aged = ARENA_ARRAY(audit->scratch, bool, report->artifacts.count + 1);
+
+	for (size_t p = 0; p < report->plans.count; p++) {
+		const struct planned *planned = &report->plans.at[p];
+
+		for (size_t i = 0; i < planned->judgements.count; i++) {
+			const struct judgement *judgement = &planned->judgements.at[i];
+
+			for (size_t r = 0; r < judgement->requirements.count; r++) {
+				const struct requirement *one =
+					&judgement->requirements.at[r];
+
+				if (one->artifact != ARTIFACT_NONE &&
+				    one->freshness > FRESHNESS_EXACT)
+					aged[one->artifact] = true;
+			}
+		}
+	}
+	for (size_t i = 0; i < report->artifacts.count; i++) {
+		struct artifact *artifact = &report->artifacts.at[i];
+
+		if (artifact->origin != ORIGIN_TREE || aged[i] ||
+		    artifact->freshness <= FRESHNESS_EXACT ||
+		    shown_class(artifact->family) > CLASS_DECLARES)
+			continue;
+		artifact->freshness = FRESHNESS_EXACT;
+		artifact->freshness_reason = REASON_EXACT;
+		artifact->subject = report->run.commit;
+		artifact->changed = SPAN_EMPTY;
+		artifact->changed_count = 0;
+	}
+}
+
 static int run_audit(struct audit *audit, struct err *err)
 {
 	struct report *report = audit->report;
@@ -1379,6 +1420,8 @@ static int run_audit(struct audit *audit, struct err *err)
 		return rc;
 	say_no_plan(audit);
 	rc = judge(audit, match, err);
+	if (rc == 0)
+		settle_tree(audit);
 	if (rc == 0)
 		rc = lineage_find(report, audit->store, audit->repo, audit->arena, err);
 	if (rc == 0)

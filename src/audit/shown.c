@@ -286,6 +286,11 @@ void shown_by_family(struct shown *out, const struct artifact *artifact,
 	}
 }
 
+enum claim_class shown_class(enum family family)
+{
+	return families[family].shows;
+}
+
 enum outcome shown_alone(const struct artifact *artifact, struct arena *scratch)
 {
 	struct shown shown;

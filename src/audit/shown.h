@@ -57,6 +57,9 @@ void shown_by_family(struct shown *out, const struct artifact *artifact,
  */
 enum outcome shown_alone(const struct artifact *artifact, struct arena *scratch);
 
+/* The highest class of claim that any file of the family can meet. */
+enum claim_class shown_class(enum family family);
+
 /* Statements among the counts that are a test's or a command's result. */
 int64_t shown_attested(const struct fact_counts *counts);
 

@@ -87,8 +87,9 @@ explain() {
 	run "$MUSTER" explain checklists/p.md:3
 	echo "$output"
 	[[ $output == *'; it is part of this very commit.'* ]]
-	[[ $output == *'freshness  exact (exact)'* ]]
-	[[ $output != *'commits since'* && $output != *'commit since'* && $output != *', about'* ]]
+	[[ $output == *"freshness  exact (exact), about $(git rev-parse --short=12 HEAD)"* ]]
+	[[ $output != *'commits since'* && $output != *'commit since'* ]]
+	[ "$("$MUSTER" query --json "SELECT freshness FROM artifact WHERE path = 'docs/runbook.md'")" = '[{"freshness":"exact"}]' ]
 	[[ $output != *'in its scope'* ]]
 	[ "$("$MUSTER" explain --json checklists/p.md:3 | jq '[.. | objects | select(has("since"))] | length')" -eq 0 ]
 }
