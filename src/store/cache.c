@@ -45,17 +45,6 @@ static struct cache *cache_of(struct store *store)
 	return cache->off ? NULL : cache;
 }
 
-static bool get_digest(char out[65], sqlite3_stmt *stmt, int column)
-{
-	int len = sqlite3_column_bytes(stmt, column);
-
-	if (len != 64)
-		return false;
-	memcpy(out, sqlite3_column_text(stmt, column), 64);
-	out[64] = '\0';
-	return true;
-}
-
 static bool get_entry(struct cache_entry *out, sqlite3_stmt *stmt, struct arena *arena)
 {
 	int64_t size = sqlite3_column_int64(stmt, 1);
@@ -63,7 +52,7 @@ static bool get_entry(struct cache_entry *out, sqlite3_stmt *stmt, struct arena 
 				(size_t)sqlite3_column_bytes(stmt, 4) };
 
 	if (size < 0 || records.len > LIMIT_CACHE_ENTRY ||
-	    !get_digest(out->sha256, stmt, 2) || !get_digest(out->check, stmt, 3))
+	    !store_digest(out->sha256, stmt, 2) || !store_digest(out->check, stmt, 3))
 		return false;
 	out->size = (uint64_t)size;
 	out->records = arena_copy(arena, records);

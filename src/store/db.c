@@ -12,6 +12,7 @@
 #include <errno.h>
 #include <limits.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -381,6 +382,17 @@ static int bring_up(struct store *store, struct err *err)
 	err_set(err, ERR_ABSENT, "the database holds no run yet");
 	err_at_path(err, span_of(store->path));
 	return err_fix(err, "run \"muster build\" first");
+}
+
+bool store_digest(char out[65], sqlite3_stmt *stmt, int column)
+{
+	int len = sqlite3_column_bytes(stmt, column);
+
+	if (len != 64)
+		return false;
+	memcpy(out, sqlite3_column_text(stmt, column), 64);
+	out[64] = '\0';
+	return true;
 }
 
 int store_open(struct store **out, const char *path, enum store_mode mode,

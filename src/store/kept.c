@@ -106,17 +106,6 @@ bool kept_read_counts(struct fact_counts *out, struct store *store, struct span 
 
 /* ---- rows ----------------------------------------------------------------- */
 
-static bool get_digest(char out[65], sqlite3_stmt *stmt, int column)
-{
-	int len = sqlite3_column_bytes(stmt, column);
-
-	if (len != 64)
-		return false;
-	memcpy(out, sqlite3_column_text(stmt, column), 64);
-	out[64] = '\0';
-	return true;
-}
-
 static struct span get_bytes(sqlite3_stmt *stmt, int column, struct arena *arena)
 {
 	struct span bytes = { sqlite3_column_blob(stmt, column),
@@ -138,8 +127,8 @@ bool kept_find(struct kept_entry *out, struct store *store, int64_t artifact_id,
 	sqlite3_bind_text(kept->find, 2, key.ptr, (int)key.len, SQLITE_STATIC);
 	found = sqlite3_step(kept->find) == SQLITE_ROW &&
 		sqlite3_column_int64(kept->find, 0) >= 0 &&
-		get_digest(out->sha256, kept->find, 1) &&
-		get_digest(out->check, kept->find, 2);
+		store_digest(out->sha256, kept->find, 1) &&
+		store_digest(out->check, kept->find, 2);
 	if (found) {
 		out->size = (uint64_t)sqlite3_column_int64(kept->find, 0);
 		out->told = get_bytes(kept->find, 3, arena);

@@ -71,6 +71,9 @@ int store_step(bool *out, struct store *store, sqlite3_stmt *stmt, struct err *e
 /* A statement that gives nothing back, then reset for the next time. */
 int store_done(struct store *store, sqlite3_stmt *stmt, struct err *err);
 
+/* A SHA-256 in hex, as columns keep it; false where it is none. */
+bool store_digest(char out[65], sqlite3_stmt *stmt, int column);
+
 /* Every statement of `sql`, which binds and gives back nothing. */
 int store_run(struct store *store, const char *sql, struct err *err);
 
